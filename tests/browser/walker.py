@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page
 
 from support.axe import assert_accessible, assert_accessible_when_narrow
 from support.browser_pages import DESK, PHONE
+from support.page_budgets import PageSize, list_exceeded_budgets, measure_page
 
 REFERENCE = re.compile(r"[A-Z]{2,4}-\d{4}")
 
@@ -17,6 +19,8 @@ class Walker:
 
     page: Page
     checks: bool = True
+    narrow: PageSize | None = None
+    """The size of the page that was looked over last, as narrow as a phone."""
 
     def look_over(self) -> None:
         """Accessible, nothing to scroll for sideways, one title at the top and one in the tab."""
@@ -30,6 +34,7 @@ class Walker:
         if self.checks and self.page.viewport_size == DESK:
             self.page.set_viewport_size(PHONE)
             assert_accessible_when_narrow(self.page)
+            self.narrow = measure_page(self.page)
             self.page.set_viewport_size(DESK)
 
     def go(self, address: str) -> None:
@@ -119,4 +124,4 @@ def fault(walker: Walker, address: str) -> list[str]:
         walker.look_over_as_narrow_as_a_phone()
     except AssertionError as fault:
         return [f"{address}: {fault}"]
-    return []
+    return list_exceeded_budgets(urlsplit(walker.page.url).path, walker.narrow) if walker.narrow else []

@@ -177,7 +177,7 @@ def told(given: str, on: str) -> str:
         (POSITIVE + "2025-04-01 cg_positive", "2025-06-01",
          GROUNDS + "cg 2025-04-01 positive | * moving_on 2025-04-01"),
         (CG_NEGATIVE, "2025-04-10", GROUNDS + "cg 2025-04-01 negative | * reconsider | - local_support"),
-        (ASKED, "2025-04-10", GROUNDS + "cg 2025-04-01 negative | * reconsider | - local_support"),
+        (ASKED, "2025-04-10", GROUNDS + "cg 2025-04-01 negative | * reconsider 2025-04-05 | - local_support"),
         (REFUSED, "2025-04-20",
          GROUNDS + "cg 2025-04-01 negative | reconsider 2025-04-15 | * local_support 2025-01-08"),
         (POSITIVE + "2025-02-01 decision_withdrawn of=rg", "2025-02-10",

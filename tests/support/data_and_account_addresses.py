@@ -34,6 +34,7 @@ OF_EMERGENCIES = {
 OF_AN_ACCOUNT = (
     *(
         "your_account",
+        "device_calls",
         "own_sessions",
         "end_other_sessions",
         "end_own_session",

@@ -22,7 +22,12 @@ from handrail.pathway.event_vocabulary import EVENTS, EventKind
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
 from handrail.pathway.results import ClockRun, PathwayQuestion, PathwayStatus, Prompt
-from handrail.pathway.route_progress import SupportPeriod, list_route_steps_on_day, list_support_periods
+from handrail.pathway.route_progress import (
+    SupportPeriod,
+    list_map_steps_on_day,
+    list_route_steps_on_day,
+    list_support_periods,
+)
 from handrail.pathway.routes import PathwayStep
 
 __all__ = (
@@ -46,6 +51,7 @@ __all__ = (
     "get_phase_when_recorded",
     "list_change_sentences",
     "list_event_phases",
+    "list_map_steps_on_day",
     "list_route_steps_on_day",
     "list_support_periods",
 )

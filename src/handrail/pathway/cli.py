@@ -23,7 +23,7 @@ from handrail.pathway.json_format import (
     parse_history,
     status_as_dict,
 )
-from handrail.pathway.route_progress import list_route_steps_on_day
+from handrail.pathway.route_progress import list_map_steps_on_day
 from handrail.platform.kernel import dates
 
 EXIT_BAD_FILE = 2
@@ -113,7 +113,7 @@ def _render_explain_command(arguments: argparse.Namespace) -> str:
 
 def _render_map_command(arguments: argparse.Namespace) -> str:
     road = (
-        list_route_steps_on_day(_read_history(arguments.file), parse_day_or_today(arguments.on))
+        list_map_steps_on_day(_read_history(arguments.file), parse_day_or_today(arguments.on))
         if arguments.file
         else ()
     )

@@ -594,10 +594,11 @@ def _group_open_clock_runs(runs: Sequence[ClockRun]) -> dict[str, list[ClockRun]
     return found
 
 
+DUTY_CLOCKS = {"notify": ("dtn_submission",), "record_crime": ("crime_record", "crime_record_report")}
+"""Clocks of the same duty as a prompt that stands without one: a list has the prompt alone, with the clock's date."""
 # A prompt that stands without a clock still takes the date of one that is open.
 CLOCKS_BY_PROMPT = {
-    "notify": ("dtn_submission",),
-    "record_crime": ("crime_record", "crime_record_report"),
+    **DUTY_CLOCKS,
     "ask_decision": ("place_of_safety",),
     "ask_again": ("place_of_safety",),
 }

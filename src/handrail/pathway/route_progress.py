@@ -1,7 +1,7 @@
 """The road taken, for the map with "you are here", and the support that runs beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from handrail.pathway.case_state import CaseState, Phase
@@ -41,6 +41,22 @@ def list_route_steps_on_day(history: History, on: date | datetime) -> tuple[Path
     return list_route_steps(reading, runs, get_stage_code(reading, runs))
 
 
+def list_map_steps_on_day(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
+    """The road as a map shows it: nobody is at a step that is still to be done.
+
+    Returns:
+        The steps of the route. Where the step of the person's stage was not reached, it is “next”, and “here” is the
+        last one that was; where none was, no step is.
+    """
+    steps = list_route_steps_on_day(history, on)
+    expected = next((n for n, step in enumerate(steps) if step.state == "here"), None)
+    if expected is None or steps[expected].on:
+        return steps
+    reached = next((n for n in range(expected, -1, -1) if steps[n].state == "done"), None)
+    states = {reached: "here", expected: "next"}
+    return tuple(replace(step, state=states.get(n, step.state)) for n, step in enumerate(steps))
+
+
 def list_support_periods(history: History, on: date | datetime) -> tuple[SupportPeriod, ...]:
     """Support is told apart from the steps, because local support does not depend on the NRM.
 
@@ -56,9 +72,13 @@ def list_support_periods(history: History, on: date | datetime) -> tuple[Support
 def _build_support_period(
     reading: CaseState, phases: Mapping[str, Phase], code: str, name: str, starts: str, ends: str, note: str
 ) -> SupportPeriod | None:
-    started = reading.last.get(starts)
+    started, ended = None, None
+    for event in reading.events:
+        if event.event == starts and (started is None or ended is not None):  # told again, it goes on
+            started, ended = event, None
+        elif event.event == ends and started is not None:
+            ended = event
     if started is None:
         return None
-    ended = None if reading.since(starts, ends) else reading.last[ends].at
     begun_in = phases.get(started.id, reading.phase)
-    return SupportPeriod(code, name, started.at, ended, note, begun_in)
+    return SupportPeriod(code, name, started.at, ended.at if ended else None, note, begun_in)

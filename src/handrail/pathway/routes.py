@@ -224,7 +224,7 @@ STEPS: tuple[StepRule, ...] = (
         "reconsider",
         "Asking again",
         A,
-        ("reconsideration_accepted", "reconsideration_refused"),
+        ("reconsideration_requested", "reconsideration_accepted", "reconsideration_refused"),
         "Offer to ask for reconsideration, with the evidence, and legal advice on a judicial review.",
         "The person, or anyone acting for them",
         NOTHING_NEW,

@@ -341,9 +341,6 @@ FEED_HOSTS = env.get_list_variable(
 REFERRAL_LINK_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_LINK_DAYS", 7)
 REFERRAL_REMINDER_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_REMINDER_DAYS", 5)
 
-# --- calling people: the organisations whose people ring from the device that shows the page --------------------
-DIALLING_BODIES = env.get_list_variable("HANDRAIL_DIALLING_BODIES", [])
-
 # --- opening a case in an emergency (decisions/emergency-access.md): ours, no law sets them -----------------------
 EMERGENCY_ROLES = env.get_list_variable(
     "HANDRAIL_EMERGENCY_ROLES",

@@ -141,6 +141,21 @@ def test_the_next_meeting_is_shown_by_day_and_time_where_it_is_ticked(cast, worl
     assert said not in shown(client, world)
 
 
+def test_what_was_offered_twice_is_one_line_and_a_part_that_holds_nothing_is_left_out(cast, told, signed_in):
+    here, today = {"case_id": told.case_id, "by": cast.worker.actor}, timezone.localdate()
+    client, address = signed_in(cast.worker), reverse("show_their_page", args=[told.reference])
+    empty = words_of(client.get(address).content.decode())
+    for head in ("What helps me", "What I agreed to", "What comes next", "Nothing"):
+        assert head not in empty
+    need = record_need(kind="health", words="", on=today, **here)
+    service = a_service(cast)
+    for on in (today - timedelta(days=2), today):
+        make_offer(need_id=need.pk, service_id=service, on=on, **here)
+    page = words_of(client.get(address).content.decode())
+    assert page.count("Offered 2 times. Offered on " + formatting.format_day(today)) == 1
+    assert page.count("Tell us what you think") == 1
+
+
 def test_a_wrong_choice_leads_back_to_the_choices(cast, world, signed_in):
     page = words_of(shown(signed_in(cast.worker), world, size="huge"))
     assert "Choose at least one part of the page" in page

@@ -16,13 +16,14 @@ from handrail.people.cases.consent.actions.consents import ConsentAskingInput, S
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.lifecycle.actions import closing, opening
 from handrail.people.cases.offers.actions import offers
+from handrail.people.cases.person import actions as person
 from handrail.people.contacts.actions import contacts, tasks
 from handrail.people.contacts.models import Contact, Task
 from handrail.people.housing.actions import child_placement_steps
 from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case, SafetyPlan
-from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer
+from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer, Danger
 from handrail.people.recovery.actions import feedback
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.text_choices import CaseFeedbackAnswerMethod, FeedbackKind
@@ -247,6 +248,54 @@ def test_a_lead_is_reminded_of_a_complaint_and_whom_it_is_about_is_not(cast, tol
     assert "Answer what was said of us" in page
     assert reverse("answer_said", args=[told.reference, said.pk]) in page
     assert "Answer what was said of us" not in text(signed_in(cast.worker))
+
+
+def add_late_task(case_id, by):
+    tasks.add_task(Task(case_id=case_id, what="Be late", due_on=days(0)), by=by)
+    Task.objects.filter(case=case_id).update(due_on=days(-9))
+
+
+def answer_danger(case_id, by, answer):
+    person.record_danger_check(case_id=case_id, answer=answer, note="", by=by)
+
+
+def test_who_is_in_danger_without_a_plan_comes_first_until_there_is_one(cast, told, signed_in):
+    by, client = cast.worker.actor, signed_in(cast.worker)
+    hurt = opening.open_case(by=by)
+    row = 'href="' + reverse("safety_plan", args=[hurt.reference])
+    add_late_task(told.case_id, by)
+    answer_danger(hurt.pk, by, Danger.IN_DANGER)
+    page = text(client)
+    assert titles(page)[0] == "Write a safety plan"
+    assert row in page
+    assert row not in text(signed_in(cast.partner))
+    answer_danger(hurt.pk, by, Danger.NEITHER)
+    assert row not in text(client)
+    answer_danger(hurt.pk, by, Danger.BOTH)
+    person.write_safety_plan(
+        case_id=hurt.pk,
+        plan="Go to the shop",
+        watched="",
+        if_missing="",
+        review_on=None,
+        seen_number=0,
+        by=by,
+    )
+    assert row not in text(client)
+
+
+def test_a_duty_to_notify_is_one_row_before_what_is_late_and_opens_the_short_report(cast, signed_in):
+    by, client = cast.officer.actor, signed_in(cast.officer)
+    case = tell(by)
+    add_late_task(case.case_id, by)
+    asked = ConsentAskingInput(on=days(0))
+    consents.record_nrm_answer(case_id=case.case_id, said=ConsentAnswer.NO, asked=asked, by=by)
+    page = text(client)
+    rows = titles(page)
+    assert [row for row in rows if "Duty to Notify" in row] == rows[:1]
+    assert "Be late" in rows[1:]
+    assert "Duty in law" in page
+    assert page.count(f'href="{reverse("notify", args=[case.reference])}"') == 1
 
 
 def test_what_cannot_be_done_leads_back_to_the_case(cast, told, signed_in):

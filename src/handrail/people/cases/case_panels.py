@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from handrail.people.cases.consent.models import DutyToNotifyReport
+from handrail.people.cases.events.timeline_chart import build_timeline_picture
 from handrail.people.cases.lifecycle.presenters.documents import count_unscanned, present_document_list
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
 from handrail.people.cases.offers.presenters.needs_at_a_glance import make_needs_at_a_glance
@@ -125,6 +126,17 @@ HISTORY = CasePanel(
     CasePanelPlace.MAIN,
     "events/history_panel.html",
     lambda page: page.detail.events is not None,
+    Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
+)
+TIMELINE_PICTURE = CasePanel(
+    "timeline_picture",
+    (CaseTab.HISTORY,),
+    CasePanelPlace.MAIN,
+    "events/timeline_panel.html",
+    lambda page: build_timeline_picture(
+        page.detail.events or (), page.detail.standing.lanes if page.detail.standing else (), page.now.date()
+    ),
     Kind.PATHWAY,
     reads=frozenset({CaseDetailPart.PATHWAY}),
 )

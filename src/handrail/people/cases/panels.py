@@ -12,12 +12,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from handrail.people.cases.lifecycle.presenters.case_page import CaseDetailContext
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, CaseDetailPart
 from handrail.people.records.case_tabs import CaseTab
-from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import KnownCaseParts
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -51,7 +51,7 @@ class CasePanelBuildContext:
     """What panels are built from. `reading_access` offers no act on a closed case; `access` is as it was granted.
 
     `detail` is the case itself, `parts` its presentation, `extras` what the page had to read first, by panel name.
-    `tab` is the page that is shown, None for the whole file; `may_dial` is whether the team rings people from the
+    `tab` is the page that is shown, None for the whole file; `may_dial` is whether safe numbers dial on the
     device that shows the page.
     """
 
@@ -61,7 +61,7 @@ class CasePanelBuildContext:
     is_closed: bool
     now: datetime.datetime
     lines: CaseLines
-    known: KnownEmptyCaseParts
+    known: KnownCaseParts
     detail: CaseDetail
     parts: CaseDetailContext
     extras: Mapping[str, Any]
@@ -92,6 +92,8 @@ class CasePanel:
     """Parts of the case's detail that it shows."""
     count_waiting: Callable[[CaseAccess, CaseLines], int] | None = None
     """How many things wait behind its tab, from the page's statement; only asked where `kind` is open."""
+    select: Callable[[CaseAccess], Mapping[str, QuerySet[Any, Any]]] = lambda _access: MappingProxyType({})
+    """Further rows that it reads, by the name of their part: fetched in one statement with those of other panels."""
     permission: Permission | None = None
     """Who has it at all: a tab whose panels are all for others is left out."""
     is_summary: bool = False
@@ -102,6 +104,28 @@ class CasePanel:
         return (self.kind is None or self.kind in access.kinds) and (
             self.permission is None or access.may(self.permission)
         )
+
+
+def select_panel_rows(
+    panels: Iterable[CasePanel], access: CaseAccess, known: KnownCaseParts
+) -> dict[str, QuerySet[Any, Any]]:
+    """What the panels read besides the detail, where it is open to the reader and there is any: not evaluated.
+
+    Args:
+        panels: of one page.
+        access: what the reader may see.
+        known: which parts hold anything.
+
+    Returns:
+        The querysets, by the name of their part.
+    """
+    return {
+        name: rows
+        for panel in panels
+        if panel.is_open_to(access)
+        for name, rows in panel.select(access).items()
+        if known.has(name)
+    }
 
 
 def build_panel_template_variables(

@@ -13,6 +13,7 @@ from handrail.people.cases.panels import (
 from handrail.people.contacts.closing_presenters import present_closed_notice
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
 from handrail.people.contacts.presenters import present_case_work_panel
+from handrail.people.contacts.queries.case_work import select_open_case_work
 from handrail.people.contacts.text_choices import ContactState, DependantRisk, HandOverState, TaskState
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.models import Case
@@ -138,4 +139,5 @@ WORK = CasePanel(
     },
     _iterate_sql_branches,
     count_waiting=_count_due,
+    select=select_open_case_work,
 )

@@ -23,7 +23,7 @@ from handrail.people.contacts.text_choices import (
     KnownChannelSafety,
     TaskState,
 )
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -136,7 +136,7 @@ class ContactDayContext(TypedDict):
 
 
 def present_case_work_panel(
-    case_access: CaseAccess, lines: CaseLines, known: KnownEmptyCaseParts
+    case_access: CaseAccess, lines: CaseLines, known: KnownCaseParts
 ) -> CaseWorkPanel | None:
     """What the case page says of the work: whom to ring first, what is to do and planned. Three statements at most.
 
@@ -184,7 +184,7 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
 
 
 def merge_closings_and_hand_overs_into_timeline(
-    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
+    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: KnownCaseParts = NOTHING
 ) -> list[dict[str, Any]]:
     """What happened, newest first.
 

@@ -25,7 +25,7 @@ from handrail.people.housing.queries.place_search import (
     UnavailableUnitRow,
 )
 from handrail.people.housing.queries.stays import StayRow
-from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -492,7 +492,7 @@ def _describe_named_risks(found: PlaceSearchResult) -> str:
 
 
 def make_case_places_panel(
-    case_access: CaseAccess, now: datetime.datetime, known: KnownEmptyCaseParts, reference: str
+    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts, reference: str
 ) -> CasePlacesPanel | None:
     """What the case page says of a place.
 

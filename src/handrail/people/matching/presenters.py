@@ -22,7 +22,7 @@ from handrail.people.matching.queries.case_pairs import CasePairRow, PairCase
 from handrail.people.matching.queries.incidents import IncidentDetail, IncidentFactRow, IncidentPersonRow
 from handrail.people.matching.queries.own_pair_sides import OwnPairSideRow
 from handrail.people.matching.text_choices import IncidentFactKind, PairVerdict
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.text_choices import Danger
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
@@ -141,9 +141,7 @@ class PairSideItem(NamedTuple):
     words: str
 
 
-def build_matching_panel(
-    case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
-) -> MatchingPanel | None:
+def build_matching_panel(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> MatchingPanel | None:
     """What the case page says beside the case itself, or nothing."""
     links = get_case_matching_summary(case_access, known)
     edits = (

@@ -4,6 +4,7 @@ from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.recovery.models import CaseFeedback, Goal, LocalProvider
 from handrail.people.recovery.presenters import build_recovery_panel
+from handrail.people.recovery.queries.recovery_summary import select_recovery_summary_rows
 
 RECOVERY = CasePanel(
     "recovery",
@@ -16,4 +17,5 @@ RECOVERY = CasePanel(
         "goal": (Goal, THIS_CASE),
         "provider": (LocalProvider, f"{THIS_CASE} AND until IS NULL"),
     },
+    select=select_recovery_summary_rows,
 )

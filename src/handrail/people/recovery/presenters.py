@@ -7,7 +7,7 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.recovery.core_outcomes import CoreOutcome
 from handrail.people.recovery.models import Hesitation, HesitationChange
 from handrail.people.recovery.outcome_chart import OutcomeChart, build_outcome_chart, describe_scale_place
@@ -153,7 +153,7 @@ class FeedbackItem(NamedTuple):
 
 
 def build_recovery_panel(
-    case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
+    case_access: CaseAccess, known: KnownCaseParts = NOTHING
 ) -> RecoveryPanelContext | None:
     """What the case page says of the plan, for those to whom something of it is open."""
     goals, own_words = case_access.sees(Kind.OUTCOMES), case_access.sees(Kind.OWN_WORDS)

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.events.queries.timeline_rows import EventRow
-from handrail.people.records.queries import known_empty_case_parts as of_case
+from handrail.people.records.queries import known_case_parts as of_case
 from handrail.people.referral_form.draft_and_handover_states import FormDraftState
 from handrail.people.referral_form.queries.draft_summaries import (
     FormDraftSummary,
@@ -270,7 +270,7 @@ def format_seen_answer_versions(draft: FormDraftDetail, texts: Sequence[ReportTe
 def build_referral_form_panel(
     case_access: CaseAccess,
     events: Sequence[EventRow] = (),
-    known: of_case.KnownEmptyCaseParts = of_case.NOTHING,
+    known: of_case.KnownCaseParts = of_case.NOTHING,
 ) -> FormPanelContext | None:
     """On the case page: the draft, what was made, what was handed to the reader. Two statements at most.
 

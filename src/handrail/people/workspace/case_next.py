@@ -7,17 +7,16 @@ from typing import NamedTuple
 from handrail.people.cases.due_tags import PromptItem, make_due_tag
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
 from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.cases.prompt_order import DUTIES_IN_LAW, DUTY_TAG, PromptRank, get_prompt_rank
 from handrail.people.contacts.presenters import CaseWorkPanel, present_case_work_panel
+from handrail.people.contacts.queries.case_work import select_open_case_work
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import to_date
 from handrail.platform.kernel.messages import msg
 
 MOST_NEXT = 3
-SAFETY_FIRST = frozenset({"danger_plan", "plan_after_missing", "report_missing"})
-DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})
-"""Prompts of a duty that law or the counting rules set, dated or not. They come before what is merely due."""
-SAFETY, DUTY, DUE, DATED, UNDATED = range(5)
+DUE, DATED, UNDATED = range(PromptRank.OTHER, PromptRank.OTHER + 3)
 
 
 class NextItem(NamedTuple):
@@ -55,7 +54,7 @@ def _present_prompt(item: PromptItem) -> NextItem:
     day = to_date(item["by"]) if item["by"] else None
     state, words = make_due_tag(kind="", ours=True, due_on=day, started=None)
     if item["code"] in DUTIES_IN_LAW and day is None:
-        state, words = "today", "Duty in law"
+        state, words = DUTY_TAG
     text = item["late"] or item["who"]
     return NextItem(
         _rank_prompt(item["code"], day),
@@ -70,10 +69,9 @@ def _present_prompt(item: PromptItem) -> NextItem:
 
 
 def _rank_prompt(code: str, day: datetime.date | None) -> int:
-    if code in SAFETY_FIRST:
-        return SAFETY
-    if code in DUTIES_IN_LAW:
-        return DUTY
+    rank = get_prompt_rank(code)
+    if rank is not PromptRank.OTHER:
+        return rank
     return UNDATED if day is None else _rank_day(day)
 
 
@@ -110,4 +108,5 @@ NEXT = CasePanel(
     _build_next_panel,
     reads=frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.SAFETY}),
     is_summary=True,
+    select=select_open_case_work,
 )

@@ -11,7 +11,10 @@ from handrail.people.cases.offers.my_day_rows import (
     UnansweredOfferDayRowProvider,
 )
 from handrail.people.cases.panels import CasePanel
-from handrail.people.cases.person.my_day_rows import SafetyPlanReviewDayRowProvider
+from handrail.people.cases.person.my_day_rows import (
+    DangerWithoutPlanDayRowProvider,
+    SafetyPlanReviewDayRowProvider,
+)
 from handrail.people.contacts import case_panel as contacts
 from handrail.people.contacts.leaver_day_rows import LeaverCaseDayRowProvider
 from handrail.people.contacts.my_day_rows import (
@@ -43,6 +46,7 @@ from handrail.people.workspace.case_people import PEOPLE
 
 DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     EmergencyDayRowProvider(),
+    DangerWithoutPlanDayRowProvider(),
     NotRecomputedCaseDayRowProvider(),
     LeaverCaseDayRowProvider(),
     HandOverDayRowProvider(),
@@ -99,6 +103,7 @@ CASE_PANELS: tuple[CasePanel, ...] = (
     cases.WAITED_ON,
     information_requests.REQUESTS,
     cases.DOCUMENTS,
+    cases.TIMELINE_PICTURE,
     cases.HISTORY,
     matching.JOINED_CASES,
     matching.LINKS,

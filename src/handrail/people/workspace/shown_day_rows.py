@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from handrail.people.cases.my_day_row_provider import MyDayRow
+from handrail.people.cases.prompt_order import DUTIES_IN_LAW, SAFETY_FIRST
 from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
 from handrail.platform.access.today import today
 
@@ -35,7 +36,9 @@ def list_shown_waiting_row_indexes(count: int) -> list[int]:
 
 
 def is_row_urgent(row: MyDayRow, tomorrow: datetime.date) -> bool:
-    """Whether the row is for today or tomorrow, or for somebody who waits."""
+    """Whether the row is for today or tomorrow, for somebody who waits or is in danger, or a duty in law."""
+    if row.code in SAFETY_FIRST | DUTIES_IN_LAW:
+        return True
     return get_day_row_provider(row).awaits_answer if row.due_on is None else row.due_on <= tomorrow
 
 

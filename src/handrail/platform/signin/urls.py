@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from handrail.platform.signin.views import organisation_sign_in, own_account, own_sessions, passwords
+from handrail.platform.signin.views import (
+    device_calls,
+    organisation_sign_in,
+    own_account,
+    own_sessions,
+    passwords,
+)
 from handrail.platform.ui.reauthentication import asks_in_full
 
 urlpatterns = [
     path("account/", own_account.your_account, name="your_account"),
+    path("account/calls/", device_calls.DeviceCallsPage.as_view(), name="device_calls"),
     path("account/session/", own_sessions.session_status, name="session_status"),
     path("account/sessions/", own_sessions.own_sessions, name="own_sessions"),
     path(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from handrail import pathway
 from handrail.pathway import History, PathwayStatus
 from handrail.pathway.event_order import list_effective_events
-from handrail.pathway.prompts import POLICE, PROMPTS
+from handrail.pathway.prompts import DUTY_CLOCKS, POLICE, PROMPTS
 from handrail.people.cases.events.active_prompts import filter_active_prompts
 from handrail.people.cases.events.due_wording import DueWording
 from handrail.people.cases.events.models import Due
@@ -41,7 +41,7 @@ from handrail.people.records.models import (
 from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.key_access import KeyAccess
 
-CLOCKS_BY_PROMPT = {rule.code: rule.clocks for rule in PROMPTS}
+CLOCKS_BY_PROMPT = {rule.code: rule.clocks or DUTY_CLOCKS.get(rule.code, ()) for rule in PROMPTS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from handrail.people.cases.my_day_row_provider import (
     MyDayRowProvider,
     RowMaker,
 )
+from handrail.people.cases.person.danger_prompt import DANGER_PROMPT
+from handrail.people.cases.prompt_order import DUTIES_IN_LAW, DUTY_TAG, SAFETY_FIRST
 from handrail.people.records.sql_union import (
     SqlRow,
     build_branch_select_sql,
@@ -33,6 +35,8 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
+RANKED_DUES = (SAFETY_FIRST | DUTIES_IN_LAW) - {DANGER_PROMPT.code}
+"""What is kept among the dues and comes before all that only has a day; who is in danger has a provider of its own."""
 
 
 class NotRecomputedCaseDayRowProvider(MyDayRowProvider):
@@ -83,6 +87,8 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
                 yield DayRowCandidate(line.case_id, Kind.PATHWAY, row, _make_reason_adder(row, wording))
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
+        if row.code in DUTIES_IN_LAW and row.due_on is None:
+            return DUTY_TAG
         return due_tags.make_due_tag(kind=row.kind, ours=row.ours, due_on=row.due_on, started=row.started)
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
@@ -116,6 +122,7 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
 
 def _build_due_branch_sql(sort: str, where: str) -> str:
     codes = _build_token_list_sql(CODE, LAPSING_PROMPTS | LAPSING_CLOCKS)
+    first = _build_token_list_sql(CODE, RANKED_DUES)
     lapsed = f"NOT (d.code IN {codes} AND d.due_on IS NOT NULL AND d.due_on < %(today)s)"
     return wrap_limited_branch_sql(
         build_branch_select_sql(
@@ -124,7 +131,8 @@ def _build_due_branch_sql(sort: str, where: str) -> str:
             f"FROM {quote_table_name(Due)} d "
             f"WHERE d.case_id IN (SELECT file_id FROM mine) AND d.ended_on IS NULL AND {where} "
             f"AND d.kind NOT IN {_build_token_list_sql(KIND, KINDS_WITHOUT_TASK)} AND {lapsed} "
-            f"ORDER BY d.due_on ASC NULLS LAST, d.started, d.id LIMIT {MOST}",
+            f"ORDER BY CASE WHEN d.code IN {first} THEN 0 ELSE 1 END, d.due_on ASC NULLS LAST, d.started, d.id "
+            f"LIMIT {MOST}",
             case_id="d.case_id",
             a="d.code",
             b="d.confidence",

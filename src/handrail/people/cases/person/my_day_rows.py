@@ -1,7 +1,8 @@
-"""On My day: safety plans that are to be reviewed."""
+"""On My day: who is in danger and has no safety plan, and plans that are to be reviewed."""
 
 from collections.abc import Iterable, Mapping
 
+from handrail.people.cases.events.models import Due
 from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
     DayRowCandidate,
@@ -10,9 +11,16 @@ from handrail.people.cases.my_day_row_provider import (
     MyDayRowProvider,
     build_own_cases_join_sql,
 )
-from handrail.people.records.models import SafetyPlan
-from handrail.people.records.sql_union import SqlRow, build_branch_select_sql, wrap_limited_branch_sql
-from handrail.people.records.text_choices import SafetyPlanReviewTrigger
+from handrail.people.cases.person.danger_prompt import DANGER_PROMPT, NOW_IN_DANGER
+from handrail.people.records.models import Case, DangerCheck, SafetyPlan
+from handrail.people.records.sql_union import (
+    SqlRow,
+    build_branch_select_sql,
+    build_code_list_sql,
+    quote_table_name,
+    wrap_limited_branch_sql,
+)
+from handrail.people.records.text_choices import Danger, SafetyPlanReviewTrigger
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
@@ -60,6 +68,53 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
             "A plan is looked at again at each move, threat and hearing, and on the day set when it was written.",
             "Your team’s rule. No national rule sets a time.",
         )
+
+
+class DangerWithoutPlanDayRowProvider(MyDayRowProvider):
+    """People who are in danger by the newest answer, and have no safety plan: before everything that has a day."""
+
+    sort, awaits_answer = "no_plan", True
+    undated_tag = ("overdue", "In danger")
+    act = ("Write the plan", "safety_plan")
+
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        check, answered = quote_table_name(DangerCheck), _build_answer_list_sql([Danger.NOT_ASKED])
+        dead = build_code_list_sql(Case._meta.get_field("stage").list_tokens("died"))
+        missing = build_code_list_sql(Due._meta.get_field("code").list_tokens("report_missing"))
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
+                "no_plan",
+                f"FROM {build_own_cases_join_sql(DangerCheck, 'k')} WHERE k.case_id = mine.file_id "
+                f"AND k.answer IN {_build_answer_list_sql(NOW_IN_DANGER)} "
+                f"AND NOT EXISTS (SELECT 1 FROM {check} n WHERE n.case_id = k.case_id AND n.id > k.id "
+                f"AND n.answer NOT IN {answered}) "
+                f"AND NOT EXISTS (SELECT 1 FROM {quote_table_name(SafetyPlan)} s WHERE s.case_id = k.case_id) "
+                f"AND NOT EXISTS (SELECT 1 FROM {quote_table_name(Due)} d WHERE d.case_id = k.case_id "
+                f"AND d.code IN {missing}) "
+                f"AND NOT EXISTS (SELECT 1 FROM {quote_table_name(Case)} c WHERE c.file_id = k.case_id "
+                f"AND c.stage IN {dead}) ORDER BY k.asked_at LIMIT {MOST_PER_SORT}",
+                case_id="k.case_id",
+            )
+        )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        row = MyDayRow("no_plan", "Write a safety plan", code=DANGER_PROMPT.code)
+        for line in lines.get("no_plan", []):
+            yield DayRowCandidate(line.case_id, Kind.SAFETY, row)
+
+    def get_title(self, row: MyDayRow) -> str:
+        return msg("Write a safety plan with {called}", called=row.called) if row.called else row.title
+
+    def describe(self, row: MyDayRow) -> str:
+        return "In danger, and no safety plan is written. If it could be now, ring 999."
+
+    def get_explanation(self, row: MyDayRow) -> tuple[str, str]:
+        return DANGER_PROMPT.why, DANGER_PROMPT.source
+
+
+def _build_answer_list_sql(answers: Iterable[Danger]) -> str:
+    field = DangerCheck._meta.get_field("answer")
+    return build_code_list_sql(token for answer in answers for token in field.list_tokens(answer))
 
 
 def _describe_review_trigger(code: str) -> str:

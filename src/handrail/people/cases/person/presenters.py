@@ -330,7 +330,7 @@ def make_reach_summary(
     Args:
         channels: every way to reach them, None where that is not open.
         safest: the safest way and time, where somebody asked.
-        may_dial: whether the team rings people from the device that shows the page.
+        may_dial: whether safe numbers dial on the device that shows the page.
     """
     if channels is None:
         return None

@@ -12,7 +12,7 @@ from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import Case, Consent, DangerCheck, Person, SafetyPlan, SafetyPlanReview
 from handrail.people.records.queries.consents import select_consents_not_entered_in_error
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.queries.unsafe_channels import (
     ALARMING_ANSWERS,
     get_unsafe_kind_and_reason_by_channel,
@@ -177,12 +177,13 @@ def get_person_detail(person: Person, case_access: CaseAccess, *, place: bool) -
     )
 
 
-def list_danger_checks(case: Case) -> list[DangerCheck]:
+def list_danger_checks(case: Case, known: KnownCaseParts = NOTHING) -> list[DangerCheck]:
     """Every danger check, newest first: one query, whatever is asked of them."""
-    return list(_select_danger_checks(case.pk))
+    return list(known.take("check", select_danger_checks, case.pk))
 
 
-def _select_danger_checks(case: UUID) -> QuerySet[Any, Any]:
+def select_danger_checks(case: UUID) -> QuerySet[Any, Any]:
+    """The danger checks of a case, newest first."""
     return DangerCheck.objects.filter(case=case).select_related("asked_by").order_by("-id")
 
 
@@ -193,7 +194,7 @@ def list_channel_rows(
     checks: Sequence[DangerCheck],
     consents: Sequence[Consent],
     tell: Callable[[Kind], bool],
-    known: KnownEmptyCaseParts = NOTHING,
+    known: KnownCaseParts = NOTHING,
 ) -> tuple[ChannelRow, ...]:
     """The newest word on every way to reach the person.
 
@@ -211,14 +212,16 @@ def list_channel_rows(
         Each way to reach the person, asked about or not.
     """
     newest: dict[str, Channel] = {}
-    for row in bind_rows_to_access(_select_channels(case.pk), case_access) if known.has("channel") else ():
+    rows = known.take("channel", select_channels, case.pk) if known.has("channel") else ()
+    for row in bind_rows_to_access(rows, case_access):
         newest[row.kind] = row
     closed = get_unsafe_kind_and_reason_by_channel(checks, consents)
     because = {kind: why if tell(of) else REASON_WITHHELD for kind, (of, why) in closed.items()}
     return tuple(_make_channel_row(kind, newest.get(kind), because.get(kind, "")) for kind in ChannelKind)
 
 
-def _select_channels(case: UUID) -> QuerySet[Any, Any]:
+def select_channels(case: UUID) -> QuerySet[Any, Any]:
+    """What was said of each way to reach the person, oldest first."""
     return Channel.objects.filter(case=case).select_related("asked_by").order_by("id")
 
 
@@ -243,19 +246,22 @@ def _make_channel_row(kind: ChannelKind, row: Channel | None, because: str) -> C
     )
 
 
-def get_safest_contact_way(case: Case, case_access: CaseAccess) -> SafestContactWayDetail | None:
+def get_safest_contact_way(
+    case: Case, case_access: CaseAccess, known: KnownCaseParts = NOTHING
+) -> SafestContactWayDetail | None:
     """The newest word on the safest way to reach them."""
-    row = _select_safest_contact_way(case.pk).first()
+    row = next(iter(known.take("safest", select_safest_contact_way, case.pk)), None)
     how = row.bind(case_access).how.open() if row else ""
     return SafestContactWayDetail(how, row.asked_at, row.asked_by.name) if row and how else None
 
 
-def _select_safest_contact_way(case: UUID) -> QuerySet[Any, Any]:
+def select_safest_contact_way(case: UUID) -> QuerySet[Any, Any]:
+    """The newest word on the safest way, if any."""
     return SafestContactWay.objects.filter(case=case).select_related("asked_by").order_by("-id")[:1]
 
 
 def get_safety_detail(
-    case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: KnownEmptyCaseParts = NOTHING
+    case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: KnownCaseParts = NOTHING
 ) -> SafetyDetail:
     """Danger as last asked, question by question, and the newest plan.
 
@@ -267,10 +273,12 @@ def get_safety_detail(
     """
     check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
     bind_rows_to_access(checks, case_access)
-    plan = _select_newest_safety_plan(case.pk).first() if known.has("plan") else None
+    plans = known.take("plan", select_newest_safety_plan, case.pk) if known.has("plan") else ()
+    plan = next(iter(plans), None)
     if plan:
         plan.bind(case_access)
-    looked = _get_last_plan_review(plan) if plan else None
+    reviews = known.take("plan_review", select_last_review_of_newest_plan, case.pk) if plan else ()
+    looked = next(iter(reviews), None)
     worries = tuple(
         _make_risk_factor_row(worry, _find_newest_danger_check_answering(checks, worry))
         for worry in RiskFactor
@@ -298,18 +306,15 @@ def get_safety_detail(
     )
 
 
-def _get_last_plan_review(plan: SafetyPlan) -> SafetyPlanReview | None:
-    """The last look that found this version still right."""
-    row: SafetyPlanReview | None = _select_last_plan_review(plan.pk).first()
-    return row
-
-
-def _select_newest_safety_plan(case: UUID) -> QuerySet[Any, Any]:
+def select_newest_safety_plan(case: UUID) -> QuerySet[Any, Any]:
+    """The version of the safety plan that counts, if any."""
     return SafetyPlan.objects.filter(case=case, is_newest=True).select_related("written_by")
 
 
-def _select_last_plan_review(plan: UUID) -> QuerySet[Any, Any]:
-    return SafetyPlanReview.objects.filter(plan=plan).select_related("reviewed_by").order_by("-id")[:1]
+def select_last_review_of_newest_plan(case: UUID) -> QuerySet[Any, Any]:
+    """The last look that found the newest version still right, if any."""
+    rows = SafetyPlanReview.objects.filter(plan__case=case, plan__is_newest=True)
+    return rows.select_related("reviewed_by").order_by("-id")[:1]
 
 
 def _find_newest_danger_check_answering(

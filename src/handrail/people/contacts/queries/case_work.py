@@ -13,7 +13,7 @@ from handrail.people.contacts.models import Contact, Task
 from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.text_choices import ContactState, KnownChannelSafety, TaskCause, TaskState
 from handrail.people.records.models import SafetyPlan
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.text_choices import ChannelKind
 from handrail.people.recovery.planned_meetings import PlannedMeeting
 from handrail.platform.access.case_access import CaseAccess
@@ -138,7 +138,7 @@ def get_tasks_and_contacts_of_case(case_access: CaseAccess) -> CaseWork:
     )
 
 
-def get_open_case_work(case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING) -> CaseWork:
+def get_open_case_work(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> CaseWork:
     """Open tasks and planned contacts, for the case page. At most three queries.
 
     Args:
@@ -146,10 +146,12 @@ def get_open_case_work(case_access: CaseAccess, known: KnownEmptyCaseParts = NOT
         known: which parts of the case are known to be empty, and need no query.
     """
     tasks = (
-        _select_open_tasks(case_access.file_id) if case_access.sees(Kind.NOTES) and known.has("task") else []
+        known.take("task", select_open_tasks, case_access.file_id)
+        if case_access.sees(Kind.NOTES) and known.has("task")
+        else []
     )
     contacts = (
-        _select_planned_contacts(case_access.file_id)
+        known.take("contact", select_planned_contacts, case_access.file_id)
         if case_access.sees(Kind.CONTACT) and known.has("contact")
         else []
     )
@@ -170,12 +172,24 @@ def list_planned_meetings(case_access: CaseAccess) -> list[PlannedMeeting]:
     return [PlannedMeeting(ChannelKind(channel).label, on, at_time) for channel, on, at_time in planned]
 
 
-def _select_open_tasks(case: UUID) -> QuerySet[Any, Any]:
+def select_open_case_work(case_access: CaseAccess) -> dict[str, QuerySet[Any, Any]]:
+    """The rows that `get_open_case_work` reads, by the name of their part; none for who does not work on the case."""
+    if not case_access.inside or Kind.NOTES not in case_access.kinds:
+        return {}
+    tasks = {"task": select_open_tasks(case_access.file_id)}
+    if Kind.CONTACT not in case_access.kinds:
+        return tasks
+    return tasks | {"contact": select_planned_contacts(case_access.file_id)}
+
+
+def select_open_tasks(case: UUID) -> QuerySet[Any, Any]:
+    """The first open tasks of a case, by their day."""
     tasks = Task.objects.filter(case=case, state="open").order_by("due_on", "id")
     return tasks.select_related("for_user", "made_by", "ended_by", "changed_by")[:MOST]
 
 
-def _select_planned_contacts(case: UUID) -> QuerySet[Any, Any]:
+def select_planned_contacts(case: UUID) -> QuerySet[Any, Any]:
+    """The first planned contacts of a case, by their day."""
     contacts = Contact.objects.filter(case=case, state="planned").order_by("on", "at_time", "id")
     return contacts.select_related("with_user", "interpreter", "changed_by")[:MOST]
 

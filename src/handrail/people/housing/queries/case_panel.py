@@ -13,7 +13,7 @@ from handrail.people.housing.queries.child_placement_search import (
 )
 from handrail.people.housing.queries.stays import StayRow, list_live_stays
 from handrail.people.records.models import Case, Need
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
@@ -28,7 +28,7 @@ class CaseStaysAndChildSearch:
 
 
 def find_case_stays_and_child_search(
-    case_access: CaseAccess, now: datetime.datetime, known: KnownEmptyCaseParts = NOTHING
+    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts = NOTHING
 ) -> CaseStaysAndChildSearch | None:
     """What is held or theirs, and for a child how long nobody has placed them: two statements, for a child five.
 

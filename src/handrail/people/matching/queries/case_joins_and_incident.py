@@ -12,7 +12,7 @@ from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, Inci
 from handrail.people.matching.permissions import get_incident_access, is_police
 from handrail.people.matching.text_choices import IncidentFactKind, PairVerdict
 from handrail.people.records.models import Case
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -63,7 +63,7 @@ class CaseMatchingSummary:
     police: bool
 
 
-def list_case_joins(case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING) -> tuple[CaseJoinRow, ...]:
+def list_case_joins(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> tuple[CaseJoinRow, ...]:
     """The cases that this one is joined with, as far as the reader works on both.
 
     One statement where there is none.
@@ -110,7 +110,7 @@ def _select_live_joins_of_case(case: UUID) -> QuerySet[Any, Any]:
 
 
 def get_case_matching_summary(
-    case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
+    case_access: CaseAccess, known: KnownCaseParts = NOTHING
 ) -> CaseMatchingSummary:
     """What else the case page says. Parts that are known to hold nothing are not asked."""
     incident, copied = _get_incident_and_copied_facts(case_access) if known.has("member") else (None, ())

@@ -1,6 +1,7 @@
 """What the person agreed to."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -28,7 +29,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 class ConsentQuerySet(SealedQuerySet["Consent"]):
     """Ways to ask for answers."""
 
-    def not_taken_back_for_case(self, case: Case) -> Self:
+    def not_taken_back_for_case(self, case: Case | UUID) -> Self:
         """Those of the case that nobody has taken back as entered in error; looked up among its own events alone."""
         back = Event.objects.filter(case=case, event="entered_in_error", supersedes__isnull=False)
         return self.filter(case=case).exclude(event__in=back.values("supersedes"))

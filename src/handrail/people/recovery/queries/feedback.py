@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.permissions import (
@@ -82,20 +83,24 @@ def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbac
     return _build_feedback_row(row)
 
 
-def count_case_feedback_and_overdue(case_access: CaseAccess) -> tuple[int, int]:
+def count_case_feedback_and_overdue(
+    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+) -> tuple[int, int]:
     """Count what the reader may hear.
 
     Returns:
         How many there are, and how many of them are overdue.
     """
-    may = case_access.actor.may(Permission.ANSWER_FEEDBACK)
-    rows = _select_feedback_answer_days(may, case=case_access.file_id, user=case_access.actor.user_id)
+    rows = known.take("feedback", select_feedback_answer_days, case_access)
     late = [by for by, answered in rows if answered is None and by is not None and by < today()]
     return len(rows), len(late)
 
 
-def _select_feedback_answer_days(answers: bool, *, user: int, case: UUID) -> QuerySet[Any, Any]:
-    rows = CaseFeedback.objects.filter(feedback_readable_by_user_q(user, answers=answers), case=case)
+def select_feedback_answer_days(case_access: CaseAccess) -> QuerySet[Any, Any]:
+    """By when each word of feedback is to be answered and when it was: those that the reader may hear."""
+    actor = case_access.actor
+    heard = feedback_readable_by_user_q(actor.user_id, answers=actor.may(Permission.ANSWER_FEEDBACK))
+    rows = CaseFeedback.objects.filter(heard, case=case_access.file_id)
     return rows.values_list("answer_by", "answered_on")
 
 

@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.recovery.models import GoalVersion, LocalProvider
-from handrail.people.recovery.queries.feedback import count_case_feedback_and_overdue
+from handrail.people.recovery.queries.feedback import (
+    count_case_feedback_and_overdue,
+    select_feedback_answer_days,
+)
 from handrail.people.recovery.text_choices import GoalState
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -25,19 +28,23 @@ class RecoverySummary:
     overdue: int
 
 
-def get_recovery_summary(case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING) -> RecoverySummary:
+def get_recovery_summary(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> RecoverySummary:
     """As far as it is open to the reader. What was said of us is counted for those who work on the case alone."""
     goals_open, offers_open = Kind.OUTCOMES in case_access.kinds, case_access.sees(Kind.OFFERS)
-    states = list(_select_goal_states(case_access.file_id)) if goals_open and known.has("goal") else []
+    states = (
+        list(known.take("goal", select_goal_states, case_access.file_id))
+        if goals_open and known.has("goal")
+        else []
+    )
     said, overdue = (
-        count_case_feedback_and_overdue(case_access)
+        count_case_feedback_and_overdue(case_access, known)
         if case_access.inside and Kind.OWN_WORDS in case_access.kinds and known.has("feedback")
         else (0, 0)
     )
     return RecoverySummary(
         goals=states.count(GoalState.GOING_ON),
         reached=states.count(GoalState.REACHED),
-        providers=tuple(_select_current_local_provider_names(case_access.file_id))
+        providers=tuple(known.take("provider", select_current_local_provider_names, case_access.file_id))
         if offers_open and known.has("provider")
         else (),
         said=said,
@@ -45,10 +52,24 @@ def get_recovery_summary(case_access: CaseAccess, known: KnownEmptyCaseParts = N
     )
 
 
-def _select_goal_states(case: UUID) -> QuerySet[Any, Any]:
+def select_recovery_summary_rows(case_access: CaseAccess) -> dict[str, QuerySet[Any, Any]]:
+    """The rows that `get_recovery_summary` reads, by the name of their part, as far as they are open to the reader."""
+    rows: dict[str, QuerySet[Any, Any]] = {}
+    if Kind.OUTCOMES in case_access.kinds:
+        rows["goal"] = select_goal_states(case_access.file_id)
+    if case_access.inside and Kind.OWN_WORDS in case_access.kinds:
+        rows["feedback"] = select_feedback_answer_days(case_access)
+    if Kind.OFFERS in case_access.kinds:
+        rows["provider"] = select_current_local_provider_names(case_access.file_id)
+    return rows
+
+
+def select_goal_states(case: UUID) -> QuerySet[Any, Any]:
+    """The state of each goal of a case, as it was said last."""
     return GoalVersion.objects.filter(goal__case=case, is_newest=True).values_list("state", flat=True)
 
 
-def _select_current_local_provider_names(case: UUID) -> QuerySet[Any, Any]:
+def select_current_local_provider_names(case: UUID) -> QuerySet[Any, Any]:
+    """Who supports the person locally today."""
     rows = LocalProvider.objects.filter(case=case, until__isnull=True).order_by("since", "id")
     return rows.values_list("body__name", flat=True)

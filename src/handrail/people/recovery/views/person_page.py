@@ -1,6 +1,7 @@
 """A page for the person: to print, or to show on a screen. The worker chooses with them what it shows."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -23,7 +24,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.idempotency import new_idempotency_key
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import public
 from handrail.platform.ui.navigation import get_layout_context
@@ -160,13 +161,25 @@ def _build_person_page_needs(page: SupportPlanDetail, reveal: set[str]) -> list[
             name=name,
             words=need.words if "words" in reveal else "",
             met_on=need.met_on,
-            offers=[_build_person_page_offer(offer, reveal) for offer in need.offers],
+            offers=[
+                _build_person_page_offer(offers, reveal) for offers in _group_repeated_offers(need.offers)
+            ],
         )
         for name, need in _list_plain_names_with_needs_to_show(page, reveal)
     ]
 
 
-def _build_person_page_offer(offer: OfferRow, reveal: set[str]) -> PersonPageOffer:
+def _group_repeated_offers(offers: Iterable[OfferRow]) -> list[list[OfferRow]]:
+    """Offers of one service with the same answer together, the newest last: they are one line of the page."""
+    groups: dict[tuple[str, str, str], list[OfferRow]] = {}
+    for offer in offers:
+        groups.setdefault((offer.service, offer.provider, offer.answer), []).append(offer)
+    return list(groups.values())
+
+
+def _build_person_page_offer(offers: Sequence[OfferRow], reveal: set[str]) -> PersonPageOffer:
+    """One line for all of them: what was said last, and what came of each."""
+    offer = offers[-1]
     said = {
         "accepted": msg(
             "You said yes on {answered_on}.", answered_on=formatting.format_day(offer.answered_on)
@@ -188,8 +201,10 @@ def _build_person_page_offer(offer: OfferRow, reveal: set[str]) -> PersonPageOff
     return PersonPageOffer(
         name=get_plain_offer_kind_name(offer),
         by=by,
-        said=said[offer.answer],
-        result=offer.result if "words" in reveal else "",
+        said=said[offer.answer]
+        if len(offers) == 1
+        else msg("Offered {count} times. {said}", count=len(offers), said=said[offer.answer]),
+        result=join_texts((one.result for one in offers if one.result), " ") if "words" in reveal else "",
     )
 
 
@@ -228,20 +243,27 @@ def _describe_consent_answer(line: ConsentRow) -> str:
 
 
 def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str]:
+    newest: dict[str, datetime.date] = {}
+    for _, need in _list_plain_names_with_needs_to_show(page, reveal):
+        for offer in need.offers:
+            if offer.answer == "none_yet":
+                kind = get_plain_offer_kind_name(offer)
+                newest[kind] = max(newest.get(kind, offer.offered_on), offer.offered_on)
     waiting = [
         msg(
             "Tell us what you think: {plain_kind}, offered on {offered_on}.",
-            plain_kind=formatting.lower_first(get_plain_offer_kind_name(offer)),
-            offered_on=formatting.format_day(offer.offered_on),
+            plain_kind=formatting.lower_first(kind),
+            offered_on=formatting.format_day(on),
         )
-        for _, need in _list_plain_names_with_needs_to_show(page, reveal)
-        for offer in need.offers
-        if offer.answer == "none_yet"
+        for kind, on in newest.items()
     ]
-    nothing_yet = [
-        msg("We look for something with you: {name}.", name=formatting.lower_first(name))
+    sought = dict.fromkeys(
+        name
         for name, need in _list_plain_names_with_needs_to_show(page, reveal)
-        if not need.offers
+        if not (need.offers or need.met_on)
+    )
+    nothing_yet = [
+        msg("We look for something with you: {name}.", name=formatting.lower_first(name)) for name in sought
     ]
     stands = page.case.standing
     road = [plain.PHASE_WORDS[stands.answer.phase]] if stands and "justice" in reveal else []

@@ -10,6 +10,7 @@ from itertools import islice
 from uuid import UUID
 
 from handrail.people.cases.my_day_row_provider import CheckedDayRows, MyDayQueryResult, MyDayRow
+from handrail.people.cases.prompt_order import PromptRank, get_prompt_rank
 from handrail.people.matching.queries.joined_cases import (
     convert_sql_rows_to_join_rows,
     list_visible_case_joins,
@@ -38,6 +39,8 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 MOST_ROWS = 60
 PHASE: BlindCodeField = Case._meta.get_field("phase")
+RANKED_SORTS = frozenset({"due", "no_plan"})
+"""Rows whose `code` is that of a prompt of the pathway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,7 @@ def _find_first_left_out_index(shown: list[int], rows: list[VisibleDayRow]) -> i
 
 
 def get_urgency_sort_key(row: MyDayRow) -> tuple[object, ...]:
-    """Late, then today, then what has no day, then what comes; within a day by its hour.
+    """Who has nowhere to go or is in danger, then duties in law, then late, today, what has no day, what comes.
 
     Returns:
         What rows are sorted by.
@@ -182,12 +185,18 @@ def get_urgency_sort_key(row: MyDayRow) -> tuple[object, ...]:
 def _get_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[object, ...]:
     undated = row.due_on is None
     return (
+        get_prompt_rank(row.code) if row.ours and row.sort in RANKED_SORTS else _rank_place(row),
         row.due_on or now,
         undated,
         get_day_row_rank(row) if undated else 0,
         row.due_time or datetime.time.max,
         row.started or now,
     )
+
+
+def _rank_place(row: MyDayRow) -> int:
+    """Whoever has nowhere to sleep comes before every rank; all else comes by its day."""
+    return -1 if row.sort == "place" and row.due_on == datetime.date.min else PromptRank.OTHER
 
 
 def _merge_shown_kinds_by_case(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +10,18 @@ from django.utils import timezone
 
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.case_page import CaseDetailContext, present_case
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, CaseDetailPart, get_case_detail
+from handrail.people.cases.lifecycle.queries.case_detail import (
+    CaseDetail,
+    CaseDetailPart,
+    fetch_case_detail_rows,
+    get_case_detail,
+)
 from handrail.people.cases.panels import (
     CaseLines,
     CasePanel,
     CasePanelBuildContext,
     build_panel_template_variables,
+    select_panel_rows,
 )
 from handrail.people.contacts.presenters import merge_closings_and_hand_overs_into_timeline
 from handrail.people.matching.presenters import get_leading_reference
@@ -24,16 +29,17 @@ from handrail.people.matching.queries.case_joins_and_incident import CaseJoinRow
 from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.case_tabs import CaseTab, get_tab_url
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import KnownCaseParts
 from handrail.people.workspace.case_tabs import TabItem, list_tabs
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
 from handrail.people.workspace.queries.sql.case_page import (
     fetch_case_page_rows_by_branch_name,
-    make_known_empty_case_parts,
+    make_known_case_parts,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.device_calls import may_dial
 from handrail.platform.ui.last_page import remember_page
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -52,7 +58,7 @@ SHEET = (
     "people",
     "needs_at_a_glance",
 )
-"""The panels of the sheet for a hand-over, by name."""
+"""The panels of the sheet for a hand-over, by name, in their order on paper."""
 OWN = "own"
 
 
@@ -110,7 +116,7 @@ def case_whole_file(request: HttpRequest, found: CaseContext) -> HttpResponse:
 def _show_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpResponse:
     """A case that another leads sends the reader on, with a note."""
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
-    known = make_known_empty_case_parts(lines)
+    known = make_known_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
     if OWN not in request.GET and (leads := get_leading_reference(joins)):
         messages.success(
@@ -124,7 +130,7 @@ def _show_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpRes
     )
     if not any(one.is_current for one in tabs):  # nothing on it is open to this reader
         return redirect(get_tab_url(found.reference, CaseTab.OVERVIEW))
-    page = _read_case(found, panels, known, joins, tab=tab, lines=lines)
+    page = _read_case(found, panels, known, joins, tab=tab, lines=lines, dials=may_dial(request))
     response = render(request, "workspace/case.html", _make_context(request, found, page, panels, tabs))
     remember_page(request, response)
     return response
@@ -134,22 +140,31 @@ def _show_on_one_page(
     request: HttpRequest, found: CaseContext, panels: Sequence[CasePanel], template: str
 ) -> HttpResponse:
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
-    known = make_known_empty_case_parts(lines)
-    page = _read_case(found, panels, known, list_case_joins(found.case_access, known), tab=None, lines=lines)
-    return render(request, template, _make_context(request, found, page, panels, []))
+    known = make_known_case_parts(lines)
+    joins = list_case_joins(found.case_access, known)
+    page = _read_case(found, panels, known, joins, tab=None, lines=lines, dials=False)  # for paper
+    shown = _make_context(request, found, page, panels, [])
+    placed = [panel for place in shown["panels"].values() for panel in place]
+    in_order = sorted(
+        (panel for panel in placed if panel.name in SHEET), key=lambda one: SHEET.index(one.name)
+    )
+    return render(request, template, {**shown, "in_order": in_order})
 
 
 def _read_case(
     found: CaseContext,
     panels: Sequence[CasePanel],
-    known: KnownEmptyCaseParts,
+    known: KnownCaseParts,
     joins: Sequence[CaseJoinRow],
     *,
     tab: CaseTab | None,
     lines: CaseLines,
+    dials: bool,
 ) -> CasePanelBuildContext:
     """What these panels are built from: nothing is read that none of them shows."""
     reads = BANNER.union(*(panel.reads for panel in panels))
+    also = select_panel_rows(panels, found.case_access, known)
+    known = fetch_case_detail_rows(found.case_access, parts=reads, known=known, also=also)
     detail = get_case_detail(found.case_access, parts=reads, known=known)
     reading = found.case_access.to_read() if found.closed else found.case_access
     now = timezone.localtime()
@@ -165,7 +180,7 @@ def _read_case(
         parts=present_case(detail, reading, now),
         extras={"joins": joins},
         tab=tab,
-        may_dial=found.case_access.actor.body_code in settings.DIALLING_BODIES,
+        may_dial=dials,
     )
 
 

@@ -13,6 +13,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_ins
 from handrail.platform.signin.queries.own_account import get_own_sign_in_methods
 from handrail.platform.ui.access_control import get_actor, requires
+from handrail.platform.ui.device_calls import may_dial
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -24,6 +25,7 @@ def your_account(request: HttpRequest, actor: Actor) -> HttpResponse:
         "actor": actor,
         "user": request.user,
         "account": get_own_sign_in_methods(actor.user_id),
+        "may_dial": may_dial(request),
         "providers": list_organisation_sign_ins(actor.user_id),
     }
     return render(request, "signin/your_account.html", shown)

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
+from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
 from handrail.people.cases.events.queries.timeline_rows import EventRow, list_timeline_rows
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.queries.consents import select_consents_not_entered_in_error
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import bind_rows_to_access
@@ -41,7 +43,13 @@ class ClockFactsToldByWorker(NamedTuple):
 
 
 def get_pathway_status_and_events(
-    case: Case, case_access: CaseAccess, consents: Sequence[Consent], *, notes: bool, now: datetime.datetime
+    case: Case,
+    case_access: CaseAccess,
+    consents: Sequence[Consent],
+    *,
+    notes: bool,
+    now: datetime.datetime,
+    known: KnownCaseParts = NOTHING,
 ) -> tuple[CasePathwayStatus, tuple[EventRow, ...]]:
     """The case's status and its events. Whoever calls has asked whether the pathway is open.
 
@@ -51,16 +59,23 @@ def get_pathway_status_and_events(
         consents: those that stand; the rules read the answers.
         notes: whether the reader may see support notes.
         now: the moment for which the rules are asked.
+        known: what a page fetched of the case.
 
     Returns:
         The status, and the events with the newest first.
     """
-    rows: list[Event] = bind_rows_to_access(_select_events(case.pk), case_access)
+    rows: list[Event] = bind_rows_to_access(known.take("event", select_events, case.pk), case_access)
     born = case.person.date_of_birth.open_for(case_access.key_access)
-    history = build_history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
+    history = build_history(
+        case,
+        rows,
+        consents,
+        datetime.date.fromisoformat(born) if born else None,
+        get_clock_lengths_by_code(case.owner_id, known),
+    )
     status = CasePathwayStatus(
         answer=pathway.evaluate_pathway(history, now),
-        steps=pathway.list_route_steps_on_day(history, now),
+        steps=pathway.list_map_steps_on_day(history, now),
         lanes=pathway.list_support_periods(history, now),
         again=get_adulthood_prompt(case, consents, history),
     )
@@ -86,7 +101,7 @@ def list_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
     """
     if not case_access.sees(Kind.PATHWAY):
         return ()
-    rows: list[Event] = bind_rows_to_access(_select_events(case_access.file_id), case_access)
+    rows: list[Event] = bind_rows_to_access(select_events(case_access.file_id), case_access)
     return list_timeline_rows(rows, notes=case_access.sees(Kind.NOTES))
 
 
@@ -103,5 +118,6 @@ def _select_case(case: UUID) -> QuerySet[Any, Any]:
     return Case.objects.filter(pk=case).select_related("owner", "area", "person")
 
 
-def _select_events(case: UUID) -> QuerySet[Any, Any]:
+def select_events(case: UUID) -> QuerySet[Any, Any]:
+    """What happened on a case, oldest first, with who recorded it."""
     return Event.objects.filter(case=case).select_related("recorded_by__body").order_by("at", "id")

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.pathway import clocks
-from handrail.pathway.prompts import WORKER
 from handrail.people.cases import due_tags
 from handrail.people.cases.consent.presenters import (
     ConsentLine,
@@ -23,6 +22,7 @@ from handrail.people.cases.lifecycle.presenters.access_log import (
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
 from handrail.people.cases.offers.presenters.needs import NeedLine, present_need
+from handrail.people.cases.person.danger_prompt import DANGER_PROMPT, NOW_IN_DANGER
 from handrail.people.cases.person.presenters import (
     ChannelItem,
     DangerSummary,
@@ -33,7 +33,6 @@ from handrail.people.cases.person.presenters import (
     present_danger,
     present_safest_contact_way,
 )
-from handrail.people.records.text_choices import Danger
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -222,19 +221,6 @@ def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwaySectio
         ],
         "lanes": [_present_support_lane(lane, page) for lane in page.standing.lanes],
     }
-
-
-NOW_IN_DANGER = (Danger.IN_DANGER, Danger.BOTH)
-DANGER_PROMPT = pathway.Prompt(
-    code="danger_plan",
-    do="Make sure that they are safe now, and write a safety plan with them",
-    who=WORKER,
-    why="They are in danger and there is no safety plan. If it could be now, ring 999. Safety comes before any form, "
-    "and it is needed at every stage: before, in, after and outside the NRM.",
-    by=None,
-    source="Home Office first responder toolkit, England and Wales, April 2026. That a plan is asked for is Handrail’s "
-    "own rule.",
-)
 
 
 def _list_danger_prompts(page: CaseDetail) -> list[pathway.Prompt]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import KnownCaseParts
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS
@@ -49,7 +49,7 @@ class DocumentsPanel(NamedTuple):
 
 
 def present_document_list(
-    access: CaseAccess, reading_access: CaseAccess, reference: str, known: KnownEmptyCaseParts
+    access: CaseAccess, reading_access: CaseAccess, reference: str, known: KnownCaseParts
 ) -> DocumentsPanel | None:
     """The documents of a case. Two statements, none where it is known that there are none.
 

@@ -4,10 +4,11 @@ Each part is None where its kind is not open to the reader; the page then names 
 """
 
 import datetime
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,9 +26,20 @@ from handrail.people.cases.consent.queries.grants_and_access_log import (
     get_case_access_log,
     list_grant_rows,
 )
-from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus, get_pathway_status_and_events
+from handrail.people.cases.events.queries.case_pathway import (
+    CasePathwayStatus,
+    get_pathway_status_and_events,
+    select_events,
+)
+from handrail.people.cases.events.queries.clock_lengths import select_clock_lengths
 from handrail.people.cases.events.queries.timeline_rows import EventRow
-from handrail.people.cases.offers.queries.needs import NEED_KINDS, NeedRow, list_need_rows
+from handrail.people.cases.offers.queries.needs import (
+    NEED_KINDS,
+    NeedRow,
+    list_need_rows,
+    select_needs,
+    select_offers,
+)
 from handrail.people.cases.person.queries import (
     ChannelRow,
     PersonDetail,
@@ -38,13 +50,19 @@ from handrail.people.cases.person.queries import (
     get_safety_detail,
     list_channel_rows,
     list_danger_checks,
+    select_channels,
+    select_danger_checks,
+    select_last_review_of_newest_plan,
+    select_newest_safety_plan,
+    select_safest_contact_way,
 )
 from handrail.people.records.models import Case, Consent
 from handrail.people.records.queries.consents import select_consents_not_entered_in_error
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.access.sealed import bind_rows_to_access
 
 
@@ -122,15 +140,98 @@ class CaseDetail:
         return (self.who.called or self.who.full_name if self.who else "") or self.reference
 
 
+class _DetailRows(NamedTuple):
+    """Rows of the detail: for which parts and kinds of information they are read, and the part that may be empty."""
+
+    parts: frozenset[CaseDetailPart]
+    kinds: frozenset[Kind]
+    empty_with: str
+    select: Callable[[CaseAccess], QuerySet[Any, Any]]
+
+
+_CHANNELS, _SAFETY = frozenset({CaseDetailPart.CHANNELS}), frozenset({CaseDetailPart.SAFETY})
+_PATHWAY, _NEEDS = frozenset({CaseDetailPart.PATHWAY}), frozenset({CaseDetailPart.NEEDS})
+_OF_CONTACT, _OF_SAFETY, _OF_PATHWAY = (
+    frozenset({kind}) for kind in (Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY)
+)
+DETAIL_ROWS: Mapping[str, _DetailRows] = {
+    "case": _DetailRows(ALL_PARTS, ALL_KINDS, "", lambda access: _select_case(access.file_id)),
+    "consent": _DetailRows(
+        READ_WITH_CONSENTS,
+        ALL_KINDS,
+        "consent",
+        lambda access: select_consents_not_entered_in_error(access.file_id),
+    ),
+    "check": _DetailRows(
+        _CHANNELS | _SAFETY,
+        _OF_CONTACT | _OF_SAFETY,
+        "check",
+        lambda access: select_danger_checks(access.file_id),
+    ),
+    "channel": _DetailRows(_CHANNELS, _OF_CONTACT, "channel", lambda access: select_channels(access.file_id)),
+    "safest": _DetailRows(
+        _CHANNELS, _OF_CONTACT, "safest", lambda access: select_safest_contact_way(access.file_id)
+    ),
+    "plan": _DetailRows(
+        _SAFETY, _OF_SAFETY, "plan", lambda access: select_newest_safety_plan(access.file_id)
+    ),
+    "plan_review": _DetailRows(
+        _SAFETY, _OF_SAFETY, "plan", lambda access: select_last_review_of_newest_plan(access.file_id)
+    ),
+    "event": _DetailRows(_PATHWAY, _OF_PATHWAY, "", lambda access: select_events(access.file_id)),
+    "clock_length": _DetailRows(
+        _PATHWAY, _OF_PATHWAY, "", lambda access: select_clock_lengths(access.owner_id)
+    ),
+    "offer": _DetailRows(_NEEDS, NEED_KINDS, "offer", lambda access: select_offers(access.file_id)),
+    "need": _DetailRows(_NEEDS, NEED_KINDS, "need", lambda access: select_needs(access.file_id)),
+}
+"""What `get_case_detail` reads in one statement, by the name under which the row queries of the rooms take it."""
+
+
+def fetch_case_detail_rows(
+    case_access: CaseAccess,
+    *,
+    kinds: Container[Kind] = ALL_KINDS,
+    parts: Iterable[CaseDetailPart] = ALL_PARTS,
+    known: KnownCaseParts = NOTHING,
+    also: Mapping[str, QuerySet[Any, Any]] = MappingProxyType({}),
+) -> KnownCaseParts:
+    """Read the rows that the detail is made of, in one statement.
+
+    Args:
+        case_access: what the reader may see; rows of a kind that is not open are not read.
+        kinds: what the page shows, where that is less than everything.
+        parts: what the page reads.
+        known: which parts hold anything.
+        also: what else the page reads of the case, by name.
+
+    Returns:
+        What is known, with the rows.
+    """
+    parts = frozenset(parts)
+    rows = {
+        name: one.select(case_access)
+        for name, one in DETAIL_ROWS.items()
+        if name == "case"
+        or (
+            parts & one.parts
+            and any(kind in kinds for kind in one.kinds & case_access.kinds)
+            and known.has(one.empty_with)
+        )
+    } | dict(also)
+    evaluate_in_one_statement(rows.values())
+    return replace(known, fetched=rows)
+
+
 def get_case_detail(
     case_access: CaseAccess,
     now: datetime.datetime | None = None,
     *,
     kinds: Container[Kind] = ALL_KINDS,
     parts: Iterable[CaseDetailPart] = ALL_PARTS,
-    known: KnownEmptyCaseParts = NOTHING,
+    known: KnownCaseParts = NOTHING,
 ) -> CaseDetail:
-    """The page for one reader. The same number of queries, however long the history.
+    """The page for one reader. The same number of queries, however long the history: one for all that it needs.
 
     Args:
         case_access: what the reader may see.
@@ -141,20 +242,22 @@ def get_case_detail(
     """
 
     parts = frozenset(parts)
+    if not known.fetched:
+        known = fetch_case_detail_rows(case_access, kinds=kinds, parts=parts, known=known)
 
     def sees(kind: Kind, part: CaseDetailPart) -> bool:
         return part in parts and kind in kinds and case_access.sees(kind)
 
-    case = _get_case(case_access.file_id)
+    case: Case = next(iter(known.take("case", _select_case, case_access.file_id)))
     when = now or timezone.localtime()
     consents: list[Consent] = (
-        bind_rows_to_access(select_consents_not_entered_in_error(case), case_access)
+        bind_rows_to_access(known.take("consent", select_consents_not_entered_in_error, case.pk), case_access)
         if known.has("consent") and not READ_WITH_CONSENTS.isdisjoint(parts)
         else []
     )
     person = case.person.bind(case_access)
     checks = (
-        list_danger_checks(case)
+        list_danger_checks(case, known)
         if {Kind.CONTACT, Kind.SAFETY} & case_access.kinds
         and (CaseDetailPart.CHANNELS in parts or CaseDetailPart.SAFETY in parts)
         and known.has("check")
@@ -163,7 +266,12 @@ def get_case_detail(
     reached = sees(Kind.CONTACT, CaseDetailPart.CHANNELS)
     standing, events = (
         get_pathway_status_and_events(
-            case, case_access, consents, notes=sees(Kind.NOTES, CaseDetailPart.PATHWAY), now=when
+            case,
+            case_access,
+            consents,
+            notes=sees(Kind.NOTES, CaseDetailPart.PATHWAY),
+            now=when,
+            known=known,
         )
         if sees(Kind.PATHWAY, CaseDetailPart.PATHWAY)
         else (None, None)
@@ -194,7 +302,7 @@ def get_case_detail(
         )
         if reached
         else None,
-        safest=get_safest_contact_way(case, case_access) if reached and known.has("safest") else None,
+        safest=get_safest_contact_way(case, case_access, known) if reached and known.has("safest") else None,
         safety=get_safety_detail(case, case_access, checks, known)
         if sees(Kind.SAFETY, CaseDetailPart.SAFETY)
         else None,
@@ -220,11 +328,6 @@ def get_case_detail(
         hidden=tuple(kind.words for kind in case_access.hidden),
         inside=case_access.inside,
     )
-
-
-def _get_case(case_id: UUID) -> Case:
-    case: Case = _select_case(case_id).get()
-    return case
 
 
 def _select_case(case: UUID) -> QuerySet[Any, Any]:

@@ -14,7 +14,7 @@ from handrail.directory.need_and_service_kinds import (
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Need, Offer, attach_services
-from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
@@ -65,7 +65,7 @@ class NeedRow:
 
 
 def list_need_rows(
-    case_id: UUID, case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING, *, with_offers: bool = True
+    case_id: UUID, case_access: CaseAccess, known: KnownCaseParts = NOTHING, *, with_offers: bool = True
 ) -> tuple[NeedRow, ...]:
     """Needs in the order in which they were said, each with its offers: rows of kinds that are open to the reader.
 
@@ -80,10 +80,12 @@ def list_need_rows(
     """
     offers: dict[UUID, list[OfferRow]] = {}
     read = with_offers and known.has("offer")
-    for row in bind_rows_to_access(attach_services(_select_offers(case_id)), case_access) if read else ():
+    found = attach_services(known.take("offer", select_offers, case_id)) if read else []
+    for row in bind_rows_to_access(found, case_access):
         if case_access.sees(get_information_kind_of_offer(row.service.kind)):
             offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
-    needs = bind_rows_to_access(_select_needs(case_id), case_access) if known.has("need") else ()
+    asked = known.take("need", select_needs, case_id) if known.has("need") else ()
+    needs = bind_rows_to_access(asked, case_access)
     rows = (_make_need_row(need, tuple(offers.get(need.pk, ())), case_access) for need in needs)
     return tuple(row for row in rows if row.is_open or row.offers)
 
@@ -119,7 +121,7 @@ def get_editable_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
     """
     require_access_to_any_offer_kind(case_access)
     offer = bind_rows_to_access(
-        attach_services(_select_offers(case_access.file_id).filter(pk=offer_id)), case_access
+        attach_services(select_offers(case_access.file_id).filter(pk=offer_id)), case_access
     )
     if not offer:
         raise NotVisible
@@ -129,12 +131,14 @@ def get_editable_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
     return offer[0]
 
 
-def _select_offers(case: UUID) -> QuerySet[Offer]:
+def select_offers(case: UUID) -> QuerySet[Offer]:
+    """What was offered on a case, oldest first."""
     rows = Offer.objects.filter(case=case).order_by("offered_on", "id")
     return rows.select_related("changed_by", "referral")
 
 
-def _select_needs(case: UUID) -> QuerySet[Need]:
+def select_needs(case: UUID) -> QuerySet[Need]:
+    """The needs of a case in the order in which they were said."""
     return Need.objects.filter(case=case).order_by("id")
 
 

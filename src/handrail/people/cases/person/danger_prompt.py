@@ -1,0 +1,17 @@
+"""What is asked for somebody who is in danger and has no safety plan, on the case and on My day."""
+
+from handrail import pathway
+from handrail.pathway.prompts import WORKER
+from handrail.people.records.text_choices import Danger
+
+NOW_IN_DANGER = (Danger.IN_DANGER, Danger.BOTH)
+DANGER_PROMPT = pathway.Prompt(
+    code="danger_plan",
+    do="Make sure that they are safe now, and write a safety plan with them",
+    who=WORKER,
+    why="They are in danger and there is no safety plan. If it could be now, ring 999. Safety comes before any form, "
+    "and it is needed at every stage: before, in, after and outside the NRM.",
+    by=None,
+    source="Home Office first responder toolkit, England and Wales, April 2026. That a plan is asked for is Handrail’s "
+    "own rule.",
+)

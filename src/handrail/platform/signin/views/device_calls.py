@@ -1,0 +1,45 @@
+"""On one's own account: whether phone numbers dial on the device in hand."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from handrail.platform.access.roles import Permission
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.device_calls import DIALS, may_dial, remember_may_dial
+
+
+class DeviceCallsForm(forms.Form):
+    """One question about this device."""
+
+    dials = forms.ChoiceField(
+        label="May phone numbers dial on this device?",
+        help_text="A call stays in the call list of the phone or computer. Choose yes only on a device that nobody "
+        "else uses.",
+        choices=[(DIALS, "Yes, tap a safe number to call it"), ("no", "No, show numbers as text")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose yes or no"},
+    )
+
+
+class DeviceCallsPage(ActionPage):
+    """Choose for the browser that asks; other devices of the same account keep their own choice."""
+
+    permission, form_class = Permission.VIEW_RULES, DeviceCallsForm
+    title, button = "Calls from this device", "Save"
+    back_url = property(lambda self: reverse("your_account"))
+    dials: bool | None = None
+
+    def get_form_kwargs(self) -> dict[str, object]:
+        return {"initial": {"dials": DIALS if may_dial(self.request) else "no"}}
+
+    def perform(self, form: forms.Form) -> str:
+        self.dials = form.cleaned_data["dials"] == DIALS
+        return "Safe numbers dial on this device." if self.dials else "Numbers do not dial on this device."
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """As every page that acts; the choice goes with the answer, and not into the database."""
+        response = super().post(request, *args, **kwargs)
+        if self.dials is not None:
+            remember_may_dial(response, dials=self.dials)
+        return response

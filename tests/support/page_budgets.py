@@ -1,0 +1,108 @@
+"""How long a page may be on a phone: its height, the links and primary buttons in its main part, and its words.
+
+A work page is at most three screens and a half. What needs more is in EXCEPTIONS, with its reason.
+"""
+
+from typing import Any, NamedTuple
+
+from django.urls import resolve
+from playwright.sync_api import Page
+
+MEASURE = """() => {
+  const main = document.querySelector("main");
+  const words = part => part.innerText.split(/\\s+/).filter(Boolean).length;
+  return [document.documentElement.scrollHeight, main.querySelectorAll("a[href]").length,
+    [...main.querySelectorAll(".govuk-button:not(.govuk-button--secondary):not(.govuk-button--warning)")]
+      .filter(button => button.offsetParent).length,
+    words(main) - [...main.querySelectorAll("select")].reduce((sum, list) => sum + words(list), 0)];
+}"""
+
+
+class PageSize(NamedTuple):
+    """Of a page at 390 pixels wide: its height in pixels, links and primary buttons in its main part, and words."""
+
+    height: int
+    links: int
+    buttons: int
+    words: int
+
+
+WORK_PAGE = PageSize(height=3_000, links=40, buttons=2, words=700)
+DOCUMENT = "a document that is read from its contents on, or printed"
+FORM = "one record on one page, saved whole; cut into steps it would be saved half"
+ALL_ROWS = "each row stands there once, so that none is overlooked; stacked on a phone"
+EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
+    **dict.fromkeys(
+        ("report", "report_edition", "report_preview", "report_edit"),
+        (PageSize(45_000, 100, 2, 6_500), DOCUMENT),
+    ),
+    "rules": (PageSize(34_000, 40, 2, 5_800), DOCUMENT),
+    "practices": (PageSize(11_000, 40, 2, 2_000), DOCUMENT),
+    "pathway_map": (PageSize(9_000, 40, 2, 1_200), DOCUMENT),
+    "case_whole_file": (PageSize(9_500, 70, 2, 1_300), DOCUMENT),
+    "case_sheet": (PageSize(3_800, 40, 2, 700), DOCUMENT),
+    "pack": (PageSize(6_000, 40, 2, 950), DOCUMENT),
+    "figures": (PageSize(5_000, 40, 2, 900), DOCUMENT),
+    "take_up": (PageSize(4_000, 40, 2, 700), DOCUMENT),
+    "practices_planned": (PageSize(3_600, 40, 2, 700), DOCUMENT),
+    "gallery": (PageSize(24_000, 100, 8, 2_600), "every component once, for those who build pages"),
+    **dict.fromkeys(
+        ("add_service", "edit_service", "ask_information", "add_practitioner", "add_post"),
+        (PageSize(6_300, 40, 2, 700), FORM),
+    ),
+    **dict.fromkeys(
+        (
+            *("add_pack_series", "change_pack_series", "book_interpreter", "raise_deployment_request"),
+            *("change_deployment_request", "add_place", "edit_place", "close_case"),
+        ),
+        (PageSize(4_300, 40, 2, 700), FORM),
+    ),
+    "nrm_draft": (PageSize(6_600, 40, 2, 700), "the whole form with the state of each of its parts"),
+    "nrm_check": (PageSize(7_500, 120, 2, 1_200), "every answer once before it is sent, each with its link"),
+    "call_tracker": (
+        PageSize(17_000, 110, 2, 1_600),
+        "all 43 bodies of a call; a body on page two is forgotten",
+    ),
+    "provision_gaps": (PageSize(6_200, 85, 2, 1_250), ALL_ROWS),
+    "organisations": (PageSize(4_800, 40, 2, 700), ALL_ROWS),
+    "outcomes": (PageSize(3_600, 40, 2, 700), "seven outcomes, each with its picture and its words"),
+    "place_tonight": (
+        PageSize(3_600, 40, 2, 700),
+        "three places, each with every reason why it fits or does not",
+    ),
+    "service": (PageSize(3_700, 40, 2, 700), "everything that is known of a service, once"),
+    "my_day": (
+        PageSize(6_200, 90, 2, 900),
+        "all that presses is shown at once, up to 25 rows; the rest is a link away",
+    ),
+    "record": (
+        PageSize(3_000, 130, 2, 700),
+        "each event that can be recorded is one link; folded on a phone",
+    ),
+}
+"""By the name of the address: what the page may have, and why."""
+
+
+def measure_page(page: Page) -> PageSize:
+    """The size of the page that is open, at the width that it has."""
+    found: list[Any] = page.evaluate(MEASURE)
+    return PageSize(*map(int, found))
+
+
+def list_exceeded_budgets(path: str, size: PageSize) -> list[str]:
+    """What of the page is over its budget.
+
+    Args:
+        path: of its address, without the query.
+        size: as it was measured.
+
+    Returns:
+        A sentence for each figure that is too large.
+    """
+    name = resolve(path).url_name or ""
+    allowed = EXCEPTIONS.get(name, (WORK_PAGE, ""))[0]
+    return [
+        f"{path} ({name}) has {is_now:,} {what}, and may have {most:,}: tests/support/page_budgets.py"
+        for what, is_now, most in zip(PageSize._fields, size, allowed, strict=True)
+        if is_now > most
+    ]
