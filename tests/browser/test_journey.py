@@ -202,7 +202,7 @@ def learns_who_looked(officer, reference):
     officer.unfold("Who has looked")
     officer.says("Paul Eastry, Harbour")
     officer.go(f"/cases/{reference}/looks/")
-    officer.says("Paul Eastry, Harbour", "Turned away")
+    officer.says("Paul Eastry, Harbour", "Another organisation", "Refused")
     officer.go(f"/cases/{reference}/looks/?list=refused")
     officer.says("Otis Farrant, Elsewhere", "Cora Hexham")
 

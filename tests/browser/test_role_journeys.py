@@ -389,7 +389,7 @@ def test_a_data_protection_lead_sees_who_looked_and_never_what_at(cast, told, de
     protector.says("No case with that reference is open to you")
     protector.fill("Reference of the case", told.reference)
     protector.press("Show who looked")
-    protector.says("Wren Ashdown, Lantern", "Turned away (1)")
+    protector.says("Wren Ashdown, Lantern", "Refused (1)")
     protector.go(f"/cases/{told.reference}/looks/?list=refused")
     protector.says("Otis Farrant, Elsewhere")
     protector.keeps_back(NAME, FULL_NAME, NUMBER, PLACE, PLAN)
