@@ -9,6 +9,7 @@ from django.urls import get_resolver, reverse
 from browser.signing_in import PASSWORD
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
+from support.form_steps import read_check, send_steps
 
 pytestmark = pytest.mark.django_db
 MINUTES = 60
