@@ -34,7 +34,9 @@ def send_steps(
         if step is None or step[1] == until or where == address:
             break
         address = where
-        reply = client.post(address, {**read_check(client, address), **answers} if step[1] == "check" else answers)
+        reply = client.post(
+            address, {**read_check(client, address), **answers} if step[1] == "check" else answers
+        )
     return client.get(reply["Location"]) if follow and reply.status_code == 302 else reply
 
 

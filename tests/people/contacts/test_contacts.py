@@ -88,7 +88,9 @@ def test_what_a_contact_showed_of_its_way_counts_for_the_next(cast, case, plans,
     """A no is enough to close it. That it was safe once opens no way."""
     say(case, cast.worker, ChannelKind.CALL, ChannelSafety.YES)
     came(case, plans(days=0), cast.worker, was_safe=was_safe, use_again=use_again)
-    newest = Channel.objects.opened_for(get_case_access(case, cast.worker.actor)).filter(case=case, kind="call")
+    newest = Channel.objects.opened_for(get_case_access(case, cast.worker.actor)).filter(
+        case=case, kind="call"
+    )
     assert (newest.latest("id").safe, newest.latest("id").detail.open()) == (now, "07700 900124")
     text = came_unplanned(case, cast.worker, channel=ChannelKind.TEXT, was_safe=was_safe, use_again=use_again)
     assert text.says == "not_asked"

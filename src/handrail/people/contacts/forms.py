@@ -29,7 +29,9 @@ from handrail.platform.ui.person_form_fields import VersionedForm, past_day_fiel
 from handrail.platform.ui.record_form import RecordForm
 
 Choices = list[tuple[str, str]]
-USED_CHANNEL_CHOICES = [choice for choice in AfterContactAnswer.choices if choice[0] != AfterContactAnswer.NOT_ASKED]
+USED_CHANNEL_CHOICES = [
+    choice for choice in AfterContactAnswer.choices if choice[0] != AfterContactAnswer.NOT_ASKED
+]
 AFTER_CONTACT = {
     "was_safe": "Choose whether it was safe to reach them this way",
     "use_again": "Choose whether to use it again",

@@ -90,9 +90,7 @@ class MultiStepPage(ActionPage, toolkit=True):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Put what is sent now to what was answered before."""
         super().setup(request, *args, **kwargs)
-        self.typed = (
-            form_drafts.get_draft_form_data(self.draft) if self.draft else QueryDict(mutable=True)
-        )
+        self.typed = form_drafts.get_draft_form_data(self.draft) if self.draft else QueryDict(mutable=True)
         if request.method == "POST":
             self._add_sent_answers()
 

@@ -256,16 +256,10 @@ def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, cli
     page = send_steps(client, at(told, "share"), second, follow=True)
     assert "Choose as well, or instead" in text(page)
     assert "They agreed before to share: Name and who they are" in text(page)
-    assert (
-        send_steps(client, at(told, "share"), {**second, "mode": "adds"}).status_code
-        == 302
-    )
+    assert send_steps(client, at(told, "share"), {**second, "mode": "adds"}).status_code == 302
     live = Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True)
     assert sorted(kind for grant in live for kind in grant.kinds) == ["contact", "identity"]
-    assert (
-        send_steps(client, at(told, "share"), {**second, "mode": "replaces"}).status_code
-        == 302
-    )
+    assert send_steps(client, at(told, "share"), {**second, "mode": "replaces"}).status_code == 302
     assert [grant.kinds for grant in live.all()] == [["contact"]]
 
 

@@ -161,7 +161,7 @@ class SharingForm(ConsentAskingForm):
         missing="Choose the lawful basis, or that the person said no",
     )
     because = textarea_field(
-        "Evidence",
+        "Evidence, or what they said",
         help_text="One sentence. Everybody on the case can read it.",
         rows=2,
         longest=LONGEST_REASON,

@@ -55,9 +55,7 @@ class EventForm(forms.Form):
         help_text="The safety plan is looked at again a week before it.",
         required=False,
     )
-    note = textarea_field(
-        "Note (optional)", help_text="What a colleague needs to know."
-    )
+    note = textarea_field("Note (optional)", help_text="What a colleague needs to know.")
 
     def __init__(
         self, *args: Any, choices: dict[str, str], with_reference: bool, with_hearing: bool, **kwargs: Any

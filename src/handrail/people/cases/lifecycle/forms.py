@@ -14,9 +14,7 @@ SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
 class PersonNameForm(SkippableForm):
     """Question 2."""
 
-    called = text_field(
-        "What do we call them?", help_text="A name or a nickname, whatever they choose."
-    )
+    called = text_field("What do we call them?", help_text="A name or a nickname, whatever they choose.")
 
 
 class AgeGroupForm(SkippableForm):
@@ -34,9 +32,7 @@ class WhereaboutsForm(SkippableForm):
     """Question 4."""
 
     area = forms.ChoiceField(label="Police force area", required=False)
-    where_now = text_field(
-        "Place", help_text="Enough to find them again."
-    )
+    where_now = text_field("Place", help_text="Enough to find them again.")
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

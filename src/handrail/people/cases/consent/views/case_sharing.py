@@ -79,7 +79,12 @@ class SharePage(MultiStepPage, CaseActionPage):
         DECISION_STEP,
         INTERPRETATION_STEP,
         INTERPRETER_STEP,
-        FormStep("until", ("until",), "Until when?", "The last day on which they may see it. Leave it empty for no end."),
+        FormStep(
+            "until",
+            ("until",),
+            "Until when?",
+            "The last day on which they may see it. Leave it empty for no end.",
+        ),
     )
     bodies: Choices
     preset: SharingPreset | None

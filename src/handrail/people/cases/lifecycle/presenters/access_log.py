@@ -48,7 +48,8 @@ def present_access_log(lines: Iterable[AuditTrailRow], actor: Actor) -> list[Acc
 def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
     """The newest visits of other people: refused ones first, then those of other organisations; and the reader's last."""
     visits = sorted(
-        _fold_into_visits(looks), key=lambda look: (look.outcome != "refused", look.body_name == actor.body_name)
+        _fold_into_visits(looks),
+        key=lambda look: (look.outcome != "refused", look.body_name == actor.body_name),
     )
     lines = present_access_log(visits, actor)
     others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]
