@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -23,6 +24,15 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit(chromium.MISSING, returncode=1)
     flushing.use_for_flush()
     row_security.set_rows_up_as_system()
+    _let_properties_take_their_time()
+
+
+def _let_properties_take_their_time() -> None:
+    """On a loaded machine an example is slow to draw and to try, and nothing is wrong with it."""
+    hypothesis.settings.register_profile(
+        "loaded", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    )
+    hypothesis.settings.load_profile("loaded")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -16,7 +16,7 @@ from handrail.people.records.models import Case, Event, Person
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
-from support.worlds import shared_world
+from support.demo_world import small_demo  # noqa: F401
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -32,16 +32,8 @@ def _load(size: int = SIZE) -> int:
     return load_demo(_quietly, size=size)
 
 
-@shared_world
-def loaded() -> list[str]:
-    """The demo; what was said while it was loaded."""
-    lines: list[str] = []
-    load_demo(lines.append, size=SIZE)
-    return lines
-
-
-def test_every_case_of_the_plan_is_written(loaded: list[str]) -> None:
-    assert f"Cases: {SIZE} of {SIZE}" in loaded
+def test_every_case_of_the_plan_is_written(small_demo: list[str]) -> None:  # noqa: F811
+    assert f"Cases: {SIZE} of {SIZE}" in small_demo
     assert is_demo_loaded()
     plan = {
         case.number: case
@@ -55,7 +47,7 @@ def test_every_case_of_the_plan_is_written(loaded: list[str]) -> None:
         assert case.age == planned.person.age
 
 
-@pytest.mark.usefixtures("loaded")
+@pytest.mark.usefixtures("small_demo")
 def test_a_second_load_writes_nothing() -> None:
     before = (Case.objects.count(), Event.objects.count(), Record.objects.count(), User.objects.count())
     assert _load() == 0
@@ -67,7 +59,7 @@ def test_a_second_load_writes_nothing() -> None:
     ) == before
 
 
-@pytest.mark.usefixtures("loaded")
+@pytest.mark.usefixtures("small_demo")
 def test_each_thing_is_recorded_at_its_own_moment() -> None:
     now = timezone.now()
     for case in Case.objects.all():
@@ -79,12 +71,12 @@ def test_each_thing_is_recorded_at_its_own_moment() -> None:
     assert oldest.at < now - timedelta(days=300)
 
 
-@pytest.mark.usefixtures("loaded")
+@pytest.mark.usefixtures("small_demo")
 def test_the_clock_is_given_back() -> None:
     assert timezone.localdate() == date.today()  # noqa: DTZ011 - the machine's own day is what is compared
 
 
-@pytest.mark.usefixtures("loaded")
+@pytest.mark.usefixtures("small_demo")
 def test_every_role_has_a_password_and_a_code() -> None:
     assert all(
         get_current_totp_code(role).isdigit() and len(get_current_totp_code(role)) == 6 for role in SIGN_INS
@@ -98,14 +90,14 @@ def test_every_role_has_a_password_and_a_code() -> None:
         get_current_totp_code("president")
 
 
-@pytest.mark.usefixtures("loaded")
+@pytest.mark.usefixtures("small_demo")
 def test_a_secret_is_kept_sealed() -> None:
     kept = Authenticator.objects.filter(type=Authenticator.Type.TOTP).first()
     assert kept is not None
     assert not kept.data["secret"].isalnum()
 
 
-@pytest.mark.usefixtures("loaded")
+@pytest.mark.usefixtures("small_demo")
 def test_referrals_are_answered_asked_about_waiting_declined_and_unanswered() -> None:
     answers = sorted(Referral.objects.values_list("answer", flat=True))
     assert answers == ["accepted", "accepted", "asks_more", "declined", "none_yet", "none_yet", "waiting"]

@@ -62,7 +62,7 @@ histories = st.builds(
     ),
     events=st.lists(events, max_size=9).map(tuple),
 )
-quickly = settings(max_examples=120, deadline=None)
+quickly = settings(max_examples=120)
 
 
 def said(found: PathwayStatus) -> tuple[object, ...]:

@@ -205,6 +205,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.one_engine
 def test_words_for_the_plan_name_no_person_case_or_place(cast, unpaid):
     lead = person(cast.lead)
     there = lead.link("Make an action", "/places/review/")

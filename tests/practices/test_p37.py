@@ -182,6 +182,7 @@ NO_SUMS = {
 }
 
 
+@pytest.mark.one_engine
 @pytest.mark.practice("P37")
 def test_a_sum_that_makes_no_sense_is_told_at_its_field(fund, office, pages):
     wish = {"fund": fund.split("/")[3], "item": "food", "why": "first", "note": ""}

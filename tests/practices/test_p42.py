@@ -105,6 +105,7 @@ def test_it_is_drawn_from_the_rules_that_run_it(pages):
     assert road == ["NRM explained", "Said yes", "Referred", "Reasonable grounds", "Recovery"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.practice("P42")
 @pytest.mark.parametrize("address", ["/pathway/", "map/"])
 @pytest.mark.parametrize("name", BY_HAND)

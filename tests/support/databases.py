@@ -168,7 +168,8 @@ def open_both(items: list[pytest.Item]) -> None:
 
 def leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, leave out what would say the same as beside the suite on SQLite: what touches no database, how
-    pages look in a browser, and what is marked `one_engine`. Journeys stay, and tests/permissions asks for every page.
+    pages look in a browser, the page tests of rooms, and what is marked `one_engine`. Journeys and practices stay, and
+    tests/permissions asks for every page.
     """
     if _on_sqlite():
         return
@@ -205,7 +206,15 @@ def _is_the_same(item: pytest.Item) -> bool:
         or _serves_sqlite(item)
         or bool(item.get_closest_marker("one_engine"))
         or not item.get_closest_marker("django_db")
+        or _is_of_a_page(item)
     )
+
+
+def _is_of_a_page(item: pytest.Item) -> bool:
+    """Actions and queries have tests beside; what a page may show, and two who ask at once, are tried on both."""
+    mark = item.get_closest_marker("django_db")
+    writes_for_good = bool(mark and mark.kwargs.get("transaction"))
+    return "pages" in item.path.parts and not (writes_for_good or item.get_closest_marker("both_engines"))
 
 
 def _serves_sqlite(item: pytest.Item) -> bool:

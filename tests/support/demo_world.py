@@ -5,6 +5,8 @@ from support.worlds import shared_world
 
 
 @shared_world
-def small_demo() -> None:
-    """A plan of twelve cases with everything that stands beside them."""
-    load_demo(lambda line: None, size=12)
+def small_demo() -> list[str]:
+    """A plan of twelve cases with everything that stands beside them; what was said while it was loaded."""
+    lines: list[str] = []
+    load_demo(lines.append, size=12)
+    return lines

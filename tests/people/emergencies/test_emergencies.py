@@ -1,7 +1,6 @@
 """Opening a case in an emergency: reason, a short time, told at once, reviewed, never renewed."""
 
 import datetime
-import re
 
 import pytest
 from django.core import mail
@@ -28,6 +27,7 @@ from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 from support.cast import FULL_NAME, NAME, NUMBER, PLAN
 from support.concurrency import at_once
+from support.unchanging import leave_out_what_changes
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 WORDS = "She rang from a petrol station and is being followed"
@@ -95,14 +95,12 @@ def test_to_whoever_may_not_a_case_and_none_look_alike(cast, told, signed_in, pa
     assert not EmergencyAccess.objects.exists()
 
 
-def without_tokens(page):
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
-
-
 def test_there_is_the_same_way_on_for_a_case_and_for_none(cast, told, signed_in):
     browser = signed_in(cast.outsider)
     texts = [
-        without_tokens(browser.get(reverse("case", args=[reference])).content.decode()).replace(reference, "")
+        leave_out_what_changes(browser.get(reverse("case", args=[reference])).content.decode()).replace(
+            reference, ""
+        )
         for reference in (told.reference, "LN-9999")
     ]
     assert "Open it in an emergency" in texts[0]

@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -46,7 +46,7 @@ class TestAgreement(TestCase):
 
     databases = "__all__"
 
-    @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=120)
     @given(
         role=st.sampled_from(Role),
         files=st.lists(st.tuples(st.sampled_from(BODIES[:2]), st.lists(grants, max_size=3)), max_size=4),

@@ -1,5 +1,6 @@
 """Records of what was done, read and refused."""
 
+from copy import copy
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -82,11 +83,15 @@ def test_looks_at_other_files_are_left_out(write):
 
 def test_looks_are_served_by_an_index(write):
     write(3)
+    like = Record.objects.latest("id")
+    others = [copy(like) for _ in range(300)]  # among so many no planner prefers another index
+    for other in others:
+        other.pk, other.about = uuid4(), uuid4()
+    Record.objects.bulk_create(others)
     newest = Record.objects.filter(about=FILE).order_by("-id")[:3]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_bitmapscan = off")  # so few rows tempt the planner
+            cursor.execute("ANALYZE audit_record")
     plan = newest.explain()
     assert "audit_about_newest" in plan
     assert "sort" not in plan.lower()

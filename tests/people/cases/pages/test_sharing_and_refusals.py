@@ -14,6 +14,9 @@ from support.cast import sign_in
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED, share
 from support.permission_checks import OPENS, everything_said, kept_by_browsers
 from support.personal_data_pages import OF_A_CASE
+from support.unchanging import leave_out_what_changes
+
+pytestmark = pytest.mark.both_engines
 
 OF_NEEDS = {"add_need", "need_met", "need_again"}
 
@@ -165,8 +168,7 @@ def is_public(name):
 def bare(response, reference):
     """Without what differs each time: the token, the address asked for, to which a choice of language goes back, the
     seconds that the session has left, and the reference that was typed, which leads on to opening in an emergency."""
-    text = re.sub(r'name="(csrfmiddlewaretoken|back)" value="[^"]*"', "", response.content.decode())
-    text = re.sub(r'data-(idle|oldest)="\d+"', "", text)
+    text = leave_out_what_changes(response.content.decode())
     return response.status_code, text.replace(reference, "what was typed")
 
 

@@ -13,6 +13,8 @@ from support.cast import sign_in
 from support.form_steps import send_steps
 from support.offers_pages import add
 
+pytestmark = pytest.mark.both_engines
+
 YES = {"ground": "consent", "because": "For the flat."}
 
 
