@@ -115,7 +115,11 @@ class EndTaskForm(VersionedForm):
 
 
 def describe_channel_safety(says: dict[ChannelKind, EffectiveChannelSafety]) -> dict[str, str]:
-    """What is known of each channel, to stand under its name."""
+    """What is known of each channel, to stand under its name.
+
+    Returns:
+        Words by the channel's code.
+    """
     return {kind.value: safety.label for kind, safety in says.items()}
 
 

@@ -40,7 +40,7 @@ class WhereaboutsForm(SkippableForm):
 
 
 class SafeChannelsForm(SkippableForm):
-    """Question 5: whether the phone is tracked, which decides the rest; then each channel. Not sure counts as not safe."""
+    """Question 5: whether the phone is tracked, which decides the rest; then each channel. Not sure is not safe."""
 
     phone_tracked = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.PHONE])
     call = radio_field("Is it safe to call?", SAFETY_CHOICES, required=False)

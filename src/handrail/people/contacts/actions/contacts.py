@@ -79,7 +79,7 @@ def change_planned_contact(contact: Contact, *, seen: int, by: Actor) -> Contact
 
 @transaction.atomic
 def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
-    """Record a contact that nobody had planned: held or missed. A way that turned out not to be safe is recorded as such.
+    """Record a contact that nobody had planned: held or missed. A way that was not safe is recorded as such.
 
     Raises:
         ActionNotPossibleError: the day has not come, or it is neither held nor missed.

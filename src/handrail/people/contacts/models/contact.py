@@ -23,9 +23,9 @@ from handrail.platform.vault.blind_code import BlindCodeField
 class Contact(Versioned, SealedRow):
     """A contact by one channel on one day.
 
-    `says` is what was known of the channel's safety when somebody last chose it, `despite` why it is planned although it
-    is not known to be safe. `was_safe` and `use_again` are what was learned of it by using it. `follows` is the contact before it in a repetition: unique, so that two who record the
-    outcome at once plan one next contact.
+    `says` is what was known of the channel's safety when somebody last chose it, `despite` why it is planned although
+    it is not known to be safe. `was_safe` and `use_again` are what was learned of it by using it. `follows` is the
+    contact before it in a repetition: unique, so that two who record the outcome at once plan one next contact.
     """
 
     personal_fields = ("channel", "says", "was_safe", "use_again", "on", "at_time", "interpreter")
@@ -90,7 +90,7 @@ class Contact(Versioned, SealedRow):
         return f"contact {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises ValueError for a plan of an unsafe channel without a reason: no constraint can read `says`, a token."""
+        """Raises ValueError for a plan of an unsafe channel without a reason: no constraint can read its token."""
         is_planned = self.state == ContactState.PLANNED
         if is_planned and self.says != KnownChannelSafety.SAFE and not self.despite:
             raise ValueError("A planned contact by a channel that is not known to be safe has its reason.")

@@ -46,7 +46,7 @@ def present_access_log(lines: Iterable[AuditTrailRow], actor: Actor) -> list[Acc
 
 
 def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
-    """The newest visits of other people: refused ones first, then those of other organisations; and the reader's last."""
+    """The newest visits of other people, refused ones and other organisations first; and the reader's own last."""
     visits = sorted(
         _fold_into_visits(looks),
         key=lambda look: (look.outcome != "refused", look.body_name == actor.body_name),
