@@ -46,6 +46,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.sharing_presets import SHARING_PRESETS, SharingPreset, find_sharing_preset
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.choices import Choices, list_language_choices
+from handrail.platform.ui.form_drafts import STEP
 from handrail.platform.ui.formatting import get_today
 from handrail.platform.ui.multi_step_page import FormStep, MultiStepPage
 
@@ -126,13 +127,14 @@ class SharePage(MultiStepPage, CaseActionPage):
         return True
 
     def get_form_kwargs(self) -> dict[str, Any]:
+        asks_how = self.request.GET.get(STEP) in (INTERPRETATION_STEP.code, INTERPRETER_STEP.code)
         return {
             "bodies": self.bodies,
             "grants": self.grants,
             "agreed_before": self._list_kinds_agreed_before(),
             "languages": list_language_choices(),
             "initial": {
-                **find_last_interpretation(self.case.case_access),
+                **(find_last_interpretation(self.case.case_access) if asks_how else {}),
                 "kinds": [kind.value for kind in self.preset.opened] if self.preset else [],
                 "body": self.request.GET.get("to", ""),
             },

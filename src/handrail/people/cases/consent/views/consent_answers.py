@@ -56,7 +56,8 @@ CONSENT_QUESTIONS: dict[str, ConsentQuestion] = {
     ),
     "local_support": ConsentQuestion(
         "Do they want local support?",
-        "It does not depend on what they say to the NRM or the police.",
+        "Their name, safe contact and local offers here rest on this answer, whatever they say to the NRM or "
+        "the police.",
         consents.record_local_support_answer,
     ),
     "national_support": ConsentQuestion(
