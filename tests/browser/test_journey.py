@@ -105,12 +105,27 @@ def explains_and_hears_no(officer):
     officer.says("NRM explained: recorded.")
     officer.tab("Consents and sharing")
     officer.follow("Record their answer about the NRM")
-    officer.press("Record")
+    officer.press("Continue")
     officer.errors_lead_to_their_fields()
-    officer.choose("What did they say?", "Said no")
-    officer.choose("How was it decided?", "Their own decision")
-    officer.press("Record")
+    records_an_answer(officer, "Do they want to go into the NRM?", "Said no")
     officer.says("Said no: recorded.", "Outside the NRM")
+
+
+def records_an_answer(officer, question, answer):
+    """One question a page; Back and Reload lose nothing; what is recorded is checked first."""
+    officer.choose(question, answer)
+    officer.press("Continue")
+    officer.page.go_back()
+    assert officer.page.get_by_label(answer, exact=True).is_checked()
+    officer.press("Continue")
+    officer.page.reload()
+    officer.choose("Who made this decision?", "Their own decision")
+    officer.press("Continue")
+    officer.press("Continue")
+    officer.press("Continue")
+    officer.says("Check your answers", "Nothing is recorded yet.", question, answer)
+    officer.page.reload()
+    officer.press("Record")
 
 
 def notifies_without_a_name(officer):
@@ -137,9 +152,7 @@ def notifies_without_a_name(officer):
 def finds_her_a_room(officer):
     officer.tab("Consents and sharing")
     officer.follow("Record their answer about local support")
-    officer.choose("What did they say?", "Said yes")
-    officer.choose("How was it decided?", "Their own decision")
-    officer.press("Record")
+    records_an_answer(officer, "Do they want local support?", "Said yes")
     officer.says("Said yes: recorded.")
     officer.follow("Add a need or offer")
     officer.press("Record need")
@@ -164,11 +177,16 @@ def shares_with_the_charity(officer):
     officer.follow("Something else")
     officer.press("Continue")
     officer.errors_lead_to_their_fields()
-    officer.page.get_by_label("Organisation", exact=True).select_option(label="Harbour")
+    officer.page.get_by_label("Which organisation?", exact=True).select_option(label="Harbour")
+    officer.press("Continue")
     for kind in SLICE:
         officer.choose("What may they see?", kind.words)
-    officer.choose("On what ground?", "The person agreed")
     officer.press("Continue")
+    officer.press("Continue")
+    officer.errors_lead_to_their_fields()
+    officer.choose("What is the lawful basis?", "The person agreed")
+    for _ in ("the basis", "who decided", "how they were asked", "until when"):
+        officer.press("Continue")
     officer.says("Check what Harbour will see", "Nothing is shared yet.", *(kind.words for kind in SLICE))
     officer.press("Share")
     officer.says("Harbour can now see: ")
@@ -202,7 +220,7 @@ def learns_who_looked(officer, reference):
     officer.unfold("Who has looked")
     officer.says("Paul Eastry, Harbour")
     officer.go(f"/cases/{reference}/looks/")
-    officer.says("Paul Eastry, Harbour", "Turned away")
+    officer.says("Paul Eastry, Harbour", "Another organisation", "Refused")
     officer.go(f"/cases/{reference}/looks/?list=refused")
     officer.says("Otis Farrant, Elsewhere", "Cora Hexham")
 
@@ -233,6 +251,14 @@ def test_the_questions_and_an_event_need_no_mouse(cast, desk):
     page.wait_for_url("**/record/nrm_explained/")
     press(page, page.get_by_role("button", name="Record"))
     page.get_by_text("NRM explained: recorded.").wait_for()
+    page.goto(page.url.partition("/cases/")[0] + f"/cases/{page.url.split('/')[4]}/answers/nrm/")
+    for answer in ("Said yes", "Their own decision"):
+        radio(page, answer)
+        cont(page)
+    cont(page)
+    cont(page)
+    press(page, page.get_by_role("button", name="Record", exact=True))
+    page.get_by_text("Said yes: recorded.").wait_for()
 
 
 @pytest.mark.parametrize("address", ["/open-a-case/", "/my-day/", "/cases/"])

@@ -106,13 +106,16 @@ def shares_all_of_it(officer, reference, body):
     officer.go(f"/cases/{reference}/tab/consents-and-sharing/")
     officer.follow("Share")
     officer.follow("To take over the case")
-    officer.page.get_by_label("Organisation", exact=True).select_option(label=body)
+    officer.page.get_by_label("Which organisation?", exact=True).select_option(label=body)
+    officer.press("Continue")
     ticked = officer.page.get_by_role("group", name="What may they see?").get_by_role(
         "checkbox", checked=True
     )
     assert ticked.count() == len(ALL)
-    officer.choose("On what ground?", "The person agreed")
     officer.press("Continue")
+    officer.choose("What is the lawful basis?", "The person agreed")
+    for _ in ("the basis", "who decided", "how they were asked", "until when"):
+        officer.press("Continue")
     officer.says(f"Check what {body} will see", "Nothing is shared yet.")
     officer.press("Share")
     officer.says(f"{body} can now see: ")
@@ -122,7 +125,10 @@ def asks_them_to_take_over(officer, body):
     officer.tab("Contacts")
     officer.follow("Hand this case over")
     officer.choose("Who to?", f"{body} (another organisation)")
+    officer.press("Continue")
     officer.fill("What must they know first?", FIRST_TO_KNOW)
+    officer.press("Continue")
+    officer.says("Check your answers", FIRST_TO_KNOW, "they hold the case from then on")
     officer.press("Ask them to take it over")
     officer.says(f"{body} has been asked.")
 
@@ -188,13 +194,17 @@ def becomes_the_contact_and_names_a_stand_in(co_ordinator, cast):
 def hands_it_to_a_colleague(co_ordinator, reference, cast):
     co_ordinator.follow("Hand this case over")
     co_ordinator.says("Olive Dunmore, first responder. Away until")
-    co_ordinator.press("Ask them to take it over")
+    co_ordinator.press("Continue")
     co_ordinator.errors_lead_to_their_fields()
     co_ordinator.page.get_by_role("group", name="Who to?").get_by_label(
         cast.liaison.name, exact=False
     ).check()
+    co_ordinator.press("Continue")
     co_ordinator.fill("What must they know first?", FIRST_TO_KNOW)
-    co_ordinator.page.get_by_label("I stay on as stand-in", exact=False).check()
+    co_ordinator.press("Continue")
+    co_ordinator.choose("Do you stay on as stand-in?", "Yes")
+    co_ordinator.press("Continue")
+    co_ordinator.says("Check your answers", FIRST_TO_KNOW)
     co_ordinator.press("Ask them to take it over")
     co_ordinator.says("Lior Oakham has been asked.")
 
@@ -389,7 +399,7 @@ def test_a_data_protection_lead_sees_who_looked_and_never_what_at(cast, told, de
     protector.says("No case with that reference is open to you")
     protector.fill("Reference of the case", told.reference)
     protector.press("Show who looked")
-    protector.says("Wren Ashdown, Lantern", "Turned away (1)")
+    protector.says("Wren Ashdown, Lantern", "Refused (1)")
     protector.go(f"/cases/{told.reference}/looks/?list=refused")
     protector.says("Otis Farrant, Elsewhere")
     protector.keeps_back(NAME, FULL_NAME, NUMBER, PLACE, PLAN)

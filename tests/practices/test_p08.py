@@ -13,6 +13,7 @@ from django.utils import timezone
 from handrail.directory.actions import add_service
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
+from support.form_steps import send_steps
 from support.practice_pages import Pages, row
 from support.referral_links import QUAY, make_quay_legal
 from support.worlds import shared_world
@@ -56,8 +57,7 @@ def today():
 def agree(pages, *kinds):
     """The person says yes to sharing these kinds with Harbour."""
     answers = {"body": "harbour", "kinds": list(kinds), "ground": "consent", "because": "Yes, tell them"}
-    answers["checked"] = f"harbour: {' '.join(sorted(kinds))}"
-    reply = pages.client.post(f"/cases/{pages.reference}/share/", answers)
+    reply = send_steps(pages.client, f"/cases/{pages.reference}/share/", answers)
     assert "draft=" not in reply["Location"]
 
 
@@ -159,7 +159,7 @@ def test_what_may_be_told_where_nobody_has_an_account_is_not_said_to_be_seen(cas
         everywhere=True,
     )
     said = {"body": QUAY, "kinds": "identity", "ground": "consent", "because": "Yes"}
-    pages.post("share/", **said, checked=f"{QUAY}: identity")
+    pages.post("share/", **said)
     page = pages.read()
     assert (
         "Quay Legal may be told: Name and who they are (the person agreed). Nobody there can open it" in page
@@ -220,8 +220,7 @@ def send_outside(pages, service, method, *kinds, since=None):
     pages.today(since or timezone.localdate())
     pages.open_case()
     answers = {"body": QUAY, "kinds": ["identity", "needs"], "ground": "consent", "because": "Yes"}
-    answers["checked"] = f"{QUAY}: identity needs"
-    assert "draft=" not in pages.client.post(f"/cases/{pages.reference}/share/", answers)["Location"]
+    assert "draft=" not in send_steps(pages.client, f"/cases/{pages.reference}/share/", answers)["Location"]
     reply = pages.client.post(
         f"/cases/{pages.reference}/services/{service}/refer/",
         {
@@ -325,7 +324,7 @@ def test_what_is_opened_is_that_slice_and_closes_with_the_consent(pages, outside
     for elsewhere in ("/", f"/cases/{pages.reference}/", "/referrals/", "/services/"):
         assert client.get(elsewhere)["Location"].startswith("/account/sign-in/")
     refused = {"body": QUAY, "ground": "refused", "because": "No more"}
-    assert "draft=" not in pages.client.post(f"/cases/{pages.reference}/share/", refused)["Location"]
+    assert "draft=" not in send_steps(pages.client, f"/cases/{pages.reference}/share/", refused)["Location"]
     closed = client.get("/referred/")
     assert closed.status_code == 404
     assert "What is she owed?" not in closed.content.decode()

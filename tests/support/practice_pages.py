@@ -10,6 +10,7 @@ from django.test import Client
 
 from handrail.platform.access.models import User
 from support.cast import sign_in
+from support.form_steps import send_steps
 
 HIDDEN = re.compile(r"<(script|style|title)\b.*?</\1>", re.DOTALL)
 
@@ -64,7 +65,7 @@ class Pages:
 
     def post(self, address: str, **answers: str) -> str:
         """Send a form; it must be taken. Where it leads."""
-        reply = self.client.post(self._full(address), answers)
+        reply = send_steps(self.client, self._full(address), answers)
         assert reply.status_code == 302, words_of(reply.content.decode())
         assert "draft=" not in reply["Location"], words_of(
             self.client.get(reply["Location"]).content.decode()

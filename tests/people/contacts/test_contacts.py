@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
+from handrail.people.cases.person.models import Channel
 from handrail.people.contacts.actions import contacts
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
@@ -29,6 +30,13 @@ def came(case, contact, by, state=HELD, seen=1, **more):
     for name, value in {"state": state, "on": ahead(0), "despite": "", **more}.items():
         setattr(contact, name, value)
     return contacts.record_contact_outcome(contact, seen=seen, by=by.actor)
+
+
+def came_unplanned(case, by, **more):
+    """A contact of today that nobody had planned."""
+    return contacts.record_unplanned_contact(
+        Contact(case_id=case.pk, state=HELD, on=ahead(0), **more), by=by.actor
+    )
 
 
 def say(case, by, kind, safe):
@@ -62,10 +70,32 @@ def test_a_safe_way_asks_for_nothing(plans):
 def test_the_newest_word_counts_when_the_contact_comes(cast, case, plans):
     contact = plans()
     say(case, cast.worker, ChannelKind.CALL, ChannelSafety.NO)
-    with pytest.raises(ActionNotPossibleError, match="not safe"):
-        came(case, contact, cast.worker)
-    came(case, contact, cast.worker, despite="She rang me herself")
+    came(case, contact, cast.worker)
     assert Contact.objects.get(pk=contact.pk).says == "no"
+
+
+@pytest.mark.parametrize(
+    ("was_safe", "use_again", "now"),
+    [
+        ("no", "yes", "no"),
+        ("yes", "no", "no"),
+        ("yes", "unsure", "unsure"),
+        ("yes", "yes", "yes"),
+        ("not_asked", "not_asked", "yes"),
+    ],
+)
+def test_what_a_contact_showed_of_its_way_counts_for_the_next(cast, case, plans, was_safe, use_again, now):
+    """A no is enough to close it. That it was safe once opens no way."""
+    say(case, cast.worker, ChannelKind.CALL, ChannelSafety.YES)
+    came(case, plans(days=0), cast.worker, was_safe=was_safe, use_again=use_again)
+    newest = Channel.objects.opened_for(get_case_access(case, cast.worker.actor)).filter(
+        case=case, kind="call"
+    )
+    assert (newest.latest("id").safe, newest.latest("id").detail.open()) == (now, "07700 900124")
+    text = came_unplanned(case, cast.worker, channel=ChannelKind.TEXT, was_safe=was_safe, use_again=use_again)
+    assert text.says == "not_asked"
+    said = Channel.objects.filter(case=case, kind="text").values_list("safe", flat=True)
+    assert [*said] == ([] if now == "yes" else [now])
 
 
 def test_a_rhythm_goes_on_once_held_and_once_missed(cast, case, plans):

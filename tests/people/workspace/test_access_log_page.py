@@ -9,6 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from handrail.people.cases.consent.queries.grants_and_access_log import get_case_access_log
+from handrail.people.cases.lifecycle.presenters.access_log import present_recent_access_others_first
 from handrail.platform.audit.actions import make_record, record
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import TrailFilter, find_last_record_of_verb, get_trail_page
@@ -49,12 +50,30 @@ def test_310_refusals_by_a_stranger_push_no_look_off_the_page_and_fold_to_one_li
     looks, refused = page().content.decode(), page(list="refused").content.decode()
     assert "Cole Bartram" in looks
     assert "Otis Farrant, Elsewhere" not in looks.split("<table")[1]
-    assert refused.count("Otis Farrant, Elsewhere</td>") == 1
+    assert refused.split("<table")[1].count("Otis Farrant, Elsewhere") == 1
+    assert "310 refused attempts" in looks
     assert "310 times" in refused
     # nor off the panel of the case page, which shows the newest
     lines = get_case_access_log(told.case_id).lines
     assert "Cole Bartram" in {line.user_name for line in lines}
     assert sum(line.outcome == "refused" for line in lines) == 2
+
+
+def test_other_organisations_come_first_and_a_visit_is_one_line(told, cast, page):
+    write(cast.partner, told.case_id, at=MONDAY)
+    for day in (1, 2):
+        write(cast.colleague, told.case_id, at=MONDAY + timedelta(days=day))
+        write(cast.colleague, told.case_id, at=MONDAY + timedelta(days=day, minutes=1), shown=["needs"])
+    table = page().content.decode().split("<table")[1]
+    assert table.index("Paul Eastry, Harbour") < table.index("Cole Bartram")
+    assert table.count("Another organisation") == 1
+    assert table.count("Cole Bartram") == 2
+    write(cast.outsider, told.case_id, at=MONDAY, outcome="refused", shown=(), why="Not open to them")
+    lines = get_case_access_log(told.case_id).lines
+    shown = present_recent_access_others_first(lines, cast.worker.actor)
+    names = [line["who"].partition(",")[0] for line in shown]
+    assert names[:4] == ["Otis Farrant", "Paul Eastry", "Cole Bartram", "Cole Bartram"]
+    assert shown[2]["saw"] == "Saw: name and who they are, what they need"
 
 
 def test_one_person_on_one_day_is_one_line_with_first_and_last_moment(told, cast):

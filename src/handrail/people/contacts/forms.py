@@ -13,7 +13,13 @@ from handrail.people.contacts.channel_safety import EffectiveChannelSafety, get_
 from handrail.people.contacts.models import Absence, Contact, Dependant, Task
 from handrail.people.contacts.queries.absence_cover import select_users_whose_absence_may_be_recorded
 from handrail.people.contacts.queries.case_work import select_workers_on_case
-from handrail.people.contacts.text_choices import ContactFrequency, ContactState, TaskCause, TaskState
+from handrail.people.contacts.text_choices import (
+    AfterContactAnswer,
+    ContactFrequency,
+    ContactState,
+    TaskCause,
+    TaskState,
+)
 from handrail.people.records.case_reference_field import validate_check_letter
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.text_choices import ChannelKind
@@ -25,6 +31,14 @@ from handrail.platform.ui.person_form_fields import VersionedForm, past_day_fiel
 from handrail.platform.ui.record_form import RecordForm
 
 Choices = list[tuple[str, str]]
+USED_CHANNEL_CHOICES = [
+    choice for choice in AfterContactAnswer.choices if choice[0] != AfterContactAnswer.NOT_ASKED
+]
+AFTER_CONTACT = {
+    "was_safe": "Choose whether it was safe to reach them this way",
+    "use_again": "Choose whether to use it again",
+}
+"""What is asked once a channel was used, with the words for where nothing was chosen."""
 YEARS_MESSAGE = "Enter an age, like 6, or a year, like 2020"
 
 
@@ -102,31 +116,32 @@ class EndTaskForm(VersionedForm):
         return cleaned
 
 
+def describe_channel_safety(says: dict[ChannelKind, EffectiveChannelSafety]) -> dict[str, str]:
+    """What is known of each channel, to stand under its name.
+
+    Returns:
+        Words by the channel's code.
+    """
+    return {kind.value: safety.label for kind, safety in says.items()}
+
+
 class ChannelWarningForm(RecordForm):
     """A form with a channel to the person: one that is not known to be safe needs a reason."""
 
     def __init__(self, *args: Any, says: dict[ChannelKind, EffectiveChannelSafety], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.says = says
+        self.says, self.hints = says, describe_channel_safety(says)
         self.fields["despite"].label = "Why does it have to be this way?"
         self.warning = "" if self.is_bound else self._get_warning(self.initial.get("channel"))
-
-    @property
-    def hints(self) -> dict[str, str]:
-        """What is known of each channel, under its name."""
-        return {kind.value: safety.label for kind, safety in self.says.items()}
 
     def _get_warning(self, channel: Any) -> str:
         if channel not in ChannelKind.values:
             return ""
         return get_channel_warning(ChannelKind(channel), self.says[ChannelKind(channel)])
 
-    def _uses_channel(self, cleaned: dict[str, Any]) -> bool:
-        return True
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.warning = self._get_warning(cleaned.get("channel")) if self._uses_channel(cleaned) else ""
+        self.warning = self._get_warning(cleaned.get("channel"))
         if self.warning and not cleaned.get("despite"):
             self.add_error("despite", "Choose another way, or say why it has to be this one")
         return cleaned
@@ -166,31 +181,39 @@ class PlanContactForm(ChannelWarningForm):
         return cleaned
 
 
-class ContactOutcomeForm(ChannelWarningForm):
-    """What came of a contact. One that nobody had planned cannot be called off."""
+class ContactOutcomeForm(RecordForm):
+    """The outcome of a contact, and what was learned of its channel. One that nobody had planned cannot be called off.
+
+    What has happened is not justified: an unsafe way is asked about for the next time.
+    """
 
     choice_keys = {"interpreter": "tag"}
     state = radio_field(
         "What was the outcome?",
         [
-            (ContactState.HELD.value, "Held: we were in touch"),
-            (ContactState.MISSED.value, "Missed: we could not reach them"),
+            (ContactState.HELD.value, "We spoke or met"),
+            (ContactState.MISSED.value, "We could not reach them"),
             (ContactState.CALLED_OFF.value, "Called off"),
         ],
-        missing="Choose held, missed or called off",
+        missing="Choose the outcome",
     )
     on = past_day_field("When?", "the day", required=False)
+    was_safe = radio_field("Was it safe to reach them this way?", USED_CHANNEL_CHOICES, required=False)
+    use_again = radio_field("Use it again?", USED_CHANNEL_CHOICES, required=False)
 
     class Meta:
-        model, fields = Contact, ["state", "on", "at_time", "channel", "despite", "interpreter", "words"]
+        model = Contact
+        fields = ["state", "on", "at_time", "channel", "was_safe", "use_again", "interpreter", "words"]
         widgets = {
-            "despite": _make_text_area_widget(2),
             "interpreter": forms.Select,
             "words": _make_text_area_widget(3),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, says: dict[ChannelKind, EffectiveChannelSafety], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.hints = describe_channel_safety(says)
+        for name in AFTER_CONTACT:
+            self.initial.pop(name, None)
         interpreter, state = self.fields["interpreter"], self.fields["state"]
         _set_choices(interpreter, [("", "No interpreter"), *list(interpreter.choices)[1:]])  # type: ignore[attr-defined]
         if self.instance._state.adding:
@@ -200,16 +223,24 @@ class ContactOutcomeForm(ChannelWarningForm):
         """Every language."""
         return {"interpreter": Language.objects.all()}
 
-    def _uses_channel(self, cleaned: dict[str, Any]) -> bool:
-        return cleaned.get("state") != ContactState.CALLED_OFF
+    def clean_was_safe(self) -> str:
+        """Not asked, where nothing was chosen."""
+        return self.cleaned_data["was_safe"] or AfterContactAnswer.NOT_ASKED
+
+    def clean_use_again(self) -> str:
+        """Not asked, where nothing was chosen."""
+        return self.cleaned_data["use_again"] or AfterContactAnswer.NOT_ASKED
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         is_called_off = cleaned.get("state") == ContactState.CALLED_OFF
         if is_called_off and not cleaned.get("words"):
             self.add_error("words", "Say why it is called off")
         if not is_called_off and not cleaned.get("on") and "on" not in self.errors:
             self.add_error("on", "Enter the day")
+        for name, missing in AFTER_CONTACT.items():
+            if not is_called_off and cleaned.get(name) == AfterContactAnswer.NOT_ASKED:
+                self.add_error(name, missing)
         return cleaned
 
 
@@ -276,10 +307,10 @@ class HandOverForm(forms.Form):
         "What must they know first?",
         required=True,
         rows=5,
-        help_text="They read it before anything else. It is locked with the person’s own key.",
+        help_text="They read it before anything else.",
     )
-    stays_on = forms.BooleanField(
-        label="I stay on as stand-in, where a colleague takes it over", required=False
+    stays_on = radio_field(
+        "Do you stay on as stand-in?", [("yes", "Yes"), ("no", "No")], missing="Choose yes or no"
     )
 
     def __init__(self, *args: Any, colleagues: Choices, bodies: Choices, **kwargs: Any) -> None:
@@ -287,6 +318,7 @@ class HandOverForm(forms.Form):
         people = [(f"user:{number}", name) for number, name in colleagues]
         others = [(f"body:{code}", msg("{name} (another organisation)", name=name)) for code, name in bodies]
         _set_choices(self.fields["to"], [*people, *others])
+        self.fields["stays_on"].required = not str(self.data.get("to", "")).startswith("body:")
 
     def get_recipient(self) -> HandOverRecipient:
         """Who was chosen: a colleague or another organisation."""

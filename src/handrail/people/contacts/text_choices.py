@@ -41,6 +41,15 @@ class KnownChannelSafety(TextChoices):
     NOT_ASKED = "not_asked", "Not known: never asked"
 
 
+class AfterContactAnswer(TextChoices):
+    """What was learned of a channel by using it: whether it was safe, whether to use it again."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNSURE = "unsure", "Not sure"
+    NOT_ASKED = "not_asked", "Not asked"
+
+
 class ContactFrequency(TextChoices):
     """How often a planned contact is repeated, in days."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet, TextField
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, TextField, When
 from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 
@@ -69,6 +69,7 @@ class TrailPersonDayRow:
     first: datetime.datetime
     last: datetime.datetime
     count: int
+    is_outside: bool = False
     acts: tuple[TrailAct, ...] = ()
 
 
@@ -149,7 +150,9 @@ def list_people_in_trail(about: UUID) -> list[TrailPerson]:
     return sorted(found, key=lambda one: (one.user_name.casefold(), one.body_name))
 
 
-def get_trail_page(about: UUID, wanted: TrailFilter, page: int, size: int = PAGE_SIZE) -> TrailPage:
+def get_trail_page(
+    about: UUID, wanted: TrailFilter, page: int, size: int = PAGE_SIZE, *, home: str = ""
+) -> TrailPage:
     """Records about this file, folded: one line for each person and day, newest first. Three statements.
 
     Args:
@@ -157,6 +160,7 @@ def get_trail_page(about: UUID, wanted: TrailFilter, page: int, size: int = PAGE
         wanted: which records.
         page: from 1; the last page where there are fewer.
         size: lines on a page.
+        home: the code of the body that holds the file: people of other bodies come first. Empty for one order of all.
 
     Returns:
         The page.
@@ -173,9 +177,12 @@ def get_trail_page(about: UUID, wanted: TrailFilter, page: int, size: int = PAGE
         first=Min("at"),
         last=Max("at"),
         number=Count("pk"),
-    ).order_by("-last", "user_id")[(page - 1) * size : page * size]
-    columns = ("day", "user_id", "name", "body", "held", "first", "last", "number")
-    found = [TrailPersonDayRow(*line) for line in lines.values_list(*columns)]
+        outside=Max(Case(When(body_code__in=[home, ""], then=0), default=1 if home else 0)),
+    ).order_by("-outside", "-last", "user_id")[(page - 1) * size : page * size]
+    columns = ("day", "user_id", "name", "body", "held", "first", "last", "number", "outside")
+    found = [
+        TrailPersonDayRow(*line, is_outside=bool(outside)) for *line, outside in lines.values_list(*columns)
+    ]
     return TrailPage(_add_acts_to_lines(rows, found), page, pages, count)
 
 

@@ -44,6 +44,7 @@ from handrail.platform.ui.text_directions import close_directions_of_all_fields
 
 Saved = Iterable[str] | str | None
 WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+SENT_TWICE = "This was sent twice, and saved once."
 ENDED = "What you typed was kept for a short time, and that is over. Enter it again."
 
 
@@ -121,7 +122,7 @@ class ActionPageContext(TypedDict):
 class ActionPage(ProtectedPage, toolkit=True):
     """One form, one action. Needs `permission`, `title`, `form_class`, `back_url` and `perform`."""
 
-    needed = ("permission", "title", "form_class", "back_url", "perform")
+    needed: ClassVar[tuple[str, ...]] = ("permission", "title", "form_class", "back_url", "perform")
     form_class: type[forms.BaseForm]
     template_name: str = "act.html"
     asks_again: bool = False  # whether whoever acts gives their password, code or passkey once more
@@ -223,7 +224,7 @@ class ActionPage(ProtectedPage, toolkit=True):
         try:
             where = run_once(given=given, do=lambda: self._perform(form))
         except AlreadyDoneError as done:
-            messages.success(self.request, "This was sent twice, and saved once.")
+            messages.success(self.request, SENT_TWICE)
             where = done.where or self.back_url
         except ActionNotPossibleError as no:
             return self._show_again(errors=(("", _encode_if_phrase(no.args[0] if no.args else str(no))),))

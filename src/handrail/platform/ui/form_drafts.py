@@ -12,19 +12,35 @@ from handrail.platform.files.file_types import MAX_FILE_SIZE
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 
 DRAFT = "draft"
+STEP = "step"  # which question of a form of several is shown
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", TYPED_AGAIN})
 
 
 def get_address_without_draft(request: HttpRequest) -> str:
-    """The address without the token of a draft."""
-    return _join_path_and_query(request.path, _copy_query_without_draft(request))
+    """The address without the token of a draft and the question that is shown."""
+    return _join_path_and_query(request.path, _drop_draft_from_query(request.GET))
 
 
-def get_address_with_draft(request: HttpRequest, token: str) -> str:
-    """The same page, which then shows the draft."""
-    query = _copy_query_without_draft(request)
-    query[DRAFT] = token
+def get_address_with_draft(request: HttpRequest, token: str, *, step: str = "") -> str:
+    """The same page, which then shows the draft; at one of its questions where it asks several.
+
+    Args:
+        request: to the page.
+        token: of the draft; empty for the page without one.
+        step: the question; empty for a page that has one alone.
+    """
+    query = _drop_draft_from_query(request.GET)
+    if token:
+        query[DRAFT] = token
+    if token and step:
+        query[STEP] = step
     return _join_path_and_query(request.path, query)
+
+
+def get_address_of_draft(address: str) -> str:
+    """The address for which the draft of another address was kept: without the token and the question."""
+    path, _, query = address.partition("?")
+    return _join_path_and_query(path, _drop_draft_from_query(QueryDict(query)))
 
 
 def build_draft_from_request(
@@ -83,9 +99,10 @@ def _make_uploaded_file(name: str, file: FormDraftFile) -> InMemoryUploadedFile:
     return InMemoryUploadedFile(BytesIO(file.data), name, file.name, file.content_type, len(file.data), None)
 
 
-def _copy_query_without_draft(request: HttpRequest) -> QueryDict:
-    query = request.GET.copy()
+def _drop_draft_from_query(query: QueryDict) -> QueryDict:
+    query = query.copy()
     query.pop(DRAFT, None)
+    query.pop(STEP, None)
     return query
 
 

@@ -82,8 +82,8 @@ def list_version_comparison_rows(
     return tuple(
         VersionComparisonRow(
             str(form[name].label).removesuffix(" (optional)"),
-            _format_form_answer(field, typed.get(name)),
-            _format_form_answer(field, saved[name]),
+            format_form_answer(field, typed.get(name)),
+            format_form_answer(field, saved[name]),
         )
         for name, field in form.fields.items()
         if name != "seen" and name in saved
@@ -101,11 +101,18 @@ def _format_model_value(record: models.Model, field: Any) -> Any:
     return formatting.format_day(value) if isinstance(value, date) else "" if value is None else str(value)
 
 
-def _format_form_answer(field: forms.Field, value: Any) -> str:
+def format_form_answer(field: forms.Field, value: Any, *, nothing: str = NOTHING) -> str:
+    """What was answered, in words.
+
+    Args:
+        field: of a form.
+        value: its cleaned value.
+        nothing: the words for no answer.
+    """
     if value in (None, "", []):
-        return NOTHING
+        return nothing
     if isinstance(value, list):
-        return join_texts(_format_form_answer(field, one) for one in value)
+        return join_texts((format_form_answer(field, one) for one in value), "; ")
     if labels := getattr(field, "labels", None):  # rows to choose among, by their numbers
         return str(labels.get(getattr(value, "pk", value), value))
     if choices := dict(getattr(field, "choices", ()) or ()):

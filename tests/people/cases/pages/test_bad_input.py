@@ -13,6 +13,7 @@ from handrail.people.records.models import Case, Event, Need, Offer, Person
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.models import Grant
 from support.case_pages import ABOUT_A_CASE, CASE_TABS, pages
+from support.form_steps import send_steps
 from support.full_case import a_room
 
 pytestmark = pytest.mark.one_engine
@@ -122,7 +123,7 @@ def test_a_name_of_ten_thousand_letters_is_refused_in_words_and_comes_back(told,
 
 def test_a_long_ground_is_refused_in_words(told, client):
     typed = {"body": "lincolnshire-police", "kinds": ["identity"], "ground": "life", "because": "b" * 301}
-    page = client.post(at(told, "share"), typed, follow=True)
+    page = send_steps(client, at(told, "share"), typed, follow=True)
     assert page.status_code == 200
     assert "at most 300 characters" in text(page)
 

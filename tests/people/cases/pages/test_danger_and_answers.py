@@ -13,6 +13,7 @@ from handrail.people.records.models import Case, Consent, DangerCheck, Event, Sa
 from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
+from support.form_steps import send_steps
 from support.offers_pages import share
 
 pytestmark = pytest.mark.one_engine
@@ -36,17 +37,12 @@ def day(name, on=None):
     return {f"{name}-day": on.day, f"{name}-month": on.month, f"{name}-year": on.year}
 
 
-def test_the_first_page_asks_all_of_danger_at_once_and_the_case_leads_with_it(cast, client):
-    sent = {
-        "answer": "in_danger",
-        "note": "",
-        "watched": "yes",
-        "phone_tracked": "unsure",
-        "self_harm": "yes",
-    }
-    response = client.post(reverse("open_case"), sent)
+def test_the_case_leads_with_all_that_was_asked_of_danger(cast, client):
+    response = client.post(reverse("open_case"), {"answer": "in_danger", "note": ""})
     case = Case.objects.get()
     assert response["Location"] == reverse("open_question", args=[case.reference, "called"])
+    client.post(reverse("open_question", args=[case.reference, "reach"]), {"phone_tracked": "unsure"})
+    client.post(reverse("danger", args=[case.reference]), {"watched": "yes", "self_harm": "yes"})
     page = text(client.get(reverse("case", args=[case.reference])))
     head = page[page.index('class="app-danger"') : page.index("</section>")]
     for said in (
@@ -201,25 +197,24 @@ SAID = {"said": "yes", "capacity": "own", "words": ""}
 @pytest.mark.parametrize(
     ("typed", "missing"),
     [
-        ({"interpreter": "ro", "through": "phone"}, "whether the interpreter is from their circle"),
-        ({"interpreter": "ro", "circle": "no"}, "Choose who interpreted, and how"),
+        ({"interpreter": "ro", "through": "phone"}, "whether the interpreter knows the person"),
         ({"through": "video", "circle": "no"}, "Choose the language that was interpreted"),
-        ({"through": "shared", "interpreted_by": "LL-2231"}, "Either nobody interpreted, or somebody did"),
         ({"capacity": "best_interests", "decided_why": "Ill"}, "who decided in their best interests"),
         ({"capacity": "best_interests", "decided_by": "Dr Vale"}, "why it is in their best interests"),
     ],
 )
 def test_what_one_answer_makes_needed_is_told_and_nothing_typed_is_lost(told, client, typed, missing):
     sent = {**SAID, **day("on"), "words": "Only if Ilka comes", **typed}
-    page = client.post(at(told, "answer", "local_support"), sent, follow=True)
+    page = send_steps(client, at(told, "answer", "local_support"), sent, follow=True)
     assert missing in text(page)
-    assert "Only if Ilka comes" in text(page)
     assert not Consent.objects.exists()
+    first = client.get(page.wsgi_request.get_full_path().partition("&step=")[0])
+    assert "Only if Ilka comes" in text(first)
 
 
 def test_an_interpreter_who_may_know_them_is_kept_and_warned_of(told, client):
     sent = {**SAID, **day("on"), "through": "phone", "interpreter": "ro", "circle": "yes"}
-    page = client.post(at(told, "answer", "nrm"), sent, follow=True)
+    page = send_steps(client, at(told, "answer", "nrm"), sent, follow=True)
     assert "ask again through somebody who does not" in text(page)
     assert "ask again through another" in text(client.get(at(told, "consents")))
 
@@ -227,7 +222,7 @@ def test_an_interpreter_who_may_know_them_is_kept_and_warned_of(told, client):
 def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(told, client):
     sent = {**SAID, **day("on"), "through": "phone", "interpreter": "ro", "circle": "no"}
     sent |= {"interpreted_by": "Ana Rusu, LL-2231"}
-    assert client.post(at(told, "answer", "nrm"), sent).status_code == 302
+    assert send_steps(client, at(told, "answer", "nrm"), sent).status_code == 302
     page = text(client.get(at(told, "consents")))
     assert (
         "Through an interpreter of Romanian, by phone: Ana Rusu, LL-2231. Not from their circle: asked."
@@ -240,13 +235,13 @@ def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(
 
 
 def test_without_an_interpreter_the_answer_says_that_they_share_a_language(told, client):
-    client.post(at(told, "answer", "nrm"), {**SAID, **day("on"), "through": "shared"})
+    send_steps(client, at(told, "answer", "nrm"), {**SAID, **day("on"), "through": "shared"})
     assert "Nobody interpreted: they share a language." in text(client.get(at(told, "consents")))
 
 
 def test_a_relative_who_interprets_is_of_their_circle_without_being_asked(told, client):
     sent = {**SAID, **day("on"), "through": "relative", "interpreter": "ro"}
-    page = client.post(at(told, "answer", "nrm"), sent, follow=True)
+    page = send_steps(client, at(told, "answer", "nrm"), sent, follow=True)
     assert "ask again through somebody who does not" in text(page)
     assert Consent.objects.get().circle == "yes"
     assert "Through a relative or friend, in Romanian. From their circle" in text(
@@ -256,38 +251,29 @@ def test_a_relative_who_interprets_is_of_their_circle_without_being_asked(told, 
 
 def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, client):
     first = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
-    client.post(at(told, "share"), first | {"checked": "harbour: identity"})
+    send_steps(client, at(told, "share"), first)
     second = {**first, "kinds": ["contact"]}
-    page = client.post(at(told, "share"), second, follow=True)
-    assert "choose as well, or instead" in text(page)
-    assert "Harbour can see: Name and who they are" in text(page)
-    assert (
-        client.post(
-            at(told, "share"), {**second, "mode": "adds", "checked": "harbour: contact identity"}
-        ).status_code
-        == 302
-    )
+    page = send_steps(client, at(told, "share"), second, follow=True)
+    assert "Choose as well, or instead" in text(page)
+    assert "They agreed before to share: Name and who they are" in text(page)
+    assert send_steps(client, at(told, "share"), {**second, "mode": "adds"}).status_code == 302
     live = Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True)
     assert sorted(kind for grant in live for kind in grant.kinds) == ["contact", "identity"]
-    assert (
-        client.post(
-            at(told, "share"), {**second, "mode": "replaces", "checked": "harbour: contact"}
-        ).status_code
-        == 302
-    )
+    assert send_steps(client, at(told, "share"), {**second, "mode": "replaces"}).status_code == 302
     assert [grant.kinds for grant in live.all()] == [["contact"]]
 
 
 def test_how_the_person_was_asked_is_kept_of_sharing_too(told, client):
     yes = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
     how = {"interpreter": "ro", "through": "video", "capacity": "best_interests"}
-    page = client.post(at(told, "share"), {**yes, **how}, follow=True)
-    assert "whether the interpreter is from their circle" in text(page)
+    page = send_steps(client, at(told, "share"), {**yes, **how}, follow=True)
     assert "who decided in their best interests" in text(page)
+    how |= {"decided_by": "Dr Vale", "decided_why": "Unwell"}
+    page = send_steps(client, at(told, "share"), {**yes, **how}, follow=True)
+    assert "whether the interpreter knows the person" in text(page)
     assert not Consent.objects.exists()
     how |= {"circle": "no", "interpreted_by": "LL-2231"}
-    how |= {"checked": "harbour: identity", "decided_by": "Dr Vale", "decided_why": "Unwell"}
-    assert client.post(at(told, "share"), {**yes, **how}).status_code == 302
+    assert send_steps(client, at(told, "share"), {**yes, **how}).status_code == 302
     kept = Consent.objects.get()
     assert (kept.interpreter.tag, kept.circle, kept.capacity) == ("ro", "no", "best_interests")
     assert kept.through == "video"
@@ -300,10 +286,9 @@ def test_a_refusal_is_not_asked_as_well_or_instead(told, client):
         "ground": "consent",
         "kinds": ["identity"],
         "because": "",
-        "checked": "harbour: identity",
     }
-    client.post(at(told, "share"), yes)
-    assert client.post(at(told, "share"), {**yes, "ground": "refused"}).status_code == 302
+    send_steps(client, at(told, "share"), yes)
+    assert send_steps(client, at(told, "share"), {**yes, "ground": "refused"}).status_code == 302
     assert not Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).exists()
 
 
@@ -312,7 +297,7 @@ def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
     for way in ("Call", "Text", "WhatsApp", "Letter"):
         assert f'Ask them<span class="govuk-visually-hidden">: {way}</span>' in page
     sent = {**SAID, **day("on"), "said": "no"}
-    assert client.post(at(told, "answer", "reach-letter"), sent).status_code == 302
+    assert send_steps(client, at(told, "answer", "reach-letter"), sent).status_code == 302
     assert "They do not want to be reached this way" in text(client.get(at(told, "case_contacts")))
 
 
@@ -366,7 +351,7 @@ def test_the_day_of_a_hearing_is_kept_and_the_plan_is_looked_at_before_it(cast, 
 
 def test_who_asked_is_told_where_it_was_not_whoever_wrote_it_down(told, client):
     asked = {"said": "yes", **day("on"), "capacity": "own", "words": "", "asked_by": "Jo Marek, Red Cross"}
-    assert client.post(at(told, "answer", "local_support"), asked).status_code == 302
+    assert send_steps(client, at(told, "answer", "local_support"), asked).status_code == 302
     assert "Asked by Jo Marek, Red Cross, written down by Wren Ashdown" in text(
         client.get(at(told, "consents"))
     )

@@ -15,6 +15,7 @@ from handrail.platform.access.idempotency import AlreadyDoneError, run_once
 from handrail.platform.files.models import Paper
 from support import sample_files as made
 from support.cast import sign_in
+from support.form_steps import read_check, send_steps
 from support.full_case import a_room
 
 
@@ -73,7 +74,6 @@ def test_an_answer_a_look_at_danger_and_a_paper_are_kept_once(told, client):
         "words": "",
     }
     forms = {
-        ("answer", "nrm"): {"said": "undecided", **day("on"), **asked},
         ("danger",): {"answer": "neither", "note": "Calm"},
         ("add_paper",): {"kind": "health", "description": "From her doctor"},
     }
@@ -84,6 +84,12 @@ def test_an_answer_a_look_at_danger_and_a_paper_are_kept_once(told, client):
             paper = {"file": SimpleUploadedFile("a.txt", made.TEXT)} if name == "add_paper" else {}
             reply = client.post(address, {**typed, **paper, "once": mark})
             assert reply.status_code == 302, name
+    said = {"said": "undecided", **day("on"), **asked}
+    check = send_steps(client, reverse("answer", args=[told.reference, "nrm"]), said, until="check").url
+    sent = read_check(client, check)
+    first, again = (client.post(check, sent) for _ in range(2))
+    assert first.url == again.url
+    assert "This was sent twice, and saved once." in client.get(again.url).content.decode()
     assert Consent.objects.filter(case=told.case_id).count() == 1
     assert DangerCheck.objects.filter(case=told.case_id).count() == 2
     assert Paper.objects.count() == 1

@@ -1,5 +1,8 @@
 """Sharing by task: what a preset ticks, and that nothing opens before it was shown what opens and what does not."""
 
+import html
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +10,7 @@ from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.sharing_presets import SHARING_PRESETS
 from support.cast import sign_in
+from support.form_steps import send_steps
 from support.offers_pages import add
 
 pytestmark = pytest.mark.both_engines
@@ -21,6 +25,11 @@ def worker(client, cast):
 
 def address(told, code=""):
     return reverse("share", args=[told.reference]) + (f"?for={code}" if code else "")
+
+
+def check(worker, where, sent):
+    """The page that shows what opens, before it does."""
+    return text(send_steps(worker, where, sent, until="check", follow=True))
 
 
 def text(response):
@@ -40,7 +49,8 @@ def test_first_it_is_asked_what_the_sharing_is_for(told, worker):
 
 @pytest.mark.parametrize("preset", SHARING_PRESETS, ids=lambda preset: preset.code)
 def test_a_task_ticks_its_kinds_and_no_others(told, worker, preset):
-    page = text(worker.get(address(told, preset.code)))
+    reply = worker.post(address(told, preset.code), {"body": "harbour"})
+    page = text(worker.get(reply["Location"]))
     ticked = {kind for kind in SHAREABLE_KINDS if f'value="{kind.value}" checked' in page}
     assert ticked == preset.kinds
 
@@ -52,7 +62,7 @@ def test_what_a_housing_team_is_given_holds_no_word_of_health_status_or_fear():
 
 def test_nothing_opens_before_it_was_checked(told, worker):
     sent = {"body": "harbour", "kinds": ["identity", "housing"], **YES}
-    page = text(worker.post(address(told, "house"), sent, follow=True))
+    page = check(worker, address(told, "house"), sent)
     assert not live(told, "harbour").exists()
     seen, not_seen = page.split("They will see")[1].split("They will not see")
     assert [Kind(kind).words in seen for kind in sent["kinds"]] == [True, True]
@@ -61,29 +71,35 @@ def test_nothing_opens_before_it_was_checked(told, worker):
         for kind in SHAREABLE_KINDS
         if kind.value not in sent["kinds"] and kind.words not in not_seen
     ] == []
-    worker.post(address(told, "house"), sent | {"checked": "harbour: housing identity"})
+    send_steps(worker, address(told, "house"), sent | {"checked": "harbour: housing identity"})
     assert sorted(live(told, "harbour").get().kinds) == ["housing", "identity"]
 
 
 def test_what_was_checked_is_not_what_is_sent_after_a_change(told, worker):
     sent = {"body": "harbour", "kinds": ["identity", "health"], **YES, "checked": "harbour: identity"}
-    assert "Check what Harbour" in text(worker.post(address(told, "house"), sent, follow=True))
+    assert "Check what Harbour" in check(worker, address(told, "house"), sent)
     assert not live(told, "harbour").exists()
 
 
-def test_the_form_can_be_changed_from_the_check(told, worker):
-    sent = {"body": "harbour", "kinds": ["identity", "health"], **YES, "typed_again": "1"}
-    page = text(worker.post(address(told, "house"), sent, follow=True))
+def test_each_answer_can_be_changed_from_the_check(told, worker):
+    sent = {"body": "harbour", "kinds": ["identity", "health"], **YES}
+    page = check(worker, address(told, "house"), sent)
+    kinds = html.unescape(re.search(r'href="([^"]*step=kinds)"', page)[1])
+    page = text(worker.get(kinds))
     assert "What may they see?" in page
     assert 'value="health" checked' in page
-    assert "For the flat." in page
     assert "There is a problem" not in page
+    reply = worker.post(kinds, {"kinds": ["identity"]})
+    assert "step=check" in reply["Location"]
+    page = text(worker.get(reply["Location"]))
+    assert "For the flat." in page
+    assert Kind.HEALTH.words in page.split("They will not see")[1]
 
 
 def test_what_no_role_there_may_see_is_said(told, worker):
     """A council's housing officers never see health, whatever is ticked."""
     sent = {"body": "fen-housing", "kinds": ["identity", "health"], **YES}
-    page = text(worker.post(address(told, "other"), sent, follow=True))
+    page = check(worker, address(told, "other"), sent)
     seen, never = page.split("They will see")[1].split("no role there may see it")
     assert Kind.HEALTH.words not in seen.split("They will not see")[0]
     assert Kind.HEALTH.words in never
@@ -93,7 +109,7 @@ def test_a_body_without_an_account_is_told_by_letter_or_link_and_that_is_no_erro
     add(cast, "Law clinic")
     User.objects.filter(body__code="harbour").update(is_active=False)
     sent = {"body": "harbour", "kinds": ["identity", "health"], **YES}
-    page = text(worker.post(address(told, "other"), sent, follow=True))
+    page = check(worker, address(told, "other"), sent)
     assert "<title>Error" not in page
     assert "Nobody there has an account. They read only what you send them by letter or link." in page
     told_of, not_told = page.split("They may be told")[1].split("They may not be told")
@@ -103,11 +119,11 @@ def test_a_body_without_an_account_is_told_by_letter_or_link_and_that_is_no_erro
 
 def test_what_is_open_on_another_ground_is_shown_too(told, worker):
     life = {"body": "harbour", "kinds": ["safety"], "ground": "life", "because": "Threats."}
-    worker.post(address(told), life | {"checked": "harbour: safety"})
-    page = text(worker.post(address(told), {"body": "harbour", "kinds": ["identity"], **YES}, follow=True))
+    send_steps(worker, address(told), life)
+    page = check(worker, address(told), {"body": "harbour", "kinds": ["identity"], **YES})
     assert Kind.SAFETY.words in page.split("They will see")[1].split("They will not see")[0]
 
 
-def test_a_refusal_is_recorded_at_once(told, worker):
+def test_a_refusal_is_checked_and_recorded(told, worker):
     sent = {"body": "harbour", "kinds": ["identity"], "ground": "refused", "because": "Nobody."}
-    assert "draft=" not in worker.post(address(told, "house"), sent)["Location"]
+    assert "draft=" not in send_steps(worker, address(told, "house"), sent)["Location"]

@@ -71,6 +71,7 @@ def test_a_missed_contact_leads_to_what_they_agreed_to(cast, worked, signed_in):
     client = signed_in(cast.worker)
     address = reverse("contact_outcome", args=[worked.told.reference, worked.contact])
     told = {"seen": "1", "state": "missed", "channel": "call", "words": "", "at_time": "", "interpreter": ""}
+    told |= {"was_safe": "yes", "use_again": "yes"}
     reply = client.post(address, told | on("on", ahead(0)))
     page = client.get(reply["Location"]).content.decode()
     assert "Ring Ilka" in page
@@ -356,7 +357,8 @@ def test_a_partner_reads_that_the_case_is_closed_and_not_why(cast, worked, signe
 def test_what_is_sent_twice_is_written_down_once(cast, told, signed_in):
     client = signed_in(cast.worker)
     person = {"seen": "0", "sort": "child", "where": "with", "at_risk": "no"}
-    held = contact_form(cast, despite="She asked") | {"state": "held", "words": "", "interpreter": ""}
+    held = contact_form(cast) | {"state": "held", "words": "", "interpreter": ""}
+    held |= {"was_safe": "yes", "use_again": "yes"}
     sent = {
         "add_task": task_form(),
         "plan_contact": contact_form(cast, despite="She asked"),

@@ -32,41 +32,37 @@ DECIDER_ERRORS = {
 
 
 class ConsentAskingForm(forms.Form):
-    """Who interpreted an answer and how, whether the two know each other, and who decided."""
+    """Who decided, who interpreted and how, and whether the interpreter and the person know each other."""
 
+    capacity = radio_field(
+        "Who made this decision?", ConsentDecisionBasis.choices, missing="Choose who made this decision"
+    )
+    decided_by = text_field("Who decided, and in which role")
+    decided_why = textarea_field("Why it is in their best interests", rows=2)
     through = radio_field(
         "Who interpreted? (optional)",
         [choice for choice in InterpretationMode.choices if choice[0] != InterpretationMode.NOT_SAID],
         required=False,
     )
-    interpreter = forms.ChoiceField(label="Which language was interpreted?", required=False)
-    interpreted_by = text_field(
-        "The interpreter’s name, or the agency’s reference (optional)",
-        help_text="Locked with the person’s own key.",
-    )
     asked_by = text_field(
-        "Who asked them, if it was somebody else? (optional)",
-        help_text="Their name and organisation. Locked with the person’s own key.",
+        "Who asked them, if it was not you? (optional)", help_text="Their name and organisation."
     )
+    interpreter = forms.ChoiceField(label="Interpreter’s language", required=False)
+    interpreted_by = text_field("Interpreter’s name, or the agency’s reference (optional)")
     circle = radio_field(
-        "Is the interpreter somebody from their circle?",
+        "Does the interpreter know the person?",
         [
             choice
             for choice in InterpreterFromCircleAnswer.choices
             if choice[0] != InterpreterFromCircleAnswer.NOT_ASKED
         ],
         required=False,
-        help_text="Family, friends, their community, work. Ask the person, and the interpreter, before you begin.",
+        help_text="Family, friends, their community, work. Ask both of them.",
     )
-    capacity = radio_field(
-        "How was it decided?", ConsentDecisionBasis.choices, missing="Choose how it was decided"
-    )
-    decided_by = text_field("Who decided, and in which role")
-    decided_why = textarea_field("Why it is in their best interests", rows=2)
 
     def __init__(self, *args: Any, languages: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["interpreter"].choices = [("", "No interpreter"), *languages]  # type: ignore[attr-defined]
+        self.fields["interpreter"].choices = [("", "Choose a language"), *languages]  # type: ignore[attr-defined]
 
     def make_input(self, *, on: datetime.date, words: str) -> ConsentAskingInput:
         """Give what the action takes, of a valid form.
@@ -126,13 +122,11 @@ class ConsentAskingForm(forms.Form):
             self.add_error("interpreter", "Choose the language that was interpreted")
         knows = cleaned.get("circle") or through == InterpretationMode.RELATIVE
         if language and not knows and "circle" not in self.errors:
-            self.add_error("circle", "Say whether the interpreter is from their circle")
+            self.add_error("circle", "Choose whether the interpreter knows the person")
 
 
 class ConsentAnswerForm(ConsentAskingForm):
     """What the person said to one question."""
-
-    field_order = ("said", "on")
 
     said = radio_field("What did they say?", ConsentAnswer.choices, missing="Choose what they said")
     on = past_day_field("When were they asked?", "the day they were asked")
@@ -153,8 +147,6 @@ class SharingConfirmationSummary(NamedTuple):
 class SharingForm(ConsentAskingForm):
     """Who else may see what, on which ground, until when; and how the person was asked, where they were."""
 
-    field_order = ("body", "kinds", "ground", "mode", "because", "until")
-
     body = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose an organisation"})
     kinds = forms.MultipleChoiceField(
         label="What may they see?",
@@ -164,13 +156,13 @@ class SharingForm(ConsentAskingForm):
         help_text="Only what they need for what they do.",
     )
     ground = radio_field(
-        "On what ground?",
+        "What is the lawful basis?",
         [*[(ground.value, ground.words) for ground in SHARING_GROUNDS], (REFUSED, "The person said no")],
-        missing="Choose the ground, or that the person said no",
+        missing="Choose the lawful basis, or that the person said no",
     )
     because = textarea_field(
-        "What it rests on",
-        help_text="In a sentence. Everybody on the case can read it.",
+        "Evidence, or what they said",
+        help_text="One sentence. Everybody on the case can read it.",
         rows=2,
         longest=LONGEST_REASON,
     )
@@ -185,34 +177,38 @@ class SharingForm(ConsentAskingForm):
         [("adds", "As well: both apply"), ("replaces", "Instead: the earlier yes ends")],
         required=False,
     )
-    checked = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, bodies: Choices, grants: Sequence[GrantToBody], **kwargs: Any) -> None:
-        """`grants`: what each organisation may see already. `mode` is asked where it is by the person's own yes."""
+    def __init__(
+        self,
+        *args: Any,
+        bodies: Choices,
+        grants: Sequence[GrantToBody],
+        agreed_before: Collection[Kind],
+        **kwargs: Any,
+    ) -> None:
+        """`grants`: what each organisation may see already. `mode` is asked where the person agreed to some of it."""
         super().__init__(*args, **kwargs)
-        self.grants = grants
-        self.check_page: SharingConfirmationSummary | None = None
+        self.grants, self.names = grants, dict(bodies)
         self.fields["capacity"].required = False
         self.fields["capacity"].help_text = "Where nothing is chosen, it was their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
-        self.names = dict(bodies)
-        self._ask_mode()
+        if agreed_before:
+            self._ask_mode(agreed_before)
+        else:
+            del self.fields["mode"]
 
     def clean(self) -> dict[str, Any]:
-        """Nothing opens before whoever shares has seen what it opens, and what it does not."""
+        """What is shared names at least one kind; a no may be to all of it."""
         cleaned = super().clean()
-        if self.errors or cleaned["ground"] == REFUSED or not cleaned["kinds"]:
-            return cleaned
-        check = self._build_check(cleaned)
-        if cleaned["checked"] != check.value:
-            self.check_page = check
-            self.add_error("checked", check.title)
+        if cleaned.get("ground") not in (None, "", REFUSED) and not cleaned.get("kinds"):
+            self.add_error("kinds", "Choose what they may see")
         return cleaned
 
-    def _build_check(self, cleaned: dict[str, Any]) -> SharingConfirmationSummary:
-        """What is open once it is shared: what was open on other grounds stays so."""
-        body, chosen = cleaned["body"], frozenset(map(Kind, cleaned["kinds"]))
-        replaces = cleaned["ground"] == Ground.CONSENT and cleaned.get("mode") != "adds"
+    def build_check(self) -> SharingConfirmationSummary:
+        """What is open once it is shared, of a valid form: what was open on other grounds stays so."""
+        said = self.cleaned_data
+        body, chosen = said["body"], frozenset(map(Kind, said["kinds"]))
+        replaces = said["ground"] == Ground.CONSENT and said.get("mode") != "adds"
         left = [
             grant.kinds
             for grant in self.grants
@@ -229,21 +225,13 @@ class SharingForm(ConsentAskingForm):
             has_account=has_account,
         )
 
-    def _ask_mode(self) -> None:
-        body = str(self.data.get("body", "")) if self.is_bound else ""
-        agreed = [
-            grant.kinds for grant in self.grants if grant.body_code == body and grant.ground is Ground.CONSENT
-        ]
-        if not agreed or self.data.get("ground") != Ground.CONSENT:
-            del self.fields["mode"]
-            return
-        mode, name = self.fields["mode"], self.names.get(body, "")
-        told = join_texts(_list_kind_names(frozenset().union(*agreed)), "; ")
+    def _ask_mode(self, agreed: Collection[Kind]) -> None:
+        mode = self.fields["mode"]
         mode.required = True
-        mode.help_text = msg("They said yes before. {name} can see: {told}.", name=name, told=told)
-        mode.error_messages["required"] = msg(
-            "They agreed before that {name} may see something: choose as well, or instead", name=name
+        mode.help_text = msg(
+            "They agreed before to share: {told}.", told=join_texts(_list_kind_names(agreed), "; ")
         )
+        mode.error_messages["required"] = "Choose as well, or instead"
 
 
 def _list_kind_names(kinds: Collection[Kind]) -> list[str]:

@@ -40,12 +40,12 @@ class EventForm(forms.Form):
     at = past_day_field(
         "When did it happen?",
         "the day it happened",
-        help_text="Today is filled in. Change it if it happened earlier.",
+        help_text="Today, unless you change it.",
     )
     at_time = TimeTextField(
         label="At what time? (optional)",
         required=False,
-        help_text="Like 6:20pm. Leave it out if nobody knows.",
+        help_text="Like 6:20pm.",
     )
     of = radio_field("What is it about?", [], missing="Choose what it is about")
     national_reference = text_field("Reference that the Home Office gave", longest=40)
@@ -55,9 +55,7 @@ class EventForm(forms.Form):
         help_text="The safety plan is looked at again a week before it.",
         required=False,
     )
-    note = textarea_field(
-        "Note (optional)", help_text="What a colleague needs to know. It is locked with the person’s own key."
-    )
+    note = textarea_field("Note (optional)", help_text="What a colleague needs to know.")
 
     def __init__(
         self, *args: Any, choices: dict[str, str], with_reference: bool, with_hearing: bool, **kwargs: Any

@@ -1,10 +1,11 @@
 """Recording what happened: pick it, say when; the page then says what it changed."""
 
-from typing import Any, TypedDict
+from collections.abc import Callable
+from typing import Any, ClassVar, TypedDict
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from handrail.pathway import EventKind, event_vocabulary
@@ -29,8 +30,8 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.record_display import VersionComparison, VersionComparisonRow
+from handrail.platform.ui.search_page import ListPage, ListSearchForm
 
 CONSENT_EVENTS = {
     "nrm_consent_given": "nrm",
@@ -50,27 +51,46 @@ ENDING_EVENTS = ("died", "no_grounds_found", "disqualified", "nrm_withdrawn", "t
 """Never suggested, only found in the list."""
 
 MOST_LIKELY = 8
+FOUND = "Found"
 
 
 class EventChoiceContext(TypedDict):
-    """The kinds of event that can be recorded, by the name of their group."""
+    """The kinds of event that can be recorded, by the name of their group; of a search, those that were found."""
 
     reference: str
     groups: dict[str, list[EventKind]]
+    typed: str
 
 
-@requires_case(Permission.RECORD)
-def choose_event_kind(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Pick what happened from the vocabulary, in groups."""
-    found.case_access.needs(Kind.PATHWAY)
-    if found.closed:
-        raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
-    shown: EventChoiceContext = {
-        "reference": found.reference,
-        "groups": {"Most likely next": _list_likely_event_kinds(found), **_group_event_kinds()},
-    }
-    layout = get_layout_context(request, found.case_access.actor, "cases")
-    return render(request, "events/record.html", {**layout, **shown})
+class ChooseEventKindPage(ListPage):
+    """Pick what happened: the most likely next, one that is searched for, or from all, in groups."""
+
+    permission, nav, template_name = Permission.RECORD, "cases", "events/record.html"
+    guard: ClassVar[Callable[..., Any]] = staticmethod(requires_case)
+    case: CaseContext
+
+    def enter(self, subject: CaseContext) -> None:
+        """Take the case that the guard found."""
+        self.case, self.actor = subject, subject.case_access.actor
+
+    def load(self) -> None:
+        self.case.case_access.needs(Kind.PATHWAY)
+        if self.case.closed:
+            raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
+
+    def search(self, form: ListSearchForm) -> EventChoiceContext:
+        typed = form.cleaned_data["q"]
+        likely = {"Most likely next": _list_likely_event_kinds(self.case)}
+        groups = {FOUND: find_event_kinds(typed)} if typed else {**likely, **_group_event_kinds()}
+        return {"reference": self.case.reference, "groups": groups, "typed": typed}
+
+
+def find_event_kinds(typed: str) -> list[EventKind]:
+    """The kinds of event whose name or explanation holds every word that was typed; those with it in the name first."""
+    words = typed.casefold().split()
+    kinds = [kind for group in _group_event_kinds().values() for kind in group]
+    found = [kind for kind in kinds if all(word in f"{kind.name} {kind.help}".casefold() for word in words)]
+    return sorted(found, key=lambda kind: not all(word in kind.name.casefold() for word in words))
 
 
 class EventActionPage(CaseActionPage, abstract=True):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.cases.person.forms import SkippableForm
-from handrail.people.records.text_choices import Age
+from handrail.people.cases.person.forms import RISK_FACTOR_QUESTIONS, SkippableForm, risk_factor_field
+from handrail.people.records.text_choices import Age, RiskFactor
 from handrail.platform.ui.person_form_fields import radio_field, text_field
 
 SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
@@ -14,9 +14,7 @@ SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
 class PersonNameForm(SkippableForm):
     """Question 2."""
 
-    called = text_field(
-        "What do we call them?", help_text="A name, a nickname, or nothing yet. Whatever they choose."
-    )
+    called = text_field("What do we call them?", help_text="A name or a nickname, whatever they choose.")
 
 
 class AgeGroupForm(SkippableForm):
@@ -25,7 +23,7 @@ class AgeGroupForm(SkippableForm):
     age = radio_field(
         "Are they an adult or a child?",
         Age.choices,
-        help_text="If you are not sure, we take the child’s path until somebody knows.",
+        help_text="“Not sure” takes the child’s path until somebody knows.",
         missing="Choose adult, child or not sure",
     )
 
@@ -34,9 +32,7 @@ class WhereaboutsForm(SkippableForm):
     """Question 4."""
 
     area = forms.ChoiceField(label="Police force area", required=False)
-    where_now = text_field(
-        "Place", help_text="Enough to find them again. It is locked with the person’s own key."
-    )
+    where_now = text_field("Place", help_text="Enough to find them again.")
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,8 +40,9 @@ class WhereaboutsForm(SkippableForm):
 
 
 class SafeChannelsForm(SkippableForm):
-    """Question 5: each channel on its own; not sure counts as not safe."""
+    """Question 5: whether the phone is tracked, which decides the rest; then each channel. Not sure is not safe."""
 
+    phone_tracked = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.PHONE])
     call = radio_field("Is it safe to call?", SAFETY_CHOICES, required=False)
     call_detail = text_field("Phone number", inputmode="tel")
     call_note = text_field("When, and what to say (optional)")

@@ -49,9 +49,9 @@ def get_risk_factor_answers(answers: Mapping[str, Any]) -> dict[RiskFactor, Risk
     """The further answers of a form about danger.
 
     Returns:
-        An answer to each question; one that was passed over was not asked.
+        An answer to each question; one that was passed over, or is not on the form, was not asked.
     """
-    return {one: RiskAnswer(answers[one.value] or RiskAnswer.NOT_ASKED) for one in RiskFactor}
+    return {one: RiskAnswer(answers.get(one.value) or RiskAnswer.NOT_ASKED) for one in RiskFactor}
 
 
 class SkippableForm(forms.Form):
@@ -71,7 +71,7 @@ class SkippableForm(forms.Form):
 
 
 class DangerForm(SkippableForm):
-    """Question 1: danger first, so that a half-finished case is still the most useful half."""
+    """Question 1, danger and nothing else: a half-finished case is still the most useful half."""
 
     answer = radio_field(
         "Is the person in danger or hurt now?",
@@ -80,22 +80,22 @@ class DangerForm(SkippableForm):
         missing="Choose what you see, or skip for now",
     )
     note = text_field("What you saw or were told (optional)")
-    watched = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.WATCHED])
-    phone_tracked = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.PHONE])
-    children_at_risk = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.CHILDREN])
-    self_harm = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.SELF_HARM])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         asked = [cleaned.get(name) for name in ("answer", *RiskFactor.values)]
         if not self.errors and cleaned.get("note") and not any(asked):
-            self.add_error("answer", "Answer one question to keep what you wrote: “Not sure” will do")
+            self.add_error("answer", "Answer the question to keep what you wrote: “Not sure” will do")
         return cleaned
 
 
 class DangerRecheckForm(DangerForm):
-    """The same, asked again on the case: any one of the questions will do."""
+    """The same, asked again on the case with what else is asked about danger: any one of the questions will do."""
 
+    watched = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.WATCHED])
+    phone_tracked = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.PHONE])
+    children_at_risk = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.CHILDREN])
+    self_harm = risk_factor_field(RISK_FACTOR_QUESTIONS[RiskFactor.SELF_HARM])
     safest = text_field("The safest way and time to reach them (optional)")
 
     def __init__(self, *args: Any, contact: bool, **kwargs: Any) -> None:
@@ -121,7 +121,7 @@ class PointOfContactForm(SkippableForm):
     stand_in = forms.ChoiceField(
         label="Who stands in when they are away? (optional)",
         required=False,
-        help_text="Messages must not stop with one person’s absence.",
+        help_text="They get the messages then.",
     )
     seen = forms.RegexField(r"^\d{1,18}-(\d{1,18})?$", required=False, widget=forms.HiddenInput)
 

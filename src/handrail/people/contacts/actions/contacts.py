@@ -5,6 +5,9 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.people.cases.person.actions import record_contact_channel
+from handrail.people.cases.person.channel_safety import ChannelSafety
+from handrail.people.cases.person.models import Channel
 from handrail.people.contacts.channel_safety import get_channel_safety, get_channel_warning
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.permissions import (
@@ -14,7 +17,12 @@ from handrail.people.contacts.permissions import (
     raise_unless_day_is_today_or_earlier,
     raise_unless_day_is_today_or_later,
 )
-from handrail.people.contacts.text_choices import HAPPENED_STATES, ContactState, KnownChannelSafety
+from handrail.people.contacts.text_choices import (
+    HAPPENED_STATES,
+    AfterContactAnswer,
+    ContactState,
+    KnownChannelSafety,
+)
 from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -71,13 +79,19 @@ def change_planned_contact(contact: Contact, *, seen: int, by: Actor) -> Contact
 
 @transaction.atomic
 def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
-    """Record a contact that nobody had planned: held or missed. Raises what `plan_contact` raises."""
+    """Record a contact that nobody had planned: held or missed. A way that was not safe is recorded as such.
+
+    Raises:
+        ActionNotPossibleError: the day has not come, or it is neither held nor missed.
+        ValidationError: by field.
+    """
     contact.case, case_access = lock_case_for_work(contact.case_id, by, Kind.CONTACT, Kind.NOTES)
     contact.bind(case_access)
     contact.made_at, contact.made_by_id, contact.with_user_id = timezone.now(), by.user_id, by.user_id
     if contact.state not in HAPPENED_STATES:
         raise ActionNotPossibleError("Say whether you reached them or not.")
     _validate_contact_outcome(contact, case_access)
+    contact.despite = ""
     contact.save_by(by)
     record(
         who=by.who,
@@ -85,6 +99,7 @@ def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
         about=contact.case_id,
         why=f"{_describe_contact_outcome(contact)}, {_describe_contact_channel(contact)}",
     )
+    _record_what_was_learned_of_channel(contact, case_access)
     return contact
 
 
@@ -93,8 +108,8 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
     """Record that a planned contact was held, missed or called off.
 
     Args:
-        contact: the planned contact with its new state, and the day, time, channel, interpreter and words. Of one that
-            is called off only the words are kept.
+        contact: the planned contact with its new state, and the day, time, channel, interpreter and words, and what was
+            learned of the channel. Of one that is called off only the words are kept.
         seen: the version that the page showed.
         by: who acts.
 
@@ -102,7 +117,7 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
         The contact, and the next of its repetition; None where it does not come again or was called off.
 
     Raises:
-        ActionNotPossibleError: as `plan_contact`; or the outcome was recorded before.
+        ActionNotPossibleError: the day has not come, or the outcome was recorded before.
         ConcurrentEditError: somebody saved it meanwhile.
     """
     saved, case_access = _lock_planned_contact(contact, seen, by, Kind.NOTES)
@@ -125,6 +140,7 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
     )
     if contact.state not in HAPPENED_STATES:
         return contact, None
+    _record_what_was_learned_of_channel(contact, case_access)
     return contact, _plan_next_contact(contact, case_access, planned_on)
 
 
@@ -154,7 +170,7 @@ def _plan_next_contact(
     says = get_channel_safety(case_access).by_channel[ChannelKind(contact.channel)].says
     despite = contact.despite.open()
     if says != KnownChannelSafety.SAFE and not despite:
-        despite = "The same way as before: look at it again before you use it."
+        despite = "Planned by itself. Choose a safe way before you use this one."
     following = Contact(
         case=case,
         follows=contact,
@@ -193,8 +209,41 @@ def _validate_planned_contact(contact: Contact, case_access: CaseAccess) -> None
 
 
 def _validate_contact_outcome(contact: Contact, case_access: CaseAccess) -> None:
+    """What happened is never justified: what was known of the channel is kept beside what was learned of it."""
     raise_unless_day_is_today_or_earlier(contact.on)
-    _set_known_channel_safety_or_raise(contact, case_access)
+    contact.says = get_channel_safety(case_access).by_channel[ChannelKind(contact.channel)].says
+
+
+def get_safety_learned_from_contact(contact: Contact) -> ChannelSafety | None:
+    """What the contact showed of its channel. One no is enough; that it was safe once makes no channel safe.
+
+    Returns:
+        Not safe or not sure; None where it teaches nothing new.
+    """
+    answers = {contact.was_safe, contact.use_again}
+    if AfterContactAnswer.NO in answers:
+        return ChannelSafety.NO
+    return ChannelSafety.UNSURE if AfterContactAnswer.UNSURE in answers else None
+
+
+def _record_what_was_learned_of_channel(contact: Contact, case_access: CaseAccess) -> None:
+    """Make the channel not safe, or not sure, unless that was known: the next contact then warns of it."""
+    learned = get_safety_learned_from_contact(contact)
+    if learned is None:
+        return
+    kind = ChannelKind(contact.channel)
+    rows = Channel.objects.filter(case=contact.case, kind=kind).order_by("-id")
+    known = rows.opened_for(case_access).first()
+    if known and known.safe in (ChannelSafety.NO, learned):
+        return
+    record_contact_channel(
+        case_id=contact.case_id,
+        kind=kind,
+        safe=learned,
+        detail=known.detail.open() if known else "",
+        note=known.note.open() if known else "",
+        by=case_access.actor,
+    )
 
 
 def _set_known_channel_safety_or_raise(contact: Contact, case_access: CaseAccess) -> None:

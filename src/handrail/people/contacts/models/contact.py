@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.contacts.text_choices import ContactState, KnownChannelSafety
+from handrail.people.contacts.text_choices import AfterContactAnswer, ContactState, KnownChannelSafety
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
@@ -23,12 +23,12 @@ from handrail.platform.vault.blind_code import BlindCodeField
 class Contact(Versioned, SealedRow):
     """A contact by one channel on one day.
 
-    `says` is what was known of the channel's safety when somebody last chose it, `despite` why it was used although it
-    was not known to be safe. `follows` is the contact before it in a repetition: unique, so that two who record the
-    outcome at once plan one next contact.
+    `says` is what was known of the channel's safety when somebody last chose it, `despite` why it is planned although
+    it is not known to be safe. `was_safe` and `use_again` are what was learned of it by using it. `follows` is the
+    contact before it in a repetition: unique, so that two who record the outcome at once plan one next contact.
     """
 
-    personal_fields = ("channel", "says", "on", "at_time", "interpreter")
+    personal_fields = ("channel", "says", "was_safe", "use_again", "on", "at_time", "interpreter")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     channel = CodeField(
@@ -36,6 +36,8 @@ class Contact(Versioned, SealedRow):
     )
     says = BlindCodeField(choices=KnownChannelSafety.choices, often={"yes": 24})
     despite = Sealed("Why does it have to be this way?", kind=Kind.CONTACT, null=True, max_length=500)
+    was_safe = BlindCodeField(choices=AfterContactAnswer.choices, default=AfterContactAnswer.NOT_ASKED)
+    use_again = BlindCodeField(choices=AfterContactAnswer.choices, default=AfterContactAnswer.NOT_ASKED)
     on = DayField("On which day?", about="the day")
     at_time = models.TimeField("At what time?", null=True, blank=True, help_text="Like 6:20pm.")
     with_user = models.ForeignKey(
@@ -56,7 +58,7 @@ class Contact(Versioned, SealedRow):
         kind=Kind.NOTES,
         null=True,
         max_length=4_000,
-        help_text="What a colleague needs to know. It is locked with the person’s own key.",
+        help_text="What a colleague needs to know.",
     )
     interpreter = models.ForeignKey(
         Language,
@@ -88,7 +90,8 @@ class Contact(Versioned, SealedRow):
         return f"contact {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises ValueError for an unsafe channel without a reason: no constraint can read `says`, which is a token."""
-        if self.says != KnownChannelSafety.SAFE and not self.despite:
-            raise ValueError("A contact by a channel that is not known to be safe has its reason.")
+        """Raises ValueError for a plan of an unsafe channel without a reason: no constraint can read its token."""
+        is_planned = self.state == ContactState.PLANNED
+        if is_planned and self.says != KnownChannelSafety.SAFE and not self.despite:
+            raise ValueError("A planned contact by a channel that is not known to be safe has its reason.")
         super().save(*args, **kwargs)

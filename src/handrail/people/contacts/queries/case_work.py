@@ -11,7 +11,13 @@ from django.utils import timezone
 from handrail.people.contacts.channel_safety import ChannelSafetySummary, get_channel_safety
 from handrail.people.contacts.models import Contact, Task
 from handrail.people.contacts.permissions import require_works_on_case
-from handrail.people.contacts.text_choices import ContactState, KnownChannelSafety, TaskCause, TaskState
+from handrail.people.contacts.text_choices import (
+    AfterContactAnswer,
+    ContactState,
+    KnownChannelSafety,
+    TaskCause,
+    TaskState,
+)
 from handrail.people.records.models import SafetyPlan
 from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.text_choices import ChannelKind
@@ -24,6 +30,7 @@ from handrail.platform.access.models.membership import annotate_role_at_body, us
 from handrail.platform.access.roles import ROLES, AccessPath, Permission
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import join_texts
 
 MOST = 200
 LEAD_ROLES = [
@@ -66,6 +73,7 @@ class ContactRow:
     says: str
     says_words: str
     despite: str
+    learned: str
     on: datetime.date
     at_time: datetime.time | None
     with_whom: str
@@ -265,6 +273,25 @@ def make_task_row(row: Task) -> TaskRow:
     )
 
 
+def _describe_what_was_learned(row: Contact) -> str:
+    """What the contact showed of its channel; empty where it was safe and may be used again, or nobody said."""
+    said = [
+        SAFETY_WORDS.get(AfterContactAnswer(row.was_safe), ""),
+        AGAIN_WORDS.get(AfterContactAnswer(row.use_again), ""),
+    ]
+    return join_texts((text for text in said if text), " ")
+
+
+SAFETY_WORDS = {
+    AfterContactAnswer.NO: "It was not safe.",
+    AfterContactAnswer.UNSURE: "Not sure it was safe.",
+}
+AGAIN_WORDS = {
+    AfterContactAnswer.NO: "Do not use this way again.",
+    AfterContactAnswer.UNSURE: "Not sure to use this way again.",
+}
+
+
 def make_contact_row(row: Contact, case_access: CaseAccess) -> ContactRow:
     """A contact as pages show it, as far as the reader may see it."""
     notes = case_access.sees(Kind.NOTES)
@@ -275,6 +302,7 @@ def make_contact_row(row: Contact, case_access: CaseAccess) -> ContactRow:
         says=row.says,
         says_words=KnownChannelSafety(row.says).label,
         despite=row.despite.open(),
+        learned=_describe_what_was_learned(row),
         on=row.on,
         at_time=row.at_time,
         with_whom=row.with_user.name,

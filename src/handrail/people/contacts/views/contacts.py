@@ -71,7 +71,13 @@ class ContactActionPage(CaseActionPage, abstract=True):
         """The sentence that confirms an outcome. A missed contact leads to what the safety plan says."""
         if contact.state == ContactState.MISSED:
             self.success_url = reverse("contact_missed", args=[self.case.reference, contact.pk])
-        return _describe_saved_contact_state(contact.state)
+        said = _describe_saved_contact_state(contact.state)
+        learned = contacts.get_safety_learned_from_contact(contact)
+        if learned is None or contact.state == ContactState.CALLED_OFF:
+            return said
+        return msg(
+            "{said} {channel} now counts as not safe.", said=said, channel=ChannelKind(contact.channel).label
+        )
 
 
 class PlanContactPage(ContactActionPage):

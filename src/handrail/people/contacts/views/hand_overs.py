@@ -32,6 +32,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.multi_step_page import FormStep, MultiStepPage
 from handrail.platform.ui.navigation import get_layout_context
 
 OUTSTANDING_KINDS = (Kind.PATHWAY, Kind.NOTES, Kind.CONTACT)
@@ -57,6 +58,13 @@ class RequestHandOverContext(TypedDict):
     may_move: bool
 
 
+class CheckHandOverContext(TypedDict):
+    """What whoever is asked will read beside the note; `is_to_body`: the case would be held by another body."""
+
+    groups: OutstandingGroups
+    is_to_body: bool
+
+
 class AnswerHandOverContext(TypedDict):
     """The hand-over with what is outstanding; `sees`: the reader may see all of that."""
 
@@ -68,15 +76,26 @@ class AnswerHandOverContext(TypedDict):
     may_take_back: bool
 
 
-class RequestHandOverPage(CaseActionPage):
+class RequestHandOverPage(MultiStepPage, CaseActionPage):
     """Ask a colleague or another organisation to take the case over, with everything that is outstanding."""
 
     permission, title, button = Permission.SHARE, "Hand this case over", "Ask them to take it over"
-    form_class, template_name = HandOverForm, "contacts/hand_over.html"
+    form_class = HandOverForm
+    template_name, check_template_name = "contacts/hand_over.html", "contacts/hand_over_check.html"
+    steps = (FormStep("to", ("to",)), FormStep("note", ("note",)), FormStep("stay", ("stays_on",)))
 
     def load(self) -> None:
         require_works_on_case(self.case.case_access, *OUTSTANDING_KINDS)
         self.bodies = list_hand_over_body_choices(self.case.case_access)
+
+    @property
+    def is_to_body(self) -> bool:
+        """Whether another organisation is asked, and no colleague."""
+        return self.typed.get("to", "").startswith("body:")
+
+    def is_asked(self, step: FormStep) -> bool:
+        """Only whoever hands over to a colleague can stay on as stand-in."""
+        return step.code != "stay" or not self.is_to_body
 
     def get_form_kwargs(self) -> dict[str, Any]:
         colleagues = list_hand_over_colleague_choices(self.case.case_access)
@@ -90,12 +109,16 @@ class RequestHandOverPage(CaseActionPage):
             "may_move": self.actor.may(Permission.HOLD_FILE_LINK),
         }
 
+    def get_check_context(self, form: HandOverForm) -> CheckHandOverContext:
+        groups = group_open_items(list_outstanding_items(self.case.case_access))
+        return {"groups": groups, "is_to_body": self.is_to_body}
+
     def perform(self, form: HandOverForm) -> str:
         row = hand_overs.request_hand_over(
             case_id=self.case.case_id,
             to=form.get_recipient(),
             note=form.cleaned_data["note"],
-            stays_on=form.cleaned_data["stays_on"],
+            stays_on=form.cleaned_data["stays_on"] == "yes",
             by=self.actor,
         )
         whom = row.to_user.name if row.to_user else row.to_body.name

@@ -1,4 +1,4 @@
-"""Who has looked at a case, changed it, or was turned away: the log, not the file."""
+"""Who has looked at a case, changed it, or was refused: the log, not the file."""
 
 import csv
 from collections.abc import Iterator
@@ -32,6 +32,7 @@ from handrail.platform.audit.queries import (
 )
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
+from handrail.platform.reference.models import Body
 from handrail.platform.ui.csv_export import UTF8_MARK, EchoWriter
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
@@ -40,11 +41,12 @@ EXPORT_VERB = "took away as a file: who has looked"
 
 
 class AccessLogContext(TypedDict):
-    """One page of the log of one case. `tabs`: name, address, whether it is this one."""
+    """One page of the log of one case. `tabs`: name, address, whether it is this one; `refused`: said at the top."""
 
     reference: str
     tab: str
     tabs: list[tuple[str, str, bool]]
+    refused: int
     looks: list[DailyAccessSummary]
     list: TrailPage
     wanted: TrailFilter
@@ -57,18 +59,22 @@ class AccessLogContext(TypedDict):
 
 @requires_case(Permission.VIEW_LOOKS)
 def show_case_access_log(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Looks, changes and refusals apart: one line for each person and day, 25 on a page."""
+    """Looks, changes and refusals apart: one line for each person and day, other organisations first, 25 on a page."""
     found.case_access.needs(Kind.LOOKS)
     actor, tab = found.case_access.actor, trail_filters.parse_access_log_tab(request.GET)
     people = list_people_in_trail(found.case_id)
     wanted = trail_filters.parse_trail_filter(request.GET, people)
-    page = get_trail_page(found.case_id, wanted, trail_filters.parse_trail_page_number(request.GET))
+    number = trail_filters.parse_trail_page_number(request.GET)
+    home = Body.objects.values_list("code", flat=True).get(pk=found.case_access.owner_id)
+    page = get_trail_page(found.case_id, wanted, number, home=home)
+    counts = count_records_by_outcome(found.case_id)
     address = reverse("case_looks", args=[found.reference])
     narrowed = trail_filters.describe_active_trail_filters(wanted, people)
     shown: AccessLogContext = {
         "reference": found.reference,
         "tab": tab,
-        "tabs": _list_tabs_with_counts(request, tab, count_records_by_outcome(found.case_id)),
+        "tabs": _list_tabs_with_counts(request, tab, counts),
+        "refused": counts.get("refused", 0) if tab != "refused" else 0,
         "looks": build_daily_access_summaries(page.lines, wanted.outcome, actor),
         "list": page,
         "wanted": wanted,

@@ -28,17 +28,38 @@ def text(response):
 
 
 def test_what_was_answered_of_a_question_that_is_skipped_is_kept(client):
-    client.post(reverse("open_case"), {"watched": "yes", "self_harm": "unsure", "skip": "1"})
+    client.post(reverse("open_case"), {"answer": "hurt", "note": "A cut", "skip": "1"})
     check = DangerCheck.objects.get()
-    assert (check.answer, check.watched, check.self_harm) == (
-        Danger.NOT_ASKED,
-        RiskAnswer.YES,
-        RiskAnswer.UNSURE,
-    )
+    assert (check.answer, check.watched) == (Danger.HURT, RiskAnswer.NOT_ASKED)
     client.post(at("called"), {"called": "Bao", "skip": "1"})
     assert "“Bao”" in text(client.get(reverse("opened", args=[Case.objects.get().reference])))
-    client.post(at("danger"), {"watched": "yes", "self_harm": "no", "skip": "1"})
-    assert DangerCheck.objects.latest("id").self_harm == RiskAnswer.NO
+    client.post(at("danger"), {"answer": "both", "skip": "1"})
+    assert DangerCheck.objects.latest("id").answer == Danger.BOTH
+
+
+def test_the_first_question_is_danger_alone_and_the_rest_of_it_is_asked_once_the_case_is_saved(client):
+    page = text(client.get(reverse("open_case")))
+    assert "Is the person in danger or hurt now?" in page
+    for later in ("Is somebody watching them?", "tracked", "Are children at risk?", "harming themselves"):
+        assert later not in page
+    client.post(reverse("open_case"), {"answer": "neither"})
+    opened = reverse("opened", args=[Case.objects.get().reference])
+    assert "Ask three more questions about danger" in text(client.get(opened))
+    asked = {"watched": "no", "children_at_risk": "no", "self_harm": "unsure"}
+    client.post(reverse("danger", args=[Case.objects.get().reference]), asked)
+    assert "Ask three more questions about danger" not in text(client.get(opened))
+
+
+def test_whether_the_phone_is_tracked_is_asked_with_the_ways_to_reach_them_and_kept_once(client):
+    client.post(reverse("open_case"), {"answer": "neither"})
+    page = text(client.get(at("reach")))
+    assert page.index("Could their phone be tracked or read?") < page.index("Is it safe to call?")
+    for _ in range(2):
+        assert client.post(at("reach"), {"phone_tracked": "unsure"})["Location"] == at("contact")
+    checks = DangerCheck.objects.exclude(phone_tracked=RiskAnswer.NOT_ASKED)
+    assert [check.phone_tracked for check in checks] == [RiskAnswer.UNSURE]
+    assert Case.objects.get().danger == Danger.NEITHER
+    assert 'value="unsure" checked' in text(client.get(at("reach")))
 
 
 def test_a_question_that_is_skipped_without_an_answer_asks_for_none(client):

@@ -14,6 +14,7 @@ from handrail.people.records.text_choices import (
     ConsentAnswer,
     ConsentDecisionBasis,
     ConsentMatter,
+    InterpretationMode,
 )
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import Ground
@@ -182,6 +183,26 @@ def _make_consent_row(row: Consent) -> ConsentRow:
         interpreted_by=row.interpreted_by.open(),
         asker=row.asker.open(),
     )
+
+
+def find_last_interpretation(case_access: CaseAccess) -> dict[str, str]:
+    """Who interpreted when the person was last asked something, to begin the next answer with. One statement.
+
+    Returns:
+        By the names of the form: how, the language's tag, the interpreter's name. Not whether the two know each other,
+        which is asked each time. Empty where nothing was said, or where the reader may not see what they agreed to.
+    """
+    if Kind.CONSENT not in case_access.kinds:
+        return {}
+    rows = Consent.objects.filter(case=case_access.file_id).exclude(through=InterpretationMode.NOT_SAID)
+    last = rows.select_related("interpreter").order_by("-id").opened_for(case_access).first()
+    if last is None:
+        return {}
+    return {
+        "through": last.through,
+        "interpreter": last.interpreter.tag if last.interpreter else "",
+        "interpreted_by": last.interpreted_by.open(),
+    }
 
 
 def list_live_grants_to_bodies(case_id: UUID) -> list[GrantToBody]:

@@ -13,8 +13,22 @@ from handrail.people.cases.consent.actions.consents import (
     record_sharing_answer,
     share_on_other_ground,
 )
-from handrail.people.cases.consent.forms import REFUSED, EndSharingForm, SharingForm
-from handrail.people.cases.consent.queries.consents import list_live_grants_to_bodies
+from handrail.people.cases.consent.asking_steps import (
+    DECISION_STEP,
+    INTERPRETATION_STEP,
+    INTERPRETER_STEP,
+    is_interpreter_asked,
+)
+from handrail.people.cases.consent.forms import (
+    REFUSED,
+    EndSharingForm,
+    SharingConfirmationSummary,
+    SharingForm,
+)
+from handrail.people.cases.consent.queries.consents import (
+    find_last_interpretation,
+    list_live_grants_to_bodies,
+)
 from handrail.people.cases.consent.queries.grants_and_access_log import (
     GrantRecipient,
     get_grant_recipient,
@@ -32,12 +46,9 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.sharing_presets import SHARING_PRESETS, SharingPreset, find_sharing_preset
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.choices import Choices, list_language_choices
+from handrail.platform.ui.form_drafts import STEP
 from handrail.platform.ui.formatting import get_today
-
-SHARING_LEAD = (
-    "Ask the person first. Share only what the other organisation needs, and for no longer than it needs it. "
-    "You are shown what they will and will not see before anything is shared, and can end it at any time."
-)
+from handrail.platform.ui.multi_step_page import FormStep, MultiStepPage
 
 
 class SharingPresetsContext(TypedDict):
@@ -49,15 +60,32 @@ class SharingPresetsContext(TypedDict):
     kept: str  # the provider and the service from which the page was opened, as they stand in the address
 
 
-class SharePage(CaseActionPage):
+class SharingCheckContext(TypedDict):
+    """What they will see and not see; None where the person said no."""
+
+    check: SharingConfirmationSummary | None
+
+
+class SharePage(MultiStepPage, CaseActionPage):
     """Record what the person said about sharing, or share on another ground that is named."""
 
     permission, form_class, asks_again = Permission.SHARE, SharingForm, True
-    title, button, lead, template_name = (
-        "Share with another organisation",
-        "Continue",
-        SHARING_LEAD,
-        "consent/share.html",
+    title = "Share with another organisation"
+    template_name, check_template_name = "consent/share.html", "consent/share_check.html"
+    steps = (
+        FormStep("body", ("body",), "Which organisation?"),
+        FormStep("kinds", ("kinds",)),
+        FormStep("ground", ("ground", "because")),
+        FormStep("mode", ("mode",)),
+        DECISION_STEP,
+        INTERPRETATION_STEP,
+        INTERPRETER_STEP,
+        FormStep(
+            "until",
+            ("until",),
+            "Until when?",
+            "The last day on which they may see it. Leave it empty for no end.",
+        ),
     )
     bodies: Choices
     preset: SharingPreset | None
@@ -69,18 +97,44 @@ class SharePage(CaseActionPage):
             return reverse("refer", args=[self.case.reference, int(service)])
         return super().back_url
 
+    @property
+    def button(self) -> str:
+        return "Record" if self.is_refused else "Share"
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the person said no."""
+        return self.typed.get("ground") == REFUSED
+
     def load(self) -> None:
         self.preset = find_sharing_preset(self.request.GET.get("for", ""))
         self.bodies = list_sharing_body_choices(
             besides=self.case.case_access.owner_id, and_these=select_ids_of_open_service_providers()
         )
+        self.grants = list_live_grants_to_bodies(self.case.case_id)
+
+    def is_asked(self, step: FormStep) -> bool:
+        """How they were asked belongs to their own yes or no; whether as well or instead, to a second yes."""
+        match step.code:
+            case "mode":
+                return bool(self._list_kinds_agreed_before())
+            case DECISION_STEP.code | INTERPRETATION_STEP.code:
+                return self._is_answer_of_person()
+            case INTERPRETER_STEP.code:
+                return self._is_answer_of_person() and is_interpreter_asked(self.typed)
+            case "until":
+                return not self.is_refused
+        return True
 
     def get_form_kwargs(self) -> dict[str, Any]:
+        asks_how = self.request.GET.get(STEP) in (INTERPRETATION_STEP.code, INTERPRETER_STEP.code)
         return {
             "bodies": self.bodies,
-            "grants": list_live_grants_to_bodies(self.case.case_id),
+            "grants": self.grants,
+            "agreed_before": self._list_kinds_agreed_before(),
             "languages": list_language_choices(),
             "initial": {
+                **(find_last_interpretation(self.case.case_access) if asks_how else {}),
                 "kinds": [kind.value for kind in self.preset.opened] if self.preset else [],
                 "body": self.request.GET.get("to", ""),
             },
@@ -92,6 +146,12 @@ class SharePage(CaseActionPage):
         )
         chooser = reverse("share", args=[self.case.reference]) + (f"?{kept}" if kept else "")
         return {"presets": SHARING_PRESETS, "preset": self.preset, "chooser": chooser, "kept": kept}
+
+    def get_checked_value(self, form: SharingForm) -> str:
+        return "" if self.is_refused else form.build_check().value
+
+    def get_check_context(self, form: SharingForm) -> SharingCheckContext:
+        return {"check": None if self.is_refused else form.build_check()}
 
     def perform(self, form: SharingForm) -> str:
         said = form.cleaned_data
@@ -116,6 +176,19 @@ class SharePage(CaseActionPage):
                 name=dict(self.bodies)[said["body"]],
             )
         return _describe_what_body_can_see(case_id, said["body"], dict(self.bodies)[said["body"]])
+
+    def _is_answer_of_person(self) -> bool:
+        return self.typed.get("ground") in (REFUSED, Ground.CONSENT)
+
+    def _list_kinds_agreed_before(self) -> frozenset[Kind]:
+        """What the person agreed before that this organisation may see, where this is another yes to it."""
+        if self.typed.get("ground") != Ground.CONSENT:
+            return frozenset()
+        body = self.typed.get("body", "")
+        agreed = [
+            grant.kinds for grant in self.grants if grant.body_code == body and grant.ground is Ground.CONSENT
+        ]
+        return frozenset().union(*agreed)
 
 
 class EndSharePage(CaseActionPage):

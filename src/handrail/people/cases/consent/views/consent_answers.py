@@ -10,8 +10,17 @@ from django.shortcuts import render
 
 from handrail.people.cases.consent import presenters
 from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.asking_steps import (
+    DECISION_STEP,
+    INTERPRETATION_STEP,
+    INTERPRETER_STEP,
+    is_interpreter_asked,
+)
 from handrail.people.cases.consent.forms import ConsentAnswerForm
-from handrail.people.cases.consent.queries.consents import list_consent_histories_of_case
+from handrail.people.cases.consent.queries.consents import (
+    find_last_interpretation,
+    list_consent_histories_of_case,
+)
 from handrail.people.cases.consent.queries.grants_and_access_log import GrantRow, list_grant_rows_for_reader
 from handrail.people.cases.events.actions.events import EventResult
 from handrail.people.records.case_action_page import CaseActionPage
@@ -24,6 +33,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.ui.formatting import get_today
+from handrail.platform.ui.multi_step_page import FormStep, MultiStepPage
 from handrail.platform.ui.navigation import get_layout_context
 
 ASK_WITH_ANOTHER = "The interpreter may know them: ask again through somebody who does not."
@@ -41,8 +51,7 @@ class ConsentQuestion:
 CONSENT_QUESTIONS: dict[str, ConsentQuestion] = {
     "nrm": ConsentQuestion(
         "Do they want to go into the NRM?",
-        "Explain it first, away from others and through an interpreter if they need one. They do not have to "
-        "decide today, and local support does not depend on it.",
+        "Explain it first, away from others. They do not have to decide today. Local support does not depend on it.",
         consents.record_nrm_answer,
     ),
     "local_support": ConsentQuestion(
@@ -53,8 +62,7 @@ CONSENT_QUESTIONS: dict[str, ConsentQuestion] = {
     ),
     "national_support": ConsentQuestion(
         "Do they want national support?",
-        "Support under the national contract is another question than the NRM: they can say yes to one and no "
-        "to the other.",
+        "This is separate from the NRM: they can say yes to one and no to the other.",
         consents.record_national_support_answer,
     ),
 }
@@ -66,9 +74,7 @@ CHANNEL_QUESTIONS: dict[ChannelKind, str] = {
     ChannelKind.LETTER: "May we write to them here?",
     ChannelKind.IN_PERSON: "May we come to see them?",
 }
-CHANNEL_LEAD = (
-    "This is what they want. Whether it is safe is asked apart, on the same case page, and both must be yes."
-)
+CHANNEL_LEAD = "This is what they want. Whether it is safe is a separate question: both must be yes."
 CONSENT_QUESTIONS |= {
     f"reach-{kind.value}": ConsentQuestion(
         title, CHANNEL_LEAD, partial(consents.record_channel_answer, channel=kind)
@@ -106,20 +112,23 @@ def consents_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "consent/consents.html", {**layout, **shown})
 
 
-class ConsentAnswerPage(CaseActionPage):
-    """Record what the person said to one question."""
+class ConsentAnswerPage(MultiStepPage, CaseActionPage):
+    """Record what the person said to one question: the answer, who decided, how they were asked, when."""
 
-    permission, form_class, runs_once = Permission.RECORD_CONSENT, ConsentAnswerForm, True
-    button, template_name = "Record", "consent/answer.html"
+    permission, form_class = Permission.RECORD_CONSENT, ConsentAnswerForm
+    button = "Record"
+    steps = (
+        FormStep("said", ("said", "words")),
+        DECISION_STEP,
+        INTERPRETATION_STEP,
+        INTERPRETER_STEP,
+        FormStep("day", ("on",)),
+    )
     question: ConsentQuestion
 
     @property
     def title(self) -> str:
         return self.question.title
-
-    @property
-    def lead(self) -> str:
-        return self.question.lead
 
     def load(self, matter: str) -> None:
         question = CONSENT_QUESTIONS.get(matter)
@@ -128,8 +137,18 @@ class ConsentAnswerPage(CaseActionPage):
         self.case.case_access.needs(Kind.CONSENT)
         self.question = question
 
+    def is_asked(self, step: FormStep) -> bool:
+        return step is not INTERPRETER_STEP or is_interpreter_asked(self.typed)
+
+    def get_step_title(self, step: FormStep) -> str:
+        return self.question.title if step.code == "said" else step.title
+
+    def get_step_hint(self, step: FormStep) -> str:
+        return self.question.lead if step.code == "said" else step.hint
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"on": get_today()}, "languages": list_language_choices()}
+        initial = {"on": get_today(), **find_last_interpretation(self.case.case_access)}
+        return {"initial": initial, "languages": list_language_choices()}
 
     def perform(self, form: ConsentAnswerForm) -> list[str]:
         said = ConsentAnswer(form.cleaned_data["said"])

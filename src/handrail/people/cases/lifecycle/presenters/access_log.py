@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from django.utils import timezone
@@ -46,15 +46,35 @@ def present_access_log(lines: Iterable[AuditTrailRow], actor: Actor) -> list[Acc
 
 
 def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
-    """The newest looks of other people, and of the reader's own only the last before this one."""
-    lines = present_access_log(looks, actor)
+    """The newest visits of other people, refused ones and other organisations first; and the reader's own last."""
+    visits = sorted(
+        _fold_into_visits(looks),
+        key=lambda look: (look.outcome != "refused", look.body_name == actor.body_name),
+    )
+    lines = present_access_log(visits, actor)
     others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]
     return [*others[:MOST_LOOKS], *own[:1]]
 
 
+def _fold_into_visits(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:
+    """What one person saw, or was refused, on one day is one line, newest first; what they changed stays apart."""
+    visits: dict[tuple[object, ...], AuditTrailRow] = {}
+    for number, look in enumerate(looks):
+        day = timezone.localtime(look.at).date()
+        key = (look.user_name, look.body_name, day, look.outcome)
+        if look.outcome == "done":
+            key = (*key, number)
+        newest = visits.get(key, look)
+        visits[key] = replace(newest, shown=tuple(dict.fromkeys((*newest.shown, *look.shown))))
+    return list(visits.values())
+
+
 @dataclass(frozen=True, slots=True)
 class DailyAccessSummary:
-    """What one person did, saw or was refused on one day. `count`: how often in all."""
+    """What one person did, saw or was refused on one day. `count`: how often in all.
+
+    `is_outside`: of another organisation than the one that holds the case.
+    """
 
     who: str
     you: bool
@@ -63,6 +83,7 @@ class DailyAccessSummary:
     count: int
     acts: list[str]
     sources: list[str]
+    is_outside: bool
 
 
 def build_daily_access_summaries(
@@ -88,6 +109,7 @@ def build_daily_access_summaries(
             count=line.count,
             acts=_list_act_descriptions(line.acts, outcome, whole=is_shown_whole),
             sources=[] if is_shown_whole else _list_network_and_device_texts(line.acts),
+            is_outside=line.is_outside,
         )
         for line in lines
     ]
@@ -97,7 +119,7 @@ CSV_HEADS = (
     *("When", "Who", "Organisation", "Role", "Outcome", "What", "What was shown"),
     *("Network", "Device"),
 )
-OUTCOME_WORDS = {"read": "Looked", "done": "Changed", "refused": "Turned away"}
+OUTCOME_WORDS = {"read": "Looked", "done": "Changed", "refused": "Refused"}
 
 
 def make_trail_csv_row(look: AuditTrailRow, actor: Actor) -> tuple[str, ...]:

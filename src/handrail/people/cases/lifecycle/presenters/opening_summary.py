@@ -5,7 +5,7 @@ from typing import TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
-from handrail.people.records.text_choices import ChannelKind
+from handrail.people.records.text_choices import ChannelKind, RiskFactor
 from handrail.platform.kernel.messages import join_texts, lower_text, msg
 
 
@@ -50,7 +50,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
         ("Give a bag", "New clothes and toiletries, counted out of a store near you.", "give_bag", ()),
         (
             "Offer something now",
-            "A bag, food, a phone, a place: write down what would help, then offer it.",
+            "Write down what would help, then offer it.",
             "add_need",
             (),
         ),
@@ -61,6 +61,16 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
             (),
         ),
     ]
+    if _is_more_of_danger_open(page):
+        acts.insert(
+            1,
+            (
+                "Ask three more questions about danger",
+                "Watched, children at risk, thoughts of self-harm.",
+                "danger",
+                (),
+            ),
+        )
     if page.age == "adult":
         acts.insert(
             1,
@@ -104,6 +114,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
         "place_tonight": "Find a place" if page.age == "adult" else "Ring now",
         "safety_plan": "Write the plan",
         "record_event": "Record",
+        "danger": "Ask now",
     }
     return [
         {
@@ -115,6 +126,14 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
         }
         for number, (name, text, place, more) in enumerate(acts)
     ]
+
+
+def _is_more_of_danger_open(page: CaseDetail) -> bool:
+    """Whether one of the questions that opening a case leaves for later has no answer yet."""
+    later = (RiskFactor.WATCHED, RiskFactor.CHILDREN, RiskFactor.SELF_HARM)
+    return page.safety is not None and any(
+        line.code in later and not line.asked_at for line in page.safety.worries
+    )
 
 
 def _describe_danger_answer(page: CaseDetail) -> str:

@@ -26,13 +26,12 @@ from handrail.people.cases.person.forms import (
     DangerForm,
     PointOfContactForm,
     SkippableForm,
-    get_risk_factor_answers,
 )
 from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.signals import identity_changed
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.text_choices import Age, ChannelKind, Danger
+from handrail.people.records.text_choices import Age, ChannelKind, Danger, RiskAnswer, RiskFactor
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
 from handrail.platform.access.kinds import Kind
@@ -71,7 +70,7 @@ class OpeningQuestionContext(TypedDict, total=False):
 
 
 class OpenCasePage(ActionPage):
-    """Question 1. Its answer, or skipping it, opens the case."""
+    """Question 1, danger alone. Its answer, or skipping it, opens the case."""
 
     permission, title, form_class = Permission.OPEN_CASE, "Open a case", DangerForm
     template_name, runs_once = "lifecycle/open_danger.html", True
@@ -150,7 +149,6 @@ def _record_danger(case_id: UUID, answers: dict[str, Any], by: Actor) -> None:
         case_id=case_id,
         answer=Danger(answers["answer"] or Danger.NOT_ASKED),
         note=answers["note"],
-        worries=get_risk_factor_answers(answers),
         by=by,
     )
 
@@ -174,6 +172,8 @@ def _save_whereabouts(found: CaseContext, answers: dict[str, Any]) -> None:
 
 
 def _save_channels_and_safest_way(found: CaseContext, answers: dict[str, Any]) -> None:
+    if answers["phone_tracked"]:
+        _record_phone_tracked(found, RiskAnswer(answers["phone_tracked"]))
     page = get_case_detail(found.case_access, kinds={Kind.CONTACT})
     if answers["safest"] != (page.safest.how if page.safest else ""):
         actions.record_safest_contact_way(
@@ -182,6 +182,20 @@ def _save_channels_and_safest_way(found: CaseContext, answers: dict[str, Any]) -
     known = {line.kind: line for line in page.channels or () if line.asked_at}
     for kind in (ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.LETTER):
         _save_channel(found, kind, answers, known.get(kind))
+
+
+def _record_phone_tracked(found: CaseContext, said: RiskAnswer) -> None:
+    """Where the answer is new."""
+    safety = get_case_detail(found.case_access, kinds={Kind.SAFETY}).safety
+    known = {line.code: line.answer for line in safety.worries if line.asked_at} if safety else {}
+    if known.get(RiskFactor.PHONE) != said:
+        actions.record_danger_check(
+            case_id=found.case_id,
+            answer=Danger.NOT_ASKED,
+            note="",
+            worries={RiskFactor.PHONE: said},
+            by=found.case_access.actor,
+        )
 
 
 def _save_channel(
@@ -216,13 +230,14 @@ def _save_point_of_contact_and_stand_in(found: CaseContext, answers: dict[str, A
 def _get_danger_initial(page: CaseDetail) -> dict[str, Any]:
     if page.safety is None or page.safety.danger == Danger.NOT_ASKED:
         return {}
-    known = {line.code: line.answer for line in page.safety.worries if line.asked_at}
-    return {"answer": page.safety.danger, "note": page.safety.danger_note, **known}
+    return {"answer": page.safety.danger, "note": page.safety.danger_note}
 
 
 def _get_channels_initial(page: CaseDetail) -> dict[str, Any]:
     known = {line.kind: line for line in page.channels or () if line.asked_at}
     start: dict[str, Any] = {kind: line.said for kind, line in known.items()}
+    asked = {line.code: line.answer for line in page.safety.worries if line.asked_at} if page.safety else {}
+    start["phone_tracked"] = asked.get(RiskFactor.PHONE, "")
     if page.safest:
         start["safest"] = page.safest.how
     if call := known.get(ChannelKind.CALL):

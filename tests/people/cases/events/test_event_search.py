@@ -1,0 +1,26 @@
+"""Searching the list of what can be recorded: by words of the name or the explanation; none in the address."""
+
+from django.urls import reverse
+
+from handrail.people.cases.events.views import find_event_kinds
+
+
+def test_every_word_counts_and_a_name_comes_before_an_explanation():
+    codes = [kind.code for kind in find_event_kinds("reasonable GROUNDS")]
+    assert codes
+    assert "died" not in codes
+    names = ["grounds" in kind.name.casefold() for kind in find_event_kinds("grounds")]
+    assert names == sorted(names, reverse=True)
+    assert find_event_kinds("submarine") == []
+
+
+def test_the_list_is_searched_beside_what_is_most_likely_next(cast, told, signed_in):
+    client, address = signed_in(cast.worker), reverse("record", args=[told.reference])
+    assert "Search the list" in client.get(address).content.decode()
+    found = client.post(address, {"q": "explained"}, follow=True)
+    assert "explained" not in found.redirect_chain[0][0]
+    page = found.content.decode()
+    assert reverse("record_event", args=[told.reference, "nrm_explained"]) in page
+    assert reverse("record_event", args=[told.reference, "went_missing"]) not in page
+    nothing = client.post(address, {"q": "submarine"}, follow=True).content.decode()
+    assert "Nothing in the list has these words." in nothing
