@@ -4,7 +4,6 @@ import datetime
 from typing import NamedTuple, TypedDict
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 
 from handrail.directory.housing.place_kinds import ACCESS_WORDS
@@ -203,7 +202,7 @@ class ChildPlaceContext(TypedDict):
 
 
 def make_place_search_context(
-    found: PlaceSearchResult, case_access: CaseAccess, asked_form: FirstPlaceQuestionsForm
+    found: PlaceSearchResult, case_access: CaseAccess, asked_form: FirstPlaceQuestionsForm, *, may_dial: bool
 ) -> PlaceSearchContext:
     """What the page for an adult shows, for one reader.
 
@@ -211,8 +210,9 @@ def make_place_search_context(
         found: what the search found.
         case_access: the reader's.
         asked_form: the questions of its first row.
+        may_dial: whether numbers dial on the device that shows the page.
     """
-    here, may_dial = found.reference, may_dial_from_here(case_access)
+    here = found.reference
     rooms = [_make_free_unit_row(row, here) for row in found.fits]
     hotels = [_make_hotel_row(row, here, case_access) for row in found.hotels]
     asked_of_all = list_questions_of_all([*rooms, *hotels])
@@ -251,11 +251,6 @@ def make_place_search_context(
         "team": found.numbers.get("children_team"),
         "council": found.numbers.get("council_nights"),
     }
-
-
-def may_dial_from_here(case_access: CaseAccess) -> bool:
-    """Whether the reader's team rings from the device that shows the page."""
-    return case_access.actor.body_code in settings.DIALLING_BODIES
 
 
 def list_questions_of_all(units: list[FreeUnitRow]) -> list[tuple[str, str]]:
@@ -307,7 +302,7 @@ def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseGroup
 
 
 def make_dial_link(number: str, *, may_dial: bool) -> str:
-    """The address that dials a number; "" where none is known or the team does not ring from this device."""
+    """The address that dials a number; "" where none is known or numbers do not dial on this device."""
     return "tel:" + number.replace(" ", "") if number and may_dial else ""
 
 
@@ -326,10 +321,10 @@ def format_responsibility(responsible: HousingResponsibility) -> str:
     )
 
 
-def make_child_place_context(found: PlaceSearchResult, case_access: CaseAccess) -> ChildPlaceContext:
+def make_child_place_context(found: PlaceSearchResult, *, may_dial: bool) -> ChildPlaceContext:
     """The page for a child, or while the age is not sure."""
     return {
-        "may_dial": may_dial_from_here(case_access),
+        "may_dial": may_dial,
         "reference": found.reference,
         "called": found.called or found.reference,
         "unsure": found.age == "unsure",

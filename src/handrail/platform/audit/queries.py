@@ -181,7 +181,8 @@ def get_trail_page(
     ).order_by("-outside", "-last", "user_id")[(page - 1) * size : page * size]
     columns = ("day", "user_id", "name", "body", "held", "first", "last", "number", "outside")
     found = [
-        TrailPersonDayRow(*line, is_outside=bool(outside)) for *line, outside in lines.values_list(*columns)
+        replace(TrailPersonDayRow(*line[:-1]), is_outside=bool(line[-1]))
+        for line in lines.values_list(*columns)
     ]
     return TrailPage(_add_acts_to_lines(rows, found), page, pages, count)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from handrail.people.cases import due_tags
+from handrail.people.cases.danger_prompt import DANGER_PROMPT
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.due_wording import DueWording
 from handrail.people.cases.events.models import Due
@@ -15,7 +16,6 @@ from handrail.people.cases.my_day_row_provider import (
     MyDayRowProvider,
     RowMaker,
 )
-from handrail.people.cases.person.danger_prompt import DANGER_PROMPT
 from handrail.people.cases.prompt_order import DUTIES_IN_LAW, DUTY_TAG, SAFETY_FIRST
 from handrail.people.records.sql_union import (
     SqlRow,

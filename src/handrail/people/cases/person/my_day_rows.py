@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from handrail.people.cases.danger_prompt import DANGER_PROMPT, NOW_IN_DANGER
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
@@ -11,7 +12,6 @@ from handrail.people.cases.my_day_row_provider import (
     MyDayRowProvider,
     build_own_cases_join_sql,
 )
-from handrail.people.cases.person.danger_prompt import DANGER_PROMPT, NOW_IN_DANGER
 from handrail.people.records.models import Case, DangerCheck, SafetyPlan
 from handrail.people.records.sql_union import (
     SqlRow,

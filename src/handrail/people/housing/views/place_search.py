@@ -39,6 +39,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.ui.device_calls import may_dial
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -51,14 +52,16 @@ def place_tonight(request: HttpRequest, found: CaseContext) -> HttpResponse:
         return render(
             request,
             "housing/child.html",
-            {**around, **presenters.make_child_place_context(page, found.case_access)},
+            {**around, **presenters.make_child_place_context(page, may_dial=may_dial(request))},
         )
     return render(
         request,
         "housing/tonight.html",
         {
             **around,
-            **presenters.make_place_search_context(page, found.case_access, _make_asked_form(page, found)),
+            **presenters.make_place_search_context(
+                page, found.case_access, _make_asked_form(page, found), may_dial=may_dial(request)
+            ),
         },
     )
 

@@ -44,6 +44,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.session_times import was_recently_confirmed
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.device_calls import may_dial
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.reauthentication import get_confirmation_url
 
@@ -96,9 +97,7 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
         ],
         "missing": next((each for each in page.episodes if each.found_at is None), None),
         "inside": found.case_access.inside,
-        "dial": presenters.make_dial_link(
-            page.phone, may_dial=presenters.may_dial_from_here(found.case_access)
-        ),
+        "dial": presenters.make_dial_link(page.phone, may_dial=may_dial(request)),
         "confirm_url": (
             get_confirmation_url(request.get_full_path()) if page.address_why == CONFIRM_FOR_ADDRESS else ""
         ),

@@ -13,6 +13,7 @@ from handrail.people.cases.consent.presenters import (
     list_consent_questions_to_settle,
     present_consents,
 )
+from handrail.people.cases.danger_prompt import DANGER_PROMPT, NOW_IN_DANGER
 from handrail.people.cases.events.active_prompts import filter_active_prompts
 from handrail.people.cases.events.presenters import TimelineItem, present_timeline
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
@@ -22,7 +23,6 @@ from handrail.people.cases.lifecycle.presenters.access_log import (
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
 from handrail.people.cases.offers.presenters.needs import NeedLine, present_need
-from handrail.people.cases.person.danger_prompt import DANGER_PROMPT, NOW_IN_DANGER
 from handrail.people.cases.person.presenters import (
     ChannelItem,
     DangerSummary,
