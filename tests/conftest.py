@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
-import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -14,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.vault import master_key
-from support import chromium, databases, flushing, network, row_security, worlds
+from support import chromium, databases, flushing, network, properties, row_security, worlds
 
 pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
 
@@ -24,15 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit(chromium.MISSING, returncode=1)
     flushing.use_for_flush()
     row_security.set_rows_up_as_system()
-    _let_properties_take_their_time()
-
-
-def _let_properties_take_their_time() -> None:
-    """On a loaded machine an example is slow to draw and to try, and nothing is wrong with it."""
-    hypothesis.settings.register_profile(
-        "loaded", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-    )
-    hypothesis.settings.load_profile("loaded")
+    properties.let_them_take_their_time()
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -146,7 +146,7 @@ def _solve(
     places = np.where(is_open.ravel(), np.cumsum(is_open.ravel()) - 1, -1)[cells]
     is_free = places >= 0
     asked, rows = np.unique(sums[is_free], return_inverse=True)
-    if np.delete(missing, asked).any():
+    if missing[~np.isin(np.arange(len(missing)), asked)].any():
         raise DrawNotPossibleError
     if not len(costs):
         return np.zeros(0, dtype=np.int64)
