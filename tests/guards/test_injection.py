@@ -14,7 +14,7 @@ OF_CONSTANTS = {  # made of names of our own tables, functions and columns; valu
     "handrail.insight.publication.frozen_triggers",
     "handrail.people.cases.append_only_triggers", "handrail.people.housing.queries.sql.limited_queryset_sql",
     "handrail.people.records.sql_union",
-    "handrail.platform.access.row_security.person_row_actor",
+    "handrail.platform.access.one_statement", "handrail.platform.access.row_security.person_row_actor",
     "handrail.platform.access.row_security.postgresql.base",
     "handrail.platform.access.row_security.row_policies", "handrail.platform.audit.actions",
     "handrail.platform.audit.triggers", "handrail.platform.vault.key_locks", "handrail.site.database_roles",

@@ -17,6 +17,7 @@ ALLOWED = {
     "handrail.people.cases.append_only_triggers": "puts up the triggers that refuse to change what was answered",
     "handrail.platform.access.lost_device_and_leaver_actions": "an operator's act on the command line",
     "handrail.platform.access.database_cache": "Django's cache, kept in the database of sessions",
+    "handrail.platform.access.one_statement": "reads several querysets in one statement, which it puts together",
     "handrail.platform.access.idempotency": "the mark of a form that was sent, in the action's transaction",
     "handrail.platform.access.sessions": "Django's sessions, under keyed hashes of their keys",
     "handrail.platform.signin.session_limits": "saves the session, so that it has a key before it is noted",
