@@ -2,11 +2,12 @@
 
 from handrail import pathway
 from handrail.pathway.prompts import WORKER
+from handrail.people.cases.prompt_order import DANGER_PLAN
 from handrail.people.records.text_choices import Danger
 
 NOW_IN_DANGER = (Danger.IN_DANGER, Danger.BOTH)
 DANGER_PROMPT = pathway.Prompt(
-    code="danger_plan",
+    code=DANGER_PLAN,
     do="Make sure that they are safe now, and write a safety plan with them",
     who=WORKER,
     why="They are in danger and there is no safety plan. If it could be now, ring 999. Safety comes before any form, "

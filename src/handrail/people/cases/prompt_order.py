@@ -2,7 +2,9 @@
 
 from enum import IntEnum
 
-SAFETY_FIRST = frozenset({"danger_plan", "plan_after_missing", "report_missing"})
+DANGER_PLAN = "danger_plan"
+"""Somebody is in danger and has no safety plan: asked by the case and not by the rules of the pathway."""
+SAFETY_FIRST = frozenset({DANGER_PLAN, "plan_after_missing", "report_missing"})
 """Prompts about somebody who is in danger or missing."""
 DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})
 """Prompts of a duty that law or the counting rules set, dated or not."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 
 from handrail.people.cases import due_tags
-from handrail.people.cases.danger_prompt import DANGER_PROMPT
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.due_wording import DueWording
 from handrail.people.cases.events.models import Due
@@ -16,7 +15,7 @@ from handrail.people.cases.my_day_row_provider import (
     MyDayRowProvider,
     RowMaker,
 )
-from handrail.people.cases.prompt_order import DUTIES_IN_LAW, DUTY_TAG, SAFETY_FIRST
+from handrail.people.cases.prompt_order import DANGER_PLAN, DUTIES_IN_LAW, DUTY_TAG, SAFETY_FIRST
 from handrail.people.records.sql_union import (
     SqlRow,
     build_branch_select_sql,
@@ -35,7 +34,7 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
-RANKED_DUES = (SAFETY_FIRST | DUTIES_IN_LAW) - {DANGER_PROMPT.code}
+RANKED_DUES = (SAFETY_FIRST | DUTIES_IN_LAW) - {DANGER_PLAN}
 """What is kept among the dues and comes before all that only has a day; who is in danger has a provider of its own."""
 
 

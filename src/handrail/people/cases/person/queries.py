@@ -249,7 +249,16 @@ def _make_channel_row(kind: ChannelKind, row: Channel | None, because: str) -> C
 def get_safest_contact_way(
     case: Case, case_access: CaseAccess, known: KnownCaseParts = NOTHING
 ) -> SafestContactWayDetail | None:
-    """The newest word on the safest way to reach them."""
+    """The newest word on the safest way to reach them.
+
+    Args:
+        case: whose.
+        case_access: what the reader may see.
+        known: what a page fetched of the case.
+
+    Returns:
+        None where nobody has asked.
+    """
     row = next(iter(known.take("safest", select_safest_contact_way, case.pk)), None)
     how = row.bind(case_access).how.open() if row else ""
     return SafestContactWayDetail(how, row.asked_at, row.asked_by.name) if row and how else None

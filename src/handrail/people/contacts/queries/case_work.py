@@ -181,7 +181,11 @@ def list_planned_meetings(case_access: CaseAccess) -> list[PlannedMeeting]:
 
 
 def select_open_case_work(case_access: CaseAccess) -> dict[str, QuerySet[Any, Any]]:
-    """The rows that `get_open_case_work` reads, by the name of their part; none for who does not work on the case."""
+    """The rows that `get_open_case_work` reads.
+
+    Returns:
+        Querysets by the name of their part; none for whoever does not work on the case.
+    """
     if not case_access.inside or Kind.NOTES not in case_access.kinds:
         return {}
     tasks = {"task": select_open_tasks(case_access.file_id)}

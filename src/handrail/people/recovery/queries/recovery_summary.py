@@ -53,7 +53,11 @@ def get_recovery_summary(case_access: CaseAccess, known: KnownCaseParts = NOTHIN
 
 
 def select_recovery_summary_rows(case_access: CaseAccess) -> dict[str, QuerySet[Any, Any]]:
-    """The rows that `get_recovery_summary` reads, by the name of their part, as far as they are open to the reader."""
+    """The rows that `get_recovery_summary` reads.
+
+    Returns:
+        Querysets by the name of their part, as far as they are open to the reader.
+    """
     rows: dict[str, QuerySet[Any, Any]] = {}
     if Kind.OUTCOMES in case_access.kinds:
         rows["goal"] = select_goal_states(case_access.file_id)
