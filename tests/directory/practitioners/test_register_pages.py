@@ -111,7 +111,9 @@ def test_a_code_for_another_employer_is_shown_until_it_is_used(cast, lead, regis
     Practitioner.objects.filter(pk=other.pk).update(employer=cast.officer.body, is_shared=True)
     for name in ("make_link_code", "link_practitioner", "end_employer_link"):
         address = reverse(name, args=[other.pk])
-        assert lead.post(address, {"confirm": "on", "code": "x"}).status_code == 404, "shared, and not one's own"
+        assert lead.post(address, {"confirm": "on", "code": "x"}).status_code == 404, (
+            "shared, and not one's own"
+        )
         for part in ("worker", "partner", "outsider", "commissioner", "officer"):
             assert sign_in(Client(), getattr(cast, part)).get(address).status_code == 403
 
