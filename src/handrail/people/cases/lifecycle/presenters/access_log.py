@@ -61,7 +61,7 @@ def _fold_into_visits(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:
     visits: dict[tuple[object, ...], AuditTrailRow] = {}
     for number, look in enumerate(looks):
         day = timezone.localtime(look.at).date()
-        key = (look.user_name, look.body_name, day, look.outcome)
+        key: tuple[object, ...] = (look.user_name, look.body_name, day, look.outcome)
         if look.outcome == "done":
             key = (*key, number)
         newest = visits.get(key, look)
