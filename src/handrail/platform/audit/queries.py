@@ -180,7 +180,10 @@ def get_trail_page(
         outside=Max(Case(When(body_code__in=[home, ""], then=0), default=1 if home else 0)),
     ).order_by("-outside", "-last", "user_id")[(page - 1) * size : page * size]
     columns = ("day", "user_id", "name", "body", "held", "first", "last", "number", "outside")
-    found = [TrailPersonDayRow(*line[:-1], bool(line[-1])) for line in lines.values_list(*columns)]
+    found = [
+        replace(TrailPersonDayRow(*line[:-1]), is_outside=bool(line[-1]))
+        for line in lines.values_list(*columns)
+    ]
     return TrailPage(_add_acts_to_lines(rows, found), page, pages, count)
 
 
