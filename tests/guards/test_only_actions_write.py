@@ -13,6 +13,7 @@ ALLOWED = {
     "handrail.platform.audit.tamper_evident_rows": "writes the macs of rows that an action makes or revises",
     "handrail.platform.access.versioned": "saves what the action that calls `save_by` has authorised",
     "handrail.platform.reference.load": "brings the reference tables in line with the files that they come from",
+    "handrail.people.housing.queries.sql.limited_queryset_sql": "one statement that reads: units in their order",
     "handrail.people.cases.events.case_evaluation": "keeps what the rules answer, in its caller's transaction",
     "handrail.people.cases.append_only_triggers": "puts up the triggers that refuse to change what was answered",
     "handrail.platform.access.lost_device_and_leaver_actions": "an operator's act on the command line",

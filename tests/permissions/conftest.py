@@ -79,7 +79,8 @@ def cases_room(full) -> Room:
     case = [full.told.reference]
     own = {name: [*case, *full.arguments.get(name, [])] for name in ABOUT_A_CASE}
     planted = (*(word for words in PLANTED.values() for word in words), *IN_THE_REPORT, *IN_THE_PAPER)
-    return Room({**full.arguments, **own}, planted, readers=frozenset({"worker", "lead"}))
+    told = {**full.arguments, **own, "help_role": ["navigator"]}
+    return Room(told, planted, readers=frozenset({"worker", "lead"}))
 
 
 @shared_world

@@ -2,6 +2,7 @@
 
 from typing import Final, TypedDict
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from handrail.platform.access.roles import Role
 from handrail.platform.ui.access_control import get_actor, public
 from handrail.platform.ui.help_content import HELP as HELP_BY_ROLE
 from handrail.platform.ui.help_content import RoleHelp
+from handrail.platform.ui.navigation import get_layout_context
 
 MOST_NAMES: Final = 5
 
@@ -82,7 +84,8 @@ def _render_help(request: HttpRequest, role: Role | None) -> HttpResponse:
         "role_name": role.card.name if role else "",
         "ask": _list_people_to_ask(actor, found.ask) if found else [],
     }
-    return render(request, "help.html", shown)
+    around = get_layout_context(request, actor, "help") if actor else {"training": settings.TRAINING}
+    return render(request, "help.html", {**around, **shown})
 
 
 def _list_people_to_ask(actor: Actor | None, roles: tuple[Role, ...]) -> list[tuple[str, list[str]]]:
