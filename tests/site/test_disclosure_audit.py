@@ -3,10 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from handrail.insight.disclosure.attacker import find_cells_told_differently
 from handrail.insight.monitoring_returns.actions import monitoring_returns
 from handrail.insight.monitoring_returns.actions.monitoring_returns import TypedCount
 from handrail.insight.monitoring_returns.models import ExactCountDisclosure, MonitoringCount
-from handrail.insight.publication.audit import CitingText, TextKind, attack_published_text
+from handrail.insight.publication.audit import CitingText, TextKind, read_citing_texts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.site.citing_texts import iterate_citing_texts, list_exact_counts
 from support.board_packs import board_packs
@@ -35,20 +36,20 @@ def test_signed_texts_are_read_and_what_is_planted_in_them_is_found(cast):
     sign(cast, draft_return(cast, template_in_use(cast)))
     with acting_as_system(SystemActor.INSIGHT):
         citing, given = list(iterate_citing_texts()), list_exact_counts()
-        clean = attack_published_text(4, areas_on_pages=1, citing=citing, exact_counts=given)
+        said, told = read_citing_texts(citing, given)
         assert [text.kind for text in citing] == [TextKind.PACK, TextKind.RETURN]
         assert [(count.giver, count.people) for count in given] == [(cast.lead.body.name, 7)]
-        assert clean.is_clean
+        cited = {each.cell[:2] for each in said if each.where == citing[1].name}
+        assert cited == {("referred", "2026-Q3"), ("reached-in-two-days", "2026-Q3")}
+        assert (find_cells_told_differently(said), told) == ([], [])
         pack, returned = citing
         planted = [
-            pack._replace(
-                name="again", text=pack.text.replace("50 people in September", "45 people in September")
-            ),
-            returned._replace(name="other", text=returned.text.replace('"people": 45,', '"people": 40,')),
+            pack._replace(text=pack.text.replace("50 people in September", "45 people in September")),
+            returned._replace(text=returned.text.replace('"people": 45,', '"people": 40,')),
             CitingText("report 1", TextKind.REPORT, f"<p>{cast.lead.body.name} met 7 people.</p>"),
         ]
-        found = attack_published_text(4, areas_on_pages=1, citing=[*citing, *planted], exact_counts=given)
-    assert [cell[:2] for cell in found.told_differently] == [
+        said, told = read_citing_texts([*citing, *planted], given)
+    assert [cell[:2] for cell in find_cells_told_differently(said)] == [
         ("crime-recorded", "2026-09"), ("reached-in-two-days", "2026-Q3"),
     ]  # fmt: skip
-    assert [(leak.where, leak.words) for leak in found.exact_counts] == [("report 1", "7 people")]
+    assert [(leak.where, leak.words) for leak in told] == [("report 1", "7 people")]

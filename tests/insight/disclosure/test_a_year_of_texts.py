@@ -48,10 +48,9 @@ def test_the_attacker_narrows_nothing_of_the_year(year):
     assert find_cells_told_differently(statements) == []
 
 
-@pytest.mark.parametrize("measure", ["no-recourse", "offers-declined"])
-def test_what_is_planted_in_the_year_is_found(year, measure):
+def test_what_is_planted_in_the_year_is_found(year):
     """A true percentage, a month issued afresh, an area split further apart, a total of two areas, a sixfold draw."""
-    assert find_missed_kinds(year, measure, SAME, random.Random(5)) == []
+    assert find_missed_kinds(year, "no-recourse", SAME, random.Random(5)) == []
 
 
 def test_one_count_that_two_measures_tell_apart_is_found(year):

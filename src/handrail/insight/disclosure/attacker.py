@@ -101,10 +101,10 @@ def find_cells_told_differently(statements: Iterable[AnyStatement]) -> list[Cell
     Returns:
         By measure, period, area and value.
     """
-    told = defaultdict[Cell, set[float]](set)
+    told = defaultdict[Cell, set[int]](set)
     for each in statements:
         if isinstance(each, Statement):
-            told[each.cell].add(each.greatest)
+            told[each.cell].add(each.printed)
     return sorted(cell for cell, numbers in told.items() if len(numbers) > 1)
 
 

@@ -131,7 +131,7 @@ def find_exact_counts(
 
 
 def _state(cell: Cell, people: int, within: int, where: str) -> Statement:
-    return Statement(cell, max(0, people - within), people + within, where)
+    return Statement(cell, max(0, people - within), people + within, where, people)
 
 
 def _to_number(printed: str) -> int:

@@ -55,7 +55,11 @@ def _iterate_statements(measure: str, section: str, area: str, where: str) -> It
         code, people = find_period_code(period), int(number.replace(",", ""))
         within = of_quarter if "Q" in code else ROUNDED_WITHIN
         return Statement(
-            Cell(measure, code, area, breakdown, value), max(0, people - within), people + within, where
+            Cell(measure, code, area, breakdown, value),
+            max(0, people - within),
+            people + within,
+            where,
+            people,
         )
 
     whole = _WHOLE.search(plain)

@@ -27,12 +27,13 @@ class Cell(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """That this many people are in a cell, give or take `within`."""
+    """That this many people are in a cell, give or take the rounding. `printed` is the number that stands there."""
 
     cell: Cell
     least: float
     greatest: float
     where: str
+    printed: int
 
 
 class ShareStatement(NamedTuple):
@@ -80,7 +81,7 @@ def _make_rounded_statement(cell: Cell, number: int, where: str, row: dict[str, 
     within = int(str(row.get("within") or ROUNDED_WITHIN))
     if str(row.get("rounding", "")) == "nearest":
         within = 2
-    return Statement(cell, max(0, number - within), number + within, where)
+    return Statement(cell, max(0, number - within), number + within, where, number)
 
 
 def _make_share_statement(part: Cell, whole: Cell, printed: str, where: str) -> ShareStatement:
@@ -95,4 +96,4 @@ def _iterate_page_statements(where: str, text: str) -> Iterator[Statement]:
         measure, period, area, breakdown, value, within = found["key"].split("|")
         number = int(found["number"].replace(",", ""))
         cell = Cell(measure, period, area, breakdown, value)
-        yield Statement(cell, max(0, number - int(within)), number + int(within), where)
+        yield Statement(cell, max(0, number - int(within)), number + int(within), where, number)

@@ -146,7 +146,9 @@ def _solve(
     places = np.where(is_open.ravel(), np.cumsum(is_open.ravel()) - 1, -1)[cells]
     is_free = places >= 0
     asked, rows = np.unique(sums[is_free], return_inverse=True)
-    if missing[~np.isin(np.arange(len(missing)), asked)].any():
+    is_asked = np.zeros(len(missing), dtype=bool)
+    is_asked[asked] = True
+    if missing[~is_asked].any():
         raise DrawNotPossibleError
     if not len(costs):
         return np.zeros(0, dtype=np.int64)

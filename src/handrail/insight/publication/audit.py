@@ -99,25 +99,43 @@ def attack_published_text(
         texts += 1
         statements += read_published_text(name, text)
     statements += _iterate_rule_change_statements()
-    read, given, told = _make_readers(), list(exact_counts), list[ExactCountLeak]()
-    for each in citing:
-        texts += 1
-        statements += read[each.kind](each.name, each.text)
-        is_content = each.kind is TextKind.RETURN
-        paragraphs = list_texts_of_content(each.text) if is_content else list_paragraphs(each.text)
-        told += find_exact_counts(each.name, paragraphs, given)
+    cited = list(citing)
+    said, told = read_citing_texts(cited, exact_counts)
+    statements += said
     cells = list(
         dict.fromkeys(each.cell for each in statements if isinstance(each, Statement) and each.greatest > 4)
     )
     chosen = set(_choose(cells, most_cells)) if most_cells else set(cells)
     return DisclosureReport(
-        texts + 1,
+        texts + len(cited) + 1,
         len(statements),
         len(chosen),
         find_cells_told_differently(statements),
         find_leaks(statements, cells=chosen, same_people=list_same_people(MEASURES)),
         told,
     )
+
+
+def read_citing_texts(
+    citing: Iterable[CitingText], exact_counts: Iterable[ExactCount]
+) -> tuple[list[Statement], list[ExactCountLeak]]:
+    """What texts tell.
+
+    Args:
+        citing: that were signed or published.
+        exact_counts: that bodies gave each other.
+
+    Returns:
+        Their statements, and the exact counts that stand in them.
+    """
+    read, given = _make_readers(), list(exact_counts)
+    statements, told = list[Statement](), list[ExactCountLeak]()
+    for each in citing:
+        statements += read[each.kind](each.name, each.text)
+        is_content = each.kind is TextKind.RETURN
+        paragraphs = list_texts_of_content(each.text) if is_content else list_paragraphs(each.text)
+        told += find_exact_counts(each.name, paragraphs, given)
+    return statements, told
 
 
 def _make_readers() -> dict[TextKind, Callable[[str, str], Iterable[Statement]]]:
@@ -162,7 +180,7 @@ def _iterate_rule_change_statements() -> Iterator[Statement]:
         ]
         for cell, people in ((whole, panel.people), *parts):
             least, greatest = max(0, people - ROUNDED_WITHIN), people + ROUNDED_WITHIN
-            yield Statement(cell, least, greatest, "page of changed rules")
+            yield Statement(cell, least, greatest, "page of changed rules", people)
 
 
 def _read_page(area: str, part: str) -> str:
