@@ -39,7 +39,6 @@ ALLOWED = {
     "handrail.platform.access.row_security.row_policies": "puts up the policies of row-level security",
     "handrail.site.database_roles": "grants each role of PostgreSQL its tables",
     "handrail.people.records.sql_union": "runs the hand-written statements of pages, all of which read",
-    "handrail.people.housing.queries.sql.limited_queryset_sql": "runs one statement that reads and ranks units",
     "handrail.insight.facts.fact_database": "writes to the embedded DuckDB in memory alone",
     "handrail.insight.monitoring_returns.exact_counts": "counts in SQLite in memory, which is gone at the end",
     "handrail.insight.measures.engines": "fills a temporary table of its own connection, which is gone at the end",

@@ -40,6 +40,8 @@ EXCLUDED_PARTS = {
     "route_map.py",
     "sql",
     "sql_union.py",
+    "one_statement.py",
+    "counting_sql.py",
     "outcome_chart.py",
     "frozen_triggers.py",
     "request_checks.py",
@@ -48,7 +50,7 @@ EXCLUDED_PARTS = {
 WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w|^ ?[(,;:] ?[a-z]{2}", re.DOTALL)
 NOT_WORDS = re.compile(
     r"--|\b(app|govuk|moj)-|^[#/?&.%]|^[a-z]+([_.:][a-z_]+)+$|=$|^\S*[_/\\]\S*$|^<"
-    r"|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH|NOT EXISTS)\b|^noindex\b"
+    r"|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH|ATTACH|USE|CHECKPOINT|NOT EXISTS)\b|^noindex\b"
     r"|^[a-z_]+(\.[a-z_]+)*\.[A-Z]\w+$|^QuerySet\[|^[a-z]+([A-Z][a-z]+)+$|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"
 )
 DEVELOPER_ERRORS = {
