@@ -39,6 +39,7 @@ from handrail.platform.access.sealed import Sealed
 from handrail.platform.audit.macs import compute_record_mac, macs_equal
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
+from handrail.platform.kernel.case_references import format_case_reference
 from handrail.platform.kernel.dates import LONDON
 from handrail.platform.vault.scoped_index_field import ScopedIndexField
 
@@ -155,7 +156,7 @@ def test_the_rows_of_sixty_cases_are_those_of_the_actions(cast: DemoLookups) -> 
 
 
 def _reference(cast: DemoLookups, case: PlannedCase) -> str:
-    return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
+    return format_case_reference(cast.bodies[case.body].prefix, case.number)
 
 
 def test_a_case_opened_afterwards_gets_a_number_of_its_own(cast: DemoLookups) -> None:

@@ -411,7 +411,7 @@ class _HousingDemoContext:
     def case(self, body: str, number: int) -> Case | None:
         """The hero's case, where it was written and is open."""
         rows = Case.objects.filter(
-            owner__code=body, reference__endswith=f"-{number:04d}", closed_at__isnull=True
+            owner__code=body, reference__contains=f"-{number:04d}-", closed_at__isnull=True
         )
         return rows.first()
 

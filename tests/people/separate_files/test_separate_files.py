@@ -36,6 +36,7 @@ from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.concurrency import at_once
+from support.form_steps import send_steps
 from support.information_requests import WORDS_OF_A_LINK
 from support.matching import BORN, named
 from support.worlds import shared_world
@@ -263,8 +264,7 @@ def may_see(body_code, case):
 def share(browser, case, body=COUNCIL, ground="consent"):
     """By the page; what it says after the act."""
     sent = {"body": body, "kinds": ["identity"], "ground": ground, "because": "They house her"}
-    sent["checked"] = f"{body}: identity"
-    page = browser.post(reverse("share", args=[case.reference]), sent, follow=True)
+    page = send_steps(browser, reverse("share", args=[case.reference]), sent, follow=True)
     return page.content.decode()
 
 
@@ -288,7 +288,7 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     assert Consent.objects.filter(case=theirs.pk, matter="sharing", said="yes").count() == 1
     assert Record.objects.filter(about=theirs.pk, verb="asked to share").count() == 2
     wrong = {"body": COUNCIL, "kinds": [], "ground": "consent", "because": ""}
-    page = browser.post(reverse("share", args=[theirs.reference]), wrong, follow=True).content.decode()
+    page = send_steps(browser, reverse("share", args=[theirs.reference]), wrong, follow=True).content.decode()
     assert "somebody has to look" not in page
     assert HeldBackSharing.objects.count() == 1
     (row,) = list_held_links(cast.liaison.actor)

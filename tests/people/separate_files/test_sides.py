@@ -30,6 +30,7 @@ from handrail.platform.access.roles import Role
 from handrail.platform.administration.actions.invitations import invite_person
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
+from handrail.platform.kernel.case_references import format_case_reference
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault.queries import list_file_and_key_holder_pairs
 from support.information_requests import add_other_side
@@ -169,7 +170,7 @@ def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_
     browser, sent = signed_in(cast.officer), {"second": suspect.reference, "words": "Told by a colleague"}
     answers = [
         said_in(browser.post(reverse("hold_new"), {"first": first, **sent}, follow=True))
-        for first in (victim.reference, "LN-9999")
+        for first in (victim.reference, format_case_reference("LN", 9999))
     ]
     assert answers[0] == answers[1]
     (held,) = list_held_links(cast.lead.actor)

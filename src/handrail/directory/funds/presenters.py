@@ -3,12 +3,11 @@
 import datetime
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from handrail.directory.funds.financial_years import format_financial_year
 from handrail.directory.funds.models import Budget, Fund, FundTerms
-from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
 from handrail.platform.documents.document_tree import LineChart
+from handrail.platform.kernel.dates import format_month
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import format_money
 
@@ -28,7 +27,7 @@ class BurnDown(NamedTuple):
     """What was left of a year’s money by month, as a line and as a table."""
 
     title: str
-    chart: Markup
+    chart: DescribedDrawing | None
     rows: list[tuple[str, str, str]]  # month, set aside or spent, left
 
 
@@ -37,21 +36,21 @@ def make_burn_down(budget: Budget) -> BurnDown:
     months = list(budget.months.all())
     title = msg("{year}, {area}", year=format_financial_year(budget.year), area=budget.area.name)
     rows = [
-        (f"{row.month:%B} {row.month.year}", format_money(row.set_aside_pence), format_money(row.left_pence))
+        (format_month(row.month), format_money(row.set_aside_pence), format_money(row.left_pence))
         for row in months
     ]
     if len(months) < 2:
-        return BurnDown(title, Markup(), rows)
+        return BurnDown(title, None, rows)
     points = tuple((f"{row.month:%b} {row.month.year}", round(row.left_pence / 100)) for row in months)
     alt = msg(
         "Pounds left by month, {title}: {first} in {first_month}, {last} in {last_month}.",
         title=title,
         first=f"{points[0][1]:,}",
-        first_month=points[0][0],
+        first_month=format_month(months[0].month),
         last=f"{points[-1][1]:,}",
-        last_month=points[-1][0],
+        last_month=format_month(months[-1].month),
     )
-    return BurnDown(title, Markup(render_svg(LineChart(points), alt=alt)), rows)
+    return BurnDown(title, describe_drawing(LineChart(points), alt), rows)
 
 
 class FundRow(NamedTuple):

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from markupsafe import Markup
 
 from handrail.people.gaps import small_count_suppression
 from handrail.people.gaps.queries import (
@@ -27,8 +26,9 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
-from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
 from handrail.platform.documents.document_tree import LineChart
+from handrail.platform.kernel.dates import format_month
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
@@ -170,12 +170,12 @@ def _sum_needs_by_month(lines: Iterable[GapRow]) -> list[tuple[str, int, int]]:
         sums = found.setdefault(line.month, [0, 0])
         sums[0] += line.needed
         sums[1] += line.met
-    return [(f"{month:%B} {month.year}", found[month][0], found[month][1]) for month in sorted(found)]
+    return [(format_month(month), found[month][0], found[month][1]) for month in sorted(found)]
 
 
-def _draw_needs_by_month(rows: list[tuple[str, int, int]]) -> Markup:
+def _draw_needs_by_month(rows: list[tuple[str, int, int]]) -> DescribedDrawing | None:
     if len(rows) < 2:
-        return Markup()
+        return None
     alt = msg(
         "Needs by month: {first} in {first_month}, {last} in {last_month}.",
         first=rows[0][1],
@@ -184,7 +184,7 @@ def _draw_needs_by_month(rows: list[tuple[str, int, int]]) -> Markup:
         last_month=rows[-1][0],
     )
     points = tuple((_shorten_month(month), needed) for month, needed, _ in rows)
-    return Markup(render_svg(LineChart(points), alt=alt))
+    return describe_drawing(LineChart(points), alt)
 
 
 def _shorten_month(month: str) -> str:

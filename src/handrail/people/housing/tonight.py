@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from markupsafe import Markup
-
 from handrail.directory.housing.models import Place, Unit
 from handrail.directory.housing.nights import get_tonight, list_nights
 from handrail.people.housing.queries.stays_in_own_units import OwnUnitStay
-from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import Phrase, msg, pluralise
 from handrail.platform.ui import formatting
@@ -147,11 +145,11 @@ def get_charted_nights(tonight: datetime.date) -> tuple[datetime.date, ...]:
     return list_nights(first, NIGHTS_CHARTED_BACK + NIGHTS_SHOWN)
 
 
-def draw_occupancy(totals: Sequence[NightTotal]) -> Markup:
+def draw_occupancy(totals: Sequence[NightTotal]) -> DescribedDrawing | None:
     """Bed spaces taken by night as a line; nothing where none was taken."""
     taken = [(total.day, total.spaces - total.free) for total in totals]
     if not any(count for _, count in taken):
-        return Markup()
+        return None
     now = taken[NIGHTS_CHARTED_BACK]
     alt = msg(
         "Bed spaces taken by night: {first} on {first_day}, {now} tonight, {last} on {last_day}.",
@@ -161,7 +159,7 @@ def draw_occupancy(totals: Sequence[NightTotal]) -> Markup:
         last=taken[-1][1],
         last_day=taken[-1][0],
     )
-    return Markup(render_svg(LineChart(tuple(taken)), alt=alt))
+    return describe_drawing(LineChart(tuple(taken)), alt)
 
 
 def present_holds(

@@ -4,7 +4,9 @@ Each is a picture with words beside it; nothing in it can be reached by keyboard
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final, TypedDict
+from typing import Final, NamedTuple, TypedDict
+
+from markupsafe import Markup
 
 from handrail.platform.documents.document_tree import (
     AreaTileMap,
@@ -138,6 +140,18 @@ class TilesContext(DrawingContext):
 
 
 type DrawnContext = BarsContext | LineContext | ControlContext | TilesContext
+
+
+class DescribedDrawing(NamedTuple):
+    """A drawing for a page, and what it shows in a sentence that the page can say in its language."""
+
+    svg: Markup
+    alt: str
+
+
+def describe_drawing(drawing: Drawing, alt: str) -> DescribedDrawing:
+    """The drawing hides itself from those who hear the page: they hear the sentence."""
+    return DescribedDrawing(Markup(render_svg(drawing)), alt)
 
 
 def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "") -> str:

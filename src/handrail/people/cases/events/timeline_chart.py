@@ -7,7 +7,7 @@ from typing import NamedTuple
 from handrail import pathway
 from handrail.pathway.route_map import PHASE_NAMES
 from handrail.people.cases.events.queries.timeline_rows import EventRow
-from handrail.platform.kernel.dates import MONTHS
+from handrail.platform.kernel.dates import SHORT_MONTHS
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
@@ -193,7 +193,7 @@ class _Drawing:
         ticks = []
         for on in months:
             x = self._x(on)
-            label = f"{MONTHS[on.month - 1][:3]} {on.year}"
+            label = msg("{month} {year}", month=SHORT_MONTHS[on.month - 1], year=on.year)
             shown = x - free >= room and x + len(label) * LETTER <= self.width
             free = x if shown else free
             ticks.append(ChartTick(x, label if shown else "", "start"))

@@ -6,7 +6,6 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from markupsafe import Markup
 
 from handrail.directory.housing.queries.places import list_own_places
 from handrail.people.housing.queries.stays_in_own_units import (
@@ -33,6 +32,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
+from handrail.platform.documents.charts import DescribedDrawing
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
@@ -52,7 +52,7 @@ class TonightPageContext(TypedDict):
     ending: list[EndingStayRow]
     more_ending: int
     totals: list[NightTotal]
-    occupancy: Markup
+    occupancy: DescribedDrawing | None
     occupancy_rows: list[tuple[str, int, int]]  # night, bed spaces taken, bed spaces in use
     unit_rows: list[UnitNightsRow]
     page: "Page[object]"
