@@ -90,7 +90,7 @@ INVENTED_BODIES = {
     "lantern": ("Lantern", "charity", "LN"),
     "harbour": ("Harbour", "charity", "HB"),
     "elsewhere": ("Elsewhere", "charity", "EW"),
-    "fen-housing": ("Fen housing team", "council", "FH"),
+    "fen-housing": ("Fen housing team", "council", "VK"),
     "fen-law": ("Fen law centre", "charity", "GC"),
     "collation": ("Collation team", "national", None),
 }
