@@ -21,7 +21,7 @@ from handrail.platform.access.models import Grant, Membership
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
-from handrail.platform.kernel.case_references import format_case_reference
+from handrail.platform.kernel.case_references import format_case_reference, make_fallback_letters
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import deliver_messages
 from handrail.platform.outbox.models import Message
@@ -31,6 +31,7 @@ from support.concurrency import at_once
 from support.unchanging import leave_out_what_changes
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+WAY_ON = "Open it in an emergency"
 WORDS = "She rang from a petrol station and is being followed"
 
 
@@ -123,10 +124,22 @@ def test_police_open_nothing_that_a_provider_holds(cast, told, part):
     assert not Grant.every.filter(ground="emergency").exists()
 
 
-def test_immigration_enforcement_opens_nothing(cast, told):
+def test_immigration_enforcement_opens_nothing_and_is_not_led_there(cast, told, signed_in):
     Body.objects.filter(pk=cast.outsider.body_id).update(kind="immigration_enforcement")
-    with pytest.raises(ActionNotPossibleError):
+    cast.outsider.refresh_from_db()
+    with pytest.raises(Denied):
         break_glass(cast, told)
+    browser = signed_in(cast.outsider)
+    assert WAY_ON not in browser.get(reverse("case", args=[told.reference])).content.decode()
+    assert browser.get(reverse("open_in_emergency")).status_code == 403
+
+
+def test_police_are_led_there_by_references_of_their_own_force_alone(cast, told, signed_in):
+    browser = signed_in(cast.officer)
+    own = cast.officer.body.prefix or make_fallback_letters(cast.officer.body_id)
+    assert WAY_ON not in browser.get(reverse("case", args=[told.reference])).content.decode()
+    reference = format_case_reference(own, 9999)
+    assert WAY_ON in browser.get(reverse("case", args=[reference])).content.decode()
 
 
 def test_no_case_and_a_case_behind_the_wall_are_answered_alike(cast, told):

@@ -13,6 +13,7 @@ from handrail.people.cases.lifecycle.presenters.access_log import present_recent
 from handrail.platform.audit.actions import make_record, record
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import TrailFilter, find_last_record_of_verb, get_trail_page
+from handrail.platform.files.actions import SCANNER
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,18 @@ def test_other_organisations_come_first_and_a_visit_is_one_line(told, cast, page
     names = [line["who"].partition(",")[0] for line in shown]
     assert names[:4] == ["Otis Farrant", "Paul Eastry", "Cole Bartram", "Cole Bartram"]
     assert shown[2]["saw"] == "Saw: name and who they are, what they need"
+
+
+def test_the_installation_is_no_person_of_the_filter_and_comes_after_people(told, cast, page):
+    write(cast.colleague, told.case_id, at=MONDAY)
+    record(who=SCANNER, verb="checked a file", about=told.case_id)
+    choices = page().content.decode().split('id="by-person"')[1].split("</select>")[0]
+    assert choices.count('value=""') == 1
+    assert "The scanner" not in choices
+    assert "Cole Bartram" in choices
+    shown = present_recent_access_others_first(get_case_access_log(told.case_id).lines, cast.worker.actor)
+    names = [line["who"].partition(",")[0] for line in shown if not line["you"]]
+    assert names.index("Cole Bartram") < names.index("The scanner")
 
 
 def test_one_person_on_one_day_is_one_line_with_first_and_last_moment(told, cast):

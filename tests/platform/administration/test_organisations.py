@@ -68,6 +68,18 @@ def test_what_cannot_be_is_said_beside_its_field(cast, signed_in, changed, says)
     assert not Body.objects.filter(code="hestia").exists()
 
 
+def test_letters_are_optional_and_where_they_are_refused_free_ones_are_offered(cast, signed_in):
+    browser = signed_in(cast.platform_administrator)
+    add(browser, name="Hestia", prefix="")
+    assert Body.objects.get(code="hestia").prefix is None
+    page = add(browser, name="Zebra Xylo Quay", code="zebra", prefix="LNX").content.decode()
+    offered = page.split("Letters that are free: ")[1].split(".")[0].split(", ")
+    assert (len(offered), offered[0]) == (3, "ZX")
+    assert f"{add(browser, name='Zebra Xylo Quay', code='zebra', prefix=offered[0]).content.decode()}".count(
+        "is added"
+    )
+
+
 def test_it_takes_over_from_another(cast, signed_in):
     old = Body.objects.get(code="elsewhere")
     add(signed_in(cast.platform_administrator), replaces=str(old.pk))

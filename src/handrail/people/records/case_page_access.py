@@ -24,7 +24,9 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.person_row_actor import bind_actor
 from handrail.platform.audit.actions import record_read
+from handrail.platform.kernel.case_references import make_fallback_letters, parse_case_reference
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.reference.models import Body
 from handrail.platform.ui import draft_recovery
 from handrail.platform.ui.access_control import (
     ViewFunction,
@@ -74,10 +76,23 @@ def requires_case(
 
 
 def _get_emergency_opening_url(actor: Actor, denied: Denied, reference: str) -> str:
-    """Where the case can be opened in an emergency, whether or not there is one; "" for whoever may not."""
+    """Where the case can be opened in an emergency, whether or not there is one; "" for whoever may not.
+
+    Police open what their own force holds: they are led there by references of its own letters alone.
+    """
     if not isinstance(denied, NotVisible) or not may_open_in_emergency(actor):
         return ""
+    if actor.is_police and not _has_letters_of_body(reference, actor.body_id):
+        return ""
     return f"{reverse('open_in_emergency')}?{urlencode({'case': reference[:LONGEST_REFERENCE]})}"
+
+
+def _has_letters_of_body(reference: str, body_id: int) -> bool:
+    """Whether the reference begins with the letters of the organisation; its sides have the same."""
+    body = Body.objects.select_related("parent").get(pk=body_id)
+    owner = body.parent or body
+    letters = owner.prefix or make_fallback_letters(owner.pk)
+    return parse_case_reference(reference).startswith(f"{letters}-")
 
 
 def _record_read(

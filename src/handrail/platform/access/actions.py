@@ -10,7 +10,12 @@ from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.grounds import IMMIGRATION_ENFORCEMENT_GROUNDS, SHARING_GROUNDS, Ground
+from handrail.platform.access.grounds import (
+    IMMIGRATION_ENFORCEMENT_GROUNDS,
+    NOTHING_WITHOUT_CONSENT_OR_DUTY,
+    SHARING_GROUNDS,
+    Ground,
+)
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
@@ -321,9 +326,7 @@ def _validate_ground(body: Body, ground: Ground, because: str) -> None:
     if ground not in SHARING_GROUNDS:
         raise ActionNotPossibleError("Choose the ground on which you share.")
     if body.kind == IMMIGRATION_ENFORCEMENT and ground not in IMMIGRATION_ENFORCEMENT_GROUNDS:
-        raise ActionNotPossibleError(
-            "Immigration enforcement is given nothing without consent or a legal duty that you name."
-        )
+        raise ActionNotPossibleError(NOTHING_WITHOUT_CONSENT_OR_DUTY)
     if ground is not Ground.CONSENT and not because.strip():
         raise ActionNotPossibleError("Say what the ground rests on: somebody will ask.")
     if len(because) > LONGEST_REASON:

@@ -13,6 +13,7 @@ from handrail.platform.access.models.membership import (
     users_working_for_q,
 )
 from handrail.platform.access.roles import ROLES, AccessPath, Permission
+from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
 from handrail.platform.reference.sides import select_other_sides
@@ -48,6 +49,11 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
         wanted |= Q(pk__in=and_these)
     found = Body.objects.filter(wanted).exclude(pk=besides).exclude(pk__in=select_other_sides(besides))
     return list(found.order_by("name").values_list("code", "name"))
+
+
+def list_codes_of_immigration_enforcement() -> list[str]:
+    """Codes of the bodies that enforce immigration law."""
+    return list(Body.objects.filter(kind=IMMIGRATION_ENFORCEMENT).values_list("code", flat=True))
 
 
 def get_kinds_visible_to_body(body_code: str) -> frozenset[Kind]:

@@ -16,8 +16,12 @@ _NEVER: Final = frozenset({IMMIGRATION_ENFORCEMENT})
 
 
 def may_open_in_emergency(actor: Actor) -> bool:
-    """Whether the actor's role may at all; nothing is asked of any case."""
-    return actor.may(Permission.OPEN_IN_EMERGENCY) and actor.role.value in settings.EMERGENCY_ROLES
+    """Whether the actor's role and kind of organisation may at all; nothing is asked of any case."""
+    return (
+        actor.may(Permission.OPEN_IN_EMERGENCY)
+        and actor.role.value in settings.EMERGENCY_ROLES
+        and actor.body_kind not in _NEVER
+    )
 
 
 def may_body_open_in_emergency(*, actor_body_kind: str, holds_case: bool) -> bool:

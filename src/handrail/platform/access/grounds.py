@@ -30,3 +30,6 @@ WORDS: dict[Ground, str] = {
 
 SHARING_GROUNDS = (Ground.CONSENT, Ground.LIFE, Ground.CHILD, Ground.DUTY)
 IMMIGRATION_ENFORCEMENT_GROUNDS = (Ground.CONSENT, Ground.DUTY)
+NOTHING_WITHOUT_CONSENT_OR_DUTY = (
+    "Immigration enforcement is given nothing without consent or a legal duty that you name."
+)

@@ -119,12 +119,12 @@ class OrganisationForm(RecordForm):
             "replaces": Body.objects.filter(successor__isnull=True).order_by("name"),
         }
 
-    def clean_prefix(self) -> str:
-        """Two to four letters, kept as capitals."""
+    def clean_prefix(self) -> str | None:
+        """Two to four letters, kept as capitals; None where it opens no cases."""
         given = str(self.cleaned_data["prefix"] or "").upper()
         if given:
             LETTERS(given)
-        return given
+        return given or None
 
 
 class FirstPasswordForm(forms.Form):

@@ -32,6 +32,7 @@ class AuditTrailRow:
     why: str
     network: str = ""
     device: str = ""
+    is_automatic: bool = False  # the installation did it by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,11 @@ def count_records_by_outcome(about: UUID) -> dict[str, int]:
 
 
 def list_people_in_trail(about: UUID) -> list[TrailPerson]:
-    """Everybody of whom there are records about this file, under the name they had last, in order of names."""
-    rows = Record.objects.filter(about=about).order_by().values("user_id")
+    """Everybody of whom there are records about this file, under the name they had last, in order of names.
+
+    Not the installation itself, whose records have no user.
+    """
+    rows = Record.objects.filter(about=about).exclude(user_id="").order_by().values("user_id")
     named = rows.annotate(name=Max("user_name"), body=Max("body_name"))
     found = [TrailPerson(*row) for row in named.values_list("user_id", "name", "body")]
     return sorted(found, key=lambda one: (one.user_name.casefold(), one.body_name))
@@ -210,14 +214,17 @@ def get_start_of_day(day: datetime.date) -> datetime.datetime:
 
 ROW_COLUMNS = (
     *("at", "user_name", "body_name", "role", "verb", "outcome", "shown", "why"),
-    *("network", "device"),
+    *("network", "device", "user_id", "body_code"),
 )
 ACT_COLUMNS = ("verb", "shown", "why", "network", "device")
 
 
 def _make_trail_row(values: Sequence[Any]) -> AuditTrailRow:
-    at, user, body, role, verb, outcome, shown, why, network, device = values
-    return AuditTrailRow(at, user, body, role, verb, outcome, tuple(shown), why, network, device)
+    at, user, body, role, verb, outcome, shown, why, network, device, user_id, body_code = values
+    return AuditTrailRow(
+        *(at, user, body, role, verb, outcome, tuple(shown), why, network, device),
+        is_automatic=not user_id and not body_code,
+    )
 
 
 def _add_acts_to_lines(

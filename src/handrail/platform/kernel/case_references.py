@@ -7,12 +7,17 @@ are not used: they look like 1, 0 and V.
 """
 
 import re
+from collections.abc import Collection, Iterator
+from itertools import combinations
 from typing import Final
 
 CHECK_LETTERS: Final = "TRWAGMYFPDXBNJZSQVHLCKE"
 SHORTEST_LETTERS: Final = 2
 LONGEST_LETTERS: Final = 4
 FALLBACK_LETTERS: Final = 4
+MOST_SUGGESTIONS: Final = 3
+LONGEST_NAME_READ: Final = 12
+"""So many letters of a name are tried: 781 choices at most."""
 TYPED: Final = re.compile(r"([A-Z]{2,6})[-–—\s]*(\d{1,8})(?:[-–—\s]*([A-Z]))?")
 
 
@@ -83,3 +88,31 @@ def are_easily_confused(one: str, other: str) -> bool:
         return True
     swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
     return swapped and one[wrong[0]] == other[wrong[1]] and one[wrong[1]] == other[wrong[0]]
+
+
+def suggest_free_letters(name: str, taken: Collection[str]) -> list[str]:
+    """Letters for an organisation that are easily confused with nobody's.
+
+    Args:
+        name: of the organisation; the first letters of its words are tried before the others.
+        taken: letters of the other organisations.
+
+    Returns:
+        Three at most, the shortest first; fewer where the name gives no more.
+    """
+    found: list[str] = []
+    for letters in _list_letter_choices(name):
+        if letters not in found and not any(are_easily_confused(letters, other) for other in taken):
+            found.append(letters)
+        if len(found) == MOST_SUGGESTIONS:
+            break
+    return found
+
+
+def _list_letter_choices(name: str) -> Iterator[str]:
+    """Two to four letters in the order of the name: of the beginnings of its words, then of all of it."""
+    words = name.upper().split()
+    for text in ("".join(word[0] for word in words), "".join(words)):
+        usable = [letter for letter in text if letter in CHECK_LETTERS][:LONGEST_NAME_READ]
+        for size in range(SHORTEST_LETTERS, LONGEST_LETTERS + 1):
+            yield from ("".join(chosen) for chosen in combinations(usable, size))

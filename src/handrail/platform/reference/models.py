@@ -11,6 +11,7 @@ from handrail.platform.kernel.case_references import (
     LONGEST_LETTERS,
     SHORTEST_LETTERS,
     are_easily_confused,
+    suggest_free_letters,
 )
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.body_kinds import (
@@ -24,6 +25,9 @@ from handrail.platform.reference.confidence import CONFIDENCE, CONFIDENCE_CODES
 
 ALIKE_LETTERS = (
     "{name} has the letters {letters}, which are nearly the same. Choose letters that differ in two places."
+)
+ALIKE_LETTERS_WITH_FREE = (
+    "{name} has the letters {letters}, which are nearly the same. Letters that are free: {free}."
 )
 NATIONS = (("england", "England"), ("wales", "Wales"))
 PRECISIONS = (("", "Not given"), ("day", "Day"), ("month", "Month only"))
@@ -202,9 +206,13 @@ class Body(Sourced):
         if not set(own) <= set(CHECK_LETTERS):
             raise ValidationError({"prefix": "Use letters alone, without I, O and U"})
         others = Body.objects.exclude(pk=self.pk).exclude(prefix__isnull=True).order_by("prefix")
-        for letters, name in others.values_list("prefix", "name"):
-            if letters and letters != own and are_easily_confused(letters, own):
-                raise ValidationError({"prefix": msg(ALIKE_LETTERS, name=name, letters=letters)})
+        taken = {letters: name for letters, name in others.values_list("prefix", "name") if letters}
+        for letters, name in taken.items():
+            if letters != own and are_easily_confused(letters, own):
+                free = ", ".join(suggest_free_letters(self.name, taken))
+                text = ALIKE_LETTERS_WITH_FREE if free else ALIKE_LETTERS
+                words = {"free": free} if free else {}
+                raise ValidationError({"prefix": msg(text, name=name, letters=letters, **words)})
 
 
 class Governance(Sourced):

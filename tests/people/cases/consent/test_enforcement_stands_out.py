@@ -9,8 +9,11 @@ from handrail.platform.access.grounds import SHARING_GROUNDS, Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
+from support.form_steps import send_steps
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+TAG = "<span>Immigration enforcement</span></strong>"
+SAID_NO = "They said no to sharing with Harbour"
 ALLOWED = {Ground.CONSENT, Ground.DUTY}
 
 
@@ -42,3 +45,36 @@ def test_only_with_consent_or_a_duty_that_is_named_and_marked_in_every_list(cast
         tag = text.split("<b>Elsewhere</b>")[1][:400]
         assert "app-tag--unsafe" in tag
         assert "Immigration enforcement" in tag
+
+
+def test_it_is_marked_before_it_is_shared_and_beside_what_they_agreed_to(cast, told, signed_in):
+    Body.objects.filter(code="harbour").update(kind="immigration_enforcement")
+    browser, where = signed_in(cast.worker), f"{reverse('share', args=[told.reference])}?for=other"
+    sent = {"body": "harbour", "kinds": ["identity"], "because": "Asked today"}
+    reply = send_steps(browser, where, {**sent, "ground": "life"})
+    assert "step=ground" in reply["Location"]
+    page = browser.get(reply["Location"]).content.decode()
+    assert "Immigration enforcement is given nothing without consent" in page
+    checked = send_steps(browser, where, {**sent, "ground": "consent"}, until="check", follow=True)
+    assert TAG in checked.content.decode().split("<h1")[1].split("They will see")[0]
+    send_steps(browser, where, {**sent, "ground": "consent"})
+    answers = browser.get(reverse("consents", args=[told.reference])).content.decode()
+    assert TAG in answers.split("Sharing with Harbour")[1].split("</section")[0]
+    case = browser.get(reverse("case_sharing", args=[told.reference])).content.decode()
+    assert TAG in case.split("Agreed:")[-1][:400] or any(
+        TAG in one[:400] for one in case.split("Agreed:")[1:]
+    )
+
+
+def test_a_no_is_said_at_the_questions_and_at_the_check(cast, told, signed_in):
+    browser, where = signed_in(cast.worker), f"{reverse('share', args=[told.reference])}?for=other"
+    no = {"body": "harbour", "kinds": ["identity"], "ground": "refused", "because": "Nobody"}
+    first = send_steps(browser, where, no, until="check", follow=True).content.decode()
+    assert SAID_NO not in first
+    send_steps(browser, where, no)
+    duty = {**no, "ground": "duty", "because": "Order of the court of 3 May"}
+    for step in ("kinds", "ground", "check"):
+        page = send_steps(browser, where, duty, until=step, follow=True).content.decode()
+        assert SAID_NO in page, step
+    other = send_steps(browser, where, {**duty, "body": "fen-housing"}, until="ground", follow=True)
+    assert SAID_NO not in other.content.decode()

@@ -16,7 +16,12 @@ from handrail.people.records.text_choices import (
 )
 from handrail.platform.access.actions import LONGEST_REASON
 from handrail.platform.access.body_and_colleague_choices import get_kinds_visible_to_body, has_active_account
-from handrail.platform.access.grounds import SHARING_GROUNDS, Ground
+from handrail.platform.access.grounds import (
+    IMMIGRATION_ENFORCEMENT_GROUNDS,
+    NOTHING_WITHOUT_CONSENT_OR_DUTY,
+    SHARING_GROUNDS,
+    Ground,
+)
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.choices import Choices
@@ -142,6 +147,7 @@ class SharingConfirmationSummary(NamedTuple):
     not_seen: list[str]
     never_seen: list[str]  # ticked, and no role there sees it
     has_account: bool  # without one they read only what is sent by letter or link
+    is_enforcement: bool
 
 
 class SharingForm(ConsentAskingForm):
@@ -184,11 +190,21 @@ class SharingForm(ConsentAskingForm):
         bodies: Choices,
         grants: Sequence[GrantToBody],
         agreed_before: Collection[Kind],
+        enforcement: Collection[str],
         **kwargs: Any,
     ) -> None:
-        """`grants`: what each organisation may see already. `mode` is asked where the person agreed to some of it."""
+        """Offer what may be chosen.
+
+        Args:
+            *args: of the form.
+            bodies: codes and names of the organisations.
+            grants: what each of them may see already.
+            agreed_before: what the person agreed to before; `mode` is asked where that is some of it.
+            enforcement: codes of those that enforce immigration law.
+            **kwargs: of the form.
+        """
         super().__init__(*args, **kwargs)
-        self.grants, self.names = grants, dict(bodies)
+        self.grants, self.names, self.enforcement = grants, dict(bodies), enforcement
         self.fields["capacity"].required = False
         self.fields["capacity"].help_text = "Where nothing is chosen, it was their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
@@ -202,6 +218,9 @@ class SharingForm(ConsentAskingForm):
         cleaned = super().clean()
         if cleaned.get("ground") not in (None, "", REFUSED) and not cleaned.get("kinds"):
             self.add_error("kinds", "Choose what they may see")
+        allowed = (None, "", REFUSED, *IMMIGRATION_ENFORCEMENT_GROUNDS)
+        if cleaned.get("body") in self.enforcement and cleaned.get("ground") not in allowed:
+            self.add_error("ground", NOTHING_WITHOUT_CONSENT_OR_DUTY)
         return cleaned
 
     def build_check(self) -> SharingConfirmationSummary:
@@ -223,6 +242,7 @@ class SharingForm(ConsentAskingForm):
             not_seen=_list_kind_names(frozenset(SHAREABLE_KINDS) - opened),
             never_seen=_list_kind_names(opened - visible),
             has_account=has_account,
+            is_enforcement=body in self.enforcement,
         )
 
     def _ask_mode(self, agreed: Collection[Kind]) -> None:

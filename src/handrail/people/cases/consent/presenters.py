@@ -30,6 +30,7 @@ class ConsentLine(NamedTuple):
     says: str  # the symbol
     text: str
     note: str
+    is_enforcement: bool
 
 
 class CaseConsents(TypedDict):
@@ -63,6 +64,7 @@ class ConsentQuestionLine(NamedTuple):
     lines: list[ConsentAnswerLine]
     href: str
     link: str
+    is_enforcement: bool = False
 
 
 def list_consent_questions_to_settle(consents: Iterable[ConsentRow]) -> list[tuple[str, str]]:
@@ -113,7 +115,16 @@ def _present_consent(line: ConsentRow, *, through: bool) -> ConsentLine:
         parts.append("decided in their best interests")
     if line.of_child and line.said == ConsentAnswer.YES:
         parts.append("said as a child: to be asked again at 18")
-    return ConsentLine(ANSWER_SYMBOLS[ConsentAnswer(line.said)], text, join_texts(parts))
+    symbol = ANSWER_SYMBOLS[ConsentAnswer(line.said)]
+    return ConsentLine(symbol, text, join_texts(parts), line.is_enforcement)
+
+
+def describe_refusal_of_sharing(row: ConsentRow) -> str:
+    """What is said before something is shared against the person's last word."""
+    day = formatting.format_day_omitting_current_year(row.asked_on)
+    if row.said == ConsentAnswer.WITHDRAWN:
+        return msg("They took back their yes to sharing with {name}, {day}.", name=row.to_body, day=day)
+    return msg("They said no to sharing with {name}, {day}.", name=row.to_body, day=day)
 
 
 CASE_MATTERS = (ConsentMatter.NRM, ConsentMatter.NATIONAL_SUPPORT, ConsentMatter.LOCAL_SUPPORT)
@@ -184,6 +195,7 @@ def _present_question(title: str, asked: ConsentHistory | None, href: str) -> Co
         lines=[_present_consent_answer(line) for line in asked.all],
         href=href,
         link="Record a newer answer",
+        is_enforcement=asked.now.is_enforcement,
     )
 
 

@@ -22,6 +22,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
+from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class ConsentRow:
     through: str = ""
     interpreted_by: str = ""
     asker: str = ""
+    to_body_code: str = ""
+    is_enforcement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,20 @@ def list_consent_histories_of_case(case_access: CaseAccess) -> tuple[ConsentHist
     return list_consent_histories(list(rows.order_by("id").opened_for(case_access)))
 
 
+def find_refusal_of_sharing(case_access: CaseAccess, body_code: str) -> ConsentRow | None:
+    """What the person said last about sharing with a body, where that was no or took a yes back. Two statements.
+
+    Args:
+        case_access: of the reader; nothing is told to whoever may not see what was agreed to.
+        body_code: the body.
+    """
+    if Kind.CONSENT not in case_access.kinds:
+        return None
+    asked = [one.now for one in list_consent_histories_of_case(case_access)]
+    refusals = (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN)
+    return next((row for row in asked if row.to_body_code == body_code and row.said in refusals), None)
+
+
 def _group_consents_by_question(rows: Sequence[Consent]) -> dict[tuple[str, int | None, str], list[Consent]]:
     """The answers to each question, oldest first."""
     asked: dict[tuple[str, int | None, str], list[Consent]] = {}
@@ -182,6 +199,8 @@ def _make_consent_row(row: Consent) -> ConsentRow:
         through=row.through,
         interpreted_by=row.interpreted_by.open(),
         asker=row.asker.open(),
+        to_body_code=row.to_body.code if row.to_body else "",
+        is_enforcement=row.to_body is not None and row.to_body.kind == IMMIGRATION_ENFORCEMENT,
     )
 
 

@@ -25,8 +25,10 @@ from handrail.people.cases.consent.forms import (
     SharingConfirmationSummary,
     SharingForm,
 )
+from handrail.people.cases.consent.presenters import describe_refusal_of_sharing
 from handrail.people.cases.consent.queries.consents import (
     find_last_interpretation,
+    find_refusal_of_sharing,
     list_live_grants_to_bodies,
 )
 from handrail.people.cases.consent.queries.grants_and_access_log import (
@@ -38,6 +40,7 @@ from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.body_and_colleague_choices import (
     get_kinds_visible_to_body,
+    list_codes_of_immigration_enforcement,
     list_sharing_body_choices,
 )
 from handrail.platform.access.grounds import Ground
@@ -58,12 +61,14 @@ class SharingPresetsContext(TypedDict):
     preset: SharingPreset | None
     chooser: str
     kept: str  # the provider and the service from which the page was opened, as they stand in the address
+    refusal: str
 
 
 class SharingCheckContext(TypedDict):
-    """What they will see and not see; None where the person said no."""
+    """What they will see and not see; None where the person says no. `refusal`: that they said no before."""
 
     check: SharingConfirmationSummary | None
+    refusal: str
 
 
 class SharePage(MultiStepPage, CaseActionPage):
@@ -132,6 +137,7 @@ class SharePage(MultiStepPage, CaseActionPage):
             "bodies": self.bodies,
             "grants": self.grants,
             "agreed_before": self._list_kinds_agreed_before(),
+            "enforcement": list_codes_of_immigration_enforcement(),
             "languages": list_language_choices(),
             "initial": {
                 **(find_last_interpretation(self.case.case_access) if asks_how else {}),
@@ -145,13 +151,14 @@ class SharePage(MultiStepPage, CaseActionPage):
             {name: self.request.GET[name] for name in ("to", "service") if name in self.request.GET}
         )
         chooser = reverse("share", args=[self.case.reference]) + (f"?{kept}" if kept else "")
-        return {"presets": SHARING_PRESETS, "preset": self.preset, "chooser": chooser, "kept": kept}
+        return {"presets": SHARING_PRESETS, "preset": self.preset, "chooser": chooser, "kept": kept, "refusal": self._describe_refusal()}
 
     def get_checked_value(self, form: SharingForm) -> str:
         return "" if self.is_refused else form.build_check().value
 
     def get_check_context(self, form: SharingForm) -> SharingCheckContext:
-        return {"check": None if self.is_refused else form.build_check()}
+        check = None if self.is_refused else form.build_check()
+        return {"check": check, "refusal": self._describe_refusal()}
 
     def perform(self, form: SharingForm) -> str:
         said = form.cleaned_data
@@ -176,6 +183,12 @@ class SharePage(MultiStepPage, CaseActionPage):
                 name=dict(self.bodies)[said["body"]],
             )
         return _describe_what_body_can_see(case_id, said["body"], dict(self.bodies)[said["body"]])
+
+    def _describe_refusal(self) -> str:
+        """That the person said no to sharing with the organisation that was chosen; "" where they did not."""
+        body = self.typed.get("body", "") or self.request.GET.get("to", "")
+        row = find_refusal_of_sharing(self.case.case_access, body) if body and not self.is_refused else None
+        return describe_refusal_of_sharing(row) if row else ""
 
     def _is_answer_of_person(self) -> bool:
         return self.typed.get("ground") in (REFUSED, Ground.CONSENT)

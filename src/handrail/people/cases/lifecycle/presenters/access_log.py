@@ -46,10 +46,11 @@ def present_access_log(lines: Iterable[AuditTrailRow], actor: Actor) -> list[Acc
 
 
 def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
-    """The newest visits of other people, refused ones and other organisations first; and the reader's own last."""
+    """The newest visits of others: refused ones, then other organisations, then colleagues, then what the
+    installation did by itself; and the reader's own last."""
     visits = sorted(
         _fold_into_visits(looks),
-        key=lambda look: (look.outcome != "refused", look.body_name == actor.body_name),
+        key=lambda look: (look.outcome != "refused", look.is_automatic, look.body_name == actor.body_name),
     )
     lines = present_access_log(visits, actor)
     others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]
