@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from areas.home.rows import add_actions, add_call, add_update_requests
@@ -12,6 +13,8 @@ from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
 from handrail.areas.recommendations.models import RecommendationUpdate
+from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
+from handrail.insight.monitoring_returns.models import MonitoringReturn, MonitoringTemplate
 from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.ui.home_cards import HomePageViewer
@@ -116,6 +119,26 @@ def test_a_return_is_written_then_signed_and_who_asks_counts_the_answers(cast):
     answer.save()
     assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Continue")]
     assert rows_of(CALLS_CARD, cast.force_lead) == []
+
+
+def test_a_monitoring_return_is_finished_then_signed_by_another(cast):
+    template = MonitoringTemplate(title="Grant", asked_by="Ministry", body=cast.commissioner.body)
+    template.save_by(cast.commissioner.actor)
+    row = MonitoringReturn(template=template, quarter="2026-Q3", drafted_by=cast.commissioner)
+    row.save_by(cast.commissioner.actor)
+    title = "Grant, July to September 2026"
+    assert ours(MONITORING_CARD, cast.commissioner) == [(title, "Continue")]
+    assert theirs(MONITORING_CARD, cast.signatory) == [title]
+    row.state = "to_sign"
+    row.save_by(cast.commissioner.actor)
+    (found,) = rows_of(MONITORING_CARD, cast.signatory)
+    assert (found.title, found.button, found.status) == (title, "Sign", "Waiting for signature")
+    assert found.button_href == reverse("sign_monitoring_return", args=[row.pk])
+    assert theirs(MONITORING_CARD, cast.commissioner) == [title]
+    assert rows_of(MONITORING_CARD, cast.force_lead) == []
+    row.state, row.signed_by, row.signed_at, row.content = "signed", cast.signatory, timezone.now(), {}
+    row.save_by(cast.signatory.actor)
+    assert rows_of(MONITORING_CARD, cast.signatory) == []
 
 
 @pytest.mark.parametrize("state", ["draft", "closed"])

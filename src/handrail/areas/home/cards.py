@@ -3,11 +3,13 @@
 from handrail.areas.calls.home_cards import CALLS_CARD
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
+from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
 from handrail.insight.packs.home_cards import PACKS_CARD
 from handrail.platform.ui.home_cards import HomeCard
 
 HOME_CARDS: tuple[HomeCard, ...] = (
     CALLS_CARD,
+    MONITORING_CARD,
     PACKS_CARD,
     RECOMMENDATIONS_CARD,
     OVERSIGHT_CARD,

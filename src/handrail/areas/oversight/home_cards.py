@@ -1,11 +1,13 @@
 """What oversight asks of the reader: boards, objectives, meetings and hearings; and actions that were promised."""
 
 import datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 
-from handrail.areas.oversight.models import Hearing, ImprovementPlan, Meeting, Objective
+from handrail.areas.oversight.models import Hearing, ImprovementPlan, Meeting
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
@@ -13,12 +15,14 @@ from handrail.platform.followups.permissions import visible_follow_ups_q
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
 
+MOST_READ: Final = 5 * MAX_ROWS
+"""So many open objectives are read at most, the earliest day first: a plan stands once beside each of its own."""
+
 
 def list_oversight_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """The next boards, open objectives, meetings and hearings of the reader's body. Four statements."""
+    """The next boards, open objectives, meetings and hearings of the reader's body. Three statements."""
     return [
-        *_list_next_board_rows(reader),
-        *_list_objective_rows(reader),
+        *_list_plan_rows(reader),
         *_list_meeting_rows(reader, today()),
         *_list_hearing_rows(reader),
     ]
@@ -44,45 +48,65 @@ def _make_follow_up_row(reader: HomePageViewer, row: FollowUp, works: bool) -> H
     return HomeCardRow(row.what, href, about, row.due_on, is_ours=False)
 
 
-def _list_next_board_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    found = ImprovementPlan.objects.filter(
-        Q(body__in=reader.body_ids) | Q(force__in=reader.body_ids), state="open", next_board_on__isnull=False
-    ).order_by("next_board_on", "id")
+class PlanObjectiveRow(NamedTuple):
+    """An open plan with one of its open objectives; a plan without any has None in their place."""
+
+    plan_id: UUID
+    plan: str
+    board_on: datetime.date | None
+    objective_id: int | None
+    number: int
+    what: str
+    due_on: datetime.date | None
+    owner_id: int
+    owner: str
+
+
+def _list_plan_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+    """The next boards of open plans, and their open objectives. One statement."""
+    found = [PlanObjectiveRow(*row) for row in _select_plans_with_objectives(reader)]
     works = reader.actor.may(Permission.WORK_ON_ACTIONS)
+    boards = {row.plan_id: row for row in found if row.board_on}
+    objectives = [row for row in found if row.objective_id is not None]
     return [
-        HomeCardRow(
-            row.title,
-            reverse("plan", args=[row.pk]),
-            "Report to the next board",
-            row.next_board_on,
-            is_ours=works,
-            button="Report" if works else "",
-            button_href=reverse("report_board", args=[row.pk]) if works else "",
-        )
-        for row in found[:MAX_ROWS]
+        *(_make_board_row(row, works) for row in sorted(boards.values(), key=_get_board_sort_key)[:MAX_ROWS]),
+        *(_make_objective_row(reader, row, works) for row in objectives[:MAX_ROWS]),
     ]
 
 
-def _list_objective_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    found = (
-        Objective.objects.filter(
-            Q(plan__body__in=reader.body_ids) | Q(plan__force__in=reader.body_ids), plan__state="open"
-        )
-        .exclude(status="done")
-        .select_related("plan", "owner")
-        .order_by("due_on", "id")
+def _select_plans_with_objectives(reader: HomePageViewer) -> QuerySet[Any, Any]:
+    plans = ImprovementPlan.objects.filter(
+        Q(body__in=reader.body_ids) | Q(force__in=reader.body_ids), state="open"
     )
-    works = reader.actor.may(Permission.WORK_ON_ACTIONS)
-    return [_make_objective_row(reader, row, works) for row in found[:MAX_ROWS]]
+    rows = plans.annotate(open=FilteredRelation("objectives", condition=~Q(objectives__status="done")))
+    columns = ("open__id", "open__number", "open__what", "open__due_on", "open__owner", "open__owner__name")
+    first = F("open__due_on").asc(nulls_first=True)
+    return rows.order_by(first, "open__id").values_list("pk", "title", "next_board_on", *columns)[:MOST_READ]
 
 
-def _make_objective_row(reader: HomePageViewer, row: Objective, works: bool) -> HomeCardRow:
+def _get_board_sort_key(row: PlanObjectiveRow) -> tuple[str, str]:
+    return str(row.board_on), str(row.plan_id)
+
+
+def _make_board_row(row: PlanObjectiveRow, works: bool) -> HomeCardRow:
+    return HomeCardRow(
+        row.plan,
+        reverse("plan", args=[row.plan_id]),
+        "Report to the next board",
+        row.board_on,
+        is_ours=works,
+        button="Report" if works else "",
+        button_href=reverse("report_board", args=[row.plan_id]) if works else "",
+    )
+
+
+def _make_objective_row(reader: HomePageViewer, row: PlanObjectiveRow, works: bool) -> HomeCardRow:
     href = reverse("plan", args=[row.plan_id])
-    about = msg("Objective {number} of “{plan}”", number=row.number, plan=row.plan.title)
+    about = msg("Objective {number} of “{plan}”", number=row.number, plan=row.plan)
     if row.owner_id in reader.body_ids:
         return HomeCardRow(row.what, href, about, row.due_on, is_ours=works)
     return HomeCardRow(
-        row.what, href, msg("{owner}: {title}", owner=row.owner.name, title=about), row.due_on, is_ours=False
+        row.what, href, msg("{owner}: {title}", owner=row.owner, title=about), row.due_on, is_ours=False
     )
 
 

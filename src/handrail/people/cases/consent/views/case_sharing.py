@@ -151,7 +151,13 @@ class SharePage(MultiStepPage, CaseActionPage):
             {name: self.request.GET[name] for name in ("to", "service") if name in self.request.GET}
         )
         chooser = reverse("share", args=[self.case.reference]) + (f"?{kept}" if kept else "")
-        return {"presets": SHARING_PRESETS, "preset": self.preset, "chooser": chooser, "kept": kept, "refusal": self._describe_refusal()}
+        return {
+            "presets": SHARING_PRESETS,
+            "preset": self.preset,
+            "chooser": chooser,
+            "kept": kept,
+            "refusal": self._describe_refusal(),
+        }
 
     def get_checked_value(self, form: SharingForm) -> str:
         return "" if self.is_refused else form.build_check().value
