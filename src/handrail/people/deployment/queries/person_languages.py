@@ -12,6 +12,8 @@ from handrail.people.deployment.text_choices import PersonLanguageChoice
 from handrail.people.records.models import Person
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.code_lists import find_language_name
 
 
 def list_person_languages(access: CaseAccess) -> list[PersonLanguage]:
@@ -32,6 +34,21 @@ def read_person_languages(access: CaseAccess, rows: list[PersonLanguage]) -> Per
         best = Person.objects.filter(pk=access.file_id).values_list("language", flat=True).first()
         return make_person_languages(rows, best or "")
     return make_person_languages(rows, "")
+
+
+def describe_language_difference(access: CaseAccess, rows: list[PersonLanguage]) -> str:
+    """“The case says Bengali. Check with the person.” Empty where that language is among those recorded here.
+
+    Args:
+        access: of the reader.
+        rows: as `list_person_languages` gave them.
+    """
+    if not rows:
+        return ""
+    best = Person.objects.filter(pk=access.file_id).values_list("language", flat=True).first()
+    if not best or best in {row.language for row in rows}:
+        return ""
+    return msg("The case says {language}. Check with the person.", language=find_language_name(best))
 
 
 def make_person_languages(rows: list[PersonLanguage], best: str) -> PersonLanguages:
