@@ -138,5 +138,6 @@ def _make_my_day_row(row: HousingDayRow) -> MyDayRow:
         code=row.sort,
         why=row.text,
         due_on=datetime.date.min if worst else soon,
+        started=datetime.date.max if row.sort == "hold" else None,  # behind a child and whoever is missing
         number=row.stay_id,
     )

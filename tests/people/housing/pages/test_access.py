@@ -87,13 +87,6 @@ def test_a_bed_of_others_has_no_link_for_whoever_may_not_open_it(cast, stage):
     assert link not in shown
 
 
-def test_a_bed_that_is_held_comes_before_every_day(cast, stage):
-    from handrail.people.housing.models import Stay
-
-    worker = sign_in(Client(), cast.worker)
-    row = Stay.objects.get(pk=stage.home.hold())
-
-
 @pytest.fixture
 def welsh(settings):
     """Drafts are shown, and the engine is made anew."""

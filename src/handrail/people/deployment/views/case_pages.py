@@ -103,7 +103,7 @@ def case_deployment(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "may": is_open and access.may(Permission.RECORD),
         "may_deploy": is_open and access.may(Permission.DEPLOY),
         "may_record_consent": is_open and access.may(Permission.RECORD_CONSENT),
-        "language_warning": describe_language_difference(access, held.languages or []),
+        "language_warning": describe_language_difference(held.languages or []),
         "one_is_open": any(row.is_open for row in requests or ()),
     }
     layout = get_layout_context(request, access.actor, "cases")
@@ -165,7 +165,7 @@ def deployment_shortlist(
         ],
         "interpreter": _describe_interpreter(row),
         "is_asked": row.state == DeploymentRequestState.OFFERED,
-        "language_warning": describe_language_difference(access, languages),
+        "language_warning": describe_language_difference(languages),
     }
     layout = get_layout_context(request, access.actor, "deployment_board")
     return render(request, "deployment/shortlist.html", {**layout, **shown})

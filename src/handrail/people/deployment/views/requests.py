@@ -59,7 +59,7 @@ class RaiseDeploymentRequestPage(CaseActionPage):
 
 def _make_language_context(access: CaseAccess) -> dict[str, Any]:
     rows = list_person_languages(access)
-    return {"language_warning": describe_language_difference(access, rows)}
+    return {"language_warning": describe_language_difference(rows)}
 
 
 class DeploymentRequestPage(CaseActionPage, abstract=True):
@@ -170,7 +170,7 @@ class OfferDeploymentPage(ShortlistedPractitionerPage):
             "first": self.made.shortlist.fitting[0].candidate.name
             if self.made.shortlist.fitting and not self._is_first()
             else "",
-            "language_warning": describe_language_difference(self.case.case_access, self.made.person_rows),
+            "language_warning": describe_language_difference(self.made.person_rows),
         }
 
     def perform(self, form: AskPractitionerForm) -> str:
