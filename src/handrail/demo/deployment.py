@@ -62,10 +62,11 @@ def load_deployment(cast: DemoLookups, today: date) -> None:
 
 
 def _list_cases(cast: DemoLookups, body: str) -> list[Case]:
-    """Open cases of adults in an area, the newest first."""
-    rows = Case.objects.select_related("area", "owner").filter(
+    """Open cases of adults in an area who do not speak English best, the newest first."""
+    rows = Case.objects.select_related("area", "owner", "person").filter(
         owner=cast.bodies[body], closed_at=None, age="adult"
     )
+    rows = rows.exclude(person__language="en")
     return list(rows.filter(restricted_on=None, area__isnull=False).order_by("-opened_at", "reference")[:6])
 
 
@@ -99,6 +100,11 @@ def _speak(case: Case, by: Actor, tag: str, level: str, choice: str) -> None:
     add_person_language(PersonLanguage(language=tag, level=level, choice=choice), case_id=case.pk, by=by)
 
 
+def _find_language(case: Case, otherwise: str) -> str:
+    """The tag of the language that the case says they speak best, so that the two pages agree."""
+    return case.person.language_id or otherwise
+
+
 def _offer(case: Case, request: DeploymentRequest, by: Actor) -> Deployment | None:
     """Ask the first who fits; nobody where the hour leaves nobody."""
     made = make_request_shortlist(get_case_access(case, by), case, request)
@@ -117,7 +123,7 @@ def _offer(case: Case, request: DeploymentRequest, by: Actor) -> Deployment | No
 def _wait_with_wishes(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Waits five hours: a woman, and not police alone."""
     by = cast.actors[CHARITY_LEAD]
-    _speak(case, by, "vi", "first", "chosen")
+    _speak(case, by, _find_language(case, "vi"), "first", "chosen")
     _speak(case, by, "en", "A2", "fine")
     _raise(
         case, by, now - 5 * HOUR, tasks=["first_contact", "options"],
@@ -144,15 +150,16 @@ def _leave_unmet(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
 def _go_through(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Explained, chosen, interpreted, and somebody is with the person."""
     by = cast.actors[CHARITY_LEAD]
-    _speak(case, by, "ro", "first", "chosen")
+    language = _find_language(case, "ro")
+    _speak(case, by, language, "first", "chosen")
     choice = InformedChoice(
-        explained_on=timezone.localdate(), language="ro", interpreter="phone",
+        explained_on=timezone.localdate(), language=language, interpreter="phone",
         police="undecided", nrm="yes", services="yes",
     )  # fmt: skip
     choice.words = "I want help first. About the police I will think."
     record_informed_choice(choice, case_id=case.pk, by=by)
     booking = InterpreterBooking(
-        talk="consent", language="ro", starts_at=now + HOUR, mode="phone", qualification="dpsi",
+        talk="consent", language=language, starts_at=now + HOUR, mode="phone", qualification="dpsi",
         relation="none", conflict="clear", person_agrees=True, booked_at=now,
     )  # fmt: skip
     booking.name, booking.agency = "Odile Marchetti-Vance", "Fen Interpreters, register 4471"
@@ -168,7 +175,7 @@ def _go_through(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
 def _wait_for_a_visit(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Waits an hour, for a visit at the same time as others: the plan of the shift shares people out."""
     by = cast.actors[CHARITY_LEAD]
-    _speak(case, by, "pl", "first", "chosen")
+    _speak(case, by, _find_language(case, "pl"), "first", "chosen")
     _raise(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 2 * HOUR)
 
 

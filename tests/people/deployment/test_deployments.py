@@ -28,6 +28,7 @@ from handrail.people.deployment.models import (
     Deployment,
     DeploymentRequest,
 )
+from handrail.people.deployment.presenters import make_request_tag
 from handrail.people.deployment.queries.case_deployment import get_deployment, get_request
 from handrail.people.deployment.queries.caseload_weights import count_loads
 from handrail.people.deployment.queries.cover import list_caseload
@@ -427,7 +428,15 @@ def test_the_day_of_whoever_is_asked_says_so_and_names_nobody(cast, told, signed
     assert "Answer: can you go?" not in signed_in(cast.worker).get(day).content.decode()
     offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=cast.colleague.actor)
     page = colleague.get(day).content.decode()
-    assert "You are sent to somebody" in page
+    assert "Say when you have arrived" in page
+    own = reverse("own_deployment", args=[asked.pk])
+    assert f'href="{own}"' in page
+    shown = colleague.get(own).content.decode()
+    arrived = reverse("record_arrival", args=[told.reference, asked.pk])
+    assert shown.index(arrived) < shown.index("Open the case"), "the first button says that they arrived"
+    assert "Say when you have arrived" in colleague.get(reverse("own_deployments")).content.decode()
+    page_of_arrival = colleague.get(arrived).content.decode()
+    assert "Record arrival" in page_of_arrival
     assert "Answer: can you go?" not in page
 
 
@@ -473,6 +482,46 @@ def test_the_board_names_the_language_that_the_person_chose(cast, told, signed_i
     assert "Vietnamese" in page
     assert "Bengali" not in page
     assert len(seen) <= 12
+
+
+def test_a_chosen_language_that_the_case_does_not_know_is_to_be_checked(cast, told, signed_in):
+    lead, by = signed_in(cast.lead), cast.worker.actor
+    who = on_the_register(cast.lead.actor, "Ida Crane")
+    Person.objects.filter(pk=told.case_id).update(language="bn")
+    request = make_request(by, told.case_id)
+    one = [told.reference, request.pk]
+    pages = [
+        reverse("case_deployment", args=[told.reference]),
+        reverse("raise_deployment_request", args=[told.reference]),
+        reverse("change_deployment_request", args=one),
+        reverse("deployment_shortlist", args=one),
+        reverse("offer_deployment", args=[*one, who.pk]),
+    ]
+    warning = "The case says Bengali. Check with the person."
+
+    def list_warned():
+        return [warning in lead.get(page).content.decode() for page in pages]
+
+    assert list_warned() == [False] * 5
+    speak(by, told.case_id, "vi", "first", "chosen")
+    assert list_warned() == [True] * 5
+    speak(by, told.case_id, "bn", "B2", "fine")
+    assert list_warned() == [False] * 5
+
+
+def test_the_time_to_name_somebody_has_its_day_unless_all_is_today(cast, told):
+    """Noon of a Saturday in London: named by 4:06pm, needed the same day; needed on 18 December; named by then."""
+    now = datetime.datetime(2026, 11, 28, 12, tzinfo=datetime.UTC)
+    row = make_request(cast.worker.actor, told.case_id)
+
+    def say(name_by, starts_at):
+        row.name_by, row.starts_at = name_by, starts_at
+        return make_request_tag(row, now).words
+
+    today, later = now + datetime.timedelta(hours=4, minutes=6), now + datetime.timedelta(days=20)
+    assert say(today, now + datetime.timedelta(hours=5)) == "By 4:06pm"
+    assert say(today, later) == "By Sat 28 Nov, 4:06pm"
+    assert say(later, later) == "By Fri 18 Dec, noon"
 
 
 def test_open_cases_of_a_point_of_contact_are_carried_each_once(cast, told):

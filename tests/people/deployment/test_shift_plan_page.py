@@ -8,6 +8,7 @@ from handrail.people.deployment.booked_time import list_quarters
 from handrail.people.deployment.models import BookedQuarterHour, Deployment
 from handrail.people.deployment.queries.shift_plan import PlanWishes, make_shift_plan_of_lead
 from handrail.people.deployment.shift_plan_presenters import describe_difference, present_unmet_rows
+from handrail.people.records.models import Case
 from handrail.platform.access.errors import Denied
 from support.deployment import deploy_to_every_victim, make_request, on_the_register, open_adult_case, speak
 from support.worlds import shared_world
@@ -106,6 +107,31 @@ def test_one_person_with_two_entries_is_planned_once(cast, told):
     assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 2
     employers.link_by_code(here.pk, code=employers.make_link_code(there.pk, by=by), by=by)
     assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 1
+
+
+def test_a_case_that_they_hold_as_its_contact_is_not_counted_twice(cast, told, signed_in):
+    """The plan says the same sum as the shortlist: they are the contact of a case of 3 points, and of nothing else."""
+    who = on_the_register(cast.lead.actor, "Ruth Contact", account=cast.worker)
+    Case.objects.filter(pk=told.case_id).update(danger="in_danger", point_of_contact=cast.worker.pk)
+    request = make_request(cast.worker.actor, told.case_id)
+    lead = signed_in(cast.lead)
+    words = "0 of 25 points; 3 with this case"
+    assert (
+        words in lead.get(reverse("deployment_shortlist", args=[told.reference, request.pk])).content.decode()
+    )
+    assert words in lead.get(reverse("shift_plan")).content.decode()
+    other = make_request(cast.worker.actor, open_adult_case(cast.worker.actor).pk, hours_ahead=6)
+    made = make_shift_plan_of_lead(cast.lead.actor, PlanWishes())
+    (at,) = [at for at, one in enumerate(made.given.candidates) if one.practitioner_id == who.pk]
+    carried = {row.pk: made.given.get_candidate(n, at).weight_carried for n, row in enumerate(made.requests)}
+    assert carried == {request.pk: 2, other.pk: 3}, "each case counts for the other"
+
+
+def test_every_box_of_the_page_is_as_small_as_the_others(cast, night, signed_in):
+    page = signed_in(cast.lead).get(reverse("shift_plan")).content.decode()
+    groups = page.count("govuk-checkboxes__item")
+    assert groups == 3
+    assert page.count("govuk-checkboxes--small") == groups
 
 
 def test_nothing_to_plan_says_so(cast, signed_in):

@@ -20,6 +20,7 @@ from handrail.people.cases.person import actions as person
 from handrail.people.contacts.actions import contacts, tasks
 from handrail.people.contacts.models import Contact, Task
 from handrail.people.housing.actions import child_placement_steps
+from handrail.people.housing.models import Stay
 from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case, SafetyPlan
@@ -29,8 +30,10 @@ from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.text_choices import CaseFeedbackAnswerMethod, FeedbackKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
+from handrail.platform.kernel.dates import format_time, to_london
 from support.cast import NAME, tell
 from support.full_case import a_room
+from support.housing import Home, a_place, a_unit, an_agreement
 from support.my_day import only_these, titles
 
 DAY = datetime.timedelta(days=1)
@@ -303,3 +306,16 @@ def test_what_cannot_be_done_leads_back_to_the_case(cast, told, signed_in):
     answer = signed_in(cast.worker).get(reverse("danger", args=[told.reference]))
     assert answer.status_code == 409
     assert f'href="{reverse("case", args=[told.reference])}"' in answer.content.decode()
+
+
+def test_a_bed_that_is_held_comes_before_whatever_is_late(cast, told, signed_in):
+    case, place = Case.objects.get(pk=told.case_id), a_place(cast.lead.actor)
+    stay = Stay.objects.get(pk=Home(cast, case, place, a_unit(place), an_agreement(cast)).hold())
+    task = Task(case_id=case.pk, what="Ring the council", due_on=timezone.localdate())
+    tasks.add_task(task, by=cast.worker.actor)
+    Task.objects.update(due_on=timezone.localdate() - datetime.timedelta(days=40))
+    page = html.unescape(signed_in(cast.worker).get(reverse("my_day")).content.decode())
+    until = format_time(to_london(stay.booking.held_until))
+    held = page.index(f"Confirm the bed or let it go: held until {until}")
+    assert held < page.index("Ring the council")
+    assert page.index("Flat 2, Rowan. After that it is free again.") > held

@@ -33,7 +33,7 @@ class DeploymentDayRowProvider(MyDayRowProvider):
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         if row.code == DeploymentState.ASKED:
             return "Answer", get_url("answer_own_deployment", row.number)
-        return "Look", get_url("own_deployment", row.number)
+        return "Say you have arrived", get_url("own_deployment", row.number)
 
     def get_href(self, row: MyDayRow) -> str:
         return get_url("own_deployment", row.number)
@@ -49,7 +49,7 @@ def _make_row(row: Deployment) -> MyDayRow:
     when = {"start": format_time(starts), "end": format_time(to_london(row.ends_at)), "area": area}
     return MyDayRow(
         DeploymentDayRowProvider.sort,
-        "Answer: can you go?" if is_asked else "You are sent to somebody",
+        "Answer: can you go?" if is_asked else "Say when you have arrived",
         code=row.state,
         number=row.pk,
         due_on=starts.date(),

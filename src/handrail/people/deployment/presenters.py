@@ -28,7 +28,7 @@ from handrail.people.deployment.text_choices import (
     FeedbackAnswer,
     GenderWish,
 )
-from handrail.platform.kernel.dates import format_time, format_when, to_london
+from handrail.platform.kernel.dates import format_short_weekday_and_day, format_time, format_when, to_london
 from handrail.platform.kernel.messages import UserText, join_texts, lower_first, msg
 from handrail.platform.kernel.messages import pluralise as pluralise_count
 from handrail.platform.reference.code_lists import find_language_name
@@ -137,7 +137,15 @@ def make_request_tag(row: DeploymentRequest, now: datetime.datetime) -> Deployme
         return DeploymentTag("overdue", "Unmet: interim contact")
     if now > row.name_by:
         return DeploymentTag("overdue", msg("Overdue {time}", time=describe_length(now - row.name_by)))
-    return DeploymentTag("today", msg("By {time}", time=_format_when(row.name_by)))
+    return DeploymentTag("today", _describe_name_by(row, now))
+
+
+def _describe_name_by(row: DeploymentRequest, now: datetime.datetime) -> str:
+    """“By 4:06pm”; with its day where that, or the meeting beside it, is on another day than today."""
+    by, today = to_london(row.name_by), to_london(now).date()
+    if by.date() == today == to_london(row.starts_at).date():
+        return msg("By {time}", time=format_time(by))
+    return msg("By {day}, {time}", day=format_short_weekday_and_day(by), time=format_time(by))
 
 
 def describe_wishes(row: DeploymentRequest) -> str:

@@ -127,8 +127,8 @@ def _make_day_stays(lines: Iterable[SqlRow]) -> list[HousingDayStay]:
 
 
 def _make_my_day_row(row: HousingDayRow) -> MyDayRow:
-    """The day sorts it: nowhere to sleep, or nobody knows where they are, is due before every day."""
-    worst = row.sort in ("child", "missing")
+    """The day sorts it: nowhere to sleep, nobody knows where they are, or a bed held for minutes, before every day."""
+    worst = row.sort in ("child", "missing", "hold")
     soon = today() if row.urgent else today() + datetime.timedelta(days=1)
     return MyDayRow(
         "place",
@@ -138,5 +138,6 @@ def _make_my_day_row(row: HousingDayRow) -> MyDayRow:
         code=row.sort,
         why=row.text,
         due_on=datetime.date.min if worst else soon,
+        started=datetime.date.max if row.sort == "hold" else None,  # behind a child and whoever is missing
         number=row.stay_id,
     )

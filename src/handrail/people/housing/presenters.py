@@ -23,7 +23,7 @@ from handrail.people.housing.queries.place_search import (
     PlaceSearchResult,
     UnavailableUnitRow,
 )
-from handrail.people.housing.queries.stays import StayRow
+from handrail.people.housing.queries.stays import StayRow, may_open_stay
 from handrail.people.records.queries.known_case_parts import KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -62,7 +62,7 @@ SCRIPT_SOURCE = (
 
 
 class StayLine(NamedTuple):
-    """A stay with its link, tag and nights."""
+    """A stay with its link, tag and nights. `href` is empty for whoever may not open it."""
 
     line: StayRow
     href: str
@@ -242,7 +242,7 @@ def make_place_search_context(
         "other_count": found.other_count,
         "duty": make_housing_duty_panel(found.duty),
         "needs": _list_place_needs(found),
-        "stays": [make_stay_row(line, here) for line in found.stays],
+        "stays": [make_stay_row(line, here, case_access) for line in found.stays],
         "held": any(line.state == "held" for line in found.stays),
         "inside": found.inside,
         "area": found.area,
@@ -321,8 +321,16 @@ def format_responsibility(responsible: HousingResponsibility) -> str:
     )
 
 
-def make_child_place_context(found: PlaceSearchResult, *, may_dial: bool) -> ChildPlaceContext:
-    """The page for a child, or while the age is not sure."""
+def make_child_place_context(
+    found: PlaceSearchResult, case_access: CaseAccess, *, may_dial: bool
+) -> ChildPlaceContext:
+    """The page for a child, or while the age is not sure.
+
+    Args:
+        found: what the search gave.
+        case_access: what the reader may see of the case.
+        may_dial: whether the reader's device may ring a number.
+    """
     return {
         "may_dial": may_dial,
         "reference": found.reference,
@@ -334,7 +342,7 @@ def make_child_place_context(found: PlaceSearchResult, *, may_dial: bool) -> Chi
         "script_source": SCRIPT_SOURCE,
         "child": make_child_placement_search_tag(found.child) if found.child else None,
         "duty": make_housing_duty_panel(found.duty),
-        "stays": [make_stay_row(line, found.reference) for line in found.stays],
+        "stays": [make_stay_row(line, found.reference, case_access) for line in found.stays],
     }
 
 
@@ -377,11 +385,19 @@ def make_housing_duty_panel(line: HousingDutyDetail) -> HousingDutyPanel:
     )
 
 
-def make_stay_row(line: StayRow, reference: str) -> StayLine:
-    """A stay as a row."""
+def make_stay_row(line: StayRow, reference: str, case_access: CaseAccess) -> StayLine:
+    """A stay as a row; without its link for whoever may not open it.
+
+    Args:
+        line: the stay.
+        reference: of its case.
+        case_access: what the reader may see of the case.
+    """
     return StayLine(
         line=line,
-        href=reverse("stay", args=[reference, line.stay_id]),
+        href=reverse("stay", args=[reference, line.stay_id])
+        if may_open_stay(line.provider_id, case_access)
+        else "",
         state=STAY_STATE_TAGS[line.state],
         words=line.state_words,
         nights=format_nights(line.first, line.last),
@@ -508,5 +524,5 @@ def make_case_places_panel(
     return CasePlacesPanel(
         reference=found.reference,
         child=make_child_placement_search_tag(found.child) if found.child else None,
-        stays=[make_stay_row(line, found.reference) for line in found.stays],
+        stays=[make_stay_row(line, found.reference, case_access) for line in found.stays],
     )

@@ -8,8 +8,11 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput
 from handrail.people.contacts.models import HandOver
-from handrail.people.records.models import Consent
+from handrail.people.records.models import Consent, Person
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.models import Grant
 from support.form_steps import read_check, send_steps
 
@@ -130,6 +133,24 @@ def test_the_last_interpreter_and_language_are_remembered_and_whether_they_know_
         assert '<option value="ro" selected>' in page
         assert 'value="LL-2231"' in page
         assert 'value="no" checked' not in page
+
+
+def test_the_language_is_known_from_the_person_and_from_answers_that_do_not_say_how(cast, told, client):
+    def read_language():
+        reply = send_steps(client, at(told, "answer", "nrm"), said(), until="how")
+        page = text(client.get(client.post(reply.url, {"through": "phone", "asked_by": ""}).url))
+        return re.findall(r'<option value="(\w+)" selected>', page)
+
+    Person.objects.filter(pk=told.case_id).update(language=None)
+    assert read_language() == []
+    Person.objects.filter(pk=told.case_id).update(language="bn")
+    assert read_language() == ["bn"]
+    asked = ConsentAskingInput(on=timezone.localdate(), interpreter_tag="ro")
+    consents.record_local_support_answer(
+        case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
+    )
+    assert Consent.objects.get().through == ""
+    assert read_language() == ["ro"]
 
 
 def test_what_was_checked_is_shared_and_nothing_that_changed_since(told, client):

@@ -76,6 +76,17 @@ def test_a_partner_with_housing_shared_may_look_for_its_own_places_only(cast, st
     assert refused.status_code == 403
 
 
+def test_a_bed_of_others_has_no_link_for_whoever_may_not_open_it(cast, stage):
+    page = reverse("place_tonight", args=[stage.told.reference])
+    link = reverse("stay", args=[stage.told.reference, stage.stay])
+    assert link in sign_in(Client(), cast.worker).get(page).content.decode()
+    council = sign_in(Client(), cast.housing)
+    assert council.get(link).status_code == 404
+    shown = council.get(page).content.decode()
+    assert "Flat 2" in shown
+    assert link not in shown
+
+
 @pytest.fixture
 def welsh(settings):
     """Drafts are shown, and the engine is made anew."""

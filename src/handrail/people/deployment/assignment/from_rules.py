@@ -4,8 +4,8 @@ The reason about load is left out of the points: in a plan each further unit of 
 half a point of weight. The start values below are ours (marked I in the domain notes), and each organisation's to set.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -38,17 +38,26 @@ class PlanSettings:
 
 @dataclass(frozen=True, slots=True)
 class PlanInput:
-    """Everybody and everything that is to be planned, on the settings of one day."""
+    """Everybody and everything that is to be planned, on the settings of one day.
+
+    `held_points`: of pairs whose case the practitioner carries already, as its point of contact.
+    """
 
     candidates: Sequence[Candidate]
     requests: Sequence[RequestFacts]
     limits: DeploymentLimits
     get_pair_facts: GetPairFacts
     settings: PlanSettings = PlanSettings()
+    held_points: Mapping[tuple[int, int], Decimal] = field(default_factory=dict)
 
     def get_candidate(self, request: int, practitioner: int) -> Candidate:
-        """The practitioner with what is known of them and this request's person."""
-        return replace(self.candidates[practitioner], pair=self.get_pair_facts(request, practitioner))
+        """The practitioner with what is known of them and this request's person, whose case is not in their load."""
+        who = self.candidates[practitioner]
+        return replace(
+            who,
+            pair=self.get_pair_facts(request, practitioner),
+            weight_carried=who.weight_carried - self.held_points.get((request, practitioner), Decimal(0)),
+        )
 
     def list_pair_rules(self, request: int, practitioner: int) -> tuple[str, ...]:
         """The hard rules that keep a pair apart, for `list_unmet_requests`."""

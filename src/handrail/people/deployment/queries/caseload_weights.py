@@ -18,6 +18,7 @@ from django.db.models import (
     F,
     IntegerField,
     OuterRef,
+    QuerySet,
     Sum,
     UUIDField,
     Value,
@@ -70,9 +71,7 @@ def count_loads(
     """
     carried = Deployment.objects.carried().order_by()
     by_account = {one.account_id: one.pk for one in practitioners if one.account_id}
-    sent = carried.filter(case=OuterRef("pk"), practitioner__account=OuterRef("point_of_contact"))
-    named = Case.objects.filter(closed_at__isnull=True, point_of_contact__in=by_account)
-    named = named.exclude(pk=besides).exclude(Exists(sent)).order_by()
+    named = _select_contact_cases(by_account).exclude(pk=besides)
     rows = carried.filter(practitioner__in=[one.pk for one in practitioners]).values("practitioner")
     rows = rows.annotate(
         account=Value(None, IntegerField()),
@@ -93,6 +92,38 @@ def count_loads(
         load = loads.get(number, NO_LOAD)
         loads[number] = PractitionerLoad(load.weight + points, load.heads + people)
     return loads
+
+
+@acting_as_system(SystemActor.DEPLOYMENT)
+def list_contact_points(
+    practitioners: Collection[Practitioner], limits: DeploymentLimits, cases: Collection[UUID]
+) -> dict[tuple[UUID, UUID], Decimal]:
+    """What `count_loads` counts for these cases because of their point of contact. One statement.
+
+    Args:
+        practitioners: whose.
+        limits: with the weights.
+        cases: those that somebody is asked for.
+
+    Returns:
+        Points by the number of the case and of the practitioner; pairs without any are missing.
+    """
+    by_account = {one.account_id: one.pk for one in practitioners if one.account_id}
+    named = _select_contact_cases(by_account).filter(pk__in=cases)
+    rows = named.annotate(points=_build_contact_points(limits))
+    return {
+        (case_id, by_account[account]): points
+        for case_id, account, points in rows.values_list("pk", "point_of_contact", "points")
+    }
+
+
+def _select_contact_cases(accounts: Collection[int]) -> QuerySet[Case]:
+    """Open cases with one of these as point of contact, who was not sent to the person as well."""
+    sent = Deployment.objects.carried().filter(
+        case=OuterRef("pk"), practitioner__account=OuterRef("point_of_contact")
+    )
+    named = Case.objects.filter(closed_at__isnull=True, point_of_contact__in=accounts)
+    return named.exclude(Exists(sent.order_by())).order_by()
 
 
 def _build_deployment_points(limits: DeploymentLimits) -> Any:

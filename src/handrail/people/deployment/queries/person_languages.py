@@ -1,5 +1,7 @@
 """What the person speaks, as far as it was asked."""
 
+from django.db.models import F
+
 from handrail.people.deployment.languages.spoken import (
     LEVEL_BY_CODE,
     LevelSource,
@@ -12,13 +14,19 @@ from handrail.people.deployment.text_choices import PersonLanguageChoice
 from handrail.people.records.models import Person
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.code_lists import find_language_name
 
 
 def list_person_languages(access: CaseAccess) -> list[PersonLanguage]:
-    """The rows of the case in the order in which they were recorded; none where they are not open to the reader."""
+    """The rows of the case in the order in which they were recorded; none where they are not open to the reader.
+
+    Each with `case_language`: the tag of the language that the case says the person speaks best, or None.
+    """
     if not access.sees(Kind.CONTACT):
         return []
-    return list(PersonLanguage.objects.opened_for(access).filter(case=access.file_id).order_by("id"))
+    rows = PersonLanguage.objects.annotate(case_language=F("case__person__language"))
+    return list(rows.opened_for(access).filter(case=access.file_id).order_by("id"))
 
 
 def read_person_languages(access: CaseAccess, rows: list[PersonLanguage]) -> PersonLanguages:
@@ -32,6 +40,17 @@ def read_person_languages(access: CaseAccess, rows: list[PersonLanguage]) -> Per
         best = Person.objects.filter(pk=access.file_id).values_list("language", flat=True).first()
         return make_person_languages(rows, best or "")
     return make_person_languages(rows, "")
+
+
+def describe_language_difference(rows: list[PersonLanguage]) -> str:
+    """“The case says Bengali. Check with the person.” Empty where that language is among these.
+
+    The rows are as `list_person_languages` gives them.
+    """
+    best: str | None = rows[0].case_language if rows else None  # type: ignore[attr-defined]  # the query puts it there
+    if not best or best in {row.language for row in rows}:
+        return ""
+    return msg("The case says {language}. Check with the person.", language=find_language_name(best))
 
 
 def make_person_languages(rows: list[PersonLanguage], best: str) -> PersonLanguages:

@@ -23,7 +23,7 @@ from handrail.people.deployment.queries.candidates import (
     fetch_candidate_parts,
     select_practitioners_for_candidates,
 )
-from handrail.people.deployment.queries.caseload_weights import count_loads
+from handrail.people.deployment.queries.caseload_weights import count_loads, list_contact_points
 from handrail.people.deployment.queries.person_languages import make_person_languages
 from handrail.people.deployment.queries.shortlist import (
     make_pair_facts,
@@ -88,7 +88,7 @@ class ShiftPlan:
 
 
 def make_shift_plan_of_lead(actor: Actor, wishes: PlanWishes) -> ShiftPlan:
-    """The best plan for the open requests of the lead's organisation. Six statements, whatever the number.
+    """The best plan for the open requests of the lead's organisation. Seven statements, whatever the number.
 
     Args:
         actor: the lead.
@@ -155,7 +155,14 @@ def _make_input(actor: Actor, requests: list[DeploymentRequest]) -> PlanInput:
         )
 
     candidates = make_candidates(people, parts, pairs={}, weights=weights)
-    return PlanInput(candidates, facts, limits, get_pair_facts)
+    held = list_contact_points(people, limits, cases)
+    points = {
+        (at, who): held[row.case_id, one.pk]
+        for at, row in enumerate(requests)
+        for who, one in enumerate(people)
+        if (row.case_id, one.pk) in held
+    }
+    return PlanInput(candidates, facts, limits, get_pair_facts, held_points=points)
 
 
 def _list_each_person_once(rows: Iterable[Practitioner], actor: Actor) -> list[Practitioner]:

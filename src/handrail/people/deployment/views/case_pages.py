@@ -34,6 +34,7 @@ from handrail.people.deployment.queries.case_deployment import (
     get_case_deployment,
     get_request,
 )
+from handrail.people.deployment.queries.person_languages import describe_language_difference
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
 from handrail.people.deployment.rules.facts import LanguageRank
 from handrail.people.deployment.text_choices import DeploymentRequestState, InterpreterMode
@@ -75,6 +76,7 @@ class CaseDeploymentContext(TypedDict):
     may_deploy: bool
     may_record_consent: bool
     one_is_open: bool
+    language_warning: str
 
 
 @requires_case(Permission.VIEW_CASE)
@@ -101,6 +103,7 @@ def case_deployment(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "may": is_open and access.may(Permission.RECORD),
         "may_deploy": is_open and access.may(Permission.DEPLOY),
         "may_record_consent": is_open and access.may(Permission.RECORD_CONSENT),
+        "language_warning": describe_language_difference(held.languages or []),
         "one_is_open": any(row.is_open for row in requests or ()),
     }
     layout = get_layout_context(request, access.actor, "cases")
@@ -123,6 +126,7 @@ class ShortlistContext(TypedDict):
     speakers: list[str]
     interpreter: str
     is_asked: bool
+    language_warning: str
 
 
 @requires_case(Permission.DEPLOY)
@@ -161,6 +165,7 @@ def deployment_shortlist(
         ],
         "interpreter": _describe_interpreter(row),
         "is_asked": row.state == DeploymentRequestState.OFFERED,
+        "language_warning": describe_language_difference(languages),
     }
     layout = get_layout_context(request, access.actor, "deployment_board")
     return render(request, "deployment/shortlist.html", {**layout, **shown})

@@ -18,7 +18,9 @@ from handrail.people.deployment.queries.own_deployments import (
     get_own_offer,
 )
 from handrail.people.deployment.text_choices import CARRIED_STATES, DeploymentState
+from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_time, format_when, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -45,6 +47,7 @@ class OwnDeploymentContext(TypedDict):
     tag: DeploymentTag
     facts: list[tuple[str, str]]
     is_asked: bool
+    is_awaited: bool
     reference: str
 
 
@@ -67,6 +70,7 @@ def own_deployment(request: HttpRequest, actor: Actor, deployment_id: UUID) -> H
         "row": found.row,
         "tag": _make_tag(found.row),
         "facts": _list_facts(found),
+        "is_awaited": _may_record_arrival(found.row, actor),
         "is_asked": found.row.state == DeploymentState.ASKED,
         "reference": found.row.case.reference if found.row.state in CARRIED_STATES else "",
     }
@@ -98,6 +102,13 @@ class AnswerOwnDeploymentPage(ActionPage):
             self.found.row.pk, goes=goes, cannot_go=form.cleaned_data["cannot_go"], by=self.actor
         )
         return "Thank you. The case is open to you now." if goes else "Thank you. Somebody else is asked."
+
+
+def _may_record_arrival(row: Deployment, actor: Actor) -> bool:
+    if row.state != DeploymentState.ACCEPTED:
+        return False
+    access = get_case_access(row.case, actor)
+    return access.may(Permission.RECORD) and Kind.NOTES in access.kinds
 
 
 def _make_tag(row: Deployment) -> DeploymentTag:

@@ -16,8 +16,13 @@ from handrail.people.deployment.forms import (
 )
 from handrail.people.deployment.models import BarredPractitioner, DeploymentRequest
 from handrail.people.deployment.queries.case_deployment import get_request
+from handrail.people.deployment.queries.person_languages import (
+    describe_language_difference,
+    list_person_languages,
+)
 from handrail.people.deployment.queries.shortlist import RequestShortlist, make_request_shortlist
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -44,9 +49,17 @@ class RaiseDeploymentRequestPage(CaseActionPage):
         new = DeploymentRequest(held_by_id=self.actor.user_id).bind(self.case.case_access)
         return {"actor": self.actor, "instance": new, "case_access": self.case.case_access}
 
+    def get_context_data(self) -> dict[str, Any]:
+        return _make_language_context(self.case.case_access)
+
     def perform(self, form: DeploymentRequestForm) -> str:
         acts.raise_deployment_request(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Asked. The duty leads were told to look."
+
+
+def _make_language_context(access: CaseAccess) -> dict[str, Any]:
+    rows = list_person_languages(access)
+    return {"language_warning": describe_language_difference(rows)}
 
 
 class DeploymentRequestPage(CaseActionPage, abstract=True):
@@ -73,6 +86,9 @@ class ChangeDeploymentRequestPage(DeploymentRequestPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"case_access": self.case.case_access}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return _make_language_context(self.case.case_access)
 
     def perform(self, form: DeploymentRequestForm) -> str:
         acts.change_deployment_request(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
@@ -154,6 +170,7 @@ class OfferDeploymentPage(ShortlistedPractitionerPage):
             "first": self.made.shortlist.fitting[0].candidate.name
             if self.made.shortlist.fitting and not self._is_first()
             else "",
+            "language_warning": describe_language_difference(self.made.person_rows),
         }
 
     def perform(self, form: AskPractitionerForm) -> str:

@@ -15,7 +15,7 @@ from handrail.platform.access.case_access import CaseAccess, prefetch_keys
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.kernel import dates
-from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.kernel.messages import UserText, msg, pluralise
 
 MAX_ROWS = 20
 
@@ -197,8 +197,8 @@ def _iterate_stay_rows(
             "hold",
             reference,
             called,
-            msg("Confirm {title}", title=title),
-            msg("Held until {until}, then it is free again.", until=until),
+            msg("Confirm the bed or let it go: held until {until}", until=until),
+            msg("{title}. After that it is free again.", title=UserText(title)),
             stay.pk,
             True,
         )

@@ -216,7 +216,7 @@ def get_stay_detail(
     if row is None:
         raise NotVisible
     booking = row.booking
-    if not (case_access.inside or booking.unit.place.provider_id == case_access.actor.body_id):
+    if not may_open_stay(booking.unit.place.provider_id, case_access):
         raise NotVisible
     episodes = list_missing_episodes(row, case_access)
     line = make_stay_row(row, row.case.age, now, missing=is_missing_from(booking, row.missing_since))
@@ -260,6 +260,11 @@ def _get_responsibility(
         sure = ResponsibleBodyCertainty(line.standing)
         return HousingResponsibility(sure, line.answers_for, line.payer, line.pays_from)
     return find_open_dispute_responsibility(case_access) or get_responsibility(None, agreement)
+
+
+def may_open_stay(provider_id: int, case_access: CaseAccess) -> bool:
+    """Whoever works on the case, and the organisation whose bed it is."""
+    return case_access.inside or provider_id == case_access.actor.body_id
 
 
 def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool = False) -> StayRow:

@@ -52,7 +52,10 @@ def place_tonight(request: HttpRequest, found: CaseContext) -> HttpResponse:
         return render(
             request,
             "housing/child.html",
-            {**around, **presenters.make_child_place_context(page, may_dial=may_dial(request))},
+            {
+                **around,
+                **presenters.make_child_place_context(page, found.case_access, may_dial=may_dial(request)),
+            },
         )
     return render(
         request,

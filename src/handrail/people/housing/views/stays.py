@@ -113,7 +113,7 @@ def case_stays(request: HttpRequest, found: CaseContext) -> HttpResponse:
     lines = list_stays(found.case_access, timezone.localtime())
     shown: CaseStaysContext = {
         "reference": found.reference,
-        "stays": [presenters.make_stay_row(line, found.reference) for line in lines],
+        "stays": [presenters.make_stay_row(line, found.reference, found.case_access) for line in lines],
         "checks": list_signed_checks(found.case_access),
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")

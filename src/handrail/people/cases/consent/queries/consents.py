@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handrail.people.cases.consent.models import DutyToNotifyReport
-from handrail.people.records.models import Case, Consent
+from handrail.people.records.models import Case, Consent, Person
 from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
@@ -205,23 +205,28 @@ def _make_consent_row(row: Consent) -> ConsentRow:
 
 
 def find_last_interpretation(case_access: CaseAccess) -> dict[str, str]:
-    """Who interpreted when the person was last asked something, to begin the next answer with. One statement.
+    """Who interpreted when the person was last asked something, to begin the next answer with. Two statements at most.
 
     Returns:
         By the names of the form: how, the language's tag, the interpreter's name. Not whether the two know each other,
-        which is asked each time. Empty where nothing was said, or where the reader may not see what they agreed to.
+        which is asked each time. Where no language was said, the one that the person speaks best, without the rest.
+        Empty where neither is known, or where the reader may not see what they agreed to.
     """
     if Kind.CONSENT not in case_access.kinds:
         return {}
-    rows = Consent.objects.filter(case=case_access.file_id).exclude(through=InterpretationMode.NOT_SAID)
+    rows = Consent.objects.filter(case=case_access.file_id)
+    rows = rows.exclude(through=InterpretationMode.NOT_SAID, interpreter=None)
     last = rows.select_related("interpreter").order_by("-id").opened_for(case_access).first()
-    if last is None:
-        return {}
-    return {
-        "through": last.through,
-        "interpreter": last.interpreter.tag if last.interpreter else "",
-        "interpreted_by": last.interpreted_by.open(),
-    }
+    if last is not None and last.through == InterpretationMode.SHARED:
+        return {"through": last.through, "interpreter": "", "interpreted_by": ""}
+    if last is not None and last.interpreter:
+        return {
+            "through": last.through,
+            "interpreter": last.interpreter.tag,
+            "interpreted_by": last.interpreted_by.open(),
+        }
+    best = Person.objects.filter(pk=case_access.file_id).values_list("language", flat=True).first()
+    return {"interpreter": best} if best else {}
 
 
 def list_live_grants_to_bodies(case_id: UUID) -> list[GrantToBody]:
