@@ -153,7 +153,9 @@ def test_a_crossing_adds_up_to_both_that_it_crosses():
         ):  # fmt: skip
             counts[CellKey(area, name, value)] = counts.get(CellKey(area, name, value), 0) + 1
     splits = {"need": tuple("lp"), "phase": tuple("bda"), "place": tuple("xyz")}
-    splits |= {f"{each}_phase": tuple(f"{v}.{p}" for v in splits[each] for p in "bda") for each in ("need", "place")}
+    splits |= {
+        f"{each}_phase": tuple(f"{v}.{p}" for v in splits[each] for p in "bda") for each in ("need", "place")
+    }
     parents = {"need_phase": ("need", "phase"), "place_phase": ("place", "phase")}
     table = make_count_table("AB", splits, counts, parents)
     drawn = draw_figures(table)

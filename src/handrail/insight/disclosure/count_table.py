@@ -27,7 +27,7 @@ class CellKey(NamedTuple):
 
 type Counts = Mapping[CellKey, int]
 type Parents = Mapping[str, tuple[str, ...]]
-"""By the code of a finer breakdown the coarser ones: the first part of its values, then the second where it is there."""
+"""By the code of a finer breakdown those that it adds up to: by the first part of its values, then by the second."""
 
 
 class TableLayout:
@@ -47,8 +47,8 @@ class TableLayout:
         for finer, coarser in parents.items():
             parts = defaultdict[tuple[str, str], list[tuple[str, str]]](list)
             for value in breakdowns[finer]:
-                for parent, whole in zip(coarser, value.split(".", 1), strict=False):
-                    parts[parent, whole].append((finer, value))
+                for column in zip(coarser, value.split(".", 1), strict=False):
+                    parts[column].append((finer, value))
             splits += parts.items()
         self._splits = np.zeros((len(splits), len(self.columns)), dtype=np.int64)
         for row, (whole, some) in enumerate(splits):

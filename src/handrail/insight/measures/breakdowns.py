@@ -32,7 +32,8 @@ class Breakdown:
     """One way to split. `code` names it in figures; `column` is the facts'.
 
     `parents` are the two breakdowns that this one crosses: its values are then “first's value.second's value”, and
-    `crossed` are the two columns. It adds up to the first, and to the second where that stands beside it. `public`: whether its figures leave the circle of those who answer for an area.
+    `crossed` are the two columns. It adds up to the first, and to the second where that stands beside it.
+    `public`: whether its figures leave the circle of those who answer for an area.
     """
 
     code: str
