@@ -4,7 +4,11 @@ import random
 
 import pytest
 
-from handrail.insight.disclosure.attacker import find_cells_told_differently, find_leaks
+from handrail.insight.disclosure.attacker import (
+    find_broken_crossings,
+    find_cells_told_differently,
+    find_leaks,
+)
 from handrail.insight.disclosure.count_table import COUNTRY, CellKey, make_count_table
 from handrail.insight.disclosure.published_text import read_published_text
 from handrail.insight.disclosure.random_rounding import draw_figures
@@ -111,3 +115,21 @@ def test_statements_are_read_from_every_kind_of_text(name):
     }
     (found,) = read_published_text(name, texts[name])
     assert (tuple(found.cell), found.least, found.greatest) == (cell, 1001, 1009)
+
+
+def test_a_crossing_that_was_drawn_apart_from_what_it_crosses_is_found():
+    """15 before the NRM by phase, 10 by district and phase: planted. The district itself adds up."""
+    rows = [
+        "m,2026-Q3,A0,phase,before,15,4,,", "m,2026-Q3,A0,district,x,10,4,,", "m,2026-Q3,A0,phase,after,0,4,,",
+        "m,2026-Q3,A0,district_phase,x.before,5,4,,", "m,2026-Q3,A0,district_phase,x.before,10,4,,",
+    ]  # fmt: skip
+
+    def find(*some):
+        said = read_published_text("figures.csv", "\n".join([HEADS, *some]))
+        return [(cell.breakdown, cell.value) for cell in find_broken_crossings(said)]
+
+    assert find(*rows[:3], rows[4]) == [("phase", "before")]
+    assert find("m,2026-Q3,A0,phase,before,10,4,,", *rows[1:3], rows[4]) == []
+    assert find(*rows[:3], rows[3]) == [("district", "x"), ("phase", "before")]
+    apart = ["m,2026-Q3,A0,phase,b,20,4,,", *(f"m,2026-Q3,A0,place_phase,{p}.b,5,4,," for p in "xy")]
+    assert [leak.cell.value for leak in attack(*apart)] == ["b", "x.b", "y.b"]

@@ -129,7 +129,7 @@ def test_a_finer_split_adds_up_to_the_value_that_it_splits():
     splits = {
         "step": ("x", "y"), "step_one": ("x.a", "x.b", "y.a", "y.b"), "step_two": ("x.c", "x.d", "y.c", "y.d"),
     }  # fmt: skip
-    table = make_count_table("AB", splits, counts, {"step_one": "step", "step_two": "step"})
+    table = make_count_table("AB", splits, counts, {"step_one": ("step",), "step_two": ("step",)})
     for _ in range(5):
         drawn = draw_figures(table)
         assert drawn.count_broken_sums() == 0
@@ -138,4 +138,37 @@ def test_a_finer_split_adds_up_to_the_value_that_it_splits():
         assert x == sum(drawn.count(CellKey("A", "step_two", value)) for value in ("x.c", "x.d"))
     wrong = {**counts, CellKey("A", "step_one", "x.a"): 1, CellKey("A", "step_one", "y.a"): 7}
     with pytest.raises(ValueError, match="add up"):
-        make_count_table("AB", splits, wrong, {"step_one": "step", "step_two": "step"})
+        make_count_table("AB", splits, wrong, {"step_one": ("step",), "step_two": ("step",)})
+
+
+def test_a_crossing_adds_up_to_both_that_it_crosses():
+    """Need and phase, district and phase: one figure of a phase, whichever way it is summed, and four people anywhere
+    leave all that is shown as it is."""
+    chance, counts = random.Random(8), {}
+    for _ in range(90):
+        area, need, place, phase = (chance.choice(each) for each in ("AB", "lp", "xyz", "bda"))
+        for name, value in (
+            ("need", need), ("phase", phase), ("place", place), ("need_phase", f"{need}.{phase}"),
+            ("place_phase", f"{place}.{phase}"), ("", ""),
+        ):  # fmt: skip
+            counts[CellKey(area, name, value)] = counts.get(CellKey(area, name, value), 0) + 1
+    splits = {"need": tuple("lp"), "phase": tuple("bda"), "place": tuple("xyz")}
+    splits |= {
+        f"{each}_phase": tuple(f"{v}.{p}" for v in splits[each] for p in "bda") for each in ("need", "place")
+    }
+    parents = {"need_phase": ("need", "phase"), "place_phase": ("place", "phase")}
+    table = make_count_table("AB", splits, counts, parents)
+    drawn = draw_figures(table)
+    for area, phase in (("A", "b"), ("B", "d"), (COUNTRY, "a")):
+        whole = drawn.count(CellKey(area, "phase", phase))
+        assert whole == sum(drawn.count(CellKey(area, "need_phase", f"{need}.{phase}")) for need in "lp")
+        assert whole == sum(drawn.count(CellKey(area, "place_phase", f"{place}.{phase}")) for place in "xyz")
+    touched = [
+        CellKey(where, *what)
+        for where in ("A", COUNTRY)
+        for what in (
+            ("", ""), ("need", "l"), ("phase", "b"), ("place", "y"), ("need_phase", "l.b"), ("place_phase", "y.b"),
+        )
+    ]  # fmt: skip
+    moved = {**drawn.counts, **{key: drawn.count(key) + 4 for key in touched}}
+    assert CountTable(drawn.areas, splits, moved, parents).count_broken_sums() == 0

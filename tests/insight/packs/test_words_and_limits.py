@@ -4,7 +4,7 @@ import pytest
 
 from handrail.insight.packs.change_sentences import PublishedCount, format_change, format_share
 from handrail.insight.packs.control_limits import find_control_limits
-from handrail.insight.packs.pack_document import has_limits
+from handrail.insight.packs.pack_document import has_limits, make_series
 from handrail.insight.packs.periods import (
     format_period,
     format_period_short,
@@ -12,6 +12,7 @@ from handrail.insight.packs.periods import (
     list_whole_periods,
     shift_period,
 )
+from handrail.insight.packs.published_series import FigurePair, PackFigures, PublishedMonth
 from handrail.insight.packs.unpublished_counts import explain_unpublished_count
 from handrail.platform.documents.charts import render_svg
 from handrail.platform.documents.document_tree import ControlChart, ControlLimits, Figure
@@ -127,3 +128,14 @@ def test_the_band_is_told_only_where_a_chart_has_one():
     )
     assert not has_limits([bare])
     assert has_limits([bare, drawn])
+
+
+def test_of_too_few_for_a_share_the_part_is_drawn_not_its_base():
+    """10 people each month, of whom 5 within a week."""
+    figures = PackFigures(
+        "A", "2026-09", {each: PublishedMonth(each, 4, "") for each in ("2026-09", "2026-10")}, {},
+        {("A", "m", each): FigurePair(10, 5) for each in ("2026-09", "2026-10")},
+    )  # fmt: skip
+    series = make_series("2026-10", "2026-09", "m", {"share": "within a week"}, figures)
+    assert (series.values, series.unit, series.is_share) == ([5, 5], "people, within a week", False)
+    assert make_series("2026-10", "2026-09", "m", {}, figures).values == [10, 10]

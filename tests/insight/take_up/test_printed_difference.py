@@ -20,3 +20,14 @@ def test_65_minus_30_is_35():
     assert (reached.first.words, reached.second.words) == ("65", "30")
     assert reached.difference.words == "35 more"
     assert "That is 35 in 100 more" in present_answer(figures, groups).text
+
+
+def test_below_nought_stands_a_minus():
+    """10 of 40 against 12 of 40: five in 100 fewer, which could be chance."""
+    cells = {
+        f"step_language=referred.{FIRST}": [30], f"step_language=started.{FIRST}": [10],
+        f"step_language=referred.{SECOND}": [28], f"step_language=started.{SECOND}": [12],
+    }  # fmt: skip
+    text = present_answer(TakeUpFigures([], cells), GroupChoice(LANGUAGE, FIRST, SECOND)).text
+    assert "likely between −" in text
+    assert "-" not in text

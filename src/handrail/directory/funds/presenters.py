@@ -4,7 +4,7 @@ import datetime
 from typing import NamedTuple
 
 from handrail.directory.funds.financial_years import format_financial_year
-from handrail.directory.funds.models import Budget, Fund, FundTerms
+from handrail.directory.funds.models import Budget, BudgetMonth, Fund, FundTerms
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.dates import format_month
@@ -33,7 +33,7 @@ class BurnDown(NamedTuple):
 
 def make_burn_down(budget: Budget) -> BurnDown:
     """A month in which nothing changed stands as the month before it did."""
-    months = list(budget.months.all())
+    months = _carry_months_forward(list(budget.months.all()))
     title = msg("{year}, {area}", year=format_financial_year(budget.year), area=budget.area.name)
     rows = [
         (format_month(row.month), format_money(row.set_aside_pence), format_money(row.left_pence))
@@ -51,6 +51,28 @@ def make_burn_down(budget: Budget) -> BurnDown:
         last_month=format_month(months[-1].month),
     )
     return BurnDown(title, describe_drawing(LineChart(points), alt), rows)
+
+
+def _carry_months_forward(kept: list[BudgetMonth]) -> list[BudgetMonth]:
+    """Every month from first to last, so that time runs evenly: one without a change stands as the one before."""
+    found = kept[:1]
+    for row in kept[1:]:
+        while (following := _find_next_month(found[-1].month)) < row.month:
+            last = found[-1]
+            found.append(
+                BudgetMonth(
+                    month=following,
+                    allotted_pence=last.allotted_pence,
+                    set_aside_pence=last.set_aside_pence,
+                )
+            )
+        found.append(row)
+    return found
+
+
+def _find_next_month(first_day: datetime.date) -> datetime.date:
+    """The first day of the month after."""
+    return (first_day + datetime.timedelta(days=31)).replace(day=1)
 
 
 class FundRow(NamedTuple):

@@ -4,7 +4,7 @@ Knows what a careful reader knows: that parts add up to their area, areas to the
 that figures were rounded by up to four. A linear programme finds the bounds; whole numbers settle what it flags.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -108,6 +108,29 @@ def find_cells_told_differently(statements: Iterable[AnyStatement]) -> list[Cell
     return sorted(cell for cell, numbers in told.items() if len(numbers) > 1)
 
 
+def find_broken_crossings(statements: Iterable[AnyStatement]) -> list[Cell]:
+    """Values that their finer parts do not add up to as printed: drawn apart, so that one count is told as two.
+
+    Args:
+        statements: of texts that tell crossings whole. What they do not name is nought.
+
+    Returns:
+        By measure, period, area and value.
+    """
+    printed = {each.cell: each.printed for each in statements if isinstance(each, Statement)}
+    sums = defaultdict[tuple[str, str, str], Counter[Cell]](Counter)
+    told = defaultdict[tuple[str, str], set[Cell]](set)
+    for cell, people in printed.items():
+        told[cell.measure, cell.breakdown].add(cell)
+        for coarser in _list_coarser(cell):
+            sums[cell.measure, cell.breakdown, coarser.breakdown][coarser] += people
+    found = set[Cell]()
+    for (measure, _, code), summed in sums.items():
+        if there := told[measure, code]:
+            found |= {cell for cell in there | set(summed) if summed[cell] != printed.get(cell, 0)}
+    return sorted(found)
+
+
 def _find_leaks_of_measures(
     statements: Sequence[AnyStatement], wanted: set[Cell] | None, same_people: Sequence[SamePeople]
 ) -> list[Leak]:
@@ -196,10 +219,8 @@ def _list_sums(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
     for cell in places:
         if cell.breakdown:
             splits[cell._replace(value="")].append(cell)
-        if "." in cell.value:
-            sums_of_finer[
-                cell._replace(breakdown=cell.breakdown.partition("_")[0], value=cell.value.partition(".")[0])
-            ][cell.breakdown].append(cell)
+        for coarser in _list_coarser(cell):
+            sums_of_finer[coarser][cell.breakdown].append(cell)
         if "+" in cell.area:
             sums.append((cell, [cell._replace(area=area) for area in cell.area.split("+")]))
         elif cell.area != COUNTRY:
@@ -211,6 +232,17 @@ def _list_sums(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
     sums += [(whole, parts) for whole, finer in sums_of_finer.items() for parts in finer.values()]
     sums += [(whole, parts) for whole, parts in months.items() if len(parts) == 3]
     return [(whole, parts) for whole, parts in sums if whole in places]
+
+
+def _list_coarser(cell: Cell) -> list[Cell]:
+    """The values that a finer one is a part of: “district_phase=x.before” of “district=x” and of “phase=before”."""
+    if "." not in cell.value:
+        return []
+    (code, _, own), (value, _, own_value) = cell.breakdown.partition("_"), cell.value.partition(".")
+    return [
+        cell._replace(breakdown=code, value=value),
+        cell._replace(breakdown=own, value=own_value),
+    ]
 
 
 def _find_quarter(period: str) -> str:

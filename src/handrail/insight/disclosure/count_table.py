@@ -1,8 +1,9 @@
 """The counts of one measure in one month that are drawn together: every area and the country, whole and split.
 
 Each split adds up to its area, and each value over the areas to the country. Splits are published one at a time beside
-area and month; a finer split adds up to the value that it splits, and two finer splits of one value are not crossed
-with each other: so any figures that add up this way are those of some caseload.
+area and month; a finer split adds up to every coarser one that stands beside it (district and phase to the district and
+to the phase). Finer splits share at most one coarser one and close no ring (need and phase, district and phase): so any
+figures that add up this way are those of some caseload.
 """
 
 from collections import defaultdict
@@ -25,6 +26,8 @@ class CellKey(NamedTuple):
 
 
 type Counts = Mapping[CellKey, int]
+type Parents = Mapping[str, tuple[str, ...]]
+"""By the code of a finer breakdown those that it adds up to: by the first part of its values, then by the second."""
 
 
 class TableLayout:
@@ -34,17 +37,18 @@ class TableLayout:
     """
 
     def __init__(
-        self, areas: Iterable[str], breakdowns: Mapping[str, tuple[str, ...]], parents: Mapping[str, str]
+        self, areas: Iterable[str], breakdowns: Mapping[str, tuple[str, ...]], parents: Parents
     ) -> None:
         self.areas = (COUNTRY, *areas)
         self.columns = (("", ""), *((code, value) for code, some in breakdowns.items() for value in some))
         self._rows = {area: place for place, area in enumerate(self.areas)}
         self._places = {column: place for place, column in enumerate(self.columns)}
         splits = [(("", ""), [(code, value) for value in some]) for code, some in breakdowns.items()]
-        for finer, parent in parents.items():
+        for finer, coarser in parents.items():
             parts = defaultdict[tuple[str, str], list[tuple[str, str]]](list)
             for value in breakdowns[finer]:
-                parts[parent, value.partition(".")[0]].append((finer, value))
+                for column in zip(coarser, value.split(".", 1), strict=False):
+                    parts[column].append((finer, value))
             splits += parts.items()
         self._splits = np.zeros((len(splits), len(self.columns)), dtype=np.int64)
         for row, (whole, some) in enumerate(splits):
@@ -97,13 +101,13 @@ class TableLayout:
 class CountTable:
     """True counts, or figures, with the sums that hold between them. A cell that is not named holds nobody.
 
-    `parents`: the breakdown that a finer one splits further; the finer values are “parent's value.own value”.
+    `parents`: the breakdowns that a finer one adds up to; its values are “first's value.second's value”.
     """
 
     areas: tuple[str, ...]
     breakdowns: Mapping[str, tuple[str, ...]]
     counts: Counts
-    parents: Mapping[str, str] = field(default_factory=dict)
+    parents: Parents = field(default_factory=dict)
 
     def count(self, key: CellKey) -> int:
         """What the cell holds."""
@@ -128,7 +132,7 @@ def make_count_table(
     areas: Iterable[str],
     breakdowns: Mapping[str, tuple[str, ...]],
     counts: Counts,
-    parents: Mapping[str, str] | None = None,
+    parents: Parents | None = None,
 ) -> CountTable:
     """A table of areas' counts, with the country's worked out.
 
@@ -136,7 +140,7 @@ def make_count_table(
         areas: all of them, those that hold nobody too.
         breakdowns: codes of values by the code of the breakdown.
         counts: of the areas, without the country.
-        parents: the coarser breakdown by the code of each finer one.
+        parents: the coarser breakdowns by the code of each finer one.
 
     Returns:
         The table, whose sums all hold.

@@ -19,6 +19,9 @@ _PART: Final = re.compile(r"([\d,]+) of them ")
 _TABLE: Final = re.compile(
     r"<caption[^>]*>[^<]*: people by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL
 )
+_PART_TABLE: Final = re.compile(
+    r"<caption[^>]*>[^<]*: people, [^<]*, by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL
+)
 _ROW: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>([\d,]+)</td>")
 _WITHIN: Final = re.compile(r"within (\d+) of the true number")
 _AREA: Final = re.compile(rf"([^.<>]+)\. (?:For the board on [^.]+\. )?Figures of {_PERIOD}, as published")
@@ -69,9 +72,10 @@ def _iterate_statements(measure: str, section: str, area: str, where: str) -> It
             yield state(part[1], whole[2], "share", "within")
     for number, period in _EARLIER.findall(plain):
         yield state(number, period)
-    for table in _TABLE.findall(section):
-        for period, number in _ROW.findall(table):
-            yield state(number, period)
+    for pattern, cell in ((_TABLE, ("", "")), (_PART_TABLE, ("share", "within"))):
+        for table in pattern.findall(section):
+            for period, number in _ROW.findall(table):
+                yield state(number, period, *cell)
 
 
 def find_period_code(period: str) -> str:

@@ -31,15 +31,16 @@ NOT_KNOWN_WORDS: Final = "Not known"
 class Breakdown:
     """One way to split. `code` names it in figures; `column` is the facts'.
 
-    `parent` is the breakdown whose values this one splits further: its values are then “parent's value.own value”, and
-    `crossed` are the two columns. `public`: whether its figures leave the circle of those who answer for an area.
+    `parents` are the two breakdowns that this one crosses: its values are then “first's value.second's value”, and
+    `crossed` are the two columns. It adds up to the first, and to the second where that stands beside it.
+    `public`: whether its figures leave the circle of those who answer for an area.
     """
 
     code: str
     name: str
     column: str
     values: tuple[tuple[str, str], ...]
-    parent: str = ""
+    parents: tuple[str, str] | tuple[()] = ()
     crossed: tuple[str, str] | tuple[()] = ()
     public: bool = True
 
@@ -72,7 +73,7 @@ def cross(parent: Breakdown, own: Breakdown, *, public: bool = True) -> Breakdow
         name=f"{parent.name}, and {own.name[:1].lower()}{own.name[1:]}",
         column=f"{parent.column}_{own.column}",
         values=values,
-        parent=parent.code,
+        parents=(parent.code, own.code),
         crossed=(parent.column, own.column),
         public=public,
     )

@@ -58,9 +58,14 @@ class Measure:
             raise ValueError(self.key)
 
     @property
-    def parents(self) -> dict[str, str]:
-        """The breakdown that each finer one splits further, by the code of the finer one."""
-        return {each.code: each.parent for each in self.by if each.parent}
+    def parents(self) -> dict[str, tuple[str, ...]]:
+        """The breakdowns beside it that each finer one adds up to, by the code of the finer one; the first always."""
+        codes = {each.code for each in self.by}
+        return {
+            each.code: tuple(code for code in each.parents if code in codes)
+            for each in self.by
+            if each.parents
+        }
 
     @property
     def breakdown_codes(self) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ from handrail.platform.documents.document_tree import (
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.queries import FollowUpRow
 from handrail.platform.kernel.dates import format_day, to_london
-from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.messages import capitalise_first, join_texts, msg
 
 MEASURE_ANCHOR: Final = "measure-"
 AFTER_MEASURES: Final = "protection"
@@ -78,10 +78,14 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class MeasureSeries:
-    """One measure over time, as its chart and table show it: people, or people in 100 of those published."""
+    """One measure over time, as its chart and table show it: people, those within its share, or these in 100.
+
+    `unit` says which, in words; `is_share` where it is in 100.
+    """
 
     periods: list[str]
     values: list[int]
+    unit: str
     is_share: bool
     limits: ControlLimits | None
     why_no_limits: str
@@ -204,10 +208,24 @@ def _iterate_measure(pack: BoardPack, key: str, figures: PackFigures, area: str)
     yield Heading(words["name"], 3, MEASURE_ANCHOR + key)
     yield Paragraph(make_runs(words["question"]), "quiet")
     yield _make_figure_paragraph(pack, key, words, figures)
+    yield from _iterate_verdict(key, figures)
     yield from _iterate_chart(pack, key, words, figures, area)
     yield Paragraph(make_runs("Known weaknesses: ", f"{join_texts(words['weak'], '; ')}."), "quiet")
     for comment in (each for each in pack.comments.all() if each.measure == key):
         yield _make_comment_paragraph(comment)
+
+
+def _iterate_verdict(key: str, figures: PackFigures) -> Iterator[Block]:
+    """What the scan of signals says of the measure in the period, the least likely by chance; packs judge nothing."""
+    if verdict := figures.verdicts.get(key):
+        yield Paragraph(
+            make_runs(
+                TextRun("More than chance: ", TextStyle.STRONG),
+                msg("{sentence} ", sentence=verdict.sentence),
+                TextRun("Read the signal", href=f"{settings.ADDRESS.rstrip('/')}{verdict.href}"),
+                ".",
+            )
+        )
 
 
 def _make_comment_paragraph(comment: PackComment) -> Paragraph:
@@ -283,13 +301,20 @@ def _iterate_chart(
     series = _choose_series(pack, key, words, figures)
     if not any(series.values):
         yield Paragraph(
-            make_runs("Every figure of this measure is 0, which may mean a few people each time."),
+            make_runs(
+                msg(
+                    "{unit}: every figure is 0, which may mean a few people each time.",
+                    unit=capitalise_first(series.unit),
+                )
+            ),
             "quiet",
         )
         return
-    unit = msg("{share}, in 100", share=words["share"]) if series.is_share else "People"
+    unit = series.unit
     by = "month" if get_period_kind(series.periods[0]) == PeriodKind.MONTH else "quarter"
-    caption = msg("{name}: {unit} by {by}", name=words["name"], unit=unit[:1].lower() + unit[1:], by=by)
+    told = {"name": words["name"], "unit": unit, "by": by}
+    is_part = "share" in words and not series.is_share
+    caption = msg("{name}: {unit}, by {by}", **told) if is_part else msg("{name}: {unit} by {by}", **told)
     labels = [format_period(period) for period in series.periods]
     yield Figure(
         caption,
@@ -299,7 +324,7 @@ def _iterate_chart(
         ),
         Table(
             caption,
-            ("Period", unit[:1].upper() + unit[1:]),
+            ("Period", capitalise_first(unit)),
             tuple(
                 (make_runs(label), make_runs(f"{value:,}"))
                 for label, value in zip(reversed(labels), reversed(series.values), strict=True)
@@ -313,7 +338,7 @@ def _iterate_chart(
 
 def _choose_series(pack: BoardPack, key: str, words: MeasureWords, figures: PackFigures) -> MeasureSeries:
     """By month, or by quarter where few people are counted in a month; as a share where every base allows one."""
-    found = _make_series(pack.period, pack.series.limits_from, key, words, figures)
+    found = make_series(pack.period, pack.series.limits_from, key, words, figures)
     is_monthly = get_period_kind(pack.period) == PeriodKind.MONTH
     if found.is_share or not is_monthly or sum(found.values) >= SMALLEST_MIDDLE * len(found.values):
         return found
@@ -321,17 +346,32 @@ def _choose_series(pack: BoardPack, key: str, words: MeasureWords, figures: Pack
     quarter = quarter if figures.is_published(quarter) else shift_period(quarter, -1)
     if not figures.is_published(quarter):
         return found
-    by_quarter = _make_series(quarter, get_quarter(pack.series.limits_from), key, words, figures)
+    by_quarter = make_series(quarter, get_quarter(pack.series.limits_from), key, words, figures)
     return by_quarter if len(by_quarter.periods) > 1 else found
 
 
-def _make_series(
+def make_series(
     period: str, limits_from: str, key: str, words: MeasureWords, figures: PackFigures
 ) -> MeasureSeries:
+    """One measure up to a period: of a measure that is told as a share the part is drawn, never its base.
+
+    Args:
+        period: the last that is shown.
+        limits_from: the first whose figures make the limits.
+        key: of the measure.
+        words: of the measure, as published.
+        figures: published ones.
+    """
     periods = figures.list_periods_since(limits_from, period) or [period]
     pairs = [figures.get_figure(key, each) for each in periods]
     is_share = "share" in words and all(pair.people >= change_sentences.SMALLEST_BASE for pair in pairs)
-    values = [get_share_in_100(pair.part, pair.people) if is_share else pair.people for pair in pairs]
+    if is_share:
+        unit: str = msg("{share}, in 100", share=words["share"])
+        values = [get_share_in_100(pair.part, pair.people) for pair in pairs]
+    elif "share" in words:
+        unit, values = msg("people, {share}", share=words["share"]), [pair.part for pair in pairs]
+    else:
+        unit, values = "people", [pair.people for pair in pairs]
     limits = find_control_limits(values, smallest_middle=0 if is_share else SMALLEST_MIDDLE)
     hidden = max(0, len(values) - POINTS_SHOWN[get_period_kind(period)])
     if limits:
@@ -348,7 +388,7 @@ def _make_series(
             "No limits: fewer than {least} people on the average. So few move by rounding and chance alone.",
             least=SMALLEST_MIDDLE,
         )
-    return MeasureSeries(periods[hidden:], values[hidden:], is_share, limits, why)
+    return MeasureSeries(periods[hidden:], values[hidden:], unit, is_share, limits, why)
 
 
 def _format_alternative_text(caption: str, area: str, series: MeasureSeries, labels: Sequence[str]) -> str:

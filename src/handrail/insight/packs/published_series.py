@@ -1,11 +1,11 @@
 """The published figures that a pack shows: each measure over time for its area, and one measure for every area."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Case, F, JSONField, Q, When
 
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
 from handrail.insight.packs.periods import (
@@ -41,15 +41,26 @@ class FigurePair(NamedTuple):
     part: int
 
 
+class PackVerdict(NamedTuple):
+    """What the scan of signals says of a measure: one sentence, and the address of the signal."""
+
+    sentence: str
+    href: str
+
+
 @dataclass(frozen=True, slots=True)
 class PackFigures:
-    """All that a pack shows, of published figures alone. What is not in a dictionary is nought."""
+    """All that a pack shows, of published figures alone. What is not in a dictionary is nought.
+
+    `verdicts`: the scan's, by measure, where one changed more than by chance in the period.
+    """
 
     area: str
     earliest: str
     months: dict[str, PublishedMonth]
     definitions: dict[str, MeasureWords]
     by_month: dict[tuple[str, str, str], FigurePair]  # by area, measure and month
+    verdicts: Mapping[str, PackVerdict] = field(default_factory=dict)
 
     def get_figure(self, measure: str, period: str, area: str = "") -> FigurePair:
         """The figure of a period: a quarter's is the sum of its months'."""
@@ -101,7 +112,7 @@ def list_published_periods(kind: str) -> list[str]:
 def read_pack_figures(
     area: str, measures: Sequence[str], period: str, *, since: str = "", every_area: Sequence[str] = ()
 ) -> PackFigures:
-    """The figures of some measures for one area, up to a period. Three statements, however many there are.
+    """The figures of some measures for one area, up to a period. Two statements, however many there are.
 
     Args:
         area: its code.
@@ -114,8 +125,7 @@ def read_pack_figures(
         Figures with their words as they were printed with the last month of the period.
     """
     last = list_months_of_period(period)[-1]
-    months = {each.month: each for each in list_published_months() if each.month <= last}
-    words: dict[str, MeasureWords] = Publication.objects.values_list("definitions", flat=True).get(month=last)
+    months, words = _read_months_and_words(last)
     earliest = shift_month(last, 1 - MONTHS_READ)
     if since:
         earliest = min(earliest, list_months_of_quarter(get_quarter(list_months_of_period(since)[0]))[0])
@@ -135,6 +145,21 @@ def read_pack_figures(
         for code, measure, month, figures in rows
     }
     return PackFigures(area, earliest, months, words, found)
+
+
+def _read_months_and_words(last: str) -> tuple[dict[str, PublishedMonth], dict[str, MeasureWords]]:
+    """Every month until the last, and the words of measures as printed with that one. One statement.
+
+    Args:
+        last: that is published.
+
+    Returns:
+        Months by their code; words by measure.
+    """
+    of_last = Case(When(month=last, then=F("definitions")), output_field=JSONField())
+    rows = Publication.objects.filter(month__lte=last).order_by("month")
+    found = list(rows.values_list("month", "quarter_within", "sha256", of_last))
+    return {row[0]: PublishedMonth(*row[:3]) for row in found}, found[-1][3]
 
 
 def sum_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, FigurePair]:

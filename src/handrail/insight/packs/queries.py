@@ -1,6 +1,7 @@
 """Series and packs with all that their pages show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -16,6 +17,7 @@ from handrail.insight.packs.published_series import (
     PublishedMonth,
     read_pack_figures,
 )
+from handrail.insight.packs.scan_verdicts import list_verdicts
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -93,14 +95,16 @@ def find_period_after_newest(series: PackSeries, months: Sequence[PublishedMonth
 
 
 def read_figures_of_pack(pack: BoardPack) -> PackFigures:
-    """The published figures of its measures. Three statements."""
-    return read_pack_figures(
+    """The published figures of its measures, and the scan's verdicts on them. Three statements."""
+    figures = read_pack_figures(
         pack.series.area_code,
         pack.series.measures,
         pack.period,
         since=pack.series.limits_from,
         every_area=list_map_measures(pack.series.measures),
     )
+    verdicts = list_verdicts(pack.series.area_code, pack.series.measures, pack.period)
+    return replace(figures, verdicts=verdicts)
 
 
 def list_actions_of_pack(pack: BoardPack, bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:

@@ -11,7 +11,12 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
-from handrail.insight.disclosure.attacker import Leak, find_cells_told_differently, find_leaks
+from handrail.insight.disclosure.attacker import (
+    Leak,
+    find_broken_crossings,
+    find_cells_told_differently,
+    find_leaks,
+)
 from handrail.insight.disclosure.cited_text import (
     ExactCount,
     ExactCountLeak,
@@ -34,6 +39,7 @@ from handrail.insight.disclosure.published_text import (
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication import open_data, views
 from handrail.insight.publication.count_families import list_same_people
+from handrail.insight.publication.models import AreaFigures
 from handrail.insight.publication.presenters import GROUP_CODES
 from handrail.insight.publication.queries import (
     list_areas_of_figures,
@@ -110,7 +116,7 @@ def attack_published_text(
         texts + len(cited) + 1,
         len(statements),
         len(chosen),
-        find_cells_told_differently(statements),
+        find_cells_told_differently(statements) + find_broken_crossings(_iterate_crossed_statements()),
         find_leaks(statements, cells=chosen, same_people=list_same_people(MEASURES)),
         told,
     )
@@ -181,6 +187,19 @@ def _iterate_rule_change_statements() -> Iterator[Statement]:
         for cell, people in ((whole, panel.people), *parts):
             least, greatest = max(0, people - ROUNDED_WITHIN), people + ROUNDED_WITHIN
             yield Statement(cell, least, greatest, "page of changed rules", people)
+
+
+def _iterate_crossed_statements() -> Iterator[Statement]:
+    """Figures by month of the measures that are told by two things at once: what those who answer for an area read."""
+    crossed = [measure.key for measure in MEASURES if measure.parents]
+    rows = AreaFigures.objects.filter(measure__in=crossed)
+    for measure, month, area, figures in rows.values_list(
+        "measure", "publication__month", "area_code", "figures"
+    ):
+        for text, people in figures.items():
+            breakdown, _, value = text.partition("=")
+            cell = Cell(measure, month, area, breakdown, value)
+            yield Statement(cell, max(0, people - ROUNDED_WITHIN), people + ROUNDED_WITHIN, "figures", people)
 
 
 def _read_page(area: str, part: str) -> str:

@@ -20,11 +20,14 @@ OUT_OF_SPLIT: Final = f"{OUT}.{OUT}"
 
 
 class FamilyBreakdown(NamedTuple):
-    """Where a breakdown of a measure lies in the family's table. `prefix` stands before its values there."""
+    """Where a breakdown of a measure lies in the family's table. `prefix` stands before its values there.
+
+    `parents`: the breakdowns of the table that it adds up to, in the order of the parts of its values.
+    """
 
     code: str
     prefix: str
-    parent: str
+    parents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,11 @@ class CountFamily:
         """Where a breakdown of a measure, or its whole, lies."""
         name = f"{SHARE}.{measure.key}" if code == SHARE else code
         if not self.is_part(measure):
-            return FamilyBreakdown(name, "", measure.parents.get(code, ""))
+            return FamilyBreakdown(name, "", measure.parents.get(code, ()))
         part = self.find_part_key(measure)
         if not code:
-            return FamilyBreakdown(f"of.{part}", "", "")
-        return FamilyBreakdown(f"{part}.{name}", IN_PREFIX, f"of.{part}")
+            return FamilyBreakdown(f"of.{part}", "", ())
+        return FamilyBreakdown(f"{part}.{name}", IN_PREFIX, (f"of.{part}",))
 
     def place_counts(self, measure: Measure, counts: Mapping[CellKey, int]) -> dict[CellKey, int]:
         """Numbers of a measure's cells, under the family's.
@@ -120,13 +123,13 @@ def make_family_table(family: CountFamily, counts: Mapping[str, Mapping[CellKey,
             cells |= _count_rest(family, measure, cells)
     cells = {key: people for key, people in cells.items() if people}
     values = _list_values(family, {(key.breakdown, key.value) for key in cells})
-    shown = {code: parent for code, parent in parents.items() if code in values}
+    shown = {code: coarser for code, coarser in parents.items() if code in values}
     return make_count_table(sorted({key.area for key in cells}), values, cells, shown)
 
 
-def _list_parents(family: CountFamily) -> dict[str, str]:
+def _list_parents(family: CountFamily) -> dict[str, tuple[str, ...]]:
     places = [family.find_breakdown(each, code) for each in family.measures for code in each.breakdown_codes]
-    return {place.code: place.parent for place in places if place.parent}
+    return {place.code: place.parents for place in places if place.parents}
 
 
 def _count_rest(family: CountFamily, measure: Measure, cells: Mapping[CellKey, int]) -> dict[CellKey, int]:

@@ -39,7 +39,10 @@ class BreakdownTable(NamedTuple):
 
 
 class MeasureSection(NamedTuple):
-    """One measure on the page. `within`: those within its share. `chart` is empty where it would show nothing."""
+    """One measure on the page. `within`: those within its share, `parts` the same by quarter.
+
+    `chart` is empty where it would show nothing; `drawn` says what it draws where that is a part.
+    """
 
     key: str
     words: MeasureWords
@@ -47,7 +50,9 @@ class MeasureSection(NamedTuple):
     within: FigureCell | None
     sentence: str
     chart: Markup
+    drawn: str
     quarters: list[FigureCell]
+    parts: list[FigureCell]
     breakdowns: list[BreakdownTable]
 
 
@@ -94,7 +99,9 @@ def _present_measure(
 
     over_time = [make_cell(quarter, format_quarter(quarter.code)) for quarter in quarters]
     newest = over_time[0]
-    within = make_cell(quarters[0], WITHIN, SHARE, WITHIN) if "share" in words else None
+    parts = [make_cell(quarter, format_quarter(quarter.code), SHARE, WITHIN) for quarter in quarters]
+    parts = parts if "share" in words else []
+    within = parts[0] if parts else None
     tables = []
     for split in words["breakdowns"]:
         rows = [make_cell(quarters[0], label, split["code"], value) for value, label in split["values"]]
@@ -107,8 +114,10 @@ def _present_measure(
         newest=newest,
         within=within if newest.people else None,
         sentence=_format_sentence(words, over_time, within.people if within else 0),
-        chart=_draw_chart(words, over_time, area_name),
+        chart=_draw_chart(words, parts or over_time, area_name),
+        drawn=msg("People, {share}", share=words["share"]) if parts else "",
         quarters=over_time,
+        parts=parts,
         breakdowns=tables,
     )
 
@@ -139,7 +148,9 @@ def _draw_chart(words: MeasureWords, over_time: Sequence[FigureCell], area_name:
     points = tuple((_shorten_quarter(cell), cell.people) for cell in reversed(over_time))
     alt = msg(
         "{name}, {area}: {first} in the first quarter shown, {last} in the last.",
-        name=words["name"],
+        name=msg("{name}, {share}", name=words["name"], share=words["share"])
+        if "share" in words
+        else words["name"],
         area=area_name,
         first=points[0][1],
         last=points[-1][1],

@@ -169,8 +169,8 @@ def _format_difference(first: ShareRange, second: ShareRange) -> str:
     if not is_beyond_chance(difference):
         return msg(
             "The difference is likely between {low} and {high} in 100: it could be chance.",
-            low=low,
-            high=high,
+            low=_format_signed(difference.low),
+            high=_format_signed(difference.high),
         )
     more = abs(_subtract_printed(first, second))
     least, most = sorted((abs(low), abs(high)))

@@ -3,7 +3,11 @@
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.offers.presenters.referrals import ServiceFitLine, split_shared_reasons
+from handrail.people.cases.offers.presenters.referrals import (
+    ServiceFitLine,
+    split_frequent_questions,
+    split_shared_reasons,
+)
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.cases.offers.queries.need_and_service_choices import list_fitting_services
 from handrail.people.records.queries.case_lookup import get_visible_case_context
@@ -22,6 +26,16 @@ def test_reasons_of_every_row_are_taken_out_of_the_rows():
     assert [row.reasons for row in rows] == [[women], [men]]
     assert split_shared_reasons([line("Alone", area)]) == ([], [line("Alone", area)])
     assert split_shared_reasons([]) == ([], [])
+
+
+def test_what_many_services_do_not_say_stands_above_and_rows_point_there():
+    """Ages are asked of two of four rows, children of one of four, which stays in its row."""
+    ages, children, area = ("ask", "Ages: ask"), ("ask", "Children: ask"), ("yes", "This area")
+    rows = [line("One", ages, area), line("Two", ages, children), line("Three", area), line("Four")]
+    questions, shown = split_frequent_questions(rows)
+    assert questions == ["Ages: ask"]
+    above = ("ask", "Ask about what is above")
+    assert [row.reasons for row in shown] == [[above, area], [children, above], [area], []]
 
 
 def test_what_is_not_known_stands_once_above_the_services(cast, told, signed_in):

@@ -1,6 +1,7 @@
 """From referrals and facts to the words and tags of their pages."""
 
 import datetime
+from collections import Counter
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -40,6 +41,9 @@ ANSWER_TAGS = {
     "taken_back": "declined",
 }
 NOT_KNOWN = "Not known: ask"
+ASK_WHAT_IS_ABOVE = "Ask about what is above"
+SHARE_OF_ROWS = 3
+"""A question of one row in so many stands above the rows."""
 
 
 def present_fit_reasons(fit: ServiceFit) -> list[tuple[str, str]]:
@@ -63,6 +67,33 @@ def split_shared_reasons(
         line._replace(reasons=[reason for reason in line.reasons if reason not in shared]) for line in lines
     ]
     return shared, rest
+
+
+def split_frequent_questions(lines: list["ServiceFitLine"]) -> tuple[list[str], list["ServiceFitLine"]]:
+    """What is to be asked of many services is said once, above them; a row then points there.
+
+    Returns:
+        The questions of at least two rows and a third of them, the most frequent first; and the rows without them.
+    """
+    rows_by_question = Counter(
+        text for line in lines for says, text in line.reasons if says == FitVerdict.ASK
+    )
+    often = [
+        text
+        for text, rows in rows_by_question.most_common()
+        if rows > 1 and SHARE_OF_ROWS * rows >= len(lines)
+    ]
+    return often, [_take_out_questions(line, often) for line in lines]
+
+
+def _take_out_questions(line: "ServiceFitLine", often: list[str]) -> "ServiceFitLine":
+    rest = [(says, text) for says, text in line.reasons if says != FitVerdict.ASK or text not in often]
+    if len(rest) == len(line.reasons):
+        return line
+    first_yes = next((place for place, (says, _) in enumerate(rest) if says == FitVerdict.YES), len(rest))
+    return line._replace(
+        reasons=[*rest[:first_yes], (FitVerdict.ASK.value, ASK_WHAT_IS_ABOVE), *rest[first_yes:]]
+    )
 
 
 class ServiceFitLine(NamedTuple):

@@ -79,6 +79,7 @@ class CaseServicesContext(TypedDict):
     reference: str
     found: ServiceSearchResults
     shared: list[tuple[str, str]]  # reasons of every service of the page, said once
+    questions: list[tuple[str, str]]  # what many services of the page do not say, said once
     lines: list[presenters.ServiceFitLine]
     known: list[tuple[str, str]]
     unknown: list[str]
@@ -104,11 +105,13 @@ def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
     shared, lines = presenters.split_shared_reasons(
         [presenters.present_service_fit(line, facts, found.reference, access) for line in result.lines]
     )
+    questions, lines = presenters.split_frequent_questions(lines)
     known = presenters.present_known_person_facts(facts)
     shown: CaseServicesContext = {
         "reference": found.reference,
         "found": result,
         "shared": shared,
+        "questions": [("ask", question) for question in questions],
         "lines": lines,
         "known": [(name, text) for name, text in known if text != presenters.NOT_KNOWN],
         "unknown": [name for name, text in known if text == presenters.NOT_KNOWN],

@@ -1,0 +1,44 @@
+"""What a pack says of chance: the verdict of the scan of signals, for there is no other."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.db.models import FETCH_RAISE
+from django.urls import reverse
+
+from handrail.insight.packs.periods import list_months_of_period
+from handrail.insight.packs.published_series import PackVerdict
+from handrail.insight.signals.models import Signal
+from handrail.insight.signals.queries import describe_signal
+from handrail.insight.signals.signal_words import BANDS
+from handrail.platform.kernel.messages import msg
+
+BAND_CODES: Final = [code for _, code, _ in BANDS]
+
+
+def list_verdicts(area: str, measures: Sequence[str], period: str) -> dict[str, PackVerdict]:
+    """The scan's verdicts on measures of an area in a period, without those that somebody dismissed. One statement.
+
+    Args:
+        area: its code.
+        measures: their keys.
+        period: a month or quarter.
+
+    Returns:
+        By measure one of its signals: the newest month's, of all people before a part, the least likely by chance.
+    """
+    rows = Signal.objects.filter(
+        area_code=area,
+        measure__in=list(measures),
+        scan__in=list_months_of_period(period),
+        state__in=("new", "accepted"),
+    ).fetch_mode(FETCH_RAISE)
+    found = sorted(rows, key=lambda row: (bool(row.breakdown), BAND_CODES.index(row.band), row.value))
+    newest_first = sorted(found, key=lambda row: row.scan_id, reverse=True)
+    return {row.measure: _make_verdict(row) for row in reversed(newest_first)}
+
+
+def _make_verdict(signal: Signal) -> PackVerdict:
+    words = describe_signal(signal, {})
+    sentence = msg("{title}, {month}. {history}", title=words.title, month=words.month, history=words.history)
+    return PackVerdict(sentence, reverse("signal", args=[signal.pk]))

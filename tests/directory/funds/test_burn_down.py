@@ -1,0 +1,21 @@
+"""What was left of a budget over time: every month stands on the axis."""
+
+import datetime
+from types import SimpleNamespace
+
+from handrail.directory.funds.models import BudgetMonth
+from handrail.directory.funds.presenters import make_burn_down
+
+
+def test_a_month_without_a_change_stands_as_the_one_before():
+    """£100 in April, £60 from October, £50 in November: May to September stand at £100."""
+    kept = [
+        BudgetMonth(month=datetime.date(2026, month, 1), allotted_pence=10_000, set_aside_pence=pence)
+        for month, pence in ((4, 0), (10, 4_000), (11, 5_000))
+    ]
+    budget = SimpleNamespace(
+        months=SimpleNamespace(all=lambda: kept), year=2026, area=SimpleNamespace(name="Lincolnshire")
+    )
+    rows = make_burn_down(budget).rows
+    assert [left for _, _, left in rows] == ["£100.00"] * 6 + ["£60.00", "£50.00"]
+    assert rows[1][0] == "May 2026"
