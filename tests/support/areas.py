@@ -41,5 +41,5 @@ TRIED_BY_EVERYBODY = frozenset(
         "insight.monitoring_returns",
     )
     for pattern in import_module(f"handrail.{room}.urls").urlpatterns
-) | {"data_protection_home"}
+) | {"data_protection_home", "help_role"}
 """Addresses that take records which the case of the tests has not: asked as everybody in tests/permissions."""

@@ -22,6 +22,7 @@ from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.records.text_choices import Age, ChannelKind, Danger, OfferAnswer
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
+from handrail.platform.kernel.case_references import format_case_reference, make_fallback_letters
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.reference.models import Body
 from support.cases import ago
@@ -178,7 +179,7 @@ def test_a_body_without_a_prefix_opens_a_case_that_is_found_again(cast):
         email="clerk@example.org", name="Cilla", body=council, role=Role.OFFICER, password=None
     ).actor
     case = opening.open_case(by=clerk)
-    assert case.reference == f"B{council.pk}-0001"
+    assert case.reference == format_case_reference(make_fallback_letters(council.pk), 1)
     assert get_visible_case_context(clerk, case.reference.lower()).case_id == case.pk
 
 
