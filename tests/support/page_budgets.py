@@ -42,12 +42,21 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "case_whole_file": (PageSize(9_500, 70, 2, 1_300), DOCUMENT),
     "case_sheet": (PageSize(3_800, 40, 2, 700), DOCUMENT),
     "pack": (PageSize(6_000, 40, 2, 950), DOCUMENT),
-    "figures": (PageSize(5_000, 40, 2, 900), DOCUMENT),
+    "figures": (PageSize(5_500, 40, 2, 950), DOCUMENT),
     "take_up": (PageSize(4_000, 40, 2, 700), DOCUMENT),
     "practices_planned": (PageSize(3_600, 40, 2, 700), DOCUMENT),
     "gallery": (PageSize(24_000, 100, 8, 2_600), "every component once, for those who build pages"),
     **dict.fromkeys(
-        ("add_service", "edit_service", "ask_information", "add_practitioner", "add_post"),
+        (
+            *(
+                "add_service",
+                "edit_service",
+                "ask_information",
+                "ask_about_person",
+                "set_deployment_settings",
+            ),
+            *("add_practitioner", "change_practitioner", "add_post", "change_post"),
+        ),
         (PageSize(6_300, 40, 2, 700), FORM),
     ),
     **dict.fromkeys(
@@ -64,6 +73,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         "all 43 bodies of a call; a body on page two is forgotten",
     ),
     "provision_gaps": (PageSize(6_200, 85, 2, 1_250), ALL_ROWS),
+    "ask_for_updates": (PageSize(7_900, 40, 2, 900), "all 43 bodies, each to be ticked; see `call_tracker`"),
     "organisations": (PageSize(4_800, 40, 2, 700), ALL_ROWS),
     "outcomes": (PageSize(3_600, 40, 2, 700), "seven outcomes, each with its picture and its words"),
     "place_tonight": (
