@@ -44,6 +44,7 @@ def pages(full):
             ("report_edit", [SLUG], ""),
             ("report_edit", [OF_2021], ""),
             ("report_name", [SLUG], ""),
+            ("report_order", [SLUG], ""),
             ("report_section_add", [SLUG], ""),
             ("report_section", [SLUG, "summary"], ""),
             ("report_pick", [SLUG, "partnership"], ""),
@@ -85,7 +86,9 @@ def test_an_editor_words_an_entry_a_body_approves_and_anybody_reads_the_edition(
     body.press("Send answer")
     body.says("Thank you.", "Approved")
     editor.press("Publish edition 1")
-    editor.says("Edition 1 is published.", "Charities and police meet monthly.")
+    editor.says("Edition 1 is published.")
+    editor.follow("Whole report on one page")
+    editor.says("Charities and police meet monthly.")
     anybody = Walker(no_script(), checks=False)
     anybody.go(reverse("report", args=[SLUG]) + "?phase=after")
     anybody.says("No area told us about this. It does not mean that none does it.")
