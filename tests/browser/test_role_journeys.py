@@ -366,7 +366,7 @@ def holds_room_and_confirms(housing):
     housing.press("Hold for 30 minutes : Room 1, Willow")
     housing.says("Held. Nobody else can take it until the time below.")
     housing.follow("Place confirmed")
-    housing.press("Confirm")
+    housing.press("Place confirmed")
     housing.says("Room 1, Willow is theirs")
 
 
