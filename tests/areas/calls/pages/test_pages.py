@@ -211,6 +211,6 @@ def test_of_two_who_change_a_practice_the_later_sees_both_in_words(cast, full, s
     }  # fmt: skip
     assert "draft=" not in client.post(path, sent)["Location"]
     page = follow(client, client.post(path, sent | {"phases": ["before", "after"], "state": "planned"}))
-    for words in ("Before the NRM, After the NRM", "Pilot", "Planned", "Changed by Cora Hexham"):
+    for words in ("Before the NRM; After the NRM", "Pilot", "Planned", "Changed by Cora Hexham"):
         assert words in page
     assert ReturnPractice.objects.get().phases == ("before",)
