@@ -157,4 +157,5 @@ def test_no_mail_of_the_demo_holds_a_sealed_word_or_leads_to_a_case_that_is_clos
     assert list_paths_closed_to_reader() == []
     one = next(iter(words))
     mail.outbox[0].body += f" {one}."
-    assert find_words_in_mails(words, mail.outbox) == [(mail.outbox[0].subject, one)]
+    # One sealed word may be part of another: the given name of a full name.
+    assert (mail.outbox[0].subject, one) in find_words_in_mails(words, mail.outbox)
