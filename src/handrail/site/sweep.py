@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     every = parser.parse_args(arguments).every
     databases.set_up_django()
     if every is None:
-        print(f"Asked the rules again for {_recompute_due_cases_and_search_matches():,} cases.")
+        print(f"Asked the rules again for {run_round():,} cases.")
         return 0
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -37,14 +37,15 @@ def run_sweeps(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _recompute_due_cases_and_search_matches()
+            run_round()
             databases.record_background_job_run("sweep")
         except DatabaseError:
             log.exception("The sweep failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def _recompute_due_cases_and_search_matches() -> int:
+def run_round() -> int:
+    """One round. Returns how many cases were asked."""
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs Django
 
     from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - the same
