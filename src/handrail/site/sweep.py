@@ -21,8 +21,17 @@ def main(arguments: list[str]) -> int:
         prog="handrail sweep", description="Ask the rules again where the day has come."
     )
     parser.add_argument("--every", type=float, metavar="SECONDS", help="go on, this often")
-    every = parser.parse_args(arguments).every
+    parser.add_argument(
+        "--every-case", action="store_true", help="ask for every open case once, as after a new bank holiday"
+    )
+    asked = parser.parse_args(arguments)
+    every = asked.every
     databases.set_up_django()
+    if asked.every_case:
+        from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - needs Django
+
+        print(f"Asked the rules again for {daily_recomputation.recompute_every_open_case():,} cases.")
+        return 0
     if every is None:
         print(f"Asked the rules again for {run_round():,} cases.")
         return 0
