@@ -59,7 +59,8 @@ def run_round() -> int:
 
     from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - the same
     from handrail.people.cases.offers.actions import referral_reminders as reminders  # noqa: PLC0415 - the same
-    from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
+    from handrail.people.contacts.actions import missed_contact_reminders  # noqa: PLC0415 - the same
+    from handrail.people.housing.actions import expired_holds, hold_reminders  # noqa: PLC0415 - the same
     from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
     from handrail.people.personal_data.actions import named_request_retention as named  # noqa: PLC0415 - the same
     from handrail.people.unusual_use.actions import detect_unusual_use_on_recent_days as search_recent_days  # noqa: PLC0415 - the same
@@ -67,6 +68,8 @@ def run_round() -> int:
 
     SessionStore.clear_expired()
     expired_holds.release_expired_holds()
+    hold_reminders.remind_of_ending_holds()
+    missed_contact_reminders.remind_of_missed_contacts()
     reminders.remind_of_unanswered_referrals()
     match_searches.store_matches_of_changed_people()
     search_recent_days(today())

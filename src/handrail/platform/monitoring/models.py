@@ -16,6 +16,8 @@ class BackgroundJobRun(models.Model):
 class JobLease(models.Model):
     """Which of several processes runs a job, and until when it may: another takes over when that moment has passed."""
 
+    impersonal_text = ("holder",)  # a machine and a process
+
     job = models.CharField(max_length=20, primary_key=True)
     holder = models.CharField(max_length=100, blank=True)
     until = models.DateTimeField()
