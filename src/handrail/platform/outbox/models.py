@@ -63,8 +63,10 @@ class MessagePreference(models.Model):
         default=DeliveryChoice.AT_ONCE,
         error_messages={"blank": "Choose how often"},
     )
-    quiet_from = models.TimeField("Quiet from", null=True, blank=True, help_text="Like 10pm.")
-    quiet_until = models.TimeField("Quiet until", null=True, blank=True, help_text="Like 7am.")
+    quiet_from = models.TimeField(
+        "No emails from", null=True, blank=True, help_text="Like 10pm. Urgent emails still come."
+    )
+    quiet_until = models.TimeField("No emails until", null=True, blank=True, help_text="Like 7am.")
 
     class Meta:
         constraints = [

@@ -50,12 +50,14 @@ def main(arguments: list[str]) -> int:
         found = find_backup(
             asked.folder, asked.keys or asked.folder, at=asked.at, more_erasures=asked.erasures
         )
+        databases.set_up_django()
+        if asked.check:
+            return drill.run_drill(arguments)
         print(
             f"Backup of {found.manifest.made_at}, by Handrail {found.manifest.version}: "
             "every file is as it was written."
         )
-        databases.set_up_django()
-        return drill.run_drill(arguments) if asked.check else _restore(found)
+        return _restore(found)
     except (BrokenBackupError, DatabaseCopyError) as error:
         print(error, file=sys.stderr)
         return 1
