@@ -20,6 +20,7 @@ from handrail.people.cases.events.models import Due
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContactWay
+from handrail.people.contacts.models import Contact
 from handrail.people.records.models import (
     Case,
     Consent,
@@ -61,6 +62,7 @@ TABLES: tuple[tuple[type[models.Model], str], ...] = (
     (DutyToNotifyReport, "case_id"),
     (Need, "case_id"),
     (Offer, "case_id"),
+    (Contact, "case_id"),
     (Due, "case_id"),
     (Grant, "file_id"),
 )

@@ -17,6 +17,7 @@ from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContactWay
+from handrail.people.contacts.models import Contact
 from handrail.people.records.models import (
     Case,
     Consent,
@@ -62,6 +63,7 @@ WRITE_ORDER: Final[tuple[type[models.Model], ...]] = (
     DutyToNotifyReport,
     Need,
     Offer,
+    Contact,
     Due,
     Record,
 )

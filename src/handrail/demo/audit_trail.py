@@ -7,6 +7,7 @@ from uuid import UUID
 from handrail.demo.case_act_timetable import PlannedAct
 from handrail.demo.case_inputs import get_identity_texts_by_field, make_consent_answer_input
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.contacts_and_met_needs import SAFE, HeldContact
 from handrail.demo.plan_types import (
     PlannedCase,
     PlannedConsentAnswer,
@@ -15,7 +16,8 @@ from handrail.demo.plan_types import (
     PlannedNeed,
 )
 from handrail.pathway.event_vocabulary import get_event_name
-from handrail.people.records.text_choices import Age, ConsentAnswer, OfferAnswer
+from handrail.people.contacts.text_choices import KnownChannelSafety
+from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer, OfferAnswer
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.audit.actions import make_record
@@ -117,6 +119,12 @@ def _make_offer_answer_entries(cast: DemoLookups, case: PlannedCase, what: Any) 
     return [("recorded an answer to an offer", str(OfferAnswer(what.answer).label), [])]
 
 
+def _make_contact_entries(cast: DemoLookups, case: PlannedCase, what: HeldContact) -> list[TrailEntry]:
+    channel = str(ChannelKind(what.channel).label)
+    known = "" if what.says == SAFE else f", warned: {KnownChannelSafety(what.says).label.lower()}"
+    return [("recorded a contact", f"held, {channel}{known}", [])]
+
+
 ENTRY_MAKERS: Final[dict[str, Callable[[DemoLookups, PlannedCase, Any], list[TrailEntry]]]] = {
     "open_case": _make_opened_entries,
     "say_age": _make_age_entries,
@@ -136,6 +144,8 @@ ENTRY_MAKERS: Final[dict[str, Callable[[DemoLookups, PlannedCase, Any], list[Tra
     "record_need": _make_need_entries,
     "make_offer": _make_offer_entries,
     "answer_offer": _make_offer_answer_entries,
+    "hold_contact": _make_contact_entries,
+    "meet_need": _make_plain_entry_builder("marked a need as met"),
     "record_result": _make_plain_entry_builder("recorded the outcome of an offer"),
 }
 """What each act of the timetable leaves in the trail."""

@@ -10,14 +10,16 @@ from typing import Any, Final
 from zlib import crc32
 
 from handrail.demo.case_inputs import ANSWERS
+from handrail.demo.contacts_and_met_needs import iterate_met_days, list_held_contacts
 from handrail.demo.plan_types import PlannedCase, PlannedEvent
-from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.kernel.dates import LONDON, make_london_time
 
 OPENING: Final = 0
 HAPPENED: Final = 1
 SAID: Final = 2
 OFFERED: Final = 3
 LOOKED: Final = 4
+FOLLOWED: Final = 5
 WORK_BEGINS: Final = time(9, 30)
 
 
@@ -44,7 +46,8 @@ class _DueAct:
 def list_ordered_acts_of_case(case: PlannedCase, now: datetime) -> list[PlannedAct]:
     """All acts in the order in which they are done, none after `now`, each a minute after the one before."""
     wanted = sorted(
-        _iterate_due_acts(case), key=lambda due: (due.day, due.rank)
+        [*_iterate_due_acts(case), *_iterate_later_acts(case, now.astimezone(LONDON).date())],
+        key=lambda due: (due.day, due.rank),
     )  # stable: within a rank, as planned
     moment = min(make_london_time(case.opened, case.opened_time), now)
     acts = [PlannedAct(moment, "open_case", case)]
@@ -76,6 +79,13 @@ def _get_safety_plan_review_day(case: PlannedCase) -> date | None:
     happened = [event.recorded_on or event.at for event in case.events]
     answered = [offer.answered_on for need in case.needs for offer in need.offers if offer.answered_on]
     return max([*happened, *answered, *(danger.on for danger in case.danger)], default=None)
+
+
+def _iterate_later_acts(case: PlannedCase, today: date) -> Iterator[_DueAct]:
+    for contact in list_held_contacts(case, today):
+        yield _DueAct(contact.on, FOLLOWED, "hold_contact", contact)
+    for place, day in iterate_met_days(case, today):
+        yield _DueAct(day, FOLLOWED, "meet_need", day, f"need {place}")
 
 
 def _iterate_opening_acts(case: PlannedCase) -> Iterator[_DueAct]:

@@ -33,6 +33,7 @@ from handrail.demo.case_inputs import (
     make_event_input,
 )
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.contacts_and_met_needs import HeldContact
 from handrail.demo.plan_types import (
     PlannedCase,
     PlannedConsentAnswer,
@@ -63,6 +64,8 @@ from handrail.people.cases.name_search.actions_name_index import make_name_keys
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContactWay
+from handrail.people.contacts.models import Contact
+from handrail.people.contacts.text_choices import ContactState
 from handrail.people.records.models import (
     Case,
     Consent,
@@ -285,6 +288,23 @@ class CaseRowBuilder:
         row.result, row.cost_pence = offer.result, offer.cost_pence
         row.seal()
         self._touch(row)
+
+    def hold_contact(self, held: HeldContact, _key: str) -> None:
+        self._add(
+            Contact,
+            {"despite": ""},
+            channel=held.channel,
+            says=held.says,
+            on=held.on,
+            with_user_id=self.user_id,
+            state=ContactState.HELD,
+            made_at=self.moment,
+            made_by_id=self.user_id,
+            **self._changed(),
+        )
+
+    def meet_need(self, day: date, key: str) -> None:
+        self.made[key].met_on = day
 
     def _touch(self, row: Offer) -> None:
         row.version, row.changed_at, row.changed_by_id = row.version + 1, self.moment, self.user_id

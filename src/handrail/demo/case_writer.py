@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from handrail.demo.case_inputs import (
     make_duty_to_notify_report_input,
     make_event_input,
 )
+from handrail.demo.contacts_and_met_needs import HeldContact
 from handrail.demo.plan_types import (
     PlannedCase,
     PlannedConsentAnswer,
@@ -32,11 +33,14 @@ from handrail.directory.models import Service
 from handrail.people.cases.consent.actions import consents, duty_to_notify
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.offers.actions import offers
+from handrail.people.cases.offers.actions import met_needs, offers
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
+from handrail.people.contacts.actions.contacts import record_unplanned_contact
+from handrail.people.contacts.models import Contact
+from handrail.people.contacts.text_choices import ContactState
 from handrail.people.records.text_choices import (
     Age,
     ChannelKind,
@@ -212,6 +216,15 @@ class CaseWriter:
             by=self.by,
         )
         self.versions[key] += 1
+
+    def hold_contact(self, held: HeldContact, _key: str) -> None:
+        contact = Contact(
+            case_id=self.case_id, channel=held.channel, says=held.says, on=held.on, state=ContactState.HELD
+        )
+        record_unplanned_contact(contact, by=self.by)
+
+    def meet_need(self, day: date, key: str) -> None:
+        met_needs.mark_need_met(case_id=self.case_id, need_id=self.made[key], on=day, by=self.by)
 
     def record_result(self, offer: PlannedOffer, key: str) -> None:
         offers.record_offer_result(
