@@ -20,6 +20,7 @@ from handrail.demo import (
     personal_data_requests,
     pilot_measures,
     practitioners,
+    provision_actions,
     published_figures,
     raid_incident,
     rare_case_events,
@@ -84,6 +85,7 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
         "What people asked about their own data", personal_data_requests.load_personal_data_requests_and_holds
     ),
     DemoSection("Figures, drawn and published", published_figures.load_published_figures),
+    DemoSection("A service that is missing", provision_actions.load_provision_action),
     DemoSection("Board packs", board_packs.load_board_packs),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
 )

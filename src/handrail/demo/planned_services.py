@@ -108,7 +108,9 @@ _LINCOLNSHIRE: Final = (
     _make_planned_service(
         "Counselling at the centre", "wash-health", "counselling", languages=("ro", "lt", "bg")
     ),
-    _make_planned_service("Drug and alcohol worker", "wash-health", "recovery_worker"),
+    _make_planned_service(
+        "Drug and alcohol worker", "wash-health", "recovery_worker", phases=("before", "during", "after")
+    ),
     _make_planned_service(
         "Immigration appointment", "fen-legal", "immigration_advice", pro_bono=True, hours="Wednesdays"
     ),
