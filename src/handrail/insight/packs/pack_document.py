@@ -316,6 +316,15 @@ def _iterate_chart(
     told = {"name": words["name"], "unit": unit, "by": by}
     is_part = "share" in words and not series.is_share
     caption = msg("{name}: {unit}, by {by}", **told) if is_part else msg("{name}: {unit} by {by}", **told)
+    if by == "quarter" and get_period_kind(pack.period) == PeriodKind.MONTH:
+        yield Paragraph(
+            make_runs(
+                msg(
+                    "Shown by quarter: fewer than {number} people a month on average.", number=SMALLEST_MIDDLE
+                )
+            ),
+            "quiet",
+        )
     labels = [format_period(period) for period in series.periods]
     yield Figure(
         caption,
