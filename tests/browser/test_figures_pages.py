@@ -57,7 +57,7 @@ def test_take_up_gaps_and_signals_can_be_used(published, desk, cast):
         for area in (COUNTRY, LINCOLNSHIRE):
             AreaFigures.objects.create(publication=row, measure="take-up", area_code=area, figures=TAKE_UP)
     walker = Walker(desk(cast.commissioner))
-    pages = ("take_up", "rule_changes", "provision_gaps", "signals", "provision_action")
+    pages = ("trends", "take_up", "rule_changes", "provision_gaps", "signals", "provision_action")
     wrong = [one for name in pages for one in fault(walker, reverse(name))]
     wrong += [
         one for name in ("signal", "decide_signal") for one in fault(walker, reverse(name, args=[signal.pk]))

@@ -29,6 +29,7 @@ SPLITS = (
     ("sector", "farms"),
     ("district", "boston-borough-council"),
 )
+IDENTIFIED = {"": 10, "exploitation=labour": 10, "sector=farms": 5}
 
 
 def _true_counts():
@@ -45,7 +46,7 @@ def _true_counts():
 
 @shared_world
 def scanned(cast) -> list[str]:
-    months = publish_months("2026-05", 6, {"identified": {"": 10}, "referred": {"": 10}})
+    months = publish_months("2026-05", 6, {"identified": IDENTIFIED, "referred": {"": 10}})
     scan_month(NEWEST, list(_true_counts()))
     return months
 
@@ -143,3 +144,23 @@ def test_the_home_tells_what_changed(cast, scanned):
     assert "Money to 31 March" in page
     assert count(sign_in(Client(), cast.commissioner), reverse("area_brief")) <= 12
     assert "Money to 31 March" not in read(sign_in(Client(), cast.board), reverse("area_brief"))
+
+
+def test_trends_by_five_splits_show_published_figures_against_their_own_history(cast, scanned):
+    publish_months("2026-04", 1, {"identified": {"": 30}})
+    client, address = sign_in(Client(), cast.commissioner), reverse("trends")
+    quarter = "from July to September 2026"
+    for split, words in (
+        ("exploitation", f"30 {quarter}. Each quarter before: 20."),
+        ("sector", f"15 {quarter}. Each quarter before: 10."),
+        ("place", f"Lincolnshire 30 {quarter}. Each quarter before: 50."),
+        ("time", f"Lincolnshire 30 {quarter}. Each quarter before: 50."),
+        ("region", "No figures by nationality are published"),
+    ):
+        page = read(client, f"{address}?by={split}")
+        assert words in page, split
+        assert "Higher than its own history" in page, split
+        assert count(client, f"{address}?by={split}") <= 12
+    elsewhere = read(sign_in(Client(), cast.neighbour), f"{address}?area={LINCOLNSHIRE}")
+    assert "Higher than its own history" not in elsewhere
+    assert sign_in(Client(), cast.worker).get(address).status_code == 403

@@ -18,6 +18,7 @@ FIGURES = NavigationGroup(
     (
         NavigationItem("Your area", "area_brief", Permission.VIEW_OVERSIGHT),
         NavigationItem("Published figures", "figures", Permission.VIEW_CALLS),
+        NavigationItem("Trends", "trends", Permission.VIEW_OVERSIGHT),
         NavigationItem("Signals", "signals", Permission.VIEW_OVERSIGHT),
         NavigationItem("What is missing", "provision_gaps", Permission.VIEW_OVERSIGHT),
         NavigationItem("From referral to result", "take_up", Permission.VIEW_OVERSIGHT),

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from handrail.insight.signals import views
+from handrail.insight.signals import trend_views, views
 
 urlpatterns: list[URLPattern] = [
+    path("figures/trends/", trend_views.trends, name="trends"),
     path("figures/signals/", views.signals, name="signals"),
     path("figures/signals/<uuid:signal_id>/", views.signal, name="signal"),
     path(
