@@ -11,6 +11,7 @@ from handrail.demo.errors import UnknownRoleError
 from handrail.demo.loader import is_demo_loaded, load_demo
 from handrail.demo.planned_bodies_and_users import SIGN_INS
 from handrail.demo.signin import PASSWORD, get_current_totp_code
+from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.cases.offers.models import Referral
 from handrail.people.records.models import Case, Event, Person
 from handrail.platform.access.key_access import KeyAccess
@@ -108,3 +109,9 @@ def test_referrals_are_answered_asked_about_waiting_declined_and_unanswered() ->
         ("letter", 1, None),
         ("link", 0, 2),
     ]
+
+
+def test_a_service_that_is_missing_is_an_action_on_the_list(small_demo: list[str]) -> None:  # noqa: F811
+    gap = ReviewedGap.objects.select_related("follow_up").get(gap="no_service")
+    assert (gap.need, gap.phase) == ("drugs_alcohol", "outside")
+    assert gap.follow_up.state == "open"

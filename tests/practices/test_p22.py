@@ -67,6 +67,7 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     assert (
         "People referred to the NRM: people by quarter, Lincolnshire. 15 in October to December 2024" in drawn
     )
+    assert "Shown by quarter: fewer than 10 people a month on average." in page
     assert "they need 12 periods, and 8 are shown" in page
 
 
