@@ -10,7 +10,7 @@ from support.axe import assert_accessible, assert_accessible_when_narrow
 from support.browser_pages import DESK, PHONE
 from support.page_budgets import PageSize, list_exceeded_budgets, measure_page
 
-REFERENCE = re.compile(r"[A-Z]{2,4}-\d{4}")
+REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{4,}-[A-Z]\b")
 
 
 @dataclass(slots=True)
