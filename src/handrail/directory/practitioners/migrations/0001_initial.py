@@ -81,7 +81,8 @@ class Migration(migrations.Migration):
                 ('after', models.BooleanField(default=False, verbose_name='After the NRM')),
                 ('outside', models.BooleanField(default=False, verbose_name='Outside the NRM')),
                 ('worker_key', models.UUIDField(db_index=True, default=handrail.platform.kernel.ids.new_id, editable=False)),
-                ('link_code', models.CharField(blank=True, default='', editable=False, max_length=14)),
+                ('link_code_start', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=4)),
+                ('link_code_hash', models.CharField(blank=True, default='', editable=False, max_length=128)),
                 ('link_code_until', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('name', models.CharField(max_length=120)),
                 ('gender', models.CharField(blank=True, default='', max_length=8)),
@@ -103,7 +104,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('name', 'id'),
                 'indexes': [models.Index(fields=['employer', 'name'], name='practitioner_by_employer')],
-                'constraints': [models.UniqueConstraint(fields=('employer', 'name', 'role'), name='practitioner_one_name_and_role', violation_error_code='name', violation_error_message='Your organisation has somebody of that name in that role already.'), models.UniqueConstraint(fields=('employer', 'account'), name='practitioner_one_for_an_account', violation_error_code='account', violation_error_message='Somebody else on the register has this account.'), models.UniqueConstraint(condition=models.Q(('link_code', ''), _negated=True), fields=('link_code',), name='practitioner_link_code_once'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('started_on__isnull', True), ('left_on__gte', models.F('started_on')), _connector='OR'), name='practitioner_leaves_after_start', violation_error_code='left_on', violation_error_message='The last day must be on or after the first')],
+                'constraints': [models.UniqueConstraint(fields=('employer', 'name', 'role'), name='practitioner_one_name_and_role', violation_error_code='name', violation_error_message='Your organisation has somebody of that name in that role already.'), models.UniqueConstraint(fields=('employer', 'account'), name='practitioner_one_for_an_account', violation_error_code='account', violation_error_message='Somebody else on the register has this account.'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('started_on__isnull', True), ('left_on__gte', models.F('started_on')), _connector='OR'), name='practitioner_leaves_after_start', violation_error_code='left_on', violation_error_message='The last day must be on or after the first')],
             },
         ),
         migrations.CreateModel(
