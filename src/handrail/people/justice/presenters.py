@@ -5,7 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from handrail.people.justice.models import ContractAnswer, ContractItem, JusticeContact
+from handrail.people.justice.models import (
+    AgreedContact,
+    ContractAnswer,
+    ContractItem,
+    JusticeContact,
+    RightsLevelDecision,
+)
 from handrail.people.justice.queries.contact_plan import KeepingInTouch
 from handrail.people.justice.queries.contract import Contract
 from handrail.people.justice.rules.contact_plan import ContactCause, ExpectedContact, KeptState
@@ -13,11 +19,13 @@ from handrail.people.justice.rules.entitlements import RIGHTS, describe_owners, 
 from handrail.people.justice.text_choices import (
     NEEDS_REASON,
     ContractAnswerKind,
+    EnhancedGround,
     JusticeTopic,
     PersonAnswer,
     SignOffOutcome,
     WishToGoOn,
 )
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.kernel.messages import join_texts, lower_first, msg, pluralise
 from handrail.platform.ui import formatting
 
@@ -108,7 +116,7 @@ def make_item_tag(item: ContractItem, today: datetime.date) -> Tag:
     """Its answer, or how near its day is."""
     if item.answer and item.answer != ContractAnswerKind.NOT_YET:
         late = item.due_on and item.answered_on and item.answered_on > item.due_on
-        label = ContractAnswerKind(item.answer).label.removesuffix(", because")
+        label = _get_answer_label(item.answer)
         return Tag(
             _ANSWER_STATES[ContractAnswerKind(item.answer)],
             msg("{label}, late", label=label) if late and item.answer == ContractAnswerKind.DONE else label,
@@ -278,3 +286,39 @@ def _describe_answer(item: ContractItem, answer: ContractAnswer | None) -> str:
         answer.because.open() or answer.evidence.open(),
     ]
     return join_texts((part for part in parts if part), ". ")
+
+
+def describe_rights_level(level: RightsLevelDecision | None) -> str:
+    """Which rights apply, and on which ground."""
+    if level is None:
+        return "Enhanced Rights apply to everybody here unless somebody says why not."
+    if level.enhanced:
+        return msg("Enhanced Rights apply. {ground}.", ground=EnhancedGround(level.ground).label)
+    return msg("Standard rights only: {because}", because=level.because.open())
+
+
+def present_earlier_answers(answers: Iterable[ContractAnswer]) -> list[tuple[str, str, str]]:
+    """Earlier answers: what and when, by whom, in which words."""
+    return [
+        (
+            msg("{said}, {day}", said=_get_answer_label(row.answer), day=formatting.format_day(row.on)),
+            row.recorded_by.name,
+            row.because.open() or row.evidence.open(),
+        )
+        for row in answers
+    ]
+
+
+def describe_agreed(agreed: AgreedContact) -> str:
+    """The way they want to be reached, safe times, and who stands in."""
+    stand_in = agreed.stand_in.open()
+    parts = [
+        ChannelKind(agreed.channel).label,
+        agreed.safe_times.open(),
+        msg("Stands in: {name}", name=stand_in) if stand_in else "",
+    ]
+    return join_texts((part for part in parts if part), ". ")
+
+
+def _get_answer_label(code: str) -> str:
+    return ContractAnswerKind(code).label.removesuffix(", because")

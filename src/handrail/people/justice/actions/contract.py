@@ -52,8 +52,8 @@ def answer_contract_item(
 
     Raises:
         Denied, NotVisible: the actor may not.
-        ActionNotPossibleError: the item is not of this case, or a gap has no reason, or what is done no evidence.
-        ValidationError: by field.
+        ActionNotPossibleError: the item is not of this case, or it had not come on that day.
+        ValidationError: by field; a gap has no reason, or what is done no evidence.
     """
     case, access = lock_and_authorise(case_id, by, Permission.KEEP_CONTRACT)
     require_may_keep_contract(access)
@@ -64,7 +64,8 @@ def answer_contract_item(
     answer.recorded_at, answer.recorded_by_id, answer.body_id = timezone.now(), by.user_id, by.body_id
     answer.language = get_language_by_tag(language_tag)
     answer.bind(access)
-    _raise_unless_whole(answer, item)
+    if answer.on < item.started:
+        raise ActionNotPossibleError("That is before the day from which this entitlement counts.")
     answer.full_clean(exclude={"case", "item", "recorded_by", "body", "event"})
     answer.event_id = _record_event(case, item, answer, by)
     answer.save(force_insert=True)
@@ -156,8 +157,6 @@ def decide_sign_off(
         raise ActionNotPossibleError("Somebody else has to sign: you asked for it.")
     if decision.outcome == SignOffOutcome.SIGNED and _has_changed_since(case, request.asked_at):
         raise ActionNotPossibleError(CHANGED_MEANWHILE)
-    if decision.outcome == SignOffOutcome.REFUSED and not decision.words:
-        raise ActionNotPossibleError("Say what has to be done first.")
     decision.case, decision.request, decision.asked_by_id = case, request, request.asked_by_id
     decision.by_id, decision.at = by.user_id, timezone.now()
     decision.bind(access).full_clean(exclude={"case", "request", "by", "asked_by"})
@@ -202,15 +201,6 @@ def decide_rights_level(decision: RightsLevelDecision, *, case_id: UUID, by: Act
     level = "Enhanced Rights" if decision.enhanced else "Standard rights"
     record(who=by.who, verb="decided which rights apply", about=case.pk, why=level)
     return decision
-
-
-def _raise_unless_whole(answer: ContractAnswer, item: ContractItem) -> None:
-    if answer.answer in NEEDS_REASON and not answer.because:
-        raise ActionNotPossibleError("Say why. A supervisor reads it before they sign.")
-    if answer.answer == ContractAnswerKind.DONE and not answer.evidence:
-        raise ActionNotPossibleError("Say what shows that it was done.")
-    if answer.on < item.started:
-        raise ActionNotPossibleError("That is before the day from which this entitlement counts.")
 
 
 def _record_event(case: Case, item: ContractItem, answer: ContractAnswer, by: Actor) -> UUID | None:

@@ -48,6 +48,8 @@ class AgreedContact(SealedRow):
             models.CheckConstraint(
                 condition=Q(every_days__gte=1, every_days__lte=LONGEST_INTERVAL),
                 name="agreed_contact_can_be_kept",
+                violation_error_code="every_days",
+                violation_error_message="Enter a number of days from 1 to 84",
             ),
             choice_constraint("channel", ChannelKind, "agreed_contact_channel_is_known"),
         ]

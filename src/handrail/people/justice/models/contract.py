@@ -125,11 +125,16 @@ class ContractAnswer(SealedRow):
         constraints = [
             choice_constraint("answer", ContractAnswerKind, "contract_answer_is_known"),
             models.CheckConstraint(
-                condition=~Q(answer__in=GAPS) | Q(because__isnull=False), name="contract_gap_has_its_reason"
+                condition=~Q(answer__in=GAPS) | Q(because__isnull=False),
+                name="contract_gap_has_its_reason",
+                violation_error_code="because",
+                violation_error_message="Say why. A supervisor reads it before they sign",
             ),
             models.CheckConstraint(
                 condition=~Q(answer=ContractAnswerKind.DONE.value) | Q(evidence__isnull=False),
                 name="contract_done_has_its_evidence",
+                violation_error_code="evidence",
+                violation_error_message="Say what shows that it was done",
             ),
         ]
         indexes = [models.Index(fields=["item", "-id"], name="contract_answer_by_item")]
@@ -196,6 +201,8 @@ class SignOffDecision(SealedRow):
             models.CheckConstraint(
                 condition=Q(outcome=SignOffOutcome.SIGNED.value) | Q(words__isnull=False),
                 name="sign_off_refusal_says_why",
+                violation_error_code="words",
+                violation_error_message="Say what has to be done first",
             ),
         ]
 
@@ -220,6 +227,8 @@ class RightsLevelDecision(SealedRow):
             models.CheckConstraint(
                 condition=Q(enhanced=True) & ~Q(ground="") | Q(enhanced=False, because__isnull=False),
                 name="rights_level_has_its_reason",
+                violation_error_code="because",
+                violation_error_message="Say why they do not apply, or choose the ground on which they do",
             ),
         ]
         indexes = [models.Index(fields=["case", "-id"], name="rights_level_by_case")]

@@ -12,7 +12,6 @@ from handrail.people.justice.rules.entitlements import get_entitlement
 from handrail.people.justice.rules.kept_share import KeptCounts, count_kept
 from handrail.people.justice.rules.rights_in_time import GivenCount, GivenItem, count_given
 from handrail.people.justice.text_choices import PersonAnswer
-from handrail.people.records.models import Case
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -86,9 +85,7 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
     """
     require_permission(actor, Permission.SIGN_CONTRACT)
     day = today()
-    rows = CriminalCaseState.objects.filter(
-        case__in=Case.objects.filter(build_visible_case_condition(actor, Kind.PATHWAY)).values("pk")
-    )
+    rows = CriminalCaseState.objects.filter(build_visible_case_condition(actor, Kind.PATHWAY))
     owners = dict(rows.values_list("case_id", "case__owner_id"))
     items = ContractItem.objects.filter(case__in=owners, is_current=True)
     if level != "all":

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from handrail.people.justice.rules.entitlements import DUTY_HOLDERS
+
+OWNER_ORDER: Final = {owner: place for place, owner in enumerate(DUTY_HOLDERS)}
 IS_PRESCRIBED: Final = False
 """Sections 6 to 8 of the Victims and Prisoners Act 2024 were not in force on 1 June 2026: nothing is prescribed."""
 
@@ -119,4 +122,4 @@ def count_given(
         if since <= item.counted_on <= until:
             row = found.setdefault((item.right, item.owner), GivenCount(item.right, item.owner))
             row.states[judge_item(item, today)] += 1
-    return sorted(found.values(), key=lambda row: (int(row.right), row.owner))
+    return sorted(found.values(), key=lambda row: (int(row.right), OWNER_ORDER[row.owner]))

@@ -12,7 +12,13 @@ from handrail.people.justice.actions import contacts as acts
 from handrail.people.justice.forms import AgreedContactForm, ExplainedMissForm, JusticeContactForm
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
 from handrail.people.justice.permissions import may_keep_contract, require_may_keep_contract
-from handrail.people.justice.presenters import CAUSES, describe_clock, present_contacts, present_expected
+from handrail.people.justice.presenters import (
+    CAUSES,
+    describe_agreed,
+    describe_clock,
+    present_contacts,
+    present_expected,
+)
 from handrail.people.justice.queries.contact_plan import get_keeping_in_touch
 from handrail.people.justice.rules.contact_plan import get_contact_settings
 from handrail.people.records.case_action_page import CaseActionPage
@@ -43,7 +49,7 @@ def show_keeping_in_touch(request: HttpRequest, found: CaseContext) -> HttpRespo
     show = show if show in SHOWS else "plan"
     source = present_expected(kept, day, may=may) if show == "plan" else kept.contacts
     page = fetch_page(source, request.GET.get("page", "1"))
-    contact_open = Kind.CONTACT in access.kinds
+    shows_ways = access.sees(Kind.CONTACT)
     plan = kept.plan
     shown = {
         "reference": found.reference,
@@ -59,7 +65,8 @@ def show_keeping_in_touch(request: HttpRequest, found: CaseContext) -> HttpRespo
         "page": page,
         "expected": page.object_list if show == "plan" else [],
         "contacts": present_contacts(page.object_list) if show == "contacts" else [],
-        "shows_ways": contact_open and access.sees(Kind.CONTACT),
+        "shows_ways": shows_ways,
+        "agreed": describe_agreed(kept.agreed) if kept.agreed and shows_ways else "",
         "may": may,
         "failed_limit": get_contact_settings()["failed_attempts"].days,
     }

@@ -23,7 +23,9 @@ from handrail.people.justice.permissions import (
 )
 from handrail.people.justice.presenters import (
     ContractRow,
+    describe_rights_level,
     present_contract_row,
+    present_earlier_answers,
     present_gaps,
     present_sign_off,
 )
@@ -80,7 +82,7 @@ def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpRespon
         and contract.waits_for_signature
         and contract.sign_off is not None
         and contract.sign_off.asked_by_id != access.actor.user_id,
-        "level": contract.level,
+        "level": describe_rights_level(contract.level),
     }
     layout = get_layout_context(request, access.actor, "cases")
     return render(request, "justice/contract.html", layout | shown)
@@ -126,7 +128,7 @@ class AnswerContractItemPage(_ContractActionPage):
         return {"actor": self.actor, "instance": ContractAnswer().bind(self.case.case_access)}
 
     def get_context_data(self) -> dict[str, Any]:
-        return {"row": self.row, "earlier": self.earlier}
+        return {"row": self.row, "earlier": present_earlier_answers(self.earlier)}
 
     def perform(self, form: ContractAnswerForm) -> str:
         answer = acts.answer_contract_item(
