@@ -126,7 +126,7 @@ def test_it_is_not_signed_with_a_gap_unexplained_and_a_supervisor_may_refuse(cas
     assert "refused to sign on 9 November 2026: Ring her with an interpreter instead" in officer.read(
         "victim-contract/"
     )
-    assert "Victim contract Refused" in officer.read("justice/")
+    assert "Victim contract Refused" in officer.read("tab/justice/")
 
 
 @pytest.mark.practice("P16")

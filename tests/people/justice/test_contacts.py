@@ -9,7 +9,6 @@ from handrail.people.justice.actions.compulsion import record_compulsion
 from handrail.people.justice.actions.contacts import (
     agree_contact,
     explain_missed_contact,
-    record_justice_contact,
 )
 from handrail.people.justice.actions.triage import decide_triage
 from handrail.people.justice.case_panel import COMPULSION
@@ -31,7 +30,7 @@ from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.concurrency import at_once
 from support.information_requests import share_with_police
-from support.justice import ASKED, TRIAGE_WORDS, a_police_case, add_supervisor, happened
+from support.justice import TRIAGE_WORDS, a_police_case, add_supervisor, contact, happened
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -45,15 +44,6 @@ def ours(cast):
 
 def ago(days):
     return today() - datetime.timedelta(days=days)
-
-
-def contact(cast, told, *, days_ago=0, reached=True, topics=("no_news",), by=None, **answers):
-    row = JusticeContact(on=ago(days_ago), channel="call", reached=reached, **answers)
-    if reached:
-        row.asked = ASKED
-    chosen = topics if reached else ()
-    actor = (by or cast.officer).actor
-    return record_justice_contact(row, topics=chosen, language_tag="", case_id=told.case_id, by=actor)
 
 
 def agree(cast, told, days, *, days_ago=0):

@@ -116,7 +116,6 @@ class JusticeContactForm(_LanguageForm):
         choices=JusticeTopic.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="“That there is no news” counts as a contact.",
     )
     language = _language_field("Through an interpreter of which language? (optional)")
     field_order = ["reached", "on", "channel", "language", "topics"]
