@@ -13,6 +13,7 @@ SOURCES: tuple[TextSource, ...] = (
         ("what", "how_long", "decides", "source", "note"),
     ),
     CsvTexts("handrail.people.housing", "data/who_answers.csv", ("who", "pays", "rule", "source", "note")),
+    CsvTexts("handrail.people.justice", "data/entitlements.csv", ("words", "prompt", "source", "confidence")),
     CsvTexts("handrail.platform.reference", "data/languages.csv", ("name",)),
     ListedTexts("handrail.pathway", "stages.py", tuple(stage.headline.rstrip(".") for stage in STAGES)),
     ListedTexts("handrail.pathway", "descriptions.py", tuple(KIND_WORDS.values())),

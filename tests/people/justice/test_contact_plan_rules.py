@@ -5,7 +5,7 @@ import datetime
 from handrail.people.justice.rules.contact_plan import (
     Agreed,
     ContactCause,
-    Hearing,
+    FixedHearing,
     KeptState,
     PlanFacts,
     compute_contact_plan,
@@ -53,7 +53,7 @@ def test_news_from_the_court_is_told_by_the_next_working_day():
 
 
 def test_a_hearing_asks_for_contact_14_and_3_days_before_it():
-    hearing = (Hearing(on("2026-09-07"), on("2026-10-20")),)
+    hearing = (FixedHearing(on("2026-09-07"), on("2026-10-20")),)
     found = plan("2026-10-19", contacts=(on("2026-10-05"), on("2026-10-18")), hearings=hearing)
     assert states(found, ContactCause.HEARING) == [
         ("2026-10-06", KeptState.IN_TIME),
@@ -63,8 +63,8 @@ def test_a_hearing_asks_for_contact_14_and_3_days_before_it():
 
 def test_a_moved_trial_drops_what_was_still_to_come_before_the_old_day():
     hearings = (
-        Hearing(on("2026-09-07"), on("2026-10-20"), moved=on("2026-10-08")),
-        Hearing(on("2026-10-08"), on("2026-12-01")),
+        FixedHearing(on("2026-09-07"), on("2026-10-20"), moved=on("2026-10-08")),
+        FixedHearing(on("2026-10-08"), on("2026-12-01")),
     )
     found = plan("2026-10-09", contacts=(on("2026-10-05"),), hearings=hearings)
     assert [one[0] for one in states(found, ContactCause.HEARING)] == [

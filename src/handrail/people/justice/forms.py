@@ -26,11 +26,13 @@ def _language_field(label: str) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False)
 
 
-class _LanguageForm(RecordForm):
-    """Shows the languages by tag, and boxes that browsers do not keep."""
+class _DatedForm(RecordForm):
+    """Begins with today; shows the languages by tag, and boxes that browsers do not keep."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "on" in self.fields and not self.initial.get("on"):
+            self.initial["on"] = today()
         if "language" in self.fields:
             self.fields["language"].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
         for field in self.fields.values():
@@ -38,7 +40,7 @@ class _LanguageForm(RecordForm):
                 field.widget.attrs |= {"autocomplete": "off", "rows": 3}
 
 
-class ContractAnswerForm(_LanguageForm):
+class ContractAnswerForm(_DatedForm):
     """One entitlement answered."""
 
     language = _language_field("In which language was it said? (optional)")
@@ -47,10 +49,6 @@ class ContractAnswerForm(_LanguageForm):
         model = ContractAnswer
         fields = ["answer", "on", "evidence", "because"]
         widgets = {"answer": forms.RadioSelect}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("on", today())
 
 
 class SignOffForm(forms.Form):
@@ -83,7 +81,7 @@ class RightsLevelForm(RecordForm):
         fields = ["ground", "because"]
 
 
-class AgreedContactForm(_LanguageForm):
+class AgreedContactForm(_DatedForm):
     """How the person wants to hear about the case."""
 
     class Meta:
@@ -96,12 +94,11 @@ class AgreedContactForm(_LanguageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("on", today())
         if not self.initial.get("every_days"):
             self.initial["every_days"] = get_contact_settings()["interval"].days
 
 
-class JusticeContactForm(_LanguageForm):
+class JusticeContactForm(_DatedForm):
     """A contact about the case, or an attempt."""
 
     reached = forms.TypedChoiceField(
@@ -124,12 +121,8 @@ class JusticeContactForm(_LanguageForm):
         model = JusticeContact
         fields = ["on", "channel", "asked", "wish", "understood", "useful"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("on", today())
 
-
-class ExplainedMissForm(_LanguageForm):
+class ExplainedMissForm(_DatedForm):
     """Why a contact that was due was not made."""
 
     class Meta:
@@ -156,7 +149,7 @@ class CompulsionForm(RecordForm):
         widgets = {"answer": forms.RadioSelect}
 
 
-class TriageForm(_LanguageForm):
+class TriageForm(_DatedForm):
     """How a matter is investigated."""
 
     facts = forms.MultipleChoiceField(
@@ -170,7 +163,3 @@ class TriageForm(_LanguageForm):
     class Meta:
         model = TriageDecision
         fields = ["on", "route", "words", "outcome", "reason"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("on", today())

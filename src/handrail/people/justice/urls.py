@@ -13,12 +13,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{CONTRACT}/rights/", contract.DecideRightsLevelPage.as_view(), name="decide_rights_level"),
     path(f"{CONTRACT}/ask-signature/", contract.AskSignOffPage.as_view(), name="ask_sign_off"),
     path(
-        f"{CONTRACT}/signature/<uuid:request_id>/",
+        f"{CONTRACT}/signature/<uuid:sign_off_id>/",
         contract.DecideSignOffPage.as_view(),
         name="decide_sign_off",
     ),
     path(
-        f"{CONTRACT}/<uuid:item_id>/", contract.AnswerContractItemPage.as_view(), name="answer_contract_item"
+        f"{CONTRACT}/<uuid:contract_item_id>/",
+        contract.AnswerContractItemPage.as_view(),
+        name="answer_contract_item",
     ),
     path(f"{TOUCH}/", contacts.show_keeping_in_touch, name="keeping_in_touch"),
     path(f"{TOUCH}/agree/", contacts.AgreeContactPage.as_view(), name="agree_contact"),

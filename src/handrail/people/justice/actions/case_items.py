@@ -31,7 +31,13 @@ COMPARED = (
 
 
 def update_after_recomputation(sender: object, *, case: Case, history: History, **_: Any) -> None:
-    """A receiver: the rules of the pathway were asked again."""
+    """A receiver: the rules of the pathway were asked again.
+
+    Args:
+        sender: nobody.
+        case: locked.
+        history: of the case, as the rules read it.
+    """
     update_criminal_case(case, history)
 
 

@@ -65,7 +65,7 @@ class JusticeContact(SealedRow):
     `wish` never changes what support they get; `understood` and `useful` are the person's own answer.
     """
 
-    personal_fields = ("on", "channel", "reached", "interpreter", "topics")
+    personal_fields = ("on", "channel", "reached", "interpreter")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     on = DayField("On which day?", about="the day", not_after=today, within_years=5)

@@ -15,7 +15,7 @@ from handrail.people.cases.events.pathway_history import to_pathway_event
 from handrail.people.contacts.models import HandOver
 from handrail.people.contacts.text_choices import HandOverState
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
-from handrail.people.justice.rules.contact_plan import Agreed, Hearing, PlanFacts
+from handrail.people.justice.rules.contact_plan import Agreed, FixedHearing, PlanFacts
 from handrail.people.justice.rules.items import Reopening
 from handrail.people.justice.rules.stages import BEGINNING_EVENTS, CHANGE_EVENTS, COURT_EVENTS, ENDING_EVENTS
 from handrail.people.records.models import Event, PersonMove
@@ -61,7 +61,11 @@ class ContactRows:
 
 
 def fetch_contact_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactRows]:
-    """Everything that plans read, of several cases. Five statements, however many there are."""
+    """Everything that plans read, of several cases. Five statements, however many there are.
+
+    Returns:
+        By the number of the case, each of those asked for.
+    """
     found = {case_id: ContactRows() for case_id in case_ids}
     for event in Event.objects.filter(case__in=case_ids).order_by("at", "recorded_at", "id"):
         found[event.case_id].events.append(to_pathway_event(event))
@@ -102,7 +106,9 @@ def build_plan_facts(rows: ContactRows) -> PlanFacts | None:
     )
 
 
-def _list_hearings(events: Sequence[PathwayEvent], held_on: dict[str, datetime.date]) -> Iterable[Hearing]:
+def _list_hearings(
+    events: Sequence[PathwayEvent], held_on: dict[str, datetime.date]
+) -> Iterable[FixedHearing]:
     """Each hearing with its day. A trial ends the day of the trial that was fixed before it."""
     fixed = [one for one in events if one.event in HEARING_EVENTS]
     for place, one in enumerate(fixed):
@@ -112,7 +118,7 @@ def _list_hearings(events: Sequence[PathwayEvent], held_on: dict[str, datetime.d
         moved = None
         if one.event in TRIAL_EVENTS:
             moved = next((later.at for later in fixed[place + 1 :] if later.event in TRIAL_EVENTS), None)
-        yield Hearing(one.at, day, moved)
+        yield FixedHearing(one.at, day, moved)
 
 
 def _find_end(events: Sequence[PathwayEvent]) -> datetime.date | None:

@@ -52,7 +52,11 @@ class ContactSetting:
 
 @cache
 def get_contact_settings() -> dict[str, ContactSetting]:
-    """Every row of data/keeping_in_touch.csv, by name."""
+    """Every row of data/keeping_in_touch.csv.
+
+    Returns:
+        Each by its name.
+    """
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         return {
@@ -72,7 +76,7 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
-class Hearing:
+class FixedHearing:
     """A hearing or trial: since when its day was known, that day, and when it was moved to another."""
 
     known: datetime.date
@@ -101,7 +105,7 @@ class PlanFacts:
     attempts: tuple[datetime.date, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     court: tuple[datetime.date, ...] = ()
-    hearings: tuple[Hearing, ...] = ()
+    hearings: tuple[FixedHearing, ...] = ()
     changes: tuple[datetime.date, ...] = ()
     explained: frozenset[datetime.date] = field(default_factory=frozenset)
     end: datetime.date | None = None

@@ -109,9 +109,9 @@ class AnswerContractItemPage(_ContractActionPage):
     permission, runs_once = Permission.KEEP_CONTRACT, True
     form_class, button, template_name = ContractAnswerForm, "Save", "justice/answer.html"
 
-    def load(self, item_id: UUID) -> None:
+    def load(self, contract_item_id: UUID) -> None:
         require_may_keep_contract(self.case.case_access)
-        self.item, self.earlier = get_contract_item(self.case.case_access, item_id)
+        self.item, self.earlier = get_contract_item(self.case.case_access, contract_item_id)
         if not self.item.is_current:
             raise ActionNotPossibleError("What this entitlement counted from was taken back.")
 
@@ -189,15 +189,15 @@ class DecideSignOffPage(_ContractActionPage):
     title, button, form_class = "Sign the victim contract?", "Save", SignOffDecisionForm
     template_name = "justice/decide_sign_off.html"
 
-    def load(self, request_id: UUID) -> None:
+    def load(self, sign_off_id: UUID) -> None:
         require_may_sign(self.case.case_access)
         self.contract = get_contract(self.case.case_access)
         request = self.contract.sign_off
         if request is None:
             raise NotVisible
-        if request.pk != request_id or request.decision_or_none is not None:
+        if request.pk != sign_off_id or request.decision_or_none is not None:
             raise ActionNotPossibleError("This was decided or asked again meanwhile. Look at the contract.")
-        self.request_id = request_id
+        self.sign_off_id = sign_off_id
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": SignOffDecision().bind(self.case.case_access)}
@@ -211,6 +211,6 @@ class DecideSignOffPage(_ContractActionPage):
 
     def perform(self, form: SignOffDecisionForm) -> str:
         decision = acts.decide_sign_off(
-            form.instance, request_id=self.request_id, case_id=self.case.case_id, by=self.actor
+            form.instance, request_id=self.sign_off_id, case_id=self.case.case_id, by=self.actor
         )
         return "Signed." if decision.outcome == SignOffOutcome.SIGNED else "Refused. The officer sees why."
