@@ -21,9 +21,9 @@ def _day(name: str, on: date) -> dict[str, str]:
 
 def open_questions(pages):
     """Each question that is to answer, with where it is answered."""
-    markup = "".join(pages.markup(f"victim-contract/?page={number}") for number in (1, 2))
+    markup = "".join(pages.markup(f"victim-contract/?page={number}") for number in (1, 2, 3))
     found = re.findall(r'href="(/cases/[^"]+/victim-contract/[0-9a-f-]{36}/)"[^>]*>(.*?)</a>', markup)
-    return list(dict.fromkeys((words_of(words), address) for address, words in found))
+    return list(dict.fromkeys((words_of(words).partition(" (")[0], address) for address, words in found))
 
 
 def answer(pages, address, on, said="done", **words):
@@ -59,6 +59,7 @@ def test_from_the_crime_recorded_to_the_sentence_with_a_moved_trial(cast, office
     assert "Were support and a navigator offered, and what did they say?" in questions
     assert not [words for words in questions if "date and place told" in words]
     support = row(officer.markup("victim-contract/"), "Were support and a navigator offered")
+    assert "Crime recorded, 9 November 2026" in support
     assert "11 November 2026" in support  # two working days after Monday 9
     assert "Police" in support
     assert "Source: Bedfordshire commissioner" in support

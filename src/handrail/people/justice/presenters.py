@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from handrail.pathway.event_vocabulary import get_event_name
 from handrail.people.justice.models import (
     AgreedContact,
     ContractAnswer,
@@ -102,7 +103,11 @@ def present_contract_row(
         entitlement.words,
         join_texts(describe_owners(entitlement), ", ", " or "),
         _describe_due(item),
-        msg("Counts from {day}.", day=formatting.format_day(item.started)),
+        msg(
+            "{event}, {day}",
+            event=get_event_name(item.trigger.event),
+            day=formatting.format_day(item.started),
+        ),
         entitlement.source,
         entitlement.confidence,
         make_item_tag(item, today),
@@ -314,7 +319,7 @@ def describe_agreed(agreed: AgreedContact) -> str:
     stand_in = agreed.stand_in.open()
     parts = [
         ChannelKind(agreed.channel).label,
-        agreed.safe_times.open(),
+        agreed.safe_times.open().rstrip(". "),
         msg("Stands in: {name}", name=stand_in) if stand_in else "",
     ]
     return join_texts((part for part in parts if part), ". ")

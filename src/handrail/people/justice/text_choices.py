@@ -47,7 +47,6 @@ class JusticeTopic(TextChoices):
     REVIEW = "review", "The right to a review"
     COMPENSATION = "compensation", "Compensation"
     SUPPORT = "support", "Help that is there for them"
-    OTHER = "other", "Something else"
 
 
 class WishToGoOn(TextChoices):

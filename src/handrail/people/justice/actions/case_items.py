@@ -26,7 +26,7 @@ from handrail.platform.access.today import today
 
 COMPARED = (
     *("due_on", "by_fallback", "enhanced", "done_on", "answer", "answered_on", "reopened_on", "reopened_by"),
-    *("is_asked", "is_current", "started"),
+    *("is_asked", "is_current", "started", "given_answer", "given_on"),
 )
 
 
@@ -106,6 +106,9 @@ def _bring_in_line(
         row.answer, row.answered_on = "", None
     if row.done_on is not None and row.answer in ("", ContractAnswerKind.NOT_YET):
         row.answer, row.answered_on = ContractAnswerKind.DONE.value, row.done_on
+    if row.answer not in ("", ContractAnswerKind.NOT_YET) and row.given_answer != ContractAnswerKind.DONE:
+        days = (row.done_on, row.answered_on) if row.answer == ContractAnswerKind.DONE else (row.answered_on,)
+        row.given_answer, row.given_on = row.answer, min((day for day in days if day), default=None)
     if row._state.adding or before != {name: getattr(row, name) for name in COMPARED}:
         row.changed_at = timezone.now()
         row.save()

@@ -31,7 +31,8 @@ class ContractItem(UUIDModel):
     """An entitlement whose trigger has come on a case; worked out by the rules, never typed.
 
     `answer` is the newest answer that counts: it becomes empty when something asks for it again (`reopened_on`).
-    `done_on` is the day of the event that met it. An item whose trigger was taken back is not `is_current`.
+    `done_on` is the day of the event that met it. What was once answered is kept for counting, though it is asked
+    again: `given_answer` and its day. An item whose trigger was taken back is not `is_current`.
     """
 
     personal_fields = (
@@ -55,6 +56,8 @@ class ContractItem(UUIDModel):
     done_on = models.DateField(null=True)
     answer = CodeField(max_length=12, choices=ContractAnswerKind.choices, blank=True, default="")
     answered_on = models.DateField(null=True)
+    given_answer = CodeField(max_length=12, choices=ContractAnswerKind.choices, blank=True, default="")
+    given_on = models.DateField(null=True)
     reopened_on = models.DateField(null=True)
     reopened_by = CodeField(max_length=8, blank=True, default="")
     is_asked = models.BooleanField()

@@ -52,7 +52,7 @@ def get_contract(access: CaseAccess) -> Contract:
     """The contract. Four statements, whatever it holds. Raises Denied where the pathway is not open."""
     access.needs(Kind.PATHWAY)
     order = {code: place for place, code in enumerate(list_entitlement_codes())}
-    items = ContractItem.objects.filter(case=access.file_id, is_current=True)
+    items = ContractItem.objects.filter(case=access.file_id, is_current=True).select_related("trigger")
     rows = sorted(items, key=lambda row: (order[row.entitlement], row.started))
     said = ContractAnswer.objects.filter(case=access.file_id).select_related("recorded_by", "language")
     answers = {row.item_id: row for row in said.opened_for(access).order_by("id")}
@@ -80,7 +80,7 @@ def get_contract_item(access: CaseAccess, item_id: UUID) -> tuple[ContractItem, 
         NotVisible: it is not of this case.
     """
     access.needs(Kind.PATHWAY)
-    item = ContractItem.objects.filter(case=access.file_id, pk=item_id).first()
+    item = ContractItem.objects.filter(case=access.file_id, pk=item_id).select_related("trigger").first()
     if item is None:
         raise NotVisible
     rows = ContractAnswer.objects.filter(item=item).select_related("recorded_by", "language")

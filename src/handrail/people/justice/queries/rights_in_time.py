@@ -8,7 +8,7 @@ from typing import Final
 from handrail.people.justice.models import ContractItem, CriminalCaseState
 from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_rows
 from handrail.people.justice.rules.contact_plan import compute_contact_plan
-from handrail.people.justice.rules.entitlements import get_entitlement
+from handrail.people.justice.rules.entitlements import get_entitlement, list_entitlements
 from handrail.people.justice.rules.kept_share import KeptCounts, count_kept
 from handrail.people.justice.rules.rights_in_time import GivenCount, GivenItem, count_given
 from handrail.people.justice.text_choices import PersonAnswer
@@ -23,6 +23,8 @@ from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import add_months
 
 LEVELS: Final = ("all", "enhanced", "standard")
+OURS: Final = frozenset(row.code for row in list_entitlements() if row.ours)
+"""Questions that no source sets are no rights: they are not counted."""
 RIGHTS_OF_TOPICS: Final = {
     "no_news": "6", "suspect": "6", "charge": "6", "review": "6", "hearing": "8", "moved": "8", "measures": "8",
     "outcome": "9", "compensation": "5", "support": "4",
@@ -90,7 +92,8 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
     items = ContractItem.objects.filter(case__in=owners, is_current=True)
     if level != "all":
         items = items.filter(enhanced=level == "enhanced")
-    counts = count_given(map(_to_given, items), since=quarter.first, until=quarter.last, today=day)
+    given = [_to_given(row) for row in items if row.entitlement not in OURS]
+    counts = count_given(given, since=quarter.first, until=quarter.last, today=day)
     accesses = policy.get_access_by_file_id(
         actor, [FileFacts(case_id, owner) for case_id, owner in owners.items()], day
     )
@@ -117,14 +120,13 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
 
 def _to_given(row: ContractItem) -> GivenItem:
     entitlement = get_entitlement(row.entitlement, row.started)
-    days = [day for day in (row.done_on, row.answered_on) if day is not None]
     return GivenItem(
         entitlement.right,
         entitlement.owners[0],
         row.due_on,
         row.started,
-        row.answer or ("done" if row.done_on else ""),
-        min(days, default=None),
+        row.given_answer,
+        row.given_on,
         row.is_asked,
         row.by_fallback,
         row.enhanced,

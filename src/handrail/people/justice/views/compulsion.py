@@ -15,7 +15,7 @@ class RecordCompulsionPage(CaseActionPage):
     """Record whether the person may have been made to break the law."""
 
     permission, runs_once = Permission.RECORD_COMPULSION, True
-    title, button, form_class = "Were they made to break the law?", "Save", CompulsionForm
+    title, button, form_class = "Section 45: made to break the law", "Save", CompulsionForm
     lead = (
         "Choose answers only. Do not ask for the story, and write down no offence and no account: all that is written "
         "may have to be disclosed. A defence lawyer advises them. An offence that the defence excludes is not the end: "
