@@ -1,15 +1,14 @@
 """On the justice page of a case: the criminal case, the victim contract, keeping in touch, section 45, triage."""
 
-import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.justice.models import CompulsionRecord, CriminalCaseState, TriageDecision
-from handrail.people.justice.permissions import may_decide_triage, may_keep_contract
+from handrail.people.justice.permissions import may_decide_triage
 from handrail.people.justice.presenters import CAUSES, Tag, describe_clock, present_sign_off
-from handrail.people.justice.queries.contact_plan import KeepingInTouch, get_keeping_in_touch
-from handrail.people.justice.queries.contract import Contract, get_contract
+from handrail.people.justice.queries.contract import get_newest_sign_off
+from handrail.people.justice.rules.contact_plan import ContactCause
 from handrail.people.justice.text_choices import CompulsionTold, TriageFact
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
@@ -21,19 +20,16 @@ STATE, FLAG, TRIAGE = "criminal_case", "compulsion", "triage"
 
 
 class CriminalCasePanel(NamedTuple):
-    """Contract and plan in short. `contract` is None before the police know of the crime."""
+    """Contract and plan in short. `state` is None before the police know of the crime."""
 
     reference: str
-    contract: Contract | None
-    tag: Tag | None
-    signed: str
-    kept: KeepingInTouch | None
-    court_clock: str
-    contact_clock: str
-    next_on: datetime.date | None
-    next_why: str
-    next_is_late: bool
-    may: bool
+    state: CriminalCaseState | None
+    tag: Tag | None = None
+    signed: str = ""
+    court_clock: str = ""
+    contact_clock: str = ""
+    next_why: str = ""
+    next_is_late: bool = False
 
 
 class CompulsionPanel(NamedTuple):
@@ -53,26 +49,26 @@ class TriagePanel(NamedTuple):
     may: bool
 
 
-def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel | None:
-    may = may_keep_contract(page.reading_access)
-    if not page.known.has(STATE):
-        return CriminalCasePanel(page.reference, None, None, "", None, "", "", None, "", False, may)
-    contract = get_contract(page.access)
-    kept = get_keeping_in_touch(page.access, today())
-    tag, signed = present_sign_off(contract)
-    following = kept.plan.next if kept.plan else None
+def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
+    state = None
+    if page.known.has(STATE):
+        state = CriminalCaseState.objects.filter(case=page.access.file_id).first()
+    if state is None or not state.stage:
+        return CriminalCasePanel(page.reference, None)
+    page.access.sees(Kind.PATHWAY)
+    request, changed = get_newest_sign_off(page.access), state.contract_changed_at
+    has_changed = request is not None and changed is not None and changed > request.asked_at
+    tag, signed = present_sign_off(request, has_changed=has_changed)
+    following, day = state.next_contact_on, today()
     return CriminalCasePanel(
         page.reference,
-        contract,
+        state,
         tag,
         signed,
-        kept,
-        describe_clock(kept.last_court_day, today()),
-        describe_clock(kept.last_contact_day, today()),
-        following.due if following else None,
-        CAUSES[following.cause] if following else "",
-        following is not None and following.due < today(),
-        may,
+        describe_clock(state.last_court_on, day),
+        describe_clock(state.last_contact_on, day),
+        CAUSES[ContactCause(state.next_contact_why)] if state.next_contact_why else "",
+        following is not None and following < day,
     )
 
 

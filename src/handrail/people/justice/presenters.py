@@ -12,6 +12,7 @@ from handrail.people.justice.models import (
     ContractItem,
     JusticeContact,
     RightsLevelDecision,
+    SignOffRequest,
 )
 from handrail.people.justice.queries.contact_plan import KeepingInTouch
 from handrail.people.justice.queries.contract import Contract
@@ -139,16 +140,16 @@ def present_gaps(contract: Contract, today: datetime.date) -> list[ContractRow]:
     return [present_contract_row(row, contract.answers.get(row.pk), today) for row in contract.gaps]
 
 
-def present_sign_off(contract: Contract) -> tuple[Tag, str]:
+def present_sign_off(request: SignOffRequest | None, *, has_changed: bool) -> tuple[Tag, str]:
     """Where the signature is, and a sentence on it.
 
     Args:
-        contract: of the case.
+        request: the newest one, bound to the reader; None where none was made.
+        has_changed: whether the contract changed since.
 
     Returns:
         The tag and the sentence.
     """
-    request = contract.sign_off
     if request is None:
         return Tag("unknown", "Not signed"), "No signature was asked for yet."
     decision = request.decision_or_none
@@ -171,7 +172,7 @@ def present_sign_off(contract: Contract) -> tuple[Tag, str]:
         day=day,
         gaps=pluralise(request.gaps, "gap"),
     )
-    if contract.changed_since_request:
+    if has_changed:
         return Tag("today", "Changed since it was signed"), said
     return Tag("met", "Signed"), said
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils import timezone
 
 from handrail.pathway.events import PathwayEvent
@@ -19,8 +20,8 @@ from handrail.people.justice.queries.case_facts import (
 from handrail.people.justice.rules.contact_plan import compute_contact_plan
 from handrail.people.justice.rules.entitlements import get_entitlement
 from handrail.people.justice.rules.items import ComputedItem, compute_items
-from handrail.people.justice.rules.stages import has_begun
-from handrail.people.justice.text_choices import ContractAnswerKind
+from handrail.people.justice.rules.stages import find_last_court_day, has_begun, list_stages
+from handrail.people.justice.text_choices import NEEDS_REASON, ContractAnswerKind
 from handrail.people.records.models import Case
 from handrail.platform.access.today import today
 
@@ -115,12 +116,21 @@ def _bring_in_line(
 
 
 def _update_state(case: Case, items: Sequence[ContractItem], state: CriminalCaseState) -> None:
-    facts = build_plan_facts(fetch_contact_rows([case.pk])[case.pk])
-    plan = compute_contact_plan(facts, today()) if facts else None
+    rows = fetch_contact_rows([case.pk])[case.pk]
+    facts, day = build_plan_facts(rows), today()
+    plan = compute_contact_plan(facts, day) if facts else None
     open_items = [row for row in items if row.is_open]
     state.open_questions = len(open_items)
+    state.gaps = sum(1 for row in items if row.is_asked and row.answer in NEEDS_REASON)
     state.next_due_on = min((row.due_on for row in open_items if row.due_on), default=None)
     state.next_contact_on = plan.next.due if plan and plan.next else None
     state.next_contact_why = plan.next.cause.value if plan and plan.next else ""
     state.failed_attempts = plan.failed_attempts if plan else 0
+    stages = list_stages(rows.events)
+    state.stage = stages[-1].event if stages else ""
+    state.stage_since = stages[-1].since if stages else None
+    state.last_court_on = find_last_court_day(rows.events, day)
+    state.last_contact_on = max((row.on for row in rows.contacts if row.reached), default=None)
+    changes = ContractItem.objects.filter(case=case).aggregate(newest=Max("changed_at"))
+    state.contract_changed_at = changes["newest"]
     state.save()

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.people.justice.rules.contact_plan import ContactCause
+from handrail.people.justice.rules.stages import STAGES
 from handrail.people.justice.text_choices import MissedReason, PersonAnswer, WishToGoOn
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
@@ -146,7 +147,7 @@ class ExplainedMiss(SealedRow):
 class CriminalCaseState(models.Model):
     """What lists and My day read of a case: worked out again after every event, answer and contact."""
 
-    personal_fields = ("next_contact_on", "next_due_on")
+    personal_fields = ("next_contact_on", "next_due_on", "stage_since", "last_court_on", "last_contact_on")
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="+", primary_key=True)
     next_contact_on = models.DateField(null=True)
@@ -155,7 +156,13 @@ class CriminalCaseState(models.Model):
     )
     next_due_on = models.DateField(null=True)
     open_questions = models.PositiveSmallIntegerField(default=0)
+    gaps = models.PositiveSmallIntegerField(default=0)
     failed_attempts = models.PositiveSmallIntegerField(default=0)
+    stage = BlindCodeField(choices=list(STAGES.items()), blank=True, default="")
+    stage_since = models.DateField(null=True)
+    last_court_on = models.DateField(null=True)
+    last_contact_on = models.DateField(null=True)
+    contract_changed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["next_contact_on"], name="criminal_case_next_contact")]

@@ -56,14 +56,18 @@ def get_contract(access: CaseAccess) -> Contract:
     rows = sorted(items, key=lambda row: (order[row.entitlement], row.started))
     said = ContractAnswer.objects.filter(case=access.file_id).select_related("recorded_by", "language")
     answers = {row.item_id: row for row in said.opened_for(access).order_by("id")}
-    people = ("asked_by", "decision__by")
-    requests = SignOffRequest.objects.filter(case=access.file_id).select_related(*people)
+    levels = RightsLevelDecision.objects.filter(case=access.file_id).select_related("decided_by")
+    level = levels.opened_for(access).order_by("-id").first()
+    return Contract(tuple(rows), answers, get_newest_sign_off(access), level)
+
+
+def get_newest_sign_off(access: CaseAccess) -> SignOffRequest | None:
+    """The newest request for a signature, with what was decided, bound to the reader."""
+    requests = SignOffRequest.objects.filter(case=access.file_id).select_related("asked_by", "decision__by")
     request = requests.order_by("-id").first()
     if request is not None and request.decision_or_none is not None:
         request.decision_or_none.bind(access)
-    levels = RightsLevelDecision.objects.filter(case=access.file_id).select_related("decided_by")
-    level = levels.opened_for(access).order_by("-id").first()
-    return Contract(tuple(rows), answers, request, level)
+    return request
 
 
 def get_contract_item(access: CaseAccess, item_id: UUID) -> tuple[ContractItem, list[ContractAnswer]]:

@@ -62,7 +62,7 @@ def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpRespon
     }
     page = Paginator(items[show], ROWS_PER_PAGE).get_page(request.GET.get("page", "1"))
     reading = access.to_read() if found.closed or found.restricted else access
-    tag, signed = present_sign_off(contract)
+    tag, signed = present_sign_off(contract.sign_off, has_changed=contract.changed_since_request)
     keeps = may_keep_contract(reading)
     shown = {
         "reference": found.reference,
@@ -208,7 +208,7 @@ class DecideSignOffPage(_ContractActionPage):
         return {
             "gaps": present_gaps(self.contract, today()),
             "asked": len(self.contract.asked),
-            "signed": present_sign_off(self.contract)[1],
+            "signed": present_sign_off(self.contract.sign_off, has_changed=False)[1],
         }
 
     def perform(self, form: SignOffDecisionForm) -> str:
