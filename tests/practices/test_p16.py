@@ -162,5 +162,5 @@ def test_compliance_is_reported_per_right_beside_the_persons_own_answer(cast, of
     assert "1 in part" in row(page, "6. To be told about the investigation")
     assert "1 of" in row(page, "4. To be referred to support")
     assert Client().get("/rights-in-time/").status_code == 302
-    assert sign_in(Client(), cast.lead).get("/rights-in-time/").status_code == 403
+    assert sign_in(Client(), cast.worker).get("/rights-in-time/").status_code == 403
     assert Case.objects.count() == 1
