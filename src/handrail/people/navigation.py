@@ -33,6 +33,7 @@ PEOPLE = NavigationGroup(
         NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),
         NavigationItem("Forms handed to us", "nrm_handed_list", Permission.RECORD),
         NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
+        NavigationItem("Rights given in time", "rights_in_time", Permission.SIGN_CONTRACT),
         NavigationItem("Counts asked of you", "asked_counts", Permission.DISCLOSE_COUNTS),
         NavigationItem("Held by you alone", "held_by_you", Permission.HOLD_FILE_LINK),
         NavigationItem(

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "handrail.people.separate_files",
     "handrail.people.matching",
     "handrail.people.information_requests",
+    "handrail.people.justice",
     "handrail.people.contacts",
     "handrail.people.deployment",
     "handrail.insight.review_gaps",

@@ -34,6 +34,7 @@ from handrail.people.emergencies.urls import urlpatterns as emergencies
 from handrail.people.gaps.urls import urlpatterns as gaps
 from handrail.people.housing.urls import urlpatterns as housing
 from handrail.people.information_requests.urls import urlpatterns as information_requests
+from handrail.people.justice.urls import urlpatterns as justice
 from handrail.people.matching.urls import urlpatterns as matching
 from handrail.people.money.urls import urlpatterns as money
 from handrail.people.personal_data.urls import urlpatterns as personal_data
@@ -114,6 +115,7 @@ PAGES = [
     *emergencies,
     *deployment,
     *information_requests,
+    *justice,
     *separate_files,
     *recovery,
     *referral_form,

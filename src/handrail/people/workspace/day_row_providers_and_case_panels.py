@@ -34,6 +34,12 @@ from handrail.people.information_requests.my_day_rows import (
     PersonToTellDayRowProvider,
     RequestToAnswerDayRowProvider,
 )
+from handrail.people.justice import case_panel as justice
+from handrail.people.justice.my_day_rows import (
+    ContractQuestionsDayRowProvider,
+    JusticeContactDayRowProvider,
+    SignOffDayRowProvider,
+)
 from handrail.people.matching import joined_cases_panel as matching
 from handrail.people.personal_data import restriction_and_corrections_panel as personal_data
 from handrail.people.recovery import case_panel as recovery
@@ -63,6 +69,9 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     SafetyPlanReviewDayRowProvider(),
     EndingSharingDayRowProvider(),
     PersonToTellDayRowProvider(),
+    JusticeContactDayRowProvider(),
+    ContractQuestionsDayRowProvider(),
+    SignOffDayRowProvider(),
     TaskDayRowProvider(),
     ContactDayRowProvider(),
     FeedbackDayRowProvider(),
@@ -101,6 +110,9 @@ CASE_PANELS: tuple[CasePanel, ...] = (
     referral_form.REFERRAL_FORM,
     cases.NOTIFICATION,
     cases.WAITED_ON,
+    justice.CRIMINAL_CASE,
+    justice.TRIAGE_DECISIONS,
+    justice.COMPULSION,
     information_requests.REQUESTS,
     cases.DOCUMENTS,
     cases.TIMELINE_PICTURE,

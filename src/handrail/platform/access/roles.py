@@ -85,6 +85,10 @@ class Permission(StrEnum):
     SIGN_PACKS = "sign board packs"
     DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
     HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
+    KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
+    SIGN_CONTRACT = "sign the victim contract and see how rights were given"
+    DECIDE_TRIAGE = "decide how a matter is investigated"
+    RECORD_COMPULSION = "record whether a person may have been made to break the law"
 
 
 class AccessPath(StrEnum):
@@ -155,6 +159,7 @@ _CASEWORK = _EVERYONE | {
     Permission.FIND_PLACE,
     Permission.ASK_INFORMATION,
     Permission.ASK_ADVICE,
+    Permission.RECORD_COMPULSION,
 }
 _OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
 _ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
@@ -167,7 +172,8 @@ _DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY, Permission.ANSWER_DEPLOYM
 _REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
 _ANSWERING_REQUESTS = frozenset({Permission.ANSWER_INFORMATION, Permission.HOLD_FILE_LINK})
-_INVESTIGATING = _ANSWERING_REQUESTS | {Permission.KEEP_OWN_NOTE}
+_CRIMINAL_CASE = frozenset({Permission.KEEP_CONTRACT})
+_INVESTIGATING = _ANSWERING_REQUESTS | {Permission.KEEP_OWN_NOTE, Permission.DECIDE_TRIAGE} | _CRIMINAL_CASE
 _OUT_OF_HOURS = frozenset({Permission.OPEN_IN_EMERGENCY})
 _PARTNER_OUT_OF_HOURS = (*_PARTNER, AccessPath.EMERGENCY)
 NO_SUPPORT_NOTES = ALL_KINDS - SUPPORT_KINDS
@@ -194,6 +200,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Specialist victim and witness care. Sees the cases they are named on.",
         _CASEWORK
         | {Permission.KEEP_STORE, Permission.ANSWER_ADVICE}
+        | _CRIMINAL_CASE
         | _OUT_OF_HOURS
         | _DEPLOYABLE
         | _REGISTER,
@@ -248,6 +255,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | _DEPLOYABLE
         | _ANSWERING_REQUESTS
         | {Permission.VIEW_REQUEST_LOG, Permission.DISCLOSE_COUNTS}
+        | _CRIMINAL_CASE
+        | {Permission.SIGN_CONTRACT, Permission.DECIDE_TRIAGE}
         | _OUT_OF_HOURS,
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,

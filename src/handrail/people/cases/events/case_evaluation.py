@@ -27,6 +27,7 @@ from handrail.people.cases.events.safety_plan_review import (
     list_plan_review_triggers_from_events,
     list_plan_review_triggers_from_hearings,
 )
+from handrail.people.cases.signals import case_recomputed
 from handrail.people.records.models import (
     Case,
     Consent,
@@ -84,6 +85,7 @@ def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEval
     rows = build_due_rows(case, worked.answer, worked.again)
     _replace_dues(case, rows)
     _save_phase_stage_and_next_due(case, worked, rows)
+    case_recomputed.send(sender=None, case=case, history=worked.history)
     return worked
 
 
