@@ -9,6 +9,7 @@ from handrail.demo import (
     administration_and_emergencies,
     bags,
     board_packs,
+    conferences,
     current_call,
     deployment,
     emergency_fund,
@@ -77,6 +78,7 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
         "Requests between support and police, and files held apart",
         information_requests.load_information_requests,
     ),
+    DemoSection("Case conferences and joint visits", conferences.load_conferences),
     DemoSection(
         "Requests for somebody to be sent, languages, interpreters, advice", deployment.load_deployment
     ),

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "handrail.people.recovery",
     "handrail.people.separate_files",
     "handrail.people.matching",
+    "handrail.people.conferences",
     "handrail.people.information_requests",
     "handrail.people.contacts",
     "handrail.people.deployment",
