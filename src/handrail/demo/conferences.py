@@ -64,7 +64,7 @@ ITEMS: Final = (
 )
 ACTIONS: Final = (
     (HOUSING, "Keep the bed to Friday", "So that they are not moved again", "Good.", 2),
-    (OFFICER, "Ask patrols to watch for the van, without the address", "So that it is seen early", "Yes, but not where I sleep.", 1),
+    (OFFICER, "Ask patrols to watch for the van", "So that it is seen early", "Yes, but not where I sleep.", 1),
     (WORKER, "Send their post to the PO box", "So that a letter does not lead to them", "Fine.", 3),
     (WORKER, "Book a dentist", "So that the pain ends", "Please.", 4),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from handrail.people.records.permissions import get_case_access, raise_if_restri
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
@@ -22,12 +23,13 @@ NOT_SIGNED = "Sign the confidentiality statement first."
 
 
 class ConferenceSeat(NamedTuple):
-    """How somebody is part of a conference. `access`: they work on the case where it is held."""
+    """How somebody is part of a conference. `access`: they work on its case. `key` opens its words for one page."""
 
     conference: Conference
     actor: Actor
     access: CaseAccess | None
     member: ConferenceMember | None
+    key: KeyAccess
 
     @property
     def chairs(self) -> bool:
@@ -96,7 +98,7 @@ def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     if member is None and access is None:
         raise NotVisible
     raise_if_restricted(conference.case)
-    return ConferenceSeat(conference, actor, access, member)
+    return ConferenceSeat(conference, actor, access, member, KeyAccess(conference.case_id))
 
 
 @acting_as_system(SystemActor.CONFERENCES)

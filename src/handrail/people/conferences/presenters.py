@@ -182,9 +182,10 @@ def _describe_hours(
         if left >= 0:
             return msg("{hours} hours left", hours=int(left // 3600))
         return msg("{hours} hours past the target", hours=int(-left // 3600))
-    return msg(
-        "{hours} hours after the start", hours=int((meeting.starts_at - start).total_seconds() // 3600)
-    )
+    hours = int((meeting.starts_at - start).total_seconds() // 3600)
+    if conference.agreed_at >= conference.identified_at:
+        return msg("{hours} hours after they agreed", hours=hours)
+    return msg("{hours} hours after they were identified", hours=hours)
 
 
 def make_view_rows(members: Sequence[ConferenceMember], table: ConferenceTable) -> list[ViewRow]:
@@ -203,7 +204,8 @@ def _make_view_row(member: ConferenceMember, table: ConferenceTable) -> ViewRow:
             lines.setdefault(code, []).append(lower_first(kind.label))
     return ViewRow(
         member,
-        join_texts(table.bases.get(member.pk, ()), ", "),
+        join_texts(table.bases.get(member.pk, ()), ", ")
+        or ("Put in by their own organisation" if puts else ""),
         tuple(cells),
         tuple((code, _VIEW_WORDS[code], join_texts(kinds, ", ")) for code, kinds in lines.items()),
     )
@@ -267,7 +269,7 @@ def present_visit(visit: JointVisit) -> VisitRows:
     if visit.recorded_at is not None:
         note = [
             ("What happened", VisitResult(visit.result).label),
-            ("Who went", visit.went.open()),
+            ("Who went", join_texts(visit.went.open().splitlines(), "; ")),
             ("Seen alone", "Yes" if visit.seen_alone else "No"),
             ("Told of police and records first", "Yes" if visit.told_of_records else "No"),
             ("Doubt about capacity", "Yes" if visit.capacity_doubt else ""),

@@ -24,7 +24,6 @@ from handrail.people.records.queries.visible_case_condition import build_visible
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -71,7 +70,7 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
 @acting_as_system(SystemActor.CONFERENCES)
 def list_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
     """Its meetings, the newest first, with who was there. Two statements."""
-    reader = KeyAccess(seat.conference.case_id)
+    reader = seat.key
     people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
     rows = ConferenceMeeting.objects.filter(conference=seat.conference).select_related("recorded_by")
     found = list(rows.prefetch_related(Prefetch("attendance", queryset=people)).order_by("-number"))
@@ -87,7 +86,7 @@ def get_actions_page(seat: ConferenceSeat, number: str) -> "Page[ConferenceActio
     """One page of actions: all for whoever runs the conference, their own for a member; open ones first, by day."""
     rows = _select_actions(seat).select_related("member__body", "member__user", "end__by")
     page = fetch_page(rows.order_by("end__at", "due_on", "pk"), number)
-    reader = KeyAccess(seat.conference.case_id)
+    reader = seat.key
     for row in page.object_list:
         row.bind(reader)
         if row.end_or_none is not None:
@@ -108,7 +107,7 @@ def get_action(seat: ConferenceSeat, action_id: UUID) -> ConferenceAction:
     row = _select_actions(seat).select_related("member__body", "member__user").filter(pk=action_id).first()
     if row is None:
         raise NotVisible
-    return row.bind(KeyAccess(seat.conference.case_id))
+    return row.bind(seat.key)
 
 
 def _select_actions(seat: ConferenceSeat) -> QuerySet[ConferenceAction]:

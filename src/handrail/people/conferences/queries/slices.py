@@ -8,7 +8,6 @@ from handrail.people.conferences.agreements import find_agreed_kinds_by_body
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember, ConferenceSlice
 from handrail.people.conferences.permissions import ConferenceSeat
 from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
-from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import format_day
@@ -61,7 +60,7 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
     )
     slices = _list_open_slices(seat)
     mine = {row.item_id: row for row in slices if seat.has_signed and row.member_id == _own_member_id(seat)}
-    reader = KeyAccess(conference.case_id)
+    reader = seat.key
     cut = {row.item_id for row in slices}
     shown = [
         _open_item(item.bind(reader), mine.get(item.pk), seat, item.pk in cut)
@@ -98,7 +97,7 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
 def get_own_item(seat: ConferenceSeat, item_id: UUID) -> ConferenceItem | None:
     """An item of the reader's own organisation, open to them; None where it is another's."""
     rows = ConferenceItem.objects.filter(conference=seat.conference, from_body=seat.actor.body_id, pk=item_id)
-    return rows.opened_for(KeyAccess(seat.conference.case_id)).first()
+    return rows.opened_for(seat.key).first()
 
 
 @acting_as_system(SystemActor.CONFERENCES)

@@ -24,7 +24,7 @@ class ConferenceActionPage(ActionPage, abstract=True):
     @property
     def key(self) -> KeyAccess:
         """Opens the words of the conference for its page."""
-        return KeyAccess(self.seat.conference.case_id)
+        return self.seat.key
 
     def load(self, conference_id: UUID, **more: Any) -> None:
         self.seat = find_seat(conference_id, self.actor)

@@ -113,6 +113,7 @@ class EndActionContext(TypedDict):
     """The action beside the form."""
 
     action: ConferenceAction
+    what: str
 
 
 class EndActionPage(ConferenceActionPage):
@@ -129,7 +130,7 @@ class EndActionPage(ConferenceActionPage):
         return {**self.make_new_row(ConferenceActionEnd), "chairs": self.seat.chairs}
 
     def get_context_data(self) -> EndActionContext:
-        return {"action": self.row}
+        return {"action": self.row, "what": self.row.what.open()}
 
     def perform(self, form: ActionEndForm) -> str:
         end_action(form.instance, action_id=self.row.pk, by=self.actor)

@@ -158,8 +158,9 @@ class PutItemPage(ConferenceActionPage):
 class CutContext(TypedDict):
     """The item beside the form."""
 
-    item: ConferenceItem
     kind: str
+    text: str
+    need: str
 
 
 class CutItemPage(ConferenceActionPage):
@@ -188,7 +189,11 @@ class CutItemPage(ConferenceActionPage):
         return {"item": self.item, "members": self.members, "initial": initial}
 
     def get_context_data(self) -> CutContext:
-        return {"item": self.item, "kind": ItemKind(self.item.kind).label}
+        return {
+            "kind": ItemKind(self.item.kind).label,
+            "text": self.item.text.open(),
+            "need": self.item.need.open(),
+        }
 
     def perform(self, form: CutForm) -> str:
         said = form.cleaned_data

@@ -40,7 +40,6 @@ from handrail.people.conferences.text_choices import (
     PersonAgrees,
 )
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -137,7 +136,7 @@ def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: U
 
 
 def _build_context(seat: ConferenceSeat) -> ConferenceContext:
-    conference = seat.conference.bind(KeyAccess(seat.conference.case_id))
+    conference = seat.conference.bind(seat.key)
     meetings, members, now = list_meetings(seat), list_members(seat), timezone.now()
     table = get_conference_table(seat)
     may_read = seat.runs or seat.has_signed
