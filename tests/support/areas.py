@@ -32,6 +32,7 @@ TRIED_BY_EVERYBODY = frozenset(
         "people.emergencies",
         "people.deployment",
         "people.information_requests",
+        "people.conferences",
         "people.separate_files",
         "platform.administration",
         "insight.review_gaps",

@@ -19,6 +19,7 @@ from handrail.people.conferences.actions.asking import (
 from handrail.people.conferences.actions.meetings import call_meeting
 from handrail.people.conferences.actions.members import add_member, sign_statement
 from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.visits import agree_visit
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
@@ -206,3 +207,22 @@ def make_visit(told: Any, with_body: Any, **changes: Any) -> JointVisit:
     for name, text in sealed.items():
         setattr(row, name, text)
     return row
+
+
+def set_whole_table(cast: Any, told: Any, table: Table) -> tuple[UUID, UUID, UUID]:
+    """Something in every place: a member on paper, every kind cut as usual, a visit that is agreed.
+
+    Returns:
+        Numbers of the member without an account, of an item of Lantern, and of the visit.
+    """
+    row = ConferenceMember(part=MemberPart.OTHER, body=cast.outsider.body, name="Somebody on paper")
+    paper = add_member(row, conference_id=table.conference, by=cast.lead.actor)
+    item = put(cast, table, ItemKind.HEALTH, need=NEED)
+    agree(cast, table, "harbour", *ItemKind)
+    cut(cast, item, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
+    police = put(cast, table, ItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
+    cut(cast, police, (table.members["navigator"], Shown.WHOLE, ShareBasis.LIFE), by=cast.officer)
+    for kind in (ItemKind.IDENTITY, ItemKind.CONTACT, ItemKind.ACCOUNT):
+        put(cast, table, kind)
+    visit = agree_visit(make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor)
+    return paper.pk, item.pk, visit.pk

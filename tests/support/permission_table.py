@@ -20,7 +20,7 @@ ROOMS = (
     "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
     "people.housing", "people.matching", "people.money", "people.personal_data",
-    "people.information_requests", "people.separate_files", "people.deployment",
+    "people.information_requests", "people.conferences", "people.separate_files", "people.deployment",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
     "directory.practitioners",
     "insight.publication", "insight.packs",

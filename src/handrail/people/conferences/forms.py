@@ -299,7 +299,7 @@ class CutForm(forms.Form):
         ]
 
 
-class MeetingForm(RecordForm):
+class ConferenceMeetingForm(RecordForm):
     """When and where."""
 
     day = day_field("On which day?", "the day")

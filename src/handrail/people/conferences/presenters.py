@@ -26,7 +26,7 @@ from handrail.people.conferences.text_choices import (
 )
 from handrail.platform.access.today import today
 from handrail.platform.followups.reminder_dates import get_due_status_code
-from handrail.platform.kernel.dates import to_london
+from handrail.platform.kernel.dates import format_counted, to_london
 from handrail.platform.kernel.messages import UserText, join_texts, lower_first, msg
 from handrail.platform.ui import formatting
 
@@ -117,7 +117,7 @@ def make_action_tag(row: ConferenceAction) -> Tag:
     status = get_due_status_code(row.due_on, today())
     if status == "overdue":
         days = (today() - row.due_on).days
-        return Tag("overdue", msg("Overdue {count} days", count=days) if days > 1 else "Overdue 1 day")
+        return Tag("overdue", msg("Overdue {days}", days=format_counted(days, "day")))
     if status == "today":
         return Tag("today", "Due today")
     return Tag(
@@ -180,12 +180,12 @@ def _describe_hours(
     if meeting is None:
         left = (conference.due_at - now).total_seconds()
         if left >= 0:
-            return msg("{hours} hours left", hours=int(left // 3600))
-        return msg("{hours} hours past the target", hours=int(-left // 3600))
-    hours = int((meeting.starts_at - start).total_seconds() // 3600)
+            return msg("{hours} left", hours=format_counted(int(left // 3600), "hour"))
+        return msg("{hours} past the target", hours=format_counted(int(-left // 3600), "hour"))
+    hours = format_counted(int((meeting.starts_at - start).total_seconds() // 3600), "hour")
     if conference.agreed_at >= conference.identified_at:
-        return msg("{hours} hours after they agreed", hours=hours)
-    return msg("{hours} hours after they were identified", hours=hours)
+        return msg("{hours} after they agreed", hours=hours)
+    return msg("{hours} after they were identified", hours=hours)
 
 
 def make_view_rows(members: Sequence[ConferenceMember], table: ConferenceTable) -> list[ViewRow]:

@@ -1,6 +1,6 @@
 """Which agency usually sees what: a table to start from. Whoever cuts a slice decides item by item.
 
-Ours, after `conferences.md` section 5: no national table was found. `W` is all of it, `N` the need only.
+Ours, after `conferences.md` section 5: no national table was found.
 """
 
 from typing import Final
@@ -16,18 +16,18 @@ _COLUMNS: Final = (
     ItemKind.HEALTH,
     ItemKind.ACCOUNT,
 )
+_W, _N, _O = Shown.WHOLE, Shown.NEED, None
 _ROWS: Final = {
-    MemberPart.CHAIR: "W-WWNN-",
-    MemberPart.NAVIGATOR: "WWWWWN-",
-    MemberPart.POLICE: "W-WW---",
-    MemberPart.ADULTS: "WWWWWN-",
-    MemberPart.HOUSING: "WWW-NN-",
-    MemberPart.HEALTH: "WWW-NW-",
-    MemberPart.LEGAL: "WWWWNN-",
-    MemberPart.PROBATION: "--W----",
-    MemberPart.OTHER: "-------",
+    MemberPart.CHAIR: (_W, _O, _W, _W, _N, _N, _O),
+    MemberPart.NAVIGATOR: (_W, _W, _W, _W, _W, _N, _O),
+    MemberPart.POLICE: (_W, _O, _W, _W, _O, _O, _O),
+    MemberPart.ADULTS: (_W, _W, _W, _W, _W, _N, _O),
+    MemberPart.HOUSING: (_W, _W, _W, _O, _N, _N, _O),
+    MemberPart.HEALTH: (_W, _W, _W, _O, _N, _W, _O),
+    MemberPart.LEGAL: (_W, _W, _W, _W, _N, _N, _O),
+    MemberPart.PROBATION: (_O, _O, _W, _O, _O, _O, _O),
+    MemberPart.OTHER: (_O, _O, _O, _O, _O, _O, _O),
 }
-_LETTERS: Final = {"W": Shown.WHOLE, "N": Shown.NEED}
 _BASES: Final = {
     MemberPart.ADULTS: ShareBasis.PUBLIC_TASK,
     MemberPart.HOUSING: ShareBasis.PUBLIC_TASK,
@@ -37,7 +37,7 @@ _BASES: Final = {
 
 def find_usual_view(part: str, kind: str) -> Shown | None:
     """What a member of this part usually sees of an item of this kind; None for nothing."""
-    return _LETTERS.get(_ROWS[MemberPart(part)][_COLUMNS.index(ItemKind(kind))])
+    return _ROWS[MemberPart(part)][_COLUMNS.index(ItemKind(kind))]
 
 
 def get_usual_basis(part: str) -> ShareBasis:

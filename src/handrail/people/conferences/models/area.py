@@ -33,7 +33,7 @@ class ConferenceAreaQuerySet(models.QuerySet["ConferenceArea"]):
 class ConferenceArea(Versioned, UUIDModel):
     """One council area. Its setting is the keeper's own: no national quorum was found."""
 
-    impersonal_text = ("name", "next_meetings")
+    impersonal_text = ("name", "next_meetings", "quorum")
 
     kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False)
     area = models.ForeignKey(

@@ -48,7 +48,7 @@ class JointVisit(Versioned, SealedRow):
         "On what basis are they told who the person is?",
         choices=VisitBasis.choices,
         error_messages={"blank": "Choose on what basis they are told"},
-        help_text="A no to the NRM is no yes to a visit, and a Duty to Notify report holds no name.",
+        help_text="A no to the NRM is not a yes to a visit, and a Duty to Notify report holds no name.",
     )
     basis_words = Sealed(
         "If not their agreement, who decided and why?", kind=Kind.CONSENT, null=True, max_length=300

@@ -204,7 +204,11 @@ def list_areas_to_ask(area_code: str | None) -> list[ConferenceArea]:
 
 
 def find_identified_moment(access: CaseAccess) -> tuple[datetime.date, datetime.time | None] | None:
-    """When the person was identified, as the pathway has it: day and time on London's clock; None where it has not."""
+    """When the person was identified, as the pathway has it.
+
+    Returns:
+        Day and time on London's clock; None where the pathway does not say.
+    """
     if Kind.PATHWAY not in access.kinds:
         return None
     rows = Event.objects.filter(case=access.file_id, event="identified").exclude(corrections__isnull=False)

@@ -175,7 +175,7 @@ class AgencyAnswerPage(ConferenceActionPage):
             by=self.actor,
         )
         if ended:
-            return msg("Recorded. {count} parts that rested on their agreement ended.", count=ended)
+            return "Recorded. What had been given on their agreement has ended."
         return "Recorded."
 
 

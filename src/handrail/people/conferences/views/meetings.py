@@ -10,8 +10,8 @@ from handrail.people.conferences.actions.meetings import call_meeting, end_confe
 from handrail.people.conferences.forms import (
     ActionEndForm,
     ActionForm,
+    ConferenceMeetingForm,
     EndConferenceForm,
-    MeetingForm,
     RecordMeetingForm,
 )
 from handrail.people.conferences.models import (
@@ -33,12 +33,12 @@ NOT_QUORATE = "Not quorate, so nothing was decided. Protection goes on: call the
 class CallMeetingPage(ConferenceActionPage):
     """Call a meeting."""
 
-    title, button, form_class, runs_once = "Call a meeting", "Call it", MeetingForm, True
+    title, button, form_class, runs_once = "Call a meeting", "Call it", ConferenceMeetingForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return self.make_new_row(ConferenceMeeting)
 
-    def perform(self, form: MeetingForm) -> str:
+    def perform(self, form: ConferenceMeetingForm) -> str:
         call_meeting(form.instance, conference_id=self.seat.conference.pk, by=self.actor)
         return "Called. Members with an account were told to look."
 

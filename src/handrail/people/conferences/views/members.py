@@ -210,9 +210,7 @@ class CutItemPage(ConferenceActionPage):
         cut_slices(
             slices, item_id=self.item.pk, until=said["until"], person_told=said["person_told"], by=self.actor
         )
-        return msg(
-            "Cut. Seen by {count} members.", count=sum(one.shows is not Shown.WITHHELD for one in slices)
-        )
+        return "Cut. Members who have signed see it now."
 
 
 def _get_member(page: ConferenceActionPage, member_id: UUID) -> ConferenceMember:
