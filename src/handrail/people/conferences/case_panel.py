@@ -37,7 +37,7 @@ def _build_panel(page: CasePanelBuildContext) -> ConferencesPanel | None:
 CONFERENCES = CasePanel(
     "conferences",
     (CaseTab.PLAN,),
-    CasePanelPlace.MAIN,
+    CasePanelPlace.ASIDE,
     "conferences/case_panel.html",
     _build_panel,
     Kind.SAFETY,

@@ -67,6 +67,10 @@ def _rows(number: int) -> forms.Textarea:
     return forms.Textarea(attrs={"autocomplete": "off", "rows": number})
 
 
+def _line() -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off"})
+
+
 class AskConferenceForm(RecordForm):
     """Grounds, basis, and the two moments from which 48 hours run."""
 
@@ -100,7 +104,10 @@ class AskConferenceForm(RecordForm):
             ),
             "came_from",
         ]
-        widgets = {"track": RADIO, "basis": RADIO, "why": _rows(3), "decided_why": _rows(2)}
+        widgets = {
+            "track": RADIO, "basis": RADIO, "why": _rows(3), "decided_why": _rows(2), "decided_by": _line(),
+            "came_from": _line(),
+        }  # fmt: skip
 
     def __init__(self, *args: Any, areas: Sequence[ConferenceArea], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -143,7 +150,7 @@ class PersonChoiceForm(RecordForm):
     class Meta:
         model = Conference
         fields = ["choice", "speaker", "words", "interpreter_checked"]
-        widgets = {"choice": RADIO, "words": _rows(3)}
+        widgets = {"choice": RADIO, "words": _rows(3), "speaker": _line()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -375,7 +382,7 @@ class ActionEndForm(RecordForm):
     class Meta:
         model = ConferenceActionEnd
         fields = ["result", "words", "agreed_by"]
-        widgets = {"result": RADIO, "words": _rows(3)}
+        widgets = {"result": RADIO, "words": _rows(3), "agreed_by": _line()}
 
     def __init__(self, *args: Any, chairs: bool, **kwargs: Any) -> None:
         self.chairs = chairs

@@ -18,6 +18,14 @@ from handrail.platform.ui.record_form import Choices, RecordForm
 RADIO = forms.RadioSelect
 
 
+def _line() -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off"})
+
+
+def _rows(number: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"autocomplete": "off", "rows": number})
+
+
 class AgreeVisitForm(RecordForm):
     """What is agreed before anybody goes."""
 
@@ -48,8 +56,8 @@ class AgreeVisitForm(RecordForm):
         ]
         widgets = {
             "with_body": forms.Select, "basis": RADIO, "yes_to_visit": RADIO, "yes_to_police": RADIO,
-            "purpose": forms.TextInput(attrs={"autocomplete": "off"}),
-            "abort_word": forms.TextInput(attrs={"autocomplete": "off"}),
+            "purpose": _line(), "place": _line(), "basis_words": _line(), "plan": _rows(3), "why_go_on": _rows(3),
+            "abort_word": _line(),
         }  # fmt: skip
 
     def __init__(self, *args: Any, bodies: QuerySet[Body], asks_why: bool, **kwargs: Any) -> None:
@@ -82,7 +90,13 @@ class RecordVisitForm(RecordForm):
             *("result", "went", "seen_alone", "told_of_records", "capacity_doubt", "children_seen", "risk"),
             *("wishes", "next_on", "next_by"),
         ]
-        widgets = {"result": RADIO, "went": forms.Textarea(attrs={"autocomplete": "off", "rows": 3})}
+        widgets = {
+            "result": RADIO,
+            "went": _rows(3),
+            "risk": _rows(3),
+            "wishes": _rows(3),
+            "next_by": _line(),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

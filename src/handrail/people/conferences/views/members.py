@@ -166,7 +166,7 @@ class CutContext(TypedDict):
 class CutItemPage(ConferenceActionPage):
     """Who sees an item."""
 
-    title, button, form_class = "Who sees this?", "Cut it", CutForm
+    title, button, form_class = "Who sees this?", "Save who sees it", CutForm
     template_name = "conferences/cut.html"
     item: ConferenceItem
 

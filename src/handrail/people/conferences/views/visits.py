@@ -30,7 +30,7 @@ from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.navigation import get_layout_context
 
-NO_BY_STEALTH = "A visit is for welfare, never to collect evidence. A no to the NRM is not a yes to a visit. Being out is no refusal."
+NO_BY_STEALTH = "A visit is for welfare, never to collect evidence. A no to the NRM is not a yes to a visit."
 
 
 class AgreeVisitPage(CaseActionPage):
