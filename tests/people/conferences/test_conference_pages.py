@@ -1,4 +1,4 @@
-"""Pages of conferences: as few statements for many rows as for one, what was typed comes back, sealed from strangers."""
+"""Pages of conferences: as few statements for many rows as for one; what was typed comes back; reads are recorded."""
 
 import pytest
 from django.test import Client
@@ -38,7 +38,7 @@ def test_a_conference_takes_as_many_statements_for_many_rows_as_for_one(cast, to
     for _ in range(12):
         fill(cast, table)
     assert count(client, address) == few
-    assert few <= 16
+    assert few <= 12
 
 
 def test_the_list_takes_as_many_for_many(cast, told, table):

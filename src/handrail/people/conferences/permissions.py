@@ -30,6 +30,7 @@ class ConferenceSeat(NamedTuple):
     access: CaseAccess | None
     member: ConferenceMember | None
     key: KeyAccess
+    members: tuple[ConferenceMember, ...]
 
     @property
     def chairs(self) -> bool:
@@ -92,13 +93,13 @@ def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     conference = rows.filter(pk=conference_id).first()
     if conference is None:
         raise NotVisible
-    seats = ConferenceMember.objects.filter(build_own_seat_condition(actor), conference=conference)
-    member = seats.select_related("body", "user").order_by("added_at").first()
+    members = _list_open_members(conference)
+    member = next((row for row in members if _is_own(row, actor)), None)
     access = _find_work_access(conference.case, actor)
     if member is None and access is None:
         raise NotVisible
     raise_if_restricted(conference.case)
-    return ConferenceSeat(conference, actor, access, member, KeyAccess(conference.case_id))
+    return ConferenceSeat(conference, actor, access, member, KeyAccess(conference.case_id), members)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -127,3 +128,16 @@ def _find_work_access(case: Case, actor: Actor) -> CaseAccess | None:
     except NotVisible:
         return None
     return access if access.inside and access.may(Permission.SHARE) else None
+
+
+def _list_open_members(conference: Conference) -> tuple[ConferenceMember, ...]:
+    """Who is part of it now, in the order of parts."""
+    rows = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
+    order = {code: number for number, code in enumerate(MemberPart.values)}
+    found = rows.select_related("body", "user", "deputy")
+    return tuple(sorted(found, key=lambda one: (order[one.part], one.added_at)))
+
+
+def _is_own(row: ConferenceMember, actor: Actor) -> bool:
+    """As `build_own_seat_condition`, of a row that was fetched."""
+    return actor.user_id in (row.user_id, row.deputy_id) and row.body_id == actor.body_id

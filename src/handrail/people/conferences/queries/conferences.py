@@ -6,7 +6,19 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+    prefetch_related_objects,
+)
 
 from handrail.people.conferences.models import (
     Conference,
@@ -70,14 +82,16 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
 @acting_as_system(SystemActor.CONFERENCES)
 def list_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
     """Its meetings, the newest first, with who was there. Two statements."""
-    reader = seat.key
-    people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
     rows = ConferenceMeeting.objects.filter(conference=seat.conference).select_related("recorded_by")
-    found = list(rows.prefetch_related(Prefetch("attendance", queryset=people)).order_by("-number"))
+    found = list(rows.order_by("-number"))
+    recorded = [meeting for meeting in found if meeting.result]
+    people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
+    prefetch_related_objects(recorded, Prefetch("attendance", queryset=people))
     for meeting in found:
-        meeting.bind(reader)
+        meeting.bind(seat.key)
+    for meeting in recorded:
         for one in meeting.attendance.all():
-            one.bind(reader)
+            one.bind(seat.key)
     return found
 
 
@@ -85,20 +99,37 @@ def list_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
 def get_actions_page(seat: ConferenceSeat, number: str) -> "Page[ConferenceAction]":
     """One page of actions: all for whoever runs the conference, their own for a member; open ones first, by day."""
     rows = _select_actions(seat).select_related("member__body", "member__user", "end__by")
-    page = fetch_page(rows.order_by("end__at", "due_on", "pk"), number)
-    reader = seat.key
+    page = fetch_page(rows.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk"), number)
     for row in page.object_list:
-        row.bind(reader)
-        if row.end_or_none is not None:
-            row.end.bind(reader)
+        _bind_action(row, seat)
     return page
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def count_actions(seat: ConferenceSeat) -> ActionCounts:
-    """How many actions the reader may see have ended, and how many are open."""
-    found = _select_actions(seat).aggregate(ended=Count("end"), total=Count("pk"))
-    return ActionCounts(found["ended"], found["total"] - found["ended"])
+def list_first_actions(seat: ConferenceSeat, most: int) -> tuple[list[ConferenceAction], ActionCounts]:
+    """The first of the actions that the reader may see, and how many there are. One statement.
+
+    Args:
+        seat: the reader's.
+        most: how many at most.
+
+    Returns:
+        Open ones first, by day; and counts of all.
+    """
+    rows = _select_actions(seat).select_related("member__body", "member__user", "end__by")
+    counted = rows.annotate(total=Window(Count("pk")), total_ended=Window(Count("end__pk")))
+    found: Any = list(counted.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk")[:most])
+    for row in found:
+        _bind_action(row, seat)
+    if not found:
+        return [], ActionCounts(0, 0)
+    return found, ActionCounts(found[0].total_ended, found[0].total - found[0].total_ended)
+
+
+def _bind_action(row: ConferenceAction, seat: ConferenceSeat) -> None:
+    row.bind(seat.key)
+    if row.end_or_none is not None:
+        row.end.bind(seat.key)
 
 
 @acting_as_system(SystemActor.CONFERENCES)

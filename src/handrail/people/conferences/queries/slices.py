@@ -5,9 +5,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from handrail.people.conferences.agreements import find_agreed_kinds_by_body
-from handrail.people.conferences.models import ConferenceItem, ConferenceMember, ConferenceSlice
+from handrail.people.conferences.models import ConferenceItem, ConferenceSlice
 from handrail.people.conferences.permissions import ConferenceSeat
-from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import ItemKind, ShareBasis, Shown
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import format_day
@@ -161,13 +161,3 @@ def _map_views(slices: Sequence[ConferenceSlice]) -> dict[UUID, dict[str, str]]:
         if kind not in views or strength[row.shows] > strength[views[kind]]:
             views[kind] = row.shows
     return found
-
-
-@acting_as_system(SystemActor.CONFERENCES)
-def list_members(seat: ConferenceSeat) -> list[ConferenceMember]:
-    """Who is part of it now, in the order of parts."""
-    rows = ConferenceMember.objects.filter(conference=seat.conference, left_at__isnull=True)
-    order = {code: number for number, code in enumerate(MemberPart.values)}
-    return sorted(
-        rows.select_related("body", "user", "deputy"), key=lambda one: (order[one.part], one.added_at)
-    )

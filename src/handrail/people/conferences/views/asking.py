@@ -23,7 +23,6 @@ from handrail.people.conferences.forms import (
 )
 from handrail.people.conferences.models import Conference
 from handrail.people.conferences.queries.conferences import find_identified_moment, list_areas_to_ask
-from handrail.people.conferences.queries.slices import list_members
 from handrail.people.conferences.rules import HOURS_SOURCE, REPEAT_SOURCE
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.people.records.case_action_page import CaseActionPage
@@ -152,7 +151,7 @@ class AgencyAnswerPage(ConferenceActionPage):
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_works_on_case()
-        names = {row.body.code: row.body.name for row in list_members(self.seat)}
+        names = {row.body.code: row.body.name for row in self.seat.members}
         self.bodies = list(names.items())
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Calling and recording meetings, actions, and the ending."""
 
+from collections.abc import Sequence
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -21,7 +22,6 @@ from handrail.people.conferences.models import (
     ConferenceMember,
 )
 from handrail.people.conferences.queries.conferences import get_action, list_meetings
-from handrail.people.conferences.queries.slices import list_members
 from handrail.people.conferences.text_choices import Attendance, EndingReason, MeetingResult
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.platform.access.errors import NotVisible
@@ -47,7 +47,7 @@ class MinutesContext(TypedDict):
     """The person's words, which come first, and the members."""
 
     words: str
-    members: list[ConferenceMember]
+    members: Sequence[ConferenceMember]
 
 
 class RecordMeetingPage(ConferenceActionPage):
@@ -63,7 +63,7 @@ class RecordMeetingPage(ConferenceActionPage):
         if found is None:
             raise NotVisible
         self.meeting = found
-        self.members = list_members(self.seat)
+        self.members = self.seat.members
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"members": self.members}
@@ -95,7 +95,7 @@ class SetActionPage(ConferenceActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         named = [
             (str(row.pk), str(msg("{who}, {body}", who=UserText(row.who), body=UserText(row.body.name))))
-            for row in list_members(self.seat)
+            for row in self.seat.members
         ]
         return {**self.make_new_row(ConferenceAction), "members": named}
 

@@ -9,7 +9,7 @@ from handrail.people.conferences.actions.members import add_member, leave_confer
 from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
 from handrail.people.conferences.forms import CutForm, ItemForm, LeaveForm, MemberBodyForm, MemberForm
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember
-from handrail.people.conferences.queries.slices import get_own_item, list_members, list_open_slices_of_item
+from handrail.people.conferences.queries.slices import get_own_item, list_open_slices_of_item
 from handrail.people.conferences.text_choices import ItemKind, LeavingReason, ShareBasis, Shown
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
@@ -177,7 +177,7 @@ class CutItemPage(ConferenceActionPage):
         if found.held_back_why:
             raise ActionNotPossibleError("It is held back: nobody sees it.")
         self.item = found
-        self.members = [row for row in list_members(self.seat) if row.body_id != self.actor.body_id]
+        self.members = [row for row in self.seat.members if row.body_id != self.actor.body_id]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial: dict[str, Any] = {}
@@ -214,7 +214,7 @@ class CutItemPage(ConferenceActionPage):
 
 
 def _get_member(page: ConferenceActionPage, member_id: UUID) -> ConferenceMember:
-    found = next((row for row in list_members(page.seat) if row.pk == member_id), None)
+    found = next((row for row in page.seat.members if row.pk == member_id), None)
     if found is None:
         raise NotVisible
     return found

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from handrail.people.conferences.models import Conference, ConferenceMeeting
+from handrail.people.conferences.models import Conference, ConferenceMeeting, ConferenceMember
 from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, find_seat
 from handrail.people.conferences.presenters import (
     ActionRow,
@@ -25,12 +25,12 @@ from handrail.people.conferences.presenters import (
 from handrail.people.conferences.queries.conferences import (
     SHOWS,
     ActionCounts,
-    count_actions,
     get_actions_page,
     get_own_conferences_page,
+    list_first_actions,
     list_meetings,
 )
-from handrail.people.conferences.queries.slices import ConferenceTable, get_conference_table, list_members
+from handrail.people.conferences.queries.slices import ConferenceTable, get_conference_table
 from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE
 from handrail.people.conferences.text_choices import (
     ConferenceBasis,
@@ -48,6 +48,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 
+ACTIONS_SHOWN = 8
 READ_VERB = "read their slice of a conference"
 
 
@@ -91,7 +92,7 @@ class ConferenceContext(TypedDict):
     actions: list[ActionRow]
     counts: ActionCounts
     signed: tuple[int, int]
-    members: list[Any]
+    members: tuple[ConferenceMember, ...]
     now: Any
 
 
@@ -137,10 +138,10 @@ def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: U
 
 def _build_context(seat: ConferenceSeat) -> ConferenceContext:
     conference = seat.conference.bind(seat.key)
-    meetings, members, now = list_meetings(seat), list_members(seat), timezone.now()
+    meetings, members, now = list_meetings(seat), seat.members, timezone.now()
     table = get_conference_table(seat)
     may_read = seat.runs or seat.has_signed
-    actions = get_actions_page(seat, "1") if may_read else None
+    actions, counts = list_first_actions(seat, ACTIONS_SHOWN) if may_read else ([], ActionCounts(0, 0))
     return {
         "seat": seat,
         "conference": conference,
@@ -155,8 +156,8 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
         "meetings": meetings,
         "quorum": describe_quorum(conference.area.quorum),
         "quorum_source": QUORUM_SOURCE,
-        "actions": [present_action(row) for row in actions.object_list[:8]] if actions else [],
-        "counts": count_actions(seat) if may_read else ActionCounts(0, 0),
+        "actions": [present_action(row) for row in actions],
+        "counts": counts,
         "signed": (sum(row.signed_at is not None for row in members), len(members)),
         "members": members,
         "now": now,
