@@ -160,6 +160,11 @@ def test_justice(check, part, justice_room):
 
 
 @everybody
+def test_conferences(check, part, conferences_room):
+    check("people.conferences", part, conferences_room)
+
+
+@everybody
 def test_deployment(check, part, deployment_room):
     check("people.deployment", part, deployment_room)
 

@@ -33,6 +33,7 @@ TRIED_BY_EVERYBODY = frozenset(
         "people.deployment",
         "people.information_requests",
         "people.justice",
+        "people.conferences",
         "people.separate_files",
         "platform.administration",
         "insight.review_gaps",

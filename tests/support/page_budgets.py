@@ -63,6 +63,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         (
             *("add_pack_series", "change_pack_series", "book_interpreter", "raise_deployment_request"),
             *("change_deployment_request", "add_place", "edit_place", "close_case"),
+            *("agree_joint_visit", "record_joint_visit", "ask_conference"),
         ),
         (PageSize(4_300, 40, 2, 700), FORM),
     ),

@@ -32,6 +32,7 @@ PEOPLE = NavigationGroup(
         NavigationItem("Incidents", "incidents", Permission.RECORD),
         NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),
         NavigationItem("Forms handed to us", "nrm_handed_list", Permission.RECORD),
+        NavigationItem("Conferences", "conferences", Permission.JOIN_CONFERENCE),
         NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
         NavigationItem("Rights given in time", "rights_in_time", Permission.SIGN_CONTRACT),
         NavigationItem("Counts asked of you", "asked_counts", Permission.DISCLOSE_COUNTS),

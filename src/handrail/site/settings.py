@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "handrail.people.recovery",
     "handrail.people.separate_files",
     "handrail.people.matching",
+    "handrail.people.conferences",
     "handrail.people.information_requests",
     "handrail.people.justice",
     "handrail.people.contacts",

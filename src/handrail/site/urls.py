@@ -28,6 +28,7 @@ from handrail.insight.signals.urls import urlpatterns as signals
 from handrail.insight.take_up.urls import urlpatterns as take_up
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
+from handrail.people.conferences.urls import urlpatterns as conferences
 from handrail.people.contacts.urls import urlpatterns as contacts
 from handrail.people.deployment.urls import urlpatterns as deployment
 from handrail.people.emergencies.urls import urlpatterns as emergencies
@@ -116,6 +117,7 @@ PAGES = [
     *deployment,
     *information_requests,
     *justice,
+    *conferences,
     *separate_files,
     *recovery,
     *referral_form,

@@ -15,6 +15,8 @@ from handrail.people.cases.person.my_day_rows import (
     DangerWithoutPlanDayRowProvider,
     SafetyPlanReviewDayRowProvider,
 )
+from handrail.people.conferences import case_panel as conferences
+from handrail.people.conferences.my_day_rows import ConferenceDayRowProvider
 from handrail.people.contacts import case_panel as contacts
 from handrail.people.contacts.leaver_day_rows import LeaverCaseDayRowProvider
 from handrail.people.contacts.my_day_rows import (
@@ -59,6 +61,7 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     DeploymentDayRowProvider(),
     RequestToAnswerDayRowProvider(),
     NamedRequestToAnswerDayRowProvider(),
+    ConferenceDayRowProvider(),
     HeldNoteDayRowProvider(),
     HandedFormDayRowProvider(),
     ReturnedFormDayRowProvider(),
@@ -98,6 +101,7 @@ CASE_PANELS: tuple[CasePanel, ...] = (
     cases.DEADLINES,
     recovery.RECOVERY,
     housing.PLACE,
+    conferences.CONFERENCES,
     contacts.WORK,
     cases.CHANNELS,
     cases.PERSON,

@@ -83,6 +83,7 @@ class Permission(StrEnum):
     EDIT_PACKS = "put board packs together"
     COMMENT_ON_PACKS = "comment on the measures of board packs"
     SIGN_PACKS = "sign board packs"
+    JOIN_CONFERENCE = "take part in a case conference"
     DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
     HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
     KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
@@ -160,6 +161,7 @@ _CASEWORK = _EVERYONE | {
     Permission.ASK_INFORMATION,
     Permission.ASK_ADVICE,
     Permission.RECORD_COMPULSION,
+    Permission.JOIN_CONFERENCE,
 }
 _OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
 _ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
@@ -236,7 +238,8 @@ ROLES: dict[Role, RoleDefinition] = {
         "Finds a place for a person. Sees what it takes to house them, where it is shared, and only that.",
         _EVERYONE
         | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER}
-        | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS},
+        | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS}
+        | {Permission.JOIN_CONFERENCE},
         _PARTNER,
         get_sharing_preset("house").kinds,
     ),

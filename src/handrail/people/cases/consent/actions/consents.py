@@ -218,6 +218,30 @@ def record_sharing_answer(
 
 
 @transaction.atomic
+def record_conference_answer(
+    *, case_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentAskingInput, by: Actor
+) -> Consent:
+    """Record whether a conference may tell an agency some kinds of information. It opens no file to anybody.
+
+    Args:
+        case_id: the case.
+        said: the answer.
+        sharing: to which body, what.
+        asked: how the answer was asked for.
+        by: who writes it down.
+
+    Returns:
+        The answer as kept.
+
+    Raises:
+        Denied, NotVisible: the case, or the kind of information, is not open to the actor.
+        ActionNotPossibleError: with what to say differently.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT)
+    return _save_consent(case, ConsentMatter.CONFERENCE, said, asked, by, sharing=sharing)
+
+
+@transaction.atomic
 def share_on_other_ground(
     *, case_id: UUID, sharing: SharingInput, ground: Ground, because: str, by: Actor
 ) -> Grant | None:
