@@ -20,7 +20,7 @@ from handrail.directory.service_fit import ADULT_AGE, STATUSES_WITH_LEAVE, Perso
 from handrail.directory.service_states_and_phases import PHASES
 
 PAGE_SIZE = 20
-PAGE_SIZE_WITH_REASONS = 10
+PAGE_SIZE_WITH_REASONS = 8
 """Of services for one person, each with every reason why it fits or does not."""
 MAX_COUNTED = 1_000  # beyond this a list says "more than"
 SHOW_OPTIONS = ("in", "out", "all")
