@@ -3,7 +3,11 @@
 from handrail.people.bags.my_day_rows import LowStockDayRowProvider
 from handrail.people.cases import case_panels as cases
 from handrail.people.cases.consent.my_day_rows import EndingSharingDayRowProvider
-from handrail.people.cases.events.my_day_rows import NotRecomputedCaseDayRowProvider, PathwayDueDayRowProvider
+from handrail.people.cases.events.my_day_rows import (
+    NotRecomputedCaseDayRowProvider,
+    PathwayDueDayRowProvider,
+    UnfinishedOpeningDayRowProvider,
+)
 from handrail.people.cases.my_day_row_provider import MyDayRow, MyDayRowProvider
 from handrail.people.cases.offers.my_day_rows import (
     ReceivedReferralDayRowProvider,
@@ -67,6 +71,7 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     ReturnedFormDayRowProvider(),
     ReceivedReferralDayRowProvider(),
     UnansweredOfferDayRowProvider(),
+    UnfinishedOpeningDayRowProvider(),
     PathwayDueDayRowProvider(),
     SentReferralDayRowProvider(),
     SafetyPlanReviewDayRowProvider(),

@@ -42,6 +42,7 @@ from handrail.people.records.models import (
 from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.key_access import KeyAccess
 
+LOCAL_SUPPORT_EVENTS = ("local_support_started", "local_support_ended")
 CLOCKS_BY_PROMPT = {rule.code: rule.clocks or DUTY_CLOCKS.get(rule.code, ()) for rule in PROMPTS}
 
 
@@ -75,6 +76,16 @@ def read_pathway_history_of_case(case: Case) -> History:
         list(Consent.objects.not_taken_back_for_case(case).order_by("id")),
         get_date_of_birth(case),
     )
+
+
+def is_local_support_running(case: Case, on: datetime.date) -> bool:
+    """Whether local support had started by that day and has not ended since: another yes then starts nothing."""
+    codes = [
+        event.event
+        for event in list_effective_events(read_pathway_history_of_case(case).events)
+        if event.event in LOCAL_SUPPORT_EVENTS and event.at <= on
+    ]
+    return bool(codes) and codes[-1] == LOCAL_SUPPORT_EVENTS[0]
 
 
 def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEvaluation:

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, default='')),
                 ('code', models.SlugField(error_messages={'blank': 'Enter a code', 'unique': 'Another organisation has this code. Choose another one.'}, help_text='Small letters, numbers and hyphens, such as “north-support”. It cannot be changed later.', max_length=40, unique=True, verbose_name='short code')),
                 ('name', models.CharField(error_messages={'blank': 'Enter its name in full'}, max_length=120, verbose_name='full name')),
+                ('name_key', models.CharField(blank=True, editable=False, max_length=120, unique=True)),
                 ('name_cy', models.CharField(blank=True, default='', max_length=120, verbose_name='name in Welsh')),
                 ('kind', models.CharField(max_length=24)),
                 ('prefix', models.CharField(blank=True, error_messages={'unique': 'Another organisation uses these letters. Choose others.'}, help_text='Two to four letters with which the references of its cases begin, without I, O and U. Needed where it opens cases.', max_length=4, null=True, unique=True, verbose_name='letters of its case references')),
