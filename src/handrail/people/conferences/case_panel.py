@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.conferences.models import Conference, JointVisit
-from handrail.people.conferences.presenters import Tag, make_state_tag
+from handrail.people.conferences.presenters import ConferenceTag, make_state_tag
 from handrail.people.conferences.queries.conferences import list_conferences_of_case, list_visits_of_case
 from handrail.people.conferences.text_choices import VisitResult
 from handrail.people.records.case_tabs import CaseTab
@@ -17,7 +17,7 @@ HELD, VISITED = "conference", "joint_visit"
 class ConferencesPanel(NamedTuple):
     """Conferences with their tags, visits with what became of them; whether the reader may ask."""
 
-    rows: list[tuple[Conference, Tag]]
+    rows: list[tuple[Conference, ConferenceTag]]
     visits: list[tuple[JointVisit, str]]
     may_ask: bool
 

@@ -33,7 +33,7 @@ from handrail.platform.ui import formatting
 WIDTH: Final = 520
 
 
-class Tag(NamedTuple):
+class ConferenceTag(NamedTuple):
     """State and words of a tag."""
 
     state: str
@@ -70,7 +70,7 @@ class ActionRow(NamedTuple):
     """One action with its tag."""
 
     row: ConferenceAction
-    tag: Tag
+    tag: ConferenceTag
     what: str
     said: str
     lowers: str
@@ -103,24 +103,24 @@ _VIEW_WORDS: Final = {
 }
 
 
-def make_state_tag(conference: Conference) -> Tag:
+def make_state_tag(conference: Conference) -> ConferenceTag:
     """Where it is now."""
     state = ConferenceState(conference.state)
-    return Tag(_STATE_TAGS[state], state.label)
+    return ConferenceTag(_STATE_TAGS[state], state.label)
 
 
-def make_action_tag(row: ConferenceAction) -> Tag:
+def make_action_tag(row: ConferenceAction) -> ConferenceTag:
     """How it ended, or how near its day is."""
     if row.end_or_none is not None:
         result = ActionResult(row.end.result)
-        return Tag(_RESULT_TAGS[result], result.label)
+        return ConferenceTag(_RESULT_TAGS[result], result.label)
     status = get_due_status_code(row.due_on, today())
     if status == "overdue":
         days = (today() - row.due_on).days
-        return Tag("overdue", msg("Overdue {days}", days=format_counted(days, "day")))
+        return ConferenceTag("overdue", msg("Overdue {days}", days=format_counted(days, "day")))
     if status == "today":
-        return Tag("today", "Due today")
-    return Tag(
+        return ConferenceTag("today", "Due today")
+    return ConferenceTag(
         "soon" if status == "soon" else "running", msg("By {day}", day=formatting.format_day(row.due_on))
     )
 
@@ -239,7 +239,7 @@ class VisitRows(TypedDict):
 
     agreed: list[tuple[str, str]]
     note: list[tuple[str, str]]
-    offers: list[tuple[str, Tag, str]]
+    offers: list[tuple[str, ConferenceTag, str]]
 
 
 _ANSWER_TAGS: Final = {
@@ -282,7 +282,7 @@ def present_visit(visit: JointVisit) -> VisitRows:
     offers = [
         (
             VisitOfferKind(one.kind).label,
-            Tag(_ANSWER_TAGS[VisitAnswer(one.answer)], VisitAnswer(one.answer).label),
+            ConferenceTag(_ANSWER_TAGS[VisitAnswer(one.answer)], VisitAnswer(one.answer).label),
             one.words.open(),
         )
         for one in visit.offers.all()

@@ -12,8 +12,8 @@ from handrail.people.conferences.models import Conference, ConferenceMeeting, Co
 from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, find_seat
 from handrail.people.conferences.presenters import (
     ActionRow,
+    ConferenceTag,
     HoursBar,
-    Tag,
     ViewRow,
     describe_choice,
     describe_quorum,
@@ -56,7 +56,7 @@ class ConferencesContext(TypedDict):
     """A page of conferences."""
 
     page: "Page[Conference]"
-    rows: list[tuple[Conference, Tag]]
+    rows: list[tuple[Conference, ConferenceTag]]
     show: str
     may_set_areas: bool
 
@@ -78,7 +78,7 @@ class ConferenceContext(TypedDict):
 
     seat: ConferenceSeat
     conference: Conference
-    tag: Tag
+    tag: ConferenceTag
     person: PersonFirst | None
     facts: list[tuple[str, str]]
     hours: HoursBar
