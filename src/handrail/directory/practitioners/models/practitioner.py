@@ -88,7 +88,7 @@ class Practitioner(DeployableRecord):
     """
 
     personal_fields = ("name", "gender", "welfare_due_on", "vetting_level", "vetted_until")
-    impersonal_text = ("base", "link_code_start", "link_code_hash")
+    impersonal_text = ("base", "link_code_hash")
 
     worker_key = models.UUIDField(default=new_id, editable=False, db_index=True)
     link_code_start = models.CharField(max_length=4, blank=True, default="", editable=False, db_index=True)
