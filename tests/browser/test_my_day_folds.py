@@ -15,8 +15,8 @@ def test_the_keyboard_lands_on_the_first_row_that_was_left_out(cast, much, reque
     walker = Walker(page, checks=screen != "no_script")
     assert fault(walker, reverse("my_day")) == []
     for link, lands, title in (
-        ("Show all 18 for you to do", "rest", "No day 8"),
-        ("Show all 10 that you wait on", "waiting-rest", "Wait 6"),
+        ("Show all 18 to do", "rest", "No day 8"),
+        ("Show all 10 you are waiting for", "waiting-rest", "Wait 6"),
     ):
         walker.go(reverse("my_day"))
         page.get_by_role("link", name=link).focus()
@@ -24,6 +24,6 @@ def test_the_keyboard_lands_on_the_first_row_that_was_left_out(cast, much, reque
         page.wait_for_url("**/my-day/?show=all#" + lands)
         assert page.evaluate(LANDED) == [lands, True]
         assert page.locator(":focus").inner_text() == title
-    page.get_by_role("link", name="Show only what presses").click()
+    page.get_by_role("link", name="Show only urgent").click()
     page.wait_for_url("**/my-day/#todo")
     assert page.get_by_text("12 of 18").is_visible()

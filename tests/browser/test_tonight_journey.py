@@ -104,7 +104,7 @@ def holds_it(officer):
 
 
 def asks_for_food(officer):
-    officer.follow("Ask a fund")
+    officer.follow("Request money")
     officer.tap_radio(0, "Food")
     officer.press("Ask")
     officer.says("£20.00 is set aside: you may spend it now.")

@@ -209,7 +209,7 @@ def test_a_corrected_day_moves_the_date() -> None:
         evaluate_pathway(history(wrong + "2026-11-06 rg_positive supersedes=a"), date(2026, 11, 10)),
     )
     assert "Started: Recovery period, at least to Saturday 5 December." in told
-    assert "Taken back: Recovery period." in told
+    assert "Withdrawn: Recovery period." in told
 
 
 def test_every_clock_is_whole() -> None:

@@ -97,8 +97,11 @@ def test_without_her_yes_to_local_support_a_person_decides_what_may_be_kept_and_
     day = declines(pages)
     pages.answer("local_support", said, day)
     page = pages.read()
-    assert "They said no to local support on 3 March 2026. What may be kept here?" in page
-    assert "Name, safe contact and local offers here rested on it. Ask, and end what is shared." in page
+    assert "They declined local support on 3 March 2026. What can be kept here?" in page
+    assert (
+        "Their name, safe contact and local offers were kept on this consent. Ask them, and end what "
+        "is shared."
+    ) in page
     assert "closed" not in page.lower()
     pages.today(day + timedelta(days=400))
     recompute_cases_due_to_change()

@@ -35,7 +35,7 @@ def held(pages):
 
 def test_for_somebody_who_said_no_it_says_that_nobody_is_confirmed_and_that_it_stops_nothing(declined):
     said = declined.read("place/")
-    assert "Somebody who said no to the NRM has no national bed." in said
+    assert "Somebody who declined to the NRM has no national bed." in said
     assert "Nobody is named by a rule that we could confirm" in said
     assert "APCC progress update on modern slavery, 2021" in said
 
@@ -144,7 +144,7 @@ def test_where_nobody_pays_the_gap_is_in_the_review_and_becomes_an_action_of_an_
     council = person(cast.housing)
     assert f"{ACTION}" in council.read("/places/review/")
     assert "Housing manager, Fen housing team, by 4 December 2026" in council.read("/places/review/")
-    there = council.link("Record its state", "/places/review/")
+    there = council.link("Update status", "/places/review/")
     council.post(there, seen="1", state="open", words="We ask the panel in December", evidence="")
     assert "We ask the panel in December" in lead.read("/places/review/")
 
@@ -171,7 +171,7 @@ def test_the_commissioner_sees_it_and_makes_it_part_of_an_improvement_plan(cast,
     assert f"{ACTION} Fen housing team Housing manager" in said
     council = person(cast.housing)
     council.post(
-        council.link("Record its state", "/places/review/"),
+        council.link("Update status", "/places/review/"),
         seen="1",
         state="done",
         words="Agreed",
@@ -221,7 +221,7 @@ def test_words_for_the_plan_name_no_person_case_or_place(cast, unpaid):
 def test_how_it_stands_names_nobody_either(cast, unpaid):
     make_action(cast, owner=str(cast.lead.body_id))
     lead = person(cast.lead)
-    there = lead.link("Record its state", "/places/review/")
+    there = lead.link("Update status", "/places/review/")
     refused = lead.client.post(
         there, {"seen": "1", "state": "open", "words": "Mirela pays", "evidence": ""}, follow=True
     )

@@ -75,7 +75,7 @@ def test_taken_back_on_the_day_it_is_counted_in_and_the_offer_never_was(cast, ca
     assert (shelf.count(), Offer.objects.count()) == (5, 0)
     in_balance()
     verbs = set(Record.objects.filter(about=case.pk).values_list("verb", flat=True))
-    assert {"gave a bag", "took a bag back"} <= verbs
+    assert {"gave a bag", "returned a bag to the store"} <= verbs
     with pytest.raises(ActionNotPossibleError, match="already"):
         take_back_bag(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
 

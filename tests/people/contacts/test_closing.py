@@ -73,7 +73,7 @@ def test_everything_that_is_open_is_seen_by_name_first(cast, case, offered, to_d
     with pytest.raises(OpenItemsNotSeenError, match="offer without an answer: Room at Fen House"):
         close(case, cast.worker, seen=almost)
     kept = close(case, cast.worker)
-    assert kept.left_open["Offer without an answer"] == kept.left_open["Task"] == 1
+    assert kept.left_open["Offer not answered"] == kept.left_open["Task"] == 1
     assert kept.left_open["Planned contact"] == 1
 
 
@@ -87,7 +87,7 @@ def test_places_money_referrals_and_forms_are_named_too(cast, case, told):
     refer(told, cast, add(cast, "Clinic"))
     drafts.start_draft_or_get_live_one(case_id=case.pk, by=by)
     kept = close(case, cast.worker)
-    named = ("Place held", "Money asked for or held", "Referral that waits", "Form that was not made")
+    named = ("Place on hold", "Money requested or set aside", "Referral not answered", "Form not submitted")
     assert [kept.left_open[sort] for sort in named] == [1, 1, 1, 1]
 
 

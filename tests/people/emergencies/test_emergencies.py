@@ -31,7 +31,7 @@ from support.concurrency import at_once
 from support.unchanging import leave_out_what_changes
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-WAY_ON = "Open it in an emergency"
+WAY_ON = "Open the case in an emergency"
 WORDS = "She rang from a petrol station and is being followed"
 
 
@@ -72,7 +72,7 @@ def test_from_the_answer_that_no_case_is_open_to_the_case_with_its_banner(cast, 
     page = browser.post(
         where, {"reference": told.reference, "reason": "danger", "words": WORDS}, follow=True
     ).content.decode()
-    assert "Opened in an emergency until" in page
+    assert "Emergency access until" in page
     assert NAME in page
     ended = browser.post(reverse("end_emergency", args=[told.reference]), follow=True)
     assert ended.status_code == 200
@@ -105,7 +105,7 @@ def test_there_is_the_same_way_on_for_a_case_and_for_none(cast, told, signed_in)
         )
         for reference in (told.reference, "LN-9999-L")
     ]
-    assert "Open it in an emergency" in texts[0]
+    assert "Open the case in an emergency" in texts[0]
     assert texts[0].split("<main")[1] == texts[1].split("<main")[1]
 
 
@@ -114,7 +114,7 @@ def test_a_role_that_the_settings_leave_out_may_not(cast, told, settings, signed
     with pytest.raises(Denied):
         break_glass(cast, told)
     page = signed_in(cast.outsider).get(reverse("case", args=[told.reference])).content.decode()
-    assert "Open it in an emergency" not in page
+    assert "Open the case in an emergency" not in page
 
 
 @pytest.mark.parametrize("part", ["officer", "liaison", "co_ordinator"])
@@ -209,7 +209,7 @@ def test_it_is_in_the_trail_with_the_coded_reason_and_no_words(cast, told):
     row = Record.objects.get(verb="opened a case in an emergency")
     assert (row.about, row.why, row.shown) == (
         told.case_id,
-        "Somebody is in danger now",
+        "Someone is in danger now",
         ["identity", "contact", "safety"],
     )
     assert not any("petrol" in why for why in Record.objects.values_list("why", flat=True))

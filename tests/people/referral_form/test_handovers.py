@@ -142,7 +142,7 @@ def test_sent_back_with_a_reason_it_goes_on_here(cast, told, ready, now, say):
 
 def test_while_it_is_with_them_it_is_not_changed_here(cast, told, ready, say, now):
     hand(cast, told, ready)
-    with pytest.raises(ActionNotPossibleError, match=r"handed to Lincolnshire Police\. Take it back"):
+    with pytest.raises(ActionNotPossibleError, match=r"handed to Lincolnshire Police\. Undo"):
         say(family="Two sisters")
     handovers.take_back_draft(case_id=told.case_id, draft_id=ready.draft_id, by=cast.lead.actor)
     say(family="Two sisters")

@@ -112,7 +112,7 @@ def test_it_opens_for_its_keeper_alone(cast, two, signed_in):
     assert readers == {"liaison"}
     opened = {part for part, page in pages.items() if page.status_code == 200}
     assert opened == {"officer", "liaison", "lead"}
-    assert "You hold nothing." in pages["lead"].content.decode()
+    assert "You hold no links." in pages["lead"].content.decode()
 
 
 def test_a_reference_is_answered_alike_whether_or_not_there_is_such_a_case(cast, two, signed_in):
@@ -121,7 +121,7 @@ def test_a_reference_is_answered_alike_whether_or_not_there_is_such_a_case(cast,
     for other in (two[1].reference, "LN-9999-L"):
         sent = {"first": two[0].reference, "second": other, "words": ""}
         page = browser.post(path, sent, follow=True).content.decode()
-        answers.append("Written down. Handrail does not say" in page)
+        answers.append("Recorded. Handrail does not say" in page)
     assert answers == [True, True]
     assert (FileLink.objects.count(), SeparatePair.objects.count()) == (2, 1)
     for short in ("LN-9999", "LN-9999-A"):
@@ -154,7 +154,7 @@ def test_the_keeper_changes_only_with_a_recorded_hand_over(cast, two, signed_in)
     )
     assert list_held_links(cast.liaison.actor) == ()
     assert FileLinkHandOver.objects.count() == 1
-    record = Record.objects.get(verb="handed a note over")
+    record = Record.objects.get(verb="handed over a link")
     assert (record.about, record.why) == (link, "Olive Dunmore")
     assert verify_trail().faults == []
 
@@ -206,7 +206,7 @@ def test_one_keeps_the_pair_and_whoever_writes_it_down_later_is_told_nothing(cas
     (told,) = list_held_links(cast.liaison.actor)
     assert [(other.name, other.body) for other in told.later] == [(cast.lead.name, cast.lead.body.name)]
     page = signed_in(cast.liaison).get(reverse("held_by_you")).content.decode()
-    assert "Somebody else wrote down the same two files" in page
+    assert "Someone else recorded the same two files" in page
     assert cast.lead.name in page
     (later,) = list_held_links(cast.lead.actor)
     assert later.later == ()

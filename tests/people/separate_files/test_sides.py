@@ -197,4 +197,4 @@ def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_
 
 def said_in(page):
     """What the page says after the act, and nothing of what it lists."""
-    return page.content.decode().split("Written down.")[1].split("</")[0]
+    return page.content.decode().split("Recorded.")[1].split("</")[0]

@@ -82,8 +82,8 @@ def test_what_is_due_first_begins_with_what_is_late(three, cast, signed_in):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("phase=sideways", "where they are"),
-        ("stage=%00", "how it stands"),
+        ("phase=sideways", "stage"),
+        ("stage=%00", "status"),
         ("danger=maybe", "danger"),
         ("area=E99", "area"),
         ("contact=99999999999999999999", "point of contact"),
@@ -121,7 +121,7 @@ def test_the_file_has_the_rows_that_the_filters_say(three, cast, signed_in):
         "Phase": "Before the NRM",
         "State": "Found.",
         "Danger": "Hurt or ill",
-        "Next of ours is due": (timezone.localdate() + datetime.timedelta(days=5)).isoformat(),
+        "Next deadline due": (timezone.localdate() + datetime.timedelta(days=5)).isoformat(),
         "Area": "Lincolnshire",
         "Point of contact": "Wren Ashdown",
         "Stand-in": "Cole Bartram",
@@ -136,7 +136,7 @@ def test_the_file_has_the_rows_that_the_filters_say(three, cast, signed_in):
 def test_what_the_door_hides_is_an_empty_cell(full, cast, signed_in):
     share(full, cast, "harbour", Kind.SAFETY)
     (row,) = taken(signed_in(cast.partner), "whose=shared")
-    assert (row["Danger"], row["Called"], row["Phase"], row["Next of ours is due"]) == (
+    assert (row["Danger"], row["Called"], row["Phase"], row["Next deadline due"]) == (
         "Hurt or ill",
         "",
         "",
@@ -148,9 +148,9 @@ def test_what_the_door_hides_is_an_empty_cell(full, cast, signed_in):
 def test_each_case_of_the_file_is_in_the_trail_with_what_it_showed(full, cast, signed_in):
     share(full, cast, "harbour", Kind.SAFETY)
     taken(signed_in(cast.partner), "whose=shared")
-    about = Record.objects.get(verb="took away as a file: cases", about=full.told.case_id)
+    about = Record.objects.get(verb="downloaded: list of cases", about=full.told.case_id)
     assert (about.user_name, about.shown, about.outcome) == ("Paul Eastry", ["safety"], "read")
-    whole = Record.objects.get(verb="took away as a file: cases", about=None)
+    whole = Record.objects.get(verb="downloaded: list of cases", about=None)
     assert whole.why == "shared, no filter, at most 5,000"
 
 
@@ -169,4 +169,4 @@ def test_a_file_ends_at_its_cap_and_the_list_says_so(cast, told, signed_in, monk
     assert len(taken(signed_in(cast.lead))) == 3
     text = page(signed_in(cast.lead))
     assert "More than 2 cases" in text
-    assert "The first 5,000 of these cases." in text
+    assert "Only the first 5,000 of these cases." in text

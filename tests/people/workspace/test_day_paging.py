@@ -58,31 +58,31 @@ def test_the_page_says_how_many_there_are_and_leads_to_all_of_them(cast, much, s
     assert titles(short) == titles(whole)[:12]
     assert len(titles(whole)) == 18
     assert "12 of 18" in short
-    assert '<a class="govuk-link" href="/my-day/?show=all#rest">Show all 18 for you to do</a>' in short
+    assert '<a class="govuk-link" href="/my-day/?show=all#rest">Show all 18 to do</a>' in short
     assert re.search(r'id="rest" href="[^"]+">No day 8<', whole)
     assert "6 of 10" in short
     assert (
-        '<a class="govuk-link" href="/my-day/?show=all#waiting-rest">Show all 10 that you wait on</a>'
+        '<a class="govuk-link" href="/my-day/?show=all#waiting-rest">Show all 10 you are waiting for</a>'
         in short
     )
     assert re.search(r'id="waiting-rest" href="[^"]+">Wait 6<', whole)
     assert counts(short) == counts(whole)
-    assert '<a class="govuk-link" href="/my-day/#todo">Show only what presses</a>' in whole
+    assert '<a class="govuk-link" href="/my-day/#todo">Show only urgent</a>' in whole
 
 
 def test_where_all_else_comes_later_the_link_says_so(cast, much, signed_in):
     first, _ = much
     only_these(first.case_id, *[(f"Press {n}", {"due_on": TODAY()}) for n in range(11)])
-    assert "Next fourteen days: 4 more" in page(signed_in(cast.worker))
+    assert "4 more in the next 14 days" in page(signed_in(cast.worker))
 
 
 def test_a_case_that_is_told_of_in_no_row_shown_is_neither_named_nor_written_down(cast, much, signed_in):
     _, other = much
     client = signed_in(cast.worker)
     assert other.reference not in page(client)
-    assert Record.objects.filter(verb="looked at: my day").latest("at").why == "1 cases"
+    assert Record.objects.filter(verb="viewed: my day").latest("at").why == "1 cases"
     assert other.reference in page(client, "show=all")
-    assert Record.objects.filter(verb="looked at: my day").latest("at").why == "2 cases"
+    assert Record.objects.filter(verb="viewed: my day").latest("at").why == "2 cases"
 
 
 def test_a_lead_keeps_whose_day_it_is(cast, much, signed_in):
@@ -104,7 +104,7 @@ def test_of_more_cases_than_a_day_looks_at_those_with_the_nearest_days_are_and_t
     for place in (my_day_rows, my_day, present):
         monkeypatch.setattr(place, "MOST_CASES_OF_WORKER", 1)
     text = page(signed_in(cast.worker))
-    assert "Open with you: 2 cases; below, the 1 with the nearest days." in " ".join(
+    assert "Your open cases: 2 cases; below, the 1 with the nearest days." in " ".join(
         re.sub("<[^>]+>", "", text).split()
     )
     assert other.reference in text

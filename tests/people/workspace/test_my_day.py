@@ -98,7 +98,7 @@ def test_what_is_late_comes_first_then_today_then_what_has_no_day_then_what_come
     assert "<b>1</b> overdue" in page
     assert "<b>1</b> due today" in page
     assert "<b>1</b> contact today" in page
-    assert "<b>1</b> offer with no answer" in page
+    assert "<b>1</b> offer not answered" in page
 
 
 def test_what_is_waited_on_from_others_stands_apart_and_is_never_late(cast, told, signed_in):
@@ -130,7 +130,7 @@ def test_a_case_whose_clocks_could_not_be_worked_out_gets_a_row(cast, told, sign
     only_these(told.case_id)
     Case.objects.filter(pk=told.case_id).update(changes_on=days(-1))
     page = text(signed_in(cast.worker))
-    assert titles(page) == ["Look at what is due: it could not be worked out"]
+    assert titles(page) == ["Check what is due: it could not be worked out"]
     assert "Not worked out" in page
 
 
@@ -159,8 +159,8 @@ def test_a_keeper_is_told_what_to_order_and_nobody_else_is(cast, told, signed_in
     )
     Stock.objects.create(store=store, kind=kind, count=1, reorder_at=3)
     page = text(signed_in(cast.lead))
-    assert "Order more of: Winter bag" in titles(page)
-    assert "1 left; more are ordered at 3." in page
+    assert "Reorder: Winter bag" in titles(page)
+    assert "1 left. Reorder level: 3." in page
     assert "Order more of" not in text(signed_in(cast.worker))
 
 
@@ -188,7 +188,7 @@ def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, sign
 def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, signed_in):
     page = text(signed_in(cast.lead))
     assert page.index('id="gaps"') < page.index('id="todo"')
-    assert "Wren Ashdown is the point of contact, and nobody stands in." in page
+    assert "Wren Ashdown is the point of contact. There is no stand-in." in page
     assert 'id="gaps"' not in text(signed_in(cast.lead), "whose=mine")
     names = {"point_of_contact_id": cast.worker.pk, "stand_in_id": cast.colleague.pk}
     opening.set_point_of_contact_and_stand_in(case_id=told.case_id, **names, by=cast.lead.actor)
@@ -209,9 +209,9 @@ def test_a_lead_sees_the_day_of_the_team_and_a_colleague_nothing_of_it(cast, tol
 def test_words_of_support_on_a_day_are_in_the_trail_of_their_case(cast, told, signed_in):
     full_day(told, cast.worker.actor)
     text(signed_in(cast.worker))
-    kept = Record.objects.get(verb="looked at: my day", about=told.case_id)
+    kept = Record.objects.get(verb="viewed: my day", about=told.case_id)
     assert kept.shown == ["contact", "housing", "identity", "notes", "pathway", "safety"]
-    whole = Record.objects.get(verb="looked at: my day", about=None)
+    whole = Record.objects.get(verb="viewed: my day", about=None)
     assert whole.why == "1 cases"
 
 
@@ -297,7 +297,7 @@ def test_a_duty_to_notify_is_one_row_before_what_is_late_and_opens_the_short_rep
     rows = titles(page)
     assert [row for row in rows if "Duty to Notify" in row] == rows[:1]
     assert "Be late" in rows[1:]
-    assert "Duty in law" in page
+    assert "Legal duty" in page
     assert page.count(f'href="{reverse("notify", args=[case.reference])}"') == 1
 
 

@@ -31,7 +31,7 @@ class HoldEndReason(TextChoices):
     """Why a hold came to nothing."""
 
     RAN_OUT = "ran_out", "The time ran out"
-    SAID_NO = "said_no", "The person said no"
+    SAID_NO = "said_no", "The person declined"
     NOT_NEEDED = "not_needed", "Not needed after all"
     OTHER_PLACE = "other_place", "Another place was taken"
 

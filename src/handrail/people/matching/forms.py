@@ -134,7 +134,7 @@ class IncidentWithPeopleForm(IncidentPeopleForm):
     came_to_light = forms.ChoiceField(
         label="How it came to light", choices=IncidentSource.choices, required=False
     )
-    came_words = textarea_field("In words (optional)", rows=2, longest=LONGEST_NOTE)
+    came_words = textarea_field("Details (optional)", rows=2, longest=LONGEST_NOTE)
     crime_reference = text_field("Crime reference (optional)", longest=60)
     led_by = text_field("Who led it (optional)", help_text="An organisation or a team, not a person found.")
 
@@ -166,7 +166,7 @@ class IncidentWithPeopleForm(IncidentPeopleForm):
 def _make_person_fields_by_name() -> dict[str, forms.Field]:
     dangers = [choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED]
     return {
-        "called": text_field("What do we call them?"),
+        "called": text_field("What should we call them?"),
         "danger": forms.ChoiceField(
             label="In danger or hurt?", required=False, choices=[("", "Not asked"), *dangers]
         ),
@@ -202,7 +202,7 @@ def _parse_token_or_generate_new(text: str | None) -> UUID:
 class IncidentFactForm(forms.Form):
     """Something that is known now."""
 
-    kind = radio_field("What is it about?", IncidentFactKind.choices, missing="Choose what it is about")
+    kind = radio_field("What is it about?", IncidentFactKind.choices, missing="Choose a topic")
     words = textarea_field("What is known", required=True, rows=3, longest=LONGEST_NOTE)
 
 

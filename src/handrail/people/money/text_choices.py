@@ -13,7 +13,7 @@ class FundRequestState(TextChoices):
     RECONCILED = "reconciled", "Checked and closed"
     REFUSED = "refused", "Refused"
     TAKEN_BACK = "taken_back", "Taken back, to be reviewed"
-    CANCELLED = "cancelled", "Taken back"
+    CANCELLED = "cancelled", "Withdrawn"
 
 
 TRANSITIONS: dict[FundRequestState, frozenset[FundRequestState]] = {

@@ -319,7 +319,7 @@ def list_withdrawn_records(lines: Iterable[HesitationRow]) -> list[WithdrawnReco
             words=words,
             codes=codes,
             record=record,
-            how="Corrected" if record.pk in corrected else "Taken back",
+            how="Corrected" if record.pk in corrected else "Withdrawn",
             because=record.withdrawn_because.open(),
         )
         for name, record, words, codes in rows

@@ -32,7 +32,7 @@ class HandedFormDayRowProvider(MyDayRowProvider):
     """Forms that another organisation asks ours to make."""
 
     sort, awaits_answer = "form", True
-    undated_tag = ("today", "Waits for you")
+    undated_tag = ("today", "Waiting for you")
     act, has_number = ("Answer", "nrm_handed"), True
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:

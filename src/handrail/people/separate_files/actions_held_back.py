@@ -71,7 +71,7 @@ def answer_held_back_sharing(*, link_id: UUID, may_be_shared: bool, by: Actor) -
     link = get_held_link(by, link_id)
     waiting = HeldBackSharing.objects.filter(link=link.link_id, keeper=by.user_id, answered_at=None)
     waiting.update(answered_at=timezone.now(), may_be_shared=may_be_shared)
-    record(who=by.who, verb="answered for a note", about=link.link_id)
+    record(who=by.who, verb="answered a question about a link", about=link.link_id)
 
 
 def _reads_other_file(link: FileLink, case: Case, body: Body) -> bool:

@@ -40,7 +40,14 @@ def get_gallery_content() -> dict[str, object]:
         "danger_rows": _list_sample_danger_answers(),
         "channels": _list_sample_contact_channels(),
         "no_channels": [
-            Row(name="Call", state="unsafe", words="Not safe", text="A man answers", href="", link="")
+            Row(
+                name="Information request",
+                state="unsafe",
+                words="Not safe",
+                text="A man answers",
+                href="",
+                link="",
+            )
         ],
         "steps": _list_sample_steps(),
         "lanes": _list_sample_support_periods(),
@@ -102,7 +109,7 @@ def _list_sample_contact_channels() -> list[Row]:
 
     return [
         channel(
-            "Call",
+            "Information request",
             "met",
             "Safe after 6pm",
             "07700 900142. Say “Ruth from the clinic”. If a man answers, hang up",

@@ -268,7 +268,7 @@ def test_the_birthday_is_in_my_day_and_on_the_case(cast, child, signed_in):
     assert (due.due_on, due.ended_on, due.ours) == (ago(-5), None, True)
     browser = signed_in(cast.worker)
     for page in ("/my-day/", f"/cases/{child.reference}/tab/plan/"):
-        assert "Ask again what they agreed to as a child" in browser.get(page).content.decode()
+        assert "Ask again about the consents they gave as a child" in browser.get(page).content.decode()
     assert (
         "to be asked again at 18"
         in browser.get(f"/cases/{child.reference}/tab/consents-and-sharing/").content.decode()

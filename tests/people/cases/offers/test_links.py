@@ -265,7 +265,7 @@ def test_where_no_way_is_safe_it_says_so_and_contact_counts_as_not_told(cast, to
     made = send(cast, told, agreed, Kind.IDENTITY, Kind.CONTACT).link
     page = read_slice(made)
     assert NUMBER not in page
-    assert "No safe way of reaching them is written down" in page
+    assert "No safe way of reaching them is recorded" in page
     assert shown_contact(cast, told, made) == (False, False)
 
 
@@ -447,9 +447,9 @@ def test_each_opening_and_look_is_in_the_trail_with_what_was_shown(told, made):
     about = Record.objects.filter(about=told.case_id, role="outside provider").order_by("at", "id")
     verbs = list(about.values_list("verb", flat=True))
     assert verbs[0] == "opened a referral link"
-    assert verbs.count("looked at a referral through its link") == 3
+    assert verbs.count("viewed: referral through its link") == 3
     assert "answered a referral" in verbs
-    look = about.filter(verb="looked at a referral through its link").first()
+    look = about.filter(verb="viewed: referral through its link").first()
     assert look.shown == ["identity", "needs"]
     assert (look.user_name, look.body_name) == ("Through a referral link", "Quay Legal")
 

@@ -35,7 +35,7 @@ def test_a_need_is_met_since_a_day_and_stands_again(cast, need):
     reopen_need(case_id=need.case_id, need_id=need.pk, by=cast.worker.actor)
     assert kept(need) is None
     verbs = list(Record.objects.filter(about=need.case_id).order_by("at").values_list("verb", "why"))[-2:]
-    assert [verb for verb, _ in verbs] == ["marked a need as met", "opened a need again"]
+    assert [verb for verb, _ in verbs] == ["marked a need as met", "reopened a need"]
 
 
 def test_the_second_of_two_is_told_what_the_first_said(cast, need):

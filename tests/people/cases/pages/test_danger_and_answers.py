@@ -225,7 +225,7 @@ def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(
     assert send_steps(client, at(told, "answer", "nrm"), sent).status_code == 302
     page = text(client.get(at(told, "consents")))
     assert (
-        "Through an interpreter of Romanian, by phone: Ana Rusu, LL-2231. Not from their circle: asked."
+        "Through an interpreter of Romanian, by phone: Ana Rusu, LL-2231. Asked: the interpreter does not know them."
         in page
     )
     case = text(client.get(at(told, "case_sharing")))
@@ -236,7 +236,7 @@ def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(
 
 def test_without_an_interpreter_the_answer_says_that_they_share_a_language(told, client):
     send_steps(client, at(told, "answer", "nrm"), {**SAID, **day("on"), "through": "shared"})
-    assert "Nobody interpreted: they share a language." in text(client.get(at(told, "consents")))
+    assert "No interpreter: they share a language." in text(client.get(at(told, "consents")))
 
 
 def test_a_relative_who_interprets_is_of_their_circle_without_being_asked(told, client):
@@ -254,7 +254,7 @@ def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, cli
     send_steps(client, at(told, "share"), first)
     second = {**first, "kinds": ["contact"]}
     page = send_steps(client, at(told, "share"), second, follow=True)
-    assert "Choose as well, or instead" in text(page)
+    assert "Choose in addition or instead" in text(page)
     assert "They agreed before to share: Name and who they are" in text(page)
     assert send_steps(client, at(told, "share"), {**second, "mode": "adds"}).status_code == 302
     live = Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True)
@@ -294,7 +294,7 @@ def test_a_refusal_is_not_asked_as_well_or_instead(told, client):
 
 def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
     page = text(client.get(at(told, "consents")))
-    for way in ("Call", "Text", "WhatsApp", "Letter"):
+    for way in ("Information request", "Text", "WhatsApp", "Letter"):
         assert f'Ask them<span class="govuk-visually-hidden">: {way}</span>' in page
     sent = {**SAID, **day("on"), "said": "no"}
     assert send_steps(client, at(told, "answer", "reach-letter"), sent).status_code == 302
@@ -310,7 +310,7 @@ def test_children_at_risk_and_danger_say_whom_to_tell_too(cast, told, client):
 
 def test_where_no_plan_is_written_an_alarming_answer_asks_for_one(told, client):
     said = text(client.post(at(told, "danger"), {"watched": "yes"}, follow=True))
-    assert "Look at the safety plan again" in said
+    assert "Review the safety plan again" in said
     client.post(reverse("open_case"), {"answer": "neither"})
     bare = reverse("danger", args=[Case.objects.exclude(pk=told.case_id).get().reference])
     said = text(client.post(bare, {"watched": "yes"}, follow=True))
@@ -352,7 +352,5 @@ def test_the_day_of_a_hearing_is_kept_and_the_plan_is_looked_at_before_it(cast, 
 def test_who_asked_is_told_where_it_was_not_whoever_wrote_it_down(told, client):
     asked = {"said": "yes", **day("on"), "capacity": "own", "words": "", "asked_by": "Jo Marek, Red Cross"}
     assert send_steps(client, at(told, "answer", "local_support"), asked).status_code == 302
-    assert "Asked by Jo Marek, Red Cross, written down by Wren Ashdown" in text(
-        client.get(at(told, "consents"))
-    )
+    assert "Asked by Jo Marek, Red Cross, recorded by Wren Ashdown" in text(client.get(at(told, "consents")))
     assert Consent.objects.filter(asker__isnull=False).count() == 1

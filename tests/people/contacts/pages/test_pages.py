@@ -58,10 +58,10 @@ def a_child(case_id):
 
 def test_the_warning_must_be_answered_before_it_goes_on(cast, told, signed_in):
     client, address = signed_in(cast.worker), reverse("plan_contact", args=[told.reference])
-    assert "Why does it have to be this way?" not in client.get(address).content.decode()
+    assert "Why is this way needed?" not in client.get(address).content.decode()
     page = client.post(address, contact_form(cast), follow=True).content.decode()
     assert "nobody has asked whether it is safe" in page
-    assert "Why does it have to be this way?" in page
+    assert "Why is this way needed?" in page
     assert not Contact.objects.exists()
     assert_taken(client.post(address, contact_form(cast, despite="She asked for it")))
     assert Contact.objects.get().says == "not_asked"
@@ -188,7 +188,7 @@ def test_the_stand_in_comes_first_while_somebody_is_away(cast, worked, signed_in
 def test_a_lead_says_it_of_their_team_and_a_worker_of_nobody_else(cast, signed_in):
     sent = {"user": str(cast.colleague.pk), **on("since", ahead(0)), **on("until", ahead(2))}
     page = signed_in(cast.worker).post(reverse("say_away"), sent, follow=True).content.decode()
-    assert "Choose somebody who works on this case" in page
+    assert "Choose someone who works on this case" in page
     assert_taken(signed_in(cast.lead).post(reverse("say_away"), sent))
 
 
@@ -231,7 +231,7 @@ def test_a_no_leads_away_from_the_case(cast, worked, signed_in):
     address = reverse("answer_hand_over", args=[worked.told.reference, worked.hand_over])
     client = signed_in(cast.partner)
     page = client.post(address, {"said": "no", "words": ""}, follow=True).content.decode()
-    assert "Say why, so that somebody else can be asked" in page
+    assert "Say why, so that someone else can be asked" in page
     assert client.post(address, {"said": "no", "words": "No room"})["Location"] == reverse("hand_overs")
     assert HandOver.objects.get().state == "declined"
     assert Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).exists()
@@ -334,7 +334,7 @@ def test_a_page_asks_as_often_for_one_thing_as_for_thirty(cast, worked, signed_i
 def test_contacts_of_other_days_are_for_other_days(cast, worked, signed_in):
     client = signed_in(cast.worker)
     Contact.objects.filter(pk=worked.contact).update(on=timezone.localdate() - timedelta(days=2))
-    assert "The outcome of these is not recorded" in client.get(reverse("contacts_of_day")).content.decode()
+    assert "Outcome not recorded" in client.get(reverse("contacts_of_day")).content.decode()
     tomorrow = client.get(reverse("contacts_of_day") + f"?day={ahead(1)}").content.decode()
     assert "No contact is planned for this day" in tomorrow
 

@@ -154,7 +154,7 @@ class StayConfirmForm(forms.Form):
 class StayDeclinedForm(forms.Form):
     """Why they said no."""
 
-    reason = textarea_field("Why, in their own words (optional)", rows=2)
+    reason = textarea_field("Reason, in their own words (optional)", rows=2)
 
 
 class StayExtendForm(forms.Form):

@@ -74,7 +74,7 @@ class AskMoneyContext(TypedDict):
 class AskMoneyPage(CaseMoneyActionPage):
     """Ask a fund. What is known already is not asked: the person, the only fund, the usual sum."""
 
-    title, button, form_class, template_name = "Ask a fund", "Ask", FundRequestForm, "money/ask.html"
+    title, button, form_class, template_name = "Request money", "Ask", FundRequestForm, "money/ask.html"
     choices: FundChoices
 
     @property

@@ -187,7 +187,7 @@ class ReviewMoneyPage(FundRequestActionPage):
 class CancelMoneyPage(FundRequestActionPage):
     """Take a request back before anything is bought."""
 
-    permission, form_class, button = Permission.ASK_MONEY, ConfirmWithoutFieldsForm, "Take it back"
+    permission, form_class, button = Permission.ASK_MONEY, ConfirmWithoutFieldsForm, "Undo"
 
     @property
     def title(self) -> str:

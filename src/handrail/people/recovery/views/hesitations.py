@@ -191,7 +191,7 @@ class CorrectHesitationChangePage(HesitationActionPage):
 class TakeBackHesitationPage(HesitationActionPage):
     """Say that somebody never said why they hold back."""
 
-    title, form_class, button = "They never said this", TakeBackHesitationForm, "Take it back"
+    title, form_class, button = "They never said this", TakeBackHesitationForm, "Undo"
 
     @property
     def lead(self) -> str:
@@ -213,7 +213,7 @@ class TakeBackHesitationChangePage(HesitationActionPage):
     """Say that this never changed somebody's mind."""
 
     title, lead, form_class = "This never changed their mind", STAYS, TakeBackHesitationForm
-    button = "Take it back"
+    button = "Undo"
 
     def load(self, change_id: UUID) -> None:
         self.mistaken = actions.require_standing(get_hesitation_change(self.case.case_access, change_id))

@@ -173,7 +173,7 @@ class HandOverDraftPage(FormDraftActionPage):
 class TakeBackDraftPage(FormDraftActionPage):
     """Take a draft back that nobody has answered yet. The button is on the page of the form's parts."""
 
-    title = button = "Take it back"
+    title = button = "Undo"
     form_class, takes_closed_case = ShownDraftIdForm, True
 
     @property

@@ -105,8 +105,8 @@ def test_what_is_refused_is_said_and_the_rest_of_the_form_comes_back(told, clien
 
 def test_nothing_chosen_is_told(told, client):
     page = client.post(at(told, "add_paper"), {}, follow=True)
-    assert "Choose the paper" in text(page)
-    assert "Choose what the paper is about" in text(page)
+    assert "Choose a document" in text(page)
+    assert "Choose what the document is about" in text(page)
 
 
 def test_a_paper_is_taken_back_with_a_reason(told, client):

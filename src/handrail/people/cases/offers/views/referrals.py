@@ -75,7 +75,7 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
             for code, name in WHOSE.items()
         ],
     }
-    _record_referrals_shown_in_audit_trail(actor, "looked at: referrals", found)
+    _record_referrals_shown_in_audit_trail(actor, "viewed: referrals", found)
     return render(
         request, "offers/referral_list.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
@@ -102,7 +102,7 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
         "may_send_link": found.may_ask_again and bool(found.row.offer.service.contact_phone),
         "may_send_letter": found.may_ask_again,
     }
-    _record_referrals_shown_in_audit_trail(actor, "looked at: referral", [found])
+    _record_referrals_shown_in_audit_trail(actor, "viewed: referral", [found])
     return render(
         request, "offers/referral.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
@@ -162,7 +162,7 @@ class AnswerReferralPage(ReferralActionPage):
         if self.found.inside:
             return answer.label
         return msg(
-            "{answer}. {from_worker} of {from_} sees it now.",
+            "{answer}. {from_worker} of {from_} can see it now.",
             answer=answer.label,
             from_worker=self.record.sent_by.name,
             from_=self.record.case.owner.name,
@@ -195,7 +195,7 @@ class ReferralOutcomePage(ReferralActionPage):
             seen_version=said["seen"],
             by=self.actor,
         )
-        return "The outcome is recorded."
+        return "Outcome recorded."
 
     def _get_saved(self) -> dict[str, Any]:
         row = self.record
@@ -207,22 +207,22 @@ class ChaseReferralPage(ReferralActionPage):
     """Say that they were asked again today."""
 
     form_class, is_button = forms.Form, True
-    title = button = "Asked again today"
+    title = button = "Chased today"
 
     def perform(self, form: forms.Form) -> str:
         actions.record_referral_chased(referral_id=self.record.pk, by=self.actor)
-        return "Recorded that you asked again today."
+        return "Recorded: chased today."
 
 
 class TakeBackReferralPage(ReferralActionPage):
     """Take a referral back."""
 
     form_class, is_button = forms.Form, True
-    title = button = "Take back"
+    title = button = "Withdraw"
 
     def perform(self, form: forms.Form) -> str:
         actions.take_back_referral(referral_id=self.record.pk, by=self.actor)
-        return "The referral was taken back."
+        return "Referral withdrawn."
 
 
 def _record_referrals_shown_in_audit_trail(actor: Actor, verb: str, found: list[VisibleReferral]) -> None:
