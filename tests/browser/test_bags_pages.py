@@ -66,4 +66,4 @@ def test_empty_places_say_what_to_do(cast, told, desk):
     keeper.go("/bags/")
     keeper.says("No store yet: open one", "No kind of bag yet.")
     worker.go(f"/cases/{told.reference}/bags/")
-    worker.says("There is no store of bags that you may give from")
+    worker.says("You cannot give bags from any store")

@@ -52,7 +52,7 @@ def _the_warning(walker, worked):  # noqa: F811
     walker.go(reverse("plan_contact", args=[worked.told.reference]))
     walker.choose("How?", "WhatsApp")
     walker.press("Plan contact")
-    walker.says("nobody has asked whether it is safe")
+    walker.says("safety not asked")
     walker.errors_lead_to_their_fields()
     _shoot(walker.page, "worker-warning")
 
@@ -63,7 +63,7 @@ def test_a_case_is_closed_and_opened_again_on_a_phone_without_javascript(cast, t
     walker.follow("Close this case")
     walker.choose("Why is the case closed?", "They do not want our support now")
     walker.press("Close the case")
-    walker.says("There is a problem", "Tick that you have seen each")
+    walker.says("There is a problem", "Tick to confirm that you have seen each item")
     for box in walker.page.locator("input[name=seen]").all():
         box.check()
     walker.press("Close the case")

@@ -128,7 +128,7 @@ def asks_them_to_take_over(officer, body):
     officer.press("Continue")
     officer.fill("What do they need to know first?", FIRST_TO_KNOW)
     officer.press("Continue")
-    officer.says("Check your answers", FIRST_TO_KNOW, "they hold the case from then on")
+    officer.says("Check your answers", FIRST_TO_KNOW, "they hold the case")
     officer.press("Request hand-over")
     officer.says(f"{body} has been asked.")
 
@@ -139,7 +139,7 @@ def takes_it_over(navigator, reference):
     navigator.says(FIRST_TO_KNOW, "Outstanding")
     navigator.choose("Do you accept this case?", "Yes: I am now their point of contact")
     navigator.press("Answer")
-    navigator.says("You are the point of contact from now on.", CALLED, SEEN)
+    navigator.says("You are now the point of contact, with everything outstanding.", CALLED, SEEN)
     navigator.keeps_back("A note for your own force", POLICE_ALONE)
 
 
@@ -161,7 +161,7 @@ def test_a_co_ordinator_covers_for_somebody_on_leave_and_hands_the_case_over(cas
     liaison.follow("Read and answer", exact=False)
     liaison.choose("Do you accept this case?", "Yes: I am now their point of contact")
     liaison.press("Answer")
-    liaison.says("You are the point of contact from now on.")
+    liaison.says("You are now the point of contact, with everything outstanding.")
     case = Case.objects.get(pk=told.case_id)
     assert (case.point_of_contact, case.stand_in) == (cast.liaison, cast.co_ordinator)
 
@@ -170,7 +170,7 @@ def goes_on_leave(officer):
     officer.go("/cover/")
     officer.follow("Record my absence")
     officer.press("Save")
-    officer.says("Olive Dunmore is away until", "Whoever stands in comes first.")
+    officer.says("Olive Dunmore is away until", "Ring the stand-in first.")
 
 
 def sees_whom_to_ring_first(co_ordinator, reference):

@@ -122,7 +122,7 @@ def test_where_nothing_at_all_is_open_a_need_on_the_case_says_so_too(pages):
     pages.today(DAY)
     pages.open_case()
     pages.need()
-    assert "No open service that we know of serves this area" in pages.read(pages.link("Offer something"))
+    assert "No known service covers this area" in pages.read(pages.link("Offer something"))
 
 
 def _result(pages, name, result, cost):

@@ -104,7 +104,7 @@ def test_what_people_say_changes_what_is_in_the_bag_and_the_reason_stays(store, 
     pages.open_case()
     give(pages)
     said = {"said": "bad", "about": "fit", "words": "The coat stopped at my elbows"}
-    pages.post(pages.link("Record what they said of it", "bags/"), **said)
+    pages.post(pages.link("Record feedback", "bags/"), **said)
     assert "Bad , did not fit: “The coat stopped at my elbows”" in pages.read("bags/")
     kind = re.search(rf'"(/bags/kinds/\d+/)">{BAG}<', keeper.markup(store))[1]
     told = keeper.read(kind)

@@ -92,7 +92,7 @@ def test_what_somebody_built_on_stays(cast, case, given):
         case_id=case.pk, offer_id=given.offer_id, result="Wore it", cost_pence=None, seen_version=2,
         by=cast.worker.actor,
     )  # fmt: skip
-    with pytest.raises(ActionNotPossibleError, match="recorded the outcome of this offer"):
+    with pytest.raises(ActionNotPossibleError, match="outcome of this offer is recorded"):
         take_back_bag(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
 
 

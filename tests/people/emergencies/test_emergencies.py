@@ -320,7 +320,7 @@ def test_it_names_nobody_on_the_case_and_shares_it_with_nobody(cast, told):
 
 
 def test_whoever_sees_it_already_needs_no_emergency(cast, told):
-    with pytest.raises(ActionNotPossibleError, match="open to you already"):
+    with pytest.raises(ActionNotPossibleError, match="can already open case"):
         break_glass(cast, told, "worker")
 
 

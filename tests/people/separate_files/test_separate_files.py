@@ -199,7 +199,7 @@ def test_the_database_shows_it_to_its_keeper_alone(cast, two):
 
 def test_one_keeps_the_pair_and_whoever_writes_it_down_later_is_told_nothing(cast, two, signed_in):
     hold(cast, two)
-    with pytest.raises(ActionNotPossibleError, match="You hold these two already"):
+    with pytest.raises(ActionNotPossibleError, match="You already hold this link"):
         hold(cast, (two[1], two[0]))
     hold(cast, (two[1], two[0]), by=cast.lead)
     assert SeparatePair.objects.count() == 1
@@ -216,7 +216,7 @@ def test_one_keeps_the_pair_and_whoever_writes_it_down_later_is_told_nothing(cas
 def test_the_keeping_passes_to_the_next_when_the_keeper_stops(cast, two, signed_in):
     first, second = hold(cast, two), hold(cast, two, by=cast.lead)
     page = signed_in(cast.liaison).post(reverse("hold_end", args=[first]), {"confirm": "on"}, follow=True)
-    assert f"{cast.lead.name} keeps the two from now on." in page.content.decode()
+    assert f"{cast.lead.name} now holds the link." in page.content.decode()
     assert SeparatePair.objects.get().link_id == second
     (row,) = list_held_links(cast.lead.actor)
     assert (row.from_whom, row.from_words) == (cast.liaison.name, "")
@@ -282,7 +282,7 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     browser = signed_in(cast.worker)
     for ground in ("consent", "duty"):
         said = share(browser, theirs, ground=ground)
-        assert "somebody has to look at it first" in said
+        assert "someone has to check first" in said
         assert ours.reference not in said
         assert not may_see(COUNCIL, theirs)
     assert Consent.objects.filter(case=theirs.pk, matter="sharing", said="yes").count() == 1
@@ -297,13 +297,13 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     assert waiting.content.who == "Wren Ashdown, Lantern"
     assert HeldBackSharing.objects.get().content.count("Wren") == 0
     keeper = signed_in(cast.liaison)
-    assert "Answer what waits" in keeper.get(reverse("my_day")).content.decode()
+    assert "Answer under" in keeper.get(reverse("my_day")).content.decode()
     assert "reads the other file" in keeper.get(reverse("held_by_you")).content.decode()
     for user, status in ((cast.officer, 404), (cast.worker, 403), (cast.lead, 404)):
         answered = signed_in(user).post(reverse("hold_answer", args=[link]), {"answer": "yes"})
         assert answered.status_code == status
     keeper.post(reverse("hold_answer", args=[link]), {"answer": "no"})
-    assert "somebody has to look at it first" in share(browser, theirs)
+    assert "someone has to check first" in share(browser, theirs)
     hand_over_file_link(link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor)
     done = signed_in(cast.officer).post(reverse("hold_answer", args=[link]), {"answer": "yes"}, follow=True)
     assert "They can share it now" in done.content.decode()
@@ -321,9 +321,9 @@ def test_a_life_comes_first_and_others_are_shared_with_as_ever(cast, two, signed
     assert "can now see" in share(browser, theirs, body="lincolnshire-police", ground="life")
     (waiting,) = list_held_links(cast.liaison.actor)[0].held_back
     assert waiting.was_shared
-    assert "now reads both" in waiting.words
+    assert "can now read both" in waiting.words
     end_file_link(link_id=link, by=cast.liaison.actor)
-    assert "Answer what waits" not in signed_in(cast.liaison).get(reverse("my_day")).content.decode()
+    assert "Answer under" not in signed_in(cast.liaison).get(reverse("my_day")).content.decode()
     erase_case_file(ours.pk, signed_by=cast.officer.pk)
     assert not HeldBackSharing.objects.exists()
 

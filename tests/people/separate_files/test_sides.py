@@ -94,7 +94,7 @@ def test_a_lead_who_sees_both_moves_one_before_the_two_are_held(cast, sides, sig
     assert their_worker.name in page
     assert cast.colleague.name not in page.split("<main")[-1]
     done = browser.post(path, {"to": their_worker.pk}, follow=True).content.decode()
-    assert "Nobody of your side can open the case any more." in done
+    assert "No one on your side can open the case now." in done
     assert suspect.reference not in done
     assert Case.objects.get(pk=suspect.pk).point_of_contact == their_worker
     assert suspect.reference in signed_in(their_lead).get(reverse("cases")).content.decode()
@@ -179,7 +179,7 @@ def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_
     assert [keeper.name for keeper in held.later] == [cast.officer.name]
     theirs = list_held_links(cast.officer.actor)
     assert [(row.later, row.is_of_one_side) for row in theirs] == [((), False), ((), False)]
-    waits = "Answer what waits"
+    waits = "Answer under"
     seen = {
         part: waits in signed_in(user).get(reverse("my_day")).content.decode()
         for part, user in cast

@@ -241,7 +241,7 @@ def test_the_page_leads_to_the_log_of_each_case_of_that_day(cast, six_cases, fin
     (href,) = re.findall(r'href="(/cases/[^"]+)"', page.split("Which cases")[1])
     log = client.get(html.unescape(href)).content.decode().split("<tbody")[1]
     assert "Leah Corrigan" in log
-    assert Record.objects.filter(verb="viewed: unusual use", user_id=str(cast.protector.pk)).count() == 1
+    assert Record.objects.filter(verb="looked at: unusual use", user_id=str(cast.protector.pk)).count() == 1
 
 
 @pytest.mark.parametrize("who", ["worker", "lead", "outsider", "partner", "commissioner"])

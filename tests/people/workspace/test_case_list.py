@@ -82,8 +82,8 @@ def test_what_is_due_first_begins_with_what_is_late(three, cast, signed_in):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("phase=sideways", "stage"),
-        ("stage=%00", "status"),
+        ("phase=sideways", "case stage"),
+        ("stage=%00", "case status"),
         ("danger=maybe", "danger"),
         ("area=E99", "area"),
         ("contact=99999999999999999999", "point of contact"),
@@ -98,7 +98,7 @@ def test_what_is_due_first_begins_with_what_is_late(three, cast, signed_in):
 )
 def test_a_filter_that_means_nothing_is_passed_over_and_said(told, cast, signed_in, query, said):
     text = page(signed_in(cast.lead), query)
-    assert f"means nothing here and was passed over: {said}." in text
+    assert f"were not recognised and have been ignored: {said}." in text
     assert told.reference in text
     assert "<b>blue" not in text
 
@@ -107,7 +107,7 @@ def test_only_those_who_cover_for_others_look_by_point_of_contact(told, cast, si
     assert 'name="contact"' in page(signed_in(cast.lead))
     text = page(signed_in(cast.worker), f"contact={cast.colleague.pk}")
     assert 'name="contact"' not in text
-    assert "passed over: point of contact" in text
+    assert "ignored: point of contact" in text
 
 
 def test_the_file_has_the_rows_that_the_filters_say(three, cast, signed_in):
@@ -148,9 +148,9 @@ def test_what_the_door_hides_is_an_empty_cell(full, cast, signed_in):
 def test_each_case_of_the_file_is_in_the_trail_with_what_it_showed(full, cast, signed_in):
     share(full, cast, "harbour", Kind.SAFETY)
     taken(signed_in(cast.partner), "whose=shared")
-    about = Record.objects.get(verb="downloaded: list of cases", about=full.told.case_id)
+    about = Record.objects.get(verb="took away as a file: cases", about=full.told.case_id)
     assert (about.user_name, about.shown, about.outcome) == ("Paul Eastry", ["safety"], "read")
-    whole = Record.objects.get(verb="downloaded: list of cases", about=None)
+    whole = Record.objects.get(verb="took away as a file: cases", about=None)
     assert whole.why == "shared, no filter, at most 5,000"
 
 

@@ -113,7 +113,7 @@ def test_what_others_owe_has_a_broken_edge():
 
 def test_no_safe_channel_is_said_first():
     source = '{% from "components/case.html" import channel_table %}{{ channel_table(rows) }}'
-    unsafe = {"name": "Information request", "state": "unsafe", "words": "Not safe", "text": ""}
+    unsafe = {"name": "Call", "state": "unsafe", "words": "Not safe", "text": ""}
     safe = {"name": "Letter", "state": "met", "words": "Safe", "text": ""}
     assert "Do not call, text or write" in render(source, rows=[unsafe])
     assert "Do not call, text or write" not in render(source, rows=[unsafe, safe])

@@ -34,7 +34,7 @@ class RiskAnswer(TextChoices):
 class RiskFactor(TextChoices):
     """What else is asked about danger; each names its column of a danger check."""
 
-    WATCHED = "watched", "Being watched"
+    WATCHED = "watched", "Watched"
     PHONE = "phone_tracked", "Phone may be tracked"
     CHILDREN = "children_at_risk", "Children at risk"
     SELF_HARM = "self_harm", "Thoughts of self-harm"
@@ -43,7 +43,7 @@ class RiskFactor(TextChoices):
 class ChannelKind(TextChoices):
     """Ways to reach a person; each is safe or not on its own."""
 
-    CALL = "call", "Information request"
+    CALL = "call", "Call"
     TEXT = "text", "Text"
     WHATSAPP = "whatsapp", "WhatsApp"
     EMAIL = "email", "Email"

@@ -41,7 +41,7 @@ def get_gallery_content() -> dict[str, object]:
         "channels": _list_sample_contact_channels(),
         "no_channels": [
             Row(
-                name="Information request",
+                name="Call",
                 state="unsafe",
                 words="Not safe",
                 text="A man answers",
@@ -109,7 +109,7 @@ def _list_sample_contact_channels() -> list[Row]:
 
     return [
         channel(
-            "Information request",
+            "Call",
             "met",
             "Safe after 6pm",
             "07700 900142. Say “Ruth from the clinic”. If a man answers, hang up",

@@ -436,7 +436,7 @@ def test_the_outcome_comes_later_by_a_new_link(cast, made):
     answer(later, outcome="helped", words="Knows what she is owed")
     row = Referral.objects.get()
     assert (row.outcome, row.outcome_by) == ("helped", None)
-    with pytest.raises(ActionNotPossibleError, match="Nothing is left"):
+    with pytest.raises(ActionNotPossibleError, match="nothing left"):
         referral_links.make_referral_link(referral_id=row.pk, by=cast.worker.actor)
 
 
@@ -447,9 +447,9 @@ def test_each_opening_and_look_is_in_the_trail_with_what_was_shown(told, made):
     about = Record.objects.filter(about=told.case_id, role="outside provider").order_by("at", "id")
     verbs = list(about.values_list("verb", flat=True))
     assert verbs[0] == "opened a referral link"
-    assert verbs.count("viewed: referral through its link") == 3
+    assert verbs.count("looked at: referral through its link") == 3
     assert "answered a referral" in verbs
-    look = about.filter(verb="viewed: referral through its link").first()
+    look = about.filter(verb="looked at: referral through its link").first()
     assert look.shown == ["identity", "needs"]
     assert (look.user_name, look.body_name) == ("Through a referral link", "Quay Legal")
 
@@ -492,7 +492,7 @@ def test_the_letter_has_what_was_agreed_and_no_more(cast, told, agreed, signed_i
     assert NAME not in reply["Content-Disposition"]
     text = pdf_text(reply.content)
     assert "Needs to know what she is owed" in text
-    assert "It does not mean that you have accepted" in text
+    assert "You accept the person only when you answer" in text
     assert NAME not in text
     withdraw(cast, told)
     assert signed_in(cast.worker).get(reverse("referral_letter", args=[row.pk])).status_code == 409

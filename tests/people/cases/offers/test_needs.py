@@ -40,7 +40,7 @@ def test_a_need_is_met_since_a_day_and_stands_again(cast, need):
 
 def test_the_second_of_two_is_told_what_the_first_said(cast, need):
     met(cast, need)
-    with pytest.raises(ActionNotPossibleError, match="marked as met already"):
+    with pytest.raises(ActionNotPossibleError, match="already marked as met"):
         met(cast, need, on=ago(0))
     reopen_need(case_id=need.case_id, need_id=need.pk, by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError, match="not marked as met"):

@@ -83,13 +83,13 @@ def test_whoever_leaves_in_the_middle_is_led_back_and_nobody_else_is(cast, told,
     page = text(client.get(address))
     assert "You have not finished this" in page
     assert WORDS not in page
-    on = html.unescape(re.search(r'href="([^"]+)">Carry on', page)[1])
+    on = html.unescape(re.search(r'href="([^"]+)">Continue where you stopped', page)[1])
     assert on == left
     assert WORDS in text(client.get(left.partition("&step=")[0]))
     other = signed_in(cast.lead)
     other.cookies["unfinished"] = client.cookies["unfinished"].value
-    assert "Carry on" not in text(other.get(address))
-    assert "Carry on" not in text(client.get(at(told, "answer", "local_support")))
+    assert "Continue where you stopped" not in text(other.get(address))
+    assert "Continue where you stopped" not in text(client.get(at(told, "answer", "local_support")))
     send_steps(client, left, said())
     assert "You have not finished this" not in text(client.get(address))
 
@@ -100,7 +100,7 @@ def test_what_was_kept_is_sealed_and_ends(told, client, time_machine):
     assert [WORDS in row.session_data for row in rows] == [False]
     rows.update(expire_date=timezone.now())
     page = text(client.get(reply.url))
-    assert "that is over" in page
+    assert "which has ended" in page
     assert "Question 1 of" in page
     assert WORDS not in page
 

@@ -100,7 +100,7 @@ def test_what_no_role_there_may_see_is_said(told, worker):
     """A council's housing officers never see health, whatever is ticked."""
     sent = {"body": "fen-housing", "kinds": ["identity", "health"], **YES}
     page = check(worker, address(told, "other"), sent)
-    seen, never = page.split("They will see")[1].split("no role there may see it")
+    seen, never = page.split("They will see")[1].split("no role there can see it")
     assert Kind.HEALTH.words not in seen.split("They will not see")[0]
     assert Kind.HEALTH.words in never
 

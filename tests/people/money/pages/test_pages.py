@@ -137,7 +137,7 @@ def test_a_sum_and_a_day_that_make_no_sense_come_back_with_what_to_mend(cast, wo
     assert "The last day must be 2 January 2027 or after" in page
     for pence, says in (
         ("-1", "less than nothing"),
-        ("1.234,56", "after a point"),
+        ("1.234,56", "a point before the pence"),
         ("9" * 40, "Check the sum"),
     ):
         page = client.post(f"/money/funds/{fund}/year/", {"pence": pence}, follow=True).content.decode()

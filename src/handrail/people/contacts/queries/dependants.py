@@ -88,7 +88,7 @@ def find_circumstance_suggestion(
     ]
     said = get_or_build_circumstances(case_access).dependants
     if coming and said != AccompaniedByChildren.YES:
-        now = "says no" if said == AccompaniedByChildren.NO else "has not been asked"
+        now = "say no" if said == AccompaniedByChildren.NO else "are not recorded"
         return DependantsAnswerSuggestion(
             msg("Someone recorded here is with them, but their eligibility details {now}.", now=now),
             AccompaniedByChildren.YES.value,

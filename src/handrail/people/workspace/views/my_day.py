@@ -77,7 +77,7 @@ def _record_day_read(actor: Actor, day: MyDay) -> None:
     closely = {number: kinds for number, kinds in day.shown.items() if CLOSELY_RECORDED_KINDS & {*kinds}}
     record_page_read(
         who=actor.who,
-        verb="viewed: my day",
+        verb="looked at: my day",
         shown=kinds,
         why=msg("{shown} cases", shown=len(day.shown)),
         of_each=[

@@ -41,7 +41,7 @@ def test_a_paper_is_attached_and_handed_out_after_saying_so_then_freely_once_it_
     assert "lettre été.txt" in listed
     assert "Not scanned yet" in listed
     asked = client.get(at(told, "paper", paper.pk))
-    assert "No scanner has looked at this paper yet" in text(asked)
+    assert "This document has not been scanned yet" in text(asked)
     assert "Content-Disposition" not in asked
     assert client.post(at(told, "paper", paper.pk), follow=True).content == made.TEXT
     Paper.objects.update(scan="clean", scanned_at=paper.added_at)
@@ -77,7 +77,7 @@ def test_what_was_found_harmful_is_given_to_nobody_and_said(told, client):
     Paper.objects.update(scan="infected", scanned_at=paper.added_at, found="Eicar")
     for method in (client.get, client.post):
         page = method(at(told, "paper", paper.pk))
-        assert "something harmful in this paper" in text(page)
+        assert "something harmful in this document" in text(page)
         assert made.EICAR not in page.content
     assert "Eicar. It stays locked" in text(client.get(at(told, "papers")))
 

@@ -50,6 +50,6 @@ def test_a_met_need_is_offered_nothing_until_it_stands_again(asked, told, client
 
 def test_whoever_marks_it_second_is_told(asked):
     asked("need_met", **today())
-    assert "This need was marked as met already" in asked("need_met", **today())
+    assert "This need was already marked as met" in asked("need_met", **today())
     asked("need_again", sent="yes")
     assert "This need is not marked as met." in asked("need_again", sent="yes")
