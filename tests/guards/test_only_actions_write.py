@@ -43,6 +43,10 @@ ALLOWED = {
     "handrail.insight.monitoring_returns.exact_counts": "counts in SQLite in memory, which is gone at the end",
     "handrail.insight.measures.engines": "fills a temporary table of its own connection, which is gone at the end",
     "handrail.insight.publication.frozen_triggers": "puts up the triggers that refuse to change what was published",
+    "handrail.platform.monitoring.job_leases": "takes a job, renews it and gives it back: nothing of a person's",
+    "handrail.platform.vault.erasure_list": "adds proved lines of an older list after a restore",
+    "handrail.site.backups.database_copies": "copies a database, and fills an empty one",
+    "handrail.site.backups.drill": "makes and drops the databases of a drill",
     "handrail.platform.vault.wal_checkpoint": "empties SQLite's log of a key that was destroyed",
 }
 

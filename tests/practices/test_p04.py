@@ -82,9 +82,7 @@ def test_identity_and_safe_contact_rest_on_her_yes_to_local_support(pages, leave
     pages.today(leave(pages))
     page = pages.read()
     assert "Local support Said yes, 3 March" in page
-    assert "name, safe contact and local offers on this answer" in pages.read(
-        "answers/local_support/"
-    )
+    assert "name, safe contact and local offers on this answer" in pages.read("answers/local_support/")
     assert NAME in page
     assert NUMBER in page
 

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from handrail.site import environment, serve, supervisor
+from handrail.site import environment, serve, supervisor, work
 from handrail.site.page_server import get_certificate
 from support.served import HANDRAIL, alone
 
@@ -71,7 +71,7 @@ def test_a_certificate_goes_with_its_key(monkeypatch):
 
 def test_the_sealer_works_without_the_master_key(migrated, tmp_path):
     kept = {"HANDRAIL_VAULT_MASTER_KEY_FILE": "/nowhere", "HANDRAIL_MAIL_PASSWORD": "secret"}
-    told = supervisor.withhold(alone(tmp_path, kept), serve.NOT_THE_SEALERS)
+    told = supervisor.withhold(alone(tmp_path, kept), work.NOT_THE_SEALERS)
     assert "/nowhere" not in told.values()
     assert "secret" not in told.values()
     done = subprocess.run([HANDRAIL, "audit", "seal"], env=told, capture_output=True, text=True, check=False)

@@ -143,6 +143,12 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 make_function_runner("site.sign_out"),
             ),
             CliCommand(
+                "work",
+                "[--only JOBS]",
+                "run the jobs beside the pages; several processes share them",
+                make_function_runner("site.work"),
+            ),
+            CliCommand(
                 "sweep",
                 "[--every SECONDS]",
                 "ask the rules again where the day has come",
@@ -191,6 +197,20 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "change the audit key; the trail goes on",
                 make_django_command_runner("audit_rotate"),
                 acts_as="key_rotation",
+            ),
+            CliCommand(
+                "backup",
+                "FOLDER [--keys FOLDER]",
+                "copy both databases, the figures and the heads of the trail",
+                make_function_runner("site.backups.backup"),
+                acts_as="backup",
+            ),
+            CliCommand(
+                "restore",
+                "FOLDER [--check]",
+                "bring a backup back into empty databases; --check is a drill",
+                make_function_runner("site.backups.restore"),
+                acts_as="erasure",
             ),
             CliCommand(
                 "database roles",

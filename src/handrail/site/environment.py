@@ -9,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from handrail.platform.kernel.working_days import CHANGES, parse_bank_holiday_changes
+
 PRIVATE_NETWORK = "HANDRAIL_PRIVATE_NETWORK"
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
 
@@ -82,6 +84,16 @@ def get_number_variable(name: str, default: int) -> int:
             f"{name} must be a whole number, not {value!r}. Set it in the environment."
         )
     return int(value)
+
+
+def raise_unless_bank_holidays_are_days() -> None:
+    """Stop where a bank holiday cannot be read: every time limit in working days would be wrong without a word."""
+    try:
+        parse_bank_holiday_changes(os.environ.get(CHANGES, ""))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{CHANGES} must be days such as 2027-05-10, divided by commas, not {str(error)!r}."
+        ) from None
 
 
 def get_secret(name: str, path: Path) -> str:

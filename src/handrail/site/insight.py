@@ -3,7 +3,11 @@
 import argparse
 import sys
 
+from django.utils import timezone
+
 from handrail.site import databases
+
+NIGHT_HOURS = range(3, 4)  # when few people work; a rebuild reads every case
 
 
 def main(arguments: list[str]) -> int:
@@ -17,6 +21,14 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     databases.set_up_django()
     return {"export": _export, "rebuild": _rebuild, "publish": _publish}[asked.what]()
+
+
+def run_round() -> None:
+    """What `handrail work` does each hour: cases that changed; once a night every case, and the months that ended."""
+    _export()
+    if timezone.localtime().hour in NIGHT_HOURS:
+        _rebuild()
+        _publish()
 
 
 def _export() -> int:

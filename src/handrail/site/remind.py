@@ -36,7 +36,7 @@ def run_reminders(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _send_due_reminders_and_messages()
+            run_round()
             databases.record_background_job_run("remind")
         except DatabaseError:
             log.exception("Reminding failed; it is tried again in %g seconds.", every)
@@ -44,12 +44,17 @@ def run_reminders(stop: threading.Event, every: float) -> None:
 
 
 def _run_once() -> int:
-    new, sent, failed = _send_due_reminders_and_messages()
+    new, sent, failed = run_round()
     print(f"New in the outbox: {new:,}. Sent: {sent:,}. Could not be delivered: {failed:,}.")
     return 1 if failed else 0
 
 
-def _send_due_reminders_and_messages() -> tuple[int, int, int]:
+def run_round() -> tuple[int, int, int]:
+    """One round.
+
+    Returns:
+        How many messages are new, how many were sent, how many could not be delivered.
+    """
     from handrail.areas.calls.actions.reminders import send_due_reminders as remind_all  # noqa: PLC0415 - models need Django
     from handrail.areas.oversight.actions import follow_up_reminders as actions  # noqa: PLC0415 - as above
     from handrail.areas.recommendations.actions import update_reminders as updates  # noqa: PLC0415 - as above

@@ -42,7 +42,7 @@ def run_scans(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _scan_waiting_papers()
+            run_round()
             databases.record_background_job_run("scan")
         except DatabaseError:
             log.exception("Scanning failed; it is tried again in %g seconds.", every)
@@ -50,12 +50,17 @@ def run_scans(stop: threading.Event, every: float) -> None:
 
 
 def _run_once() -> int:
-    clean, infected, failed = _scan_waiting_papers()
+    clean, infected, failed = run_round()
     print(f"Nothing found: {clean:,}. Harmful: {infected:,}. Could not be scanned: {failed:,}.")
     return 1 if infected or failed else 0
 
 
-def _scan_waiting_papers() -> tuple[int, int, int]:
+def run_round() -> tuple[int, int, int]:
+    """One round.
+
+    Returns:
+        In how many papers nothing was found, in how many something harmful, and how many could not be scanned.
+    """
     from handrail.platform.files.actions import scan_waiting_papers_and_count_results as scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
 
     return scan_waiting(settings.SCANNER)

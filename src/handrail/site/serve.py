@@ -1,6 +1,6 @@
-"""`handrail serve`: the pages; beside them the sealer of the trail, the sweep of the calendar and the outbox.
+"""`handrail serve`: the pages, and beside them the jobs of `handrail work`.
 
-One process looks after four children. Ctrl-C, TERM or a closed terminal ends them all, requests under way first.
+One process looks after both. Ctrl-C, TERM or a closed terminal ends them all, requests under way first.
 """
 
 import argparse
@@ -20,14 +20,6 @@ from handrail.site.page_server import get_certificate
 from handrail.site.supervisor import ChildProcess, RestartingProcess
 
 WORKERS_AT_MOST = 4
-SWEEP_EVERY = 600  # seconds
-MAIL_EVERY = 60  # seconds: somebody waits for the link to a new password
-NOT_THE_SEALERS = (
-    "HANDRAIL_VAULT_MASTER_KEY",
-    "HANDRAIL_VAULT_NEW_MASTER_KEY",
-    "HANDRAIL_AUDIT_NEW_KEY",
-    "HANDRAIL_MAIL_PASSWORD",
-)
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -45,17 +37,14 @@ def main(arguments: list[str]) -> int:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """All four, from start to stop. Pages that end by themselves end the rest, with their exit code."""
+    """Pages and jobs, from start to stop. Pages that end by themselves end the rest, with their exit code."""
     stop = threading.Event()
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as running:
         running.enter_context(serving_lock.hold_serving_lock())
         if not options.alone:
-            seal = ("audit", "seal", "--every", str(options.seal_every))
-            running.enter_context(RestartingProcess(*seal, withheld=NOT_THE_SEALERS))
-            running.enter_context(RestartingProcess("sweep", "--every", str(SWEEP_EVERY)))
-            running.enter_context(RestartingProcess("remind", "--every", str(MAIL_EVERY)))
+            running.enter_context(RestartingProcess("work", "--seal-every", str(options.seal_every)))
         where = (options.host, str(options.port), str(options.workers))
         pages = running.enter_context(ChildProcess("handrail.site.page_server", *where))
         while not stop.wait(0.2) and pages.ended is None:
@@ -73,7 +62,7 @@ def _parse_options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, WORKERS_AT_MOST))
     parser.add_argument("--seal-every", type=int, default=5, metavar="SECONDS")
-    parser.add_argument("--alone", action="store_true", help="where `audit seal` and `sweep` run elsewhere")
+    parser.add_argument("--alone", action="store_true", help="where `handrail work` runs elsewhere")
     return parser.parse_args(arguments)
 
 

@@ -59,6 +59,7 @@ SHOWS_GALLERY = TRAINING or DEBUG  # /design/, for designers and tests
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"
+env.raise_unless_bank_holidays_are_days()
 USE_I18N = True
 TEXT_SOURCES = "handrail.site.text_sources.SOURCES"
 WELSH_DRAFTS = env.get_flag_variable(

@@ -21,10 +21,19 @@ def main(arguments: list[str]) -> int:
         prog="handrail sweep", description="Ask the rules again where the day has come."
     )
     parser.add_argument("--every", type=float, metavar="SECONDS", help="go on, this often")
-    every = parser.parse_args(arguments).every
+    parser.add_argument(
+        "--every-case", action="store_true", help="ask for every open case once, as after a new bank holiday"
+    )
+    asked = parser.parse_args(arguments)
+    every = asked.every
     databases.set_up_django()
+    if asked.every_case:
+        from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - needs Django
+
+        print(f"Asked the rules again for {daily_recomputation.recompute_every_open_case():,} cases.")
+        return 0
     if every is None:
-        print(f"Asked the rules again for {_recompute_due_cases_and_search_matches():,} cases.")
+        print(f"Asked the rules again for {run_round():,} cases.")
         return 0
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -37,19 +46,21 @@ def run_sweeps(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _recompute_due_cases_and_search_matches()
+            run_round()
             databases.record_background_job_run("sweep")
         except DatabaseError:
             log.exception("The sweep failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def _recompute_due_cases_and_search_matches() -> int:
+def run_round() -> int:
+    """One round. Returns how many cases were asked."""
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs Django
 
     from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - the same
     from handrail.people.cases.offers.actions import referral_reminders as reminders  # noqa: PLC0415 - the same
-    from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
+    from handrail.people.contacts.actions import missed_contact_reminders  # noqa: PLC0415 - the same
+    from handrail.people.housing.actions import expired_holds, hold_reminders  # noqa: PLC0415 - the same
     from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
     from handrail.people.personal_data.actions import named_request_retention as named  # noqa: PLC0415 - the same
     from handrail.people.unusual_use.actions import detect_unusual_use_on_recent_days as search_recent_days  # noqa: PLC0415 - the same
@@ -57,6 +68,8 @@ def _recompute_due_cases_and_search_matches() -> int:
 
     SessionStore.clear_expired()
     expired_holds.release_expired_holds()
+    hold_reminders.remind_of_ending_holds()
+    missed_contact_reminders.remind_of_missed_contacts()
     reminders.remind_of_unanswered_referrals()
     match_searches.store_matches_of_changed_people()
     search_recent_days(today())

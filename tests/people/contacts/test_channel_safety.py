@@ -61,7 +61,9 @@ def test_what_the_joined_case_says_is_not_safe_asks_for_a_reason(cast, here_and_
     here, there = here_and_there
     calls(here, cast.worker)
     say(there, cast.worker, CALL, safe)
-    with pytest.raises(ActionNotPossibleError, match=f"safe.* This is from {there.reference}, which is joined"):
+    with pytest.raises(
+        ActionNotPossibleError, match=f"safe.* This is from {there.reference}, which is joined"
+    ):
         calls(here, cast.worker)
     kept = calls(here, cast.worker, "She rang me herself")
     assert (kept.says, bool(kept.despite)) == (safe, True)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
 from handrail.people.contacts.actions import contacts
+from handrail.people.contacts.actions.missed_contact_reminders import remind_of_missed_contacts
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.records.permissions import get_case_access
@@ -220,3 +222,13 @@ def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, cas
         ("recorded a contact", "missed, Call"),
         ("recorded the outcome of a contact", "cancelled"),
     ]
+
+
+def test_a_planned_contact_without_an_outcome_is_brought_up_once_by_mail(cast, case, plans):
+    plans(days=1)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
+        assert remind_of_missed_contacts() == 0
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=2)):
+        assert (remind_of_missed_contacts(), remind_of_missed_contacts()) == (1, 0)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=9)):
+        assert remind_of_missed_contacts() == 0

@@ -20,6 +20,7 @@ from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 from handrail.platform.vault.models import FileKey
 from support.contacts import share
@@ -191,3 +192,9 @@ def test_the_database_keeps_one_that_waits_and_no_no_without_a_reason(cast, case
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         HandOver.objects.filter(pk=row.pk).update(state="accepted")
+
+
+def test_whoever_is_asked_to_take_over_is_told_by_mail(cast, case):
+    ask(case, cast.worker, HandOverRecipient(cast.colleague.pk))
+    told = Message.objects.filter(kind="hand_over_asked").values_list("to_id", "path")
+    assert list(told) == [(cast.colleague.pk, "/my-day/")]

@@ -10,6 +10,7 @@ from handrail.people.contacts.text_choices import TaskCause, TaskState
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
+from handrail.platform.outbox.models import Message
 from support.contacts import ahead, share
 
 
@@ -114,3 +115,16 @@ def test_the_database_keeps_no_task_that_ended_without_a_time(to_do):
     for change in ({"state": "done"}, {"state": "asleep"}, {"cause": "contact"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Task.objects.filter(pk=task.pk).update(**change)
+
+
+def told_of_tasks():
+    return list(Message.objects.filter(kind="task_assigned").values_list("to_id", "path", "about"))
+
+
+def test_a_colleague_is_told_that_a_task_is_theirs_and_the_mail_names_no_case(cast, joined, to_do):
+    to_do(whose=cast.worker)
+    task = to_do(whose=cast.colleague)
+    assert told_of_tasks() == [(cast.colleague.pk, "/my-day/", "")]
+    task.for_user_id = cast.worker.pk
+    tasks.change_task(task, seen=1, by=cast.worker.actor)
+    assert len(told_of_tasks()) == 1

@@ -10,11 +10,13 @@ from django.utils import timezone
 from handrail.directory.housing.actions.units import withdraw_unit
 from handrail.directory.housing.models import Unit
 from handrail.people.housing.actions.expired_holds import release_expired_holds
+from handrail.people.housing.actions.hold_reminders import remind_of_ending_holds
 from handrail.people.housing.actions.holds import UnitTakenError, hold_unit
 from handrail.people.housing.actions.stays import confirm_stay, decline_stay, release_hold
-from handrail.people.housing.models import Stay, StayNight
+from handrail.people.housing.models import Stay, StayNight, UnitBooking
 from handrail.people.records.models import Need, Offer
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.models import Message
 from support.housing import a_place, a_unit, after
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +216,13 @@ def withdraw(home, ahead):
     withdraw_unit(unit_id=home.unit, from_night=after(ahead), why="Boiler", by=home.cast.housing.actor)
     row.place.provider_id = home.cast.partner.body_id
     row.place.save()
+
+
+def test_whoever_holds_a_bed_is_told_two_hours_before_it_is_let_go(home):
+    home.hold()
+    until = UnitBooking.objects.get().held_until
+    with time_machine.travel(until - datetime.timedelta(hours=3)):
+        assert remind_of_ending_holds() == 0
+    with time_machine.travel(until - datetime.timedelta(hours=1)):
+        assert (remind_of_ending_holds(), remind_of_ending_holds()) == (1, 0)
+    assert Message.objects.get(kind="hold_ends").to == home.cast.worker

@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from handrail.platform.audit import checkpoints
+from handrail.platform.audit.checkpoint_copy_stores import fill_up_checkpoint_file
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.sealing import seal_pending
 from handrail.platform.audit.verification import verify_trail
@@ -179,3 +180,20 @@ def test_lines_are_read_as_they_are_and_as_far_as_the_file_was_long(settings, tm
 def test_a_line_of_another_says_what_is_wrong():
     with pytest.raises(checkpoints.InvalidCheckpointError, match=r"^The mac of the line is wrong\.$"):
         checkpoints.parse_checkpoint("1 00 2026-11-28T09:00:00+00:00 00")
+
+
+def test_a_machine_that_seals_after_another_has_its_heads_first(write, heads_file, places):
+    seal(write)
+    whole = heads_file.read_text()
+    heads_file.write_text(whole.splitlines(keepends=True)[0])
+    assert fill_up_checkpoint_file() == 2
+    assert heads_file.read_text() == whole
+    assert verify_trail().fault_count == 0
+
+
+def test_a_forged_head_is_taken_from_no_place(write, heads_file, places):
+    seal(write)
+    heads_file.write_text("")
+    places.unlink()
+    CheckpointCopy.objects.filter(sequence=4).update(line="4 00 2026-01-01T00:00:00+00:00 00")
+    assert fill_up_checkpoint_file() == 0

@@ -1,5 +1,6 @@
 """Working days of England and Wales, worked by hand from published bank holidays."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import holidays
@@ -49,3 +50,28 @@ def test_the_table_agrees_with_asking_day_by_day() -> None:
 def test_what_cannot_be_counted_is_refused(start: date, number: int) -> None:
     with pytest.raises(working_days.OutsideCalendarError):
         working_days.add_working_days(start, number)
+
+
+@pytest.fixture
+def changed_holidays(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A Monday that was proclaimed after the release, and an early May holiday that was moved away."""
+    monkeypatch.setenv("HANDRAIL_BANK_HOLIDAYS", "2027-05-10, -2027-05-03")
+    caches = (working_days.get_bank_holidays, working_days._get_working_day_table)
+    for one in caches:
+        one.cache_clear()
+    yield
+    monkeypatch.delenv("HANDRAIL_BANK_HOLIDAYS")
+    for one in caches:
+        one.cache_clear()
+
+
+@pytest.mark.usefixtures("changed_holidays")
+def test_a_bank_holiday_proclaimed_after_the_release_counts_once_the_environment_names_it() -> None:
+    assert not working_days.is_working_day(date(2027, 5, 10))
+    assert working_days.is_working_day(date(2027, 5, 3))
+    assert working_days.add_working_days(date(2027, 5, 7), 1) == date(2027, 5, 11)
+
+
+def test_a_word_that_is_no_day_is_said_and_not_left_out() -> None:
+    with pytest.raises(ValueError, match="10 May"):
+        working_days.parse_bank_holiday_changes("2027-05-03, 10 May")

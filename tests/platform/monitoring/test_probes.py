@@ -51,6 +51,7 @@ def test_ready_tells_how_old_each_job_is_and_a_late_one_stops_nothing(client, se
         "seal": "ok",
         "sweep": "late",
         "remind": "never",
+        "figures": "never",
     }
     assert 120 <= checks["seal"]["age_seconds"] < 180
     settings.SCANNER = ["clamdscan", "-"]

@@ -83,6 +83,35 @@ def copy_checkpoints_to_stores() -> None:
             )
 
 
+def fill_up_checkpoint_file() -> int:
+    """Add to this machine's file of heads what another machine sealed meanwhile, from the place that knows most.
+
+    Each line is proved by its mac, and none that is there is changed.
+
+    Returns:
+        How many lines were added.
+    """
+    with checkpoints.lock_checkpoint_file():
+        own = checkpoints.find_newest_checkpoint()
+        after = own.sequence if own else 0
+        missing = max((_list_proved_lines(place, after) for place in list_checkpoint_copy_stores()), key=len)
+        for line in missing:
+            checkpoints.append_checkpoint(checkpoints.parse_checkpoint(line))
+    return len(missing)
+
+
+def _list_proved_lines(place: CheckpointCopyStore, after: int) -> list[str]:
+    """Its lines after a link, in order; none where it cannot be reached or one of them is forged."""
+    try:
+        lines = [line for line in place.read_lines() if _parse_sequence(line) > after]
+        for line in lines:
+            checkpoints.parse_checkpoint(line)
+    except Exception:
+        log.exception("The heads of the audit trail could not be read from %s.", place.name)
+        return []
+    return lines
+
+
 def mail_checkpoint_of_day() -> None:
     """Send the newest head to the people whom the settings name, once a day."""
     newest = (

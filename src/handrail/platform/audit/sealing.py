@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from uuid import UUID
@@ -34,6 +35,14 @@ def seal_pending(*, since: datetime | None = None, batch: int = BATCH) -> int:
         after = links[-1].record_id
     checkpoint_copy_stores.mail_checkpoint_of_day()
     return sealed
+
+
+@contextmanager
+def pause_sealing() -> Iterator[None]:
+    """No sealer, on this machine or another, is between its steps within: chain, heads and their copies agree."""
+    with checkpoints.lock_checkpoint_file(), transaction.atomic():
+        _lock_out_other_sealers()
+        yield
 
 
 def find_oldest_unsealed_at(since: datetime) -> datetime | None:

@@ -11,12 +11,14 @@ class BackgroundJob(StrEnum):
     SWEEP = "sweep"
     REMIND = "remind"
     SCAN = "scan"
+    FIGURES = "figures"
 
 
-LATE_AFTER = {  # several of the rounds that `handrail serve` starts (site/serve.py)
+LATE_AFTER = {  # several of the rounds that `handrail work` runs (site/work.py)
     BackgroundJob.SEAL: timedelta(minutes=3),
     BackgroundJob.SWEEP: timedelta(minutes=40),
     BackgroundJob.REMIND: timedelta(minutes=10),
     BackgroundJob.SCAN: timedelta(minutes=40),
+    BackgroundJob.FIGURES: timedelta(hours=4),
 }
 NOTED_EVERY = timedelta(minutes=1)  # the sealer runs every few seconds: it need not write as often

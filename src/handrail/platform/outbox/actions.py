@@ -11,9 +11,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from handrail.platform.access.actor import Actor
+from handrail.platform.audit.actions import record
 from handrail.platform.outbox import message_templates
+from handrail.platform.outbox.delivery_times import get_delivery_time
 from handrail.platform.outbox.message_states import MOST_ATTEMPTS
-from handrail.platform.outbox.models import Message
+from handrail.platform.outbox.models import Message, MessagePreference
 
 RETRY_AFTER = datetime.timedelta(minutes=15)  # a sender that stopped half-way leaves its message to the next
 BATCH = 200
@@ -65,9 +68,20 @@ def queue_messages(
         raise KeyError(kind)
     now = now or timezone.now()
     rows = {f"{occasion}/{user}": user for user in to}
+    is_urgent = message_templates.MESSAGE_TEMPLATES[kind].is_urgent
+    wishes = {} if is_urgent else MessagePreference.objects.in_bulk(set(rows.values()))
     there = set(Message.objects.filter(key__in=rows).values_list("key", flat=True))
     new = [
-        Message(key=key, to_id=user, kind=kind, path=path, about=about, made_at=now, changed_at=now)
+        Message(
+            key=key,
+            to_id=user,
+            kind=kind,
+            path=path,
+            about=about,
+            made_at=now,
+            changed_at=now,
+            **get_delivery_time(wishes.get(user), is_urgent=is_urgent, now=now)._asdict(),
+        )
         for key, user in rows.items()
         if key not in there
     ]
@@ -82,49 +96,65 @@ def deliver_messages(*, at_most: int = BATCH, spoken: TranslateText = keep_text_
     """
     sent = failed = 0
     for _ in range(at_most):
-        message = _claim_next_message()
-        if message is None:
+        messages = _claim_next_messages()
+        if not messages:
             break
-        fault = _send_message_and_get_fault(message, spoken)
-        _record_send_outcome(message, fault)
+        fault = _send_messages_and_get_fault(messages, spoken)
+        _record_send_outcome(messages, fault)
         sent, failed = sent + (not fault), failed + bool(fault)
     return DeliveryResult(sent, failed)
 
 
 @transaction.atomic
-def _claim_next_message() -> Message | None:
-    """Take the oldest that may be sent, so that two senders never send the same one."""
+def _claim_next_messages() -> list[Message]:
+    """Take the oldest that may be sent, with what goes in the same mail: two senders never send the same one."""
     now = timezone.now()
     waiting = Q(state="waiting") | Q(state="sending", changed_at__lt=now - RETRY_AFTER)
     again = Q(state="failed", attempts__lt=MOST_ATTEMPTS, changed_at__lt=now - RETRY_AFTER)
-    row = (
+    ready = (
         Message.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("to")
-        .filter(waiting | again)
+        .filter(waiting | again, not_before__lte=now)
         .order_by("made_at", "id")
-        .first()
     )
-    if row:
-        Message.objects.filter(pk=row.pk).update(state="sending", attempts=F("attempts") + 1, changed_at=now)
-    return row
+    first = ready.first()
+    if first is None:
+        return []
+    rows = list(ready.filter(to=first.to_id, is_in_digest=True)[:BATCH]) if first.is_in_digest else [first]
+    taken = Message.objects.filter(pk__in=[row.pk for row in rows])
+    taken.update(state="sending", attempts=F("attempts") + 1, changed_at=now)
+    return rows
 
 
-def _send_message_and_get_fault(message: Message, spoken: TranslateText) -> str:
-    """Hand it to the mail server. Gives back what went wrong, or nothing."""
-    if not message.to.is_active and message.kind not in message_templates.TO_CLOSED_ACCOUNTS:
+def _send_messages_and_get_fault(messages: list[Message], spoken: TranslateText) -> str:
+    """Hand one mail to the mail server. Gives back what went wrong, or nothing."""
+    first = messages[0]
+    if not first.to.is_active and first.kind not in message_templates.TO_CLOSED_ACCOUNTS:
         return "the account is closed"
-    link = settings.ADDRESS.rstrip("/") + _get_message_path(message)
-    texts = (
-        message_templates.format_subject(message.kind),
-        message_templates.format_body(message.kind, link),
-    )
-    subject, body = (spoken(message.to.language, text) for text in texts)
-    mail = EmailMessage(subject=subject, body=body, to=[message.to.email])
+    subject, body = _format_mail(messages, spoken)
+    mail = EmailMessage(subject=subject, body=body, to=[first.to.email])
     try:
         mail.send()
     except Exception as error:  # whatever a mail server or the way to it may answer
-        return _shorten_error(error, message.to.email)
+        return _shorten_error(error, first.to.email)
     return ""
+
+
+def _format_mail(messages: list[Message], spoken: TranslateText) -> tuple[str, str]:
+    """Subject and text of the mail, in the language of its reader."""
+    language = messages[0].to.language
+    if len(messages) == 1:
+        kind = messages[0].kind
+        body = message_templates.format_body(kind, _get_link(messages[0]))
+        return spoken(language, message_templates.format_subject(kind)), spoken(language, body)
+    items = [message_templates.format_digest_item(one.kind, _get_link(one)) for one in messages]
+    parts = [*items, message_templates.CLOSING]
+    subject = message_templates.format_digest_subject(len(messages))
+    return spoken(language, subject), "\n".join(spoken(language, part) for part in parts) + "\n"
+
+
+def _get_link(message: Message) -> str:
+    return settings.ADDRESS.rstrip("/") + _get_message_path(message)
 
 
 def _get_message_path(message: Message) -> str:
@@ -140,7 +170,21 @@ def _shorten_error(error: Exception, address: str) -> str:
 
 
 @transaction.atomic
-def _record_send_outcome(message: Message, fault: str) -> None:
-    Message.objects.filter(pk=message.pk).update(
+def _record_send_outcome(messages: list[Message], fault: str) -> None:
+    Message.objects.filter(pk__in=[one.pk for one in messages]).update(
         state="failed" if fault else "sent", fault=fault, changed_at=timezone.now()
     )
+
+
+@transaction.atomic
+def save_message_preference(preference: MessagePreference, *, by: Actor) -> MessagePreference:
+    """Save when the actor wants to be told. What waits already keeps its moment.
+
+    Raises:
+        ValidationError: by field.
+    """
+    preference.user_id = by.user_id
+    preference.full_clean(validate_unique=False)
+    preference.save()
+    record(who=by.who, verb="changed when they are emailed", about=None)
+    return preference

@@ -12,6 +12,7 @@ class MessageTemplate:
 
     subject: str
     text: str
+    is_urgent: bool = False  # never waits for the quiet hours to end, nor for other messages
 
 
 MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
@@ -39,6 +40,7 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "Sign-in to your account was stopped for half an hour",
         "A wrong password was entered for your account several times. If that was not you, tell your data protection"
         " lead. On a device that you have used before, you can sign in as usual.",
+        is_urgent=True,
     ),
     "look_at_referral": MessageTemplate(
         "A referral has no answer yet",
@@ -48,36 +50,43 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "Choose a new password",
         "Somebody asked for a new password for your account. If that was you, follow the link within an hour. It works"
         " once. If it was not you, you do not need to do anything.",
+        is_urgent=True,
     ),
     "password_changed": MessageTemplate(
         "Your password was changed",
         "The password of your account was changed, and you were signed out everywhere else. If that was not you, tell"
         " your data protection lead now.",
+        is_urgent=True,
     ),
     "sign_in_changed": MessageTemplate(
         "How you sign in was changed",
         "An authenticator app, a passkey, recovery codes or another way to sign in to your account was added, changed"
         " or removed. If that was not you, tell your data protection lead now.",
+        is_urgent=True,
     ),
     "invitation": MessageTemplate(
         "An account was made for you",
         "Your organisation made an account for you. Follow the link within 7 days to choose your password. It works"
         " once.",
+        is_urgent=True,
     ),
     "invited": MessageTemplate(
         "You are invited to Handrail",
         "An organisation has invited you to work with Handrail. Follow the link to read who invites you, and to accept."
         " It works once, and for a few days. If you do not know why you get this, do nothing.",
+        is_urgent=True,
     ),
     "emergency_access": MessageTemplate(
         "A case was opened in an emergency",
         "Somebody opened a case of your organisation in an emergency. Please look at their reason and review it.",
+        is_urgent=True,
     ),
     "record_restricted": MessageTemplate(
         "A record shared with your organisation was restricted",
         "An organisation that shares a record with yours has restricted it: it is kept, and not used. You cannot read"
         " it on Handrail until the restriction ends. They will tell you whose record it is: do not use what you noted"
         " of it either, except to keep somebody safe or for a legal claim.",
+        is_urgent=True,
     ),
     "restriction_ended": MessageTemplate(
         "A restriction has ended",
@@ -95,15 +104,18 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     "deployment_asked": MessageTemplate(
         "You are asked to go to somebody",
         "A duty lead asks whether you can go. Please read when and where, and say yes or no.",
+        is_urgent=True,
     ),
     "deployment_raised": MessageTemplate(
         "Somebody is needed for a person",
         "Your organisation identified a person, or somebody asked for help with one. Please look at the duty board.",
+        is_urgent=True,
     ),
     "deployment_unmet": MessageTemplate(
         "Nobody could go to a person",
         "A request for somebody to be sent could not be met, and an interim contact was named. Please look at the duty"
         " board.",
+        is_urgent=True,
     ),
     "advice_asked": MessageTemplate(
         "Your professional advice is asked for",
@@ -112,6 +124,27 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     "advice_answered": MessageTemplate(
         "Your question was answered",
         "A co-ordinator has answered your question. Please read it, and say whether you used the advice.",
+    ),
+    "task_assigned": MessageTemplate(
+        "You have a new task",
+        "A colleague gave you a task on a case. Please look at My day.",
+    ),
+    "hand_over_asked": MessageTemplate(
+        "You are asked to take over a case",
+        "Somebody asks you, or your organisation, to take over a case. Please look at My day, and accept or decline.",
+    ),
+    "referral_received": MessageTemplate(
+        "Your organisation has a new referral",
+        "A person was referred to a service of your organisation. Please read the referral, and answer it.",
+    ),
+    "hold_ends": MessageTemplate(
+        "A bed that you hold is about to be let go",
+        "A hold on a place on one of your cases ends soon. Confirm it, hold it for longer or let it go.",
+        is_urgent=True,
+    ),
+    "contact_missed": MessageTemplate(
+        "A planned contact was not recorded",
+        "A contact that you planned has no outcome yet. Please look at My day and say whether it took place.",
     ),
     "approve_quote": MessageTemplate(
         "Please read how your practice is quoted",
@@ -126,6 +159,16 @@ CLOSING: Final = "This mail says nothing more, on purpose. Sign in to read the r
 def format_subject(kind: str) -> str:
     """The subject line."""
     return msg("Handrail: {subject}", subject=lower_first(MESSAGE_TEMPLATES[kind].subject))
+
+
+def format_digest_subject(number: int) -> str:
+    """The subject line of one mail for several messages."""
+    return msg("Handrail: {number} things need your attention", number=number)
+
+
+def format_digest_item(kind: str, link: str) -> str:
+    """One message of several."""
+    return msg("{text}\n{link}\n", text=MESSAGE_TEMPLATES[kind].text, link=link)
 
 
 def format_body(kind: str, link: str) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.platform.access.models import User
+from handrail.platform.outbox.delivery_times import DeliveryChoice
 from handrail.platform.outbox.message_states import STATE_CODES, STATES
 from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
 from handrail.platform.reference.code_field import CodeField
@@ -22,6 +23,10 @@ class Message(models.Model):
     )
     path = models.CharField(max_length=250)  # of the page to look at
     about = models.CharField(max_length=200)  # what it is about, for the page that lists it
+    not_before = models.DateTimeField()
+    is_in_digest = models.BooleanField(
+        default=False
+    )  # goes in one mail with others that wait for the same reader
     state = CodeField(max_length=7, choices=STATES, default="waiting")
     attempts = models.PositiveSmallIntegerField(default=0)
     fault = models.CharField(max_length=200, blank=True, default="")  # what the mail server said, shortened
@@ -32,6 +37,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=("about",), name="message_about"),
             models.Index(fields=("state", "made_at"), name="message_to_send"),
+            models.Index(fields=("to", "-made_at"), name="message_of_reader"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATE_CODES), name="message_state"),
@@ -40,3 +46,38 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"message {self.pk}"
+
+
+class MessagePreference(models.Model):
+    """When somebody wants to be told that something waits for them; without a row at once, at any hour."""
+
+    personal_fields = ("user", "delivery", "quiet_from", "quiet_until")
+
+    user = models.OneToOneField(
+        User, primary_key=True, on_delete=models.CASCADE, related_name="message_preference"
+    )
+    delivery = CodeField(
+        "How often should we email you?",
+        max_length=8,
+        choices=DeliveryChoice.choices,
+        default=DeliveryChoice.AT_ONCE,
+        error_messages={"blank": "Choose how often"},
+    )
+    quiet_from = models.TimeField(
+        "No emails from", null=True, blank=True, help_text="Like 10pm. Urgent emails still come."
+    )
+    quiet_until = models.TimeField("No emails until", null=True, blank=True, help_text="Like 7am.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                name="quiet_hours_have_both_ends",
+                violation_error_code="quiet_until",
+                violation_error_message="Enter both times of the quiet hours, or neither",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"message preference of {self.user_id}"

@@ -16,6 +16,16 @@ class NotificationSummary:
     fault: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMessageRow:
+    """One email, as its reader sees it on their account."""
+
+    subject: str
+    at: datetime.datetime
+    state: str
+    fault: str
+
+
 NO_NOTIFICATIONS = NotificationSummary(0, None, False, "")
 
 
@@ -45,3 +55,12 @@ def _make_notification_summary(messages: list[Message]) -> NotificationSummary:
 def count_waiting_messages() -> int:
     """How many mails are neither sent nor given up."""
     return Message.objects.filter(state="waiting").count()
+
+
+def list_newest_messages_of_reader(user_id: int, at_most: int = 10) -> list[OwnMessageRow]:
+    """The last emails to somebody, newest first, with what the mail server said where one could not be delivered."""
+    rows = Message.objects.filter(to=user_id).order_by("-made_at", "-id")[:at_most]
+    return [
+        OwnMessageRow(row.get_kind_display(), row.changed_at, row.get_state_display(), row.fault)
+        for row in rows
+    ]

@@ -6,6 +6,7 @@ from handrail.platform.signin.views import (
     device_calls,
     organisation_sign_in,
     own_account,
+    own_messages,
     own_sessions,
     passwords,
 )
@@ -14,6 +15,7 @@ from handrail.platform.ui.reauthentication import asks_in_full
 urlpatterns = [
     path("account/", own_account.your_account, name="your_account"),
     path("account/calls/", device_calls.DeviceCallsPage.as_view(), name="device_calls"),
+    path("account/messages/", own_messages.MessagePreferencePage.as_view(), name="own_messages"),
     path("account/session/", own_sessions.session_status, name="session_status"),
     path("account/sessions/", own_sessions.own_sessions, name="own_sessions"),
     path(

@@ -16,9 +16,12 @@ from handrail.people.cases.offers.queries.referrals import get_visible_referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralMethod, ReferralOutcome
 from handrail.people.records.models import Need, Offer
 from handrail.people.records.text_choices import Age
+from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
+from handrail.platform.outbox.models import Message
 from support.offers_pages import add, share
 from support.referral_links import QUAY, send
 from support.worlds import shared_world
@@ -234,3 +237,12 @@ def test_on_handrail_what_was_opened_is_named_whether_or_not_anything_stands_in_
     share(told, cast, Kind.IDENTITY, Kind.IMMIGRATION)
     row = refer(cast, told, clinic, Kind.IDENTITY, Kind.IMMIGRATION)
     assert Kind.IMMIGRATION.words in get_visible_referral(cast.worker.actor, row.pk).kinds
+
+
+def test_everybody_of_the_provider_who_may_answer_is_told_by_mail(cast, sent_one):
+    told = Message.objects.filter(kind="referral_received")
+    assert set(told.values_list("to__email", flat=True)) == set(
+        select_users_of_body(sent_one.to_body_id, Permission.OFFER).values_list("email", flat=True)
+    )
+    assert told.exists()
+    assert set(told.values_list("path", "about")) == {(f"/referrals/{sent_one.pk}/", "")}

@@ -323,9 +323,7 @@ def test_the_day_of_a_hearing_is_kept_and_the_plan_is_looked_at_before_it(cast, 
     assert "When is the hearing?" in text(client.get(fixed))
     assert "When is the hearing?" not in text(client.get(at(told, "record_event", "released")))
     early = {**day("at"), **day("held_on", today - timedelta(days=1)), "note": ""}
-    assert "cannot be before the day its date was set" in text(
-        client.post(fixed, early, follow=True)
-    )
+    assert "cannot be before the day its date was set" in text(client.post(fixed, early, follow=True))
     held = today + timedelta(days=9)
     assert client.post(fixed, {**early, **day("held_on", held)}).status_code == 302
     page = text(client.get(at(told, "case_history")))

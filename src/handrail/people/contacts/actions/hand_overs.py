@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions.opening import set_point_of_contact_and_stand_in
@@ -27,6 +28,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLICE_KINDS
 from handrail.platform.reference.models import Body
 
@@ -78,7 +80,22 @@ def request_hand_over(
     row.note = note
     row.bind(case_access).save()
     record(who=by.who, verb="requested a hand-over", about=case.pk, why=_describe_recipient(row))
+    _tell_recipients(row)
     return row
+
+
+def _tell_recipients(row: HandOver) -> None:
+    """The colleague, or everybody of the other body who can accept it."""
+    asked = [row.to_user_id] if row.to_user_id else None
+    if asked is None and row.to_body_id is not None:
+        asked = list(select_users_of_body(row.to_body_id, HOLDER_PERMISSION).values_list("pk", flat=True))
+    queue_messages(
+        kind="hand_over_asked",
+        occasion=f"hand-over/{row.pk}",
+        about="",
+        path=reverse("my_day"),
+        to=asked or [],
+    )
 
 
 @transaction.atomic

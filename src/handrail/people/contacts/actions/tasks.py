@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.contacts.models import Contact, Task
@@ -18,6 +19,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
+from handrail.platform.outbox.actions import queue_messages
 
 
 @transaction.atomic
@@ -37,6 +39,7 @@ def add_task(task: Task, *, by: Actor) -> Task:
     task.made_at, task.made_by_id = timezone.now(), by.user_id
     task.bind(case_access).save_by(by)
     record(who=by.who, verb="added a task", about=task.case_id, why=TaskCause(task.cause).label)
+    _tell_new_worker(task, None, by)
     return task
 
 
@@ -61,6 +64,7 @@ def change_task(task: Task, *, seen: int, by: Actor) -> Task:
     _validate_task_worker(task, saved.for_user_id)
     task.bind(case_access).save_by(by, seen=seen)
     record(who=by.who, verb="changed a task", about=task.case_id)
+    _tell_new_worker(task, saved.for_user_id, by)
     return task
 
 
@@ -124,6 +128,18 @@ def _validate_task_worker(task: Task, before: int | None) -> None:
     """Whoever left the case keeps a task until it is given to somebody else."""
     if task.for_user_id is not None and task.for_user_id != before:
         get_worker_on_case(task.case, task.for_user_id)
+
+
+def _tell_new_worker(task: Task, before: int | None, by: Actor) -> None:
+    """Nobody is told of what they gave themselves."""
+    if task.for_user_id is not None and task.for_user_id not in (before, by.user_id):
+        queue_messages(
+            kind="task_assigned",
+            occasion=f"task/{task.pk}/{task.for_user_id}",
+            about="",
+            path=reverse("my_day"),
+            to=[task.for_user_id],
+        )
 
 
 def _lock_open_task(case_id: UUID, task_id: UUID, seen: int, by: Actor) -> tuple[Task, CaseAccess]:

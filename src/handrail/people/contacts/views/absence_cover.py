@@ -28,7 +28,9 @@ def stand_in_cover_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show days away, cases without a stand-in, and cases whose stand-in comes first today."""
     found = queries.get_absence_and_stand_in_cover(actor)
     if found.shown:
-        record_reads(who=actor.who, verb="looked at: cover for absences", about=found.shown, shown=found.kinds)
+        record_reads(
+            who=actor.who, verb="looked at: cover for absences", about=found.shown, shown=found.kinds
+        )
     shown = {
         "found": found,
         "team": queries.is_team_lead(actor),

@@ -19,6 +19,12 @@ def recompute_cases_due_to_change(*, at_most: int = 10_000) -> int:
     return sum(_recompute_case_or_log(number) for number in numbers)
 
 
+def recompute_every_open_case() -> int:
+    """Ask the rules again for every open case, as after a new bank holiday. Returns how many were asked."""
+    numbers = list(Case.objects.filter(closed_at__isnull=True).order_by("pk").values_list("pk", flat=True))
+    return sum(_recompute_case_or_log(number) for number in numbers)
+
+
 def _recompute_case_or_log(number: UUID) -> bool:
     """Ask for one case. One that cannot be worked out is told to operators by its number, and holds up no other."""
     cases = Case.objects.select_for_update(of=("self",)).select_related("owner", "area")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.directory.models import Service
@@ -41,6 +42,7 @@ from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import get_case_access, lock_and_authorise, raise_if_restricted
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
@@ -48,6 +50,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.outbox.actions import queue_messages
 
 AGREED_REASON = "Agreed to be referred"
 
@@ -117,7 +120,20 @@ def create_referral(
     record(
         who=by.who, verb=f"referred to {service.provider.name}", about=case_id, shown=shown, why=service.name
     )
+    _tell_provider(row)
     return row
+
+
+def _tell_provider(row: Referral) -> None:
+    """Everybody there who may answer it; a provider without accounts gets a link or a telephone call."""
+    answering = select_users_of_body(row.to_body_id, Permission.OFFER)
+    queue_messages(
+        kind="referral_received",
+        occasion=f"referral/{row.pk}/received",
+        about="",
+        path=reverse("referral", args=[row.pk]),
+        to=list(answering.values_list("pk", flat=True)),
+    )
 
 
 @transaction.atomic
