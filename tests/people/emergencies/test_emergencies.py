@@ -72,7 +72,7 @@ def test_from_the_answer_that_no_case_is_open_to_the_case_with_its_banner(cast, 
     page = browser.post(
         where, {"reference": told.reference, "reason": "danger", "words": WORDS}, follow=True
     ).content.decode()
-    assert "Emergency access until" in page
+    assert "Opened in an emergency until" in page
     assert NAME in page
     ended = browser.post(reverse("end_emergency", args=[told.reference]), follow=True)
     assert ended.status_code == 200
@@ -255,7 +255,7 @@ def test_nobody_reviews_their_own_in_another_role_of_theirs(cast, told):
     as_lead = Membership.objects.create(
         user=cast.outsider, body=cast.lead.body, role="duty_lead", since=timezone.now(), given_by=cast.lead
     )
-    with pytest.raises(Denied, match="opened themselves"):
+    with pytest.raises(Denied, match="opened yourself"):
         review_emergency_access(
             case_id=told.case_id,
             emergency_id=row.pk,

@@ -121,7 +121,7 @@ def test_a_reference_is_answered_alike_whether_or_not_there_is_such_a_case(cast,
     for other in (two[1].reference, "LN-9999-L"):
         sent = {"first": two[0].reference, "second": other, "words": ""}
         page = browser.post(path, sent, follow=True).content.decode()
-        answers.append("Recorded. Handrail does not say" in page)
+        answers.append("Link saved. Handrail does not say" in page)
     assert answers == [True, True]
     assert (FileLink.objects.count(), SeparatePair.objects.count()) == (2, 1)
     for short in ("LN-9999", "LN-9999-A"):
@@ -298,7 +298,7 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     assert HeldBackSharing.objects.get().content.count("Wren") == 0
     keeper = signed_in(cast.liaison)
     assert "Answer under" in keeper.get(reverse("my_day")).content.decode()
-    assert "reads the other file" in keeper.get(reverse("held_by_you")).content.decode()
+    assert "can read the other file" in keeper.get(reverse("held_by_you")).content.decode()
     for user, status in ((cast.officer, 404), (cast.worker, 403), (cast.lead, 404)):
         answered = signed_in(user).post(reverse("hold_answer", args=[link]), {"answer": "yes"})
         assert answered.status_code == status

@@ -87,7 +87,7 @@ def test_each_side_meets_its_own_file_alone(cast, sides, signed_in):
 
 def test_a_lead_who_sees_both_moves_one_before_the_two_are_held(cast, sides, signed_in):
     _, (their_lead, their_worker), victim, suspect = sides
-    with pytest.raises(ActionNotPossibleError, match="sees both files"):
+    with pytest.raises(ActionNotPossibleError, match="can see both files"):
         hold_file_link(first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor)
     browser, path = signed_in(cast.lead), reverse("move_to_other_side", args=[suspect.reference])
     page = browser.get(path).content.decode()
@@ -197,4 +197,4 @@ def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_
 
 def said_in(page):
     """What the page says after the act, and nothing of what it lists."""
-    return page.content.decode().split("Recorded.")[1].split("</")[0]
+    return page.content.decode().split("Link saved.")[1].split("</")[0]

@@ -171,7 +171,7 @@ def test_withdrawn_consent_closes_link_and_open_page_at_once(cast, told, made):
     closed = visitor(visit).get("/referred/")
     assert closed.status_code == 404
     assert NAME not in closed.content.decode()
-    with pytest.raises(ActionNotPossibleError, match="not open to you any more"):
+    with pytest.raises(ActionNotPossibleError, match="can no longer open this referral"):
         referral_links.answer_through_link(
             visit_token=visit, said=ReferralAnswerInput(ReferralAnswer.ACCEPTED), seen_version=1
         )

@@ -57,7 +57,7 @@ def test_no_day_before_it_was_said_and_none_that_has_not_come(cast, need, days, 
 def test_what_is_met_is_offered_nothing_until_it_stands_again(cast, need):
     met(cast, need)
     offer = {"case_id": need.case_id, "need_id": need.pk, "service_id": a_service(cast), "on": ago(0)}
-    with pytest.raises(ActionNotPossibleError, match="is open again"):
+    with pytest.raises(ActionNotPossibleError, match="Reopen it first"):
         offers.make_offer(**offer, by=cast.worker.actor)
 
 

@@ -65,10 +65,10 @@ def test_the_address_after_the_warning_serves_its_reader_and_paper(
     assert answer.status_code == 302
     read = answer.url.partition("?")[2]
     assert b"a.txt" in client.get(answer.url).content
-    assert "No scanner" in text(client.get(f"{at(told, 'paper', second.pk)}?{read}"))
-    assert "No scanner" in text(signed_in(cast.lead).get(answer.url))
+    assert "has not been scanned" in text(client.get(f"{at(told, 'paper', second.pk)}?{read}"))
+    assert "has not been scanned" in text(signed_in(cast.lead).get(answer.url))
     monkeypatch.setattr(papers, "WARNING_READ_SECONDS", -1)
-    assert "No scanner" in text(client.get(answer.url))
+    assert "has not been scanned" in text(client.get(answer.url))
 
 
 def test_what_was_found_harmful_is_given_to_nobody_and_said(told, client):
@@ -115,7 +115,7 @@ def test_a_paper_is_taken_back_with_a_reason(told, client):
     assert "There is a problem" in text(client.post(path, {}, follow=True))
     assert client.post(path, {"because": "Another person’s"}).status_code == 302
     page = text(client.get(at(told, "papers")))
-    assert "1 document taken back" in page
+    assert "1 document withdrawn" in page
     assert "a.txt" not in page
     assert client.get(path).status_code == 404
 
