@@ -96,8 +96,8 @@ def notes_for_the_force(officer, reference):
     officer.follow("A note for your own force", exact=False)
     officer.press("Keep the note")
     officer.errors_lead_to_their_fields()
-    officer.page.get_by_role("group", name="What do you note?").get_by_role("radio").first.check()
-    officer.fill("What it rests on (optional)", POLICE_ALONE)
+    officer.page.get_by_role("group", name="Note").get_by_role("radio").first.check()
+    officer.fill("Evidence (optional)", POLICE_ALONE)
     officer.press("Keep the note")
     officer.says("Kept, for your own force alone.", POLICE_ALONE)
 

@@ -89,7 +89,7 @@ def gives_a_bag(officer):
 
 def checks_the_hotel(officer):
     officer.follow("Find a place tonight")
-    officer.follow("Begin the check", exact=False)
+    officer.follow("Start the check", exact=False)
     for group, answer in enumerate(ANSWERS):
         officer.tap_radio(group, answer)
     officer.fill("Who checks on them tonight, and when?", "PC Dunmore rings at nine")

@@ -141,7 +141,7 @@ def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> 
          "30 days, longest time allowed (since February 2024). Confirmed in the document itself."),
         (IN + "2026-11-09 rg_positive", "cg_decision", "No limit. Confirmed in the document itself."),
         (IN + "2026-11-09 evidence_requested", "cg_evidence_request",
-         "No confirmed length, so each body may set its own (since about January 2023, as remembered). Not confirmed."),
+         "No confirmed length, so each body may set its own (since about January 2023, as remembered). Not verified."),
         (IN, "crime_record", "24 hours, longest time allowed. From a secondary source."),
         ("wales, adult\n2026-11-09 conference_held", "wales_marac_review",
          "28 days, target (since 2017). Confirmed in the document itself."),

@@ -103,7 +103,7 @@ def test_offers_of_one_need_stand_under_it_and_each_has_its_answer_and_reason(pl
 
 def test_a_need_without_an_offer_says_so_and_a_plan_without_needs_too(plan):
     pages, _ = plan
-    assert "No need is written down yet" in pages.read("plan/")
+    assert "No needs recorded yet" in pages.read("plan/")
     pages.need()
     assert "A safe place to stay Offer something for A safe place to stay Nothing offered yet" in pages.read(
         "plan/"

@@ -47,7 +47,7 @@ def test_a_placement_names_who_answers_who_pays_and_under_which_agreement(cast, 
     declined.post(f"{stay}confirm/")
     said = declined.read(stay)
     for words in (
-        "How sure Agreed",
+        "Legal confidence Agreed",
         "Responsible for housing them Fen housing team",
         "the emergency fund",
         "Under Council rooms",
@@ -79,7 +79,7 @@ def test_subsistence_comes_from_dated_rates_with_their_source(cast, declined):
             confidence="confirmed",
             **day("since", since),
         )
-    assert "An adult £39.60 a week Holds today" in lead.read(there)
+    assert "An adult £39.60 a week In force today" in lead.read(there)
     said = declined.read(held(declined))
     assert "An adult: £39.60 a week Since 1 July 2026. Letter between the two." in said
 
@@ -93,7 +93,7 @@ def unpaid(cast, declined):
     send(council, place, WILLOW | {"seen": seen, "use": "ask", "address": ""})
     stay = held(declined)
     declined.post(f"{stay}confirm/", answers_for="", payer="", pays_from="")
-    assert "How sure Not confirmed" in declined.read(stay)
+    assert "Legal confidence Not verified" in declined.read(stay)
     return declined
 
 

@@ -316,6 +316,6 @@ def test_a_bed_that_is_held_comes_before_whatever_is_late(cast, told, signed_in)
     Task.objects.update(due_on=timezone.localdate() - datetime.timedelta(days=40))
     page = html.unescape(signed_in(cast.worker).get(reverse("my_day")).content.decode())
     until = format_time(to_london(stay.booking.held_until))
-    held = page.index(f"Confirm the bed or let it go: held until {until}")
+    held = page.index(f"Confirm the bed or release the hold: held until {until}")
     assert held < page.index("Ring the council")
     assert page.index("Flat 2, Rowan. After that it is free again.") > held

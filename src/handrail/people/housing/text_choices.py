@@ -41,7 +41,7 @@ class ResponsibleBodyCertainty(TextChoices):
 
     AGREED = "agreed", "Agreed"
     DISPUTED = "disputed", "Disputed"
-    UNCONFIRMED = "unconfirmed", "Not confirmed"
+    UNCONFIRMED = "unconfirmed", "Not verified"
 
 
 class UnsuitableReason(TextChoices):

@@ -243,12 +243,12 @@ class ShareIncidentForm(forms.Form):
 
     body = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose an organisation"})
     ground = radio_field(
-        "On what ground?",
+        "Lawful basis",
         [(ground.value, GROUND_WORDS[ground]) for ground in GROUNDS],
-        missing="Choose the ground",
+        missing="Choose the lawful basis",
         help_text="One person’s consent is none for the others.",
     )
-    because = textarea_field("What it rests on", required=True, rows=2, longest=300)
+    because = textarea_field("Evidence", required=True, rows=2, longest=300)
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -271,7 +271,7 @@ class PairVerdictForm(VersionedForm):
     """The same person, or not; and why."""
 
     verdict = radio_field(
-        "What do you think?",
+        "Decision",
         [choice for choice in PairVerdict.choices if choice[0]],
         missing="Choose the same person, not the same, or not sure",
     )
@@ -301,8 +301,8 @@ class WillingnessToSpeakForm(RecordForm):
 class PoliceOwnNoteForm(forms.Form):
     """What the police side notes for itself."""
 
-    answer = radio_field("What do you note?", PoliceNoteAnswer.choices, missing="Choose one")
-    words = textarea_field("What it rests on (optional)", rows=3, longest=LONGEST_NOTE)
+    answer = radio_field("Note", PoliceNoteAnswer.choices, missing="Choose one")
+    words = textarea_field("Evidence (optional)", rows=3, longest=LONGEST_NOTE)
 
 
 def get_current_day_and_time() -> tuple[datetime.date, datetime.time]:

@@ -50,7 +50,7 @@ class FundRequestReason(TextChoices):
     NO_MONEY = "no_money", "No money until support or benefits begin"
     MOVING = "moving", "Moving to another place"
     APPOINTMENT = "travel", "To get to an appointment or to court"
-    SAFETY = "safety", "To be safe"
+    SAFETY = "safety", "For safety"
     HEALTH = "health", "Health"
     CHILD = "child", "For a child"
 

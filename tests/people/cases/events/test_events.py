@@ -29,9 +29,15 @@ def line(cast, case, recorded):
     ("happening", "said"),
     [
         (lambda: EventInput("abducted_by_aliens", timezone.localdate()), "from the list"),
-        (lambda: EventInput("identified", timezone.localdate() + datetime.timedelta(days=1)), "in the future"),
+        (
+            lambda: EventInput("identified", timezone.localdate() + datetime.timedelta(days=1)),
+            "in the future",
+        ),
         (lambda: EventInput("identified", datetime.date(1989, 12, 31)), "before 1990"),
-        (lambda: EventInput("reconsideration_requested", timezone.localdate(), of="xx"), "Choose the details"),
+        (
+            lambda: EventInput("reconsideration_requested", timezone.localdate(), of="xx"),
+            "Choose the details",
+        ),
         (lambda: EventInput("reconsideration_requested", timezone.localdate()), "Choose the details"),
         (lambda: EventInput("identified", timezone.localdate(), of="rg"), "no further details"),
     ],

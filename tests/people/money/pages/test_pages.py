@@ -169,7 +169,7 @@ def test_a_spend_first_that_was_taken_back_is_reviewed_on_the_page(cast, told, s
     request = create_fund_request(purse.wish("food"), case_id=told.case_id, by=cast.worker.actor).pk
     worker, lead = signed_in(cast.worker), signed_in(cast.lead)
     page = worker.post(reverse("cancel_money", args=[request]), follow=True).content.decode()
-    assert "stays set aside until somebody else has reviewed it" in page
+    assert "stays set aside until someone else has reviewed it" in page
     assert "Withdrawn, to be reviewed" in lead.get("/money/?tab=review").content.decode()
     form = lead.get(reverse("review_money", args=[request])).content.decode()
     assert ("Nothing was spent" in form, "It was spent: put back" in form, "In order" in form) == (

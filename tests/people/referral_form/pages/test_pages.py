@@ -52,7 +52,7 @@ def test_saved_and_on_to_the_next(client, ask):
 def test_left_half_way_what_was_typed_is_there(client, ask, forms):
     answer = client.post(ask("moved"), {"moved": "yes", "seen": "0.0", "leave": "1"})
     assert answer["Location"] == reverse("nrm_form", args=[forms.told.reference])
-    assert "Begun" in text(client.get(answer["Location"]))
+    assert "In progress" in text(client.get(answer["Location"]))
 
 
 def test_skipping_saves_what_was_typed_and_asks_for_nothing(client, ask):

@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import handrail.platform.kernel.ids
-import handrail.platform.vault.fields
 from django.conf import settings
 from django.db import migrations, models
+
+import handrail.platform.kernel.ids
+import handrail.platform.vault.fields
 
 
 class Migration(migrations.Migration):

@@ -239,7 +239,7 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
         else ""
     )
     rows = [
-        ("Look again", because),
+        ("Review now", because),
         ("Who or what watches", safety.watched),
         ("Their plan", formatting.quote(safety.plan)),
         ("If they go missing", safety.if_missing),

@@ -145,11 +145,11 @@ class CasePairVerdictPage(CaseActionPage):
 class SeparateJoinedCasesPage(CaseActionPage):
     """Part two cases that were joined."""
 
-    permission, form_class, button = Permission.EDIT_PERSON, MatchingReasonForm, "Part the two cases"
+    permission, form_class, button = Permission.EDIT_PERSON, MatchingReasonForm, "Separate the two cases"
 
     @property
     def title(self) -> str:
-        return msg("Part {reference} again", reference=self.join.reference)
+        return msg("Separate {reference}", reference=self.join.reference)
 
     @property
     def lead(self) -> str:

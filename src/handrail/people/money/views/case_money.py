@@ -172,6 +172,4 @@ def _format_limit_before_approval(option: FundOption) -> str:
     first = option.terms.spend_first_pence
     if not first:
         return ""
-    return msg(
-        "Up to {first} you may spend first, and are reviewed after.", first=formatting.format_money(first)
-    )
+    return msg("Spend up to {first} now; reviewed later.", first=formatting.format_money(first))

@@ -85,7 +85,7 @@ def case_hesitations(request: HttpRequest, found: CaseContext) -> HttpResponse:
 class HesitationActionPage(CaseActionPage, abstract=True):
     """What records a hesitation, or what changed one."""
 
-    permission, button, runs_once = Permission.RECORD, "Write it down", True
+    permission, button, runs_once = Permission.RECORD, "Add", True
 
     @property
     def back_url(self) -> str:
@@ -106,7 +106,7 @@ class RecordHesitationPage(HesitationActionPage):
 
     def perform(self, form: HesitationForm) -> str:
         actions.record_hesitation(form.instance, reasons=form.cleaned_data["reasons"], by=self.actor)
-        return "Written down. Help goes on whatever they decide."
+        return "Recorded. The help goes on, whatever they decide."
 
 
 class RecordHesitationChangePage(HesitationActionPage):
