@@ -103,7 +103,7 @@ def goes_and_arrives(navigator, reference):
     navigator.follow("Answer")
     navigator.choose("Can you go?", "Yes, I go")
     navigator.press("Send my answer")
-    navigator.says("Case opened to you now")
+    navigator.says("The case is open to you now")
     navigator.go(f"/cases/{reference}/deployment/")
     navigator.follow("They have arrived", exact=False)
     navigator.press("Record arrival")

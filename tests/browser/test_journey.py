@@ -108,7 +108,7 @@ def explains_and_hears_no(officer):
     officer.press("Continue")
     officer.errors_lead_to_their_fields()
     records_an_answer(officer, "Do they want to go into the NRM?", "Said no")
-    officer.says("Declined: recorded.", "Outside the NRM")
+    officer.says("Said no: recorded.", "Outside the NRM")
 
 
 def records_an_answer(officer, question, answer):

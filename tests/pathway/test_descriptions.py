@@ -141,7 +141,7 @@ def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> 
          "30 days, longest time allowed (since February 2024). Confirmed in the document itself."),
         (IN + "2026-11-09 rg_positive", "cg_decision", "No limit. Confirmed in the document itself."),
         (IN + "2026-11-09 evidence_requested", "cg_evidence_request",
-         "No confirmed length, so each body may set its own (since about January 2023, as remembered). Not verified."),
+         "No confirmed length, so each body may set its own (since about January 2023, as remembered). Not confirmed."),
         (IN, "crime_record", "24 hours, longest time allowed. From a secondary source."),
         ("wales, adult\n2026-11-09 conference_held", "wales_marac_review",
          "28 days, target (since 2017). Confirmed in the document itself."),
@@ -209,7 +209,7 @@ def test_a_corrected_day_moves_the_date() -> None:
         evaluate_pathway(history(wrong + "2026-11-06 rg_positive supersedes=a"), date(2026, 11, 10)),
     )
     assert "Started: Recovery period, at least to Saturday 5 December." in told
-    assert "Withdrawn: Recovery period." in told
+    assert "Taken back: Recovery period." in told
 
 
 def test_every_clock_is_whole() -> None:

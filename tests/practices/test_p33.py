@@ -69,7 +69,7 @@ def test_stock_stands_by_place_and_kind(store, keeper):
 def test_a_bag_is_given_at_first_contact_in_two_taps_and_counted_out(store, pages, keeper):
     pages.open_case()
     assert give(pages) == f"/cases/{pages.reference}/"
-    assert "Given: Women, medium, from Front desk" in pages.read()
+    assert "Bag given: Women, medium, from Front desk" in pages.read()
     offer = row(pages.markup("tab/plan/"), "Clothes, food and a phone")
     assert "Go-bags Lantern 24 Nov, before the NRM" in offer
     assert "Accepted" in offer

@@ -35,7 +35,7 @@ def held(pages):
 
 def test_for_somebody_who_said_no_it_says_that_nobody_is_confirmed_and_that_it_stops_nothing(declined):
     said = declined.read("place/")
-    assert "Somebody who declined to the NRM has no national bed." in said
+    assert "Somebody who said no to the NRM has no national bed." in said
     assert "Nobody is named by a rule that we could confirm" in said
     assert "APCC progress update on modern slavery, 2021" in said
 

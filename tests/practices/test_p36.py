@@ -64,7 +64,7 @@ def lead_of(cast):
 
 def test_a_hotel_stands_apart_and_cannot_be_held_before_its_check_is_signed(hotel):
     page = hotel.markup("place/")
-    assert "Check not started" in words_of(page)
+    assert "Check not begun" in words_of(page)
     assert "place/hold/" not in page
     unit = Unit.objects.get(name="Room 12").pk
     refused = hotel.client.post(f"/cases/{hotel.reference}/place/hold/{unit}/", {"nights": "1"}, follow=True)
@@ -108,7 +108,7 @@ def test_a_no_is_overruled_only_by_a_lead_with_a_reason_and_its_nights_are_count
     sign_in(lead.client, cast.lead)
     said = lead.read("/places/review/")
     assert "Unsuitable nights 2" in said
-    assert "A check declined and was overruled: 2 nights" in said
+    assert "A check said no and was overruled: 2 nights" in said
     assert "two officers stay in the lobby" in lead.read(f"/cases/{hotel.reference}/stays/")
 
 
@@ -204,7 +204,7 @@ def test_while_they_are_missing_their_own_rights_are_urgent_and_other_tasks_wait
     asked = words_of(page)
     assert PROMPT in asked
     assert re.search(r"Offer to ask for reconsideration, with the evidence due by \w* ?24 Dec", asked)
-    assert "Offer local support" not in asked, "nothing else is asked while nobody knows stage"
+    assert "Offer local support" not in asked, "nothing else is asked while nobody knows where they are"
     hotel.post(f"{stay}found/", words="", at="9:30am", **day("on", TODAY))
     assert URGENT not in hotel.read()
     assert "Offer local support" in hotel.read()
@@ -325,7 +325,7 @@ def test_a_refusal_is_recorded_with_its_reason_and_counted_without_a_name(cast, 
         **day("on", TODAY),
     )
     assert (
-        "Fen housing team: declined: no recourse to public funds. “We cannot, she has no status”"
+        "Fen housing team: said no: no recourse to public funds. “We cannot, she has no status”"
         in hotel.read("place/")
     )
     review = lead_of(cast).markup("/places/review/")

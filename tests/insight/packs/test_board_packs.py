@@ -82,7 +82,7 @@ def test_pages_ask_few_statements(cast, packs, signed_in):
 
 def test_a_writer_does_not_sign_and_a_signature_is_for_what_was_read(cast, packs):
     office, signatory = cast.commissioner.actor, cast.signatory.actor
-    with pytest.raises(ActionNotPossibleError, match="Someone else signs it"):
+    with pytest.raises(ActionNotPossibleError, match="Somebody else signs it"):
         sign_pack(packs["draft"], shown="", by=office)
     with pytest.raises(ActionNotPossibleError, match="changed this pack meanwhile"):
         sign_pack(packs["draft"], shown="0" * 64, by=signatory)

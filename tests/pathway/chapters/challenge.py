@@ -169,7 +169,7 @@ CHAPTER = Chapter(
             """,
         ),
         Example(
-            "Chased on the last day of three months",
+            "Asked again on the last day of three months",
             "Row reconsider_guidance_3m: due 29 February 2024, and asked on it. Row "
             "reconsider_evidence_open is met too. Row reconsider_reply: nine working days after Thursday "
             "29 February: 1, 4, 5, 6, 7, 8, 11, 12, 13 March. Row judicial_review passed on 29 February.",

@@ -230,7 +230,7 @@ CHAPTER = Chapter(
         ),
         Example(
             "A request for evidence, no length set",
-            "Row cg_evidence_request: a limit exists and its length is not verified, so the days are shown.",
+            "Row cg_evidence_request: a limit exists and its length is not confirmed, so the days are shown.",
             """
             england, adult
             2025-03-03 identified

@@ -54,7 +54,7 @@ def _stage(code: str, name: str, why: str, given: str, on: str, *expect: str) ->
 CHAPTER = Chapter(
     "Every stage: headline, next steps, questions",
     "What is said, what is to be done and what is asked at each stage. Nothing is promised that the sources do not: "
-    "no adult support to a child, none to somebody who declined to it, none after a disqualification.",
+    "no adult support to a child, none to somebody who said no to it, none after a disqualification.",
     (
         _stage(
             "start",
@@ -115,7 +115,7 @@ CHAPTER = Chapter(
         ),
         _stage(
             "asked_as_child",
-            "Stage: declined at 17, never referred, now 18",
+            "Stage: said no at 17, never referred, now 18",
             "No consent is asked of a child (brief, 2.2), so that no is no answer of the adult: explain and ask. "
             "Born 10 March 2007, 18 on 10 March 2025. That a child was asked for consent is a question.",
             AT_17,
@@ -129,7 +129,7 @@ CHAPTER = Chapter(
         ),
         _stage(
             "explained",
-            "Stage: declined at 17, explained again at 18",
+            "Stage: said no at 17, explained again at 18",
             "Explained on 20 March 2025, as an adult; now their decision is asked for.",
             f"{AT_17}\n2025-03-20 nrm_explained",
             "2025-04-01",
@@ -152,7 +152,7 @@ CHAPTER = Chapter(
         ),
         _stage(
             "declined",
-            "Stage: declined, the duty binds the body",
+            "Stage: said no, the duty binds the body",
             "Section 52 binds police and councils; no number of days is set (brief, 2.4).",
             NO.replace("england, adult", "england, adult, with duty_to_notify_body"),
             "2025-01-10",
@@ -165,7 +165,7 @@ CHAPTER = Chapter(
         ),
         _stage(
             "declined",
-            "Stage: declined, the duty does not bind the body",
+            "Stage: said no, the duty does not bind the body",
             "Charities are not bound (brief, 2.4), so nobody is waited for.",
             NO,
             "2025-01-10",
@@ -283,12 +283,12 @@ CHAPTER = Chapter(
         ),
         _stage(
             "recovery",
-            "Stage: recovery, and they declined to national support",
-            "Support is a question apart from the NRM (brief, 2.2): who declined is not told that it is due.",
+            "Stage: recovery, and they said no to national support",
+            "Support is a question apart from the NRM (brief, 2.2): who said no is not told that it is due.",
             f"{POSITIVE}\n2025-01-14 support_consent_declined",
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
-            "detail They declined to national support and may change their mind. The period lasts to Tuesday 11 "
+            "detail They said no to national support and may change their mind. The period lasts to Tuesday 11 "
             "February at least. The Home Office decides next, from Wednesday 12 February.",
             "prompts contact_point",
             "questions none",
@@ -320,11 +320,11 @@ CHAPTER = Chapter(
         ),
         _stage(
             "awaiting_cg",
-            "Stage: waiting, and they declined to national support",
-            "Who refused is promised none.",
+            "Stage: waiting, and they said no to national support",
+            "Who said no is promised none.",
             f"{POSITIVE}\n2025-01-14 national_support_declined",
             "2025-03-14",
-            "detail No time limit exists for it, so it is a wait and never overdue. They declined to national support "
+            "detail No time limit exists for it, so it is a wait and never overdue. They said no to national support "
             "and may change their mind. Local support goes on.",
             "prompts contact_point",
             "questions none",
@@ -417,12 +417,12 @@ CHAPTER = Chapter(
         ),
         _stage(
             "moving_on",
-            "Stage: confirmed, and they declined to national support",
+            "Stage: confirmed, and they said no to national support",
             "Row move_on_positive_45 needs support_not_refused. The letter's day is still asked for.",
             f"{POSITIVE}\n2025-01-14 support_consent_declined\n2025-03-03 cg_positive",
             "2025-03-10",
             "headline Confirmed as a victim; moving on.",
-            "detail They declined to national support and may change their mind. Local support goes on.",
+            "detail They said no to national support and may change their mind. Local support goes on.",
             "prompts letter",
             "no move_on_positive_45",
             "questions none",
@@ -625,7 +625,7 @@ CHAPTER = Chapter(
         _stage(
             "declined",
             "Stage: left the NRM, and a Duty to Notify after it",
-            "They left, declined to a new referral, and a report was sent before that answer: their yes had gone.",
+            "They left, said no to a new referral, and a report was sent before that answer: their yes had gone.",
             f"{POSITIVE}\n2025-02-03 nrm_withdrawn\n2025-02-04 duty_to_notify_sent\n"
             "2025-02-05 nrm_consent_declined",
             "2025-02-10",

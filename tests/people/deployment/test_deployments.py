@@ -571,7 +571,7 @@ def test_who_meets_what(cast, stage, signed_in):
     done = asked.post(
         reverse("answer_own_deployment", args=one["answer_own_deployment"]), {"goes": "yes"}, follow=True
     )
-    assert "Case opened to you now" in done.content.decode()
+    assert "The case is open to you now" in done.content.decode()
     assert WORDS in asked.get(reverse("case_deployment", args=[stage.reference])).content.decode()
     assert "On the way" in asked.get(reverse("case_contacts", args=[stage.reference])).content.decode()
 

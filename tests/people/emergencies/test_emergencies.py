@@ -72,7 +72,7 @@ def test_from_the_answer_that_no_case_is_open_to_the_case_with_its_banner(cast, 
     page = browser.post(
         where, {"reference": told.reference, "reason": "danger", "words": WORDS}, follow=True
     ).content.decode()
-    assert "Emergency access until" in page
+    assert "Opened in an emergency until" in page
     assert NAME in page
     ended = browser.post(reverse("end_emergency", args=[told.reference]), follow=True)
     assert ended.status_code == 200

@@ -266,7 +266,7 @@ def test_the_yearly_review_lists_closed_records_whose_time_ends(desk, cast, told
 
 def test_the_schedule_quotes_no_law(desk):
     page = desk.get(reverse("retention_schedule")).content.decode()
-    assert "Setting, not verified" in page
+    assert "Setting, not confirmed" in page
     assert "not verified" in page
 
 

@@ -198,6 +198,6 @@ def test_the_page_says_who_was_told(cast, told, signed_in):
     page = client.post(
         reverse("restrict_record", args=[told.reference]), {"because": "disputed", "words": "no"}, follow=True
     ).content.decode()
-    assert "Reported by email: Harbour. The email does not say whose record it is: ring them." in page
+    assert "Told by email: Harbour. The email does not say whose record it is: ring them." in page
     assert FULL_NAME not in page
     assert timezone.localdate().isoformat() not in page

@@ -153,7 +153,7 @@ def test_what_was_offered_twice_is_one_line_and_a_part_that_holds_nothing_is_lef
         make_offer(need_id=need.pk, service_id=service, on=on, **here)
     page = words_of(client.get(address).content.decode())
     assert page.count("Offered 2 times. Offered on " + formatting.format_day(today)) == 1
-    assert page.count("Contact us what you think") == 1
+    assert page.count("Tell us what you think") == 1
 
 
 def test_a_wrong_choice_leads_back_to_the_choices(cast, world, signed_in):

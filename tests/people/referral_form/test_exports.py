@@ -207,7 +207,7 @@ def test_nothing_leaves_while_it_is_open_what_the_form_becomes(cast, told, draft
 def test_nothing_leaves_while_the_case_says_otherwise(cast, told, draft, say):
     answered(told.case_id, cast.worker, ConsentAnswer.NO)
     say(under_18="no", wants_nrm="yes", first_name="Mirela")
-    with pytest.raises(ActionNotPossibleError, match="newest answer about the NRM is “declined”"):
+    with pytest.raises(ActionNotPossibleError, match="newest answer about the NRM is “said no”"):
         out(cast, told, draft)
     say(under_18="yes")
     with pytest.raises(ActionNotPossibleError, match="The case says that they are an adult"):

@@ -142,7 +142,7 @@ def test_sent_back_with_a_reason_it_goes_on_here(cast, told, ready, now, say):
 
 def test_while_it_is_with_them_it_is_not_changed_here(cast, told, ready, say, now):
     hand(cast, told, ready)
-    with pytest.raises(ActionNotPossibleError, match=r"handed to Lincolnshire Police\. Undo"):
+    with pytest.raises(ActionNotPossibleError, match=r"handed to Lincolnshire Police\. Take it back"):
         say(family="Two sisters")
     handovers.take_back_draft(case_id=told.case_id, draft_id=ready.draft_id, by=cast.lead.actor)
     say(family="Two sisters")
@@ -168,7 +168,7 @@ def test_nobody_but_their_caseworkers_answers(cast, told, ready, part):
 
 def test_a_day_that_has_not_come_is_no_day_of_sending(cast, told, ready):
     row = hand(cast, told, ready)
-    with pytest.raises(ActionNotPossibleError, match="has not come yet"):
+    with pytest.raises(ActionNotPossibleError, match="in the future"):
         made(cast, row, days=-1)
     assert Handover.objects.get(pk=row.pk).reply == "none_yet"
 

@@ -167,7 +167,7 @@ def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_
     cast, sides, signed_in
 ):
     _, _, victim, suspect = sides
-    browser, sent = signed_in(cast.officer), {"second": suspect.reference, "words": "Reported by a colleague"}
+    browser, sent = signed_in(cast.officer), {"second": suspect.reference, "words": "Told by a colleague"}
     answers = [
         said_in(browser.post(reverse("hold_new"), {"first": first, **sent}, follow=True))
         for first in (victim.reference, format_case_reference("LN", 9999))

@@ -103,7 +103,7 @@ def f(x):
     return msg("{who} said no", who=x), pluralise(x, "bag"), "Not known", f"key {x}", "some_name", "a-b"
 '''
     extraction.add_messages_of_python_source(source, "a module", found)
-    assert set(found.places) == {"{who} declined", "{n} bag", "Not known"}
+    assert set(found.places) == {"{who} said no", "{n} bag", "Not known"}
     assert found.many == {"{n} bag": "{n} bags"}
 
 

@@ -136,7 +136,7 @@ def test_a_missing_answer_says_what_to_do(name: str, says: str):
         ),
         (
             {"called": "a\0b"},
-            "“What should we call them?” holds an invisible character that cannot be saved. "
+            "“What should we call them?” contains an invisible character that cannot be saved. "
             "Type it again, without pasting",
         ),
         ({"area": "atlantis"}, "Your choice for “Police area” is no longer available. Choose again"),

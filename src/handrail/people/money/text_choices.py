@@ -12,7 +12,7 @@ class FundRequestState(TextChoices):
     RECEIPTED = "receipted", "Receipt given, to be checked"
     RECONCILED = "reconciled", "Checked and closed"
     REFUSED = "refused", "Refused"
-    TAKEN_BACK = "taken_back", "Taken back, to be reviewed"
+    TAKEN_BACK = "taken_back", "Withdrawn, to be reviewed"
     CANCELLED = "cancelled", "Withdrawn"
 
 

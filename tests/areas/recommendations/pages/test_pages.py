@@ -145,7 +145,7 @@ def answers(**more):
         ({"published_on-year": "2099"}, "must be today or in the past"),
         ({"published_on-year": "2001"}, "not on record here"),
         ({"published_on-day": ""}, "must include a day"),
-        ({"due": "on"}, "Enter the due date"),
+        ({"due": "on"}, "Enter the day it is due"),
         (
             {"due": "on", "due_on-day": "1", "due_on-month": "5", "due_on-year": "2026"},
             "must be 1 June 2026 or after",

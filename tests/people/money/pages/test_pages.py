@@ -81,7 +81,8 @@ def test_the_office_meets_no_identity_on_any_page(cast, world, signed_in):
 def test_a_colleague_who_is_on_no_case_sees_no_request(cast, world, signed_in):
     client = signed_in(cast.colleague)
     assert (
-        "No request" in (page := client.get("/money/?tab=all").content.decode()) or "Nobody has asked" in page
+        "No request" in (page := client.get("/money/?tab=all").content.decode())
+        or "No money has been requested" in page
     )
     assert world.told.reference not in page
 
