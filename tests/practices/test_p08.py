@@ -162,7 +162,8 @@ def test_what_may_be_told_where_nobody_has_an_account_is_not_said_to_be_seen(cas
     pages.post("share/", **said)
     page = pages.read()
     assert (
-        "Quay Legal can be told: Name and who they are (the person agreed). No one there can open the case" in page
+        "Quay Legal can be told: Name and who they are (the person agreed). No one there can open the case"
+        in page
     )
     assert "Quay Legal can now see" not in page
 

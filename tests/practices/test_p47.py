@@ -52,7 +52,7 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
         in page
     )
     for row in (
-        "Referred by anybody, or by themselves 150",
+        "Referred for support by anybody, or by themselves 150",
         "Reached spoken to, safely 120",
         "Offered a named service 120",
         "Accepted by the person 60",

@@ -13,9 +13,10 @@ from handrail.insight.packs.actions.series import make_next_pack, make_pack_seri
 from handrail.insight.packs.actions.signing import hash_draft, sign_pack
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
 from handrail.insight.packs.pack_document import build_pack_document
-from handrail.insight.packs.periods import shift_period
+from handrail.insight.packs.periods import list_months_of_period
 from handrail.insight.packs.published_series import list_published_periods
 from handrail.insight.packs.queries import get_pack, list_actions_of_pack, read_figures_of_pack
+from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today as get_today
 from handrail.platform.followups.actions import record_follow_up_progress
@@ -85,22 +86,23 @@ def load_board_packs(cast: DemoLookups, today: date) -> None:
         _write_national_pack(collator, today)
 
 
-def _on(day: date) -> AbstractContextManager[object]:
-    """Acts are done on the morning of that day."""
-    return use_simulated_clock(make_london_time(day, MORNING))
+def _on(day: date, period: str) -> AbstractContextManager[object]:
+    """Acts are done on the morning of that day, but not before the period's figures were published."""
+    published = date.fromisoformat(f"{shift_month(list_months_of_period(period)[-1], 1)}-01")
+    return use_simulated_clock(make_london_time(max(day, published), MORNING))
 
 
 @transaction.atomic
 def _write_monthly_packs(office: Actor, signatory: Actor, force: Actor, today: date) -> None:
     series = PackSeries(title=MONTHLY, period_kind="month")
-    first = shift_period(list_published_periods("month")[-1], -2)
-    with _on(today - timedelta(days=60)):
+    first, second, newest = list_published_periods("month")[-3:]
+    with _on(today - timedelta(days=60), first):
         pack = make_pack_series(series, MONTHLY_MEASURES, period=first, by=office)
         _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
         _comment(pack, COMMENTS[:4], office, force)
         done = _promise_actions(pack, office, force)
         _sign(pack, signatory)
-    with _on(today - timedelta(days=30)):
+    with _on(today - timedelta(days=30), second):
         pack = make_next_pack(series.pk, by=office)
         _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
         _comment(pack, COMMENTS, office, force)
@@ -109,7 +111,7 @@ def _write_monthly_packs(office: Actor, signatory: Actor, force: Actor, today: d
         )
         record_follow_up_progress(told, seen=1, by=force)
         _sign(pack, signatory)
-    with _on(today - timedelta(days=2)):
+    with _on(today - timedelta(days=2), newest):
         pack = make_next_pack(series.pk, by=office)
         _write(pack, "", get_today() + timedelta(days=9), office)
         _comment(pack, COMMENTS[1:3], office, force)
@@ -136,7 +138,7 @@ def _promise_actions(pack: BoardPack, office: Actor, force: Actor) -> FollowUp:
 @transaction.atomic
 def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
     series = PackSeries(title=QUARTERLY, period_kind="quarter")
-    with _on(today - timedelta(days=25)):
+    with _on(today - timedelta(days=25), list_published_periods("quarter")[-1]):
         pack = make_pack_series(series, QUARTERLY_MEASURES, by=office)
         _write(pack, QUARTERLY_SUMMARY, get_today() + timedelta(days=7), office)
         words = "Offers that nobody answers are mostly of groups in the evening."
@@ -147,7 +149,7 @@ def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
 @transaction.atomic
 def _write_national_pack(collator: Actor, today: date) -> None:
     """Of England and Wales, where a month has people enough for limits. Nobody else signs for the team."""
-    with _on(today - timedelta(days=12)):
+    with _on(today - timedelta(days=12), list_published_periods("month")[-1]):
         pack = make_pack_series(
             PackSeries(title=NATIONAL, period_kind="month"), NATIONAL_MEASURES, by=collator
         )

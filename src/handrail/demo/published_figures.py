@@ -1,11 +1,12 @@
 """The demo's figures: its cases as coded facts, and a year of months drawn and published as anywhere else."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from handrail.areas.oversight.actions.plan_signals import cite_signal_in_plan
 from handrail.areas.oversight.models import ImprovementPlan, PlanSignal
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.insight.publication.actions.monthly_draw import draw_months_until
 from handrail.insight.publication.actions.rule_change_draw import count_changes, draw_rule_change
 from handrail.insight.publication.models import RuleChangeFigures
@@ -20,6 +21,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.followups.actions import record_follow_up_progress
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
+from handrail.platform.kernel.dates import make_london_time
 
 ACCEPTED: Final = "Partners see the same. We want to know where it comes from, and act on it together."
 DISMISSED: Final = "All of it comes from one operation in the summer."
@@ -30,11 +32,17 @@ INTERVENTION: Final = "Visit farms with the labour inspectors, and leave help li
 CHANGED_RULES: Final = "clock,length,unit\nrg_decision,10,working_days\nrecovery_period_30,45,days\n"
 MONTHS: Final = 40
 """Twelve whole quarters before the first packs, so that their charts have limits."""
+DATED_MONTHS: Final = 3
+"""So many of the newest months are published on the first day after each, before the packs and returns of them."""
+SOON_AFTER_MIDNIGHT: Final = time(0, 30)
 
 
 def load_published_figures(lookups: DemoLookups, today: date) -> None:
     """Draw three years of months that have ended, as board packs show them, and look for changes in them."""
-    draw_months_until(today, first_months=MONTHS)
+    for back in reversed(range(DATED_MONTHS)):
+        day = date.fromisoformat(f"{shift_month(f'{today:%Y-%m}', -back)}-01")
+        with use_simulated_clock(make_london_time(day, SOON_AFTER_MIDNIGHT)):
+            draw_months_until(day, first_months=MONTHS - back)
     scan_published_months()
     decide_on_some_signals(today)
     publish_rule_changes(today)

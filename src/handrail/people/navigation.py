@@ -32,7 +32,9 @@ PEOPLE = NavigationGroup(
         NavigationItem("Incidents", "incidents", Permission.RECORD),
         NavigationItem("Possible duplicates", "likenesses", Permission.RECORD),
         NavigationItem("Forms handed over to us", "nrm_handed_list", Permission.RECORD),
+        NavigationItem("Conferences", "conferences", Permission.JOIN_CONFERENCE),
         NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
+        NavigationItem("Rights given in time", "rights_in_time", Permission.SIGN_CONTRACT),
         NavigationItem("Counts requested from you", "asked_counts", Permission.DISCLOSE_COUNTS),
         NavigationItem("Link held only by you", "held_by_you", Permission.HOLD_FILE_LINK),
         NavigationItem(

@@ -8,9 +8,19 @@ from handrail.insight.signals.signal_words import BANDS
 LEAST, *_, MOST = [code for _, code, _ in BANDS]
 
 
-def line(area, name, *, month="2026-09", rise=True, breakdown="", band=MOST):
+def line(
+    area, name, *, month="2026-09", rise=True, breakdown="", band=MOST, measure="identified", value="", span=1
+):
     signal = SimpleNamespace(
-        scan_id=month, area_code=area, is_rise=rise, breakdown=breakdown, band=band, name=name
+        scan_id=month,
+        area_code=area,
+        is_rise=rise,
+        breakdown=breakdown,
+        band=band,
+        name=name,
+        measure=measure,
+        value=value,
+        span=span,
     )
     return SignalLine(signal, None, ("", ""), "")
 
@@ -32,3 +42,17 @@ def test_each_cluster_is_led_by_a_whole_and_the_least_likely():
         ("fall", []),
         ("earlier", []),
     ]
+
+
+def test_equal_signals_are_told_in_one_order_however_they_were_stored():
+    equal = [
+        line("A", "longer", measure="referred", span=3),
+        line("A", "identified"),
+        line("A", "referred", measure="referred"),
+        line("A", "gender", breakdown="gender", value="female"),
+        line("A", "gender, later", breakdown="gender", value="male"),
+    ]
+    for some in (equal, equal[::-1]):
+        (found,) = cluster_signals(some)
+        names = [found.lead.signal.name, *(each.signal.name for each in found.more)]
+        assert names == ["longer", "identified", "referred", "gender", "gender, later"]

@@ -342,3 +342,58 @@ def test_of_two_who_share_both_files_with_one_organisation_at_once_one_waits(cas
     assert sorted(type(one) is Grant for one in done) == [False, True], done
     assert sum(may_see(COUNCIL, case) for case in pair) == 1
     assert len(list_held_links(cast.liaison.actor)[0].held_back) == 1
+
+
+def test_what_was_shared_before_with_a_reader_of_both_is_ended_or_left_by_the_keeper_alone(
+    cast, two, signed_in
+):
+    ours, theirs = two
+    for user, case in ((cast.officer, ours), (cast.worker, theirs)):
+        share(signed_in(user), case, ground="duty")
+        assert may_see(COUNCIL, case)
+    share(signed_in(cast.worker), theirs, body="harbour", ground="duty")
+    link = hold(cast, two)
+    (row,) = list_held_links(cast.liaison.actor)
+    assert [one.content[:2] for one in row.held_back] == [
+        (ours.reference, "Fen housing team"),
+        (theirs.reference, "Fen housing team"),
+    ]
+    keeper = signed_in(cast.liaison)
+    assert "Shared before the two were written down" in keeper.get(reverse("held_by_you")).content.decode()
+    address = reverse("hold_answer", args=[link])
+    page = keeper.get(address).content.decode()
+    assert f"Fen housing team can open {theirs.reference}. Does this sharing end?" in page
+    assert "Can the organisation read both files?" not in page
+    kept, ended = (f"before_{one.pk.hex}" for one in row.held_back)
+    assert (
+        "Choose whether this sharing ends"
+        in keeper.post(address, {kept: "leave"}, follow=True).content.decode()
+    )
+    assert may_see(COUNCIL, theirs)
+    done = keeper.post(address, {kept: "leave", ended: "end"}, follow=True).content.decode()
+    assert "What you ended is closed from now on" in done
+    assert [
+        may_see(body, case) for body, case in ((COUNCIL, ours), (COUNCIL, theirs), ("harbour", theirs))
+    ] == [
+        True,
+        False,
+        True,
+    ]
+    assert "Answer under" not in keeper.get(reverse("my_day")).content.decode()
+    (told,) = Record.objects.filter(about=theirs.pk, verb="ended sharing")
+    assert (told.user_name, told.body_name, told.network, told.device) == ("Handrail", "", "", "")
+    for word in ("Fenland", cast.liaison.name, ours.reference, "link", "file"):
+        assert word not in told.why
+    assert "someone has to check first" in share(signed_in(cast.worker), theirs)
+    assert verify_trail().faults == []
+
+
+def test_the_next_keeper_is_shown_what_still_reads_both(cast, two, signed_in):
+    for user, case in ((cast.officer, two[0]), (cast.worker, two[1])):
+        share(signed_in(user), case, ground="duty")
+    first = hold(cast, two)
+    hold(cast, two, by=cast.lead)
+    assert len(list_held_links(cast.liaison.actor)[0].held_back) == 2
+    assert list_held_links(cast.lead.actor)[0].held_back == ()
+    end_file_link(link_id=first, by=cast.liaison.actor)
+    assert len(list_held_links(cast.lead.actor)[0].held_back) == 2

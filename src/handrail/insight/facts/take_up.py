@@ -11,7 +11,7 @@ from handrail.platform.kernel.dates import add_months
 
 SEEN_AFTER_MONTHS: Final = 4
 STEPS: Final = (
-    ("referred", "Referred", "by anybody, or by themselves"),
+    ("referred", "Referred for support", "by anybody, or by themselves"),
     ("reached", "Reached", "spoken to, safely"),
     ("offered", "Offered", "a named service"),
     ("accepted", "Accepted", "by the person"),

@@ -113,7 +113,7 @@ DECLINED_WHY: Final = _make_breakdown(
 )
 MATTER: Final = _make_breakdown(
     "matter", "What they had agreed to", "answer",
-    ((code, words) for code, words in ConsentMatter.choices if code != ConsentMatter.CHANNEL),
+    ((one.value, one.label) for one in ConsentMatter if one not in (ConsentMatter.CHANNEL, ConsentMatter.CONFERENCE)),
 )  # fmt: skip
 OUTCOME: Final = _make_breakdown(
     "outcome", "Which part of their life", "reason", ((outcome.code, outcome.name) for outcome in OUTCOMES)

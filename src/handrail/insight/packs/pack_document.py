@@ -56,7 +56,8 @@ MEASURE_ANCHOR: Final = "measure-"
 AFTER_MEASURES: Final = "protection"
 HOW_TO_READ: Final = (
     "A dot is a published figure. The band shows how far figures go by chance: it is worked out from the first twelve "
-    "periods from {first} on, which end at the dotted line. A chart draws limits and judges nothing."
+    "periods of each chart, from {first} on. Where some of these are shown, they end at the dotted line; where none "
+    "are, the periods are named below the chart. A chart draws limits and judges nothing."
 )
 HOW_TO_READ_WITHOUT_LIMITS: Final = "A dot is a published figure."
 DIRECTIONS: Final = {
@@ -88,7 +89,7 @@ class MeasureSeries:
     unit: str
     is_share: bool
     limits: ControlLimits | None
-    why_no_limits: str
+    limits_note: str
 
 
 def build_pack_document(
@@ -332,8 +333,8 @@ def _iterate_chart(
             numbers=(1,),
         ),
     )
-    if series.why_no_limits:
-        yield Paragraph(make_runs(series.why_no_limits), "quiet")
+    if series.limits_note:
+        yield Paragraph(make_runs(series.limits_note), "quiet")
 
 
 def _choose_series(pack: BoardPack, key: str, words: MeasureWords, figures: PackFigures) -> MeasureSeries:
@@ -387,6 +388,13 @@ def make_series(
         why = msg(
             "No limits: fewer than {least} people on the average. So few move by rounding and chance alone.",
             least=SMALLEST_MIDDLE,
+        )
+    elif hidden:
+        why = msg(
+            "The band is worked out from {first} to {last}. The chart shows the newest {shown} periods.",
+            first=format_period(periods[0]),
+            last=format_period(periods[STRETCH - 1]),
+            shown=len(values) - hidden,
         )
     return MeasureSeries(periods[hidden:], values[hidden:], unit, is_share, limits, why)
 

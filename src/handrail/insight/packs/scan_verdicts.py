@@ -1,7 +1,6 @@
 """What a pack says of chance: the verdict of the scan of signals, for there is no other."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from django.db.models import FETCH_RAISE
 from django.urls import reverse
@@ -10,10 +9,8 @@ from handrail.insight.packs.periods import list_months_of_period
 from handrail.insight.packs.published_series import PackVerdict
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import describe_signal
-from handrail.insight.signals.signal_words import BANDS
+from handrail.insight.signals.signal_rank import get_signal_rank
 from handrail.platform.kernel.messages import msg
-
-BAND_CODES: Final = [code for _, code, _ in BANDS]
 
 
 def list_verdicts(area: str, measures: Sequence[str], period: str) -> dict[str, PackVerdict]:
@@ -33,7 +30,7 @@ def list_verdicts(area: str, measures: Sequence[str], period: str) -> dict[str, 
         scan__in=list_months_of_period(period),
         state__in=("new", "accepted"),
     ).fetch_mode(FETCH_RAISE)
-    found = sorted(rows, key=lambda row: (bool(row.breakdown), BAND_CODES.index(row.band), row.value))
+    found = sorted(rows, key=get_signal_rank)
     newest_first = sorted(found, key=lambda row: row.scan_id, reverse=True)
     return {row.measure: _make_verdict(row) for row in reversed(newest_first)}
 

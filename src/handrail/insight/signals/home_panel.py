@@ -20,7 +20,9 @@ def list_changed_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
     """The newest signals of the own area that were not dismissed, those of one cluster as one. One statement."""
     own = Body.objects.filter(pk=reader.actor.body_id, area__isnull=False).values("area_id")
     rows = Signal.objects.filter(area_code__in=own).exclude(state="dismissed")
-    newest = rows.select_related("scan", "follow_up").order_by("-scan__month", "-is_rise", "measure", "pk")
+    newest = rows.select_related("scan", "follow_up").order_by(
+        "-scan__month", "-is_rise", "measure", "breakdown", "value"
+    )
     clusters = cluster_signals(present_signals(newest[:MOST_READ], {}))
     return [_make_line(cluster) for cluster in clusters[:MOST_LINES]]
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handrail.insight.publication.months_and_quarters import MONTH_NAMES
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import SignalHistory, SignalWords, describe_signal
-from handrail.insight.signals.signal_words import BANDS
+from handrail.insight.signals.signal_rank import get_signal_rank
 from handrail.platform.documents.charts import render_svg
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.followups.models import FollowUp
@@ -64,9 +64,7 @@ def cluster_signals(lines: Iterable[SignalLine]) -> list[SignalCluster]:
 
 
 def _make_cluster(lines: list[SignalLine]) -> SignalCluster:
-    """A whole before its parts, then the band that is least likely."""
-    bands = [code for _, code, _ in BANDS]
-    ordered = sorted(lines, key=lambda line: (bool(line.signal.breakdown), bands.index(line.signal.band)))
+    ordered = sorted(lines, key=lambda line: get_signal_rank(line.signal))
     return SignalCluster(ordered[0], ordered[1:])
 
 

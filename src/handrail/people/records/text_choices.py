@@ -59,6 +59,7 @@ class ConsentMatter(TextChoices):
     NATIONAL_SUPPORT = "national_support", "National support"
     SHARING = "sharing", "Sharing with an organisation"
     CHANNEL = "channel", "A way to reach them"
+    CONFERENCE = "conference", "Telling a conference"
 
 
 class ConsentAnswer(TextChoices):

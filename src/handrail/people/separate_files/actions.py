@@ -11,6 +11,7 @@ from handrail.people.records.queries.case_lookup import (
     get_case_id_for_audit,
     get_visible_case_context,
 )
+from handrail.people.separate_files.actions_held_back import list_earlier_sharing
 from handrail.people.separate_files.models import (
     FileLink,
     FileLinkHandOver,
@@ -48,7 +49,7 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
     The answer is the same whether or not there are such cases, and whether or not somebody keeps them: whoever tries
     references would learn it otherwise. Whoever keeps them is told. From now on the two are not noted as perhaps one
     person, wherever that is looked for. Where one side holds both, its duty lead, who sees both, becomes their keeper,
-    and is asked to move one.
+    and is asked to move one. Whoever keeps them is shown what was shared before with organisations that read both.
 
     Args:
         first: reference of one case, as it was typed.
@@ -81,7 +82,11 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
         row.pair_token = compute_pair_token(ids[0], ids[1])
     row.save(force_insert=True)
     record(who=by.who, verb=VERB, about=row.pk)
-    if ids[0] and ids[1] and _keep_pair(_route_to_lead_of_both(row, ids, by)):
+    if ids[0] and ids[1]:
+        keeping = _route_to_lead_of_both(row, ids, by)
+        if not _keep_pair(keeping):
+            return row.pk
+        list_earlier_sharing(keeping)
         files_kept_apart.send(FileLink, case_ids=(ids[0], ids[1]))
     return row.pk
 
@@ -229,6 +234,7 @@ def _pass_pair_on(row: FileLink, by: Actor) -> str:
         heir = next((each for each in waiting if each.is_intact and each.keeper.is_active), None)
         if heir is None or not _keep_pair(heir):
             return ""
+        list_earlier_sharing(heir)
         FileLinkHandOver(
             link=heir,
             from_user_id=by.user_id,

@@ -1,12 +1,15 @@
 """The forms of a link."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from handrail.people.records.case_reference_field import case_reference_field
-from handrail.people.separate_files.queries import select_possible_keepers
+from handrail.people.separate_files.queries import HeldBackRow, select_possible_keepers
 from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.person_form_fields import radio_field, textarea_field
 
 LONGEST_WORDS = 500
@@ -16,6 +19,19 @@ def _reference_field(label: str) -> forms.CharField:
     field = case_reference_field(label, whole=True)
     field.error_messages["required"] = "Enter the reference of each case"
     return field
+
+
+def _earlier_sharing_field(row: HeldBackRow) -> forms.ChoiceField:
+    return radio_field(
+        msg(
+            "{body} can open {reference}. Does this sharing end?",
+            body=row.content.body,
+            reference=row.content.reference,
+        ),
+        [("end", "Yes, end it now"), ("leave", "No, leave it as it is")],
+        help_text=row.words,
+        missing="Choose whether this sharing ends",
+    )
 
 
 class HoldFileLinkForm(forms.Form):
@@ -39,6 +55,20 @@ class AnswerHeldBackForm(forms.Form):
         [("no", "No, or I have dealt with it in another way"), ("yes", "Yes, it can read both")],
         missing="Choose whether the organisation can read both files",
     )
+
+    def __init__(self, *args: Any, waiting: Sequence[HeldBackRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if all(row.is_from_before for row in waiting):
+            del self.fields["answer"]
+        self.names = {f"before_{row.pk.hex}": row.pk for row in waiting if row.is_from_before}
+        for row in waiting:
+            if row.is_from_before:
+                self.fields[f"before_{row.pk.hex}"] = _earlier_sharing_field(row)
+
+    @property
+    def ended(self) -> list[UUID]:
+        """What was shared before and is to end."""
+        return [pk for name, pk in self.names.items() if self.cleaned_data.get(name) == "end"]
 
 
 class HandOverFileLinkForm(forms.Form):

@@ -99,17 +99,26 @@ class AnswerHeldBackPage(FileLinkActionPage):
 
     title, form_class, button = "Can it be shared?", AnswerHeldBackForm, "Save answer"
     lead = (
-        "An organisation that reads both files may see that they are of one person. Ring the "
-        "person who wanted to share, and do not mention the other file."
+        "An organisation that reads both files may see that they are of one person. Ring whoever shared or wanted to, "
+        "and say nothing of the other file. Where you end a sharing, the case says that Handrail ended it, and not who."
     )
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
-        self.link_id = get_held_link(self.actor, link_id).link_id
+        self.link = get_held_link(self.actor, link_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"waiting": self.link.held_back}
 
     def perform(self, form: AnswerHeldBackForm) -> str:
-        yes = form.cleaned_data["answer"] == "yes"
-        answer_held_back_sharing(link_id=self.link_id, may_be_shared=yes, by=self.actor)
+        yes = form.cleaned_data.get("answer") == "yes"
+        answer_held_back_sharing(
+            link_id=self.link.link_id, may_be_shared=yes, ended=form.ended, by=self.actor
+        )
+        if form.ended:
+            return "Kept. What you ended is closed from now on. It can be shared again only if you say yes."
+        if "answer" not in form.fields:
+            return "Kept. What was shared stays as it is."
         return "Saved. They can share it now: ring them." if yes else "Saved. Nothing was opened."
 
 

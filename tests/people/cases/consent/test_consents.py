@@ -193,3 +193,23 @@ def test_a_closed_case_takes_no_answer(cast, told):
     Case.objects.filter(pk=told.case_id).update(closed_at=timezone.now(), closed_by=cast.worker)
     with pytest.raises(ActionNotPossibleError, match="closed"):
         agrees(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY)
+
+
+def test_another_yes_to_local_support_starts_it_once(cast, case):
+    by = cast.worker.actor
+
+    def says(said, days):
+        asked = ConsentAskingInput(ago(days))
+        return consents.record_local_support_answer(case_id=case.pk, said=said, asked=asked, by=by)
+
+    assert says(ConsentAnswer.YES, 9) is not None
+    assert says(ConsentAnswer.YES, 5) is None
+    assert says(ConsentAnswer.WITHDRAWN, 4) is not None
+    assert says(ConsentAnswer.YES, 2) is not None
+    happened = [event.event for event in Event.objects.filter(case=case).order_by("at")]
+    assert [code for code in happened if code.startswith("local_support")] == [
+        "local_support_started",
+        "local_support_ended",
+        "local_support_started",
+    ]
+    assert Consent.objects.filter(case=case).count() == 4

@@ -1,7 +1,13 @@
 """Facts that start clocks and that no event tells: what a worker may say of a person, in plain words."""
 
+from typing import Final
+
+STANDARD_RIGHTS_ONLY: Final = "standard_rights_only"
+"""Enhanced Rights apply unless this is told: complainants of a slavery offence are intimidated witnesses by statute
+(Youth Justice and Criminal Evidence Act 1999, section 17(4))."""
+
 CASE_FACTS: dict[str, str] = {
-    "enhanced_rights": "Has enhanced rights under the Victims’ Code (vulnerable, intimidated, or a most serious crime)",
+    "standard_rights_only": "Does not have enhanced rights under the Victims’ Code",
     "destitute_or_unsafe": "Would be destitute or unsafe before the reasonable grounds decision",
     "needs_permission_to_stay": "Needs permission to stay in the UK",
     "non_eea_national": "Not a national of the European Economic Area (counts for decisions before 30 January 2023)",

@@ -13,6 +13,7 @@ from handrail.people.cases.due_tags import PROMPT_ACTS
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import TAKEN_BACK, EventInput, EventResult
 from handrail.people.cases.events.clock_start_facts import CASE_FACTS
+from handrail.people.cases.events.event_search import find_matching_event_kinds
 from handrail.people.cases.events.forms import ClockStartFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.events.queries.case_pathway import (
     find_case_pathway_status,
@@ -86,11 +87,10 @@ class ChooseEventKindPage(ListPage):
 
 
 def find_event_kinds(typed: str) -> list[EventKind]:
-    """The kinds of event whose name or explanation holds every word that was typed; those with it in the name first."""
-    words = typed.casefold().split()
-    kinds = [kind for group in _group_event_kinds().values() for kind in group]
-    found = [kind for kind in kinds if all(word in f"{kind.name} {kind.help}".casefold() for word in words)]
-    return sorted(found, key=lambda kind: not all(word in kind.name.casefold() for word in words))
+    """The kinds of event that what was typed may mean; those with it in the name first."""
+    return find_matching_event_kinds(
+        typed, (kind for group in _group_event_kinds().values() for kind in group)
+    )
 
 
 class EventActionPage(CaseActionPage, abstract=True):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from handrail.people.cases.person.forms import RISK_FACTOR_QUESTIONS, SkippableForm, risk_factor_field
-from handrail.people.records.text_choices import Age, RiskFactor
+from handrail.people.records.text_choices import Age, RiskAnswer, RiskFactor
 from handrail.platform.ui.person_form_fields import radio_field, text_field
 
 SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
@@ -39,6 +39,15 @@ class WhereaboutsForm(SkippableForm):
         self.fields["area"].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
 
 
+CALL_CONTRADICTS = (
+    "You said that their phone could be tracked or read. Choose No or Not sure, or change that answer. If they have "
+    "another phone that is safe, write it under the safest way"
+)
+TEXT_CONTRADICTS = (
+    "You said that their phone could be tracked or read. Choose No or Not sure, or change that answer"
+)
+
+
 class SafeChannelsForm(SkippableForm):
     """Question 5: whether the phone is tracked, which decides the rest; then each channel. Not sure is not safe."""
 
@@ -62,7 +71,15 @@ class SafeChannelsForm(SkippableForm):
             self.add_error("call_detail", "Enter a phone number, or choose No")
         if cleaned.get("no_way"):
             self._none_is_safe(cleaned)
+        elif cleaned.get("phone_tracked") in (RiskAnswer.YES, RiskAnswer.UNSURE):
+            self._phone_is_not_safe(cleaned)
         return cleaned
+
+    def _phone_is_not_safe(self, cleaned: dict[str, Any]) -> None:
+        """Whoever says both that the phone may be tracked and that it is safe is asked which of the two is right."""
+        for name, text in (("call", CALL_CONTRADICTS), ("text", TEXT_CONTRADICTS)):
+            if cleaned.get(name) == "yes":
+                self.add_error(name, text)
 
     def _none_is_safe(self, cleaned: dict[str, Any]) -> None:
         """No way is known to be safe: what was left open is not sure, which counts as not safe."""

@@ -111,3 +111,14 @@ def test_going_through_the_question_again_takes_no_number_away(cast, told, clien
     lines = get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).channels
     now = next(line for line in lines if line.kind == ChannelKind.TEXT)
     assert (now.said, now.detail, now.note) == (ChannelSafety.NO, "07700 900456", "Daytime")
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_whoever_says_that_the_phone_is_tracked_and_safe_to_call_is_asked_which_is_right(client, answer):
+    client.post(reverse("open_case"), {"answer": "neither"})
+    said = {"phone_tracked": answer, "call": "yes", "call_detail": "07700 900123", "text": "yes"}
+    page = text(client.post(at("reach"), said, follow=True))
+    assert page.count("You said that their phone could be tracked or read.") >= 2
+    assert 'value="07700 900123"' in page
+    assert not Channel.objects.exists()
+    assert client.post(at("reach"), {**said, "call": "no", "text": "no"})["Location"] == at("contact")

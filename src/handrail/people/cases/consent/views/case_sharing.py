@@ -75,6 +75,7 @@ class SharePage(MultiStepPage, CaseActionPage):
     """Record what the person said about sharing, or share on another ground that is named."""
 
     permission, form_class, asks_again = Permission.SHARE, SharingForm, True
+    counts_questions = False
     title = "Share with another organisation"
     template_name, check_template_name = "consent/share.html", "consent/share_check.html"
     steps = (
@@ -90,6 +91,7 @@ class SharePage(MultiStepPage, CaseActionPage):
             ("until",),
             "Until when?",
             "The last day on which they can see it. Leave it empty for no end date.",
+            unanswered="No end day",
         ),
     )
     bodies: Choices

@@ -1,0 +1,27 @@
+"""Which of several signals of one area and month is told first: the same one everywhere, on each day."""
+
+from typing import Final
+
+from handrail.insight.measures.catalogue import MEASURES
+from handrail.insight.signals.models import Signal
+from handrail.insight.signals.signal_words import BANDS
+
+BAND_PLACES: Final = {code: place for place, (_, code, _) in enumerate(BANDS)}
+MEASURE_PLACES: Final = {measure.key: place for place, measure in enumerate(MEASURES)}
+
+
+def get_signal_rank(signal: Signal) -> tuple[bool, int, int, int, str, str]:
+    """All people before a part, the least likely by chance, the longest span; equal ones as the catalogue lists them.
+
+    Returns:
+        What to sort by; no two signals of one area and month share it.
+    """
+    place = MEASURE_PLACES.get(signal.measure, len(MEASURE_PLACES))
+    return (
+        bool(signal.breakdown),
+        BAND_PLACES[signal.band],
+        -signal.span,
+        place,
+        signal.breakdown,
+        signal.value,
+    )
