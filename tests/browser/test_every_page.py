@@ -130,9 +130,7 @@ def _offers(case, on):
     offers = [plan.make_offer(need_id=need.pk, service_id=service, on=on, **case).pk for _ in range(2)]
     answered = {"offer_id": offers[0], "on": on, "reason": "Too far", "seen_version": 1}
     plan.answer_offer(answer=OfferAnswer.DECLINED, **answered, **case)
-    plan.record_offer_result(
-        offer_id=offers[0], result="Asked again", cost_pence=62_50, seen_version=2, **case
-    )
+    plan.record_offer_result(offer_id=offers[0], result="Chased", cost_pence=62_50, seen_version=2, **case)
     return offers, need
 
 

@@ -67,10 +67,10 @@ def test_a_case_is_handed_over_by_keyboard(cast, told, desk):
     page.goto(reverse("hand_over", args=[told.reference]))
     _choose(page, f"user:{cast.colleague.pk}")
     _press(page, "Continue")
-    _write(page, "What must they know first?", "Ring before noon.")
+    _write(page, "What do they need to know first?", "Ring before noon.")
     _press(page, "Continue")
     _choose(page, "no")
     _press(page, "Continue")
-    _press(page, "Ask them to take it over")
+    _press(page, "Request hand-over")
     assert "has been asked" in page.locator("main").inner_text()
     assert HandOver.objects.get().to_user == cast.colleague

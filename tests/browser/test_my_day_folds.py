@@ -18,10 +18,10 @@ def test_the_lists_of_a_day_are_pages_of_their_own(cast, much, request, screen):
     walker.look_over()
     walker.follow("Next")
     walker.says("Page 2 of 2", "Later 4")
-    walker.follow("Show only what presses")
+    walker.follow("Show only urgent")
     page.wait_for_url("**/my-day/")
     assert page.get_by_text("10 of 18").is_visible()
     if screen == "phone":
-        walker.unfold("Waited on from others 6 of 10")
-    walker.follow("Show all 10 that you wait on")
+        walker.unfold("Waiting for others 6 of 10")
+    walker.follow("Show all 10 you are waiting for")
     walker.says("Wait 9")

@@ -520,7 +520,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "request_notice_given | Told that records are asked for | In writing, on or before the request.",
+        "request_notice_given | Tell the person that records are requested | In writing, on or before the request.",
         "police",
         51,
         POLICE,

@@ -58,15 +58,15 @@ def test_the_page_says_how_many_there_are_and_leads_to_all_of_them(cast, much, s
     assert "10 of 18" in short
     assert '<a class="govuk-link" href="/my-day/?show=all">Show all 18 for you to do</a>' in short
     assert "6 of 10" in short
-    assert '<a class="govuk-link" href="/my-day/?show=waiting">Show all 10 that you wait on</a>' in short
+    assert '<a class="govuk-link" href="/my-day/?show=waiting">Show all 10 you are waiting for</a>' in short
     assert len(re.findall(r">Wait \d<", page(client, "show=waiting"))) == 10
-    assert '<a class="govuk-link" href="/my-day/">Show only what presses</a>' in first
+    assert '<a class="govuk-link" href="/my-day/">Show only urgent</a>' in first
 
 
 def test_where_all_else_comes_later_the_link_says_so(cast, much, signed_in):
     first, _ = much
     only_these(first.case_id, *[(f"Press {n}", {"due_on": TODAY()}) for n in range(10)])
-    assert "Next fourteen days: 5 more" in page(signed_in(cast.worker))
+    assert "5 more in the next 14 days" in page(signed_in(cast.worker))
 
 
 def test_a_case_that_is_told_of_in_no_row_shown_is_neither_named_nor_written_down(cast, much, signed_in):
@@ -97,8 +97,6 @@ def test_of_more_cases_than_a_day_looks_at_those_with_the_nearest_days_are_and_t
     for place in (my_day_rows, my_day, present):
         monkeypatch.setattr(place, "MOST_CASES_OF_WORKER", 1)
     text = page(signed_in(cast.worker))
-    assert "Open with you: 2 cases; below, the 1 with the nearest days." in " ".join(
-        re.sub("<[^>]+>", "", text).split()
-    )
+    assert "Open with you: 2 cases; the next 1 are below." in " ".join(re.sub("<[^>]+>", "", text).split())
     assert other.reference in text
     assert first.reference not in text

@@ -36,7 +36,7 @@ def test_once_they_are_known_to_be_a_child_the_first_duty_stands_there_with_the_
     opening.set_age_group(case_id=child.pk, age=Age.CHILD, by=cast.worker.actor)
     page = day(signed_in(cast.worker))
     assert "Go on opening the case" not in page
-    assert page.count("Duty in law") == 1
+    assert page.count("Legal duty") == 1
     assert "more dut" in page
     assert "for this case, in its plan." in page
 

@@ -399,7 +399,7 @@ class ActionEndForm(RecordForm):
 class EndConferenceForm(forms.Form):
     """Why it ends."""
 
-    reason = radio_field("Why does it end?", EndingReason.choices, missing="Choose why it ends")
+    reason = radio_field("Why is it ending?", EndingReason.choices, missing="Choose why it ends")
     words = textarea_field("In a sentence (optional)", rows=2, longest=500)
 
     def __init__(self, *args: Any, chairs: bool, **kwargs: Any) -> None:

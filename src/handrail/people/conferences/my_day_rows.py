@@ -20,7 +20,7 @@ from handrail.platform.ui.url_cache import get_url
 class ConferenceDayRowProvider(MyDayRowProvider):
     """Seats at conferences where something waits. They are read as the page reads them, and for nobody else."""
 
-    sort, act, page = "conference", ("Open it", ""), "conference"
+    sort, act, page = "conference", ("Open", ""), "conference"
 
     def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
         if not actor.may(Permission.JOIN_CONFERENCE):

@@ -60,7 +60,7 @@ class EndingReason(TextChoices):
     """Why a conference ended."""
 
     DONE = "done", "Its actions are done or decided"
-    SAID_NO = "said_no", "The person said no"
+    SAID_NO = "said_no", "The person declined"
     NRM = "nrm", "The person entered the NRM"
     UNSAFE = "unsafe", "Holding it is not safe"
     MOVED = "moved", "Handed to another area"

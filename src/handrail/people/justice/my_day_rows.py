@@ -31,7 +31,7 @@ WHY: BlindCodeField = CriminalCaseState._meta.get_field("next_contact_why")
 class JusticeContactDayRowProvider(MyDayRowProvider):
     """People of the reader's cases who are to be reached about the criminal case."""
 
-    sort, act = "justice_contact", ("Record it", "record_justice_contact")
+    sort, act = "justice_contact", ("Record", "record_justice_contact")
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.KEEP_CONTRACT not in reader.permissions:
@@ -109,7 +109,7 @@ class SignOffDayRowProvider(MyDayRowProvider):
     """Signatures that a supervisor was asked for."""
 
     sort, act, has_number = "sign_off", ("Read and sign", "decide_sign_off"), True
-    undated_tag = ("today", "Waits for you")
+    undated_tag = ("today", "Waiting for you")
     awaits_answer = True
 
     def build_filtered_branch_sql(self, actor: Actor) -> tuple[str, dict[str, object]] | None:

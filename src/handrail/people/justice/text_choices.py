@@ -93,7 +93,7 @@ class CompulsionRaisedBy(TextChoices):
     LAWYER = "lawyer", "Their lawyer"
     SUPPORT = "support", "A support worker"
     POLICE = "police", "The police"
-    OTHER = "other", "Somebody else"
+    OTHER = "other", "Someone else"
 
 
 class CompulsionTold(TextChoices):

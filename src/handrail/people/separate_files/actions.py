@@ -68,11 +68,11 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
     require_permission(by, Permission.HOLD_FILE_LINK)
     one, two = parse_case_reference(first), parse_case_reference(second)
     if not one or not two:
-        raise ActionNotPossibleError("Write each reference as it is at the head of its case, as LN-0012-Z.")
+        raise ActionNotPossibleError("Enter each reference as shown on its case, for example LN-0012-Z.")
     if one == two:
         raise ActionNotPossibleError("Enter two different references.")
     if any({held.first, held.second} == {one, two} for held in list_held_links(by)):
-        raise ActionNotPossibleError("You hold these two already.")
+        raise ActionNotPossibleError("You already hold this link.")
     _raise_if_one_side_holds_both((one, two), by)
     ids = [get_case_id_for_audit(one), get_case_id_for_audit(two)]
     row = FileLink(keeper_id=by.user_id, made_at=timezone.now())
@@ -107,10 +107,10 @@ def hand_over_file_link(*, link_id: UUID, to_user_id: int, words: str, by: Actor
     """
     row = _lock_own_link(link_id, by)
     if not words.strip():
-        raise ActionNotPossibleError("Say why you hand it over: the next keeper reads it.")
+        raise ActionNotPossibleError("Say why you are handing it over. The next keeper reads it.")
     next_keeper = select_possible_keepers(by).filter(pk=to_user_id).first()
     if next_keeper is None:
-        raise ActionNotPossibleError("Choose a colleague who may hold it.")
+        raise ActionNotPossibleError("Choose a colleague who can hold it.")
     with acting_as_system(SystemActor.FILE_LINKS):
         FileLinkHandOver(
             link=row,
@@ -124,7 +124,7 @@ def hand_over_file_link(*, link_id: UUID, to_user_id: int, words: str, by: Actor
         ended = [
             each.revise(ended_at=timezone.now()) for each in _select_same_pair(row, keeper=next_keeper.pk)
         ]
-    record(who=by.who, verb="handed a note over", about=row.pk, why=next_keeper.name, revised=[row, *ended])
+    record(who=by.who, verb="handed over a link", about=row.pk, why=next_keeper.name, revised=[row, *ended])
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def end_file_link(*, link_id: UUID, by: Actor) -> str:
     row = _lock_own_link(link_id, by)
     row.revise(ended_at=timezone.now())
     given_up, _ = SeparatePair.objects.filter(link_id=row.pk).delete()
-    record(who=by.who, verb="ended a note", about=row.pk, revised=[row])
+    record(who=by.who, verb="ended a link", about=row.pk, revised=[row])
     return _pass_pair_on(row, by) if given_up else ""
 
 
@@ -186,8 +186,8 @@ def _raise_if_one_side_holds_both(references: tuple[str, str], by: Actor) -> Non
         if found.case_access.owner_id != by.body_id:
             return
     raise ActionNotPossibleError(
-        "Whoever leads for your organisation sees both files. Move one of them to the other side of your organisation "
-        "first, from the page of that case, then hold the two."
+        "The leads of your organisation can see both files. Move one case to the other side of "
+        "your organisation first, from its page, then record the link."
     )
 
 
@@ -242,7 +242,7 @@ def _pass_pair_on(row: FileLink, by: Actor) -> str:
             words=seal_hand_over_words(heir.pk, ""),
             at=timezone.now(),
         ).save(force_insert=True)
-    record(who=by.who, verb="handed a note over", about=heir.pk, why=heir.keeper.name)
+    record(who=by.who, verb="handed over a link", about=heir.pk, why=heir.keeper.name)
     return heir.keeper.name
 
 

@@ -93,7 +93,7 @@ def answer_held_back_sharing(
             grant_id = shown[pk].content.grant_id
             if pk in ended and grant_id is not None:
                 end_grant_as_handrail(grant_id=grant_id, because=SOMEBODY_LOOKS_FIRST)
-    record(who=by.who, verb="answered for a note", about=link.link_id)
+    record(who=by.who, verb="answered a question about a link", about=link.link_id)
 
 
 @acting_as_system(SystemActor.FILE_LINKS)

@@ -40,7 +40,7 @@ class HoldFileLinkForm(forms.Form):
     first = _reference_field("Reference of one case")
     second = _reference_field("Reference of the other case")
     words = textarea_field(
-        "Why are they held apart? (optional)",
+        "Why are the files separate? (optional)",
         help_text="Only you can read it. Never what they are suspected of.",
         rows=3,
         longest=LONGEST_WORDS,
@@ -51,9 +51,9 @@ class AnswerHeldBackForm(forms.Form):
     """Whether an organisation may read both files."""
 
     answer = radio_field(
-        "May the organisation read both files?",
-        [("no", "No, or I have dealt with it in another way"), ("yes", "Yes, it may read both")],
-        missing="Choose whether the organisation may read both files",
+        "Can the organisation read both files?",
+        [("no", "No, or I have dealt with it in another way"), ("yes", "Yes, it can read both")],
+        missing="Choose whether the organisation can read both files",
     )
 
     def __init__(self, *args: Any, waiting: Sequence[HeldBackRow], **kwargs: Any) -> None:
@@ -74,9 +74,9 @@ class AnswerHeldBackForm(forms.Form):
 class HandOverFileLinkForm(forms.Form):
     """Who holds it next."""
 
-    keeper = radio_field("Who holds it from now on?", [], missing="Choose who holds it from now on")
+    keeper = radio_field("Who will hold it next?", [], missing="Choose who holds it next")
     words = textarea_field(
-        "Why do you hand it over?",
+        "Why are you handing it over?",
         help_text="Only the next keeper can read it.",
         required=True,
         rows=3,
@@ -87,4 +87,4 @@ class HandOverFileLinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         keepers = select_possible_keepers(actor)
         self.fields["keeper"].choices = [(str(user.pk), user.name_and_role) for user in keepers]  # type: ignore[attr-defined]
-        self.fields["words"].error_messages["required"] = "Say why you hand it over"
+        self.fields["words"].error_messages["required"] = "Say why you are handing it over"

@@ -42,8 +42,10 @@ class LaterKeeper(NamedTuple):
     def words(self) -> str:
         """What the reader can do about it."""
         return msg(
-            "{name}, {body}, since {day}. They were not told that you keep the two. If you stop holding it, the first "
-            "of them keeps the two from then on.",
+            (
+                "{name}, {body}, since {day}. They do not know that you hold the link. If you give "
+                "it up, the first of them holds it."
+            ),
             name=self.name,
             body=self.body,
             day=format_day(localdate(self.since)),
@@ -64,8 +66,8 @@ class HeldBackRow(NamedTuple):
         if self.is_from_before:
             return "Shared before the two were written down"
         if self.was_shared:
-            return "Shared with an organisation that reads the other file"
-        return "Held back until you have answered"
+            return "Shared with an organisation that can read the other file"
+        return "Sharing waiting for your answer"
 
     @property
     def is_from_before(self) -> bool:
@@ -84,12 +86,18 @@ class HeldBackRow(NamedTuple):
             )
         if self.was_shared:
             return msg(
-                "{who}, shared {reference} with {body} on {day}, to protect somebody's life. {body} now reads both.",
+                (
+                    "{who}, shared {reference} with {body} on {day}, to protect somebody's life. "
+                    "{body} can now read both."
+                ),
                 **said,
             )
         return msg(
-            "{who}, wanted to share {reference} with {body} on {day} ({ground}). {body} reads the other file, so "
-            "nothing was opened. Ring them: they know that somebody has to look, and not why.",
+            (
+                "{who} wanted to share {reference} with {body} on {day} ({ground}). {body} can read "
+                "the other file, so nothing was opened. Ring them: they know that someone has to "
+                "check, but not why."
+            ),
             **said,
         )
 

@@ -24,7 +24,7 @@ def test_the_list_is_searched_beside_what_is_most_likely_next(cast, told, signed
     assert reverse("record_event", args=[told.reference, "nrm_explained"]) in page
     assert reverse("record_event", args=[told.reference, "went_missing"]) not in page
     nothing = client.post(address, {"q": "submarine"}, follow=True).content.decode()
-    assert "Nothing in the list has these words." in nothing
+    assert "No events match your search." in nothing
 
 
 def codes(typed):

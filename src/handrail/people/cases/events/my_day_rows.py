@@ -50,9 +50,11 @@ class NotRecomputedCaseDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         row = MyDayRow(
             "unworked",
-            "Look at what is due: it could not be worked out",
-            why="What is due on this case could not be worked out again on the day on which it changes. What its page "
-            "says may be old. Nothing is lost.",
+            "Check what is due: it could not be worked out",
+            why=(
+                "What is due on this case could not be updated today. The page may be out of date. "
+                "Nothing is lost."
+            ),
         )
         for line in lines.get("case", []):
             if line.day and line.day < today():
@@ -142,9 +144,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         if not row.started:
             return ""
         limit = (
-            "Your team has set no length for it."
+            "Your team has not set a target for this."
             if row.kind == "setting"
-            else "No time limit exists: it is never overdue."
+            else "No time limit, so it is never overdue."
         )
         return msg(
             "Since {started}. {limit}",

@@ -14,7 +14,7 @@ SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
 class PersonNameForm(SkippableForm):
     """Question 2."""
 
-    called = text_field("What do we call them?", help_text="A name or a nickname, whatever they choose.")
+    called = text_field("What should we call them?", help_text="A name or nickname, whatever they choose.")
 
 
 class AgeGroupForm(SkippableForm):
@@ -23,7 +23,7 @@ class AgeGroupForm(SkippableForm):
     age = radio_field(
         "Are they an adult or a child?",
         Age.choices,
-        help_text="“Not sure” takes the child’s path until somebody knows.",
+        help_text="“Not sure” follows the child pathway until confirmed.",
         missing="Choose adult, child or not sure",
     )
 
@@ -32,7 +32,7 @@ class WhereaboutsForm(SkippableForm):
     """Question 4."""
 
     area = forms.ChoiceField(label="Police force area", required=False)
-    where_now = text_field("Place", help_text="Enough to find them again.")
+    where_now = text_field("Place", help_text="Enough to recognise them again.")
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,5 +85,5 @@ class SafeChannelsForm(SkippableForm):
         """No way is known to be safe: what was left open is not sure, which counts as not safe."""
         for name in ("call", "text", "letter"):
             if cleaned.get(name) == "yes":
-                self.add_error(name, "You said that this is safe: change that, or press Continue")
+                self.add_error(name, "You said that this is safe. Change the answer, or press Continue")
             cleaned[name] = cleaned.get(name) or "unsure"

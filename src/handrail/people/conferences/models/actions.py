@@ -23,7 +23,7 @@ class ConferenceAction(SealedRow):
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="actions")
     member = models.ForeignKey(ConferenceMember, on_delete=models.PROTECT, related_name="+")
     what = Sealed(
-        "What is to be done?",
+        "Task",
         kind=Kind.SAFETY,
         max_length=300,
         help_text="Begin with a verb that has a result: not “consider”, “monitor” or “liaise”.",

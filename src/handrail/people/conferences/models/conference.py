@@ -222,7 +222,7 @@ class ConferenceEnding(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     conference = models.OneToOneField(Conference, on_delete=models.PROTECT, related_name="ending")
     reason = BlindCodeField(
-        "Why does it end?", choices=EndingReason.choices, error_messages={"blank": "Choose why it ends"}
+        "Why is it ending?", choices=EndingReason.choices, error_messages={"blank": "Choose why it ends"}
     )
     words = Sealed("In a sentence (optional)", kind=Kind.PATHWAY, null=True, max_length=LONGEST)
     at = models.DateTimeField()

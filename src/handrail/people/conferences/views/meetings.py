@@ -119,7 +119,7 @@ class EndActionContext(TypedDict):
 class EndActionPage(ConferenceActionPage):
     """How an action ended."""
 
-    title, form_class, button = "How did it end?", ActionEndForm, "Record it"
+    title, form_class, button = "How did it end?", ActionEndForm, "Record"
     template_name = "conferences/end_action.html"
     row: ConferenceAction
 

@@ -67,7 +67,7 @@ class RecordVisitPage(CaseActionPage):
     """Record what happened."""
 
     permission, shown_on = Permission.RECORD, CaseTab.PLAN
-    title, button, form_class = "What happened at the visit?", "Record it", RecordVisitForm
+    title, button, form_class = "What happened at the visit?", "Record", RecordVisitForm
     template_name = "conferences/record_visit.html"
     lead = "This note is shared by both organisations. It holds offers, risk and wishes, and nothing else."
 

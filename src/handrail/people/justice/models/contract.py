@@ -98,7 +98,7 @@ class ContractAnswer(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     item = models.ForeignKey(ContractItem, on_delete=models.PROTECT, related_name="answers")
     answer = CodeField(
-        "What is the answer?",
+        "Answer",
         max_length=12,
         choices=ContractAnswerKind.choices,
         error_messages={"blank": "Choose the answer"},

@@ -124,10 +124,10 @@ def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> DayCont
             (found.today_count, "contact today" if found.today_count == 1 else "contacts today", "#contacts"),
             (
                 _format_capped_count(count.offers, MOST_PER_SORT),
-                "offer with no answer" if count.offers == 1 else "offers with no answer",
+                "offer not answered" if count.offers == 1 else "offers not answered",
                 _get_offers_href(found, first_offer, make_address),
             ),
-            (_format_capped_count(count.waiting, MOST_PER_SORT), "waited on from others", "#waiting"),
+            (_format_capped_count(count.waiting, MOST_PER_SORT), "waiting for others", "#waiting"),
         ],
     }
 

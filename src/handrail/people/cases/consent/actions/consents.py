@@ -338,7 +338,7 @@ def _end_consented_grants(case_access: CaseAccess, body: Body, by: Actor) -> Non
         file=case_access.file_id, to_body=body, ground=Ground.CONSENT.value, ended_at__isnull=True
     )
     for grant in live:
-        end_grant(case_access=case_access, grant=grant, because="A later answer replaced it", by=by)
+        end_grant(case_access=case_access, grant=grant, because="Replaced by a later answer", by=by)
 
 
 def _save_consent(
@@ -398,7 +398,7 @@ def _validate_consent(asked: ConsentAskingInput) -> None:
 def _validate_interpreter(asked: ConsentAskingInput) -> None:
     interpreted = asked.interpreter_tag or asked.interpreted_by.strip()
     if asked.through == InterpretationMode.SHARED and interpreted:
-        raise ActionNotPossibleError("Either nobody interpreted, or somebody did: choose one.")
+        raise ActionNotPossibleError("Choose either no interpreter, or who interpreted.")
     if (
         asked.through not in (InterpretationMode.NOT_SAID, InterpretationMode.SHARED)
         and not asked.interpreter_tag
