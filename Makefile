@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-django lock permissions audit sbom
+.PHONY: help demo demo-reset setup test page-budgets attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-django lock permissions audit sbom
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test-postgres: setup ## The whole suite on PostgreSQL, in a cluster that is made
 
 test-next: setup ## The suite on SQLite with the newest Django and Jinja, pre-releases included
 	@env -u HANDRAIL_DATABASE_URL -u HANDRAIL_KEYS_DATABASE_URL scripts/test-next $(ARGS)
+
+page-budgets: setup ## Height, links, buttons and words of two pages of each address of the demo, on a phone, as the roles that have most
+	@PAGES_OF_EACH=2 ROLES="navigator duty_lead officer housing data_protection commissioner collator" scripts/run-tests --numprocesses 0 tests/browser/test_demo_page_budgets.py
 
 stress: setup ## The long races, on SQLite
 	@STRESS=1 scripts/run-tests -m stress $(ARGS)

@@ -13,9 +13,13 @@ from pytest_django import DjangoDbBlocker
 
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.vault import master_key
-from support import chromium, databases, flushing, network, properties, row_security, worlds
+from support import chromium, databases, flushing, network, properties, row_security, static_files, worlds
 
 pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
+
+
+# Python's own thresholds are for programs that make fewer objects than reading all tests does.
+gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,13 +49,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """What was collected lives as long as the run: the garbage collector need not look at all of it again.
-
-    Its own thresholds are for programs that make fewer objects.
-    """
+    """What was collected lives as long as the run: the garbage collector need not look at all of it again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -75,6 +75,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _this_machine_alone() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         network.switch_off(patch)
+        static_files.look_once(patch)
         yield
 
 
@@ -91,6 +92,11 @@ def _place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.REQUESTS_A_MINUTE = settings.FILES_IN_TEN_MINUTES = 0
     settings.FEED_HOSTS = ["*"]
     settings.SHOWS_GALLERY = True
+    settings.REFUSE_QUERIES_IN_TEMPLATES = True  # a page has all its rows before it is drawn
+    settings.AXES_ENABLED = False  # tests sign in wrongly on purpose; those about the lock-out switch it on
+    # Tests move their clocks by weeks with somebody signed in; those about the limits set them.
+    settings.SESSION_IDLE_SECONDS = settings.SESSION_COOKIE_AGE = settings.ASK_AGAIN_SECONDS = 10**9
+    settings.SESSION_USE_NOTED_SECONDS = settings.SESSIONS_AT_MOST = 10**9  # statements are counted
     settings.STATIC_ROOT = place / "static"
     settings.STATIC_ROOT.mkdir()
     return place
@@ -109,27 +115,6 @@ def _cheap_passwords() -> Iterator[None]:
 def _heads_of_this_test(settings: object, _place_of_this_run: Path) -> None:
     """A test that seals and is rolled back leaves heads behind that the next one's chain would not have."""
     settings.AUDIT_HEADS = _place_of_this_run / f"heads-{uuid4().hex}.log"  # type: ignore[attr-defined]
-
-
-@pytest.fixture(autouse=True)
-def _no_query_in_a_template(settings: object) -> None:
-    """A page has all its rows before it is drawn."""
-    settings.REFUSE_QUERIES_IN_TEMPLATES = True  # type: ignore[attr-defined]
-
-
-@pytest.fixture(autouse=True)
-def _no_lockout(settings: object) -> None:
-    """Tests sign in wrongly on purpose; those about the lock-out switch it on."""
-    settings.AXES_ENABLED = False  # type: ignore[attr-defined]
-
-
-@pytest.fixture(autouse=True)
-def _sessions_last(settings: object) -> None:
-    """Tests move their clocks by weeks with somebody signed in; those about the limits set them."""
-    settings.SESSION_IDLE_SECONDS = settings.SESSION_COOKIE_AGE = 10**9  # type: ignore[attr-defined]
-    settings.ASK_AGAIN_SECONDS = 10**9  # type: ignore[attr-defined]
-    settings.SESSION_USE_NOTED_SECONDS = 10**9  # type: ignore[attr-defined]  # statements are counted
-    settings.SESSIONS_AT_MOST = 10**9  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

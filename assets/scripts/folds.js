@@ -31,10 +31,11 @@ const within = (panel) => panel.querySelector(":scope > [data-folded]");
 function folded(panel) {
   if (panel.classList.contains("app-side--folds")) return;
   const title = panel.querySelector("h2");
+  const head = [...panel.children].find((part) => part.contains(title));
   const rest = document.createElement("div");
   const button = document.createElement("button");
   rest.dataset.folded = "";
-  rest.append(...[...panel.childNodes].filter((node) => node !== title));
+  rest.append(...[...panel.childNodes].filter((node) => node !== head));
   panel.append(rest);
   button.type = "button";
   button.className = "app-side__fold";

@@ -47,9 +47,9 @@ def test_a_bag_is_given_in_two_taps_from_the_case(width, cast, told, request):
     worker.says("Given: Women, medium, from Front desk", "Accepted")
     assert Stock.objects.get(store=shelf.store, kind=shelf.women).count == 4
     worker.follow("Give a bag")
-    worker.follow("Take it back", exact=False)
-    worker.press("Take it back")
-    worker.says("Taken back: Women, medium", "5 bags left")
+    worker.follow("Undo", exact=False)
+    worker.press("Undo")
+    worker.says("Withdrawn: Women, medium", "5 bags left")
 
 
 def test_a_store_with_nothing_left_says_so_and_names_another(cast, told, desk):
@@ -58,7 +58,7 @@ def test_a_store_with_nothing_left_says_so_and_names_another(cast, told, desk):
     worker.go(f"/cases/{told.reference}/bags/")
     worker.press("Give Women, medium")
     worker.go(f"/cases/{told.reference}/bags/")
-    worker.says("None left here")
+    worker.says("None left in this store")
 
 
 def test_empty_places_say_what_to_do(cast, told, desk):
@@ -66,4 +66,4 @@ def test_empty_places_say_what_to_do(cast, told, desk):
     keeper.go("/bags/")
     keeper.says("No store yet: open one", "No kind of bag yet.")
     worker.go(f"/cases/{told.reference}/bags/")
-    worker.says("There is no store of bags that you may give from")
+    worker.says("You cannot give bags from any store")

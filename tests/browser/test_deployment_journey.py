@@ -42,14 +42,14 @@ def identifies_somebody(officer):
     officer.follow("Open a case")
     officer.choose("Is the person in danger or hurt now?", "Hurt or ill")
     officer.press("Continue")
-    officer.fill("What do we call them?", CALLED)
+    officer.fill("What should we call them?", CALLED)
     officer.press("Continue")
     officer.choose("Are they an adult or a child?", "Adult")
     officer.press("Continue")
     officer.press("Skip for now")
-    officer.press("There is no safe way yet")
+    officer.press("No safe way yet")
     officer.press("Skip for now")
-    officer.says("The case is open")
+    officer.says("Case opened")
     return officer.reference()
 
 

@@ -37,6 +37,7 @@ from handrail.platform.ui.formatting import get_today
 from handrail.site.urls import PAGES
 from support.areas import TRIED_ELSEWHERE
 from support.case_pages import CASE_TABS
+from support.conferences import ADDRESSES as CONFERENCE_ADDRESSES
 from support.data_and_account_addresses import DATA_AND_ACCOUNT_ADDRESSES
 from support.information_requests import INFORMATION_ADDRESSES
 from support.oversight_data import oversee
@@ -129,9 +130,7 @@ def _offers(case, on):
     offers = [plan.make_offer(need_id=need.pk, service_id=service, on=on, **case).pk for _ in range(2)]
     answered = {"offer_id": offers[0], "on": on, "reason": "Too far", "seen_version": 1}
     plan.answer_offer(answer=OfferAnswer.DECLINED, **answered, **case)
-    plan.record_offer_result(
-        offer_id=offers[0], result="Asked again", cost_pence=62_50, seen_version=2, **case
-    )
+    plan.record_offer_result(offer_id=offers[0], result="Chased", cost_pence=62_50, seen_version=2, **case)
     return offers, need
 
 
@@ -172,7 +171,7 @@ OF_NOBODY = (
 def test_every_address_is_known_here():
     with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0, _Any))
     known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE, *DATA_AND_ACCOUNT_ADDRESSES, *OF_GAPS}
-    known |= INFORMATION_ADDRESSES
+    known |= INFORMATION_ADDRESSES | frozenset(CONFERENCE_ADDRESSES)
     assert {pattern.name for pattern in PAGES} == known
 
 

@@ -58,7 +58,7 @@ def opens_a_case_in_six_answers(officer):
     officer.choose("Is the person in danger or hurt now?", "Hurt or ill")
     officer.fill("What you saw or were told (optional)", SEEN)
     officer.press("Continue")
-    officer.fill("What do we call them?", CALLED)
+    officer.fill("What should we call them?", CALLED)
     officer.press("Continue")
     goes_back_and_finds_the_answer(officer)
     officer.press("Continue")
@@ -71,7 +71,7 @@ def opens_a_case_in_six_answers(officer):
         "radio"
     ).first.check()
     officer.press("Continue")
-    officer.says("The case is open", f"“{CALLED}”", "Hurt or ill", "Call: safe")
+    officer.says("Case opened", f"“{CALLED}”", "Hurt or ill", "Call: safe")
     reference = officer.reference()
     officer.follow("Go to the case")
     officer.says(reference, CALLED, NUMBER, SEEN, "Before the NRM")
@@ -81,7 +81,7 @@ def opens_a_case_in_six_answers(officer):
 def goes_back_and_finds_the_answer(officer):
     officer.says("Saved")
     officer.follow("Back")
-    assert officer.page.get_by_label("What do we call them?").input_value() == CALLED
+    assert officer.page.get_by_label("What should we call them?").input_value() == CALLED
     officer.press("Continue")
 
 
@@ -167,7 +167,7 @@ def finds_her_a_room(officer):
     officer.press("Record offer")
     officer.says("outside the NRM")
     officer.follow(f"Record the answer to {ROOM}")
-    officer.choose("What did they say?", "Accepted")
+    officer.choose("Their answer", "Accepted")
     officer.press("Record answer")
     officer.says(f"Accepted: {ROOM}.")
 
@@ -180,7 +180,7 @@ def shares_with_the_charity(officer):
     officer.page.get_by_label("Which organisation?", exact=True).select_option(label="Harbour")
     officer.press("Continue")
     for kind in SLICE:
-        officer.choose("What may they see?", kind.words)
+        officer.choose("What can they see?", kind.words)
     officer.press("Continue")
     officer.press("Continue")
     officer.errors_lead_to_their_fields()
@@ -228,9 +228,9 @@ def learns_who_looked(officer, reference):
 def test_the_questions_and_an_event_need_no_mouse(cast, desk):
     page = desk(cast.officer)
     page.goto("/open-a-case/")
-    radio(page, "Neither, as far as we can tell")
+    radio(page, "None of these, as far as we know")
     cont(page)
-    tab_to(page, page.get_by_label("What do we call them?"))
+    tab_to(page, page.get_by_label("What should we call them?"))
     assert shows_focus(page)
     page.keyboard.type(CALLED)
     page.keyboard.press("Enter")
@@ -239,7 +239,7 @@ def test_the_questions_and_an_event_need_no_mouse(cast, desk):
     cont(page)
     press(page, page.get_by_role("button", name="Skip for now"))
     page.wait_for_url("**/open/reach/")
-    press(page, page.get_by_role("button", name="There is no safe way yet"))
+    press(page, page.get_by_role("button", name="No safe way yet"))
     page.wait_for_url("**/open/contact/")
     press(page, page.get_by_role("button", name="Skip for now"))
     page.wait_for_url("**/opened/")

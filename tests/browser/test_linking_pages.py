@@ -63,10 +63,10 @@ def test_a_raid_by_night_on_a_phone_without_javascript(cast, no_script):
     walker.go(reverse("open_case"))
     walker.follow("Several people found together? Open all their cases at once")
     page.get_by_label("Where (optional)").fill("Glimmer Hand Wash")
-    page.get_by_label("What do we call them?").fill("Besnik")
+    page.get_by_label("What should we call them?").fill("Besnik")
     page.get_by_role("radio", name="Adult", exact=True).check()
     walker.press("Add another person")
-    page.get_by_label("What do we call them?").nth(1).press_sequentially("Luan")
+    page.get_by_label("What should we call them?").nth(1).press_sequentially("Luan")
     page.get_by_text("Paste a list instead").click()
     page.get_by_label("One person on each line").fill(
         "Ilir, child, Albanian\nDritan, not sure, says he is nineteen"

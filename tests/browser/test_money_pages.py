@@ -58,12 +58,12 @@ def test_a_list_that_is_empty_says_what_to_do(cast, desk):
     worker = Walker(desk(cast.worker))
     for address, says in (
         ("/money/?tab=mine", "You have asked for nothing yet"),
-        ("/money/?tab=all", "Nobody has asked a fund yet"),
+        ("/money/?tab=all", "Nobody has requested money yet"),
         ("/money/funds/", "There is no fund that your organisation may ask"),
-        ("/money/missing/", "No kind of need was written down often enough to be shown."),
+        ("/money/missing/", "No need was recorded often enough to be shown."),
     ):
         worker.go(address)
         worker.says(says)
     lead = Walker(desk(cast.lead))
     lead.go("/money/missing/")
-    lead.says("No need was written down in this time")
+    lead.says("No needs were recorded in this period")

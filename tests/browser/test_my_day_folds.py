@@ -1,4 +1,4 @@
-"""The rest of a day is one press away: the keyboard lands on the first row that was not there, also without script."""
+"""All that is to do, and all that is waited on, is one press away and page by page, also without script."""
 
 import pytest
 from django.urls import reverse
@@ -6,24 +6,22 @@ from django.urls import reverse
 from browser.walker import Walker, fault
 from support.my_day import much  # noqa: F401
 
-LANDED = "() => [document.activeElement.id, document.activeElement.getBoundingClientRect().top < innerHeight]"
-
 
 @pytest.mark.parametrize("screen", ["desk", "phone", "no_script"])
-def test_the_keyboard_lands_on_the_first_row_that_was_left_out(cast, much, request, screen):  # noqa: F811
+def test_the_lists_of_a_day_are_pages_of_their_own(cast, much, request, screen):  # noqa: F811
     page = request.getfixturevalue(screen)(cast.worker)
     walker = Walker(page, checks=screen != "no_script")
     assert fault(walker, reverse("my_day")) == []
-    for link, lands, title in (
-        ("Show all 18 for you to do", "rest", "No day 8"),
-        ("Show all 10 that you wait on", "waiting-rest", "Wait 6"),
-    ):
-        walker.go(reverse("my_day"))
-        page.get_by_role("link", name=link).focus()
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/my-day/?show=all#" + lands)
-        assert page.evaluate(LANDED) == [lands, True]
-        assert page.locator(":focus").inner_text() == title
-    page.get_by_role("link", name="Show only what presses").click()
-    page.wait_for_url("**/my-day/#todo")
-    assert page.get_by_text("12 of 18").is_visible()
+    page.get_by_role("link", name="Show all 18 for you to do").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/my-day/?show=all")
+    walker.look_over()
+    walker.follow("Next")
+    walker.says("Page 2 of 2", "Later 4")
+    walker.follow("Show only urgent")
+    page.wait_for_url("**/my-day/")
+    assert page.get_by_text("10 of 18").is_visible()
+    if screen == "phone":
+        walker.unfold("Waiting for others 6 of 10")
+    walker.follow("Show all 10 you are waiting for")
+    walker.says("Wait 9")

@@ -13,7 +13,7 @@ def heading(page, name):
 def test_a_panel_opens_by_its_heading_and_by_the_link_that_leads_to_it(cast, told, phone):
     page = phone(cast.worker)
     page.goto(f"/cases/{told.reference}/tab/contacts/")
-    change = page.get_by_role("link", name="Change who they are")
+    change = page.get_by_role("link", name="Change their details")
     assert not change.is_visible()
     assert_accessible(page)
     button = page.get_by_role("button", name="Who they are")
@@ -37,7 +37,7 @@ def test_on_a_phone_the_tabs_are_one_fold_and_three_ways_stay_in_reach(cast, tol
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Plan").wait_for()
     assert_accessible(page)
-    bar = page.get_by_role("navigation", name="Always in reach").get_by_role("link")
+    bar = page.get_by_role("navigation", name="Quick actions").get_by_role("link")
     assert bar.all_inner_texts() == ["Record", "Call safely", "Help now"]
     bar.nth(1).click()
     page.get_by_role("heading", name="How to reach them safely").wait_for()
@@ -50,7 +50,7 @@ def test_turned_to_its_side_a_wide_window_shows_them_all(cast, told, phone):
     page = phone(cast.worker)
     page.goto(f"/cases/{told.reference}/tab/contacts/")
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.get_by_role("link", name="Change who they are").wait_for()
+    page.get_by_role("link", name="Change their details").wait_for()
     assert not page.get_by_role("button", name="Who they are").count()
 
 
@@ -58,7 +58,7 @@ def test_without_a_script_and_on_paper_they_stand_open(cast, told, no_script, ph
     page = no_script(cast.worker)
     page.goto(f"/cases/{told.reference}/tab/contacts/")
     assert all(heading(page, name).is_visible() for name in PANELS)
-    assert page.get_by_role("link", name="Change who they are").is_visible()
+    assert page.get_by_role("link", name="Change their details").is_visible()
     printed = phone(cast.worker)
     printed.goto(f"/cases/{told.reference}/tab/contacts/")
     printed.evaluate("window.dispatchEvent(new Event('beforeprint'))")

@@ -57,7 +57,7 @@ def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their
     walker = Walker(no_script(cast.commissioner), checks=False)
     walker.go(reverse("register_recommendation"))
     walker.press("Enter it")
-    walker.says("There is a problem", "Enter what it recommends", "Enter the day it was published")
+    walker.says("There is a problem", "Enter what it recommends", "Enter the date it was published")
     walker.fill("Short name for its address", "one-contact")
     walker.choose("Where it comes from", "Inspection")
     walker.fill("What it is called", "One point of contact")
@@ -66,7 +66,7 @@ def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their
     for part, number in (("Day", "26"), ("Month", "5"), ("Year", "2021")):
         group = walker.page.get_by_role("group", name="When it was published")
         group.get_by_label(part, exact=True).fill(number)
-    walker.choose("When it is due", "Six months after it was published")
+    walker.choose("Due date", "Six months after it was published")
     walker.choose("A comment published within 56 days", "The law asks for a published comment")
     walker.choose("Who it addresses", "Lincolnshire Police")
     walker.press("Enter it")

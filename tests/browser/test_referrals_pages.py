@@ -95,6 +95,6 @@ def test_a_referral_is_made_on_a_phone_without_javascript(cast, sent, no_script)
 def test_errors_lead_to_their_fields(cast, sent: Sent, phone):  # noqa: F811
     walker = Walker(phone(cast.partner))
     walker.go(reverse("answer_referral", args=[sent.open]))
-    walker.choose("What is the answer?", "No, we decline")
+    walker.choose("Answer", "No, we decline")
     walker.press("Record the answer")
     walker.errors_lead_to_their_fields()

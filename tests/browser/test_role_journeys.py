@@ -66,14 +66,14 @@ def opens_her_case_danger_first(officer):
     officer.choose("Is the person in danger or hurt now?", "In danger, and hurt or ill")
     officer.fill("What you saw or were told (optional)", SEEN)
     officer.press("Continue")
-    officer.fill("What do we call them?", CALLED)
+    officer.fill("What should we call them?", CALLED)
     officer.press("Continue")
     officer.choose("Are they an adult or a child?", "Adult")
     officer.press("Continue")
     officer.press("Skip for now")
-    officer.press("There is no safe way yet")
+    officer.press("No safe way yet")
     officer.press("Skip for now")
-    officer.says("The case is open", CALLED, "In danger, and hurt or ill")
+    officer.says("Case opened", CALLED, "In danger, and hurt or ill")
     return officer.reference()
 
 
@@ -84,7 +84,7 @@ def opens_the_others_together(officer, *people):
     officer.press("Add another person")
     for place, called in enumerate(people):
         block = officer.page.locator(f"#p{place}-block")
-        block.get_by_label("What do we call them?").fill(called)
+        block.get_by_label("What should we call them?").fill(called)
         block.get_by_role("radio", name="Adult").check()
     officer.press("Open the cases")
     officer.says("2 cases opened. Nothing has been sent to anyone outside your team.", IN_CUSTODY, *people)
@@ -96,8 +96,8 @@ def notes_for_the_force(officer, reference):
     officer.follow("A note for your own force", exact=False)
     officer.press("Keep the note")
     officer.errors_lead_to_their_fields()
-    officer.page.get_by_role("group", name="What do you note?").get_by_role("radio").first.check()
-    officer.fill("What it rests on (optional)", POLICE_ALONE)
+    officer.page.get_by_role("group", name="Note").get_by_role("radio").first.check()
+    officer.fill("Evidence (optional)", POLICE_ALONE)
     officer.press("Keep the note")
     officer.says("Kept, for your own force alone.", POLICE_ALONE)
 
@@ -108,7 +108,7 @@ def shares_all_of_it(officer, reference, body):
     officer.follow("To take over the case")
     officer.page.get_by_label("Which organisation?", exact=True).select_option(label=body)
     officer.press("Continue")
-    ticked = officer.page.get_by_role("group", name="What may they see?").get_by_role(
+    ticked = officer.page.get_by_role("group", name="What can they see?").get_by_role(
         "checkbox", checked=True
     )
     assert ticked.count() == len(ALL)
@@ -123,23 +123,23 @@ def shares_all_of_it(officer, reference, body):
 
 def asks_them_to_take_over(officer, body):
     officer.tab("Contacts")
-    officer.follow("Hand this case over")
-    officer.choose("Who to?", f"{body} (another organisation)")
+    officer.follow("Hand over this case")
+    officer.choose("Who should take it over?", f"{body} (another organisation)")
     officer.press("Continue")
-    officer.fill("What must they know first?", FIRST_TO_KNOW)
+    officer.fill("What do they need to know first?", FIRST_TO_KNOW)
     officer.press("Continue")
-    officer.says("Check your answers", FIRST_TO_KNOW, "they hold the case from then on")
-    officer.press("Ask them to take it over")
+    officer.says("Check your answers", FIRST_TO_KNOW, "they hold the case")
+    officer.press("Request hand-over")
     officer.says(f"{body} has been asked.")
 
 
 def takes_it_over(navigator, reference):
     navigator.go("/hand-overs/")
     navigator.follow("Read and answer", exact=False)
-    navigator.says(FIRST_TO_KNOW, "What is outstanding")
-    navigator.choose("Do you take this case over?", "Yes: I am their point of contact from now on")
+    navigator.says(FIRST_TO_KNOW, "Outstanding")
+    navigator.choose("Do you accept this case?", "Yes: I am now their point of contact")
     navigator.press("Answer")
-    navigator.says("You are the point of contact from now on.", CALLED, SEEN)
+    navigator.says("You are now the point of contact, with everything outstanding.", CALLED, SEEN)
     navigator.keeps_back("A note for your own force", POLICE_ALONE)
 
 
@@ -159,18 +159,18 @@ def test_a_co_ordinator_covers_for_somebody_on_leave_and_hands_the_case_over(cas
     liaison = begins(desk(), cast.liaison)
     liaison.follow("Hand-overs")
     liaison.follow("Read and answer", exact=False)
-    liaison.choose("Do you take this case over?", "Yes: I am their point of contact from now on")
+    liaison.choose("Do you accept this case?", "Yes: I am now their point of contact")
     liaison.press("Answer")
-    liaison.says("You are the point of contact from now on.")
+    liaison.says("You are now the point of contact, with everything outstanding.")
     case = Case.objects.get(pk=told.case_id)
     assert (case.point_of_contact, case.stand_in) == (cast.liaison, cast.co_ordinator)
 
 
 def goes_on_leave(officer):
     officer.go("/cover/")
-    officer.follow("Say that I am away")
+    officer.follow("Record my absence")
     officer.press("Save")
-    officer.says("Olive Dunmore is away until", "Whoever stands in comes first.")
+    officer.says("Olive Dunmore is away until", "Ring the stand-in first.")
 
 
 def sees_whom_to_ring_first(co_ordinator, reference):
@@ -182,30 +182,30 @@ def sees_whom_to_ring_first(co_ordinator, reference):
 
 def becomes_the_contact_and_names_a_stand_in(co_ordinator, cast):
     co_ordinator.tab("Contacts")
-    co_ordinator.follow("Change who stays in touch")
+    co_ordinator.follow("Change point of contact")
     people = co_ordinator.page.get_by_role("group", name="Who is their point of contact?")
     people.get_by_label(cast.co_ordinator.name, exact=False).check()
-    stand_in = co_ordinator.page.get_by_label("Who stands in when they are away? (optional)")
+    stand_in = co_ordinator.page.get_by_label("Who is the stand-in when they are away? (optional)")
     stand_in.select_option(str(cast.liaison.pk))
     co_ordinator.press("Save")
     co_ordinator.says("Point of contact saved.", "Carys Penhallow", "Lior Oakham")
 
 
 def hands_it_to_a_colleague(co_ordinator, reference, cast):
-    co_ordinator.follow("Hand this case over")
+    co_ordinator.follow("Hand over this case")
     co_ordinator.says("Olive Dunmore, first responder. Away until")
     co_ordinator.press("Continue")
     co_ordinator.errors_lead_to_their_fields()
-    co_ordinator.page.get_by_role("group", name="Who to?").get_by_label(
+    co_ordinator.page.get_by_role("group", name="Who should take it over?").get_by_label(
         cast.liaison.name, exact=False
     ).check()
     co_ordinator.press("Continue")
-    co_ordinator.fill("What must they know first?", FIRST_TO_KNOW)
+    co_ordinator.fill("What do they need to know first?", FIRST_TO_KNOW)
     co_ordinator.press("Continue")
-    co_ordinator.choose("Do you stay on as stand-in?", "Yes")
+    co_ordinator.choose("Will you stay on as stand-in?", "Yes")
     co_ordinator.press("Continue")
     co_ordinator.says("Check your answers", FIRST_TO_KNOW)
-    co_ordinator.press("Ask them to take it over")
+    co_ordinator.press("Request hand-over")
     co_ordinator.says("Lior Oakham has been asked.")
 
 
@@ -244,7 +244,7 @@ def test_an_adviser_answers_a_referral_by_keyboard_alone_and_is_turned_away_from
     keyed(adviser, "link", NAME)
     adviser.says("What may she do while she waits?", "Wren Ashdown")
     answers(adviser, "They are on our waiting list", ASKS)
-    adviser.says("On their waiting list. Wren Ashdown of Lantern sees it now.")
+    adviser.says("On their waiting list. Wren Ashdown of Lantern can see it now.")
     answers(adviser, "Yes, we accept", YES)
     says_what_came_of_it(adviser, "It helped", "She may ask for a decision on her status")
     keyed(adviser, "link", "Open the case", button=True)
@@ -289,8 +289,8 @@ def typed(walker, label, text):
 
 def answers(adviser, answer, words):
     keyed(adviser, "link", "Answer", button=True)
-    picked(adviser, "What is the answer?", answer)
-    typed(adviser, "Why, or what happens next", words)
+    picked(adviser, "Answer", answer)
+    typed(adviser, "Reason, or next step", words)
     keyed(adviser, "button", "Record the answer")
     adviser.says(words)
 
@@ -298,9 +298,9 @@ def answers(adviser, answer, words):
 def says_what_came_of_it(adviser, outcome, words):
     keyed(adviser, "link", "Record the outcome", button=True)
     picked(adviser, "What was the outcome?", outcome)
-    typed(adviser, "In words (optional)", words)
+    typed(adviser, "Details (optional)", words)
     keyed(adviser, "button", "Record")
-    adviser.says("The outcome is recorded.", words)
+    adviser.says("Outcome recorded.", words)
 
 
 def sees_name_and_pathway_alone(adviser):
@@ -392,13 +392,13 @@ def test_a_data_protection_lead_sees_who_looked_and_never_what_at(cast, told, de
     Walker(desk(cast.worker)).go(f"/cases/{told.reference}/")
     is_turned_away(Walker(desk(cast.outsider)), f"/cases/{told.reference}/")
     protector = begins(desk(), cast.protector)
-    protector.says("Nothing waits for a review.")
+    protector.says("Nothing to review.")
     protector.go("/looks/")
     protector.fill("Reference of the case", "LN-9999-L")
-    protector.press("Show who looked")
+    protector.press("Show who viewed the case")
     protector.says("No case with that reference is open to you")
     protector.fill("Reference of the case", told.reference)
-    protector.press("Show who looked")
+    protector.press("Show who viewed the case")
     protector.says("Wren Ashdown, Lantern", "Refused (1)")
     protector.go(f"/cases/{told.reference}/looks/?list=refused")
     protector.says("Otis Farrant, Elsewhere")

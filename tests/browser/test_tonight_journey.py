@@ -89,7 +89,7 @@ def gives_a_bag(officer):
 
 def checks_the_hotel(officer):
     officer.follow("Find a place tonight")
-    officer.follow("Begin the check", exact=False)
+    officer.follow("Start the check", exact=False)
     for group, answer in enumerate(ANSWERS):
         officer.tap_radio(group, answer)
     officer.fill("Who checks on them tonight, and when?", "PC Dunmore rings at nine")
@@ -104,7 +104,7 @@ def holds_it(officer):
 
 
 def asks_for_food(officer):
-    officer.follow("Ask a fund")
+    officer.follow("Request money")
     officer.tap_radio(0, "Food")
     officer.press("Ask")
     officer.says("£20.00 is set aside: you may spend it now.")

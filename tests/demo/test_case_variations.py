@@ -43,7 +43,7 @@ def test_each_turn_stands_on_its_case_and_is_taken_once(signed_in):
     assert PoliceOwnNote.objects.count() == 1
     declined = HandOver.objects.get()
     assert (declined.case.reference, declined.state) == ("LN-0405-Q", "declined")
-    assert "Tom Brackley did not take the case over" in page(ruth, "case_whole_file", "LN-0405-Q")
+    assert "Tom Brackley did not take over the case" in page(ruth, "case_whole_file", "LN-0405-Q")
     form = Handover.objects.get()
     assert (form.reply, form.draft.state) == ("back", "open")
     danilo = form.case.reference

@@ -49,5 +49,5 @@ def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothin
     ):
         assert said in page, said
     documents = client.get(reverse("papers", args=[mirela.reference])).content.decode()
-    assert documents.count("Take it back") == 3
+    assert documents.count("Withdraw<") == 3
     assert documents.count("Not scanned yet") == 1

@@ -1,4 +1,7 @@
-"""docs/asvs.md is true: each test that it names exists, and its counts are those of its rows."""
+"""docs/asvs.md is true: each test that it names exists, and its counts are those of its rows.
+
+The tests that docs/security/attack-findings.md names exist too.
+"""
 
 import ast
 import re
@@ -8,6 +11,7 @@ from functools import cache
 from support.repository import ROOT, text
 
 TABLE = text(ROOT / "docs" / "asvs.md")
+FINDINGS = text(ROOT / "docs" / "security" / "attack-findings.md")
 ROW = re.compile(r"^\| (\d+)\.\d+\.\d+ \| [^|]+ \| ([^|]+) \|", re.MULTILINE)
 COUNTED = re.compile(r"^\| V(\d+) [^|]+\| (\d+) \| (\d+) \| (\d+) \|", re.MULTILINE)
 NAMED = re.compile(r"`(tests/[\w/.-]+\.py)::(\w+)`")
@@ -26,6 +30,17 @@ def test_each_test_that_is_named_exists():
     gone = [f"{path}::{name}" for path, name in NAMED.findall(TABLE) if name not in list_tests(path)]
     assert gone == []
     assert len(NAMED.findall(TABLE)) > 150
+
+
+def test_each_finding_of_the_attack_names_a_test_that_exists():
+    numbers = [f"{grade}{at}" for grade, last in (("H", 6), ("M", 6), ("L", 7)) for at in range(1, last + 1)]
+    rows = re.findall(r"^\| ([HML]\d): .*$", FINDINGS, re.MULTILINE)
+    assert rows == numbers
+    lines = [
+        line for line in FINDINGS.splitlines() if line.startswith("| ") and not line.startswith("| finding")
+    ]
+    assert [line for line in lines if not NAMED.search(line)] == []
+    assert [f"{path}::{name}" for path, name in NAMED.findall(FINDINGS) if name not in list_tests(path)] == []
 
 
 def test_each_file_that_is_named_exists():

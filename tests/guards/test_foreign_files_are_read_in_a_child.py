@@ -24,6 +24,8 @@ OUR_OWN_FILES = {
     "insight/disclosure/published_text.py",
     "people/deployment/languages/close_varieties.py",
     "people/housing/duty_rules.py",
+    "people/justice/rules/contact_plan.py",
+    "people/justice/rules/entitlements.py",
     "people/personal_data/retention_schedule.py",
     "pathway/changed_rules_file.py",
     "pathway/clocks.py",

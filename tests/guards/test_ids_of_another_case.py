@@ -56,6 +56,9 @@ OF_A_CASE = {
     "deployment_id": ("deployment.Deployment", "case"),
     "booking_id": ("deployment.InterpreterBooking", "case"),
     "spoken_id": ("deployment.PersonLanguage", "case"),
+    "contract_item_id": ("justice.ContractItem", "case"),
+    "sign_off_id": ("justice.SignOffRequest", "case"),
+    "visit_id": ("conferences.JointVisit", "case"),
 }
 """What stands in an address, and whose row it is."""
 OF_NO_CASE = {"unit_id", "place_id", "service_id", "practitioner_id"}
@@ -71,7 +74,8 @@ PART = re.compile(r"<(?:uuid|int):(\w+)>")
 IN_NO_SMALL_DEMO = {
     *("check_id", "stay_id", "issue_id", "provider_id", "goal_id", "feedback_id", "join_id"),
     *("task_id", "contact_id", "dependant_id", "hold_id", "request_id", "correction_id"),
-    *("deployment_request_id", "deployment_id", "booking_id", "spoken_id"),
+    *("deployment_request_id", "deployment_id", "booking_id", "spoken_id", "sign_off_id", "contract_item_id"),
+    "visit_id",
 }
 """A demo of twelve cases may hold none of these. Tests beside their pages have some."""
 

@@ -55,4 +55,4 @@ def test_changing_the_key_of_an_organisation_is_in_the_trail(cast, full):
     assert BodyKey.objects.filter(body_code="lantern").exists()
     call_command("vault_rotate", "lantern")
     row = Record.objects.get(verb="changed the key of an organisation")
-    assert (row.user_name, row.why, row.about) == ("Whoever runs Handrail", "lantern", None)
+    assert (row.user_name, row.why, row.about) == ("The service administrator", "lantern", None)

@@ -18,6 +18,7 @@ from handrail.insight.publication.models import Publication
 from handrail.insight.signals.models import MonthScan, Signal
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
+from handrail.people.justice.models import SignOffRequest
 from handrail.people.separate_files.actions import hold_file_link
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.platform.access.models import Membership
@@ -31,12 +32,15 @@ from support.calls import Writing, make
 from support.calls_pages import Full, arguments, submit
 from support.case_pages import ABOUT_A_CASE
 from support.cited_figures import TRAIL, cite
+from support.conferences import CONFERENCE_SECRETS, act, call, set_table, set_whole_table
 from support.contacts_pages import SECRET_WORDS, worked  # noqa: F401
 from support.deployment import a_stage as a_stage_of_deployment
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
 from support.housing_pages import a_stage
 from support.information_requests import SECRET_WORDS as SECRET_WORDS_OF_A_REQUEST
 from support.information_requests import WHO, WORDS_OF_A_LINK, ask, name_person, share_with_police
+from support.justice import SECRETS as SECRETS_OF_A_CRIMINAL_CASE
+from support.justice import a_criminal_case, get_item, get_missed_day
 from support.matching_pages import linked  # noqa: F401
 from support.monitoring_returns import monitoring_arguments
 from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
@@ -358,6 +362,46 @@ def information_requests_room(cast, told) -> Room:
     named += " take_named_request_back told_named_request"
     arguments |= each(named.split(), [name_person(cast).pk])
     return Room(arguments, (*told.secrets, *SECRET_WORDS_OF_A_REQUEST, *WHO))
+
+
+@shared_world
+def justice_room(cast) -> Room:
+    """The officer’s own case: answered whole, one gap, a supervisor asked, a contact missed, decided on triage."""
+    told = a_criminal_case(cast)
+    request = SignOffRequest.objects.get(case=told.case_id)
+    pages = "victim_contract decide_rights_level ask_sign_off keeping_in_touch agree_contact"
+    pages += " record_justice_contact record_compulsion decide_triage"
+    arguments = {**each(pages.split(), [told.reference])}
+    arguments |= {
+        "decide_sign_off": [told.reference, request.pk],
+        "answer_contract_item": [told.reference, get_item(told, "4.1").pk],
+        "explain_missed_contact": [told.reference, str(get_missed_day(told))],
+    }
+    return Room(arguments, (*told.secrets, *SECRETS_OF_A_CRIMINAL_CASE))
+
+
+@shared_world
+def conferences_room(cast, told) -> Room:
+    """Four agencies sit at the table of Lantern’s lead; the meeting is called; a visit is agreed."""
+    table = set_table(cast, told)
+    member, item, visit = set_whole_table(cast, told, table)
+    one = "conference conference_actions answer_conference conference_person conference_agency_answer conference_told"
+    one += " sign_conference conference_member_body put_conference_item call_conference set_conference_action"
+    one += " end_conference"
+    pk = table.conference
+    arguments = {
+        **each(one.split(), [pk]),
+        "change_conference_area": [table.area],
+        "conference_member": [pk, "harbour"],
+        "note_conference_signature": [pk, member],
+        "leave_conference": [pk, table.members["housing"]],
+        "cut_conference_item": [pk, item],
+        "conference_minutes": [pk, call(cast, table).pk],
+        "end_conference_action": [pk, act(cast, table).pk],
+        **each(["ask_conference", "agree_joint_visit"], [told.reference]),
+        **each(["joint_visit", "record_joint_visit"], [told.reference, visit]),
+    }
+    return Room(arguments, (*told.secrets, *CONFERENCE_SECRETS))
 
 
 @shared_world

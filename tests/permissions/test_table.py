@@ -155,6 +155,16 @@ def test_information_requests(check, part, information_requests_room):
 
 
 @everybody
+def test_justice(check, part, justice_room):
+    check("people.justice", part, justice_room)
+
+
+@everybody
+def test_conferences(check, part, conferences_room):
+    check("people.conferences", part, conferences_room)
+
+
+@everybody
 def test_deployment(check, part, deployment_room):
     check("people.deployment", part, deployment_room)
 

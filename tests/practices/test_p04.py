@@ -82,9 +82,7 @@ def test_identity_and_safe_contact_rest_on_her_yes_to_local_support(pages, leave
     pages.today(leave(pages))
     page = pages.read()
     assert "Local support Said yes, 3 March" in page
-    assert "name, safe contact and local offers here rest on this answer" in pages.read(
-        "answers/local_support/"
-    )
+    assert "name, safe contact and local offers on this answer" in pages.read("answers/local_support/")
     assert NAME in page
     assert NUMBER in page
 
@@ -97,8 +95,11 @@ def test_without_her_yes_to_local_support_a_person_decides_what_may_be_kept_and_
     day = declines(pages)
     pages.answer("local_support", said, day)
     page = pages.read()
-    assert "They said no to local support on 3 March 2026. What may be kept here?" in page
-    assert "Name, safe contact and local offers here rested on it. Ask, and end what is shared." in page
+    assert "They declined local support on 3 March 2026. What can be kept here?" in page
+    assert (
+        "Their name, safe contact and local offers were kept on this consent. Ask them, and end what "
+        "is shared."
+    ) in page
     assert "closed" not in page.lower()
     pages.today(day + timedelta(days=400))
     recompute_cases_due_to_change()

@@ -103,7 +103,7 @@ def test_offers_of_one_need_stand_under_it_and_each_has_its_answer_and_reason(pl
 
 def test_a_need_without_an_offer_says_so_and_a_plan_without_needs_too(plan):
     pages, _ = plan
-    assert "No need is written down yet" in pages.read("plan/")
+    assert "No needs recorded yet" in pages.read("plan/")
     pages.need()
     assert "A safe place to stay Offer something for A safe place to stay Nothing offered yet" in pages.read(
         "plan/"
@@ -122,7 +122,7 @@ def test_where_nothing_at_all_is_open_a_need_on_the_case_says_so_too(pages):
     pages.today(DAY)
     pages.open_case()
     pages.need()
-    assert "No open service that we know of serves this area" in pages.read(pages.link("Offer something"))
+    assert "No known service covers this area" in pages.read(pages.link("Offer something"))
 
 
 def _result(pages, name, result, cost):

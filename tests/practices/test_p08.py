@@ -133,7 +133,7 @@ def test_asking_about_sharing_names_the_provider_and_its_task_and_leads_back(pag
     pages.today(timezone.localdate())
     pages.open_case()
     refer = f"services/{services['solicitor']}/refer/"
-    ask = pages.link("Record what they say about sharing", refer)
+    ask = pages.link("Record their answer about sharing", refer)
     asked = pages.markup(ask)
     assert "For legal or immigration advice" in asked
     assert re.search(r'<option value="harbour"[^>]* selected', asked)
@@ -162,7 +162,8 @@ def test_what_may_be_told_where_nobody_has_an_account_is_not_said_to_be_seen(cas
     pages.post("share/", **said)
     page = pages.read()
     assert (
-        "Quay Legal may be told: Name and who they are (the person agreed). Nobody there can open it" in page
+        "Quay Legal can be told: Name and who they are (the person agreed). No one there can open the case"
+        in page
     )
     assert "Quay Legal can now see" not in page
 
@@ -175,7 +176,7 @@ def test_nothing_is_told_that_the_person_did_not_agree_to(pages, harbour, servic
     assert "draft=" in refer(pages, services["solicitor"], "identity")["Location"], "back to the form"
     agree(pages, "needs", "offers")
     page = pages.read(f"services/{services['solicitor']}/refer/")
-    assert "Not agreed yet, so not told: Name and who they are" in page
+    assert "Not agreed yet, so not shared: Name and who they are" in page
     assert "draft=" in refer(pages, services["solicitor"], "identity")["Location"], "back to the form"
     assert "draft=" not in refer(pages, services["solicitor"], "needs", "offers")["Location"]
     harbour.today(timezone.localdate())
@@ -191,7 +192,7 @@ def test_unanswered_ones_are_shown_and_asked_again(pages, harbour, services):
     refer(pages, services["solicitor"], "identity")
     one = pages.link("Mirela", "/referrals/?whose=from")
     pages.post(f"{one}chase/")
-    assert "Asked again once, last today" in row(pages.markup("/referrals/?whose=from"), "Mirela")
+    assert "Chased once, last today" in row(pages.markup("/referrals/?whose=from"), "Mirela")
 
 
 # ---- a provider without an account: by letter, or by a single-use link and a code told by telephone
@@ -338,7 +339,7 @@ def test_each_opening_and_each_wrong_code_is_seen_by_those_who_work_on_the_case(
     open_as_outsider(link, code)
     seen, refused, done = (pages.read(f"looks/?list={tab}") for tab in ("looks", "refused", "changes"))
     assert "Through a referral link, Quay Legal" in seen.split("When Who What")[1]
-    assert "Wrong code for a referral link, try 1 of 5" in refused.split("When Who What")[1]
+    assert "Wrong code for a referral link, attempt 1 of 5" in refused.split("When Who What")[1]
     assert "pened a referral link" in done.split("When Who What")[1]
 
 

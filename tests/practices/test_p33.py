@@ -69,7 +69,7 @@ def test_stock_stands_by_place_and_kind(store, keeper):
 def test_a_bag_is_given_at_first_contact_in_two_taps_and_counted_out(store, pages, keeper):
     pages.open_case()
     assert give(pages) == f"/cases/{pages.reference}/"
-    assert "Given: Women, medium, from Front desk" in pages.read()
+    assert "Bag given: Women, medium, from Front desk" in pages.read()
     offer = row(pages.markup("tab/plan/"), "Clothes, food and a phone")
     assert "Go-bags Lantern 24 Nov, before the NRM" in offer
     assert "Accepted" in offer
@@ -95,7 +95,7 @@ def test_the_last_bag_is_given_once_and_the_page_says_so(store, pages, keeper):
     )
     refused = pages.client.post(pages._full("bags/"), {"stock": stock[1]}, follow=True).content.decode()
     assert "The last “Mother and baby” of Front desk was given a moment ago" in refused
-    assert "None left here" in pages.read("bags/")
+    assert "None left in this store" in pages.read("bags/")
     assert " 0 None left " in row(keeper.markup(store), "Mother and baby")
 
 
@@ -104,7 +104,7 @@ def test_what_people_say_changes_what_is_in_the_bag_and_the_reason_stays(store, 
     pages.open_case()
     give(pages)
     said = {"said": "bad", "about": "fit", "words": "The coat stopped at my elbows"}
-    pages.post(pages.link("Record what they said of it", "bags/"), **said)
+    pages.post(pages.link("Record feedback", "bags/"), **said)
     assert "Bad , did not fit: “The coat stopped at my elbows”" in pages.read("bags/")
     kind = re.search(rf'"(/bags/kinds/\d+/)">{BAG}<', keeper.markup(store))[1]
     told = keeper.read(kind)
@@ -128,6 +128,6 @@ def test_what_people_say_changes_what_is_in_the_bag_and_the_reason_stays(store, 
 def test_a_bag_recorded_by_mistake_is_taken_back_on_the_day_and_counted_in(store, pages, keeper):
     pages.open_case()
     give(pages)
-    pages.post(pages.link("Take it back", "bags/"))
+    pages.post(pages.link("Undo", "bags/"))
     assert row(keeper.markup(store), BAG).startswith(f"{BAG} Women, medium 3 ")
     assert "Clothes, food and a phone Nothing offered yet" in pages.read()

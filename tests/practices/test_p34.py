@@ -47,7 +47,7 @@ def test_a_placement_names_who_answers_who_pays_and_under_which_agreement(cast, 
     declined.post(f"{stay}confirm/")
     said = declined.read(stay)
     for words in (
-        "How sure Agreed",
+        "Legal confidence Agreed",
         "Responsible for housing them Fen housing team",
         "the emergency fund",
         "Under Council rooms",
@@ -79,7 +79,7 @@ def test_subsistence_comes_from_dated_rates_with_their_source(cast, declined):
             confidence="confirmed",
             **day("since", since),
         )
-    assert "An adult £39.60 a week Holds today" in lead.read(there)
+    assert "An adult £39.60 a week In force today" in lead.read(there)
     said = declined.read(held(declined))
     assert "An adult: £39.60 a week Since 1 July 2026. Letter between the two." in said
 
@@ -93,7 +93,7 @@ def unpaid(cast, declined):
     send(council, place, WILLOW | {"seen": seen, "use": "ask", "address": ""})
     stay = held(declined)
     declined.post(f"{stay}confirm/", answers_for="", payer="", pays_from="")
-    assert "How sure Not confirmed" in declined.read(stay)
+    assert "Legal confidence Not verified" in declined.read(stay)
     return declined
 
 
@@ -144,7 +144,7 @@ def test_where_nobody_pays_the_gap_is_in_the_review_and_becomes_an_action_of_an_
     council = person(cast.housing)
     assert f"{ACTION}" in council.read("/places/review/")
     assert "Housing manager, Fen housing team, by 4 December 2026" in council.read("/places/review/")
-    there = council.link("Record its state", "/places/review/")
+    there = council.link("Update status", "/places/review/")
     council.post(there, seen="1", state="open", words="We ask the panel in December", evidence="")
     assert "We ask the panel in December" in lead.read("/places/review/")
 
@@ -171,7 +171,7 @@ def test_the_commissioner_sees_it_and_makes_it_part_of_an_improvement_plan(cast,
     assert f"{ACTION} Fen housing team Housing manager" in said
     council = person(cast.housing)
     council.post(
-        council.link("Record its state", "/places/review/"),
+        council.link("Update status", "/places/review/"),
         seen="1",
         state="done",
         words="Agreed",
@@ -221,7 +221,7 @@ def test_words_for_the_plan_name_no_person_case_or_place(cast, unpaid):
 def test_how_it_stands_names_nobody_either(cast, unpaid):
     make_action(cast, owner=str(cast.lead.body_id))
     lead = person(cast.lead)
-    there = lead.link("Record its state", "/places/review/")
+    there = lead.link("Update status", "/places/review/")
     refused = lead.client.post(
         there, {"seen": "1", "state": "open", "words": "Mirela pays", "evidence": ""}, follow=True
     )

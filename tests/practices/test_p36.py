@@ -101,7 +101,7 @@ def test_a_no_is_overruled_only_by_a_lead_with_a_reason_and_its_nights_are_count
     there = lead.link("Overrule it", f"/cases/{hotel.reference}/place/")
     assert hotel.client.get(there).status_code == 403
     unsaid = lead.client.post(there, {"why": ""}, follow=True)
-    assert "Why is it used all the same?" in words_of(unsaid.content.decode())
+    assert "Why is it used anyway?" in words_of(unsaid.content.decode())
     lead.post(there, why="Nothing else is free, and two officers stay in the lobby")
     stay_in_it(hotel)
     hotel.today(date(2026, 11, 25))
@@ -119,7 +119,7 @@ def test_a_missing_episode_is_recorded_and_counted_and_does_not_end_the_bed(cast
         f"{stay}missing/", told_police="yes", words="Left by the back door", at="9am", **day("on", TODAY)
     )
     said = hotel.read(stay)
-    assert "They are missing. The bed stays theirs until you end the stay." in said
+    assert "They are missing. The bed is kept for them until you end the stay." in said
     assert "Confirmed" in said
     assert "Missing from Room 12, Hotel C" in hotel.read("/my-day/")
     hotel.post(f"{stay}found/", words="Came back by herself", at="9:30am", **day("on", TODAY))
@@ -216,12 +216,12 @@ def test_missing_is_counted_once_wherever_it_was_recorded(cast, hotel):
     hotel.post(check_page(hotel), **ANSWERS)
     stay = stay_in_it(hotel)
     hotel.record("went_missing", TODAY)
-    assert "They are missing. The bed stays theirs" in hotel.read(stay)
+    assert "They are missing. The bed is kept for them" in hotel.read(stay)
     assert "Missing from Room 12, Hotel C" in hotel.read("/my-day/")
     go_missing(hotel, stay)  # what is known already is told of the stay, and is no second time
     assert "Missing 1" in lead_of(cast).read("/places/review/")
     hotel.record("found", TODAY)
-    assert "They are missing. The bed stays theirs" not in hotel.read(stay)
+    assert "They are missing. The bed is kept for them" not in hotel.read(stay)
     assert "Missing from Room 12" not in hotel.read("/my-day/")
     hotel.today(date(2026, 11, 25))
     hotel.record("went_missing", date(2026, 11, 25))
@@ -250,7 +250,7 @@ def test_missing_after_midnight_is_missing_from_the_night_that_began_before(cast
     at_night(hotel, "2026-11-27T02:30:00+00:00")
     on = date(2026, 11, 27)
     hotel.post(f"{stay}missing/", told_police="no", words="", at="2:17am", **day("on", on))
-    assert "They are missing. The bed stays theirs" in hotel.read(stay)
+    assert "They are missing. The bed is kept for them" in hotel.read(stay)
     assert "They are found, or back" in hotel.read(stay)
     hotel.post(f"{stay}found/", words="", at="2:20am", **day("on", on))
     assert "Missing since today 2:17am, found today 2:20am" in hotel.read(stay)
@@ -308,7 +308,7 @@ def test_a_dispute_names_who_houses_tonight_and_stops_no_bed(cast, hotel):
     assert "Fen housing team: no recourse to public funds" in said
     hotel.post(check_page(hotel), **ANSWERS)
     stay = stay_in_it(hotel)
-    assert "How sure Disputed Responsible for housing them Lincolnshire Police" in hotel.read(stay)
+    assert "Legal confidence Disputed Responsible for housing them Lincolnshire Police" in hotel.read(stay)
     for reader in (cast.lead, cast.housing):  # whoever holds the case, and the council that is a side of it
         assert "Disputes 1" in person(reader).read("/places/review/")
 

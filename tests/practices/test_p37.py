@@ -172,8 +172,8 @@ def test_spent_first_and_taken_back_the_money_is_there_again_once_somebody_else_
 
 
 NO_SUMS = {
-    "12,50": "Write pence after a point",
-    "1.234,56": "Write pence after a point",
+    "12,50": "Use a point before the pence",
+    "1.234,56": "Use a point before the pence",
     "-5": "The sum cannot be less than nothing",
     "£": "Enter the sum in pounds",
     "0": "Enter more than nothing",

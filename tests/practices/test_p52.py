@@ -114,9 +114,9 @@ def test_why_they_hold_back_is_kept_in_their_own_words(pages):
     hold_back(pages, ("shame",), about="name", words="My name is my father’s.")
     said = pages.read("holding-back/")
     for words in (
-        "The police Holds back “They said the police sell women back.”",
+        "The police Barrier “They said the police sell women back.”",
         "What the people who exploited them said the police would do; Being reported to immigration",
-        "Giving their name Holds back “My name is my father’s.”",
+        "Giving their name Barrier “My name is my father’s.”",
         "they can be met, housed and helped: nothing here asks for the police or the NRM",
     ):
         assert words in said
@@ -214,7 +214,7 @@ def test_what_helped_is_corrected_or_taken_back_with_a_reason(cast, pages):
     pages.post(there, because="It was about another person")
     said = pages.read("holding-back/")
     now, kept = said.split("Corrected or taken back: 2")
-    assert "The police Holds back" in now
+    assert "The police Barrier" in now
     assert "“It was about another person”" in kept
     assert f"Taken back by {cast.worker.name}" in kept
     taken_back = Record.objects.filter(verb="took back what was written down")

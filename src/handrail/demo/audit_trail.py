@@ -58,11 +58,11 @@ def _make_opened_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> lis
 
 
 def _make_age_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
-    return [("said adult or child", str(Age(case.person.age).label), [])]
+    return [("recorded adult or child", str(Age(case.person.age).label), [])]
 
 
 def _make_person_identity_change_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
-    return [("changed who they are", "", sorted(get_identity_texts_by_field(case)))]
+    return [("changed their details", "", sorted(get_identity_texts_by_field(case)))]
 
 
 def _make_point_of_contact_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
@@ -71,7 +71,7 @@ def _make_point_of_contact_entries(cast: DemoLookups, case: PlannedCase, what: A
 
 
 def _make_fact_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
-    return [("told what starts clocks", ", ".join(sorted(case.facts)), [])]
+    return [("recorded details that affect deadlines", ", ".join(sorted(case.facts)), [])]
 
 
 def _make_channel_entries(
@@ -129,14 +129,14 @@ ENTRY_MAKERS: Final[dict[str, Callable[[DemoLookups, PlannedCase, Any], list[Tra
     "open_case": _make_opened_entries,
     "say_age": _make_age_entries,
     "say_who": _make_person_identity_change_entries,
-    "say_circumstances": _make_plain_entry_builder("recorded what services ask"),
+    "say_circumstances": _make_plain_entry_builder("recorded eligibility details"),
     "set_contacts": _make_point_of_contact_entries,
     "say_danger": _make_plain_entry_builder("asked about danger"),
     "tell_facts": _make_fact_entries,
     "say_channel": _make_channel_entries,
     "say_safest": _make_plain_entry_builder("asked for the safest way to reach them"),
     "write_safety_plan": _make_plain_entry_builder("wrote the safety plan", "version 1"),
-    "keep_safety_plan": _make_plain_entry_builder("looked at the safety plan", "version 1: still right"),
+    "keep_safety_plan": _make_plain_entry_builder("reviewed the safety plan", "version 1: still right"),
     "record_event": _make_event_entry_builder("recorded an event"),
     "correct_event": _make_event_entry_builder("corrected an event"),
     "answer": _make_consent_answer_entries,

@@ -9,6 +9,8 @@ from handrail.demo import (
     administration_and_emergencies,
     bags,
     board_packs,
+    conferences,
+    criminal_cases,
     current_call,
     deployment,
     emergency_fund,
@@ -78,6 +80,8 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
         "Requests between support and police, and files held apart",
         information_requests.load_information_requests,
     ),
+    DemoSection("Victim contracts and contacts about criminal cases", criminal_cases.load_criminal_cases),
+    DemoSection("Case conferences and joint visits", conferences.load_conferences),
     DemoSection(
         "Requests for somebody to be sent, languages, interpreters, advice", deployment.load_deployment
     ),

@@ -103,7 +103,12 @@ def _iterate_audit_records_of_day(reader: _CaseReader, day: date, dice: random.R
         )
     if dice.random() < 0.1:
         yield _build_audit_record(
-            reader, day, time(11, dice.randrange(60)), NOT_FOUND_VERB, "refused", why="Not open to them"
+            reader,
+            day,
+            time(11, dice.randrange(60)),
+            NOT_FOUND_VERB,
+            "refused",
+            why=("Not available to them"),
         )
     if dice.random() < 0.03:  # somebody rings late, and their cases are opened
         for case in dice.sample(reader.cases, min(dice.randint(1, 3), len(reader.cases))):

@@ -42,6 +42,8 @@ class ServiceListRow(NamedTuple):
     phases: str
     hours: str
     how_to_refer: str
+    is_usual: bool
+    """Whether it is offered in every phase and asked for as most are: not said again in a narrow list."""
     free: str
     state: str
     words: str
@@ -72,6 +74,7 @@ def make_service_row(line: ServiceRow, own_body: int = 0) -> ServiceListRow:
         phases=format_service_phases(line),
         hours=line.hours,
         how_to_refer=line.how_to_refer or "Ask the provider",
+        is_usual=not line.how_to_refer and len(line.phases) == len(PHASES),
         free=format_free_places(line),
         state=tag.state,
         words=tag.words,

@@ -39,6 +39,7 @@ WITNESS_CARE_TOLD_OF = {
     "outcome": "The outcome or sentence",
     "bail": "A bail hearing",
 }
+HEARINGS_HELD = {"bail": "A bail hearing", "other": "Another hearing"}
 REFERRED_TO = {"service": "A support service", "contact_scheme": "The Victim Contact Scheme"}
 GRANTED = {"granted": "Granted", "refused": "Refused"}
 LEAVE = {"vts": "Temporary permission to stay (VTS)", "other": "Another kind of leave"}
@@ -71,6 +72,7 @@ OF = {
     "extension_decided": GRANTED,
     "leave_granted": LEAVE,
     "wcu_told": WITNESS_CARE_TOLD_OF,
+    "hearing_held": HEARINGS_HELD,
 }
 
 FR, WORKER, HO = "First responder", "Support worker", "Whoever gets the letter"
@@ -410,6 +412,22 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
+        "interview_planned | Police interview planned | With the person, as a witness.", "police", 45, POLICE
+    ),
+    _parse_event_kind(
+        "document_needed | A document has to be read | One that matters for an interview or the court.",
+        "police",
+        45,
+        POLICE,
+    ),
+    _parse_event_kind("statement_taken | Witness statement taken | From the person.", "police", 46, POLICE),
+    _parse_event_kind(
+        "needs_assessed | Needs assessed under the Victims' Code | With whether Enhanced Rights apply.",
+        "police",
+        46,
+        POLICE,
+    ),
+    _parse_event_kind(
         "suspect_arrested | Suspect arrested | The person has a right to be told.", "police", 46, POLICE
     ),
     _parse_event_kind(
@@ -430,17 +448,34 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
+        "charge_altered | Charge changed | Substantially; the person may ask for a review.",
+        "police",
+        47,
+        POLICE,
+    ),
+    _parse_event_kind(
+        "out_of_court_disposal | Dealt with out of court | A caution or another disposal.",
+        "police",
+        47,
+        POLICE,
+    ),
+    _parse_event_kind(
         "no_charge_decided | Decided not to charge | The person may ask for a review.", "police", 47, POLICE
     ),
     _parse_event_kind("discontinued | Case stopped | The person may ask for a review.", "police", 47, POLICE),
     _parse_event_kind("hearing_fixed | Hearing date fixed | Date, time and place.", "police", 47, POLICE),
     _parse_event_kind("trial_fixed | Trial date fixed | Date, time and place.", "police", 47, POLICE),
+    _parse_event_kind(
+        "trial_moved | Trial moved | Say the new day where there is one.", "police", 47, POLICE
+    ),
+    _parse_event_kind("hearing_held | Hearing held | Say which kind.", "police", 47, POLICE, TOPIC),
     _parse_event_kind("convicted | Convicted | The suspect was found guilty.", "police", 48, POLICE),
     _parse_event_kind("acquitted | Acquitted | The suspect was found not guilty.", "police", 48, POLICE),
     _parse_event_kind("sentenced | Sentenced | Say the sentence to the person.", "police", 48, POLICE),
     _parse_event_kind(
         "appeal_lodged | Appeal lodged | Against conviction or sentence.", "police", 48, POLICE
     ),
+    _parse_event_kind("appeal_decided | Appeal decided | Whatever was decided.", "police", 48, POLICE),
     _parse_event_kind(
         "wcu_told | Witness care told by the court | Say what of.",
         "police",
@@ -485,7 +520,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "request_notice_given | Told that records are asked for | In writing, on or before the request.",
+        "request_notice_given | Tell the person that records are requested | In writing, on or before the request.",
         "police",
         51,
         POLICE,

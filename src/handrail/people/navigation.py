@@ -30,16 +30,18 @@ PEOPLE = NavigationGroup(
         NavigationItem("Contacts of the day", "contacts_of_day", Permission.RECORD),
         NavigationItem("Hand-overs", "hand_overs", Permission.RECORD),
         NavigationItem("Incidents", "incidents", Permission.RECORD),
-        NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),
-        NavigationItem("Forms handed to us", "nrm_handed_list", Permission.RECORD),
+        NavigationItem("Possible duplicates", "likenesses", Permission.RECORD),
+        NavigationItem("Forms handed over to us", "nrm_handed_list", Permission.RECORD),
+        NavigationItem("Conferences", "conferences", Permission.JOIN_CONFERENCE),
         NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
-        NavigationItem("Counts asked of you", "asked_counts", Permission.DISCLOSE_COUNTS),
-        NavigationItem("Held by you alone", "held_by_you", Permission.HOLD_FILE_LINK),
+        NavigationItem("Rights given in time", "rights_in_time", Permission.SIGN_CONTRACT),
+        NavigationItem("Counts requested from you", "asked_counts", Permission.DISCLOSE_COUNTS),
+        NavigationItem("Link held only by you", "held_by_you", Permission.HOLD_FILE_LINK),
         NavigationItem(
             "Who has looked", "looks", Permission.VIEW_LOOKS, hidden_with=Permission.KEEP_PERSONAL_DATA
         ),
         NavigationItem(
-            "Opened in an emergency",
+            "Emergency access",
             "emergencies",
             Permission.REVIEW_EMERGENCIES,
             hidden_with=Permission.KEEP_PERSONAL_DATA,
@@ -73,23 +75,23 @@ HELP = NavigationGroup(
 TEAM = NavigationGroup(
     "Team",
     (
-        NavigationItem("Who stands in", "cover", Permission.RECORD),
+        NavigationItem("Cover for absences", "cover", Permission.RECORD),
         NavigationItem("Deployment", "deployment_board", Permission.DEPLOY),
-        NavigationItem("Asked to go", "own_deployments", Permission.ANSWER_DEPLOYMENT),
+        NavigationItem("Deployment requests for you", "own_deployments", Permission.ANSWER_DEPLOYMENT),
         OWN_AVAILABILITY,
         PRACTITIONERS,
         NavigationItem("Cover by hour", "cover_by_hour", Permission.VIEW_PRACTITIONERS),
         NavigationItem("Professional advice", "advice", Permission.ASK_ADVICE),
-        NavigationItem("What people said of us", "said_of_us", Permission.ANSWER_FEEDBACK),
+        NavigationItem("Feedback and complaints", "said_of_us", Permission.ANSWER_FEEDBACK),
     ),
 )
 DATA_PROTECTION = (
     NavigationItem("To review", "data_protection_home", Permission.KEEP_PERSONAL_DATA),
-    NavigationItem("People’s data", "personal_data", Permission.KEEP_PERSONAL_DATA),
+    NavigationItem("Personal data", "personal_data", Permission.KEEP_PERSONAL_DATA),
     NavigationItem("Who has looked", "looks", Permission.KEEP_PERSONAL_DATA),
     NavigationItem("Unusual use", "unusual_use", Permission.REVIEW_USE),
-    NavigationItem("Opened in an emergency", "emergencies", Permission.KEEP_PERSONAL_DATA),
+    NavigationItem("Emergency access", "emergencies", Permission.KEEP_PERSONAL_DATA),
 )
 LIBRARY = "Library"
 PATHWAY = NavigationItem("Pathway", "pathway_map", Permission.VIEW_RULES)
-WHAT_CHANGES_MINDS = NavigationItem("What changes minds", "what_changed_figures", Permission.VIEW_GAPS)
+WHAT_CHANGES_MINDS = NavigationItem("What helps people engage", "what_changed_figures", Permission.VIEW_GAPS)

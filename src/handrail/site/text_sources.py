@@ -2,6 +2,8 @@
 
 from handrail.pathway.rule_descriptions import KIND_WORDS, UNITS
 from handrail.pathway.stages import STAGES
+from handrail.people.justice.rules.entitlements import DUTY_HOLDERS, RIGHTS
+from handrail.people.justice.rules.stages import STAGES as STAGE_NAMES
 from handrail.platform.i18n.text_sources import CountedNouns, CsvTexts, JsonTexts, ListedTexts, TextSource
 
 SOURCES: tuple[TextSource, ...] = (
@@ -13,9 +15,15 @@ SOURCES: tuple[TextSource, ...] = (
         ("what", "how_long", "decides", "source", "note"),
     ),
     CsvTexts("handrail.people.housing", "data/who_answers.csv", ("who", "pays", "rule", "source", "note")),
+    CsvTexts("handrail.people.justice", "data/entitlements.csv", ("words", "prompt", "source", "confidence")),
     CsvTexts("handrail.platform.reference", "data/languages.csv", ("name",)),
     ListedTexts("handrail.pathway", "stages.py", tuple(stage.headline.rstrip(".") for stage in STAGES)),
     ListedTexts("handrail.pathway", "descriptions.py", tuple(KIND_WORDS.values())),
+    ListedTexts(
+        "handrail.people.justice",
+        "rules/entitlements.py",
+        (*RIGHTS.values(), *DUTY_HOLDERS.values(), *STAGE_NAMES.values()),
+    ),
     JsonTexts("handrail.people.referral_form", "data/form-2026-04.json"),
     JsonTexts("handrail.platform.reference", "data/code_lists.json"),
     CountedNouns("handrail.pathway", "descriptions.py", tuple((one, f"{one}s") for one in UNITS.values())),

@@ -28,12 +28,14 @@ from handrail.insight.signals.urls import urlpatterns as signals
 from handrail.insight.take_up.urls import urlpatterns as take_up
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
+from handrail.people.conferences.urls import urlpatterns as conferences
 from handrail.people.contacts.urls import urlpatterns as contacts
 from handrail.people.deployment.urls import urlpatterns as deployment
 from handrail.people.emergencies.urls import urlpatterns as emergencies
 from handrail.people.gaps.urls import urlpatterns as gaps
 from handrail.people.housing.urls import urlpatterns as housing
 from handrail.people.information_requests.urls import urlpatterns as information_requests
+from handrail.people.justice.urls import urlpatterns as justice
 from handrail.people.matching.urls import urlpatterns as matching
 from handrail.people.money.urls import urlpatterns as money
 from handrail.people.personal_data.urls import urlpatterns as personal_data
@@ -114,6 +116,8 @@ PAGES = [
     *emergencies,
     *deployment,
     *information_requests,
+    *justice,
+    *conferences,
     *separate_files,
     *recovery,
     *referral_form,

@@ -97,7 +97,7 @@ def test_on_paper_it_opens_ordinary_rooms_and_no_other(cast, on_paper):
 
 def test_whoever_wrote_it_down_never_says_that_there_is_a_paper(cast, on_paper):
     made, _ = on_paper
-    with pytest.raises(ActionNotPossibleError, match="Somebody else"):
+    with pytest.raises(ActionNotPossibleError, match="Someone else"):
         confirm_agreement_on_paper(agreement_id=made, role="Manager", on=today(), by=cast.lead.actor)
     with pytest.raises(IntegrityError), transaction.atomic():
         Agreement.objects.filter(pk=made).update(

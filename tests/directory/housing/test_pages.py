@@ -63,8 +63,8 @@ def test_both_versions_of_a_place_are_shown_without_an_address(cast, signed_in):
     assert taken(client, edit, **NEW | {"pets": "unknown", "seen": "1"})
     page = client.post(edit, NEW | {"pets": "yes", "address": "1 Other Row", "seen": "1"}, follow=True)
     shown = page.content.decode()
-    assert "Somebody else changed this" in shown
-    assert "Not known: ask" in shown[shown.index("Somebody else changed this") :]
+    assert "Someone else changed this" in shown
+    assert "Not known: ask" in shown[shown.index("Someone else changed this") :]
     assert "9 Sealed Row" not in shown
 
 
@@ -116,7 +116,7 @@ def test_an_agreement_that_changed_meanwhile_shows_both_last_nights(cast, signed
     client = signed_in(cast.lead)
     night = {"last_night-day": "1", "last_night-month": "7", "last_night-year": "2027", "seen": "1"}
     shown = client.post(reverse("end_agreement", args=[made]), night, follow=True).content.decode()
-    assert "Somebody else changed this" in shown
+    assert "Someone else changed this" in shown
     assert Agreement.objects.get().last_night is None
 
 

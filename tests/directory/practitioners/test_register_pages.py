@@ -1,6 +1,7 @@
 """The pages of the register, driven as whoever keeps it, and one's own rota."""
 
 import datetime
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -95,12 +96,17 @@ def test_the_area_that_pays_sees_its_posts_and_no_names(cast, register):
     assert "Humberside: 40%" in neighbour
 
 
-def test_a_code_for_another_employer_is_shown_until_it_is_used(cast, lead, register):
+def test_a_code_for_another_employer_is_shown_once_and_kept_as_a_hash(cast, lead, register):
     page = reverse("practitioner", args=[register.who.pk])
     assert "If they work for another organisation too" in text(lead.get(page))
     made = text(lead.post(reverse("make_link_code", args=[register.who.pk]), {"confirm": "on"}, follow=True))
-    code = Practitioner.objects.get(pk=register.who.pk).link_code
-    assert f"{code}</b>" in made
+    code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}(?=</b>)", made).group()
+    kept = Practitioner.objects.get(pk=register.who.pk)
+    assert kept.link_code_hash.startswith("argon2$argon2id$")
+    assert code.replace("-", "")[4:] not in str(Practitioner.objects.filter(pk=kept.pk).values().get())
+    again = text(lead.get(page))
+    assert code not in again
+    assert "Make another code" in again
     other = make_practitioner(cast.lead.actor, "Z Marrow", role="isva")
     link = reverse("link_practitioner", args=[other.pk])
     assert "No practitioner has that code" in text(lead.post(link, {"code": "ABCD"}, follow=True))

@@ -76,11 +76,11 @@ def test_nobody_writes_into_the_register_of_another_organisation(cast, register)
     Practitioner.objects.update(is_shared=True)
     with acting_as(cast.officer.actor):
         with pytest.raises(ProgrammingError), transaction.atomic():
-            Practitioner.objects.update(name="Somebody else")
+            Practitioner.objects.update(name="Someone else")
         with pytest.raises(ProgrammingError), transaction.atomic():
             AvailabilityPeriod.objects.update(ends_at=timezone.now() + datetime.timedelta(days=9))
     with acting_as(far_away(cast)):
-        assert Practitioner.objects.update(name="Somebody else") == 0
+        assert Practitioner.objects.update(name="Someone else") == 0
         with pytest.raises(ProgrammingError), transaction.atomic():
             PractitionerSkill.objects.create(practitioner=register.who, code="trauma")
     with acting_as_system(SystemActor.LOADER):

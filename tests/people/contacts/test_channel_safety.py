@@ -61,7 +61,9 @@ def test_what_the_joined_case_says_is_not_safe_asks_for_a_reason(cast, here_and_
     here, there = here_and_there
     calls(here, cast.worker)
     say(there, cast.worker, CALL, safe)
-    with pytest.raises(ActionNotPossibleError, match=f"safe.* That is in {there.reference}, which is joined"):
+    with pytest.raises(
+        ActionNotPossibleError, match=f"safe.* This is from {there.reference}, which is joined"
+    ):
         calls(here, cast.worker)
     kept = calls(here, cast.worker, "She rang me herself")
     assert (kept.says, bool(kept.despite)) == (safe, True)
@@ -75,7 +77,7 @@ def test_a_phone_that_may_be_tracked_in_either_closes_the_ways_to_it_in_both(cas
     assert words(here, cast.worker) == {
         "call": from_there,
         "text": from_there,
-        "email": "Not known: never asked",
+        "email": "Not known: not asked",
     }
     with pytest.raises(ActionNotPossibleError, match=there.reference):
         calls(here, cast.worker)
@@ -99,7 +101,7 @@ def test_a_yes_of_the_joined_case_opens_no_way_here(cast, two):
     say(other, cast.worker, EMAIL, ChannelSafety.YES)
     assert words(leads, cast.worker) == {
         "call": "Safe",
-        "text": "Not known: never asked",
+        "text": "Not known: not asked",
         "email": "Not sure: treat as not safe",
     }
 

@@ -70,10 +70,10 @@ def test_everything_that_is_open_is_seen_by_name_first(cast, case, offered, to_d
     with pytest.raises(OpenItemsNotSeenError, match="Room at Fen House"):
         close(case, cast.worker, seen=set())
     almost = keys(case, cast.worker) - {f"offer:{offered.pk}"}
-    with pytest.raises(OpenItemsNotSeenError, match="offer without an answer: Room at Fen House"):
+    with pytest.raises(OpenItemsNotSeenError, match="offer not answered: Room at Fen House"):
         close(case, cast.worker, seen=almost)
     kept = close(case, cast.worker)
-    assert kept.left_open["Offer without an answer"] == kept.left_open["Task"] == 1
+    assert kept.left_open["Offer not answered"] == kept.left_open["Task"] == 1
     assert kept.left_open["Planned contact"] == 1
 
 
@@ -87,7 +87,7 @@ def test_places_money_referrals_and_forms_are_named_too(cast, case, told):
     refer(told, cast, add(cast, "Clinic"))
     drafts.start_draft_or_get_live_one(case_id=case.pk, by=by)
     kept = close(case, cast.worker)
-    named = ("Place held", "Money asked for or held", "Referral that waits", "Form that was not made")
+    named = ("Place on hold", "Money requested or set aside", "Referral not answered", "Form not submitted")
     assert [kept.left_open[sort] for sort in named] == [1, 1, 1, 1]
 
 
@@ -112,7 +112,7 @@ def test_saying_no_to_the_nrm_or_leaving_it_closes_nothing(cast, case):
 
 @pytest.mark.parametrize("because", [ClosureReason.MISTAKE, ClosureReason.NO_REACH, ClosureReason.OTHER])
 def test_some_reasons_need_words(cast, case, because):
-    with pytest.raises(ActionNotPossibleError, match="needs a few words"):
+    with pytest.raises(ActionNotPossibleError, match="needs a short explanation"):
         close(case, cast.worker, because)
     close(case, cast.worker, because, "Opened twice by night")
     assert Case.objects.get(pk=case.pk).closed_because == because
@@ -150,7 +150,7 @@ def test_opened_again_with_a_reason_it_is_as_it_was(cast, case, to_do):
     found = Case.objects.get(pk=case.pk)
     assert (found.closed_at, found.closed_by, found.closed_because) == (None, None, "")
     assert Closing.objects.get().reopened_by == cast.lead
-    with pytest.raises(ActionNotPossibleError, match="open already"):
+    with pytest.raises(ActionNotPossibleError, match="already open"):
         closing.reopen_case(case_id=case.pk, words="Again", by=cast.worker.actor)
     close(case, cast.worker)
     assert Closing.objects.count() == 2
@@ -187,7 +187,7 @@ def test_nobody_is_left_with_a_question_nobody_answers(cast, case):
         stays_on=False,
         by=cast.worker.actor,
     )
-    with pytest.raises(ActionNotPossibleError, match="take it back"):
+    with pytest.raises(ActionNotPossibleError, match="cancel the request"):
         close(case, cast.worker)
 
 

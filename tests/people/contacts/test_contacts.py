@@ -50,9 +50,9 @@ def say(case, by, kind, safe):
 @pytest.mark.parametrize(
     ("safe", "warned"),
     [
-        (ChannelSafety.NO, "said that it is not safe"),
+        (ChannelSafety.NO, "said it is not safe"),
         (ChannelSafety.UNSURE, "treat it as not safe"),
-        (None, "nobody has asked"),
+        (None, "safety not asked"),
     ],
 )
 def test_a_way_that_is_not_known_to_be_safe_asks_for_a_reason(cast, case, plans, safe, warned):
@@ -220,7 +220,7 @@ def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, cas
     rows = Record.objects.filter(about=case.pk, verb__startswith="recorded").order_by("id")
     assert list(rows.filter(verb__contains="contact").values_list("verb", "why")) == [
         ("recorded a contact", "missed, Call"),
-        ("recorded the outcome of a contact", "called off"),
+        ("recorded the outcome of a contact", "cancelled"),
     ]
 
 

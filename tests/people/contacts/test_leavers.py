@@ -8,7 +8,7 @@ from handrail.platform.access.lost_device_and_leaver_actions import close_accoun
 from handrail.platform.access.models import User
 
 pytestmark = pytest.mark.django_db
-SAID = "Wren Ashdown has left. Somebody else needs to take the case over."
+SAID = "Wren Ashdown has left. Someone else needs to take over the case."
 
 
 def day_of(client):

@@ -31,7 +31,7 @@ from support.concurrency import at_once
 from support.unchanging import leave_out_what_changes
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-WAY_ON = "Open it in an emergency"
+WAY_ON = "Open the case in an emergency"
 WORDS = "She rang from a petrol station and is being followed"
 
 
@@ -105,7 +105,7 @@ def test_there_is_the_same_way_on_for_a_case_and_for_none(cast, told, signed_in)
         )
         for reference in (told.reference, "LN-9999-L")
     ]
-    assert "Open it in an emergency" in texts[0]
+    assert "Open the case in an emergency" in texts[0]
     assert texts[0].split("<main")[1] == texts[1].split("<main")[1]
 
 
@@ -114,7 +114,7 @@ def test_a_role_that_the_settings_leave_out_may_not(cast, told, settings, signed
     with pytest.raises(Denied):
         break_glass(cast, told)
     page = signed_in(cast.outsider).get(reverse("case", args=[told.reference])).content.decode()
-    assert "Open it in an emergency" not in page
+    assert "Open the case in an emergency" not in page
 
 
 @pytest.mark.parametrize("part", ["officer", "liaison", "co_ordinator"])
@@ -209,7 +209,7 @@ def test_it_is_in_the_trail_with_the_coded_reason_and_no_words(cast, told):
     row = Record.objects.get(verb="opened a case in an emergency")
     assert (row.about, row.why, row.shown) == (
         told.case_id,
-        "Somebody is in danger now",
+        "Someone is in danger now",
         ["identity", "contact", "safety"],
     )
     assert not any("petrol" in why for why in Record.objects.values_list("why", flat=True))
@@ -255,7 +255,7 @@ def test_nobody_reviews_their_own_in_another_role_of_theirs(cast, told):
     as_lead = Membership.objects.create(
         user=cast.outsider, body=cast.lead.body, role="duty_lead", since=timezone.now(), given_by=cast.lead
     )
-    with pytest.raises(Denied, match="opened themselves"):
+    with pytest.raises(Denied, match="opened yourself"):
         review_emergency_access(
             case_id=told.case_id,
             emergency_id=row.pk,
@@ -320,7 +320,7 @@ def test_it_names_nobody_on_the_case_and_shares_it_with_nobody(cast, told):
 
 
 def test_whoever_sees_it_already_needs_no_emergency(cast, told):
-    with pytest.raises(ActionNotPossibleError, match="open to you already"):
+    with pytest.raises(ActionNotPossibleError, match="can already open case"):
         break_glass(cast, told, "worker")
 
 

@@ -117,7 +117,8 @@ def test_a_second_hold_for_one_person_waits_for_the_first(home):
     home.hold()
     other = a_unit(home.place, "Flat 3")
     with pytest.raises(
-        ActionNotPossibleError, match=r"Flat 2, Rowan is held for them until .* Confirm it or let it go first"
+        ActionNotPossibleError,
+        match=r"Flat 2, Rowan is held for them until .* Confirm it or let it go first",
     ):
         home.hold(other)
 

@@ -43,7 +43,7 @@ def test_agreements_are_those_of_the_night_in_the_same_order(home):
     limited = an_agreement(home.cast, name="A few rooms", most_nights=7, last_night=after(10))
     others = [a_place(home.cast.lead.actor, name=name) for name in ("Ash", "Elm")]
     Agreement.objects.get(pk=limited).places.set(others)
-    a_claim(home.cast, name="Not confirmed")
+    a_claim(home.cast, name="Not verified")
     paper = a_claim(home.cast, name="On paper")
     Agreement.objects.filter(pk=paper).update(
         paper_at=timezone.now(),

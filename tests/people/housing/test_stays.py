@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.directory.housing.actions.agreements import end_agreement
@@ -453,3 +454,15 @@ def test_leaving_and_being_found_again_make_the_safety_plan_due(home):
     end_stay(case_id=case, stay_id=stay, leaving=after(1), by=by, **HERE)
     plan.refresh_from_db()
     assert (plan.review_on, plan.review_because) == (timezone.localdate(), SafetyPlanReviewTrigger.MOVE)
+
+
+def test_a_held_bed_comes_first_in_what_is_next_until_it_is_confirmed(home, signed_in):
+    client, address = signed_in(home.cast.worker), reverse("case", args=[home.case.reference])
+    assert "Confirm the bed or let it go" not in client.get(address).content.decode()
+    stay = home.hold()
+    page = client.get(address).content.decode()
+    rows = page.partition('class="app-next__list"')[2]
+    assert rows.index("Confirm the bed or let it go") < rows.index("</li>")
+    assert reverse("stay", args=[home.case.reference, stay]) in rows
+    confirm_stay(case_id=home.case.pk, stay_id=stay, by=home.cast.worker.actor)
+    assert "Confirm the bed or let it go" not in client.get(address).content.decode()

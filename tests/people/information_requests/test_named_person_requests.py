@@ -223,7 +223,7 @@ def test_taken_back_while_it_waits_on_the_case(cast, told, signed_in):
     linked = link_named_request(request_id=row.pk, reference=told.reference, by=cast.lead.actor)
     take_named_request_back(request_id=row.pk, by=cast.officer.actor)
     lead = signed_in(cast.lead)
-    assert "Taken back" in lead.get(reverse("information_request", args=[linked.pk])).content.decode()
+    assert "Withdrawn" in lead.get(reverse("information_request", args=[linked.pk])).content.decode()
     assert told.reference not in lead.get(reverse("information_requests") + "?show=waiting").content.decode()
     with pytest.raises(ActionNotPossibleError, match="taken back"):
         give_information(answer(), request_id=linked.pk, by=cast.lead.actor)

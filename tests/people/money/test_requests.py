@@ -281,7 +281,7 @@ def test_taken_back_before_it_is_bought_the_money_goes_back(cast, case, purse):
     cancel_fund_request(request_id=request.pk, by=cast.worker.actor)
     assert (now(request).state, purse.set_aside) == ("cancelled", 0)
     in_balance()
-    with pytest.raises(ActionNotPossibleError, match="taken back"):
+    with pytest.raises(ActionNotPossibleError, match="withdrawn"):
         cancel_fund_request(request_id=request.pk, by=cast.worker.actor)
 
 

@@ -50,4 +50,4 @@ def test_what_was_sent_back_waits_for_whose_it_is(cast, handed, signed_in):
 def test_the_row_leads_to_the_form_as_it_was_handed(cast, told, handed, signed_in):
     client = signed_in(cast.officer)
     assert f"/cases/{told.reference}/" in client.get("/my-day/").content.decode()
-    assert "Say whether you make the form of" in client.get("/my-day/").content.decode()
+    assert "Accept or decline the form of" in client.get("/my-day/").content.decode()

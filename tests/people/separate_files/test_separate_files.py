@@ -112,7 +112,7 @@ def test_it_opens_for_its_keeper_alone(cast, two, signed_in):
     assert readers == {"liaison"}
     opened = {part for part, page in pages.items() if page.status_code == 200}
     assert opened == {"officer", "liaison", "lead"}
-    assert "You hold nothing." in pages["lead"].content.decode()
+    assert "You hold no links." in pages["lead"].content.decode()
 
 
 def test_a_reference_is_answered_alike_whether_or_not_there_is_such_a_case(cast, two, signed_in):
@@ -121,7 +121,7 @@ def test_a_reference_is_answered_alike_whether_or_not_there_is_such_a_case(cast,
     for other in (two[1].reference, "LN-9999-L"):
         sent = {"first": two[0].reference, "second": other, "words": ""}
         page = browser.post(path, sent, follow=True).content.decode()
-        answers.append("Written down. Handrail does not say" in page)
+        answers.append("Link saved. Handrail does not say" in page)
     assert answers == [True, True]
     assert (FileLink.objects.count(), SeparatePair.objects.count()) == (2, 1)
     for short in ("LN-9999", "LN-9999-A"):
@@ -154,7 +154,7 @@ def test_the_keeper_changes_only_with_a_recorded_hand_over(cast, two, signed_in)
     )
     assert list_held_links(cast.liaison.actor) == ()
     assert FileLinkHandOver.objects.count() == 1
-    record = Record.objects.get(verb="handed a note over")
+    record = Record.objects.get(verb="handed over a link")
     assert (record.about, record.why) == (link, "Olive Dunmore")
     assert verify_trail().faults == []
 
@@ -199,14 +199,14 @@ def test_the_database_shows_it_to_its_keeper_alone(cast, two):
 
 def test_one_keeps_the_pair_and_whoever_writes_it_down_later_is_told_nothing(cast, two, signed_in):
     hold(cast, two)
-    with pytest.raises(ActionNotPossibleError, match="You hold these two already"):
+    with pytest.raises(ActionNotPossibleError, match="You already hold this link"):
         hold(cast, (two[1], two[0]))
     hold(cast, (two[1], two[0]), by=cast.lead)
     assert SeparatePair.objects.count() == 1
     (told,) = list_held_links(cast.liaison.actor)
     assert [(other.name, other.body) for other in told.later] == [(cast.lead.name, cast.lead.body.name)]
     page = signed_in(cast.liaison).get(reverse("held_by_you")).content.decode()
-    assert "Somebody else wrote down the same two files" in page
+    assert "Someone else recorded the same two files" in page
     assert cast.lead.name in page
     (later,) = list_held_links(cast.lead.actor)
     assert later.later == ()
@@ -216,7 +216,7 @@ def test_one_keeps_the_pair_and_whoever_writes_it_down_later_is_told_nothing(cas
 def test_the_keeping_passes_to_the_next_when_the_keeper_stops(cast, two, signed_in):
     first, second = hold(cast, two), hold(cast, two, by=cast.lead)
     page = signed_in(cast.liaison).post(reverse("hold_end", args=[first]), {"confirm": "on"}, follow=True)
-    assert f"{cast.lead.name} keeps the two from now on." in page.content.decode()
+    assert f"{cast.lead.name} now holds the link." in page.content.decode()
     assert SeparatePair.objects.get().link_id == second
     (row,) = list_held_links(cast.lead.actor)
     assert (row.from_whom, row.from_words) == (cast.liaison.name, "")
@@ -282,7 +282,7 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     browser = signed_in(cast.worker)
     for ground in ("consent", "duty"):
         said = share(browser, theirs, ground=ground)
-        assert "somebody has to look at it first" in said
+        assert "someone has to check first" in said
         assert ours.reference not in said
         assert not may_see(COUNCIL, theirs)
     assert Consent.objects.filter(case=theirs.pk, matter="sharing", said="yes").count() == 1
@@ -297,13 +297,13 @@ def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_ke
     assert waiting.content.who == "Wren Ashdown, Lantern"
     assert HeldBackSharing.objects.get().content.count("Wren") == 0
     keeper = signed_in(cast.liaison)
-    assert "Answer what waits" in keeper.get(reverse("my_day")).content.decode()
-    assert "reads the other file" in keeper.get(reverse("held_by_you")).content.decode()
+    assert "Answer under" in keeper.get(reverse("my_day")).content.decode()
+    assert "can read the other file" in keeper.get(reverse("held_by_you")).content.decode()
     for user, status in ((cast.officer, 404), (cast.worker, 403), (cast.lead, 404)):
         answered = signed_in(user).post(reverse("hold_answer", args=[link]), {"answer": "yes"})
         assert answered.status_code == status
     keeper.post(reverse("hold_answer", args=[link]), {"answer": "no"})
-    assert "somebody has to look at it first" in share(browser, theirs)
+    assert "someone has to check first" in share(browser, theirs)
     hand_over_file_link(link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor)
     done = signed_in(cast.officer).post(reverse("hold_answer", args=[link]), {"answer": "yes"}, follow=True)
     assert "They can share it now" in done.content.decode()
@@ -321,9 +321,9 @@ def test_a_life_comes_first_and_others_are_shared_with_as_ever(cast, two, signed
     assert "can now see" in share(browser, theirs, body="lincolnshire-police", ground="life")
     (waiting,) = list_held_links(cast.liaison.actor)[0].held_back
     assert waiting.was_shared
-    assert "now reads both" in waiting.words
+    assert "can now read both" in waiting.words
     end_file_link(link_id=link, by=cast.liaison.actor)
-    assert "Answer what waits" not in signed_in(cast.liaison).get(reverse("my_day")).content.decode()
+    assert "Answer under" not in signed_in(cast.liaison).get(reverse("my_day")).content.decode()
     erase_case_file(ours.pk, signed_by=cast.officer.pk)
     assert not HeldBackSharing.objects.exists()
 
@@ -342,3 +342,58 @@ def test_of_two_who_share_both_files_with_one_organisation_at_once_one_waits(cas
     assert sorted(type(one) is Grant for one in done) == [False, True], done
     assert sum(may_see(COUNCIL, case) for case in pair) == 1
     assert len(list_held_links(cast.liaison.actor)[0].held_back) == 1
+
+
+def test_what_was_shared_before_with_a_reader_of_both_is_ended_or_left_by_the_keeper_alone(
+    cast, two, signed_in
+):
+    ours, theirs = two
+    for user, case in ((cast.officer, ours), (cast.worker, theirs)):
+        share(signed_in(user), case, ground="duty")
+        assert may_see(COUNCIL, case)
+    share(signed_in(cast.worker), theirs, body="harbour", ground="duty")
+    link = hold(cast, two)
+    (row,) = list_held_links(cast.liaison.actor)
+    assert [one.content[:2] for one in row.held_back] == [
+        (ours.reference, "Fen housing team"),
+        (theirs.reference, "Fen housing team"),
+    ]
+    keeper = signed_in(cast.liaison)
+    assert "Shared before the two were written down" in keeper.get(reverse("held_by_you")).content.decode()
+    address = reverse("hold_answer", args=[link])
+    page = keeper.get(address).content.decode()
+    assert f"Fen housing team can open {theirs.reference}. Does this sharing end?" in page
+    assert "Can the organisation read both files?" not in page
+    kept, ended = (f"before_{one.pk.hex}" for one in row.held_back)
+    assert (
+        "Choose whether this sharing ends"
+        in keeper.post(address, {kept: "leave"}, follow=True).content.decode()
+    )
+    assert may_see(COUNCIL, theirs)
+    done = keeper.post(address, {kept: "leave", ended: "end"}, follow=True).content.decode()
+    assert "What you ended is closed from now on" in done
+    assert [
+        may_see(body, case) for body, case in ((COUNCIL, ours), (COUNCIL, theirs), ("harbour", theirs))
+    ] == [
+        True,
+        False,
+        True,
+    ]
+    assert "Answer under" not in keeper.get(reverse("my_day")).content.decode()
+    (told,) = Record.objects.filter(about=theirs.pk, verb="ended sharing")
+    assert (told.user_name, told.body_name, told.network, told.device) == ("Handrail", "", "", "")
+    for word in ("Fenland", cast.liaison.name, ours.reference, "link", "file"):
+        assert word not in told.why
+    assert "someone has to check first" in share(signed_in(cast.worker), theirs)
+    assert verify_trail().faults == []
+
+
+def test_the_next_keeper_is_shown_what_still_reads_both(cast, two, signed_in):
+    for user, case in ((cast.officer, two[0]), (cast.worker, two[1])):
+        share(signed_in(user), case, ground="duty")
+    first = hold(cast, two)
+    hold(cast, two, by=cast.lead)
+    assert len(list_held_links(cast.liaison.actor)[0].held_back) == 2
+    assert list_held_links(cast.lead.actor)[0].held_back == ()
+    end_file_link(link_id=first, by=cast.liaison.actor)
+    assert len(list_held_links(cast.lead.actor)[0].held_back) == 2

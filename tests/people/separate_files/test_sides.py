@@ -87,14 +87,14 @@ def test_each_side_meets_its_own_file_alone(cast, sides, signed_in):
 
 def test_a_lead_who_sees_both_moves_one_before_the_two_are_held(cast, sides, signed_in):
     _, (their_lead, their_worker), victim, suspect = sides
-    with pytest.raises(ActionNotPossibleError, match="sees both files"):
+    with pytest.raises(ActionNotPossibleError, match="can see both files"):
         hold_file_link(first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor)
     browser, path = signed_in(cast.lead), reverse("move_to_other_side", args=[suspect.reference])
     page = browser.get(path).content.decode()
     assert their_worker.name in page
     assert cast.colleague.name not in page.split("<main")[-1]
     done = browser.post(path, {"to": their_worker.pk}, follow=True).content.decode()
-    assert "Nobody of your side can open the case any more." in done
+    assert "No one on your side can open the case now." in done
     assert suspect.reference not in done
     assert Case.objects.get(pk=suspect.pk).point_of_contact == their_worker
     assert suspect.reference in signed_in(their_lead).get(reverse("cases")).content.decode()
@@ -179,7 +179,7 @@ def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_
     assert [keeper.name for keeper in held.later] == [cast.officer.name]
     theirs = list_held_links(cast.officer.actor)
     assert [(row.later, row.is_of_one_side) for row in theirs] == [((), False), ((), False)]
-    waits = "Answer what waits"
+    waits = "Answer under"
     seen = {
         part: waits in signed_in(user).get(reverse("my_day")).content.decode()
         for part, user in cast
@@ -197,4 +197,4 @@ def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_
 
 def said_in(page):
     """What the page says after the act, and nothing of what it lists."""
-    return page.content.decode().split("Written down.")[1].split("</")[0]
+    return page.content.decode().split("Link saved.")[1].split("</")[0]

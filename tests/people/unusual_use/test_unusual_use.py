@@ -110,7 +110,7 @@ def test_planted_misuse_is_found_and_ordinary_work_is_not(cast, six_cases):
     }
     one = UnusualUse.objects.get(rule="night")
     assert (
-        one.reason == "Read 6 cases between 10pm and 6am. In the four weeks before they did so on 0 nights."
+        one.reason == "Read 6 cases between 10pm and 6am. In the four weeks before, they did so on 0 nights."
     )
 
 
@@ -213,7 +213,7 @@ def test_a_data_protection_lead_decides_with_a_reason(cast, finding, signed_in):
     client = signed_in(cast.protector)
     page = client.get(reverse("unusual_use")).content.decode()
     assert "Leah Corrigan" in page
-    assert "Asked 12 times in one day for what is not open to them." in page
+    assert "Refused access 12 times in one day." in page
     path = reverse("decide_unusual_use", args=[finding.pk])
     missing = client.post(path, {"state": "dismissed", "decision": "", "seen": 1}, follow=True)
     assert "There is a problem" in missing.content.decode()
@@ -225,7 +225,7 @@ def test_a_data_protection_lead_decides_with_a_reason(cast, finding, signed_in):
         "Rang her manager",
         cast.protector.pk,
     )
-    kept = Record.objects.get(verb="decided about unusual use")
+    kept = Record.objects.get(verb="decided on unusual use")
     assert "Rang" not in kept.why
     assert "Rang her manager" in client.get(f"{reverse('unusual_use')}?state=following").content.decode()
 

@@ -47,7 +47,7 @@ def test_310_refusals_by_a_stranger_push_no_look_off_the_page_and_fold_to_one_li
     write(cast.colleague, told.case_id, at=MONDAY)
     for number in range(310):
         at = MONDAY + timedelta(minutes=1, seconds=number)
-        write(cast.outsider, told.case_id, at=at, outcome="refused", shown=(), why="Not open to them")
+        write(cast.outsider, told.case_id, at=at, outcome="refused", shown=(), why="Not available to them")
     looks, refused = page().content.decode(), page(list="refused").content.decode()
     assert "Cole Bartram" in looks
     assert "Otis Farrant, Elsewhere" not in looks.split("<table")[1]
@@ -69,7 +69,7 @@ def test_other_organisations_come_first_and_a_visit_is_one_line(told, cast, page
     assert table.index("Paul Eastry, Harbour") < table.index("Cole Bartram")
     assert table.count("Another organisation") == 1
     assert table.count("Cole Bartram") == 2
-    write(cast.outsider, told.case_id, at=MONDAY, outcome="refused", shown=(), why="Not open to them")
+    write(cast.outsider, told.case_id, at=MONDAY, outcome="refused", shown=(), why="Not available to them")
     lines = get_case_access_log(told.case_id).lines
     shown = present_recent_access_others_first(lines, cast.worker.actor)
     names = [line["who"].partition(",")[0] for line in shown]
@@ -139,12 +139,12 @@ def test_a_file_has_every_record_and_taking_it_is_one_itself(told, cast, signed_
     client = signed_in(cast.worker)
     answer = client.get(reverse("case_looks_file", args=[told.reference]), {"person": str(cast.lead.pk)})
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
-    assert [(row["Who"], row["Outcome"]) for row in rows] == [("Leah Corrigan", "Looked")] * 3
+    assert [(row["Who"], row["Outcome"]) for row in rows] == [("Leah Corrigan", "Viewed")] * 3
     taken = Record.objects.get(verb="took away as a file: who has looked")
     assert (taken.user_id, taken.about, taken.why) == (
         str(cast.worker.pk),
         told.case_id,
-        "Looks, Leah Corrigan",
+        "Views, Leah Corrigan",
     )
 
 

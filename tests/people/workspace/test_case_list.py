@@ -82,8 +82,8 @@ def test_what_is_due_first_begins_with_what_is_late(three, cast, signed_in):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("phase=sideways", "where they are"),
-        ("stage=%00", "how it stands"),
+        ("phase=sideways", "case stage"),
+        ("stage=%00", "case status"),
         ("danger=maybe", "danger"),
         ("area=E99", "area"),
         ("contact=99999999999999999999", "point of contact"),
@@ -98,7 +98,7 @@ def test_what_is_due_first_begins_with_what_is_late(three, cast, signed_in):
 )
 def test_a_filter_that_means_nothing_is_passed_over_and_said(told, cast, signed_in, query, said):
     text = page(signed_in(cast.lead), query)
-    assert f"means nothing here and was passed over: {said}." in text
+    assert f"were not recognised and have been ignored: {said}." in text
     assert told.reference in text
     assert "<b>blue" not in text
 
@@ -107,7 +107,7 @@ def test_only_those_who_cover_for_others_look_by_point_of_contact(told, cast, si
     assert 'name="contact"' in page(signed_in(cast.lead))
     text = page(signed_in(cast.worker), f"contact={cast.colleague.pk}")
     assert 'name="contact"' not in text
-    assert "passed over: point of contact" in text
+    assert "ignored: point of contact" in text
 
 
 def test_the_file_has_the_rows_that_the_filters_say(three, cast, signed_in):
@@ -121,7 +121,7 @@ def test_the_file_has_the_rows_that_the_filters_say(three, cast, signed_in):
         "Phase": "Before the NRM",
         "State": "Found.",
         "Danger": "Hurt or ill",
-        "Next of ours is due": (timezone.localdate() + datetime.timedelta(days=5)).isoformat(),
+        "Next deadline due": (timezone.localdate() + datetime.timedelta(days=5)).isoformat(),
         "Area": "Lincolnshire",
         "Point of contact": "Wren Ashdown",
         "Stand-in": "Cole Bartram",
@@ -136,7 +136,7 @@ def test_the_file_has_the_rows_that_the_filters_say(three, cast, signed_in):
 def test_what_the_door_hides_is_an_empty_cell(full, cast, signed_in):
     share(full, cast, "harbour", Kind.SAFETY)
     (row,) = taken(signed_in(cast.partner), "whose=shared")
-    assert (row["Danger"], row["Called"], row["Phase"], row["Next of ours is due"]) == (
+    assert (row["Danger"], row["Called"], row["Phase"], row["Next deadline due"]) == (
         "Hurt or ill",
         "",
         "",
@@ -169,4 +169,4 @@ def test_a_file_ends_at_its_cap_and_the_list_says_so(cast, told, signed_in, monk
     assert len(taken(signed_in(cast.lead))) == 3
     text = page(signed_in(cast.lead))
     assert "More than 2 cases" in text
-    assert "The first 5,000 of these cases." in text
+    assert "Only the first 5,000 of these cases." in text

@@ -166,7 +166,7 @@ def test_what_is_next_is_ranked_by_safety_then_law_then_day():
     ]
     rows = list_next_items(later, None)
     assert [row.title for row in rows] == ["danger_plan", "notify", "ask_again", "send_evidence", "letter"]
-    assert rows[1].words == "Duty in law"
+    assert rows[1].words == "Legal duty"
 
 
 def test_numbers_dial_on_a_device_whose_user_chose_it_and_on_no_other(cast, told, signed_in):

@@ -5,7 +5,7 @@ HOME = "/to-review/"
 
 def test_with_nothing_to_do_the_page_says_so_and_leads_to_every_list(cast, signed_in):
     page = signed_in(cast.protector).get(HOME).content.decode()
-    assert "Nothing waits for a review." in page
+    assert "Nothing to review." in page
     for address in ("/personal-data/", "/personal-data/erasures/", "/emergencies/", "/unusual-use/"):
         assert f'href="{address}"' in page
 

@@ -42,12 +42,12 @@ def test_a_reference_typed_in_haste_is_the_same_one(cast, told, client):
 def test_a_wrong_check_letter_is_said_and_opens_nothing(cast, told, client):
     sign_in(client, cast.worker)
     wrong = told.reference[:-1] + ("T" if told.reference[-1] != "T" else "R")
-    assert "The letter at the end does not fit this reference" in asked(client, q=wrong).content.decode()
+    assert "The letter at the end does not match this reference" in asked(client, q=wrong).content.decode()
     assert client.get(reverse("case", args=[wrong])).status_code == 404
     lead = Client()
     sign_in(lead, cast.lead)
     page = lead.post(reverse("looks"), {"reference": wrong}, follow=True).content.decode()
-    assert "The letter at the end does not fit this reference" in page
+    assert "The letter at the end does not match this reference" in page
 
 
 def test_a_reference_that_is_not_open_is_not_taken_for_a_name(cast, told, client):
@@ -55,7 +55,7 @@ def test_a_reference_that_is_not_open_is_not_taken_for_a_name(cast, told, client
     actions.update_person(case_id=told.case_id, texts=texts, by=cast.worker.actor)
     sign_in(client, cast.worker)
     page = asked(client, q="LN-9442-Z").content.decode()
-    assert "No case with the name or reference" in page
+    assert "You cannot open any case with the name or reference" in page
     assert told.reference not in page
 
 
@@ -84,7 +84,7 @@ def test_a_wrong_birth_date_comes_back_with_what_was_typed(cast, told, client):
 def test_nobody_like_that_says_so_and_where_to_look(cast, told, client):
     sign_in(client, cast.outsider)
     page = asked(client, q="Mirela Oprea-Stand").content.decode()
-    assert "No case with the name or reference" in page
+    assert "You cannot open any case with the name or reference" in page
     assert told.reference not in page
 
 

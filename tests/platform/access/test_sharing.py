@@ -57,7 +57,7 @@ def immigration_enforcement():
     [
         ({"kinds": []}, "at least one kind"),
         ({"kinds": [Kind.LOOKS]}, "at least one kind"),
-        ({"ground": Ground.WORK}, "Choose the ground"),
+        ({"ground": Ground.WORK}, "Choose the lawful basis"),
         ({"ground": Ground.LIFE, "because": "   "}, "what the ground rests on"),
         ({"ground": Ground.LIFE, "because": "x" * 301}, "300 characters"),
         ({"until": TODAY - datetime.timedelta(days=1)}, "cannot be in the past"),
@@ -77,7 +77,7 @@ def test_the_holding_body_is_no_partner(cast, told):
 @pytest.mark.parametrize("ground", [Ground.LIFE, Ground.CHILD])
 def test_immigration_enforcement_needs_consent_or_a_named_duty(cast, told, ground):
     with pytest.raises(ActionNotPossibleError, match="Immigration enforcement is given nothing"):
-        share(cast, told, body=immigration_enforcement(), ground=ground, because="To be safe")
+        share(cast, told, body=immigration_enforcement(), ground=ground, because="For safety")
 
 
 @pytest.mark.parametrize(("ground", "because"), [(Ground.CONSENT, ""), (Ground.DUTY, "A court's order")])

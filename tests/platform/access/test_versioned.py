@@ -1,7 +1,12 @@
 """No save overwrites a newer one, and nothing is saved that its own rules refuse."""
 
+from contextlib import suppress
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import CheckConstraint
+from django.test.utils import CaptureQueriesContext
 
 from handrail.areas.oversight.models import ImprovementPlan
 from handrail.platform.kernel.errors import ConcurrentEditError
@@ -49,6 +54,30 @@ def test_a_broken_constraint_stands_beside_the_field_that_it_names(cast, plan):
     with pytest.raises(ValidationError) as raised:
         row.save_by(cast.commissioner.actor)
     assert raised.value.message_dict == {"ends_on": ["The last day must be on or after the first"]}
+
+
+def test_check_constraints_are_asked_together_and_one_by_one_where_one_is_broken(cast, plan):
+    row = ImprovementPlan.objects.get(pk=plan)
+    checks = [one for one in row._meta.constraints if isinstance(one, CheckConstraint)]
+    assert len(checks) > 1
+    assert count_checks(row) == 1
+    row.ends_on = row.starts_on.replace(year=2020)
+    assert count_checks(row) == 1 + len(checks)
+
+
+def count_checks(row):
+    """Statements that ask whether constraints hold."""
+    with CaptureQueriesContext(connection) as asked, suppress(ValidationError):
+        row.validate_constraints()
+    return len([one for one in asked if '"_check"' in one["sql"]])
+
+
+def test_a_broken_constraint_about_a_field_that_is_left_out_is_not_said(cast, plan):
+    row = ImprovementPlan.objects.get(pk=plan)
+    row.ends_on = row.starts_on.replace(year=2020)
+    row.validate_constraints(exclude={"ends_on"})
+    with pytest.raises(ValidationError):
+        row.validate_constraints(exclude={"changed_by"})
 
 
 def test_texts_lose_their_blank_edges_and_an_empty_one_is_refused(cast, plan):

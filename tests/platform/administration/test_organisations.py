@@ -58,6 +58,7 @@ def test_the_report_s_own_provider_is_added_and_looked_after(cast, signed_in):
         ({"prefix": "LNX"}, "Lantern has the letters LN, which are nearly the same"),
         ({"prefix": "XLN"}, "Lantern has the letters LN, which are nearly the same"),
         ({"name": ""}, "Enter its name in full"),
+        ({"name": "  LANTERN "}, "Another organisation has this name"),
         ({"kind": ""}, "Choose what kind of organisation it is"),
         ({"code": "Two Words"}, "Use small letters, numbers and hyphens alone"),
     ],

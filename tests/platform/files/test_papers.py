@@ -193,7 +193,7 @@ def test_what_waits_is_scanned_once_and_said(cast, told, scanner):
     }
     with pytest.raises(NotVisible):
         queries.read_paper_content(case_access(cast, told), bad.pk)
-    said = Record.objects.filter(about=told.case_id, verb="scanned a paper").values_list("why", flat=True)
+    said = Record.objects.filter(about=told.case_id, verb="scanned a document").values_list("why", flat=True)
     assert sorted(said) == ["found Eicar-Test-Signature", "nothing found"]
 
 
@@ -260,4 +260,4 @@ def test_a_paper_belongs_to_its_file_and_every_act_is_written_down(cast, told):
     assert paper.file == File.objects.get(pk=told.case_id)
     take_paper_back(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
     verbs = Record.objects.filter(about=told.case_id).values_list("verb", flat=True)
-    assert {"attached a paper", "took a paper back"} <= set(verbs)
+    assert {"uploaded a document", "withdrew a document"} <= set(verbs)

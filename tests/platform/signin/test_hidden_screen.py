@@ -89,7 +89,7 @@ def test_what_was_typed_is_put_back_on_the_page_and_nothing_is_saved(desk, told)
     hide(desk, told, kind="place", words=WORDS, once="")
     desk.post(BACK, {"said": PASSWORD})
     kept = desk.get("/kept/").content.decode()
-    assert "You were typing when you hid the screen, or were signed out." in kept
+    assert "You were typing when you hid the screen or were signed out." in kept
     assert 'name="typed_again"' in kept
     again = desk.post(here(told), {"kind": "place", "words": WORDS, "typed_again": "yes"}, follow=True)
     text = again.content.decode()

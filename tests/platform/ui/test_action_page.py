@@ -149,7 +149,7 @@ def test_a_token_of_somebody_else_or_of_another_page_opens_nothing(cast, plan, o
     force = sign_in(Client(), cast.force_lead)
     shown = page(force, f"{here}?draft={token}")
     assert TITLE not in shown
-    assert "What you typed was kept for a short time" in shown
+    assert "What you typed was saved for a short time" in shown
 
 
 def test_what_was_typed_is_kept_for_minutes_and_sealed(office, here):

@@ -59,7 +59,7 @@ def test_somebody_else_who_signs_in_there_is_shown_nothing_of_it(browser, cast, 
     browser.post(address, typed())
     page = back_as(browser, cast.colleague)
     assert WORDS not in page
-    assert "Nothing is kept for you" in page
+    assert "No saved text" in page
 
 
 def test_without_the_browser_s_key_nobody_can_read_it(browser, cast, address):

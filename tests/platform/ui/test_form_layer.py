@@ -115,7 +115,7 @@ def test_a_question_that_heads_the_page_is_its_h1():
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("called", "Answer the question “What do we call them?”"),
+        ("called", "Answer the question “What should we call them?”"),
         ("area", "Choose police area"),
         ("secret", "Enter password"),
         ("told", "Tick “They know that this is written down”, or go back"),
@@ -132,17 +132,17 @@ def test_a_missing_answer_says_what_to_do(name: str, says: str):
     [
         (
             {"called": "a" * 10_000},
-            "“What do we call them?” may have at most 60 characters and has 10,000. Shorten it",
+            "“What should we call them?” can have 60 characters at most and has 10,000. Shorten it",
         ),
         (
             {"called": "a\0b"},
-            "“What do we call them?” holds an invisible character that cannot be kept. "
+            "“What should we call them?” contains an invisible character that cannot be saved. "
             "Type it again, without pasting",
         ),
-        ({"area": "atlantis"}, "What was chosen for “Police area” cannot be chosen any more. Choose again"),
+        ({"area": "atlantis"}, "Your choice for “Police area” is no longer available. Choose again"),
         (
             {"needs": ["bed", "moon"]},
-            "What was chosen for “What would help first?” cannot be chosen any more. Choose again",
+            "Your choice for “What would help first?” is no longer available. Choose again",
         ),
     ],
 )

@@ -16,12 +16,12 @@ PEOPLE = [
     "Contacts of the day",
     "Hand-overs",
     "Incidents",
-    "Perhaps the same person",
-    "Forms handed to us",
+    "Possible duplicates",
+    "Forms handed over to us",
     "Requests for information",
     "Who has looked",
 ]
-TEAM = ["Who stands in", "Asked to go", "My availability", "Professional advice"]
+TEAM = ["Cover for absences", "Deployment requests for you", "My availability", "Professional advice"]
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -38,7 +38,7 @@ def test_a_navigator_has_five_entries_and_the_rest_under_four_of_them():
         ("People", PEOPLE),
         ("Services", ["All services", "Referrals", "Money and bags"]),
         ("Team", TEAM),
-        ("Library", ["Pathway", "Practices", "What changes minds"]),
+        ("Library", ["Pathway", "Practices", "What helps people engage"]),
     ]
     assert [entry.name for entry in found if entry.current] == ["Services"]
 
@@ -74,7 +74,7 @@ def test_what_people_said_of_us_is_led_to_for_those_who_answer_it_and_nobody_els
         role
         for role in Role
         for one in get_navigation_links(role, "")
-        if "What people said of us" in {each.name for each in one.under}
+        if "Feedback and complaints" in {each.name for each in one.under}
     }
     assert there == {Role.DUTY_LEAD}
 

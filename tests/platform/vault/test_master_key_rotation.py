@@ -80,7 +80,7 @@ def filled(full, others):
 
 def read_everything(filled):
     """What was sealed in each way, as the product reads it, but for records of the change itself."""
-    since = set(Record.objects.filter(user_name="Whoever runs Handrail").values_list("pk", flat=True))
+    since = set(Record.objects.filter(user_name="The service administrator").values_list("pk", flat=True))
     file_id, sealed, app = filled
     values = {
         (model._meta.label, field.name): sorted(

@@ -11,7 +11,9 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Governance
 
-CALL_NOT_VISIBLE_MESSAGE = "No call here is open to you. Check the address, or ask whoever sent it."
+CALL_NOT_VISIBLE_MESSAGE = (
+    "You cannot open any request for information here. Check the address, or ask the person who sent it."
+)
 
 
 class CallNotVisible(Denied):
@@ -103,7 +105,7 @@ def lock_and_authorise_return_as_asker(call: str, body: str, by: Actor) -> Retur
     asked = _lock_recipient(call, body)
     row = _lock_return(asked)
     if row is None:
-        raise ActionNotPossibleError("This body has not begun its return.")
+        raise ActionNotPossibleError("This body has not started its return.")
     return row
 
 

@@ -318,7 +318,7 @@ def build_tracker_figures(found: Tracker) -> list[TrackerFigure]:
             NONE_YET if counts.quoted is None else counts.quoted,
             "Named at least once in the newest edition of the report. Being quoted is not a mark of quality."
             if counts.quoted is not None
-            else "No report has been begun.",
+            else "No reports started.",
         ),
         _build_tracker_figure("Not yet answered", counts.not_answered, sent_back or (
             "Asked, and not submitted." if head.complete_record else "Who answered without being quoted is not known."

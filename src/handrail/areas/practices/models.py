@@ -72,7 +72,7 @@ class Practice(Versioned):
         "What it is about",
         max_length=12,
         choices=THEME_CHOICES,
-        error_messages=_make_choice_error_messages("Choose what it is about"),
+        error_messages=_make_choice_error_messages("Choose a topic"),
     )
     section = SectionField(
         "Section of the report",

@@ -38,7 +38,7 @@ def get_due_day_choice_code(row: Recommendation) -> str:
 class RecommendationForm(RecordForm):
     """What a recommendation says, and when it is due. The day is chosen in `due`, and typed only where it is "on"."""
 
-    due = choice_field("When it is due", DUE_CHOICES, "Choose when it is due")
+    due = choice_field("Due date", DUE_CHOICES, "Choose when it is due")
 
     class Meta:
         model = Recommendation

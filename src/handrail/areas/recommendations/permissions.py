@@ -16,7 +16,8 @@ class RecommendationNotVisible(NotVisible):
 
     def __init__(self) -> None:
         Exception.__init__(
-            self, "No recommendation here is open to you. Check the address, or ask whoever sent it."
+            self,
+            ("You cannot open any recommendation here. Check the address, or ask the person who sent it."),
         )
 
 

@@ -17,7 +17,7 @@ class BeginReportForm(RecordForm):
     """A new report."""
 
     call = forms.ChoiceField(
-        label="Call", error_messages={"required": "Choose the call that the report is of"}
+        label="Information request", error_messages={"required": "Choose the call that the report is of"}
     )
     fill = forms.BooleanField(
         label="Put everything that was sorted in its section", required=False, initial=True

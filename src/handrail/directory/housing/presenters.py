@@ -76,4 +76,4 @@ def make_agreement_row(line: AgreementDetail) -> AgreementRow:
     if line.last_night is not None and (line.last_night - today).days <= 60:
         last_night = formatting.format_relative_day(line.last_night)
         return AgreementRow(line, "today", msg("Ends {last_night}", last_night=last_night))
-    return AgreementRow(line, "met", "Holds")
+    return AgreementRow(line, "met", "In force")

@@ -107,7 +107,7 @@ class Service(Versioned):
         choices=STATES,
         default="planned",
         help_text="A service can be described before it exists. Only an open one can be offered.",
-        error_messages=_make_choice_error_messages("Choose its state"),
+        error_messages=_make_choice_error_messages("Choose a status"),
     )
     waits_for = _make_optional_text_field("What it waits for", 200, "For example: money for a second worker.")
     expected_on = DayField("When it is expected to open", about="The day", null=True, blank=True)

@@ -20,6 +20,8 @@ from handrail.directory.service_fit import ADULT_AGE, STATUSES_WITH_LEAVE, Perso
 from handrail.directory.service_states_and_phases import PHASES
 
 PAGE_SIZE = 20
+PAGE_SIZE_WITH_REASONS = 8
+"""Of services for one person, each with every reason why it fits or does not."""
 MAX_COUNTED = 1_000  # beyond this a list says "more than"
 SHOW_OPTIONS = ("in", "out", "all")
 
@@ -70,10 +72,11 @@ def search_services(
         out = unsuitable_services_q(facts)
         rows = rows.filter(out) if wanted.show == "out" else rows.exclude(out)
     count = rows.order_by()[: MAX_COUNTED + 1].count()
-    pages = max(1, -(-min(count, MAX_COUNTED) // PAGE_SIZE))
+    size = PAGE_SIZE if facts is None else PAGE_SIZE_WITH_REASONS
+    pages = max(1, -(-min(count, MAX_COUNTED) // size))
     page = min(max(page, 1), pages)
-    start = (page - 1) * PAGE_SIZE
-    shown = rows[start : start + PAGE_SIZE]
+    start = (page - 1) * size
+    shown = rows[start : start + size]
     return ServiceSearchResults(
         tuple(make_service_rows(shown)), min(count, MAX_COUNTED), count > MAX_COUNTED, page, pages
     )

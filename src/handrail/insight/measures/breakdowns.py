@@ -86,7 +86,7 @@ def _make_breakdown(code: str, name: str, column: str, values: Iterable[tuple[st
 
 
 AGE: Final = _make_breakdown("age", "Age", "age", Age.choices)
-GENDER: Final = _make_breakdown("gender", "Woman or man, in their own words", "gender", Gender.choices)
+GENDER: Final = _make_breakdown("gender", "Gender, in their own words", "gender", Gender.choices)
 PHASE: Final = _make_breakdown("phase", "When in the pathway", "phase", PHASES)
 NEED: Final = _make_breakdown("need", "What is needed", "need", ((need.code, need.name) for need in NEEDS))
 NO_REASON: Final = _make_breakdown(
@@ -113,7 +113,7 @@ DECLINED_WHY: Final = _make_breakdown(
 )
 MATTER: Final = _make_breakdown(
     "matter", "What they had agreed to", "answer",
-    ((code, words) for code, words in ConsentMatter.choices if code != ConsentMatter.CHANNEL),
+    ((one.value, one.label) for one in ConsentMatter if one not in (ConsentMatter.CHANNEL, ConsentMatter.CONFERENCE)),
 )  # fmt: skip
 OUTCOME: Final = _make_breakdown(
     "outcome", "Which part of their life", "reason", ((outcome.code, outcome.name) for outcome in OUTCOMES)
@@ -172,7 +172,7 @@ CONTACT: Final = _make_breakdown(
     (
         ("navigator", "A navigator"),
         ("liaison_officer", "A victim liaison officer"),
-        ("other", "Somebody else"),
+        ("other", "Someone else"),
     ),
 )
 WAITED: Final = _make_breakdown(
@@ -188,7 +188,7 @@ WAITED: Final = _make_breakdown(
     ),
 )
 REGION: Final = replace(
-    _make_breakdown("region", "Part of the world of their nationality", "region", NationalityRegion.choices),
+    _make_breakdown("region", "World region of their nationality", "region", NationalityRegion.choices),
     public=False,
 )
 """Never a nationality, and never beside an area in public."""

@@ -199,11 +199,11 @@ SUPPORT: Final = (
         weak=(FIRST_ONE, "only referrals that were sent through Handrail"),
     ),
     Measure(
-        key="local-support", name="Local support begun", group=MeasureGroup.SUPPORT, of=("local_support",), by=WHO,
+        key="local-support", name="Local support started", group=MeasureGroup.SUPPORT, of=("local_support",), by=WHO,
         question="For how many people did local support begin?", weak=(AS_RECORDED,),
     ),
     Measure(
-        key="national-support", name="National support begun", group=MeasureGroup.SUPPORT, of=("national_support",),
+        key="national-support", name="National support started", group=MeasureGroup.SUPPORT, of=("national_support",),
         by=WHO, question="For how many people did national support begin?", weak=(AS_RECORDED,),
     ),
     Measure(

@@ -91,7 +91,7 @@ LATER: Final = (
         weak=(FIRST_ONE, "a decision not to investigate is counted apart", "only where their worker was told"),
     ),
     Measure(
-        key="told-by-police", name="Told of a step of the investigation", group=MeasureGroup.JUSTICE,
+        key="told-by-police", name="Informed of a step of the investigation", group=MeasureGroup.JUSTICE,
         of=("told_by_police",), by=WHO, question="How many people were told of a step that the police or a court took?",
         source="Victims’ Code 2021, rights 6 and 9; which right is not told apart", has_direction="up",
         weak=("says nothing of whether it was in time", ONCE_A_MONTH),

@@ -8,7 +8,7 @@ from handrail.insight.measures.breakdowns import SHARE, Breakdown
 from handrail.insight.measures.conditions import EVERY_FACT, Condition
 
 OURS: Final = "Handrail’s own definition"
-OWNER: Final = "Whoever runs this Handrail"
+OWNER: Final = "The service administrator"
 
 
 class MeasureUnit(StrEnum):

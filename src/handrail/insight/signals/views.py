@@ -133,7 +133,7 @@ class DecideOnSignalPage(BaseSignalPage):
 
     def get_versions(self, form: SignalDecisionForm) -> VersionComparison:
         newest = next(iter(self.found.decisions), None)
-        who, at = (newest.by.name, newest.at) if newest else ("Somebody", None)
+        who, at = (newest.by.name, newest.at) if newest else ("Someone", None)
         return VersionComparison(who, at, list_version_comparison_rows(form, self.get_saved_values(form)))
 
     def perform(self, form: SignalDecisionForm) -> str:

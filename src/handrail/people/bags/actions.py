@@ -23,7 +23,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 ESSENTIALS = "essentials"
-NO_STOCK_MESSAGE = "Choose a bag from a store that you may hand out from."
+NO_STOCK_MESSAGE = "Choose a bag from a store that you can hand out from."
 
 
 @transaction.atomic
@@ -76,17 +76,17 @@ def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
     issue = _lock_bag_issue(case, issue_id)
     if issue.given_on != timezone.localdate():
         raise ActionNotPossibleError(
-            "That bag was given on another day. It can be taken back only on the day itself."
+            "This bag was given on another day. You can only undo it on the same day."
         )
     if issue.feedback.exists():
-        raise ActionNotPossibleError("The person has said something of this bag already, so it was given.")
+        raise ActionNotPossibleError("There is already feedback on this bag, so it cannot be undone.")
     offer_id = issue.offer_id
-    assert offer_id is not None, "not taken back yet"
+    assert offer_id is not None, "not yet returned"
     issue.offer_id, issue.back = None, return_bag_to_stock(stock_id=issue.stock_id, by=by)
     issue.back_at, issue.back_by_id = timezone.now(), by.user_id
     issue.save()
     undo_offer(case_id=case.pk, offer_id=offer_id, by=by)
-    record(who=by.who, verb="took a bag back", about=case.pk, why=issue.stock.kind.name)
+    record(who=by.who, verb="returned a bag to the store", about=case.pk, why=issue.stock.kind.name)
 
 
 @transaction.atomic
@@ -109,9 +109,7 @@ def record_bag_feedback(feedback: BagFeedback, *, case_id: UUID, by: Actor) -> B
     feedback.told_on, feedback.told_at, feedback.told_to_id = timezone.localdate(), timezone.now(), by.user_id
     feedback.bind(case_access).full_clean(exclude={"issue", "told_to"})
     feedback.save()
-    record(
-        who=by.who, verb="recorded what was said of a bag", about=case.pk, why=BagRating(feedback.said).label
-    )
+    record(who=by.who, verb="recorded feedback on a bag", about=case.pk, why=BagRating(feedback.said).label)
     return feedback
 
 
@@ -147,5 +145,5 @@ def _lock_bag_issue(case: Case, issue_id: UUID) -> BagIssue:
     if issue is None:
         raise NotVisible
     if issue.back_at:
-        raise ActionNotPossibleError("That bag was taken back already.")
+        raise ActionNotPossibleError("This bag has already been returned to the store.")
     return issue

@@ -7,7 +7,7 @@ class BagRating(TextChoices):
     """Good or bad, as the person would put it."""
 
     GOOD = "good", "Good"
-    MIXED = "mixed", "Good and bad"
+    MIXED = "mixed", "Mixed"
     BAD = "bad", "Bad"
 
 
@@ -19,5 +19,5 @@ class BagFeedbackTopic(TextChoices):
     WEATHER = "weather", "Wrong for the weather"
     MISSING = "missing", "Something was missing"
     NOT_NEEDED = "unneeded", "Something was not needed"
-    CULTURE = "culture", "Not right for their faith or custom"
+    CULTURE = "culture", "Not suitable for their faith or culture"
     OTHER = "other", "Something else"

@@ -60,21 +60,21 @@ class BagFeedback(SealedRow):
     sealed_with = "issue__case_id"
     issue = models.ForeignKey(BagIssue, on_delete=models.PROTECT, related_name="feedback")
     said = BlindCodeField(
-        "What did they say of it?",
+        "What did they think of it?",
         choices=BagRating.choices,
         error_messages={"blank": "Choose what they said"},
     )
     about = BlindCodeField(
-        "What was it about?",
+        "What was the feedback about?",
         choices=BagFeedbackTopic.choices,
-        error_messages={"blank": "Choose what it was about"},
+        error_messages={"blank": "Choose what the feedback was about"},
     )
     words = Sealed(
         "In their own words",
         kind=Kind.OWN_WORDS,
         null=True,
         max_length=500,
-        help_text="Locked with the person’s own key. Whoever keeps the store sees counts, never words.",
+        help_text="The store sees totals only, not comments.",
     )
     told_on = models.DateField()
     told_at = models.DateTimeField()

@@ -26,10 +26,10 @@ class LowStockDayRowProvider(MyDayRowProvider):
             tuple(
                 MyDayRow(
                     "stock",
-                    msg("Order more of: {kind}", kind=line.kind),
+                    msg("Reorder: {kind}", kind=line.kind),
                     who=line.store,
                     why=msg(
-                        "{count} left; more are ordered at {reorder_at}.",
+                        "{count} left. Reorder level: {reorder_at}.",
                         count=line.count,
                         reorder_at=line.reorder_at,
                     ),

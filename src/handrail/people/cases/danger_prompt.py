@@ -10,9 +10,13 @@ DANGER_PROMPT = pathway.Prompt(
     code=DANGER_PLAN,
     do="Make sure that they are safe now, and write a safety plan with them",
     who=WORKER,
-    why="They are in danger and there is no safety plan. If it could be now, ring 999. Safety comes before any form, "
-    "and it is needed at every stage: before, in, after and outside the NRM.",
+    why=(
+        "They are in danger and have no safety plan. If it could be now, ring 999. Safety comes "
+        "before any form, at every stage: before, in, after and outside the NRM."
+    ),
     by=None,
-    source="Home Office first responder toolkit, England and Wales, April 2026. That a plan is asked for is Handrail’s "
-    "own rule.",
+    source=(
+        "Home Office first responder toolkit, England and Wales, April 2026. The safety plan is "
+        "Handrail’s own rule."
+    ),
 )

@@ -52,6 +52,8 @@ class MyDayRow(NamedTuple):
     warning: bool = False
     for_whom: str = ""
     joined: str = ""
+    further: int = 0
+    """How many more of the same sort its case has, that are not rows of their own."""
 
 
 RowMaker = Callable[[CaseAccess], MyDayRow]

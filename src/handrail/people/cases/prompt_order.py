@@ -8,7 +8,7 @@ SAFETY_FIRST = frozenset({DANGER_PLAN, "plan_after_missing", "report_missing"})
 """Prompts about somebody who is in danger or missing."""
 DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})
 """Prompts of a duty that law or the counting rules set, dated or not."""
-DUTY_TAG = ("today", "Duty in law")
+DUTY_TAG = ("today", "Legal duty")
 """State and words of the tag of such a duty where it has no day."""
 
 

@@ -11,3 +11,7 @@ sharing_asked = Signal()
 
 person_identified = Signal()
 """Somebody was identified as a potential victim. Sent within the transaction, with `case` (locked) and `by`."""
+
+case_recomputed = Signal()
+"""The rules were asked again, since something happened. Sent within the transaction, with `case` (locked) and its
+`history`."""

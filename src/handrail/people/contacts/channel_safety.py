@@ -88,18 +88,16 @@ def _get_newest_channel_safety_by_case(cases: Collection[UUID]) -> dict[UUID, Sa
 def get_channel_warning(kind: ChannelKind, safety: EffectiveChannelSafety) -> str:
     """The warning before somebody uses the channel; empty where it is safe."""
     warning = {
-        KnownChannelSafety.NOT_SAFE: msg("{kind}: the person said that it is not safe.", kind=kind.label),
+        KnownChannelSafety.NOT_SAFE: msg("{kind}: the person said it is not safe.", kind=kind.label),
         KnownChannelSafety.UNSURE: msg(
-            "{kind}: nobody is sure that it is safe, so we treat it as not safe.", kind=kind.label
+            "{kind}: not sure it is safe, so we treat it as not safe.", kind=kind.label
         ),
-        KnownChannelSafety.NOT_ASKED: msg("{kind}: nobody has asked whether it is safe.", kind=kind.label),
+        KnownChannelSafety.NOT_ASKED: msg("{kind}: safety not asked.", kind=kind.label),
     }.get(safety.says, "")
     if warning and safety.joined_reference:
         warning = msg(
-            "{told} That is in {reference}, which is joined with this case.",
+            "{told} This is from {reference}, which is joined with this case.",
             told=warning,
             reference=safety.joined_reference,
         )
-    return (
-        msg("{told} Choose another way, or say why it has to be this one.", told=warning) if warning else ""
-    )
+    return msg("{told} Choose another way, or say why this one is needed.", told=warning) if warning else ""

@@ -7,5 +7,7 @@ class ReferenceNotVisibleError(ActionNotPossibleError):
     """No case of the reference that was typed is open to the writer. The page records the attempt."""
 
     def __init__(self, reference: str) -> None:
-        super().__init__("No case of that reference is open to you. Leave it empty, or open a case for them.")
+        super().__init__(
+            "You cannot open a case with that reference. Leave it empty, or open a case for them."
+        )
         self.reference = reference

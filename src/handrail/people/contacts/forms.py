@@ -71,7 +71,7 @@ class LenientMultipleChoiceField(forms.MultipleChoiceField):
 class TaskForm(RecordForm):
     """What is to be done, by when, by whom; of a new task that comes from no contact also whether from a review."""
 
-    from_review = forms.BooleanField(label="It comes from a review of the safety plan", required=False)
+    from_review = forms.BooleanField(label="This comes from a review of the safety plan", required=False)
 
     class Meta:
         model, fields = Task, ["what", "due_on", "for_user"]
@@ -103,11 +103,13 @@ class EndTaskForm(VersionedForm):
     """What became of a task."""
 
     state = radio_field(
-        "What is its state?",
+        "Status",
         [choice for choice in TaskState.choices if choice[0] != TaskState.OPEN],
         missing="Choose done or not needed",
     )
-    words = textarea_field("In a few words", rows=2, longest=1_000, help_text="Where it is not needed: why.")
+    words = textarea_field(
+        "Short description", rows=2, longest=1_000, help_text=("If the task is not needed, say why.")
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -131,7 +133,7 @@ class ChannelWarningForm(RecordForm):
     def __init__(self, *args: Any, says: dict[ChannelKind, EffectiveChannelSafety], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.says, self.hints = says, describe_channel_safety(says)
-        self.fields["despite"].label = "Why does it have to be this way?"
+        self.fields["despite"].label = "Why is this way needed?"
         self.warning = "" if self.is_bound else self._get_warning(self.initial.get("channel"))
 
     def _get_warning(self, channel: Any) -> str:
@@ -143,7 +145,7 @@ class ChannelWarningForm(RecordForm):
         cleaned = super().clean() or {}
         self.warning = self._get_warning(cleaned.get("channel"))
         if self.warning and not cleaned.get("despite"):
-            self.add_error("despite", "Choose another way, or say why it has to be this one")
+            self.add_error("despite", "Choose another way, or say why this one is needed")
         return cleaned
 
 
@@ -151,9 +153,9 @@ class PlanContactForm(ChannelWarningForm):
     """When, how, by whom, what about, how often again."""
 
     every = forms.ChoiceField(
-        label="Does it come again?",
+        label="Does it repeat?",
         choices=ContactFrequency.choices,
-        help_text="The next is planned when the outcome of this one is recorded.",
+        help_text="The next contact is planned when you record this outcome.",
     )
 
     class Meta:
@@ -167,7 +169,7 @@ class PlanContactForm(ChannelWarningForm):
     def __init__(self, *args: Any, case_access: CaseAccess, **kwargs: Any) -> None:
         self.workers = select_workers_on_case(case_access)
         super().__init__(*args, **kwargs)
-        _set_colleague_choices(self.fields["with_user"], self.workers, "Choose somebody")
+        _set_colleague_choices(self.fields["with_user"], self.workers, "Choose a person")
         self.initial["every"] = str(self.instance.every_days or 0)
 
     def get_choices(self) -> dict[str, Any]:
@@ -193,13 +195,13 @@ class ContactOutcomeForm(RecordForm):
         [
             (ContactState.HELD.value, "We spoke or met"),
             (ContactState.MISSED.value, "We could not reach them"),
-            (ContactState.CALLED_OFF.value, "Called off"),
+            (ContactState.CALLED_OFF.value, "Cancelled"),
         ],
         missing="Choose the outcome",
     )
     on = past_day_field("When?", "the day", required=False)
     was_safe = radio_field("Was it safe to reach them this way?", USED_CHANNEL_CHOICES, required=False)
-    use_again = radio_field("Use it again?", USED_CHANNEL_CHOICES, required=False)
+    use_again = radio_field("Use this way again?", USED_CHANNEL_CHOICES, required=False)
 
     class Meta:
         model = Contact
@@ -235,9 +237,9 @@ class ContactOutcomeForm(RecordForm):
         cleaned = super().clean() or {}
         is_called_off = cleaned.get("state") == ContactState.CALLED_OFF
         if is_called_off and not cleaned.get("words"):
-            self.add_error("words", "Say why it is called off")
+            self.add_error("words", "Say why it is cancelled")
         if not is_called_off and not cleaned.get("on") and "on" not in self.errors:
-            self.add_error("on", "Enter the day")
+            self.add_error("on", "Enter the date")
         for name, missing in AFTER_CONTACT.items():
             if not is_called_off and cleaned.get(name) == AfterContactAnswer.NOT_ASKED:
                 self.add_error(name, missing)
@@ -247,23 +249,25 @@ class ContactOutcomeForm(RecordForm):
 class CloseCaseForm(forms.Form):
     """Why it is closed, which open things were seen, and whose sharing ends."""
 
-    because = radio_field("Why is it closed?", ClosureReason.choices, missing="Choose why it is closed")
+    because = radio_field(
+        "Why is the case closed?", ClosureReason.choices, missing=("Choose why the case is closed")
+    )
     words = textarea_field(
         "In your own words",
         rows=3,
-        help_text="Where it was a mistake, where they cannot be reached, or for another reason, this is needed.",
+        help_text="Needed if it was a mistake, they cannot be reached, or for another reason.",
     )
     seen = LenientMultipleChoiceField(
-        label="Still open: tick each thing to say that you have seen it",
+        label="Still open: tick each item to confirm that you have seen it",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Nothing here is lost or ended: it stays open, and is listed on the closed case.",
+        help_text="Nothing here is lost or ended. It stays open and is listed on the closed case.",
     )
     end = LenientMultipleChoiceField(
-        label="Who can still see this case? Tick whose sharing ends with it",
+        label="Who can still see this case? Tick the sharing to end",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="What is not ticked goes on until its day, or until somebody ends it.",
+        help_text="Sharing that you do not tick continues until its end date, or until someone ends it.",
     )
 
     def __init__(self, *args: Any, things: Choices, grants: Choices, **kwargs: Any) -> None:
@@ -282,7 +286,7 @@ class CloseCaseForm(forms.Form):
             self.add_error(
                 "seen",
                 msg(
-                    "Tick that you have seen each. Not ticked: {missing}",
+                    "Tick to confirm that you have seen each item. Not ticked: {missing}",
                     missing=join_texts(missing[:5], "; "),
                 ),
             )
@@ -296,21 +300,21 @@ class CloseCaseForm(forms.Form):
 class ReopenCaseForm(forms.Form):
     """Why it is opened again."""
 
-    words = textarea_field("Why is it opened again?", required=True, rows=3)
+    words = textarea_field("Why is the case reopened?", required=True, rows=3)
 
 
 class HandOverForm(forms.Form):
     """Who is asked to take the case over, and with which note."""
 
-    to = radio_field("Who to?", [], missing="Choose who is asked")
+    to = radio_field("Who should take it over?", [], missing="Choose who to ask")
     note = textarea_field(
-        "What must they know first?",
+        "What do they need to know first?",
         required=True,
         rows=5,
-        help_text="They read it before anything else.",
+        help_text="They read this before anything else.",
     )
     stays_on = radio_field(
-        "Do you stay on as stand-in?", [("yes", "Yes"), ("no", "No")], missing="Choose yes or no"
+        "Will you stay on as stand-in?", [("yes", "Yes"), ("no", "No")], missing="Choose yes or no"
     )
 
     def __init__(self, *args: Any, colleagues: Choices, bodies: Choices, **kwargs: Any) -> None:
@@ -331,7 +335,9 @@ class HandOverForm(forms.Form):
 class MoveToOtherSideForm(forms.Form):
     """Who of the other side is the point of contact from then on."""
 
-    to = radio_field("Who is the point of contact there?", [], missing="Choose who is the point of contact")
+    to = radio_field(
+        "Who will be the point of contact there?", [], missing="Choose who is the point of contact"
+    )
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -342,8 +348,8 @@ class AnswerHandOverForm(forms.Form):
     """Accept a hand-over, or decline it and say why."""
 
     said = radio_field(
-        "Do you take this case over?",
-        [("yes", "Yes: I am their point of contact from now on"), ("no", "No")],
+        "Do you accept this case?",
+        [("yes", "Yes: I am now their point of contact"), ("no", "No")],
         missing="Choose yes or no",
     )
     words = textarea_field("If not, why?", rows=2, longest=1_000)
@@ -351,7 +357,7 @@ class AnswerHandOverForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("said") == "no" and not cleaned.get("words"):
-            self.add_error("words", "Say why, so that somebody else can be asked")
+            self.add_error("words", "Say why, so that someone else can be asked")
         return cleaned
 
 
@@ -385,7 +391,9 @@ class StandInForCasesForm(forms.Form):
     """Which cases, and who stands in."""
 
     case = CasesField(label="Cases", error_messages={"required": "Tick at least one case"})
-    stand_in = forms.ChoiceField(label="Who stands in?", error_messages={"required": "Choose who stands in"})
+    stand_in = forms.ChoiceField(
+        label="Who is the stand-in?", error_messages={"required": "Choose a stand-in"}
+    )
 
     def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -407,7 +415,7 @@ class DependantForm(RecordForm):
         "own_reference",
     )
     years = forms.IntegerField(
-        label="Age, or year of birth (optional)",
+        label="Age or year of birth (optional)",
         required=False,
         min_value=0,
         max_value=2_200,

@@ -52,4 +52,4 @@ class LeaverCaseDayRowProvider(MyDayRowProvider):
             )
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("{who} has left. Somebody else needs to take the case over.", who=row.who)
+        return msg("{who} has left. Someone else needs to take over the case.", who=row.who)

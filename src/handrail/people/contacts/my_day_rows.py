@@ -35,7 +35,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui import formatting
 
 MOST_WITHOUT_STAND_IN = 5
-UNSAFE_WARNING = " This way is not known to be safe."
+UNSAFE_WARNING = " This way may not be safe."
 SAYS = Contact._meta.get_field("says")
 
 
@@ -43,7 +43,7 @@ class TaskDayRowProvider(MyDayRowProvider):
     """Tasks for me, and those of my cases that are for nobody yet; of a team those of all its cases."""
 
     sort = "task"
-    act, has_number = ("Done, or not needed", "end_task"), True
+    act, has_number = ("Close task", "end_task"), True
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if reader.team:
@@ -143,7 +143,7 @@ class ContactDayRowProvider(MyDayRowProvider):
     def describe(self, row: MyDayRow) -> str:
         at = msg(", {due_time}", due_time=formatting.format_time(row.due_time)) if row.due_time else ""
         whom = msg(" With {for_whom}.", for_whom=row.for_whom) if row.for_whom else ""
-        asked = " The outcome is not recorded yet." if row.due_on and row.due_on < today() else ""
+        asked = " Outcome not recorded yet." if row.due_on and row.due_on < today() else ""
         return msg(
             "Planned for {due_on}{at}.{whom}{asked}{unsafe}",
             due_on=formatting.format_long_day_omitting_current_year(row.due_on),
@@ -170,7 +170,7 @@ class HandOverDayRowProvider(MyDayRowProvider):
     """Cases that somebody asks me, or my organisation, to take over."""
 
     sort, awaits_answer = "hand_over", True
-    undated_tag = ("today", "Waits for you")
+    undated_tag = ("today", "Waiting for you")
     act, has_number = ("Answer", "answer_hand_over"), True
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
@@ -194,7 +194,7 @@ class HandOverDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("hand_over", []):
-            title = msg("Say whether you take over from {name}", name=line.a)
+            title = msg("Accept or decline hand-over from {name}", name=line.a)
             row = MyDayRow(
                 "hand_over", title, who=line.b, started=to_london_date(line.moment), number=line.pk
             )
@@ -232,4 +232,4 @@ class MissingStandInDayRowProvider(MyDayRowProvider):
             yield DayRowCandidate(line.case_id, None, MyDayRow("gap", "Name a stand-in", who=line.a))
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("{who} is the point of contact, and nobody stands in.", who=row.who)
+        return msg("{who} is the point of contact. There is no stand-in.", who=row.who)

@@ -23,7 +23,7 @@ FARTHEST_AHEAD = datetime.timedelta(days=366 * 2)
 """The farthest day for which something is planned: a later one is probably a typing error."""
 HOLDER_PERMISSION = Permission.OPEN_CASE
 """Roles that can hold a case, and so take one over."""
-NOT_A_WORKER = "Choose somebody who works on this case, or the team."
+NOT_A_WORKER = "Choose someone who works on this case, or the team."
 
 
 def lock_case_for_work(case_id: UUID, by: Actor, *kinds: Kind) -> tuple[Case, CaseAccess]:
@@ -47,7 +47,7 @@ def lock_case_for_work(case_id: UUID, by: Actor, *kinds: Kind) -> tuple[Case, Ca
 def require_works_on_case(case_access: CaseAccess, *kinds: Kind) -> None:
     """Raise Denied unless the reader works on the case and may see these kinds of information."""
     if not case_access.inside:
-        raise Denied("Only those who work on the case see what is planned and to do.")
+        raise Denied("Only people who work on the case see plans and tasks.")
     for kind in kinds:
         case_access.needs(kind)
 
@@ -86,14 +86,14 @@ def is_hand_over_recipient(to_user_id: int | None, to_body_id: int, actor: Actor
 def raise_unless_day_is_today_or_later(on: datetime.date) -> None:
     """Raise ActionNotPossibleError unless the day is today or later, and within two years."""
     if on < timezone.localdate():
-        raise ActionNotPossibleError("That day has passed. Choose today or a day to come.")
+        raise ActionNotPossibleError("That day has passed. Choose today or a later day.")
     _raise_if_day_too_far_ahead(on)
 
 
 def raise_unless_day_is_today_or_earlier(on: datetime.date) -> None:
     """Raise ActionNotPossibleError unless the day is today or earlier, and not before 1990."""
     if on > timezone.localdate():
-        raise ActionNotPossibleError("That day has not come yet. Record it once it has.")
+        raise ActionNotPossibleError("That day is in the future. Record it after the day.")
     if on.year < 1990:
         raise ActionNotPossibleError("Check the year: it is before 1990.")
 

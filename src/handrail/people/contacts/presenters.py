@@ -174,9 +174,9 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
     """When somebody last spoke with them."""
     last = head.in_touch
     if last is None:
-        return "No contact with them is recorded yet."
+        return "No contact with them recorded yet."
     return msg(
-        "Last in touch {on}: {channel}, {with_whom}.",
+        "Last contact {on}: {channel}, {with_whom}.",
         on=formatting.format_relative_day(last.on),
         channel=formatting.lower_first(last.channel),
         with_whom=last.with_whom,
@@ -316,7 +316,7 @@ def _present_contact_of_day(row: ContactDayRow) -> DayContactItem:
         row=row,
         state=state,
         words=said,
-        when=formatting.format_time(row.at_time) or ("any time" if planned else "time not noted"),
+        when=formatting.format_time(row.at_time) or ("any time" if planned else "time not recorded"),
         href=reverse(here, args=args),
         planned=planned,
         warned=row.says_words if row.says != KnownChannelSafety.SAFE else "",

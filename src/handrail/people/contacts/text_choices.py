@@ -14,7 +14,7 @@ class TaskState(TextChoices):
 class TaskCause(TextChoices):
     """Where a task comes from."""
 
-    OWN = "own", "Somebody thought of it"
+    OWN = "own", "Added by a colleague"
     REVIEW = "review", "A review of the safety plan"
     CONTACT = "contact", "A contact with the person"
 
@@ -25,7 +25,7 @@ class ContactState(TextChoices):
     PLANNED = "planned", "Planned"
     HELD = "held", "Held"
     MISSED = "missed", "Missed"
-    CALLED_OFF = "called_off", "Called off"
+    CALLED_OFF = "called_off", "Cancelled"
 
 
 HAPPENED_STATES = (ContactState.HELD, ContactState.MISSED)
@@ -38,7 +38,7 @@ class KnownChannelSafety(TextChoices):
     SAFE = "yes", "Safe"
     NOT_SAFE = "no", "Not safe"
     UNSURE = "unsure", "Not sure: treat as not safe"
-    NOT_ASKED = "not_asked", "Not known: never asked"
+    NOT_ASKED = "not_asked", "Not known: not asked"
 
 
 class AfterContactAnswer(TextChoices):
@@ -67,14 +67,14 @@ class HandOverState(TextChoices):
     ASKED = "asked", "Waiting for an answer"
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
-    TAKEN_BACK = "taken_back", "Taken back"
+    TAKEN_BACK = "taken_back", "Withdrawn"
 
 
 class DependantKind(TextChoices):
     """What kind of dependant somebody is."""
 
     CHILD = "child", "A child"
-    UNBORN = "unborn", "A child not yet born"
+    UNBORN = "unborn", "An unborn child"
     ADULT = "adult", "An adult"
 
 

@@ -39,8 +39,8 @@ from handrail.platform.reference.models import Body
 from handrail.platform.reference.sides import select_other_sides
 
 NOT_POSSIBLE = (
-    "No case of this reference can be opened by you in an emergency. Check the reference, or ring the"
-    " organisation."
+    "You cannot open a case with this reference in an emergency. Check the reference, or ring "
+    "the organisation."
 )
 TOLD_ROLES = (Role.DUTY_LEAD, Role.DATA_PROTECTION)
 HOUR = datetime.timedelta(hours=1)
@@ -83,7 +83,7 @@ def end_own_emergency_access(*, emergency_id: UUID, by: Actor) -> None:
     """End it before its time: it is not needed any more. One that is over stays as it is."""
     row = _select_emergency_access_for_update().filter(pk=emergency_id, opened_by=by.user_id).first()
     if row is None:
-        raise ActionNotPossibleError("That is not open to you.")
+        raise ActionNotPossibleError("You cannot open this page.")
     if row.is_open:
         _end_emergency_grant(row, by)
         record(who=by.who, verb="ended emergency access", about=row.case_id, revised=[row.grant])
@@ -109,9 +109,9 @@ def review_emergency_access(
     _, access = lock_and_authorise(case_id, by, Permission.REVIEW_EMERGENCIES, Kind.LOOKS, allow_closed=True)
     row = _select_emergency_access_for_update().filter(pk=emergency_id, case=case_id).first()
     if row is None or row.reviewed_at:
-        raise ActionNotPossibleError("This was reviewed meanwhile.")
+        raise ActionNotPossibleError("Someone else has just reviewed this.")
     if row.opened_by_id == by.user_id:
-        raise Denied("Nobody reviews what they opened themselves.")
+        raise Denied("You cannot review access that you opened yourself.")
     row.bind(access)
     row.outcome, row.review_words = outcome.value, words
     row.reviewed_by_id, row.reviewed_at = by.user_id, timezone.now()
@@ -126,7 +126,7 @@ def review_emergency_access(
 def _require_may_open_in_emergency(by: Actor) -> None:
     policy.require_permission(by, Permission.OPEN_IN_EMERGENCY)
     if not may_open_in_emergency(by):
-        raise Denied("Your role opens no case in an emergency here. Ring your duty lead.")
+        raise Denied("Your role cannot open a case in an emergency. Ring your duty lead.")
 
 
 @transaction.atomic
@@ -173,9 +173,7 @@ def _find_live_emergency_access(case_id: UUID, by: Actor) -> EmergencyAccess | N
 def _raise_if_case_open_already(case: Case, by: Actor) -> None:
     access = policy.get_access_by_file_id(by, [FileFacts(case.pk, case.owner_id)], today()).get(case.pk)
     if access and set(EMERGENCY_KINDS) <= access.kinds:
-        raise ActionNotPossibleError(
-            msg("Case {reference} is open to you already.", reference=case.reference)
-        )
+        raise ActionNotPossibleError(msg("You can already open case {reference}.", reference=case.reference))
 
 
 def _create_grant_and_emergency_access(

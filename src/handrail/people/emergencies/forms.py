@@ -22,7 +22,7 @@ class OpenInEmergencyForm(forms.Form):
     words = text_area_field(
         "What is happening?",
         "Say what is happening",
-        "Whoever leads for the case, and their data protection lead, read this at once.",
+        "The lead for the case and their data protection lead read this at once.",
         longest=LONGEST_REASON,
     )
 

@@ -34,7 +34,7 @@ class EmergencyAccess(SealedRow):
         "What is happening?",
         kind=Kind.LOOKS,
         max_length=LONGEST_REASON,
-        help_text="Whoever holds the case, and their data protection lead, read this at once.",
+        help_text="The organisation that holds the case and its data protection lead read this at once.",
         error_messages={"blank": "Say what is happening"},
     )
     outcome = CodeField(

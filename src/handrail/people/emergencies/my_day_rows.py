@@ -43,8 +43,11 @@ class EmergencyDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get(self.sort, []):
             on = timezone.localdate(line.moment)
-            row = MyDayRow(self.sort, "Review: opened in an emergency", due_on=on, number=line.pk)
+            row = MyDayRow(self.sort, "Review emergency access", due_on=on, number=line.pk)
             yield DayRowCandidate(line.case_id, Kind.LOOKS, row, inside=True)
 
     def describe(self, row: MyDayRow) -> str:
-        return "Somebody who does not work on this case opened it for a few hours. Read their reason and review it."
+        return (
+            "Someone who does not work on this case opened it for a few hours. Read their reason and "
+            "review it."
+        )

@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 class EmergencyReason(TextChoices):
     """Why it could not wait. Our list."""
 
-    DANGER = "danger", "Somebody is in danger now"
+    DANGER = "danger", "Someone is in danger now"
     MISSING = "missing", "They are missing, or cannot be reached"
     MEDICAL = "medical", "They need medical help now"
     NO_COVER = "no_cover", "They ask for help, and nobody who works with them can be reached"

@@ -68,7 +68,7 @@ class OpenInEmergencyPage(ActionPage):
 
     def load(self) -> None:
         if not may_open_in_emergency(self.actor):
-            raise Denied("Your role opens no case in an emergency here. Ring your duty lead.")
+            raise Denied("Your role cannot open a case in an emergency. Ring your duty lead.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"reference": self.request.GET.get("case", "")[:LONGEST_REFERENCE]}}
@@ -86,7 +86,7 @@ class OpenInEmergencyPage(ActionPage):
         )
         self.success_url = reverse("case", args=[row.case.reference])
         return msg(
-            "Open to you until {end}. Whoever leads for the case was told.",
+            "Open to you until {end}. The lead for the case has been told.",
             end=format_relative_day_and_time(row.grant.ends_at),
         )
 
@@ -96,18 +96,20 @@ class EndOwnEmergencyAccessPage(CaseActionPage):
 
     permission, takes_closed_case = Permission.OPEN_IN_EMERGENCY, True
     title, form_class, button = "End the emergency access", ConfirmForm, "End it now"
-    lead = "The case closes to you at once. What you saw stays recorded, and the review stays open."
+    lead = "You lose access to the case at once. What you viewed stays recorded, and the review stays open."
     success_url = "/"
 
     def load(self) -> None:
         row = find_own_open_emergency(self.actor, self.case.reference)
         if row is None:
-            raise ActionNotPossibleError("You have not opened this case in an emergency, or that is over.")
+            raise ActionNotPossibleError(
+                "You have not opened this case in an emergency, or your access has ended."
+            )
         self.row = row
 
     def perform(self, form: ConfirmForm) -> str:
         end_own_emergency_access(emergency_id=self.row.pk, by=self.actor)
-        return "The case is not open to you any more by the emergency."
+        return "Your emergency access to the case has ended."
 
 
 class ReviewEmergencyPage(CaseActionPage):
@@ -124,7 +126,7 @@ class ReviewEmergencyPage(CaseActionPage):
     def load(self, emergency_id: UUID) -> None:
         self.row = get_emergency_access_of_case(self.case.case_access, emergency_id)
         if self.row.opened_by_id == self.actor.user_id:
-            raise Denied("Nobody reviews what they opened themselves.")
+            raise Denied("You cannot review access that you opened yourself.")
         if self.row.reviewed_at:
             raise ActionNotPossibleError("This was reviewed already.")
 

@@ -30,7 +30,7 @@ EACH_SMALL = msg("Fewer than {least} of each", least=LOWEST_SHOWN)
 REASON_NAMES = {
     "nothing_offered": "nothing offered",
     "no_answer": "no answer yet",
-    "said_no": "said no",
+    "said_no": "they declined",
     "refused_by_funds": "refused by a fund",
     "paid_instead": "paid by others",
     "went_without": "went without",
@@ -195,7 +195,7 @@ def _has_enough_possible_values(whole: DisclosedCount, rows: Sequence[DisclosedC
 
 def _format_wait(line: GapRow) -> str:
     if line.wait_days is None:
-        return "No yes yet"
+        return "No acceptance yet"
     return formatting.plural(line.wait_days, "day") if line.wait_days else "Same day"
 
 

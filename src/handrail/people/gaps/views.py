@@ -201,10 +201,10 @@ def _make_linked_gap_row(row: DisclosedGapRow) -> LinkedGapRow:
 
 def _make_figures(totals: DisclosedGapTotals) -> list[GapFigure]:
     return [
-        GapFigure("Needs", totals.needed, "said or seen, and written down"),
-        GapFigure("Met", totals.met, "something was offered and accepted"),
-        GapFigure("Not met", totals.unmet, "nothing offered, no answer yet, or they said no", still=True),
-        GapFigure("Not paid by a fund", totals.unpaid, "refused, paid by others, or they went without"),
+        GapFigure("Needs", totals.needed, "stated or observed, and recorded"),
+        GapFigure("Met", totals.met, "offered and accepted"),
+        GapFigure("Not met", totals.unmet, "nothing offered, not answered yet, or declined", still=True),
+        GapFigure("Not paid by a fund", totals.unpaid, "refused, paid by others, or went without"),
     ]
 
 

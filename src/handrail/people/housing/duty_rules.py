@@ -12,8 +12,8 @@ from pathlib import Path
 FILE = Path(__file__).parent / "data" / "who_answers.csv"
 CONFIDENCE = {
     "confirmed": "confirmed",
-    "secondary": "from a secondary source: check",
-    "unconfirmed": "not confirmed",
+    "secondary": "not verified, from a secondary source: check",
+    "unconfirmed": "not verified",
 }
 
 

@@ -36,7 +36,7 @@ from handrail.platform.vault.app_sealed_fields import AppSealedReference
 PLACE_TAGS = {
     "child": ("overdue", "Not placed", "Ring and mark the time"),
     "missing": ("overdue", "Missing", "See the stay"),
-    "hold": ("today", "Held", "Confirm or let go"),
+    "hold": ("today", "Held", "Confirm or release"),
 }
 """State and words of the tag, and the button."""
 BOOKING: AppSealedReference = Stay._meta.get_field("booking")

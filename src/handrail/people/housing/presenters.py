@@ -310,12 +310,12 @@ def format_responsibility(responsible: HousingResponsibility) -> str:
     """“Responsible: Lincolnshire Police. Pays: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
         return "Responsible and payer: not confirmed."
-    payer = responsible.payer or "not confirmed"
+    payer = responsible.payer or "not verified"
     if responsible.pays_from:
         payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))
     return msg(
         "Responsible: {answers}. Pays: {payer} ({sure}).",
-        answers=responsible.answers or "not confirmed",
+        answers=responsible.answers or "not verified",
         payer=payer,
         sure=lower_first(responsible.certainty.label),
     )

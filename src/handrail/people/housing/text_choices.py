@@ -31,7 +31,7 @@ class HoldEndReason(TextChoices):
     """Why a hold came to nothing."""
 
     RAN_OUT = "ran_out", "The time ran out"
-    SAID_NO = "said_no", "The person said no"
+    SAID_NO = "said_no", "The person declined"
     NOT_NEEDED = "not_needed", "Not needed after all"
     OTHER_PLACE = "other_place", "Another place was taken"
 
@@ -41,7 +41,7 @@ class ResponsibleBodyCertainty(TextChoices):
 
     AGREED = "agreed", "Agreed"
     DISPUTED = "disputed", "Disputed"
-    UNCONFIRMED = "unconfirmed", "Not confirmed"
+    UNCONFIRMED = "unconfirmed", "Not verified"
 
 
 class UnsuitableReason(TextChoices):

@@ -101,7 +101,7 @@ class NamedRequestToAnswerDayRowProvider(_RequestDayRowProvider):
 class PersonToTellDayRowProvider(_RequestDayRowProvider):
     """People of the reader's cases who were not told since something was asked about them, or came of it."""
 
-    sort, act, page = "information_told", ("Record it", ""), "told_information_request"
+    sort, act, page = "information_told", ("Record", ""), "told_information_request"
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.ASK_INFORMATION not in reader.permissions:

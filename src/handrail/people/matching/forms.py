@@ -134,7 +134,7 @@ class IncidentWithPeopleForm(IncidentPeopleForm):
     came_to_light = forms.ChoiceField(
         label="How it came to light", choices=IncidentSource.choices, required=False
     )
-    came_words = textarea_field("In words (optional)", rows=2, longest=LONGEST_NOTE)
+    came_words = textarea_field("Details (optional)", rows=2, longest=LONGEST_NOTE)
     crime_reference = text_field("Crime reference (optional)", longest=60)
     led_by = text_field("Who led it (optional)", help_text="An organisation or a team, not a person found.")
 
@@ -166,7 +166,7 @@ class IncidentWithPeopleForm(IncidentPeopleForm):
 def _make_person_fields_by_name() -> dict[str, forms.Field]:
     dangers = [choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED]
     return {
-        "called": text_field("What do we call them?"),
+        "called": text_field("What should we call them?"),
         "danger": forms.ChoiceField(
             label="In danger or hurt?", required=False, choices=[("", "Not asked"), *dangers]
         ),
@@ -202,7 +202,7 @@ def _parse_token_or_generate_new(text: str | None) -> UUID:
 class IncidentFactForm(forms.Form):
     """Something that is known now."""
 
-    kind = radio_field("What is it about?", IncidentFactKind.choices, missing="Choose what it is about")
+    kind = radio_field("What is it about?", IncidentFactKind.choices, missing="Choose a topic")
     words = textarea_field("What is known", required=True, rows=3, longest=LONGEST_NOTE)
 
 
@@ -243,12 +243,12 @@ class ShareIncidentForm(forms.Form):
 
     body = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose an organisation"})
     ground = radio_field(
-        "On what ground?",
+        "Lawful basis",
         [(ground.value, GROUND_WORDS[ground]) for ground in GROUNDS],
-        missing="Choose the ground",
+        missing="Choose the lawful basis",
         help_text="One person’s consent is none for the others.",
     )
-    because = textarea_field("What it rests on", required=True, rows=2, longest=300)
+    because = textarea_field("Evidence", required=True, rows=2, longest=300)
 
     def __init__(self, *args: Any, bodies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -271,7 +271,7 @@ class PairVerdictForm(VersionedForm):
     """The same person, or not; and why."""
 
     verdict = radio_field(
-        "What do you think?",
+        "Decision",
         [choice for choice in PairVerdict.choices if choice[0]],
         missing="Choose the same person, not the same, or not sure",
     )
@@ -301,8 +301,8 @@ class WillingnessToSpeakForm(RecordForm):
 class PoliceOwnNoteForm(forms.Form):
     """What the police side notes for itself."""
 
-    answer = radio_field("What do you note?", PoliceNoteAnswer.choices, missing="Choose one")
-    words = textarea_field("What it rests on (optional)", rows=3, longest=LONGEST_NOTE)
+    answer = radio_field("Note", PoliceNoteAnswer.choices, missing="Choose one")
+    words = textarea_field("Evidence (optional)", rows=3, longest=LONGEST_NOTE)
 
 
 def get_current_day_and_time() -> tuple[datetime.date, datetime.time]:

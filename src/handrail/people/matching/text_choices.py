@@ -39,7 +39,7 @@ class WillingnessToSpeakAnswer(TextChoices):
     NONE_YET = "", "Not answered"
     YES = "yes", "Yes, with any organisation"
     NOT_POLICE = "not_police", "Yes, but not with the police"
-    LEAVE = "leave", "Leave it"
+    LEAVE = "leave", "Cancel"
 
 
 class PoliceNoteAnswer(TextChoices):

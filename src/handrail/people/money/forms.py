@@ -80,7 +80,7 @@ class PurchaseForm(forms.Form):
     how = radio_field("How was it paid for?", PaymentMethod.choices, missing="Choose how it was paid for")
     voucher = text_field(
         "Voucher’s number, for a prepaid voucher",
-        help_text="It is locked with the person’s own key, and is in no list.",
+        help_text="Only people who can see the case see this.",
         longest=60,
     )
 

@@ -29,7 +29,7 @@ BUTTONS = (
     ("receipt", "Hand in the receipt", "receipt_money"),
     ("reconcile", "Check and close", "reconcile_money"),
     ("review", "Review", "review_money"),
-    ("cancel", "Take it back", "cancel_money"),
+    ("cancel", "Undo", "cancel_money"),
 )
 
 

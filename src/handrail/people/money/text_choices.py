@@ -12,8 +12,8 @@ class FundRequestState(TextChoices):
     RECEIPTED = "receipted", "Receipt given, to be checked"
     RECONCILED = "reconciled", "Checked and closed"
     REFUSED = "refused", "Refused"
-    TAKEN_BACK = "taken_back", "Taken back, to be reviewed"
-    CANCELLED = "cancelled", "Taken back"
+    TAKEN_BACK = "taken_back", "Withdrawn, to be reviewed"
+    CANCELLED = "cancelled", "Withdrawn"
 
 
 TRANSITIONS: dict[FundRequestState, frozenset[FundRequestState]] = {
@@ -50,7 +50,7 @@ class FundRequestReason(TextChoices):
     NO_MONEY = "no_money", "No money until support or benefits begin"
     MOVING = "moving", "Moving to another place"
     APPOINTMENT = "travel", "To get to an appointment or to court"
-    SAFETY = "safety", "To be safe"
+    SAFETY = "safety", "For safety"
     HEALTH = "health", "Health"
     CHILD = "child", "For a child"
 

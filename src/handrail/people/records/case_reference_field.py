@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from handrail.platform.kernel.case_references import has_check_letter, has_wrong_check_letter
 from handrail.platform.ui.person_form_fields import text_field
 
-WRONG_CHECK_LETTER = "The letter at the end does not fit this reference. Check every letter and number."
-NO_CHECK_LETTER = "Enter the whole reference, with the letter at the end, for example LN-0012-Z"
+WRONG_CHECK_LETTER = "The letter at the end does not match this reference. Check every letter and number."
+NO_CHECK_LETTER = "Enter the whole reference, including the letter at the end, for example LN-0012-Z"
 LONGEST_REFERENCE = 40
 
 

@@ -6,10 +6,10 @@ from django.db.models import TextChoices
 class ClosureReason(TextChoices):
     """A person chooses one; the machine never does."""
 
-    DONE = "done", "What they wanted is done, and they agree that we stop here"
-    MOVED = "moved", "They live somewhere else now, and others support them there"
-    NOT_WANTED = "not_wanted", "They do not want support from us now"
-    NO_REACH = "no_reach", "We cannot reach them, and all that was agreed for that has been tried"
+    DONE = "done", "They have what they wanted and agree to stop here"
+    MOVED = "moved", "Moved; supported elsewhere"
+    NOT_WANTED = "not_wanted", "They do not want our support now"
+    NO_REACH = "no_reach", "We cannot reach them, and have tried everything that was agreed"
     DIED = "died", "They died"
     MISTAKE = "mistake", "The case was opened by mistake"
     TWICE = "twice", "The same person has another case here"

@@ -17,7 +17,7 @@ class Danger(TextChoices):
     IN_DANGER = "in_danger", "In danger"
     HURT = "hurt", "Hurt or ill"
     BOTH = "both", "In danger, and hurt or ill"
-    NEITHER = "neither", "Neither, as far as we can tell"
+    NEITHER = "neither", "None of these, as far as we know"
     UNSURE = "unsure", "Not sure"
     NOT_ASKED = "not_asked", "Not asked"
 
@@ -59,6 +59,7 @@ class ConsentMatter(TextChoices):
     NATIONAL_SUPPORT = "national_support", "National support"
     SHARING = "sharing", "Sharing with an organisation"
     CHANNEL = "channel", "A way to reach them"
+    CONFERENCE = "conference", "Telling a conference"
 
 
 class ConsentAnswer(TextChoices):
@@ -67,7 +68,7 @@ class ConsentAnswer(TextChoices):
     YES = "yes", "Said yes"
     NO = "no", "Said no"
     UNDECIDED = "undecided", "Has not decided"
-    WITHDRAWN = "withdrawn", "Took it back"
+    WITHDRAWN = "withdrawn", "Withdrew consent"
 
 
 class ConsentDecisionBasis(TextChoices):
@@ -80,8 +81,8 @@ class ConsentDecisionBasis(TextChoices):
 class InterpreterFromCircleAnswer(TextChoices):
     """Whether the interpreter is somebody from the person's own circle: family, friends, community, work."""
 
-    NO = "no", "No: nobody from their circle"
-    YES = "yes", "Yes, or they may know each other"
+    NO = "no", "No, they do not know each other"
+    YES = "yes", "Yes, or they might"
     NOT_ASKED = "not_asked", "Not asked"
 
 
@@ -89,7 +90,7 @@ class InterpretationMode(TextChoices):
     """Who made sure that the person and whoever asked understood each other, and how."""
 
     NOT_SAID = "", "Not said"
-    SHARED = "shared", "Nobody: we share a language"
+    SHARED = "shared", "No interpreter: we share a language"
     IN_PERSON = "in_person", "An interpreter, in person"
     PHONE = "phone", "An interpreter, by phone"
     VIDEO = "video", "An interpreter, by video"
@@ -99,7 +100,7 @@ class InterpretationMode(TextChoices):
 class SafetyPlanReviewTrigger(TextChoices):
     """What makes the safety plan due for another look before the day that was set."""
 
-    DAY = "", "The day that was set"
+    DAY = "", "The review date"
     MOVE = "move", "A move"
     THREAT = "threat", "A threat"
     HEARING = "hearing", "A hearing"

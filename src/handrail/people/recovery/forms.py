@@ -188,7 +188,7 @@ class PlanOfferForm(forms.Form):
     )
     on = past_day_field("When was it offered?", "the day it was offered")
     answer = radio_field(
-        "What did they say?",
+        "Their answer",
         [
             (OfferAnswer.NONE_YET.value, OfferAnswer.NONE_YET.label),
             (OfferAnswer.ACCEPTED.value, "Yes, on the spot"),
@@ -246,7 +246,7 @@ SHOW: RecoveryFieldChoices = [
     ("next", "What comes next"),
 ]
 REVEAL: RecoveryFieldChoices = [
-    ("name", "What we call them"),
+    ("name", "What should we call them?"),
     ("services", "Names of services, organisations and charities"),
     ("worker", "Who to ask, with the number"),
     ("meetings", "When we meet or speak next"),

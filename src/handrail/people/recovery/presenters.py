@@ -28,7 +28,7 @@ FROM_PLAN = "?from=plan"  # what is done about an offer leads back to here
 OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
 GOAL_STATES = {"going_on": "running", "reached": "met", "set_aside": "declined"}
 TURNED_STATES = {"changed": "met", "partly": "soon", "": "unknown"}
-TURNED_WORDS = {"changed": "Changed their mind", "partly": "Part of the way", "": "Holds back"}
+TURNED_WORDS = {"changed": "Changed their mind", "partly": "Part of the way", "": "Barrier"}
 FEEDBACK_STATE_TAGS = {"overdue": "overdue", "open": "running", "answered": "met", "none": "declined"}
 PHASE_WORDS = {
     "before": "before the NRM",
@@ -292,7 +292,7 @@ def _build_outcome_review_item(line: OutcomeReviewRow) -> OutcomeReviewItem:
     return OutcomeReviewItem(
         line=line,
         place=formatting.capitalise_first(describe_scale_place(line)),
-        asked=msg("{asker}. Written down by {recorded_by}.", asker=asker, recorded_by=recorded_by),
+        asked=msg("{asker}. Recorded by {recorded_by}.", asker=asker, recorded_by=recorded_by),
     )
 
 
@@ -319,7 +319,7 @@ def list_withdrawn_records(lines: Iterable[HesitationRow]) -> list[WithdrawnReco
             words=words,
             codes=codes,
             record=record,
-            how="Corrected" if record.pk in corrected else "Taken back",
+            how="Corrected" if record.pk in corrected else "Withdrawn",
             because=record.withdrawn_because.open(),
         )
         for name, record, words, codes in rows

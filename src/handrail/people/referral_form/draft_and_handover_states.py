@@ -21,4 +21,4 @@ class DraftHandoverReply(TextChoices):
     NONE_YET = "none_yet", "No answer yet"
     MADE = "made", "They made it"
     BACK = "back", "Sent back"
-    TAKEN_BACK = "taken_back", "Taken back"
+    TAKEN_BACK = "taken_back", "Withdrawn"

@@ -32,7 +32,7 @@ class HandedFormDayRowProvider(MyDayRowProvider):
     """Forms that another organisation asks ours to make."""
 
     sort, awaits_answer = "form", True
-    undated_tag = ("today", "Waits for you")
+    undated_tag = ("today", "Waiting for you")
     act, has_number = ("Answer", "nrm_handed"), True
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
@@ -54,7 +54,7 @@ class HandedFormDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("form", []):
-            title = msg("Say whether you make the form of {name}", name=line.a)
+            title = msg("Accept or decline the form of {name}", name=line.a)
             row = MyDayRow("form", title, who=line.b, started=to_london_date(line.moment), number=line.pk)
             yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
 

@@ -28,8 +28,8 @@ from handrail.platform.ui.record_display import VersionComparisonRow
 
 PROGRESS_STATES = {
     FormSectionProgress.DONE: ("met", "Done"),
-    FormSectionProgress.BEGUN: ("running", "Begun"),
-    FormSectionProgress.NOT_BEGUN: ("unknown", "Not begun"),
+    FormSectionProgress.BEGUN: ("running", "In progress"),
+    FormSectionProgress.NOT_BEGUN: ("unknown", "Not started"),
     FormSectionProgress.LATER: ("declined", "Not asked"),
 }
 DRAFT_STATES = {
@@ -236,7 +236,7 @@ def _get_draft_fact_texts_by_name(draft: FormDraftDetail) -> dict[str, str]:
     return {
         "The draft": FormDraftState(draft.state).label,
         "What it is": _get_draft_name(draft),
-        "Begun": msg(
+        "In progress": msg(
             "{when}, {who}",
             when=formatting.format_relative_day_and_time(draft.started_at),
             who=draft.started_by,

@@ -11,6 +11,7 @@ from handrail.people.records.queries.case_lookup import (
     get_case_id_for_audit,
     get_visible_case_context,
 )
+from handrail.people.separate_files.actions_held_back import list_earlier_sharing
 from handrail.people.separate_files.models import (
     FileLink,
     FileLinkHandOver,
@@ -48,7 +49,7 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
     The answer is the same whether or not there are such cases, and whether or not somebody keeps them: whoever tries
     references would learn it otherwise. Whoever keeps them is told. From now on the two are not noted as perhaps one
     person, wherever that is looked for. Where one side holds both, its duty lead, who sees both, becomes their keeper,
-    and is asked to move one.
+    and is asked to move one. Whoever keeps them is shown what was shared before with organisations that read both.
 
     Args:
         first: reference of one case, as it was typed.
@@ -67,11 +68,11 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
     require_permission(by, Permission.HOLD_FILE_LINK)
     one, two = parse_case_reference(first), parse_case_reference(second)
     if not one or not two:
-        raise ActionNotPossibleError("Write each reference as it is at the head of its case, as LN-0012-Z.")
+        raise ActionNotPossibleError("Enter each reference as shown on its case, for example LN-0012-Z.")
     if one == two:
         raise ActionNotPossibleError("Enter two different references.")
     if any({held.first, held.second} == {one, two} for held in list_held_links(by)):
-        raise ActionNotPossibleError("You hold these two already.")
+        raise ActionNotPossibleError("You already hold this link.")
     _raise_if_one_side_holds_both((one, two), by)
     ids = [get_case_id_for_audit(one), get_case_id_for_audit(two)]
     row = FileLink(keeper_id=by.user_id, made_at=timezone.now())
@@ -81,7 +82,11 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
         row.pair_token = compute_pair_token(ids[0], ids[1])
     row.save(force_insert=True)
     record(who=by.who, verb=VERB, about=row.pk)
-    if ids[0] and ids[1] and _keep_pair(_route_to_lead_of_both(row, ids, by)):
+    if ids[0] and ids[1]:
+        keeping = _route_to_lead_of_both(row, ids, by)
+        if not _keep_pair(keeping):
+            return row.pk
+        list_earlier_sharing(keeping)
         files_kept_apart.send(FileLink, case_ids=(ids[0], ids[1]))
     return row.pk
 
@@ -102,10 +107,10 @@ def hand_over_file_link(*, link_id: UUID, to_user_id: int, words: str, by: Actor
     """
     row = _lock_own_link(link_id, by)
     if not words.strip():
-        raise ActionNotPossibleError("Say why you hand it over: the next keeper reads it.")
+        raise ActionNotPossibleError("Say why you are handing it over. The next keeper reads it.")
     next_keeper = select_possible_keepers(by).filter(pk=to_user_id).first()
     if next_keeper is None:
-        raise ActionNotPossibleError("Choose a colleague who may hold it.")
+        raise ActionNotPossibleError("Choose a colleague who can hold it.")
     with acting_as_system(SystemActor.FILE_LINKS):
         FileLinkHandOver(
             link=row,
@@ -119,7 +124,7 @@ def hand_over_file_link(*, link_id: UUID, to_user_id: int, words: str, by: Actor
         ended = [
             each.revise(ended_at=timezone.now()) for each in _select_same_pair(row, keeper=next_keeper.pk)
         ]
-    record(who=by.who, verb="handed a note over", about=row.pk, why=next_keeper.name, revised=[row, *ended])
+    record(who=by.who, verb="handed over a link", about=row.pk, why=next_keeper.name, revised=[row, *ended])
 
 
 @transaction.atomic
@@ -135,7 +140,7 @@ def end_file_link(*, link_id: UUID, by: Actor) -> str:
     row = _lock_own_link(link_id, by)
     row.revise(ended_at=timezone.now())
     given_up, _ = SeparatePair.objects.filter(link_id=row.pk).delete()
-    record(who=by.who, verb="ended a note", about=row.pk, revised=[row])
+    record(who=by.who, verb="ended a link", about=row.pk, revised=[row])
     return _pass_pair_on(row, by) if given_up else ""
 
 
@@ -181,8 +186,8 @@ def _raise_if_one_side_holds_both(references: tuple[str, str], by: Actor) -> Non
         if found.case_access.owner_id != by.body_id:
             return
     raise ActionNotPossibleError(
-        "Whoever leads for your organisation sees both files. Move one of them to the other side of your organisation "
-        "first, from the page of that case, then hold the two."
+        "The leads of your organisation can see both files. Move one case to the other side of "
+        "your organisation first, from its page, then record the link."
     )
 
 
@@ -229,6 +234,7 @@ def _pass_pair_on(row: FileLink, by: Actor) -> str:
         heir = next((each for each in waiting if each.is_intact and each.keeper.is_active), None)
         if heir is None or not _keep_pair(heir):
             return ""
+        list_earlier_sharing(heir)
         FileLinkHandOver(
             link=heir,
             from_user_id=by.user_id,
@@ -236,7 +242,7 @@ def _pass_pair_on(row: FileLink, by: Actor) -> str:
             words=seal_hand_over_words(heir.pk, ""),
             at=timezone.now(),
         ).save(force_insert=True)
-    record(who=by.who, verb="handed a note over", about=heir.pk, why=heir.keeper.name)
+    record(who=by.who, verb="handed over a link", about=heir.pk, why=heir.keeper.name)
     return heir.keeper.name
 
 

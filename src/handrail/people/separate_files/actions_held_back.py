@@ -1,11 +1,14 @@
 """One of two separate files is not shared with an organisation that reads the other, until the keeper has said yes.
 
 Whoever wants to share is told that somebody has to look first, and learns neither why nor who. A life comes first.
+What was shared before the two were written down is shown to the keeper, who ends it or leaves it.
 """
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Final
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -14,11 +17,13 @@ from handrail.people.separate_files.models import FileLink, HeldBackSharing, Sep
 from handrail.people.separate_files.queries import get_held_link
 from handrail.people.separate_files.sealed_link import (
     HeldBackContent,
+    compute_earlier_sharing_token,
     compute_file_token,
     compute_sharing_token,
     open_link_content,
     seal_held_back_content,
 )
+from handrail.platform.access.actions import end_grant_as_handrail
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.models import Grant
@@ -28,6 +33,9 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.reference.models import Body
+
+BOTH: Final = 2
+SOMEBODY_LOOKS_FIRST: Final = "Somebody has to look at it first. Share it again if it is needed."
 
 
 @acting_as_system(SystemActor.FILE_LINKS)
@@ -56,13 +64,17 @@ def hold_sharing_back(*, case: Case, body: Body, ground: Ground, by: Actor, **_s
     return any(held_back)
 
 
-def answer_held_back_sharing(*, link_id: UUID, may_be_shared: bool, by: Actor) -> None:
-    """Say of all that waits at a link whether it may be shared.
+@transaction.atomic
+def answer_held_back_sharing(
+    *, link_id: UUID, may_be_shared: bool, by: Actor, ended: Collection[UUID] = ()
+) -> None:
+    """Say of all that waits at a link whether it may be shared, and end what was shared before there was a link.
 
     Args:
         link_id: the link.
         may_be_shared: from now on these organisations may read both files; else what waits has been dealt with.
         by: the keeper.
+        ended: numbers of those that were shared before and end now; the others stay as they are.
 
     Raises:
         NotVisible: there is no such link, or the actor is not its keeper.
@@ -70,8 +82,54 @@ def answer_held_back_sharing(*, link_id: UUID, may_be_shared: bool, by: Actor) -
     require_permission(by, Permission.HOLD_FILE_LINK)
     link = get_held_link(by, link_id)
     waiting = HeldBackSharing.objects.filter(link=link.link_id, keeper=by.user_id, answered_at=None)
-    waiting.update(answered_at=timezone.now(), may_be_shared=may_be_shared)
-    record(who=by.who, verb="answered for a note", about=link.link_id)
+    shown = {row.pk: row for row in link.held_back}
+    before = [row.pk for row in link.held_back if row.is_from_before]
+    waiting.filter(pk__in=before).update(answered_at=timezone.now())
+    waiting.filter(pk__in=set(shown) - set(before)).update(
+        answered_at=timezone.now(), may_be_shared=may_be_shared
+    )
+    with acting_as_system(SystemActor.FILE_LINKS):
+        for pk in before:
+            grant_id = shown[pk].content.grant_id
+            if pk in ended and grant_id is not None:
+                end_grant_as_handrail(grant_id=grant_id, because=SOMEBODY_LOOKS_FIRST)
+    record(who=by.who, verb="answered a question about a link", about=link.link_id)
+
+
+@acting_as_system(SystemActor.FILE_LINKS)
+def list_earlier_sharing(link: FileLink) -> None:
+    """Tell the keeper of a new link which organisations were given one of the two files and read the other."""
+    content = open_link_content(link.pk, link.content)
+    cases = {case.pk: case for case in Case.objects.filter(reference__in=(content.first, content.second))}
+    if len(cases) != BOTH:
+        return
+    grants = list(
+        Grant.objects.standing(today())
+        .filter(file__in=list(cases), to_body__isnull=False)
+        .select_related("to_body", "given_by__body")
+        .order_by("given_at", "pk")
+    )
+    readers: dict[UUID, set[int]] = {pk: {case.owner_id} for pk, case in cases.items()}
+    for grant in grants:
+        readers[grant.file_id].add(grant.to_body_id)
+    for grant in grants:
+        (other,) = set(cases) - {grant.file_id}
+        if grant.to_body is not None and grant.to_body_id in readers[other]:
+            _ask_about_earlier_sharing(link, cases[grant.file_id], grant, grant.to_body)
+
+
+def _ask_about_earlier_sharing(link: FileLink, case: Case, grant: Grant, body: Body) -> None:
+    giver = f"{grant.given_by.name}, {grant.given_by.body.name}"
+    ground = Ground(grant.ground).words
+    said = HeldBackContent(case.reference, body.name, ground, giver, grant.pk)
+    HeldBackSharing.objects.create(
+        link=link,
+        keeper_id=link.keeper_id,
+        token=compute_earlier_sharing_token(link.pk, grant.pk),
+        was_shared=True,
+        content=seal_held_back_content(link.pk, said),
+        at=grant.given_at,
+    )
 
 
 def _reads_other_file(link: FileLink, case: Case, body: Body) -> bool:

@@ -1,12 +1,15 @@
 """The forms of a link."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from handrail.people.records.case_reference_field import case_reference_field
-from handrail.people.separate_files.queries import select_possible_keepers
+from handrail.people.separate_files.queries import HeldBackRow, select_possible_keepers
 from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.person_form_fields import radio_field, textarea_field
 
 LONGEST_WORDS = 500
@@ -18,13 +21,26 @@ def _reference_field(label: str) -> forms.CharField:
     return field
 
 
+def _earlier_sharing_field(row: HeldBackRow) -> forms.ChoiceField:
+    return radio_field(
+        msg(
+            "{body} can open {reference}. Does this sharing end?",
+            body=row.content.body,
+            reference=row.content.reference,
+        ),
+        [("end", "Yes, end it now"), ("leave", "No, leave it as it is")],
+        help_text=row.words,
+        missing="Choose whether this sharing ends",
+    )
+
+
 class HoldFileLinkForm(forms.Form):
     """Which two cases are of one person, and why nobody else may know."""
 
     first = _reference_field("Reference of one case")
     second = _reference_field("Reference of the other case")
     words = textarea_field(
-        "Why are they held apart? (optional)",
+        "Why are the files separate? (optional)",
         help_text="Only you can read it. Never what they are suspected of.",
         rows=3,
         longest=LONGEST_WORDS,
@@ -35,18 +51,32 @@ class AnswerHeldBackForm(forms.Form):
     """Whether an organisation may read both files."""
 
     answer = radio_field(
-        "May the organisation read both files?",
-        [("no", "No, or I have dealt with it in another way"), ("yes", "Yes, it may read both")],
-        missing="Choose whether the organisation may read both files",
+        "Can the organisation read both files?",
+        [("no", "No, or I have dealt with it in another way"), ("yes", "Yes, it can read both")],
+        missing="Choose whether the organisation can read both files",
     )
+
+    def __init__(self, *args: Any, waiting: Sequence[HeldBackRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if all(row.is_from_before for row in waiting):
+            del self.fields["answer"]
+        self.names = {f"before_{row.pk.hex}": row.pk for row in waiting if row.is_from_before}
+        for row in waiting:
+            if row.is_from_before:
+                self.fields[f"before_{row.pk.hex}"] = _earlier_sharing_field(row)
+
+    @property
+    def ended(self) -> list[UUID]:
+        """What was shared before and is to end."""
+        return [pk for name, pk in self.names.items() if self.cleaned_data.get(name) == "end"]
 
 
 class HandOverFileLinkForm(forms.Form):
     """Who holds it next."""
 
-    keeper = radio_field("Who holds it from now on?", [], missing="Choose who holds it from now on")
+    keeper = radio_field("Who will hold it next?", [], missing="Choose who holds it next")
     words = textarea_field(
-        "Why do you hand it over?",
+        "Why are you handing it over?",
         help_text="Only the next keeper can read it.",
         required=True,
         rows=3,
@@ -57,4 +87,4 @@ class HandOverFileLinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         keepers = select_possible_keepers(actor)
         self.fields["keeper"].choices = [(str(user.pk), user.name_and_role) for user in keepers]  # type: ignore[attr-defined]
-        self.fields["words"].error_messages["required"] = "Say why you hand it over"
+        self.fields["words"].error_messages["required"] = "Say why you are handing it over"

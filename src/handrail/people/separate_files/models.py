@@ -80,7 +80,8 @@ class SeparatePair(models.Model):
 class HeldBackSharing(UUIDModel):
     """One of two separate files was to be shared with an organisation that reads the other. Its keeper answers.
 
-    The token stands for link and organisation: a yes is looked up by it.
+    The token stands for link and organisation: a yes is looked up by it. What was shared before the two were written
+    down waits here too, each sharing with a token of its own, for the keeper to end it or leave it.
     """
 
     impersonal_text = ("content",)  # ciphertext: separate_files/sealed_link.py
@@ -89,7 +90,7 @@ class HeldBackSharing(UUIDModel):
     keeper = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     token = models.BinaryField(max_length=32)
     content = models.TextField()
-    was_shared = models.BooleanField(default=False)  # to save a life: the keeper is told, and stops nothing
+    was_shared = models.BooleanField(default=False)  # to save a life, or before there was a link
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     may_be_shared = models.BooleanField(default=False)

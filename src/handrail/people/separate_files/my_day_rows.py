@@ -21,7 +21,7 @@ class HeldNoteDayRowProvider(MyDayRowProvider):
 
     sort = "held_note"
     awaits_answer = True
-    undated_tag = ("today", "Waits for you")
+    undated_tag = ("today", "Waiting for you")
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.HOLD_FILE_LINK not in reader.permissions:
@@ -39,10 +39,10 @@ class HeldNoteDayRowProvider(MyDayRowProvider):
     def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
         if not any(line.number for line in lines.get(self.sort)):
             return CheckedDayRows()
-        return CheckedDayRows((MyDayRow(self.sort, "Answer what waits under “Held by you alone”"),))
+        return CheckedDayRows((MyDayRow(self.sort, "Answer under “Link held only by you”"),))
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
-        return "Open it", get_url("held_by_you")
+        return "Open", get_url("held_by_you")
 
     def describe(self, row: MyDayRow) -> str:
-        return "Nobody else can see or answer it."
+        return "No one else can see or answer it."

@@ -42,8 +42,10 @@ class LaterKeeper(NamedTuple):
     def words(self) -> str:
         """What the reader can do about it."""
         return msg(
-            "{name}, {body}, since {day}. They were not told that you keep the two. If you stop holding it, the first "
-            "of them keeps the two from then on.",
+            (
+                "{name}, {body}, since {day}. They do not know that you hold the link. If you give "
+                "it up, the first of them holds it."
+            ),
             name=self.name,
             body=self.body,
             day=format_day(localdate(self.since)),
@@ -53,22 +55,49 @@ class LaterKeeper(NamedTuple):
 class HeldBackRow(NamedTuple):
     """What was to be shared with an organisation that reads the other file, and waits for the keeper's answer."""
 
+    pk: UUID
     content: HeldBackContent
     was_shared: bool
     at: datetime.datetime
 
     @property
+    def title(self) -> str:
+        """What it is, in a few words."""
+        if self.is_from_before:
+            return "Shared before the two were written down"
+        if self.was_shared:
+            return "Shared with an organisation that can read the other file"
+        return "Sharing waiting for your answer"
+
+    @property
+    def is_from_before(self) -> bool:
+        """Whether it was shared already when the two were written down."""
+        return self.content.grant_id is not None
+
+    @property
     def words(self) -> str:
         """Who wanted what, and what became of it."""
         said = {**self.content._asdict(), "day": format_day(localdate(self.at))}
+        if self.is_from_before:
+            return msg(
+                "{body} reads both files. {who}, shared {reference} with it on {day} ({ground}). It can open "
+                "{reference} until you end this sharing.",
+                **said,
+            )
         if self.was_shared:
             return msg(
-                "{who}, shared {reference} with {body} on {day}, to protect somebody's life. {body} now reads both.",
+                (
+                    "{who}, shared {reference} with {body} on {day}, to protect somebody's life. "
+                    "{body} can now read both."
+                ),
                 **said,
             )
         return msg(
-            "{who}, wanted to share {reference} with {body} on {day} ({ground}). {body} reads the other file, so "
-            "nothing was opened. Ring them: they know that somebody has to look, and not why.",
+            (
+                "{who} wanted to share {reference} with {body} on {day} ({ground}). {body} can read "
+                "the other file, so nothing was opened. Ring them: they know that someone has to "
+                "check, but not why."
+            ),
             **said,
         )
 
@@ -101,7 +130,7 @@ def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
     held_back: dict[UUID, list[HeldBackRow]] = {}
     for one in HeldBackSharing.objects.filter(keeper=actor.user_id, answered_at=None).order_by("at"):
         content = open_held_back_content(one.link_id, one.content)
-        held_back.setdefault(one.link_id, []).append(HeldBackRow(content, one.was_shared, one.at))
+        held_back.setdefault(one.link_id, []).append(HeldBackRow(one.pk, content, one.was_shared, one.at))
     return tuple(
         _make_held_link_row(row, by_link.get(row.pk))._replace(
             later=tuple(later.get(row.pk, ())), held_back=tuple(held_back.get(row.pk, ()))
@@ -115,7 +144,12 @@ def get_held_link(actor: Actor, link_id: UUID) -> HeldLinkRow:
     row = _select_own_links(actor).filter(pk=link_id).first()
     if row is None or not row.is_intact:
         raise NotVisible
-    return _make_held_link_row(row, None)
+    waiting = HeldBackSharing.objects.filter(link=row, keeper=actor.user_id, answered_at=None).order_by("at")
+    held_back = [
+        HeldBackRow(one.pk, open_held_back_content(row.pk, one.content), one.was_shared, one.at)
+        for one in waiting
+    ]
+    return _make_held_link_row(row, None)._replace(held_back=tuple(held_back))
 
 
 def select_possible_keepers(actor: Actor) -> QuerySet[User]:

@@ -22,12 +22,16 @@ class LinkContent(NamedTuple):
 
 
 class HeldBackContent(NamedTuple):
-    """Which of the two was to be shared with whom, on what ground, and who wanted to."""
+    """Which of the two was to be shared with whom, on what ground, and who wanted to.
+
+    `grant_id` where it was shared already when the two were written down.
+    """
 
     reference: str
     body: str
     ground: str
     who: str
+    grant_id: int | None = None
 
 
 def seal_link_content(link_id: UUID, content: LinkContent) -> str:
@@ -73,6 +77,11 @@ def compute_pair_token(one: UUID, two: UUID) -> bytes:
 def compute_sharing_token(link_id: UUID, body_id: int) -> bytes:
     """What stands for a link and an organisation with which one of its files was to be shared."""
     return compute_blind_index(SHARING_SCOPE, f"{link_id}/{body_id}")
+
+
+def compute_earlier_sharing_token(link_id: UUID, grant_id: int) -> bytes:
+    """What stands for a link and a sharing that was there before it."""
+    return compute_blind_index(SHARING_SCOPE, f"{link_id}/before/{grant_id}")
 
 
 def _purpose(link_id: UUID) -> str:

@@ -53,10 +53,10 @@ class FileLinkActionPage(ActionPage, abstract=True):
 class HoldFileLinkPage(FileLinkActionPage):
     """Hold that two cases are of one person."""
 
-    title, form_class, button = "Two files of one person", HoldFileLinkForm, "Hold it"
+    title, form_class, button = "Two files of one person", HoldFileLinkForm, "Save link"
     lead = (
-        "For a person who is suspect in one matter and victim in another. Each team works on its own file, and "
-        "neither learns that there is another. One person at a time keeps that they belong together."
+        "For a person who is a suspect in one matter and a victim in another. Each team works on "
+        "its own file, and neither learns about the other. One person at a time holds the link."
     )
     template_name = "separate_files/hold.html"
     asks_again = runs_once = True
@@ -65,8 +65,8 @@ class HoldFileLinkPage(FileLinkActionPage):
         said = form.cleaned_data
         hold_file_link(first=said["first"], second=said["second"], words=said["words"], by=self.actor)
         return (
-            "Written down. Handrail does not say whether there are cases of these references, or whether somebody else "
-            "keeps the two already: whoever does is told that you wrote them down."
+            "Link saved. Handrail does not say whether these cases exist or whether someone else "
+            "already holds the link. If someone does, they are told."
         )
 
 
@@ -74,7 +74,10 @@ class HandOverFileLinkPage(FileLinkActionPage):
     """Pass it to the next keeper."""
 
     title, form_class, button = "Hand it over", HandOverFileLinkForm, "Hand it over"
-    lead = "From then on only they can open it. That it was handed over, who did it and who has it now, is recorded."
+    lead = (
+        "From then on only they can open it. The hand-over, who made it and who holds the link now "
+        "are recorded."
+    )
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
@@ -94,29 +97,38 @@ class HandOverFileLinkPage(FileLinkActionPage):
 class AnswerHeldBackPage(FileLinkActionPage):
     """Say whether what was held back may be shared."""
 
-    title, form_class, button = "May it be shared?", AnswerHeldBackForm, "Keep the answer"
+    title, form_class, button = "Can it be shared?", AnswerHeldBackForm, "Save answer"
     lead = (
-        "An organisation that reads both files may see that they are of one person. Ring whoever wanted to share, and "
-        "say nothing of the other file."
+        "An organisation that reads both files may see that they are of one person. Ring whoever shared or wanted to, "
+        "and say nothing of the other file. Where you end a sharing, the case says that Handrail ended it, and not who."
     )
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
-        self.link_id = get_held_link(self.actor, link_id).link_id
+        self.link = get_held_link(self.actor, link_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"waiting": self.link.held_back}
 
     def perform(self, form: AnswerHeldBackForm) -> str:
-        yes = form.cleaned_data["answer"] == "yes"
-        answer_held_back_sharing(link_id=self.link_id, may_be_shared=yes, by=self.actor)
-        return "Kept. They can share it now: ring them." if yes else "Kept. Nothing was opened."
+        yes = form.cleaned_data.get("answer") == "yes"
+        answer_held_back_sharing(
+            link_id=self.link.link_id, may_be_shared=yes, ended=form.ended, by=self.actor
+        )
+        if form.ended:
+            return "Kept. What you ended is closed from now on. It can be shared again only if you say yes."
+        if "answer" not in form.fields:
+            return "Kept. What was shared stays as it is."
+        return "Saved. They can share it now: ring them." if yes else "Saved. Nothing was opened."
 
 
 class EndFileLinkPage(FileLinkActionPage):
     """Hold it no longer."""
 
-    title, form_class, button = "Stop holding it", ConfirmForm, "Stop holding it"
+    title, form_class, button = "Give up this link", ConfirmForm, "Give up this link"
     lead = (
-        "Unless somebody else wrote the two down, nobody holds then that they are of one person, and they may be noted "
-        "as perhaps the same person."
+        "Unless someone else recorded the link, no one holds it after this, and the cases may be "
+        "listed as possible duplicates."
     )
     asks_again = True
 
@@ -126,5 +138,5 @@ class EndFileLinkPage(FileLinkActionPage):
     def perform(self, form: ConfirmForm) -> str:
         heir = end_file_link(link_id=self.link_id, by=self.actor)
         if heir:
-            return msg("{name} keeps the two from now on.", name=UserText(heir))
-        return "You do not hold it any more."
+            return msg("{name} now holds the link.", name=UserText(heir))
+        return "You no longer hold this link."

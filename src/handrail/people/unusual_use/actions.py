@@ -68,7 +68,7 @@ def decide_unusual_use(finding: UnusualUse, *, seen: int, by: Actor) -> None:
         raise NotVisible
     finding.save_by(by, seen=seen)
     what = f"{finding.rule}, {finding.day.isoformat()}, account {finding.worker_id}: {finding.state}"
-    record(who=by.who, verb="decided about unusual use", about=None, why=what)
+    record(who=by.who, verb="decided on unusual use", about=None, why=what)
 
 
 def _iterate_unusual_use_findings(first: datetime.date, last: datetime.date) -> Iterator[UnusualUse]:

@@ -14,7 +14,7 @@ from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
-STATES = [("open", "To look at"), ("following", "Being followed up"), ("dismissed", "Explained")]
+STATES = [("open", "To review"), ("following", "Being followed up"), ("dismissed", "Explained")]
 DECISIONS = STATES[1:]
 
 
@@ -44,13 +44,13 @@ class UnusualUse(Versioned):
     rule = CodeField(max_length=16, choices=[(rule.code, rule.name) for rule in RULES], editable=False)
     day = models.DateField(editable=False)
     numbers = models.JSONField(editable=False)
-    state = CodeField("What you decide", max_length=9, choices=STATES, default="open")
+    state = CodeField("Decision", max_length=9, choices=STATES, default="open")
     decision = LongTextField(
         "Why",
         blank=True,
         default="",
         max_length=2000,
-        help_text="What you asked and what was said. Name nobody who is supported.",
+        help_text="What you asked and what was said. Do not name anyone who is supported.",
     )
 
     objects = models.Manager.from_queryset(UnusualUseQuerySet)()

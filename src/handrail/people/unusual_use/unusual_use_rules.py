@@ -102,18 +102,20 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "At night, outside any shift",
         _find_unusual_night_use_numbers,
         lambda found: msg(
-            "Read {cases} between 10pm and 6am. In the four weeks before they did so on {nights}.",
+            "Read {cases} between 10pm and 6am. In the four weeks before, they did so on {nights}.",
             cases=pluralise(found["number"], "case"),
             nights=pluralise(found["nights"], "night"),
         ),
     ),
     UnusualUseRule(
         "no_link",
-        "Cases of their own area without a link",
+        "Cases in their own area without a link",
         _make_count_rule_function("unlinked_cases", "unlinked_cases"),
         lambda found: msg(
-            "Read {cases} of their own area on which they are not named and recorded nothing. Usual for them or "
-            "their team: {usual}.",
+            (
+                "Read {cases} in their own area where they are not named and recorded nothing. Usual "
+                "for them or their team: {usual}."
+            ),
             cases=pluralise(found["number"], "case"),
             usual=found["usual"],
         ),
@@ -132,9 +134,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
         "refusals",
         "Refused often",
         _find_refusal_count_over_limit,
-        lambda found: msg(
-            "Asked {times} in one day for what is not open to them.", times=pluralise(found["number"], "time")
-        ),
+        lambda found: msg("Refused access {times} in one day.", times=pluralise(found["number"], "time")),
     ),
 )
 RULES_BY_CODE: Final = {rule.code: rule for rule in RULES}

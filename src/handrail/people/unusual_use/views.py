@@ -104,4 +104,4 @@ class DecideUnusualUsePage(ActionPage):
 
     def perform(self, form: UnusualUseDecisionForm) -> str:
         decide_unusual_use(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Decided."
+        return "Decision saved."

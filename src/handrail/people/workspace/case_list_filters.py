@@ -28,15 +28,15 @@ SCOPE_CHOICES = {CaseScope.MINE: "My cases", CaseScope.OURS: "Held by us", CaseS
 SORT_CHOICES = {
     CaseSort.NEWEST: "Newest first",
     CaseSort.OLDEST: "Oldest first",
-    CaseSort.DUE: "What is due first",
+    CaseSort.DUE: "Next due",
 }
-DUE_CHOICES = {DueFilter.OVERDUE: "Something is overdue", DueFilter.SOON: "Overdue, or due in seven days"}
+DUE_CHOICES = {DueFilter.OVERDUE: "Something overdue", DueFilter.SOON: "Overdue or due in seven days"}
 STAGE_CHOICES = {stage.code: stage.headline.rstrip(".") for stage in STAGES}
 LAST_PAGE = MOST_COUNTED // PAGE_SIZE
 FILTER_NAMES = {
     "whose": "whose cases",
-    "phase": "where they are",
-    "stage": "how it stands",
+    "phase": "case stage",
+    "stage": "case status",
     "danger": "danger",
     "area": "area",
     "contact": "point of contact",

@@ -1,7 +1,7 @@
-"""What to do next on a case: what the pathway asks, tasks and contacts in one order."""
+"""What to do next on a case: a bed that is held, what the pathway asks, tasks and contacts in one order."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from handrail.people.cases.due_tags import PromptItem, make_due_tag
@@ -10,12 +10,15 @@ from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CaseP
 from handrail.people.cases.prompt_order import DUTIES_IN_LAW, DUTY_TAG, PromptRank, get_prompt_rank
 from handrail.people.contacts.presenters import CaseWorkPanel, present_case_work_panel
 from handrail.people.contacts.queries.case_work import select_open_case_work
+from handrail.people.housing.presenters import StayLine, make_stay_row
+from handrail.people.housing.queries.case_panel import list_held_beds
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import to_date
 from handrail.platform.kernel.messages import msg
 
 MOST_NEXT = 3
+HELD = -1
 DUE, DATED, UNDATED = range(PromptRank.OTHER, PromptRank.OTHER + 3)
 
 
@@ -39,15 +42,28 @@ class NextPanel(NamedTuple):
     total: int
 
 
-def list_next_items(prompts: list[PromptItem], work: CaseWorkPanel | None) -> list[NextItem]:
-    """Everything to do: safety, then duties in law, then by day; what has no day keeps the order of the rules.
+def list_next_items(
+    prompts: list[PromptItem], work: CaseWorkPanel | None, beds: Iterable[StayLine] = ()
+) -> list[NextItem]:
+    """Everything to do: held beds, safety, duties in law, then by day; what has no day keeps the order of the rules.
 
     Args:
         prompts: what the pathway asks.
         work: tasks and contacts, None for whoever does not work on the case.
+        beds: that are held and free again if nobody confirms them.
     """
-    rows = [*map(_present_prompt, prompts), *(_iterate_work_items(work) if work else ())]
+    rows = [
+        *map(_present_held_bed, beds),
+        *map(_present_prompt, prompts),
+        *(_iterate_work_items(work) if work else ()),
+    ]
     return sorted(rows, key=lambda row: (row.rank, row.day))
+
+
+def _present_held_bed(bed: StayLine) -> NextItem:
+    """It runs out within the hour: before all that has a day."""
+    title = msg("Confirm the bed or let it go: {place}", place=bed.line.title)
+    return NextItem(HELD, today(), bed.state, bed.words, title, bed.nights, "Confirm or release", bed.href)
 
 
 def _present_prompt(item: PromptItem) -> NextItem:
@@ -96,7 +112,9 @@ def _build_next_panel(page: CasePanelBuildContext) -> NextPanel | None:
     work = present_case_work_panel(page.access, page.lines, page.known)
     if page.parts["standing"] is None and work is None:
         return None
-    rows = list_next_items(page.parts["prompts"], None if page.is_closed else work)
+    held = () if page.is_closed else list_held_beds(page.access, page.now, page.known)
+    beds = [make_stay_row(bed, page.reference, page.access) for bed in held]
+    rows = list_next_items(page.parts["prompts"], None if page.is_closed else work, beds)
     return NextPanel(rows[:MOST_NEXT], len(rows))
 
 

@@ -3,7 +3,11 @@
 from handrail.people.bags.my_day_rows import LowStockDayRowProvider
 from handrail.people.cases import case_panels as cases
 from handrail.people.cases.consent.my_day_rows import EndingSharingDayRowProvider
-from handrail.people.cases.events.my_day_rows import NotRecomputedCaseDayRowProvider, PathwayDueDayRowProvider
+from handrail.people.cases.events.my_day_rows import (
+    NotRecomputedCaseDayRowProvider,
+    PathwayDueDayRowProvider,
+    UnfinishedOpeningDayRowProvider,
+)
 from handrail.people.cases.my_day_row_provider import MyDayRow, MyDayRowProvider
 from handrail.people.cases.offers.my_day_rows import (
     ReceivedReferralDayRowProvider,
@@ -15,6 +19,8 @@ from handrail.people.cases.person.my_day_rows import (
     DangerWithoutPlanDayRowProvider,
     SafetyPlanReviewDayRowProvider,
 )
+from handrail.people.conferences import case_panel as conferences
+from handrail.people.conferences.my_day_rows import ConferenceDayRowProvider
 from handrail.people.contacts import case_panel as contacts
 from handrail.people.contacts.leaver_day_rows import LeaverCaseDayRowProvider
 from handrail.people.contacts.my_day_rows import (
@@ -33,6 +39,12 @@ from handrail.people.information_requests.my_day_rows import (
     NamedRequestToAnswerDayRowProvider,
     PersonToTellDayRowProvider,
     RequestToAnswerDayRowProvider,
+)
+from handrail.people.justice import case_panel as justice
+from handrail.people.justice.my_day_rows import (
+    ContractQuestionsDayRowProvider,
+    JusticeContactDayRowProvider,
+    SignOffDayRowProvider,
 )
 from handrail.people.matching import joined_cases_panel as matching
 from handrail.people.personal_data import restriction_and_corrections_panel as personal_data
@@ -53,16 +65,21 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     DeploymentDayRowProvider(),
     RequestToAnswerDayRowProvider(),
     NamedRequestToAnswerDayRowProvider(),
+    ConferenceDayRowProvider(),
     HeldNoteDayRowProvider(),
     HandedFormDayRowProvider(),
     ReturnedFormDayRowProvider(),
     ReceivedReferralDayRowProvider(),
     UnansweredOfferDayRowProvider(),
+    UnfinishedOpeningDayRowProvider(),
     PathwayDueDayRowProvider(),
     SentReferralDayRowProvider(),
     SafetyPlanReviewDayRowProvider(),
     EndingSharingDayRowProvider(),
     PersonToTellDayRowProvider(),
+    JusticeContactDayRowProvider(),
+    ContractQuestionsDayRowProvider(),
+    SignOffDayRowProvider(),
     TaskDayRowProvider(),
     ContactDayRowProvider(),
     FeedbackDayRowProvider(),
@@ -89,6 +106,7 @@ CASE_PANELS: tuple[CasePanel, ...] = (
     cases.DEADLINES,
     recovery.RECOVERY,
     housing.PLACE,
+    conferences.CONFERENCES,
     contacts.WORK,
     cases.CHANNELS,
     cases.PERSON,
@@ -101,6 +119,9 @@ CASE_PANELS: tuple[CasePanel, ...] = (
     referral_form.REFERRAL_FORM,
     cases.NOTIFICATION,
     cases.WAITED_ON,
+    justice.CRIMINAL_CASE,
+    justice.TRIAGE_DECISIONS,
+    justice.COMPULSION,
     information_requests.REQUESTS,
     cases.DOCUMENTS,
     cases.TIMELINE_PICTURE,

@@ -1,4 +1,4 @@
-"""Which rows of a day stand on its page at once: all that presses, and the next of the others. The rest is a link away.
+"""Which rows of a day stand on its page at once: the first that press, then the next of the others. All are a link.
 
 What presses: whoever has nowhere to sleep or is missing, what is late, due today or tomorrow, and what somebody waits
 to be answered.
@@ -6,19 +6,31 @@ to be answered.
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 
+from handrail.people.cases.events.my_day_rows import OPENING
 from handrail.people.cases.my_day_row_provider import MyDayRow
 from handrail.people.cases.prompt_order import DUTIES_IN_LAW, SAFETY_FIRST
 from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
 from handrail.platform.access.today import today
 
-MOST_URGENT_SHOWN = 25
+MOST_URGENT_SHOWN = 10
 """No more of what presses; places are never left out."""
-LEAST_SHOWN = 12
+LEAST_SHOWN = 10
 """So many stand there, where there are so many, whether they press or not."""
 MOST_WAITING_SHOWN = 6
+ROWS_PER_PAGE = 15
+"""Of all that is to do, and of all that is waited on, on pages of their own: as many as a phone scrolls through."""
 LEAST_LEFT_OUT = 3
 """Fewer than these are not worth a link."""
+
+
+class DayPart(StrEnum):
+    """What is asked for, as the address says it: the day, or one of its lists whole, page by page."""
+
+    DAY = ""
+    TODO = "all"
+    WAITING = "waiting"
 
 
 def list_shown_todo_row_indexes(rows: Sequence[MyDayRow]) -> list[int]:
@@ -37,7 +49,7 @@ def list_shown_waiting_row_indexes(count: int) -> list[int]:
 
 def is_row_urgent(row: MyDayRow, tomorrow: datetime.date) -> bool:
     """Whether the row is for today or tomorrow, for somebody who waits or is in danger, or a duty in law."""
-    if row.code in SAFETY_FIRST | DUTIES_IN_LAW:
+    if row.sort == OPENING or row.code in SAFETY_FIRST | DUTIES_IN_LAW:
         return True
     return get_day_row_provider(row).awaits_answer if row.due_on is None else row.due_on <= tomorrow
 
@@ -46,6 +58,16 @@ def are_all_due_after_tomorrow(rows: Iterable[MyDayRow]) -> bool:
     """Whether all of them have a day, and it comes after tomorrow."""
     tomorrow = today() + datetime.timedelta(days=1)
     return all(row.due_on and row.due_on > tomorrow for row in rows)
+
+
+def count_pages(rows: int) -> int:
+    """How many pages a list has; an empty one has one."""
+    return max(1, -(-rows // ROWS_PER_PAGE))
+
+
+def get_page_of_row(index: int) -> int:
+    """On which page a row stands, from 1."""
+    return index // ROWS_PER_PAGE + 1
 
 
 def _iterate_indexes_to_fill_up(count: int, shown: set[int]) -> Iterator[int]:

@@ -12,7 +12,7 @@ from handrail.platform.ui import formatting
 
 TAB_OUTCOMES = {"looks": "read", "changes": "done", "refused": "refused"}
 """Outcome, by the tab's code in the address."""
-TAB_NAMES = {"refused": "Refused", "looks": "Looks", "changes": "Changes"}
+TAB_NAMES = {"refused": "Refused", "looks": "Views", "changes": "Changes"}
 LAST_PAGE = 1_000_000
 
 

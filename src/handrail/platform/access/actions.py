@@ -26,6 +26,8 @@ from handrail.platform.access.row_security.person_row_actor import allow_file_fo
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
+from handrail.platform.audit.actor_snapshot import ActorSnapshot
+from handrail.platform.audit.request_source import RequestSource, use_request_source
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLICE_KINDS
@@ -34,6 +36,7 @@ from handrail.platform.reference.sides import are_sides_of_one_organisation, sel
 from handrail.platform.vault import keys
 
 LONGEST_REASON = 300
+HANDRAIL = ActorSnapshot("", "Handrail", "", "", "")
 
 
 @transaction.atomic
@@ -166,6 +169,30 @@ def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor)
     grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)
     _seal_grant_text(grant, "end_reason", because)
     record(who=by.who, verb="ended sharing", about=case_access.file_id, revised=[grant])
+
+
+@transaction.atomic
+def end_grant_as_handrail(*, grant_id: int, because: str) -> bool:
+    """Close what a grant to a body opened, without a name: whoever decided it must not be told to those of the file.
+
+    The caller has authorised it, acts as a `SystemActor` and records who decided, where only they read it.
+
+    Args:
+        grant_id: one of any file's.
+        because: what those of the file are told.
+
+    Returns:
+        False where it had ended already.
+    """
+    rows = Grant.objects.select_for_update(of=("self",))
+    grant = rows.filter(pk=grant_id, to_body__isnull=False, ended_at__isnull=True).first()
+    if grant is None:
+        return False
+    grant.revise(ended_at=timezone.now())
+    _seal_grant_text(grant, "end_reason", because)
+    with use_request_source(lambda _: RequestSource()):  # nor must the network of whoever decided it be told
+        record(who=HANDRAIL, verb="ended sharing", about=grant.file_id, why=because, revised=[grant])
+    return True
 
 
 @transaction.atomic

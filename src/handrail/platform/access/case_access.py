@@ -99,6 +99,7 @@ READ_PERMISSIONS = frozenset({Permission.VIEW_CASE, Permission.VIEW_LOOKS})
 PARTNER_PERMISSIONS = frozenset(
     {Permission.OFFER, Permission.FIND_PLACE, Permission.KEEP_OWN_NOTE, Permission.OPEN_IN_EMERGENCY}
     | {Permission.ASK_INFORMATION, Permission.ANSWER_INFORMATION}
+    | {Permission.KEEP_CONTRACT, Permission.SIGN_CONTRACT}
 )
 
 

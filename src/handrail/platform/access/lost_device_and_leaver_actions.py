@@ -14,7 +14,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.kernel.messages import msg
 
-OPERATOR = ActorSnapshot("", "Whoever runs Handrail", "", "this installation", "")
+OPERATOR = ActorSnapshot("", "The service administrator", "", "this installation", "")
 
 
 @transaction.atomic

@@ -14,10 +14,13 @@ from typing import Any, NamedTuple
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 
 type Compiler = Any
 """Django's own, which its stubs do not describe closely enough to be told."""
+
+
+_kinds: "dict[tuple[str, Field[Any, Any]], str]" = {}
 
 
 class _Branch(NamedTuple):
@@ -54,13 +57,25 @@ def evaluate_in_one_statement(querysets: Iterable[QuerySet[Any, Any]]) -> None:
 def _compile_branch(queryset: QuerySet[Any, Any]) -> _Branch:
     compiler: Compiler = queryset.query.get_compiler(queryset.db)
     sql, params = compiler.as_sql(with_col_aliases=True)
-    columns = [(_get_column_kind(one, compiler.connection), alias) for one, _, alias in compiler.select]
+    columns = [
+        (_get_column_kind(one.output_field, compiler.connection), alias) for one, _, alias in compiler.select
+    ]
     return _Branch(queryset, compiler, sql, tuple(params), columns)
 
 
-def _get_column_kind(expression: Any, connection: BaseDatabaseWrapper) -> str:
-    """The type under which the column may share a place with others: texts of every length are one."""
-    kind: str = expression.output_field.db_type(connection)
+def _get_column_kind(field: "Field[Any, Any]", connection: BaseDatabaseWrapper) -> str:
+    """The type under which the column may share a place with others: found out once for a column of a table."""
+    if not hasattr(field, "model"):
+        return _find_column_kind(field, connection)
+    key = connection.vendor, field
+    if key not in _kinds:
+        _kinds[key] = _find_column_kind(field, connection)
+    return _kinds[key]
+
+
+def _find_column_kind(field: "Field[Any, Any]", connection: BaseDatabaseWrapper) -> str:
+    """Texts of every length are one."""
+    kind = field.db_type(connection) or ""
     return "text" if kind.startswith(("varchar", "char")) else kind
 
 

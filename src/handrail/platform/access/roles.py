@@ -83,8 +83,13 @@ class Permission(StrEnum):
     EDIT_PACKS = "put board packs together"
     COMMENT_ON_PACKS = "comment on the measures of board packs"
     SIGN_PACKS = "sign board packs"
+    JOIN_CONFERENCE = "take part in a case conference"
     DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
     HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
+    KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
+    SIGN_CONTRACT = "sign the victim contract and see how rights were given"
+    DECIDE_TRIAGE = "decide how a matter is investigated"
+    RECORD_COMPULSION = "record whether a person may have been made to break the law"
 
 
 class AccessPath(StrEnum):
@@ -155,6 +160,8 @@ _CASEWORK = _EVERYONE | {
     Permission.FIND_PLACE,
     Permission.ASK_INFORMATION,
     Permission.ASK_ADVICE,
+    Permission.RECORD_COMPULSION,
+    Permission.JOIN_CONFERENCE,
 }
 _OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
 _ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
@@ -167,7 +174,8 @@ _DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY, Permission.ANSWER_DEPLOYM
 _REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
 _ANSWERING_REQUESTS = frozenset({Permission.ANSWER_INFORMATION, Permission.HOLD_FILE_LINK})
-_INVESTIGATING = _ANSWERING_REQUESTS | {Permission.KEEP_OWN_NOTE}
+_CRIMINAL_CASE = frozenset({Permission.KEEP_CONTRACT})
+_INVESTIGATING = _ANSWERING_REQUESTS | {Permission.KEEP_OWN_NOTE, Permission.DECIDE_TRIAGE} | _CRIMINAL_CASE
 _OUT_OF_HOURS = frozenset({Permission.OPEN_IN_EMERGENCY})
 _PARTNER_OUT_OF_HOURS = (*_PARTNER, AccessPath.EMERGENCY)
 NO_SUPPORT_NOTES = ALL_KINDS - SUPPORT_KINDS
@@ -194,6 +202,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Specialist victim and witness care. Sees the cases they are named on.",
         _CASEWORK
         | {Permission.KEEP_STORE, Permission.ANSWER_ADVICE}
+        | _CRIMINAL_CASE
         | _OUT_OF_HOURS
         | _DEPLOYABLE
         | _REGISTER,
@@ -229,7 +238,8 @@ ROLES: dict[Role, RoleDefinition] = {
         "Finds a place for a person. Sees what it takes to house them, where it is shared, and only that.",
         _EVERYONE
         | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER}
-        | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS},
+        | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS}
+        | {Permission.JOIN_CONFERENCE},
         _PARTNER,
         get_sharing_preset("house").kinds,
     ),
@@ -248,6 +258,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | _DEPLOYABLE
         | _ANSWERING_REQUESTS
         | {Permission.VIEW_REQUEST_LOG, Permission.DISCLOSE_COUNTS}
+        | _CRIMINAL_CASE
+        | {Permission.SIGN_CONTRACT, Permission.DECIDE_TRIAGE}
         | _OUT_OF_HOURS,
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,

@@ -23,6 +23,7 @@ from django.core import checks
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
+from handrail.platform.access.combined_constraints import CombinedConstraintsModel
 from handrail.platform.access.key_access import KeyDestroyedError
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import UserText
@@ -335,7 +336,7 @@ class OpenedFields:
         return value.open()
 
 
-class SealedModel(models.Model):
+class SealedModel(CombinedConstraintsModel):
     """A model with sealed fields. `sealed_with` leads from the row to its key: "case_id", or "goal__case_id"."""
 
     sealed_with: ClassVar[str] = ""

@@ -6,6 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils import timezone
 
+from handrail.platform.access.combined_constraints import CombinedConstraintsModel
 from handrail.platform.access.models import User
 from handrail.platform.kernel.errors import ConcurrentEditError
 
@@ -17,7 +18,7 @@ class ChangeAuthor(Protocol):
     def user_id(self) -> int | None: ...
 
 
-class Versioned(models.Model):
+class Versioned(CombinedConstraintsModel):
     """A row that is saved by `save_by` alone, within an action that has asked who may."""
 
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -30,7 +30,7 @@ from handrail.platform.vault.models import ProductKey
 from handrail.platform.vault.product_keys import get_wrapper_id, unwrap_product_keys
 from handrail.platform.vault.router import KEYS
 
-OPERATOR = ActorSnapshot("", "Whoever runs Handrail", "", "", "")
+OPERATOR = ActorSnapshot("", "The service administrator", "", "", "")
 
 
 class AuditKeyRotationError(Exception):

@@ -84,7 +84,7 @@ class TamperEvident(models.Model):
             setattr(self, name, value)
         self.revision += 1
         self.mac = self.compute_mac()
-        fields = [self._meta.get_field(name.removesuffix("_id")).name for name in changes]
+        fields = [self._meta.get_field(name).name for name in changes]
         super().save(update_fields=[*fields, "revision", "mac"])
         return self
 

@@ -59,7 +59,7 @@ def attach_inspected_paper(
     case_access.require(Permission.RECORD)
     case_access.needs(Kind(kind))
     if Kind(kind) not in SHAREABLE_KINDS:
-        raise ActionNotPossibleError("Choose what the paper is about from the list.")
+        raise ActionNotPossibleError("Choose what the document is about from the list.")
     cipher, data = case_access.cipher, looked.data
     if cipher is None:
         raise KeyDestroyedError
@@ -84,7 +84,7 @@ def attach_inspected_paper(
     )
     record(
         who=by.who,
-        verb="attached a paper",
+        verb="uploaded a document",
         about=case_access.file_id,
         shown=[paper.kind],
         why=looked.type.name,
@@ -110,17 +110,17 @@ def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by:
         Paper.objects.select_for_update(of=("self",)).filter(pk=paper_id, file=case_access.file_id).first()
     )
     if paper is None or Kind(paper.kind) not in case_access.kinds:
-        raise ActionNotPossibleError("That paper is not on this case.")
+        raise ActionNotPossibleError("This document is not on this case.")
     if paper.taken_back_at is not None:
-        raise ActionNotPossibleError("Somebody has taken that paper back already.")
+        raise ActionNotPossibleError("Someone has already withdrawn this document.")
     if not because.strip():
-        raise ActionNotPossibleError("Say why it is taken back.")
+        raise ActionNotPossibleError("Say why the document is withdrawn.")
     paper.taken_back_at, paper.taken_back_by_id = timezone.now(), by.user_id
     paper.bind(case_access).taken_back_because = because
     paper.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
     record(
         who=by.who,
-        verb="took a paper back",
+        verb="withdrew a document",
         about=case_access.file_id,
         shown=[paper.kind],
         why=FILE_TYPES_BY_CODE[paper.type].name,
@@ -170,5 +170,5 @@ def save_scan_verdict(number: UUID, verdict: ScanVerdict) -> ScanResult:
     paper.scanned_at, paper.found = timezone.now(), verdict.found
     paper.save(update_fields=["scan", "scanned_at", "found"])
     why = "nothing found" if verdict.clean else msg("found {found}", found=verdict.found)
-    record(who=SCANNER, verb="scanned a paper", about=paper.file_id, shown=[paper.kind], why=why)
+    record(who=SCANNER, verb="scanned a document", about=paper.file_id, shown=[paper.kind], why=why)
     return ScanResult(paper.scan)

@@ -27,7 +27,7 @@ FILE_TYPES: Final[tuple[FileType, ...]] = (
         ("docx",),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
-    FileType("doc", "Word file of the older kind", ("doc",), "application/msword"),
+    FileType("doc", "Older Word file", ("doc",), "application/msword"),
     FileType("txt", "plain text", ("txt", "text"), "text/plain; charset=utf-8"),
 )
 FILE_TYPES_BY_CODE: Final = {one.code: one for one in FILE_TYPES}

@@ -118,11 +118,11 @@ def read_paper_bytes(row: Paper) -> bytes:
     """The paper as it was taken in. Raises DecryptionError."""
     cipher = KeyAccess(row.file_id).cipher
     if cipher is None:
-        raise DecryptionError("The key of this file was destroyed.")
+        raise DecryptionError("The encryption key of this file was destroyed.")
     parts = Part.objects.filter(paper=row).order_by("number").values_list("content", flat=True)
     found = [bytes(part) for part in parts]
     if len(found) != row.parts:
-        raise DecryptionError("A part of this paper is missing.")
+        raise DecryptionError("Part of this document is missing.")
     return unseal_and_join_parts(cipher, row.pk, found, row.parts)
 
 

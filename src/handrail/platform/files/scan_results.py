@@ -13,9 +13,12 @@ class ScanResult(TextChoices):
 
 OPEN_WARNINGS: dict[ScanResult, str] = {
     ScanResult.CLEAN: "",
-    ScanResult.WAITING: "No scanner has looked at this paper yet. Open it only if you must, and say so first.",
+    ScanResult.WAITING: (
+        "This document has not been scanned yet. Open it only if you must, and confirm first."
+    ),
     ScanResult.INFECTED: (
-        "A scanner found something harmful in this paper. It stays locked. Ask for it again another way."
+        "The virus scan found something harmful in this document. It stays locked. Ask for it "
+        "again another way."
     ),
 }
 """What stands in the way of opening it; nothing where it was found clean."""

@@ -45,7 +45,7 @@ def _scan_with_command(data: bytes, command: list[str]) -> ScanVerdict:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ScannerError(str(error)) from None
     if done.returncode not in (0, 1):
-        raise ScannerError(msg("It ended with {returncode}.", returncode=done.returncode))
+        raise ScannerError(msg("The scan stopped with code {returncode}.", returncode=done.returncode))
     return ScanVerdict(_parse_finding(done.stdout) if done.returncode else "")
 
 

@@ -28,7 +28,7 @@ class InMemoryUploadHandler(FileUploadHandler):
         """Keep it, or let go of everything once there is too much. Raises RequestDataTooBig where files add up."""
         self._sent += len(raw_data)
         if self._files > 1 and self._sent > MAX_UPLOAD_BYTES:
-            raise RequestDataTooBig("The files of this request add up to too much.")
+            raise RequestDataTooBig("The files in this request are too large together.")
         if start + len(raw_data) > MAX_UPLOAD_BYTES:
             self._kept = BytesIO()
         else:

@@ -21,7 +21,10 @@ class RecordNotVisibleError(NotVisible):
     def __init__(self, thing: str = "action") -> None:
         Exception.__init__(
             self,
-            msg("No {thing} here is open to you. Check the address, or ask whoever sent it.", thing=thing),
+            msg(
+                "You cannot open any {thing} here. Check the address, or ask the person who sent it.",
+                thing=thing,
+            ),
         )
 
 

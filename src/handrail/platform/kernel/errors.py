@@ -3,7 +3,7 @@
 from typing import Any
 
 CHANGED_MEANWHILE = (
-    "Somebody else changed this after you opened the page. Both versions are shown; choose, and save again."
+    "Someone else changed this after you opened the page. Compare both versions, choose one and save again."
 )
 
 

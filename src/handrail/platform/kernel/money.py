@@ -53,11 +53,11 @@ def _to_pence_within_limit(pounds: str, pence: str, most: int) -> int:
 
 def _explain_amount_fault(bare: str) -> str:
     if re.fullmatch(r"[\d.]+,\d{0,2}", bare, re.ASCII):
-        return "Write pence after a point, not a comma, like 12.50"
+        return "Use a point before the pence, not a comma, like 12.50"
     if re.fullmatch(r"[\d,]+\.\d?", bare, re.ASCII):
-        return "Write pence with two figures, like 12.50"
+        return "Use two digits for pence, like 12.50"
     if re.fullmatch(r"[\d,]+\.\d{3,}", bare, re.ASCII):
-        return "Write no more than two figures of pence, like 12.50"
+        return "Use no more than two digits for pence, like 12.50"
     if re.fullmatch(r"[\d,.]+", bare, re.ASCII):
         return "Check the commas and points: write 1250 or 1,250.50"
     return "Enter the sum in numbers, like 62 or 62.50"

@@ -125,6 +125,32 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "Your question was answered",
         "A co-ordinator has answered your question. Please read it, and say whether you used the advice.",
     ),
+    "conference_asked": MessageTemplate(
+        "A case conference is asked for",
+        "Somebody asks for a case conference that you chair. Please read why, and accept or return it.",
+        is_urgent=True,
+    ),
+    "conference_answered": MessageTemplate(
+        "Your request for a case conference was answered",
+        "The chair has answered your request for a case conference. Please look.",
+    ),
+    "conference_member": MessageTemplate(
+        "You are asked to a case conference",
+        "You are asked to a case conference for your organisation. Please sign the confidentiality statement first.",
+    ),
+    "conference_called": MessageTemplate(
+        "A case conference is called",
+        "A meeting of a case conference is called. Please look when it is.",
+        is_urgent=True,
+    ),
+    "conference_action": MessageTemplate(
+        "You have an action of a case conference",
+        "A case conference set an action for your organisation. Please read what is to be done, and by when.",
+    ),
+    "conference_not_done": MessageTemplate(
+        "An action of a case conference was not done",
+        "Your organisation did not do an action of a case conference. Please ask whoever sits there for you, and look.",
+    ),
     "task_assigned": MessageTemplate(
         "You have a new task",
         "A colleague gave you a task on a case. Please look at My day.",

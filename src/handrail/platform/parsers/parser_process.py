@@ -24,10 +24,10 @@ from handrail.platform.parsers.wire import (
 log = logging.getLogger(__name__)
 ENDING_SECONDS: Final = 0.1
 TOO_MUCH: Final = (
-    "This file takes far more time or memory to read than a file of its kind should. "
-    "Open it on your device, save a new copy, and choose that."
+    "This file takes too much time or memory to read. Open it on your device, save a new copy "
+    "and choose that."
 )
-NOT_READ: Final = "This file cannot be read. Open it on your device, save a new copy, and choose that."
+NOT_READ: Final = "This file cannot be read. Open it on your device, save a new copy and choose that."
 BUSY: Final = "Too many files are being read at the moment. Wait a minute, and choose the file again."
 
 

@@ -22,6 +22,8 @@ from handrail.platform.reference.body_kinds import (
 )
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.confidence import CONFIDENCE, CONFIDENCE_CODES
+from handrail.platform.reference.name_key_field import NameKeyField
+from handrail.platform.reference.name_matching import make_match_key
 
 ALIKE_LETTERS = (
     "{name} has the letters {letters}, which are nearly the same. Choose letters that differ in two places."
@@ -85,10 +87,13 @@ class AreaName(models.Model):
         return self.name
 
 
+SAME_NAME = "Another organisation has this name. Look for it in the list, or add what tells them apart"
+
+
 class Body(Sourced):
     """An organisation. Its code never changes; its prefix begins the references of the cases it opens."""
 
-    impersonal_text = ("source", "note", "name", "name_cy", "duty_basis", "form_name")
+    impersonal_text = ("source", "note", "name", "name_key", "name_cy", "duty_basis", "form_name")
 
     code = models.SlugField(
         "short code",
@@ -101,6 +106,7 @@ class Body(Sourced):
         },
     )
     name = models.CharField("full name", max_length=120, error_messages={"blank": "Enter its name in full"})
+    name_key = NameKeyField(max_length=120, unique=True, editable=False, blank=True)
     name_cy = models.CharField("name in Welsh", max_length=120, blank=True, default="")
     kind = CodeField(
         "kind of organisation",
@@ -198,8 +204,11 @@ class Body(Sourced):
         return self.name
 
     def clean(self) -> None:
-        """Its letters are those of its references alone, and not one letter from another organisation’s."""
+        """No other has its name; its letters are those of its references alone, and none has nearly the same."""
         super().clean()
+        self.name_key = make_match_key(self.name)
+        if Body.objects.exclude(pk=self.pk).filter(name_key=self.name_key).exists():
+            raise ValidationError({"name": SAME_NAME})
         own = (self.prefix or "").upper()
         if not own or len(own) > LONGEST_LETTERS:
             return

@@ -44,8 +44,8 @@ from handrail.platform.ui.text_directions import close_directions_of_all_fields
 
 Saved = Iterable[str] | str | None
 WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-SENT_TWICE = "This was sent twice, and saved once."
-ENDED = "What you typed was kept for a short time, and that is over. Enter it again."
+SENT_TWICE = "This was sent twice, but saved once."
+ENDED = "What you typed was saved for a short time, which has ended. Enter it again."
 
 
 class ProtectedPage(View):

@@ -141,18 +141,21 @@ def _explain_how_to_fix(bound: BoundField, error: ValidationError) -> str:
     label, params = bound.label, error.params or {}
     if error.code == "max_length" and "max_length" not in bound.field.error_messages:
         return msg(
-            "“{label}” may have at most {most} characters and has {typed}. Shorten it",
+            "“{label}” can have {most} characters at most and has {typed}. Shorten it",
             label=label,
             most=f"{params['limit_value']:,}",
             typed=f"{params['show_value']:,}",
         )
     if error.code == "null_characters_not_allowed":
         return msg(
-            "“{label}” holds an invisible character that cannot be kept. Type it again, without pasting",
+            (
+                "“{label}” contains an invisible character that cannot be saved. Type it again, "
+                "without pasting"
+            ),
             label=label,
         )
     if error.code == "invalid_choice" and "%(value)s" in str(error.message):
-        return msg("What was chosen for “{label}” cannot be chosen any more. Choose again", label=label)
+        return msg("Your choice for “{label}” is no longer available. Choose again", label=label)
     return ""
 
 

@@ -15,7 +15,7 @@ class GallerySampleForm(forms.Form):
     """One of each kind of field."""
 
     called = forms.CharField(
-        label="What do we call them?", help_text="A name, a nickname, or nothing yet.", max_length=60
+        label="What should we call them?", help_text="A name, a nickname, or nothing yet.", max_length=60
     )
     age = forms.ChoiceField(
         label="Are they an adult or a child?",

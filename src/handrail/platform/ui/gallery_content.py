@@ -40,7 +40,14 @@ def get_gallery_content() -> dict[str, object]:
         "danger_rows": _list_sample_danger_answers(),
         "channels": _list_sample_contact_channels(),
         "no_channels": [
-            Row(name="Call", state="unsafe", words="Not safe", text="A man answers", href="", link="")
+            Row(
+                name="Call",
+                state="unsafe",
+                words="Not safe",
+                text="A man answers",
+                href="",
+                link="",
+            )
         ],
         "steps": _list_sample_steps(),
         "lanes": _list_sample_support_periods(),

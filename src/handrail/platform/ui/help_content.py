@@ -25,62 +25,68 @@ class RoleHelp(NamedTuple):
 
 MY_DAY: Final = HelpPicture(
     "help/my-day.jpg",
-    "My day: what to do, most urgent first, with one button each; contacts of today beside it.",
+    "My day: what to do, most urgent first, with one button each. Today’s contacts are beside it.",
 )
 CASE: Final = HelpPicture(
     "help/case.jpg",
-    "Overview of a case: danger and how to reach the person first, then where they are and the next three things.",
+    "Overview of a case: danger and how to reach the person first, then progress and next steps.",
 )
 PLACE: Final = HelpPicture(
     "help/place-tonight.jpg", "Find a place tonight: three questions in a row, then the three best places."
 )
 TONIGHT: Final = HelpPicture(
-    "help/tonight.jpg", "Tonight: bed spaces that are free, holds with the time left, stays that end."
+    "help/tonight.jpg", "Tonight: free bed spaces, holds with the time left, stays that end."
 )
 FOR_YOU: Final = HelpPicture(
-    "help/for-you.jpg", "For you: what to decide, sign or answer, and what is overdue. No person is on it."
+    "help/for-you.jpg",
+    ("For you: what to decide, sign or answer, and what is overdue. It names no one who is supported."),
 )
 LEAD: Final = HelpPicture(
-    "help/duty-board.jpg", "The duty board: who waits for somebody to be sent, and since when."
+    "help/duty-board.jpg", "The duty board shows who is waiting for a practitioner, and since when."
 )
 DATA: Final = HelpPicture(
-    "help/data-protection.jpg", "What needs a review: requests for a copy, holds, erasures that wait."
+    "help/data-protection.jpg", "What needs a review: requests for a copy, legal holds, erasures waiting."
 )
 STAFF: Final = HelpPicture("help/administration.jpg", "People of the organisation with their roles.")
 
-OPEN: Final = "A person comes: open a case. Danger is asked first; each answer is saved as you go."
-DAY: Final = "Start at My day. The first row is the most urgent; its button opens the act itself."
-CONSENT: Final = "Ask each question of consent separately. Whatever they say, help goes on."
+OPEN: Final = (
+    "When a person comes to you, open a case. Danger is asked first. Each answer is saved as you go."
+)
+DAY: Final = "Start at My day. The first row is the most urgent. Its button takes you to the task."
+CONSENT: Final = "Ask each question of consent separately. Whatever they say, the help goes on."
 HELP: Final = {
     Role.NAVIGATOR: RoleHelp(
-        "You stay beside a person from first contact to recovery.",
+        "You support a person from first contact to recovery.",
         (
             DAY,
             OPEN,
             CONSENT,
-            "On a case, Record what happened; Handrail works out what is due and by which rule.",
+            "On a case, use Record what happened. Handrail works out what is due and under which rule.",
         ),
         MY_DAY,
         (Role.DUTY_LEAD, Role.DATA_PROTECTION),
     ),
     Role.LIAISON_OFFICER: RoleHelp(
         "You keep the victim informed during the investigation.",
-        (DAY, "On a case, Justice holds the rights of the victim and when each was given.", CONSENT),
+        (DAY, "On a case, Justice shows the victim’s rights and when each was given.", CONSENT),
         CASE,
         (Role.CO_ORDINATOR, Role.DUTY_LEAD),
     ),
     Role.CO_ORDINATOR: RoleHelp(
         "You decide who is sent to a person, and advise colleagues.",
         (
-            "The duty board shows who waits. Open a request to see who fits, and by which rule others do not.",
-            "Plan a shift to see all open requests at once; one press asks everybody who is ticked.",
-            "Answer requests for advice; they need name nobody.",
+            (
+                "The duty board shows who is waiting. Open a request to see who fits, and which rule "
+                "excludes others."
+            ),
+            "See all open requests at once. One button asks everyone who is ticked.",
+            "Answer requests for advice. They do not need to name anyone.",
         ),
         LEAD,
         (Role.DUTY_LEAD, Role.DATA_PROTECTION),
     ),
     Role.ADVISER: RoleHelp(
-        "You advise a person on what they agreed to share with you.",
+        "You advise people, using what they agreed to share with you.",
         (DAY, "Services, then Referrals: accept a referral or decline it, with the reason."),
         MY_DAY,
         (Role.DUTY_LEAD,),
@@ -89,44 +95,60 @@ HELP: Final = {
         "You meet a person first, or report what you found.",
         (
             OPEN,
-            "Find a place tonight: answer three questions, hold a place for 30 minutes, confirm it.",
-            "The referral form or a Duty to Notify report is prepared on the case; you send it yourself.",
+            "Find a place tonight: answer three questions, hold a place for 30 minutes, then confirm it.",
+            "You prepare the referral form or a Duty to Notify report on the case, then send it yourself.",
         ),
         PLACE,
         (Role.DUTY_LEAD, Role.CO_ORDINATOR),
     ),
     Role.SUPPORT_WORKER: RoleHelp(
         "You go to people who ask for support, and work with them.",
-        (DAY, "Keep your availability under Team: the duty board asks only those who are free.", CONSENT),
+        (
+            DAY,
+            ("Keep your availability up to date under Team: the duty board asks only people who are free."),
+            CONSENT,
+        ),
         MY_DAY,
         (Role.DUTY_LEAD, Role.CO_ORDINATOR),
     ),
     Role.HOUSING: RoleHelp(
-        "You keep places and say who may use them.",
+        "You manage places and decide who can use them.",
         (
             "Tonight shows free bed spaces, holds with the time left and stays that end.",
-            "Our places: add units, withdraw one, warn of one. An address is shown only to who holds a bed.",
-            "Agreements say who is responsible and who pays; confirm those that others wrote down.",
+            (
+                "Our places: add units, withdraw one, or add a warning. Only someone who has booked "
+                "a bed sees the address."
+            ),
+            (
+                "Agreements say who is responsible and who pays. Confirm those that other "
+                "organisations recorded."
+            ),
         ),
         TONIGHT,
         (Role.DUTY_LEAD, Role.ADMINISTRATOR),
     ),
     Role.DUTY_LEAD: RoleHelp(
-        "You answer for your team’s cases, day and night.",
+        "You are responsible for your team’s cases, day and night.",
         (
-            "My day begins with what nobody else has done: gaps in cover, checks to sign, requests to approve.",
-            "Team: name cover for whoever is away.",
-            "A colleague cannot see a case: name them on it, or refuse with a reason.",
+            (
+                "My day begins with work that no one has taken on: gaps in cover, checks to sign, "
+                "requests to approve."
+            ),
+            "Team: name cover for absences.",
+            "A colleague cannot see a case: name them on it, or refuse and give a reason.",
         ),
         LEAD,
         (Role.DATA_PROTECTION, Role.ADMINISTRATOR),
     ),
     Role.COMMISSIONER: RoleHelp(
-        "You commission services, and hold bodies to what they promised. You never see a person.",
+        (
+            "You commission services, and check that organisations do what they promised. You never "
+            "see case records."
+        ),
         (
             "For you lists what to decide, answer or sign.",
-            "Figures are published and rounded; each has its definition beside it.",
-            "Commissioning: funds, contracts, what is missing.",
+            "Figures are rounded before they are published. Each has its definition beside it.",
+            "Commissioning: funds, contracts and unmet need.",
         ),
         FOR_YOU,
         (Role.SIGNATORY, Role.ADMINISTRATOR),
@@ -134,14 +156,14 @@ HELP: Final = {
     Role.SIGNATORY: RoleHelp(
         "You sign what your organisation answers.",
         (
-            "For you lists what waits for your signature.",
-            "Nobody signs what they wrote: a colleague writes, you sign.",
+            "For you lists what is waiting for your signature.",
+            "No one signs what they wrote: a colleague writes, you sign.",
         ),
         FOR_YOU,
         (Role.COMMISSIONER, Role.ADMINISTRATOR),
     ),
     Role.FORCE_LEAD: RoleHelp(
-        "You answer for your force: plans, actions, requests.",
+        "You are responsible for your force’s plans, actions and requests.",
         ("For you lists what is due.", "Requests and oversight: report to a board, update your actions."),
         FOR_YOU,
         (Role.SIGNATORY, Role.ADMINISTRATOR),
@@ -153,36 +175,36 @@ HELP: Final = {
         (Role.COMMISSIONER, Role.ADMINISTRATOR),
     ),
     Role.COLLATOR: RoleHelp(
-        "You ask bodies for information and publish what they answer.",
+        "You request information from organisations and publish what they answer.",
         (
-            "Requests: ask, follow who has answered, send a return back.",
-            "Reports: put practices in order, ask bodies about their words, publish an edition.",
+            "Requests: request information, see who has answered, send a return back.",
+            "Reports: put practices in order, ask organisations about the wording, publish an edition.",
         ),
         FOR_YOU,
         (Role.ADMINISTRATOR,),
     ),
     Role.DATA_PROTECTION: RoleHelp(
-        "You watch over people’s data.",
+        "You protect people’s personal data.",
         (
-            "Your home lists what needs a review: access in an emergency, requests for a copy, erasures.",
+            "Your home page lists what needs a review: emergency access, requests for a copy, erasures.",
             "The access log of a case shows who opened it, and who was refused.",
         ),
         DATA,
         (Role.DUTY_LEAD, Role.ADMINISTRATOR),
     ),
     Role.ADMINISTRATOR: RoleHelp(
-        "You look after the people of your organisation and their roles. You see no case.",
+        "You manage your organisation’s accounts and roles. You do not see cases.",
         (
-            "People: invite somebody, add a role, end an account.",
+            "People: invite someone, add a role, close an account.",
             "Confirm once a year that everybody still needs access.",
         ),
         STAFF,
         (Role.DATA_PROTECTION,),
     ),
     Role.PLATFORM_ADMINISTRATOR: RoleHelp(
-        "You add organisations and invite their first administrator. You see no case.",
+        "You add organisations and invite their first administrator. You do not see cases.",
         (
-            "Organisations: add one; its letters begin the references of its cases.",
+            "Organisations: add an organisation. Its letters start its case references.",
             "Invite its first administrator.",
         ),
         STAFF,

@@ -43,7 +43,8 @@ CHECK_AGAIN = "Something has changed since you checked this. Check it again."
 class FormStep:
     """One question: the fields that are asked together, the first of which is the page’s heading.
 
-    `title` stands in the place of the first field's label; `reveals`: fields that belong to one answer of the first.
+    `title` stands in the place of the first field's label; `reveals`: fields that belong to one answer of the first;
+    `unanswered`: what no answer to it means.
     """
 
     code: str
@@ -51,6 +52,7 @@ class FormStep:
     title: str = ""
     hint: str = ""
     reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unanswered: str = "Not answered"
 
 
 class FormStepContext(TypedDict):
@@ -84,6 +86,8 @@ class MultiStepPage(ActionPage, toolkit=True):
     template_name = "multi_step.html"
     check_template_name = "multi_step_check.html"
     runs_once = True
+    counts_questions: ClassVar[bool] = True
+    """Whether each page says how many questions there are: not where an answer decides which further ones are asked."""
     steps: ClassVar[tuple[FormStep, ...]]
     typed: QueryDict
 
@@ -246,7 +250,7 @@ class MultiStepPage(ActionPage, toolkit=True):
             "step_title": self.get_step_title(step) or str(form[step.fields[0]].label),
             "step_hint": self.get_step_hint(step) or str(form[step.fields[0]].help_text),
             "question_number": place + 1,
-            "question_total": len(asked),
+            "question_total": len(asked) if self.counts_questions else 0,
             "back_href": self._get_step_url(asked[place - 1].code) if place else self.back_url,
             "unfinished": "" if self.draft else unfinished_forms.find(self.request, self.actor),
         }
@@ -260,7 +264,7 @@ class MultiStepPage(ActionPage, toolkit=True):
                 if place and value in (None, "", []):
                     continue
                 label = (self.get_step_title(step) if not place else "") or str(form[name].label)
-                said = format_form_answer(form.fields[name], value, nothing="Not answered")
+                said = format_form_answer(form.fields[name], value, nothing=step.unanswered)
                 rows.append((_drop_optional(label), said, self._get_step_url(step.code)))
         return rows
 

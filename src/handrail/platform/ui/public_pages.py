@@ -20,28 +20,40 @@ MOST_NAMES: Final = 5
 HELP = (
     (
         "",
-        "Handrail carries a person from first contact to recovery. It prepares referrals; it sends nothing itself.",
+        (
+            "Handrail supports work with a person from first contact to recovery. It prepares "
+            "referrals, but sends nothing itself."
+        ),
     ),
-    ("Somebody is in danger now", "Ring 999 first. The page will wait, and every answer is saved as you go."),
+    ("Someone is in danger now", "Ring 999 first. The page will wait, and every answer is saved as you go."),
     (
         "You cannot see a case",
-        "You see the cases that you are named on, and what others share with your organisation. Ask your duty lead "
-        "to name you, or the organisation that holds the case to share what you need.",
+        (
+            "You see the cases that you are named on, and what others share with your organisation. "
+            "Ask your duty lead to name you, or ask the organisation that holds the case to share "
+            "what you need."
+        ),
     ),
     ("You have lost your authenticator", "Use one of your recovery codes, or ask your data protection lead."),
     (
         "A date looks wrong",
-        "Open “Why, and the source” beneath it. It says which event started it, the rule and how sure we are.",
+        (
+            "Open “Why, and the source” beneath it to see which event started it, the rule and its "
+            "legal confidence."
+        ),
     ),
 )
 ACCESSIBILITY = (
     ("", "Every page is made to meet the Web Content Accessibility Guidelines 2.2 at level AA."),
     (
         "What we test",
-        "Every page with an automatic checker, by keyboard alone, at phone width, and without JavaScript.",
+        (
+            "Every page is tested with an automatic checker, by keyboard alone, at phone width and "
+            "without JavaScript."
+        ),
     ),
     ("What we have not tested", "Pages have not yet been tried by people who use screen readers every day."),
-    ("Tell us", "Tell your organisation’s administrator what gets in your way; they can reach us."),
+    ("Contact us", "Tell your organisation’s administrator what gets in your way. They can reach us."),
 )
 
 

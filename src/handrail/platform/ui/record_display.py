@@ -62,7 +62,7 @@ def compare_with_saved(form: forms.BaseForm, record: Versioned, saved: dict[str,
     Returns:
         One row for each field, and who saved it when.
     """
-    who = record.changed_by.name if record.changed_by else "Somebody"
+    who = record.changed_by.name if record.changed_by else "Someone"
     return VersionComparison(who, record.changed_at, list_version_comparison_rows(form, saved))
 
 

@@ -18,7 +18,7 @@ class RequestBodyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_utf8_content_type(request.META.get("CONTENT_TYPE", "")):
-            raise BadRequest("What is sent must be UTF-8.")
+            raise BadRequest("Text must be sent as UTF-8.")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:

@@ -11,8 +11,8 @@ SECTION_PAGES: Final = (
     ("Requests", "money", Permission.VIEW_MONEY),
     ("Funds", "funds", Permission.VIEW_MONEY),
     ("Bags", "bags", Permission.VIEW_STORES),
-    ("What was missing", "gaps", Permission.VIEW_GAPS),
-    ("What changes minds", "what_changed_figures", Permission.VIEW_GAPS),
+    ("Unmet need", "gaps", Permission.VIEW_GAPS),
+    ("What helps people engage", "what_changed_figures", Permission.VIEW_GAPS),
 )
 
 

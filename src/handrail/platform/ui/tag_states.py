@@ -15,16 +15,18 @@ class TagState(NamedTuple):
 STATES: dict[str, TagState] = {
     state.code: state
     for state in (
-        TagState("overdue", "warning", "ours and late: nothing else is solid red"),
+        TagState("overdue", "warning", "ours and late: the only solid red"),
         TagState("today", "clock-full", "due or ending today, a draft, a check not finished"),
-        TagState("soon", "clock", "due on a day to come"),
-        TagState("running", "play", "a period that runs, with its day"),
-        TagState("waiting", "hourglass", "waited on; never red, never called overdue", always_waited=True),
-        TagState("passed", "hourglass", "another body's target has passed", always_waited=True),
+        TagState("soon", "clock", "due on a future day"),
+        TagState("running", "play", "a period in progress, with its end date"),
+        TagState(
+            "waiting", "hourglass", "waiting for others: not red, and not called overdue", always_waited=True
+        ),
+        TagState("passed", "hourglass", "another organisation’s target has passed", always_waited=True),
         TagState("met", "tick", "met, accepted, safe, free"),
         TagState("declined", "dash", "declined, full, ended"),
         TagState("unsafe", "cross", "not safe, does not fit, do not use"),
-        TagState("unsure", "half", "not sure: treated as a risk until somebody knows"),
+        TagState("unsure", "half", "not sure: treated as a risk until confirmed"),
         TagState("unknown", "question", "not asked, disputed, not confirmed"),
     )
 }

@@ -11,7 +11,7 @@ from support.query_counts import count
 from support.worlds import shared_world
 
 TITLE = "Planned in an earlier return: what happened?"
-LINK = "Say what happened"
+LINK = "Record what happened"
 
 
 @shared_world
@@ -33,7 +33,7 @@ def read(client, name, full, *more):
 def test_whoever_writes_the_return_says_there_what_became_of_it(cast, full, plan, signed_in):
     client = signed_in(cast.commissioner)
     page = read(client, "call_return", full)
-    for words in (TITLE, "Two navigators", "Told in 2021. Nobody has said yet.", LINK):
+    for words in (TITLE, "Two navigators", "Reported in 2021. No progress reported yet.", LINK):
         assert words in page
     assert "Elsewhere" not in page
     assert TITLE in read(client, "return_practice_add", full)

@@ -55,7 +55,7 @@ def office(cast, client):
         (
             "actions/{action}/say/",
             {"state": "done", "words": "x", "seen": "2"},
-            "Say what shows that it is done",
+            "Enter the evidence that it is done",
         ),
     ],
 )

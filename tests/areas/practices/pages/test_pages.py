@@ -152,7 +152,7 @@ def test_nothing_chosen_is_said_at_its_field(signed_in, cast, shelf):
         .post(reverse("practice_sort", args=[key]), {"seen": "0"}, follow=True)
         .content.decode()
     )
-    assert "Choose what it is about" in page
+    assert "Choose a topic" in page
     assert "Choose the section of the report" in page
 
 

@@ -153,11 +153,11 @@ def answers(**more):
         ({"title": ""}, "Enter what it is called"),
         ({"title": "x" * 201}, "200 characters or less"),
         ({"text": "x" * 10_001}, "10,000 characters or less"),
-        ({"named": ["humberside-police"]}, "cannot be chosen any more. Choose again"),
+        ({"named": ["humberside-police"]}, "is no longer available. Choose again"),
         ({"named": []}, "Say who the recommendation addresses"),
         ({"code": "A B"}, "Enter a short name in small letters"),
         ({"source": "rumour"}, "Choose where it comes from"),
-        ({"title": "a\x00b"}, "invisible character that cannot be kept"),
+        ({"title": "a\x00b"}, "invisible character that cannot be saved"),
     ],
 )
 def test_a_bad_answer_is_told_what_to_mend(office, more, says):

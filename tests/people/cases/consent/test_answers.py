@@ -134,11 +134,11 @@ def test_how_it_was_asked_is_kept(cast, told):
     [
         (
             ConsentAskingInput(ago(0), "ro", through=InterpretationMode.SHARED),
-            "Either nobody interpreted, or somebody did",
+            "Choose either no interpreter, or who interpreted",
         ),
         (
             ConsentAskingInput(ago(0), through=InterpretationMode.SHARED, interpreted_by="LL-1"),
-            "Either nobody",
+            "either no interpreter",
         ),
         (ConsentAskingInput(ago(0), through=InterpretationMode.PHONE), "Choose the language"),
     ],
@@ -268,9 +268,9 @@ def test_the_birthday_is_in_my_day_and_on_the_case(cast, child, signed_in):
     assert (due.due_on, due.ended_on, due.ours) == (ago(-5), None, True)
     browser = signed_in(cast.worker)
     for page in ("/my-day/", f"/cases/{child.reference}/tab/plan/"):
-        assert "Ask again what they agreed to as a child" in browser.get(page).content.decode()
+        assert "Ask again about the consents they gave as a child" in browser.get(page).content.decode()
     assert (
-        "to be asked again at 18"
+        "ask again at 18"
         in browser.get(f"/cases/{child.reference}/tab/consents-and-sharing/").content.decode()
     )
 

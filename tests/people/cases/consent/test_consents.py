@@ -102,7 +102,7 @@ def test_no_and_not_yet_to_local_support_happen_to_nobody(cast, case, said):
 def test_nobody_was_asked_tomorrow(cast, case, record):
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     for said in ConsentAnswer:
-        with pytest.raises(ActionNotPossibleError, match="not come yet"):
+        with pytest.raises(ActionNotPossibleError, match=r"in the future|not come yet"):
             record(case_id=case.pk, said=said, asked=ConsentAskingInput(tomorrow), by=cast.worker.actor)
     assert not Consent.objects.exists()
 
@@ -193,3 +193,23 @@ def test_a_closed_case_takes_no_answer(cast, told):
     Case.objects.filter(pk=told.case_id).update(closed_at=timezone.now(), closed_by=cast.worker)
     with pytest.raises(ActionNotPossibleError, match="closed"):
         agrees(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY)
+
+
+def test_another_yes_to_local_support_starts_it_once(cast, case):
+    by = cast.worker.actor
+
+    def says(said, days):
+        asked = ConsentAskingInput(ago(days))
+        return consents.record_local_support_answer(case_id=case.pk, said=said, asked=asked, by=by)
+
+    assert says(ConsentAnswer.YES, 9) is not None
+    assert says(ConsentAnswer.YES, 5) is None
+    assert says(ConsentAnswer.WITHDRAWN, 4) is not None
+    assert says(ConsentAnswer.YES, 2) is not None
+    happened = [event.event for event in Event.objects.filter(case=case).order_by("at")]
+    assert [code for code in happened if code.startswith("local_support")] == [
+        "local_support_started",
+        "local_support_ended",
+        "local_support_started",
+    ]
+    assert Consent.objects.filter(case=case).count() == 4

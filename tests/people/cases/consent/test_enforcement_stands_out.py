@@ -13,7 +13,7 @@ from support.form_steps import send_steps
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 TAG = "<span>Immigration enforcement</span></strong>"
-SAID_NO = "They said no to sharing with Harbour"
+SAID_NO = "They declined sharing with Harbour"
 ALLOWED = {Ground.CONSENT, Ground.DUTY}
 
 

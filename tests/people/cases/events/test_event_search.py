@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from handrail.people.cases.events.event_search import SYNONYMS
 from handrail.people.cases.events.views import find_event_kinds
 
 
@@ -23,4 +24,26 @@ def test_the_list_is_searched_beside_what_is_most_likely_next(cast, told, signed
     assert reverse("record_event", args=[told.reference, "nrm_explained"]) in page
     assert reverse("record_event", args=[told.reference, "went_missing"]) not in page
     nothing = client.post(address, {"q": "submarine"}, follow=True).content.decode()
-    assert "Nothing in the list has these words." in nothing
+    assert "No events match your search." in nothing
+
+
+def codes(typed):
+    return [kind.code for kind in find_event_kinds(typed)]
+
+
+def test_words_are_found_from_their_beginning_and_not_in_the_middle_of_others():
+    assert "suspect_arrested" in codes("arrest")
+    assert codes("rest") == [code for code in codes("rest") if code != "suspect_arrested"]
+    assert codes("harged") == []
+
+
+def test_the_words_that_people_use_are_found():
+    assert codes("DtN") == ["duty_to_notify_sent"]
+    assert codes("RG refused")[0] == "rg_negative"
+    assert "went_missing" in codes("absconded")
+    assert "detained" in codes("jail")
+    assert "died" in codes("death")
+
+
+def test_every_word_that_stands_for_others_finds_something():
+    assert [word for word in SYNONYMS if not find_event_kinds(word)] == []

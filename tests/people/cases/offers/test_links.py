@@ -171,7 +171,7 @@ def test_withdrawn_consent_closes_link_and_open_page_at_once(cast, told, made):
     closed = visitor(visit).get("/referred/")
     assert closed.status_code == 404
     assert NAME not in closed.content.decode()
-    with pytest.raises(ActionNotPossibleError, match="not open to you any more"):
+    with pytest.raises(ActionNotPossibleError, match="can no longer open this referral"):
         referral_links.answer_through_link(
             visit_token=visit, said=ReferralAnswerInput(ReferralAnswer.ACCEPTED), seen_version=1
         )
@@ -265,7 +265,7 @@ def test_where_no_way_is_safe_it_says_so_and_contact_counts_as_not_told(cast, to
     made = send(cast, told, agreed, Kind.IDENTITY, Kind.CONTACT).link
     page = read_slice(made)
     assert NUMBER not in page
-    assert "No safe way of reaching them is written down" in page
+    assert "No safe way of reaching them is recorded" in page
     assert shown_contact(cast, told, made) == (False, False)
 
 
@@ -436,7 +436,7 @@ def test_the_outcome_comes_later_by_a_new_link(cast, made):
     answer(later, outcome="helped", words="Knows what she is owed")
     row = Referral.objects.get()
     assert (row.outcome, row.outcome_by) == ("helped", None)
-    with pytest.raises(ActionNotPossibleError, match="Nothing is left"):
+    with pytest.raises(ActionNotPossibleError, match="nothing left"):
         referral_links.make_referral_link(referral_id=row.pk, by=cast.worker.actor)
 
 
@@ -447,9 +447,9 @@ def test_each_opening_and_look_is_in_the_trail_with_what_was_shown(told, made):
     about = Record.objects.filter(about=told.case_id, role="outside provider").order_by("at", "id")
     verbs = list(about.values_list("verb", flat=True))
     assert verbs[0] == "opened a referral link"
-    assert verbs.count("looked at a referral through its link") == 3
+    assert verbs.count("looked at: referral through its link") == 3
     assert "answered a referral" in verbs
-    look = about.filter(verb="looked at a referral through its link").first()
+    look = about.filter(verb="looked at: referral through its link").first()
     assert look.shown == ["identity", "needs"]
     assert (look.user_name, look.body_name) == ("Through a referral link", "Quay Legal")
 
@@ -492,7 +492,7 @@ def test_the_letter_has_what_was_agreed_and_no_more(cast, told, agreed, signed_i
     assert NAME not in reply["Content-Disposition"]
     text = pdf_text(reply.content)
     assert "Needs to know what she is owed" in text
-    assert "It does not mean that you have accepted" in text
+    assert "You accept the person only when you answer" in text
     assert NAME not in text
     withdraw(cast, told)
     assert signed_in(cast.worker).get(reverse("referral_letter", args=[row.pk])).status_code == 409

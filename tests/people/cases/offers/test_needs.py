@@ -35,12 +35,12 @@ def test_a_need_is_met_since_a_day_and_stands_again(cast, need):
     reopen_need(case_id=need.case_id, need_id=need.pk, by=cast.worker.actor)
     assert kept(need) is None
     verbs = list(Record.objects.filter(about=need.case_id).order_by("at").values_list("verb", "why"))[-2:]
-    assert [verb for verb, _ in verbs] == ["marked a need as met", "opened a need again"]
+    assert [verb for verb, _ in verbs] == ["marked a need as met", "reopened a need"]
 
 
 def test_the_second_of_two_is_told_what_the_first_said(cast, need):
     met(cast, need)
-    with pytest.raises(ActionNotPossibleError, match="marked as met already"):
+    with pytest.raises(ActionNotPossibleError, match="already marked as met"):
         met(cast, need, on=ago(0))
     reopen_need(case_id=need.case_id, need_id=need.pk, by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError, match="not marked as met"):
@@ -57,7 +57,7 @@ def test_no_day_before_it_was_said_and_none_that_has_not_come(cast, need, days, 
 def test_what_is_met_is_offered_nothing_until_it_stands_again(cast, need):
     met(cast, need)
     offer = {"case_id": need.case_id, "need_id": need.pk, "service_id": a_service(cast), "on": ago(0)}
-    with pytest.raises(ActionNotPossibleError, match="is open again"):
+    with pytest.raises(ActionNotPossibleError, match="Reopen it first"):
         offers.make_offer(**offer, by=cast.worker.actor)
 
 

@@ -55,7 +55,7 @@ def test_which_answer_may_follow_which(cast, offer, now, then):
         answers(cast, offer, then, seen)
         assert Offer.objects.get(pk=offer.pk).answer == then
     else:
-        with pytest.raises(ActionNotPossibleError, match="answered already"):
+        with pytest.raises(ActionNotPossibleError, match="already been answered"):
             answers(cast, offer, then, seen)
         assert Offer.objects.get(pk=offer.pk).answer == now
 

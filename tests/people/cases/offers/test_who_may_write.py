@@ -31,7 +31,7 @@ def test_an_officer_never_sees_support_notes_of_another_body(cast, told):
 def test_a_partner_records_no_need(cast, told):
     shared(cast, told, "harbour", Kind.NEEDS, Kind.OFFERS)
     need = {"kind": "place", "words": "", "on": timezone.localdate()}
-    with pytest.raises(Denied, match="Only those who work on the case"):
+    with pytest.raises(Denied, match="Only people who work on the case"):
         offers.record_need(case_id=told.case_id, by=cast.partner.actor, **need)
 
 

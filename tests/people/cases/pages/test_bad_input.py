@@ -125,7 +125,7 @@ def test_a_long_ground_is_refused_in_words(told, client):
     typed = {"body": "lincolnshire-police", "kinds": ["identity"], "ground": "life", "because": "b" * 301}
     page = send_steps(client, at(told, "share"), typed, follow=True)
     assert page.status_code == 200
-    assert "at most 300 characters" in text(page)
+    assert "300 characters at most" in text(page)
 
 
 NULL = "Mi\0rela"
@@ -134,7 +134,7 @@ NULL = "Mi\0rela"
 @pytest.mark.parametrize("field", ["called", "full_name", "where_now"])
 def test_a_null_character_is_refused_in_words(told, cast, client, field):
     page = client.post(at(told, "who"), who_form(told, cast, **{field: NULL}), follow=True)
-    assert (page.status_code, "invisible character that cannot be kept" in text(page)) == (200, True)
+    assert (page.status_code, "invisible character that cannot be saved" in text(page)) == (200, True)
 
 
 def test_null_characters_in_searches_and_addresses_find_nothing(told, client):

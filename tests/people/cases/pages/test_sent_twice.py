@@ -60,7 +60,7 @@ def test_a_need_an_offer_and_an_event_are_recorded_once(cast, told, client):
     assert Offer.objects.count() == 1
     assert Event.objects.filter(event="nrm_explained").count() == 1
     page = client.get(reverse("case", args=[told.reference])).content.decode()
-    assert "This was sent twice, and saved once." in page
+    assert "This was sent twice, but saved once." in page
 
 
 def test_an_answer_a_look_at_danger_and_a_paper_are_kept_once(told, client):
@@ -89,7 +89,7 @@ def test_an_answer_a_look_at_danger_and_a_paper_are_kept_once(told, client):
     sent = read_check(client, check)
     first, again = (client.post(check, sent) for _ in range(2))
     assert first.url == again.url
-    assert "This was sent twice, and saved once." in client.get(again.url).content.decode()
+    assert "This was sent twice, but saved once." in client.get(again.url).content.decode()
     assert Consent.objects.filter(case=told.case_id).count() == 1
     assert DangerCheck.objects.filter(case=told.case_id).count() == 2
     assert Paper.objects.count() == 1

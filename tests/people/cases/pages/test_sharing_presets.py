@@ -42,9 +42,9 @@ def live(told, body):
 
 def test_first_it_is_asked_what_the_sharing_is_for(told, worker):
     page = text(worker.get(address(told)))
-    assert "What is this for?" in page
+    assert "What is the purpose?" in page
     assert [preset.name for preset in SHARING_PRESETS if preset.name not in page] == []
-    assert "What may they see?" not in page
+    assert "What can they see?" not in page
 
 
 @pytest.mark.parametrize("preset", SHARING_PRESETS, ids=lambda preset: preset.code)
@@ -86,7 +86,7 @@ def test_each_answer_can_be_changed_from_the_check(told, worker):
     page = check(worker, address(told, "house"), sent)
     kinds = html.unescape(re.search(r'href="([^"]*step=kinds)"', page)[1])
     page = text(worker.get(kinds))
-    assert "What may they see?" in page
+    assert "What can they see?" in page
     assert 'value="health" checked' in page
     assert "There is a problem" not in page
     reply = worker.post(kinds, {"kinds": ["identity"]})
@@ -100,7 +100,7 @@ def test_what_no_role_there_may_see_is_said(told, worker):
     """A council's housing officers never see health, whatever is ticked."""
     sent = {"body": "fen-housing", "kinds": ["identity", "health"], **YES}
     page = check(worker, address(told, "other"), sent)
-    seen, never = page.split("They will see")[1].split("no role there may see it")
+    seen, never = page.split("They will see")[1].split("no role there can see it")
     assert Kind.HEALTH.words not in seen.split("They will not see")[0]
     assert Kind.HEALTH.words in never
 
@@ -111,8 +111,8 @@ def test_a_body_without_an_account_is_told_by_letter_or_link_and_that_is_no_erro
     sent = {"body": "harbour", "kinds": ["identity", "health"], **YES}
     page = check(worker, address(told, "other"), sent)
     assert "<title>Error" not in page
-    assert "Nobody there has an account. They read only what you send them by letter or link." in page
-    told_of, not_told = page.split("They may be told")[1].split("They may not be told")
+    assert "No one there has an account. They can read only what you send by letter or link." in page
+    told_of, not_told = page.split("They can be told")[1].split("They cannot be told")
     assert Kind.HEALTH.words in told_of
     assert Kind.ACCOUNT.words in not_told
 

@@ -55,7 +55,7 @@ def test_a_page_that_was_only_asked_for_gives_nothing_back(cast, told, signed_in
     close(told, cast.lead.actor)
     page = signed_in(cast.worker).get(reverse("add_need", args=[told.reference]), TYPED)
     assert page.status_code == 409
-    assert "Your words" not in text(page)
+    assert "What you typed" not in text(page)
 
 
 @pytest.mark.parametrize("there", [True, False], ids=["ended", "never was"])

@@ -203,7 +203,7 @@ def test_a_look_at_an_older_version_is_refused(cast, told):
 
 
 def test_there_is_nothing_to_look_at_before_a_plan_and_no_look_in_the_past(cast, told, case):
-    with pytest.raises(ActionNotPossibleError, match="write one first"):
+    with pytest.raises(ActionNotPossibleError, match="Write one first"):
         actions.confirm_safety_plan(case_id=case.pk, seen_number=0, review_on=None, by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError, match="in the past"):
         look(cast, told, ago(1))

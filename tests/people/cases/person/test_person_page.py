@@ -71,7 +71,7 @@ def test_the_trail_says_which_answers_changed_and_a_place_that_stays_is_no_move(
     person = get_person(access)
     person.full_name = "Mirela Stan"
     actions.save_person(person, by=cast.worker.actor)
-    record = Record.objects.filter(about=told.case_id, verb="changed who they are").latest("id")
+    record = Record.objects.filter(about=told.case_id, verb="changed their details").latest("id")
     assert record.shown == ["full_name"]
     assert not PersonMove.objects.exists()
     person = Person.objects.get(pk=told.case_id)

@@ -28,12 +28,12 @@ def test_a_closed_case_is_read_and_takes_nothing(cast, worked, signed_in):
     page = client.get(reverse("case_whole_file", args=[here])).content.decode()
     assert "This case is closed" in page
     assert "Went back to her mother" in page
-    assert "Open it again" in page
+    assert "Reopen case" in page
     for words in (
         "Record what happened",
         "Add a need or offer",
         "Plan a contact",
-        "Change who stays in touch",
+        "Change point of contact",
         "Upload a document",
         "Prepare the referral",
     ):

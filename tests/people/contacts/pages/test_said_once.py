@@ -19,5 +19,5 @@ def test_what_is_said_of_a_task_leaves_its_words_out(cast, told, signed_in):
     assert Task.objects.get(pk=task.pk).state == "done"
     said = [str(row.get_decoded()) for row in Session.objects.all()]
     assert "This task is yours now" in "".join(said)
-    assert "The task is kept as: done" in "".join(said)
+    assert "Task saved as: done" in "".join(said)
     assert WORDS not in "".join(said)

@@ -28,8 +28,8 @@ def test_a_lead_names_one_stand_in_for_the_cases_of_whoever_is_away(cast, told, 
     )
     sent = {"case": [f"{one.reference}:" for one in cases[:2]], "stand_in": cast.colleague.pk}
     said = lead.post(f"{address}?who={cast.worker.pk}", sent, follow=True).content.decode()
-    assert "They stand in on 1 case now" in said
-    assert f"{cases[1].reference}: somebody named another meanwhile" in said
+    assert "They are now stand-in on 1 case" in said
+    assert f"{cases[1].reference}: someone else has just named another stand-in" in said
     stand_ins = dict(Case.objects.values_list("reference", "stand_in"))
     assert stand_ins[cases[0].reference] == cast.colleague.pk
     assert stand_ins[cases[1].reference] == cast.lead.pk

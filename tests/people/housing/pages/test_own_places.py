@@ -83,7 +83,7 @@ def test_the_day_of_a_housing_team_speaks_of_nothing_that_is_not_theirs(cast, si
     ] == []
     assert 'href="/cases/?whose=shared"' in client.get("/my-day/").content.decode()
     cases = text(client, "/cases/")
-    assert "You are named on no case." in cases
+    assert "No cases are assigned to you." in cases
     assert "Open one" not in cases
 
 

@@ -44,7 +44,7 @@ def test_two_people_who_change_it_at_once_see_both_versions(cast, told, signed_i
     for beds in ("2", "3"):
         reply = client.post(needs, NEEDS | {"beds": beds, "risk_words": "", "seen": "0"}, follow=True)
     shown = reply.content.decode()
-    assert "Somebody else changed this" in shown
+    assert "Someone else changed this" in shown
     assert PlaceRequirements.objects.get().beds == 2
 
 
@@ -76,7 +76,7 @@ def test_the_first_row_keeps_who_they_are_and_where_they_may_not_be(cast, told, 
     assert "Risk areas: 1" in shown
     assert "Woman</li>" in shown
     late = client.post(first, sent | {"gender": "male", "seen": "2", "seen_answers": "0"}, follow=True)
-    assert "Somebody else changed this" in late.content.decode()
+    assert "Someone else changed this" in late.content.decode()
     assert Circumstances.objects.get().gender == "female"
 
 

@@ -343,8 +343,8 @@ def test_the_warning_before_a_contact_says_which_joined_case_it_comes_from(
     assert f"Not safe, from {linked.other.reference}" in text(client.get(address))
     reply = text(client.post(address, {"channel": "call"}, follow=True))
     warning = (
-        "Call: the person said that it is not safe. "
-        f"That is in {linked.other.reference}, which is joined with this case."
+        "Call: the person said it is not safe. "
+        f"This is from {linked.other.reference}, which is joined with this case."
     )
     assert (warning in reply) == (name == "plan_contact")  # a contact that has been is not to be justified
     looks = Record.objects.filter(about=linked.other.pk, verb="looked at: joined case")

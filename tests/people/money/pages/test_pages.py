@@ -81,7 +81,8 @@ def test_the_office_meets_no_identity_on_any_page(cast, world, signed_in):
 def test_a_colleague_who_is_on_no_case_sees_no_request(cast, world, signed_in):
     client = signed_in(cast.colleague)
     assert (
-        "No request" in (page := client.get("/money/?tab=all").content.decode()) or "Nobody has asked" in page
+        "No request" in (page := client.get("/money/?tab=all").content.decode())
+        or "No money has been requested" in page
     )
     assert world.told.reference not in page
 
@@ -137,7 +138,7 @@ def test_a_sum_and_a_day_that_make_no_sense_come_back_with_what_to_mend(cast, wo
     assert "The last day must be 2 January 2027 or after" in page
     for pence, says in (
         ("-1", "less than nothing"),
-        ("1.234,56", "after a point"),
+        ("1.234,56", "a point before the pence"),
         ("9" * 40, "Check the sum"),
     ):
         page = client.post(f"/money/funds/{fund}/year/", {"pence": pence}, follow=True).content.decode()
@@ -169,8 +170,8 @@ def test_a_spend_first_that_was_taken_back_is_reviewed_on_the_page(cast, told, s
     request = create_fund_request(purse.wish("food"), case_id=told.case_id, by=cast.worker.actor).pk
     worker, lead = signed_in(cast.worker), signed_in(cast.lead)
     page = worker.post(reverse("cancel_money", args=[request]), follow=True).content.decode()
-    assert "stays set aside until somebody else has reviewed it" in page
-    assert "Taken back, to be reviewed" in lead.get("/money/?tab=review").content.decode()
+    assert "stays set aside until someone else has reviewed it" in page
+    assert "Withdrawn, to be reviewed" in lead.get("/money/?tab=review").content.decode()
     form = lead.get(reverse("review_money", args=[request])).content.decode()
     assert ("Nothing was spent" in form, "It was spent: put back" in form, "In order" in form) == (
         True,

@@ -139,7 +139,9 @@ def test_the_list_of_what_was_said_shows_what_is_overdue_and_keeps_the_words(cas
     answered = lead.get("/said-of-us/?state=answered&kind=thanks&page=abc").content.decode()
     assert "Something that was good" in answered
     assert ANSWER not in answered
-    assert "Nothing here" in lead.get("/said-of-us/?state=answered&kind=complaint").content.decode()
+    assert (
+        "No feedback or complaints" in lead.get("/said-of-us/?state=answered&kind=complaint").content.decode()
+    )
 
 
 def test_what_is_read_is_written_down_with_the_kinds_that_were_shown(cast, world, signed_in):

@@ -52,7 +52,7 @@ def test_saved_and_on_to_the_next(client, ask):
 def test_left_half_way_what_was_typed_is_there(client, ask, forms):
     answer = client.post(ask("moved"), {"moved": "yes", "seen": "0.0", "leave": "1"})
     assert answer["Location"] == reverse("nrm_form", args=[forms.told.reference])
-    assert "Begun" in text(client.get(answer["Location"]))
+    assert "In progress" in text(client.get(answer["Location"]))
 
 
 def test_skipping_saves_what_was_typed_and_asks_for_nothing(client, ask):
@@ -378,6 +378,6 @@ def test_handed_made_and_seen_by_who_prepared_it(client, forms, cast, signed_in)
     sent = {"on-day": today.day, "on-month": today.month, "on-year": today.year, "words": "Sent at noon"}
     address = reverse("nrm_handed_made", args=[forms.handed.reference, forms.handover])
     assert leads_on(officer.post(address, sent))
-    assert "This was answered already: they made it" in text(officer.post(address, sent, follow=True))
+    assert "This has already been answered: they made it" in text(officer.post(address, sent, follow=True))
     page = text(client.get(reverse("case_referral", args=[forms.handed.reference])))
     assert "Referred to the NRM" in page

@@ -296,7 +296,7 @@ def save_return(row: Return, by: Actor) -> None:
 
 def _raise_if_call_closed(row: Return) -> None:
     if row.asked.call.state != "open":
-        raise ActionNotPossibleError("This call is closed. Ask whoever sent it to take your answer in.")
+        raise ActionNotPossibleError("This request is closed. Ask the sender to accept your answer.")
 
 
 def _get_writer_ids(row: Return) -> set[int | None]:

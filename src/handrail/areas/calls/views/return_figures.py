@@ -67,7 +67,7 @@ class TakeReturnFigurePage(ReturnActionPage):
 class TakeOutReturnFigurePage(ReturnActionPage):
     """Take a figure out of a return."""
 
-    button, form_class, part = "Take it out", forms.Form, "questions"
+    button, form_class, part = "Remove", forms.Form, "questions"
     lead = "The line that came with it goes too. What was submitted earlier keeps it."
     figure: ReturnFigure
 

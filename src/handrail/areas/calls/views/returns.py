@@ -214,7 +214,7 @@ class ChangePracticePage(ReturnActionPage):
 class TakeOutPracticePage(ReturnActionPage):
     """Take a practice out of the draft."""
 
-    button, form_class, part = "Take it out", forms.Form, "practices"
+    button, form_class, part = "Remove", forms.Form, "practices"
     lead = "What was submitted earlier keeps it."
     practice: ReturnPractice
 

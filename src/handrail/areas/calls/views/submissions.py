@@ -49,11 +49,11 @@ class TakeReturnBackToDraftPage(ReturnActionPage):
 
     @property
     def title(self) -> str:
-        return "Give it back to the staff" if self.signs else "Take it back"
+        return "Give it back to the staff" if self.signs else "Undo"
 
     @property
     def button(self) -> str:
-        return "Give it back" if self.signs else "Take it back"
+        return "Give it back" if self.signs else "Undo"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         label = "What should be changed?" if self.signs else "Why (optional)"

@@ -126,12 +126,12 @@ class Objective(Versioned):
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose who owns it"),
     )
     person = ShortTextField(
-        "Who there", max_length=120, blank=True, default="", help_text="A name or a post."
+        "Responsible person", max_length=120, blank=True, default="", help_text="A name or a post."
     )
-    due_on = DayWithinTenYearsField("When it is due", about="the day it is due")
+    due_on = DayWithinTenYearsField("Due date", about="the due date")
     measure = LongTextField("How it will be known", blank=True, default="")
     evidence = LongTextField(
-        "What shows it",
+        "Evidence",
         blank=True,
         default="",
         help_text="An objective is reported as done only with evidence.",

@@ -128,7 +128,7 @@ class AddQuestionPage(MeetingActionPage):
 
     def perform(self, form: MeetingQuestionForm) -> str:
         asked = acts.add_meeting_question(form.instance, by=self.actor)
-        return msg("Question {number} is written down.", number=asked.number)
+        return msg("Question {number} recorded.", number=asked.number)
 
 
 class ChangeQuestionPage(MeetingActionPage):

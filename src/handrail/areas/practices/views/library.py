@@ -44,7 +44,7 @@ CSV_HEADER: Final = (
     "Since",
     "Evidence",
     "Evaluated",
-    "Call",
+    "Information request",
     "Paragraph of the source",
     "Key",
 )

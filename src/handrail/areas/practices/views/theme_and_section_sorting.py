@@ -137,7 +137,7 @@ class PracticeSortPage(PracticeSortingActionPage):
 class RemovePracticeFromLibraryPage(PracticeSortingActionPage):
     """Take out of the library what its body no longer tells."""
 
-    form_class, button = RemovePracticeForm, "Take it out of the library"
+    form_class, button = RemovePracticeForm, "Remove from the library"
     lead = "Its body no longer tells it. What was published keeps its trail."
 
     @property

@@ -74,7 +74,7 @@ class Recommendation(Versioned):
     published_on = DayField(  # who is addressed is read from the reference data of this day
         "When it was published", about="the day it was published", not_after=today
     )
-    due_on = DayField("The day", about="the day it is due", null=True, blank=True)
+    due_on = DayField("The day", about="the due date", null=True, blank=True)
     due_words = ShortTextField(max_length=120, blank=True, default="")  # "within six months of publication"
     comment_rule = CodeField(
         "A comment published within 56 days",

@@ -81,7 +81,7 @@ class RecommendationUpdate(AppendOnly):
         error_messages={"blank": "Say what was done and what is planned"},
     )
     evidence = LongTextField(
-        "What shows it",
+        "Evidence",
         rows=3,
         blank=True,
         default="",

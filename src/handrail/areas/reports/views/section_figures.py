@@ -79,7 +79,7 @@ class PutFigureInSectionPage(SectionFigurePage):
 class TakeOutSectionFigurePage(SectionFigurePage):
     """Take a figure out of a section."""
 
-    button, form_class = "Take it out", forms.Form
+    button, form_class = "Remove", forms.Form
     lead = "The sentence that came with it goes too. Published editions keep it."
     figure: FigureTrail
 

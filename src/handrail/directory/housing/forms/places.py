@@ -81,7 +81,10 @@ class UnitForm(BaseHousingForm):
 
     whole = forms.TypedChoiceField(
         label="Who shares it?",
-        choices=[("yes", "Let to one household at a time"), ("no", "Each bed by itself: strangers share it")],
+        choices=[
+            ("yes", "Let to one household at a time"),
+            ("no", ("Beds for separate people: strangers share the unit")),
+        ],
         coerce=lambda code: code == "yes",
         widget=forms.RadioSelect,
         error_messages={

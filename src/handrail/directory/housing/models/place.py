@@ -76,7 +76,7 @@ class Place(SealedModel, Versioned):
         max_length=8,
         choices=STATES,
         default="planned",
-        error_messages={"blank": "Choose its state"},
+        error_messages={"blank": "Choose a status"},
     )
     waits_for = ShortTextField(
         "If it does not exist yet, what does it wait for?", max_length=200, blank=True, default=""

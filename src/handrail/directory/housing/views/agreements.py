@@ -83,7 +83,7 @@ class AddAgreementPage(ActionPage):
     """Write one down."""
 
     permission, nav = Permission.EDIT_AGREEMENTS, NAV
-    title, button, form_class = "Write an agreement down", "Write it down", AgreementForm
+    title, button, form_class = "Add an agreement", "Add", AgreementForm
 
     @property
     def back_url(self) -> str:

@@ -88,10 +88,11 @@ class Practitioner(DeployableRecord):
     """
 
     personal_fields = ("name", "gender", "welfare_due_on", "vetting_level", "vetted_until")
-    impersonal_text = ("base",)
+    impersonal_text = ("base", "link_code_hash")
 
     worker_key = models.UUIDField(default=new_id, editable=False, db_index=True)
-    link_code = models.CharField(max_length=14, blank=True, default="", editable=False)
+    link_code_start = models.CharField(max_length=4, blank=True, default="", editable=False, db_index=True)
+    link_code_hash = models.CharField(max_length=128, blank=True, default="", editable=False)
     link_code_until = models.DateTimeField(null=True, blank=True, editable=False)
     account = models.ForeignKey(
         User,
@@ -153,9 +154,6 @@ class Practitioner(DeployableRecord):
                 violation_error_code="account",
                 violation_error_message="Somebody else on the register has this account.",
             ),
-            models.UniqueConstraint(
-                fields=("link_code",), condition=~Q(link_code=""), name="practitioner_link_code_once"
-            ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True)
                 | Q(started_on__isnull=True)
@@ -170,9 +168,9 @@ class Practitioner(DeployableRecord):
         return str(self.name)
 
     @property
-    def open_link_code(self) -> str:
-        """The code that another employer may type to say that this is the same person; empty where none is open."""
-        return self.link_code if self.link_code_until and timezone.now() < self.link_code_until else ""
+    def has_open_link_code(self) -> bool:
+        """Whether another employer may type a code to say that this is the same person."""
+        return self.link_code_until is not None and timezone.now() < self.link_code_until
 
     def is_in_post_on(self, day: datetime.date) -> bool:
         """Whether they work there on that day."""

@@ -2,6 +2,7 @@
 
 from handrail.directory.practitioners.actions import employers as acts
 from handrail.directory.practitioners.forms import LinkCodeForm
+from handrail.directory.practitioners.views.link_codes_shown_once import save_code_and_get_show_once_url
 from handrail.directory.practitioners.views.practitioners import PractitionerActionPage
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
@@ -10,6 +11,7 @@ class MakeLinkCodePage(PractitionerActionPage):
     """Make a code that the practitioner takes to their other employer."""
 
     title, button, form_class = "They work for another employer too", "Make a code", ConfirmForm
+    runs_once = True
 
     @property
     def lead(self) -> str:
@@ -19,8 +21,9 @@ class MakeLinkCodePage(PractitionerActionPage):
         )
 
     def perform(self, form: ConfirmForm) -> str:
-        acts.make_link_code(self.who.pk, by=self.actor)
-        return "A code was made. Give it to the practitioner."
+        code = acts.make_link_code(self.who.pk, by=self.actor)
+        self.success_url = save_code_and_get_show_once_url(code, self.who.pk, self.actor)
+        return "A code was made. Give it to the practitioner: it is shown once."
 
 
 class LinkPractitionerPage(PractitionerActionPage):

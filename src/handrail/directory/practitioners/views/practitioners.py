@@ -42,6 +42,7 @@ from handrail.directory.practitioners.queries.register import (
     select_practitioners,
 )
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
+from handrail.directory.practitioners.views.link_codes_shown_once import take_code_shown_once
 from handrail.directory.practitioners.views.shared import NAV, list_section_tabs
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -146,6 +147,7 @@ class PractitionerPageContext(TypedDict):
     rota: list[RotaDay]
     is_own: bool
     is_linked: bool
+    link_code: str
     may_edit: bool
     may_keep_rota: bool
 
@@ -179,6 +181,7 @@ def practitioner(request: HttpRequest, actor: Actor, practitioner_id: UUID) -> H
         "rota": present_rota(list_periods_from(found.pk, timezone.now())[:10]) if is_own else [],
         "is_own": is_own,
         "is_linked": is_own and is_on_another_register(found),
+        "link_code": take_code_shown_once(request, found.pk, actor) if is_own else "",
         "may_edit": is_own and actor.may(Permission.EDIT_PRACTITIONERS),
         "may_keep_rota": may_keep_rota(found, actor),
     }

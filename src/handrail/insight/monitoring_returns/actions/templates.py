@@ -121,7 +121,7 @@ def make_next_monitoring_edition(template_id: UUID, *, by: Actor) -> MonitoringT
         raise ActionNotPossibleError("The next edition is made of the one in use.")
     editions = MonitoringTemplate.objects.filter(body=old.body_id, title=old.title)
     if editions.filter(state="draft").exists():
-        raise ActionNotPossibleError("The next edition is begun already.")
+        raise ActionNotPossibleError("The next edition has already been started.")
     new = MonitoringTemplate(
         body_id=old.body_id, title=old.title, asked_by=old.asked_by, notes=old.notes, edition=old.edition + 1
     )

@@ -151,7 +151,7 @@ class ChangeMonitoringLinePage(MonitoringTemplatePage):
 class TakeOutMonitoringLinePage(MonitoringTemplatePage):
     """Take a count out of a draft."""
 
-    button, form_class = "Take it out", forms.Form
+    button, form_class = "Remove", forms.Form
     line: MonitoringLine
 
     @property

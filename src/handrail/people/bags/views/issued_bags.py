@@ -31,8 +31,8 @@ class GiveBagContext(TypedDict):
     disclosure: RequestDisclosure | None
 
 
-SEEN_BY_STORE = ("That one bag of this kind was given", "Your name, the day and the time")
-KEPT_FROM_STORE = ("Who you gave it to", "What they say of the bag, but as numbers of all of them")
+SEEN_BY_STORE = ("That one bag of this kind was given", "Your name, the date and the time")
+KEPT_FROM_STORE = ("Who you gave it to", "What people think of the bag, as totals only")
 
 
 class GiveBagPage(CaseActionPage):
@@ -64,7 +64,7 @@ class GiveBagPage(CaseActionPage):
             case_id=self.case.case_id, stock_id=form.cleaned_data["stock"], by=self.actor
         )
         return msg(
-            "Given: {of}, from {of2}. By mistake? Take it back today under “Give a bag”.",
+            "Bag given: {of}, from {of2}. If this is a mistake, undo it today under “Give a bag”.",
             of=issue.stock.kind.name,
             of2=issue.stock.store.name,
         )
@@ -100,15 +100,15 @@ class BagIssueActionPage(CaseActionPage, abstract=True):
 class TakeBagBackPage(BagIssueActionPage):
     """Undo a bag that was recorded by mistake today."""
 
-    button, form_class = "Take it back", ConfirmForm
+    button, form_class = "Undo", ConfirmForm
 
     @property
     def title(self) -> str:
-        return msg("Take back: {kind}", kind=self.bag.kind)
+        return msg("Undo giving the bag: {kind}", kind=self.bag.kind)
 
     def perform(self, form: ConfirmForm) -> str:
         actions.take_back_bag(case_id=self.case.case_id, issue_id=self.bag.id, by=self.actor)
-        return msg("Taken back: {kind}. It is in {store} again.", kind=self.bag.kind, store=self.bag.store)
+        return msg("Returned: {kind}. It is back in {store}.", kind=self.bag.kind, store=self.bag.store)
 
 
 class RecordBagFeedbackPage(BagIssueActionPage):
@@ -118,7 +118,7 @@ class RecordBagFeedbackPage(BagIssueActionPage):
 
     @property
     def title(self) -> str:
-        return msg("What did they say of: {kind}", kind=self.bag.kind)
+        return msg("Feedback on {kind}", kind=self.bag.kind)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         feedback = BagFeedback(issue_id=self.bag.id).bind(self.case.case_access)
@@ -126,4 +126,4 @@ class RecordBagFeedbackPage(BagIssueActionPage):
 
     def perform(self, form: BagFeedbackForm) -> str:
         actions.record_bag_feedback(form.instance, case_id=self.case.case_id, by=self.actor)
-        return "Recorded. It counts towards what is packed next."
+        return "Feedback recorded. It helps decide what is packed next."

@@ -10,7 +10,7 @@ DECISION_STEP = FormStep(
     ("capacity", "decided_by", "decided_why"),
     reveals={"best_interests": ("decided_by", "decided_why")},
 )
-INTERPRETATION_STEP = FormStep("how", ("through", "asked_by"), "How were they asked?", "Who interpreted?")
+INTERPRETATION_STEP = FormStep("how", ("through", "asked_by"), "How did you ask them?", "Who interpreted?")
 INTERPRETER_STEP = FormStep("interpreter", ("interpreter", "interpreted_by", "circle"))
 
 

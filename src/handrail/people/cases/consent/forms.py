@@ -31,7 +31,7 @@ from handrail.platform.ui.person_form_fields import past_day_field, radio_field,
 REFUSED = "refused"
 """In the place of a ground: the person said no."""
 DECIDER_ERRORS = {
-    "decided_by": "Enter who decided in their best interests",
+    "decided_by": "Enter who made the best-interests decision",
     "decided_why": "Enter why it is in their best interests",
 }
 
@@ -42,16 +42,14 @@ class ConsentAskingForm(forms.Form):
     capacity = radio_field(
         "Who made this decision?", ConsentDecisionBasis.choices, missing="Choose who made this decision"
     )
-    decided_by = text_field("Who decided, and in which role")
-    decided_why = textarea_field("Why it is in their best interests", rows=2)
+    decided_by = text_field("Decision maker’s name and role")
+    decided_why = textarea_field("Why this is in their best interests", rows=2)
     through = radio_field(
         "Who interpreted? (optional)",
         [choice for choice in InterpretationMode.choices if choice[0] != InterpretationMode.NOT_SAID],
         required=False,
     )
-    asked_by = text_field(
-        "Who asked them, if it was not you? (optional)", help_text="Their name and organisation."
-    )
+    asked_by = text_field("Who asked them, if not you? (optional)", help_text="Their name and organisation.")
     interpreter = forms.ChoiceField(label="Interpreter’s language", required=False)
     interpreted_by = text_field("Interpreter’s name, or the agency’s reference (optional)")
     circle = radio_field(
@@ -62,7 +60,7 @@ class ConsentAskingForm(forms.Form):
             if choice[0] != InterpreterFromCircleAnswer.NOT_ASKED
         ],
         required=False,
-        help_text="Family, friends, their community, work. Ask both of them.",
+        help_text="For example family, friends, their community or work. Ask both of them.",
     )
 
     def __init__(self, *args: Any, languages: Choices, **kwargs: Any) -> None:
@@ -119,7 +117,7 @@ class ConsentAskingForm(forms.Form):
         through, language = cleaned.get("through"), cleaned.get("interpreter")
         if through == InterpretationMode.SHARED:
             if language or cleaned.get("interpreted_by"):
-                self.add_error("through", "Either nobody interpreted, or somebody did: choose one")
+                self.add_error("through", "Choose either no interpreter, or who interpreted")
             return
         if (language or cleaned.get("interpreted_by")) and not through:
             self.add_error("through", "Choose who interpreted, and how")
@@ -133,8 +131,8 @@ class ConsentAskingForm(forms.Form):
 class ConsentAnswerForm(ConsentAskingForm):
     """What the person said to one question."""
 
-    said = radio_field("What did they say?", ConsentAnswer.choices, missing="Choose what they said")
-    on = past_day_field("When were they asked?", "the day they were asked")
+    said = radio_field("Their answer", ConsentAnswer.choices, missing="Choose what they said")
+    on = past_day_field("When were they asked?", "the date they were asked")
     words = textarea_field("In their own words (optional)", rows=3)
 
 
@@ -155,20 +153,20 @@ class SharingForm(ConsentAskingForm):
 
     body = forms.ChoiceField(label="Organisation", error_messages={"required": "Choose an organisation"})
     kinds = forms.MultipleChoiceField(
-        label="What may they see?",
+        label="What can they see?",
         choices=[(kind.value, kind.words) for kind in SHAREABLE_KINDS],
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Only what they need for what they do.",
+        help_text="Only what they need for their work.",
     )
     ground = radio_field(
         "What is the lawful basis?",
-        [*[(ground.value, ground.words) for ground in SHARING_GROUNDS], (REFUSED, "The person said no")],
-        missing="Choose the lawful basis, or that the person said no",
+        [*[(ground.value, ground.words) for ground in SHARING_GROUNDS], (REFUSED, "The person declined")],
+        missing="Choose the lawful basis, or that the person declined",
     )
     because = textarea_field(
         "Evidence, or what they said",
-        help_text="One sentence. Everybody on the case can read it.",
+        help_text="One sentence. Everyone on the case can read it.",
         rows=2,
         longest=LONGEST_REASON,
     )
@@ -176,11 +174,11 @@ class SharingForm(ConsentAskingForm):
         label="Until (optional)",
         about="the last day",
         required=False,
-        help_text="The last day on which they may see it.",
+        help_text="The last day on which they can see it.",
     )
     mode = radio_field(
-        "Is this as well as what they agreed to before, or instead of it?",
-        [("adds", "As well: both apply"), ("replaces", "Instead: the earlier yes ends")],
+        "Is this in addition to what they agreed before, or instead of it?",
+        [("adds", "In addition: both apply"), ("replaces", "Instead: their earlier consent ends")],
         required=False,
     )
 
@@ -206,7 +204,7 @@ class SharingForm(ConsentAskingForm):
         super().__init__(*args, **kwargs)
         self.grants, self.names, self.enforcement = grants, dict(bodies), enforcement
         self.fields["capacity"].required = False
-        self.fields["capacity"].help_text = "Where nothing is chosen, it was their own decision."
+        self.fields["capacity"].help_text = "If you choose nothing, it is recorded as their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
         if agreed_before:
             self._ask_mode(agreed_before)
@@ -217,7 +215,7 @@ class SharingForm(ConsentAskingForm):
         """What is shared names at least one kind; a no may be to all of it."""
         cleaned = super().clean()
         if cleaned.get("ground") not in (None, "", REFUSED) and not cleaned.get("kinds"):
-            self.add_error("kinds", "Choose what they may see")
+            self.add_error("kinds", "Choose what they can see")
         allowed = (None, "", REFUSED, *IMMIGRATION_ENFORCEMENT_GROUNDS)
         if cleaned.get("body") in self.enforcement and cleaned.get("ground") not in allowed:
             self.add_error("ground", NOTHING_WITHOUT_CONSENT_OR_DUTY)
@@ -249,9 +247,9 @@ class SharingForm(ConsentAskingForm):
         mode = self.fields["mode"]
         mode.required = True
         mode.help_text = msg(
-            "They agreed before to share: {told}.", told=join_texts(_list_kind_names(agreed), "; ")
+            "They have already agreed to share: {told}.", told=join_texts(_list_kind_names(agreed), "; ")
         )
-        mode.error_messages["required"] = "Choose as well, or instead"
+        mode.error_messages["required"] = "Choose in addition or instead"
 
 
 def _list_kind_names(kinds: Collection[Kind]) -> list[str]:
@@ -261,4 +259,4 @@ def _list_kind_names(kinds: Collection[Kind]) -> list[str]:
 class EndSharingForm(forms.Form):
     """Why sharing ends."""
 
-    because = textarea_field("Why does it end?", required=True, rows=2)
+    because = textarea_field("Why is it ending?", required=True, rows=2)

@@ -50,7 +50,7 @@ class EndingSharingDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return msg(
-            "What they agreed to ends on {due_on}.",
+            "Their consent ends on {due_on}.",
             due_on=formatting.format_long_day_omitting_current_year(row.due_on),
         )
 

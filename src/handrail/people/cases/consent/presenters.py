@@ -77,11 +77,17 @@ def list_consent_questions_to_settle(consents: Iterable[ConsentRow]) -> list[tup
     local, nrm = answers.get(ConsentMatter.LOCAL_SUPPORT), answers.get(ConsentMatter.NRM)
     if local is not None and local.said in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN):
         day = formatting.format_day(local.asked_on)
-        why = "Name, safe contact and local offers here rested on it. Ask, and end what is shared."
-        return [(msg("They said no to local support on {day}. What may be kept here?", day=day), why)]
+        why = (
+            "Their name, safe contact and local offers were kept on this consent. Ask them, and end "
+            "what is shared."
+        )
+        return [(msg("They declined local support on {day}. What can be kept here?", day=day), why)]
     if local is None and nrm is not None and nrm.said in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN):
-        why = "Outside the NRM, name, safe contact and local offers here rest on their consent to local support."
-        return [("Do they want local support? Nobody has recorded an answer.", why)]
+        why = (
+            "Outside the NRM, we keep their name, safe contact and local offers on their consent to "
+            "local support."
+        )
+        return [("Do they want local support? No answer recorded.", why)]
     return []
 
 
@@ -114,7 +120,7 @@ def _present_consent(line: ConsentRow, *, through: bool) -> ConsentLine:
     if line.best_interests:
         parts.append("decided in their best interests")
     if line.of_child and line.said == ConsentAnswer.YES:
-        parts.append("said as a child: to be asked again at 18")
+        parts.append("answered as a child: ask again at 18")
     symbol = ANSWER_SYMBOLS[ConsentAnswer(line.said)]
     return ConsentLine(symbol, text, join_texts(parts), line.is_enforcement)
 
@@ -123,8 +129,8 @@ def describe_refusal_of_sharing(row: ConsentRow) -> str:
     """What is said before something is shared against the person's last word."""
     day = formatting.format_day_omitting_current_year(row.asked_on)
     if row.said == ConsentAnswer.WITHDRAWN:
-        return msg("They took back their yes to sharing with {name}, {day}.", name=row.to_body, day=day)
-    return msg("They said no to sharing with {name}, {day}.", name=row.to_body, day=day)
+        return msg("They withdrew consent to share with {name}, {day}.", name=row.to_body, day=day)
+    return msg("They declined sharing with {name}, {day}.", name=row.to_body, day=day)
 
 
 CASE_MATTERS = (ConsentMatter.NRM, ConsentMatter.NATIONAL_SUPPORT, ConsentMatter.LOCAL_SUPPORT)
@@ -210,9 +216,9 @@ def _present_consent_answer(line: ConsentRow) -> ConsentAnswerLine:
         )
     sharing = join_texts(line.kinds, "; ")
     if sharing and line.adds:
-        sharing = msg("{sharing}, beside what they agreed to before", sharing=sharing)
+        sharing = msg("{sharing}, in addition to what they agreed before", sharing=sharing)
     asker = (
-        msg("{asker}, written down by {asked_by}", asker=line.asker, asked_by=line.asked_by)
+        msg("{asker}, recorded by {asked_by}", asker=line.asker, asked_by=line.asked_by)
         if line.asker
         else line.asked_by
     )
@@ -232,7 +238,7 @@ def _present_consent_answer(line: ConsentRow) -> ConsentAnswerLine:
 def _describe_interpretation(line: ConsentRow) -> str:
     """Who interpreted, how, from which language, and whether they know the person."""
     if line.through == InterpretationMode.SHARED:
-        return "Nobody interpreted: they share a language."
+        return "No interpreter: they share a language."
     if not line.interpreter:
         return ""
     who = _describe_interpreter(line)
@@ -257,7 +263,9 @@ def _describe_interpreter(line: ConsentRow) -> str:
 
 
 RELATION_WORDS = {
-    InterpreterFromCircleAnswer.NO: "Not from their circle: asked.",
-    InterpreterFromCircleAnswer.YES: "From their circle, or they may know each other: ask again through another.",
-    InterpreterFromCircleAnswer.NOT_ASKED: "Nobody asked whether the two know each other.",
+    InterpreterFromCircleAnswer.NO: "Asked: the interpreter does not know them.",
+    InterpreterFromCircleAnswer.YES: (
+        "The interpreter knows them, or may do. Ask again with another interpreter."
+    ),
+    InterpreterFromCircleAnswer.NOT_ASKED: "Not asked whether the two know each other.",
 }

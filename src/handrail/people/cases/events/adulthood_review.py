@@ -17,12 +17,14 @@ from handrail.platform.kernel.dates import get_birthday
 PROMPT_CODE = "ask_at_18"
 AGE_OF_ADULTHOOD = 18
 ADULTHOOD_EVENTS = frozenset({"turned_18", "age_assessed_adult"})
-DO = "Ask again what they agreed to as a child"
+DO = "Ask again about the consents they gave as a child"
 WHY = (
-    "They answered on the child’s path. At eighteen each answer is asked again, apart: support, sharing, and every way "
-    "to reach them. The earlier answers stay until they are."
+    "They answered as a child. At 18, ask each question again separately: support, sharing, and "
+    "each way to reach them. The earlier answers stay until then."
 )
-SOURCE = "Your own rule. The pathway asks for staying in the NRM and for national support by itself."
+SOURCE = (
+    "Your organisation’s own rule. The pathway asks separately about staying in the NRM and national support."
+)
 
 
 @dataclass(frozen=True, slots=True)

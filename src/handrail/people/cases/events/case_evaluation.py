@@ -27,6 +27,7 @@ from handrail.people.cases.events.safety_plan_review import (
     list_plan_review_triggers_from_events,
     list_plan_review_triggers_from_hearings,
 )
+from handrail.people.cases.signals import case_recomputed
 from handrail.people.records.models import (
     Case,
     Consent,
@@ -41,6 +42,7 @@ from handrail.people.records.models import (
 from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.key_access import KeyAccess
 
+LOCAL_SUPPORT_EVENTS = ("local_support_started", "local_support_ended")
 CLOCKS_BY_PROMPT = {rule.code: rule.clocks or DUTY_CLOCKS.get(rule.code, ()) for rule in PROMPTS}
 
 
@@ -76,6 +78,16 @@ def read_pathway_history_of_case(case: Case) -> History:
     )
 
 
+def is_local_support_running(case: Case, on: datetime.date) -> bool:
+    """Whether local support had started by that day and has not ended since: another yes then starts nothing."""
+    codes = [
+        event.event
+        for event in list_effective_events(read_pathway_history_of_case(case).events)
+        if event.event in LOCAL_SUPPORT_EVENTS and event.at <= on
+    ]
+    return bool(codes) and codes[-1] == LOCAL_SUPPORT_EVENTS[0]
+
+
 def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEvaluation:
     """Ask the rules, and keep phase, stage and dues; stamp events and offers with the phase of their moment."""
     worked = evaluate_case(case, now)
@@ -84,6 +96,7 @@ def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEval
     rows = build_due_rows(case, worked.answer, worked.again)
     _replace_dues(case, rows)
     _save_phase_stage_and_next_due(case, worked, rows)
+    case_recomputed.send(sender=None, case=case, history=worked.history)
     return worked
 
 

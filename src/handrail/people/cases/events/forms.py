@@ -23,7 +23,7 @@ class ClockStartFactsForm(forms.Form):
         choices=list(CASE_FACTS.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Tick only what somebody knows. Each starts, or keeps from starting, a clock of its own.",
+        help_text="Tick only what is known. Each one starts or stops a deadline.",
     )
     seen = forms.RegexField(
         r"^[a-z0-9_,]*$", max_length=LONGEST_TEXT, required=False, widget=forms.HiddenInput
@@ -39,7 +39,7 @@ class EventForm(forms.Form):
 
     at = past_day_field(
         "When did it happen?",
-        "the day it happened",
+        "the date it happened",
         help_text="Today, unless you change it.",
     )
     at_time = TimeTextField(
@@ -47,12 +47,12 @@ class EventForm(forms.Form):
         required=False,
         help_text="Like 6:20pm.",
     )
-    of = radio_field("What is it about?", [], missing="Choose what it is about")
+    of = radio_field("What is it about?", [], missing="Choose a topic")
     national_reference = text_field("Reference that the Home Office gave", longest=40)
     held_on = DatePartsField(
-        label="On which day is the hearing? (optional)",
-        about="the day of the hearing",
-        help_text="The safety plan is looked at again a week before it.",
+        label="When is the hearing? (optional)",
+        about="the date of the hearing",
+        help_text="The safety plan is reviewed a week before it.",
         required=False,
     )
     note = textarea_field("Note (optional)", help_text="What a colleague needs to know.")
@@ -62,7 +62,7 @@ class EventForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         if with_hearing:
-            self.fields["at"].label = "When was the date fixed?"
+            self.fields["at"].label = "When was the date set?"
         else:
             del self.fields["held_on"]
         self.fields["of"].choices = list(choices.items())  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from handrail.people.cases.my_day_row_provider import (
     RowMaker,
 )
 from handrail.people.cases.prompt_order import DANGER_PLAN, DUTIES_IN_LAW, DUTY_TAG, SAFETY_FIRST
+from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
     SqlRow,
     build_branch_select_sql,
@@ -34,6 +35,8 @@ from handrail.platform.vault.blind_code import BlindCodeField
 
 CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
 WORDING = Due._meta.get_field("wording")
+OPENING = "opening"
+"""The sort of a row about a case whose opening was left."""
 RANKED_DUES = (SAFETY_FIRST | DUTIES_IN_LAW) - {DANGER_PLAN}
 """What is kept among the dues and comes before all that only has a day; who is in danger has a provider of its own."""
 
@@ -47,9 +50,11 @@ class NotRecomputedCaseDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         row = MyDayRow(
             "unworked",
-            "Look at what is due: it could not be worked out",
-            why="What is due on this case could not be worked out again on the day on which it changes. What its page "
-            "says may be old. Nothing is lost.",
+            "Check what is due: it could not be worked out",
+            why=(
+                "What is due on this case could not be updated today. The page may be out of date. "
+                "Nothing is lost."
+            ),
         )
         for line in lines.get("case", []):
             if line.day and line.day < today():
@@ -57,6 +62,38 @@ class NotRecomputedCaseDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return row.why
+
+
+class UnfinishedOpeningDayRowProvider(MyDayRowProvider):
+    """Cases whose opening was left before the age was asked: until then the rules take them for a child."""
+
+    sort, awaits_answer = OPENING, True
+    undated_tag = ("today", "Not finished")
+
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        yield build_branch_select_sql(
+            OPENING,
+            f"FROM mine JOIN {quote_table_name(Case)} c ON c.file_id = mine.file_id WHERE c.age_asked = FALSE",
+            case_id="mine.file_id",
+        )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        row = MyDayRow(OPENING, "Go on opening the case")
+        for line in lines.get(OPENING, []):
+            yield DayRowCandidate(line.case_id, Kind.PATHWAY, row, inside=True)
+
+    def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        return "Go on", get_url("open_question", row.reference, "age")
+
+    def describe(self, row: MyDayRow) -> str:
+        said = "How old they are has not been asked."
+        if not row.further:
+            return said
+        return msg(
+            "{said} Until it is, {duties} for a child may hold.",
+            said=said,
+            duties=formatting.plural(row.further, "duty in law", "duties in law"),
+        )
 
 
 class PathwayDueDayRowProvider(MyDayRowProvider):
@@ -95,6 +132,11 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         return name, get_url(act, row.reference, *more)
 
     def describe(self, row: MyDayRow) -> str:
+        if row.further:
+            return msg(
+                "And {more} for this case, in its plan.",
+                more=formatting.plural(row.further, "more duty in law", "more duties in law"),
+            )
         if row.due_on and row.due_on < today():
             return msg("Late: the last day was {day}.", day=formatting.format_day(row.due_on))
         if row.due_on:
@@ -102,9 +144,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
         if not row.started:
             return ""
         limit = (
-            "Your team has set no length for it."
+            "Your team has not set a target for this."
             if row.kind == "setting"
-            else "No time limit exists: it is never overdue."
+            else "No time limit, so it is never overdue."
         )
         return msg(
             "Since {started}. {limit}",

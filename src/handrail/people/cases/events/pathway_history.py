@@ -7,6 +7,7 @@ from handrail.pathway import Prompt
 from handrail.pathway.events import PathwayEvent as Happened
 from handrail.pathway.history import History
 from handrail.people.cases.events.adulthood_review import AnswerForAdulthoodReview, build_adulthood_prompt
+from handrail.people.cases.events.clock_start_facts import STANDARD_RIGHTS_ONLY
 from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
@@ -68,6 +69,9 @@ def get_adulthood_prompt(case: Case, consents: Iterable[Consent], told: History)
 def get_clock_start_facts_of_case(case: Case, consents: Iterable[Consent]) -> frozenset[str]:
     """Terms of a clock's start that come from the case itself, not from what happened."""
     found = set(case.told)
+    if STANDARD_RIGHTS_ONLY not in found:
+        found.add("enhanced_rights")
+    found.discard(STANDARD_RIGHTS_ONLY)
     if case.owner.duty_to_notify:
         found.add("duty_to_notify_body")
     if case.area is not None and case.area.name == "West Midlands":

@@ -27,6 +27,8 @@ TRIGGER_EVENTS: dict[str, SafetyPlanReviewTrigger] = {
     "acquitted": SafetyPlanReviewTrigger.THREAT,
     "hearing_fixed": SafetyPlanReviewTrigger.HEARING,
     "trial_fixed": SafetyPlanReviewTrigger.HEARING,
+    "trial_moved": SafetyPlanReviewTrigger.HEARING,
+    "released_offender": SafetyPlanReviewTrigger.THREAT,
 }
 """Events of the pathway after which the plan is looked at again, and what each is to the person."""
 

@@ -13,6 +13,7 @@ from handrail.people.cases.due_tags import PROMPT_ACTS
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import TAKEN_BACK, EventInput, EventResult
 from handrail.people.cases.events.clock_start_facts import CASE_FACTS
+from handrail.people.cases.events.event_search import find_matching_event_kinds
 from handrail.people.cases.events.forms import ClockStartFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.events.queries.case_pathway import (
     find_case_pathway_status,
@@ -86,11 +87,10 @@ class ChooseEventKindPage(ListPage):
 
 
 def find_event_kinds(typed: str) -> list[EventKind]:
-    """The kinds of event whose name or explanation holds every word that was typed; those with it in the name first."""
-    words = typed.casefold().split()
-    kinds = [kind for group in _group_event_kinds().values() for kind in group]
-    found = [kind for kind in kinds if all(word in f"{kind.name} {kind.help}".casefold() for word in words)]
-    return sorted(found, key=lambda kind: not all(word in kind.name.casefold() for word in words))
+    """The kinds of event that what was typed may mean; those with it in the name first."""
+    return find_matching_event_kinds(
+        typed, (kind for group in _group_event_kinds().values() for kind in group)
+    )
 
 
 class EventActionPage(CaseActionPage, abstract=True):
@@ -152,7 +152,7 @@ class CorrectEventPage(EventActionPage):
     @property
     def lead(self) -> str:
         at = formatting.format_long_day(self.wrong.at)
-        return msg("Recorded as {at}. The earlier line stays on the case, struck out.", at=at)
+        return msg("Recorded as {at}. The earlier entry stays on the case, crossed out.", at=at)
 
     def load(self, event_id: UUID) -> None:
         self.wrong = _get_uncorrected_event_row(self.case, event_id)
@@ -178,12 +178,12 @@ class CorrectEventPage(EventActionPage):
 class TakeBackEventPage(EventActionPage):
     """Say that an event never happened."""
 
-    title, form_class = "This never happened", TakeBackEventForm
+    title, form_class = "This did not happen", TakeBackEventForm
 
     @property
     def lead(self) -> str:
         return msg(
-            "{name}, {at}. It stays on the case, struck out, and counts for nothing.",
+            "{name}, {at}. It stays on the case, crossed out, and is not counted.",
             name=self.wrong.name,
             at=formatting.format_long_day(self.wrong.at),
         )
@@ -198,13 +198,13 @@ class TakeBackEventPage(EventActionPage):
             because=form.cleaned_data["because"],
             by=self.actor,
         )
-        return list_event_result_sentences(msg("Taken back: {name}", name=self.wrong.name), done)
+        return list_event_result_sentences(msg("Withdrawn: {name}", name=self.wrong.name), done)
 
 
 class ClockStartFactsPage(EventActionPage):
     """Say which facts hold that start clocks and that no event tells."""
 
-    title, form_class = "Facts that start clocks", ClockStartFactsForm
+    title, form_class = "Details that affect deadlines", ClockStartFactsForm
 
     def load(self) -> None:
         self.case.case_access.needs(Kind.PATHWAY)
@@ -228,7 +228,7 @@ class ClockStartFactsPage(EventActionPage):
         clock_lengths_and_facts.set_case_facts(
             case_id=self.case.case_id, facts=answers["facts"], seen=answers["seen"], by=self.actor
         )
-        return "Facts kept, and the clocks worked out again."
+        return "Details saved, and deadlines updated."
 
 
 def _format_checkbox(ticked: bool) -> str:

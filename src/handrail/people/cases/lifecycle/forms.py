@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from handrail.people.cases.person.forms import RISK_FACTOR_QUESTIONS, SkippableForm, risk_factor_field
-from handrail.people.records.text_choices import Age, RiskFactor
+from handrail.people.records.text_choices import Age, RiskAnswer, RiskFactor
 from handrail.platform.ui.person_form_fields import radio_field, text_field
 
 SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
@@ -14,7 +14,7 @@ SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
 class PersonNameForm(SkippableForm):
     """Question 2."""
 
-    called = text_field("What do we call them?", help_text="A name or a nickname, whatever they choose.")
+    called = text_field("What should we call them?", help_text="A name or nickname, whatever they choose.")
 
 
 class AgeGroupForm(SkippableForm):
@@ -23,7 +23,7 @@ class AgeGroupForm(SkippableForm):
     age = radio_field(
         "Are they an adult or a child?",
         Age.choices,
-        help_text="“Not sure” takes the child’s path until somebody knows.",
+        help_text="“Not sure” follows the child pathway until confirmed.",
         missing="Choose adult, child or not sure",
     )
 
@@ -32,11 +32,20 @@ class WhereaboutsForm(SkippableForm):
     """Question 4."""
 
     area = forms.ChoiceField(label="Police force area", required=False)
-    where_now = text_field("Place", help_text="Enough to find them again.")
+    where_now = text_field("Place", help_text="Enough to recognise them again.")
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
+
+
+CALL_CONTRADICTS = (
+    "You said that their phone could be tracked or read. Choose No or Not sure, or change that answer. If they have "
+    "another phone that is safe, write it under the safest way"
+)
+TEXT_CONTRADICTS = (
+    "You said that their phone could be tracked or read. Choose No or Not sure, or change that answer"
+)
 
 
 class SafeChannelsForm(SkippableForm):
@@ -62,11 +71,19 @@ class SafeChannelsForm(SkippableForm):
             self.add_error("call_detail", "Enter a phone number, or choose No")
         if cleaned.get("no_way"):
             self._none_is_safe(cleaned)
+        elif cleaned.get("phone_tracked") in (RiskAnswer.YES, RiskAnswer.UNSURE):
+            self._phone_is_not_safe(cleaned)
         return cleaned
+
+    def _phone_is_not_safe(self, cleaned: dict[str, Any]) -> None:
+        """Whoever says both that the phone may be tracked and that it is safe is asked which of the two is right."""
+        for name, text in (("call", CALL_CONTRADICTS), ("text", TEXT_CONTRADICTS)):
+            if cleaned.get(name) == "yes":
+                self.add_error(name, text)
 
     def _none_is_safe(self, cleaned: dict[str, Any]) -> None:
         """No way is known to be safe: what was left open is not sure, which counts as not safe."""
         for name in ("call", "text", "letter"):
             if cleaned.get(name) == "yes":
-                self.add_error(name, "You said that this is safe: change that, or press Continue")
+                self.add_error(name, "You said that this is safe. Change the answer, or press Continue")
             cleaned[name] = cleaned.get(name) or "unsure"

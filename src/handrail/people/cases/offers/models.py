@@ -56,13 +56,13 @@ class Circumstances(Versioned):
         Case, primary_key=True, on_delete=models.PROTECT, related_name="circumstances"
     )
     gender = BlindCodeField(
-        "Woman or man, in their own words",
+        "Gender, in their own words",
         choices=Gender.choices,
         default=Gender.NOT_ASKED,
         often={"female": 12, "male": 12, "not_asked": 8},
     )
     dependants = BlindCodeField(
-        "Do children depend on them, who would come too?",
+        "Do they have children who would come with them?",
         choices=AccompaniedByChildren.choices,
         default=AccompaniedByChildren.NOT_ASKED,
         often={"no": 12, "not_asked": 16},
@@ -82,7 +82,7 @@ class Circumstances(Versioned):
         choices=ExploitationType.choices,
         default=ExploitationType.NOT_ASKED,
         often={"not_asked": 16, "labour": 8, "criminal": 8},
-        help_text="A code for figures, which name nobody.",
+        help_text="A code for figures. It names no one.",
     )
     sector = BlindCodeField(
         "Where they were made to work",
@@ -91,7 +91,7 @@ class Circumstances(Versioned):
         often={"not_asked": 24},
     )
     region = BlindCodeField(
-        "Part of the world of their nationality",
+        "World region of their nationality",
         choices=NationalityRegion.choices,
         default=NationalityRegion.NOT_ASKED,
         often={"not_asked": 16, "uk": 8},
@@ -115,7 +115,7 @@ class Circumstances(Versioned):
         choices=HeardOfUs.choices,
         default=HeardOfUs.NOT_ASKED,
         often={"not_asked": 32, "police": 8},
-        help_text="Ask only when there is time for it. Figures count the answers; they name nobody.",
+        help_text="Ask only if there is time. Answers are counted without names.",
     )
 
     def __str__(self) -> str:

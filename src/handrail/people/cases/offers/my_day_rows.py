@@ -89,7 +89,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return msg(
-            "Offered {started}, and not answered yet.", started=formatting.format_relative_day(row.started)
+            "Offered {started}, not answered yet.", started=formatting.format_relative_day(row.started)
         )
 
 
@@ -120,7 +120,7 @@ class SentReferralDayRowProvider(MyDayRowProvider):
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """What they asked for is due now; a referral without an answer is brought up after some days."""
         if row.code == ReferralAnswer.ASKS_MORE:
-            return "today", "They ask for more"
+            return "today", "They need more information"
         if row.ours and row.started:
             days = formatting.plural((today() - row.started).days, "day")
             return "today", msg("No answer for {days}", days=days)

@@ -17,18 +17,17 @@ from handrail.platform.documents.document_tree import (
 )
 from handrail.platform.kernel.messages import join_texts, msg
 
-NOT_ACCEPTED_YET = (
-    "This letter asks. It does not mean that you have accepted the person: only your answer does."
-)
+NOT_ACCEPTED_YET = "This letter is a request. You accept the person only when you answer."
 ANSWERS = (
     "Yes, and the first day.",
-    "No, and why: no room, not who the service is for, outside the area, no funding, not safe, no interpreter.",
-    "There is a waiting list, and how long it is.",
+    "No, and why: no room, not in your group, outside your area, no funding, not safe, no interpreter.",
+    "There is a waiting list, and its length.",
     "What more you need to know.",
 )
 KEEP_SAFE = (
-    "The person agreed that you are told this, for this referral alone, and can withdraw that at any time. Keep it "
-    "where only those who answer it can read it, and destroy it when it is answered or when we tell you to."
+    "The person agreed to share this for this referral only, and can withdraw consent at any "
+    "time. Keep it where only the people who answer it can read it. Destroy it when it is "
+    "answered or when we tell you to."
 )
 
 

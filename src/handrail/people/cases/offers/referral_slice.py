@@ -146,7 +146,7 @@ def _iterate_rows_of_needs(
             yield ReferralSliceRow(told.name, words or "Help is needed")
 
 
-NO_SAFE_WAY = ReferralSliceRow("Safest way to reach them", "No safe way of reaching them is written down")
+NO_SAFE_WAY = ReferralSliceRow("Safest way to reach them", "No safe way of reaching them is recorded")
 SLICE_PARTS: Mapping[Kind, Callable[[Referral, ReferralSliceAccess], Iterator[ReferralSliceRow]]] = {
     Kind.IDENTITY: _iterate_identity_rows,
     Kind.CONTACT: _iterate_contact_rows,

@@ -11,7 +11,7 @@ class ReferralAnswer(TextChoices):
     ASKS_MORE = "asks_more", "Asks for more information"
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
-    TAKEN_BACK = "taken_back", "Taken back"
+    TAKEN_BACK = "taken_back", "Withdrawn"
 
 
 _ANSWERS_OF_PROVIDER = frozenset(
@@ -20,7 +20,7 @@ _ANSWERS_OF_PROVIDER = frozenset(
 PROVIDER_ANSWER_TEXTS = {
     ReferralAnswer.ACCEPTED: "Yes, we accept",
     ReferralAnswer.WAITING: "They are on our waiting list",
-    ReferralAnswer.ASKS_MORE: "We need to know more first",
+    ReferralAnswer.ASKS_MORE: "We need more information first",
     ReferralAnswer.DECLINED: "No, we decline",
 }
 """How the provider reads the choices on a page of its own."""
@@ -41,7 +41,7 @@ class ReferralDeclineReason(TextChoices):
     """Why a provider says no. It decides where to refer next, and is counted as a gap."""
 
     FULL = "full", "No room or no appointment"
-    NOT_FOR_THEM = "not_for", "Not who the service is for"
+    NOT_FOR_THEM = "not_for", "Not eligible for the service"
     AREA = "area", "Outside the area"
     FUNDING = "funding", "No funding for this person"
     RISK = "risk", "Cannot keep the person safe"
@@ -80,7 +80,7 @@ class ReferralOutcome(TextChoices):
     HELPED = "helped", "It helped"
     PARTLY = "partly", "It helped in part"
     NOT = "not", "It did not help"
-    ENDED = "ended", "They did not want it any more"
+    ENDED = "ended", "They no longer wanted it"
     NO_SHOW = "no_show", "They could not be reached"
 
 
@@ -113,11 +113,11 @@ class ImmigrationStatus(TextChoices):
     """Only as far as a service's rule needs it; a worker who is not sure says so."""
 
     NOT_ASKED = "not_asked", "Not asked, or not sure"
-    BRITISH = "british", "British or Irish: needs no leave"
+    BRITISH = "british", "British or Irish: no permission needed"
     SETTLED = "settled", "Settled or pre-settled"
-    LEAVE = "leave", "Has leave to be here"
-    ASYLUM = "asylum", "Has asked for asylum and waits"
-    NONE = "none", "Without leave to be here"
+    LEAVE = "leave", "Has permission to be here"
+    ASYLUM = "asylum", "Has claimed asylum, waiting for a decision"
+    NONE = "none", "Without permission to be here"
 
 
 class ExploitationType(TextChoices):
@@ -165,15 +165,15 @@ class HeardOfUs(TextChoices):
 
     NOT_ASKED = "not_asked", "Not asked, or not sure"
     POLICE = "police", "A police officer"
-    COUNCIL = "council", "Somebody at a council or school"
+    COUNCIL = "council", "Someone at a council or school"
     HEALTH = "health", "A doctor, nurse or hospital"
     HOME_OFFICE = "home_off", "The Home Office or Border Force"
     HELPLINE = "helpline", "A helpline"
     CHARITY = "charity", "A charity, church or community group"
-    FRIEND = "friend", "A friend, family or somebody like them"
+    FRIEND = "friend", "A friend, family or similar"
     PRINTED = "printed", "A poster, leaflet or card"
     ONLINE = "online", "Online or in the news"
-    KNEW_US = "knew_us", "Knew us from before"
+    KNEW_US = "knew_us", "Already knew us"
     OTHER = "other", "Another way"
 
 
@@ -187,4 +187,4 @@ class Referrer(TextChoices):
     HOME_OFFICE = "home_off", "Home Office"
     CHARITY = "charity", "Charity"
     THEMSELVES = "self", "Themselves, family or friends"
-    OTHER = "other", "Somebody else"
+    OTHER = "other", "Someone else"

@@ -104,7 +104,7 @@ def _save_person(
         record_person_moved(case=case, by=by)
     elif "date_of_birth" in changed:
         recompute_case(case)
-    record(who=by.who, verb="changed who they are", about=case.pk, shown=sorted(changed))
+    record(who=by.who, verb="changed their details", about=case.pk, shown=sorted(changed))
 
 
 @transaction.atomic
@@ -280,17 +280,17 @@ def confirm_safety_plan(
     case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True)
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
     if plan is None:
-        raise ActionNotPossibleError("There is no plan yet: write one first.")
+        raise ActionNotPossibleError("There is no plan yet. Write one first.")
     if plan.number != seen_number:
         raise ConcurrentEditError
     if review_on and review_on < timezone.localdate():
-        raise ActionNotPossibleError("The next look cannot be in the past.")
+        raise ActionNotPossibleError("The next review date cannot be in the past.")
     looked = SafetyPlanReview.objects.create(
         plan=plan, case=case, next_on=review_on, reviewed_at=timezone.now(), reviewed_by_id=by.user_id
     )
     recompute_case(case)
     record(
-        who=by.who, verb="looked at the safety plan", about=case.pk, why=f"version {plan.number}: still right"
+        who=by.who, verb="reviewed the safety plan", about=case.pk, why=f"version {plan.number}: still right"
     )
     return looked
 
@@ -322,7 +322,7 @@ def set_age_group(*, case_id: UUID, age: Age, by: Actor) -> None:
         version=F("version") + 1, changed_at=timezone.now(), changed_by=by.user_id
     )
     recompute_case(case)
-    record(who=by.who, verb="said adult or child", about=case.pk, why=Age(age).label)
+    record(who=by.who, verb="recorded adult or child", about=case.pk, why=Age(age).label)
 
 
 @transaction.atomic
@@ -351,7 +351,7 @@ def set_point_of_contact_and_stand_in(
     if seen is not None and seen != (case.point_of_contact_id, case.stand_in_id):
         raise ConcurrentEditError
     if point_of_contact_id == stand_in_id:
-        raise ActionNotPossibleError("The stand-in must be somebody else than the point of contact.")
+        raise ActionNotPossibleError("The stand-in must be a different person from the point of contact.")
     for user_id, because in ((point_of_contact_id, "Point of contact"), (stand_in_id, "Stand-in")):
         if user_id is not None:
             colleague = User.objects.filter(pk=user_id, is_active=True).first()

@@ -34,7 +34,7 @@ RISK_FACTOR_QUESTIONS: dict[RiskFactor, str] = {
     RiskFactor.WATCHED: "Is somebody watching them?",
     RiskFactor.PHONE: "Could their phone be tracked or read?",
     RiskFactor.CHILDREN: "Are children at risk?",
-    RiskFactor.SELF_HARM: "Do they think of harming themselves?",
+    RiskFactor.SELF_HARM: "Do they have thoughts of self-harm?",
 }
 """The further questions about danger, as they are asked."""
 
@@ -85,7 +85,9 @@ class DangerForm(SkippableForm):
         cleaned = super().clean() or {}
         asked = [cleaned.get(name) for name in ("answer", *RiskFactor.values)]
         if not self.errors and cleaned.get("note") and not any(asked):
-            self.add_error("answer", "Answer the question to keep what you wrote: “Not sure” will do")
+            self.add_error(
+                "answer", ("Answer the question to save what you wrote. You can choose “Not sure”")
+            )
         return cleaned
 
 
@@ -102,7 +104,9 @@ class DangerRecheckForm(DangerForm):
         super().__init__(*args, **kwargs)
         answer = self.fields["answer"]
         answer.required = False
-        answer.help_text = "Go by what you see and what they tell you. What you leave open stays as it was."
+        answer.help_text = (
+            "Go by what you see and what they tell you. Questions that you leave empty do not change."
+        )
         if not contact:
             del self.fields["safest"]
 
@@ -117,11 +121,13 @@ class DangerRecheckForm(DangerForm):
 class PointOfContactForm(SkippableForm):
     """Question 6: who stays the point of contact, and who stands in."""
 
-    point_of_contact = radio_field("Who is their point of contact?", [], missing="Choose who stays in touch")
+    point_of_contact = radio_field(
+        "Who is their point of contact?", [], missing=("Choose a point of contact")
+    )
     stand_in = forms.ChoiceField(
-        label="Who stands in when they are away? (optional)",
+        label="Who is the stand-in when they are away? (optional)",
         required=False,
-        help_text="They get the messages then.",
+        help_text="The point of contact gets their messages.",
     )
     seen = forms.RegexField(r"^\d{1,18}-(\d{1,18})?$", required=False, widget=forms.HiddenInput)
 
@@ -194,10 +200,10 @@ class SafetyPlanForm(VersionedForm):
 
     plan = textarea_field("Their plan, in their own words", required=True)
     watched = textarea_field("Watched or tracked: people, phones, places (optional)", rows=2)
-    if_missing = textarea_field("If they disappear: who to ring, what they agreed to", rows=3)
+    if_missing = textarea_field("If they go missing: who to ring, what they agreed", rows=3)
     review_on = DatePartsField(
-        label="Look at it again on",
-        about="the review day",
+        label="Next review date",
+        about="the review date",
         not_before=formatting.get_today,
         not_after=get_latest_allowed_review_day,
         required=False,
@@ -208,9 +214,9 @@ class SafetyPlanReviewForm(VersionedForm):
     """The plan was read with the person and is still right."""
 
     review_on = DatePartsField(
-        label="Look at it again on",
-        about="the review day",
+        label="Next review date",
+        about="the review date",
         not_before=formatting.get_today,
         not_after=get_latest_allowed_review_day,
-        help_text="Sooner by itself after a move, a threat or a hearing.",
+        help_text="Earlier after a move, a threat or a hearing.",
     )

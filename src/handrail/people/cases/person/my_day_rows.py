@@ -65,8 +65,8 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
 
     def get_explanation(self, row: MyDayRow) -> tuple[str, str]:
         return (
-            "A plan is looked at again at each move, threat and hearing, and on the day set when it was written.",
-            "Your team’s rule. No national rule sets a time.",
+            "A plan is reviewed after each move, threat and hearing, and on its review date.",
+            "Your team’s rule. There is no national time limit.",
         )
 
 
@@ -106,7 +106,7 @@ class DangerWithoutPlanDayRowProvider(MyDayRowProvider):
         return msg("Write a safety plan with {called}", called=row.called) if row.called else row.title
 
     def describe(self, row: MyDayRow) -> str:
-        return "In danger, and no safety plan is written. If it could be now, ring 999."
+        return "In danger, and no safety plan. If it could be now, ring 999."
 
     def get_explanation(self, row: MyDayRow) -> tuple[str, str]:
         return DANGER_PROMPT.why, DANGER_PROMPT.source

@@ -229,7 +229,7 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
     looked = ""
     if safety.reviewed_at:
         looked = msg(
-            "Still right {reviewed_at}, said to {reviewed_by}",
+            "Still right {reviewed_at}, confirmed with {reviewed_by}",
             reviewed_at=formatting.format_relative_day_and_time(safety.reviewed_at),
             reviewed_by=safety.reviewed_by,
         )
@@ -239,13 +239,13 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
         else ""
     )
     rows = [
-        ("Look again", because),
+        ("Review now", because),
         ("Who or what watches", safety.watched),
         ("Their plan", formatting.quote(safety.plan)),
-        ("If they disappear", safety.if_missing),
-        ("Last looked at", looked),
+        ("If they go missing", safety.if_missing),
+        ("Last reviewed", looked),
     ]
-    always = ("Their plan", "If they disappear")
+    always = ("Their plan", "If they go missing")
     return [(name, text) for name, text in rows if text or name in always]
 
 

@@ -73,8 +73,8 @@ class DangerCheckPage(CaseActionPage):
         if danger is not Danger.NOT_ASKED:
             told = msg("Danger: {answer}. ", answer=lower_text(danger.label))
         if not get_safety_detail_of_case(self.case.case_access).number:
-            return msg("{told}There is no safety plan yet: write one with them.", told=told)
-        return msg("{told}Look at the safety plan again.", told=told)
+            return msg("{told}There is no safety plan yet. Write one with them.", told=told)
+        return msg("{told}Review the safety plan.", told=told)
 
 
 class SafetyPlanContext(TypedDict):
@@ -110,7 +110,7 @@ class ReviewSafetyPlanPage(CaseActionPage):
 
     def get_versions(self, form: SafetyPlanReviewForm) -> VersionComparison:
         saved = self.record
-        row = VersionComparisonRow("The plan", "the version that you were reading", saved.plan)
+        row = VersionComparisonRow("The plan", "the version you were reading", saved.plan)
         return VersionComparison(saved.written_by, saved.written_at, (row,))
 
     def get_context_data(self) -> SafetyPlanContext:
@@ -124,9 +124,7 @@ class ReviewSafetyPlanPage(CaseActionPage):
             review_on=review_on,
             by=self.actor,
         )
-        return msg(
-            "Still right. Look at it again on {review_on}.", review_on=formatting.format_day(review_on)
-        )
+        return msg("Still right. Review it again on {review_on}.", review_on=formatting.format_day(review_on))
 
 
 class WriteSafetyPlanPage(CaseActionPage):
@@ -137,10 +135,10 @@ class WriteSafetyPlanPage(CaseActionPage):
 
     @property
     def lead(self) -> str:
-        lead = "In their words. Look at it together again at each move, threat and hearing."
+        lead = "In their words. Review it together after each move, threat and hearing."
         if not self.record.number:
             return lead
-        return msg("{lead} The plan as it is now is filled in: change what has changed.", lead=lead)
+        return msg("{lead} The current plan is filled in. Change what is different.", lead=lead)
 
     def load(self) -> None:
         self.record = get_safety_detail_of_case(self.case.case_access)
@@ -179,13 +177,14 @@ class RecordChannelPage(CaseActionPage):
 
     @property
     def lead(self) -> str:
-        lead = (
-            "Ask them, away from anyone else. If nobody has asked, choose not sure: we treat it as not safe."
-        )
+        lead = "Ask them, away from anyone else. If not asked, choose not sure: we treat it as not safe."
         if not self.record.because:
             return lead
         return msg(
-            "{because}: until that changes, this way counts as not safe whatever is said here. {lead}",
+            (
+                "{because}: until that changes, this way is treated as not safe, whatever is "
+                "recorded here. {lead}"
+            ),
             because=self.record.because,
             lead=lead,
         )
@@ -222,7 +221,7 @@ class RecordChannelPage(CaseActionPage):
         because = self.record.because
         if not because:
             return said
-        return msg("{said} {because}: until then it counts as not safe.", said=said, because=because)
+        return msg("{said} {because}: until then it is treated as not safe.", said=said, because=because)
 
     def _get_saved(self) -> dict[str, str]:
         row = self.record
@@ -233,7 +232,7 @@ class EditPersonPage(CaseActionPage):
     """Change who the person is, as far as they want to be known."""
 
     permission, title, form_class = Permission.EDIT_PERSON, "Who they are", PersonForm
-    lead = "Only what they want kept here. It is locked with a key of their own."
+    lead = "Only what they want recorded here."
 
     def load(self) -> None:
         self.record = get_person(self.case.case_access)
@@ -251,7 +250,7 @@ class EditPersonPage(CaseActionPage):
 class SetPointOfContactPage(CaseActionPage):
     """Name the point of contact and the stand-in."""
 
-    permission, title, form_class = Permission.SHARE, "Who stays in touch", PointOfContactForm
+    permission, title, form_class = Permission.SHARE, "Point of contact", PointOfContactForm
 
     def load(self) -> None:
         self.record = get_point_of_contact_and_stand_in_ids(self.case.case_id)

@@ -25,9 +25,11 @@ def record_absence(absence: Absence, *, by: Actor) -> Absence:
     absence.full_clean(exclude={"made_by"})
     others = Absence.objects.select_for_update().filter(user=absence.user_id, taken_back_at__isnull=True)
     if others.filter(since__lte=absence.until, until__gte=absence.since).exists():
-        raise ActionNotPossibleError("Some of those days are there already. Take those back first.")
+        raise ActionNotPossibleError(
+            "Some of these days are already recorded as an absence. Remove those first."
+        )
     absence.save(force_insert=True)
-    record(who=by.who, verb="said that somebody is away", about=None)
+    record(who=by.who, verb="recorded an absence", about=None)
     return absence
 
 
@@ -37,11 +39,11 @@ def take_back_absence(*, away_id: UUID, by: Actor) -> None:
     require_permission(by, Permission.VIEW_DAY)
     row = Absence.objects.select_for_update().filter(pk=away_id, taken_back_at__isnull=True).first()
     if row is None:
-        raise ActionNotPossibleError("That has been taken back already.")
+        raise ActionNotPossibleError("That absence has already been cancelled.")
     _raise_unless_may_record_absence(row.user_id, by)
     row.taken_back_at = timezone.now()
     row.save(update_fields=["taken_back_at"])
-    record(who=by.who, verb="said that somebody is here after all", about=None)
+    record(who=by.who, verb="cancelled an absence", about=None)
 
 
 def _raise_unless_may_record_absence(user_id: int, by: Actor) -> None:
@@ -49,7 +51,7 @@ def _raise_unless_may_record_absence(user_id: int, by: Actor) -> None:
         return
     leads = AccessPath.OWNED in by.role.card.ways and by.may(Permission.VIEW_CASE)
     if not leads or not _is_colleague(user_id, by):
-        raise Denied("You can say this of yourself; of a colleague, whoever leads the team can.")
+        raise Denied("You can record your own absence. Only a team lead can record a colleague’s.")
 
 
 def _is_colleague(user_id: int, by: Actor) -> bool:

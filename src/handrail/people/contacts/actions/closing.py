@@ -60,15 +60,14 @@ def close_case(
     case, case_access = lock_for_closing(case_id, by)
     if has_waiting_hand_over(case.pk):
         raise ActionNotPossibleError(
-            "Somebody has been asked to take this case over. Wait for their answer, or take it back first."
+            "Someone has been asked to take over this case. Wait for their answer, or cancel the "
+            "request first."
         )
     things = list_outstanding_items(case_access)
     _raise_unless_open_items_seen(things, seen)
     because = ClosureReason(reason.because)
     if because in REASONS_NEEDING_WORDS and not reason.words.strip():
-        raise ActionNotPossibleError(
-            msg("“{because}” needs a few words: somebody will read them.", because=because.label)
-        )
+        raise ActionNotPossibleError(msg("“{because}” needs a short explanation.", because=because.label))
     for grant in _get_grants_to_end(case, end_grants):
         access_actions.end_grant(case_access=case_access, grant=grant, because=ENDED_REASON, by=by)
     closing = Closing(
@@ -97,7 +96,7 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
         ActionNotPossibleError: it is open already, or no reason is given.
     """
     if not words.strip():
-        raise ActionNotPossibleError("Say why it is opened again.")
+        raise ActionNotPossibleError("Say why the case is reopened.")
     case = mark_case_open(case_id=case_id, by=by)
     closing = Closing.objects.filter(case=case, reopened_at__isnull=True).first()
     if closing is not None:
@@ -115,7 +114,7 @@ def _raise_unless_open_items_seen(things: tuple[OpenItem, ...], seen: Collection
         )
         raise OpenItemsNotSeenError(
             msg(
-                "Tick each thing that is still open, to say that you have seen it. Not ticked: {named}.",
+                "Tick each open item to confirm that you have seen it. Not ticked: {named}.",
                 named=named,
             )
         )

@@ -89,7 +89,7 @@ def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
     contact.bind(case_access)
     contact.made_at, contact.made_by_id, contact.with_user_id = timezone.now(), by.user_id, by.user_id
     if contact.state not in HAPPENED_STATES:
-        raise ActionNotPossibleError("Say whether you reached them or not.")
+        raise ActionNotPossibleError("Say whether you reached them.")
     _validate_contact_outcome(contact, case_access)
     contact.despite = ""
     contact.save_by(by)
@@ -122,11 +122,11 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
     """
     saved, case_access = _lock_planned_contact(contact, seen, by, Kind.NOTES)
     if contact.state == ContactState.PLANNED:
-        raise ActionNotPossibleError("Say whether you reached them, missed them, or called it off.")
+        raise ActionNotPossibleError("Say whether you reached them, missed them or cancelled.")
     planned_on = saved.on
     if contact.state == ContactState.CALLED_OFF:
         if not contact.words:
-            raise ActionNotPossibleError("Say why it is called off.")
+            raise ActionNotPossibleError("Say why it is cancelled.")
         saved.state, saved.words = ContactState.CALLED_OFF, contact.words
         contact = saved
     else:
@@ -170,7 +170,7 @@ def _plan_next_contact(
     says = get_channel_safety(case_access).by_channel[ChannelKind(contact.channel)].says
     despite = contact.despite.open()
     if says != KnownChannelSafety.SAFE and not despite:
-        despite = "Planned by itself. Choose a safe way before you use this one."
+        despite = "Planned automatically. Choose a safe way before you use this one."
     following = Contact(
         case=case,
         follows=contact,
@@ -200,7 +200,7 @@ def _validate_planned_contact(contact: Contact, case_access: CaseAccess) -> None
     if contact.every_days is not None and not 1 <= contact.every_days <= LONGEST_INTERVAL:
         raise ActionNotPossibleError(
             msg(
-                "Choose how often from the list: at most every {longest_rhythm} weeks.",
+                "Choose how often from the list, up to every {longest_rhythm} weeks.",
                 longest_rhythm=LONGEST_INTERVAL // 7,
             )
         )
@@ -272,7 +272,7 @@ def _lock_planned_contact(contact: Contact, seen: int, by: Actor, *kinds: Kind) 
     if saved.state != ContactState.PLANNED:
         raise ActionNotPossibleError(
             msg(
-                "The outcome of this contact is recorded already: {get_state_display}.",
+                "The outcome of this contact has already been recorded: {get_state_display}.",
                 get_state_display=saved.get_state_display().lower(),
             )
         )
@@ -285,7 +285,7 @@ def _describe_contact_channel(contact: Contact) -> str:
     channel = ChannelKind(contact.channel).label
     if contact.says == KnownChannelSafety.SAFE:
         return f"{channel}"
-    warned = msg(", warned: {says}", says=KnownChannelSafety(contact.says).label.lower())
+    warned = msg(", warning: {says}", says=KnownChannelSafety(contact.says).label.lower())
     return f"{channel}{warned}"
 
 

@@ -33,7 +33,7 @@ def add_dependant(dependant: Dependant, *, by: Actor) -> Dependant:
     dependant.said_at, dependant.said_by_id = timezone.now(), by.user_id
     dependant.own_reference = _get_dependant_case_reference_or_raise(dependant, by)
     dependant.save_by(by)
-    record(who=by.who, verb="said who depends on them", about=dependant.case_id)
+    record(who=by.who, verb="recorded a dependant", about=dependant.case_id)
     return dependant
 
 
@@ -57,7 +57,7 @@ def change_dependant(dependant: Dependant, *, seen: int, by: Actor) -> Dependant
     dependant.bind(case_access)
     dependant.own_reference = _get_dependant_case_reference_or_raise(dependant, by)
     dependant.save_by(by, seen=seen)
-    record(who=by.who, verb="changed who depends on them", about=dependant.case_id)
+    record(who=by.who, verb="changed a dependant", about=dependant.case_id)
     return dependant
 
 
@@ -79,7 +79,7 @@ def take_out_dependant(*, case_id: UUID, dependant_id: UUID, seen: int, by: Acto
     dependant = _lock_dependant(case, dependant_id, seen).bind(case_access)
     dependant.taken_out_at = timezone.now()
     dependant.save_by(by)
-    record(who=by.who, verb="took out who depends on them", about=case.pk)
+    record(who=by.who, verb="removed a dependant", about=case.pk)
 
 
 def _lock_case_to_edit_dependants(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
@@ -90,7 +90,7 @@ def _lock_dependant(case: Case, dependant_id: UUID, seen: int) -> Dependant:
     rows = Dependant.objects.select_for_update(of=("self",)).filter(case=case, taken_out_at__isnull=True)
     row = rows.filter(pk=dependant_id).first()
     if row is None:
-        raise ActionNotPossibleError("That is not on this case any more.")
+        raise ActionNotPossibleError("This dependant is no longer on this case.")
     row.raise_if_seen_version_stale(seen)
     return row
 

@@ -61,10 +61,10 @@ def request_hand_over(
         case_id, by, Permission.SHARE, Kind.PATHWAY, Kind.NOTES, Kind.CONTACT
     )
     if not note.strip():
-        raise ActionNotPossibleError("Write what they must know: it is the first thing that they read.")
+        raise ActionNotPossibleError("Write what they need to know. They read this first.")
     if HandOver.objects.filter(case=case, state=HandOverState.ASKED).exists():
         raise ActionNotPossibleError(
-            "Somebody has been asked to take this case over already. Take that back first."
+            "Someone has already been asked to take over this case. Cancel that request first."
         )
     row = HandOver(
         case=case,
@@ -79,7 +79,7 @@ def request_hand_over(
         _set_colleague_as_recipient(case, row, to, case_access, by)
     row.note = note
     row.bind(case_access).save()
-    record(who=by.who, verb="asked to hand the case over", about=case.pk, why=_describe_recipient(row))
+    record(who=by.who, verb="requested a hand-over", about=case.pk, why=_describe_recipient(row))
     _tell_recipients(row)
     return row
 
@@ -133,9 +133,9 @@ def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
     """
     case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
     if not words.strip():
-        raise ActionNotPossibleError("Say why you decline, so that somebody else can be asked.")
+        raise ActionNotPossibleError("Say why you decline, so that someone else can be asked.")
     _save_hand_over_answer(row, HandOverState.DECLINED, case_access, words)
-    _end_grant_of_hand_over(case_access, row, "Declined to take the case over", by)
+    _end_grant_of_hand_over(case_access, row, "Declined to take over the case", by)
     record(who=by.who, verb="declined a hand-over", about=case.pk)
 
 
@@ -146,8 +146,8 @@ def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
     case_access = get_case_access(case, by)
     case_access.require(Permission.SHARE)
     _save_hand_over_answer(row, HandOverState.TAKEN_BACK, case_access)
-    _end_grant_of_hand_over(case_access, row, "Not asked any longer to take the case over", by)
-    record(who=by.who, verb="took a hand-over back", about=case.pk)
+    _end_grant_of_hand_over(case_access, row, "Request to take over the case cancelled", by)
+    record(who=by.who, verb="cancelled a hand-over", about=case.pk)
 
 
 def _set_colleague_as_recipient(
@@ -157,23 +157,23 @@ def _set_colleague_as_recipient(
     if colleague is None:
         raise ActionNotPossibleError("Choose a colleague who works on cases.")
     if colleague.pk == case.point_of_contact_id:
-        raise ActionNotPossibleError(msg("{name} is the point of contact already.", name=colleague.name))
+        raise ActionNotPossibleError(msg("{name} is already the point of contact.", name=colleague.name))
     named = Grant.objects.filter(file=case.pk, to_user=colleague, ended_at__isnull=True).exists()
     grant = access_actions.grant_colleague_access(
-        case_access=case_access, colleague=colleague, because="Asked to take the case over", by=by
+        case_access=case_access, colleague=colleague, because="Asked to take over the case", by=by
     )
     row.to_user, row.to_body_id, row.grant = colleague, case.owner_id, None if named else grant
 
 
 def _set_body_as_recipient(case: Case, row: HandOver, body: Body) -> None:
     if body.pk == case.owner_id:
-        raise ActionNotPossibleError("That organisation holds the case already. Choose a colleague.")
+        raise ActionNotPossibleError("That organisation already holds the case. Choose a colleague.")
     if body.kind == IMMIGRATION_ENFORCEMENT:
-        raise ActionNotPossibleError("No case is handed over to immigration enforcement.")
+        raise ActionNotPossibleError("Cases cannot be handed over to immigration enforcement.")
     if body.kind in POLICE_KINDS and case.owner.kind not in POLICE_KINDS:
         raise ActionNotPossibleError(
-            "A police force cannot take over a case of a support organisation: it would read support notes. "
-            "Share what it needs, or let it ask for information."
+            "A police force cannot take over a support organisation’s case, because it would be "
+            "able to read support notes. Share what it needs, or let it request information."
         )
     missing = access_actions.list_kinds_not_granted(
         Grant.objects.live(today()).filter(file=case.pk, to_body=body)
@@ -182,16 +182,16 @@ def _set_body_as_recipient(case: Case, row: HandOver, body: Body) -> None:
         names = join_texts((kind.words for kind in missing), "; ")
         raise ActionNotPossibleError(
             msg(
-                "{name} may not see all of this case yet. Ask the person whether {name} may hold it, "
-                "and record under Share what they say. Not shared: {names}.",
+                (
+                    "{name} cannot see all of this case yet. Ask the person whether {name} can hold "
+                    "it, and record their answer under Share. Not shared: {names}."
+                ),
                 name=body.name,
                 names=names,
             )
         )
     if not has_user_with_permission(body.pk, HOLDER_PERMISSION):
-        raise ActionNotPossibleError(
-            msg("Nobody of {name} has an account here that can hold a case.", name=body.name)
-        )
+        raise ActionNotPossibleError(msg("{name} has no account here that can hold a case.", name=body.name))
     row.to_body = body
 
 
@@ -213,7 +213,7 @@ def _take_over_within_body(case: Case, row: HandOver, giver: int, by: Actor) -> 
 def _end_grants_to_user(case: Case, user_id: int, by: Actor) -> None:
     case_access = get_case_access(case, by)
     for grant in Grant.objects.filter(file=case.pk, to_user=user_id, ended_at__isnull=True):
-        access_actions.end_grant(case_access=case_access, grant=grant, because="Handed the case over", by=by)
+        access_actions.end_grant(case_access=case_access, grant=grant, because="Handed over the case", by=by)
 
 
 def _end_grant_of_hand_over(case_access: CaseAccess, row: HandOver, because: str, by: Actor) -> None:
@@ -226,7 +226,7 @@ def _lock_waiting_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOv
     case, row = _lock_hand_over(hand_over_id, by)
     case_access = get_case_access(case, by)
     if not is_hand_over_recipient(row.to_user_id, row.to_body_id, by):
-        raise Denied("Only whoever was asked to take this case over can answer.")
+        raise Denied("Only the person asked to take over this case can answer.")
     return case, row, case_access
 
 
@@ -243,7 +243,7 @@ def _lock_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver]:
         who = row.answered_by.name if row.answered_by else ""
         raise ActionNotPossibleError(
             msg(
-                "This was answered already: {state}, by {who}.",
+                "This has already been answered: {state}, by {who}.",
                 state=HandOverState(row.state).label.lower(),
                 who=who,
             )

@@ -27,8 +27,8 @@ from handrail.platform.reference.models import Body
 from handrail.platform.reference.sides import select_other_sides
 
 NO_OTHER_SIDE = (
-    "Your organisation has no other side with somebody who works on cases. A platform administrator adds one, and its "
-    "administrator invites its people."
+    "Your organisation has no other side with someone who works on cases. A platform "
+    "administrator adds a side, and its administrator invites people."
 )
 
 
@@ -48,11 +48,11 @@ def move_case_to_other_side(*, case_id: UUID, to_user_id: int, by: Actor) -> Non
     require_permission(by, Permission.HOLD_FILE_LINK)
     case, access = lock_and_authorise(case_id, by, Permission.SHARE)
     if access.owner_id != by.body_id:
-        raise ActionNotPossibleError("Only the organisation that holds a case moves it.")
+        raise ActionNotPossibleError("Only the organisation that holds a case can move it.")
     holder = select_holders_on_other_sides(by.body_id).filter(pk=to_user_id).first()
     side = _find_side_of(holder, by.body_id) if holder else None
     if holder is None or side is None:
-        raise ActionNotPossibleError("Choose somebody of the other side who works on cases.")
+        raise ActionNotPossibleError("Choose someone on the other side who works on cases.")
     _raise_if_tied_to_own_side(case_id)
     move_file_to_other_side(file_id=case_id, side=side, holder_id=holder.pk, by=by)
     with acting_as_system(SystemActor.SIDES):
@@ -78,6 +78,8 @@ def _find_side_of(holder: User, body_id: int) -> Body | None:
 
 def _raise_if_tied_to_own_side(case_id: UUID) -> None:
     if CaseJoin.objects.filter(Q(leading=case_id) | Q(other=case_id), parted_at=None).exists():
-        raise ActionNotPossibleError("This case is joined with another one. Part the two first.")
+        raise ActionNotPossibleError("This case is joined with another. Separate them first.")
     if HandOver.objects.filter(case=case_id, state=HandOverState.ASKED).exists():
-        raise ActionNotPossibleError("Somebody has been asked to take this case over. Take that back first.")
+        raise ActionNotPossibleError(
+            "Someone has been asked to take over this case. Cancel that request first."
+        )

@@ -58,10 +58,13 @@ def name_stand_in_for_cases(chosen: Iterable[CaseChoice], *, stand_in_id: int, b
             named += 1
         except ConcurrentEditError:
             failures.append(
-                msg("{reference}: somebody named another meanwhile.", reference=UserText(case.reference))
+                msg(
+                    "{reference}: someone else has just named another stand-in.",
+                    reference=UserText(case.reference),
+                )
             )
         except (Denied, NotVisible):
-            failures.append(msg("{reference}: not for you to decide.", reference=UserText(case.reference)))
+            failures.append(msg("{reference}: you cannot decide this.", reference=UserText(case.reference)))
         except ActionNotPossibleError as no:
             failures.append(msg("{reference}: {why}", reference=UserText(case.reference), why=no.args[0]))
     return StandInOutcome(named, failures)

@@ -38,7 +38,7 @@ def add_task(task: Task, *, by: Actor) -> Task:
     _validate_task_contact(task)
     task.made_at, task.made_by_id = timezone.now(), by.user_id
     task.bind(case_access).save_by(by)
-    record(who=by.who, verb="made a task", about=task.case_id, why=TaskCause(task.cause).label)
+    record(who=by.who, verb="added a task", about=task.case_id, why=TaskCause(task.cause).label)
     _tell_new_worker(task, None, by)
     return task
 
@@ -85,7 +85,7 @@ def assign_task_to_self(*, case_id: UUID, task_id: UUID, seen: int, by: Actor) -
     task, _ = _lock_open_task(case_id, task_id, seen, by)
     task.for_user = get_worker_on_case(task.case, by.user_id)
     task.save_by(by)
-    record(who=by.who, verb="took a task on", about=case_id)
+    record(who=by.who, verb="took on a task", about=case_id)
     return task
 
 
@@ -110,10 +110,10 @@ def end_task(*, case_id: UUID, task_id: UUID, state: TaskState, words: str, seen
     if state is TaskState.OPEN:
         raise ActionNotPossibleError("Say whether it is done or not needed.")
     if state is TaskState.NOT_NEEDED and not words.strip():
-        raise ActionNotPossibleError("Say why it is not needed: somebody thought that it was.")
+        raise ActionNotPossibleError("Say why the task is not needed.")
     task.state, task.ended_at, task.ended_by_id, task.end_words = state, timezone.now(), by.user_id, words
     task.save_by(by)
-    record(who=by.who, verb="ended a task", about=case_id, why=state.label)
+    record(who=by.who, verb="closed a task", about=case_id, why=state.label)
     return task
 
 
@@ -151,7 +151,7 @@ def _lock_open_task(case_id: UUID, task_id: UUID, seen: int, by: Actor) -> tuple
     task.raise_if_seen_version_stale(seen)
     if task.state != TaskState.OPEN:
         raise ActionNotPossibleError(
-            msg("This task was ended already: {state}.", state=TaskState(task.state).label.lower())
+            msg("This task is already closed: {state}.", state=TaskState(task.state).label.lower())
         )
     task.case = case
     return task, case_access

@@ -23,7 +23,7 @@ class Absence(UUIDModel):
         verbose_name="Who is away?",
         on_delete=models.PROTECT,
         related_name="+",
-        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose somebody who works on this case"),
+        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose someone who works on this case"),
     )
     since = DayField("First day away", about="the first day")
     until = DayField("Last day away", about="the last day", not_before=today)
@@ -47,4 +47,4 @@ class Absence(UUIDModel):
         if self.until < self.since:
             raise ValidationError({"until": "The last day must not come before the first"})
         if (self.until - self.since).days > LONGEST_ABSENCE:
-            raise ValidationError("Somebody who is away for more than a year hands their cases over instead.")
+            raise ValidationError("For an absence of more than a year, hand over the cases instead.")

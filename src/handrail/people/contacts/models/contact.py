@@ -35,26 +35,26 @@ class Contact(Versioned, SealedRow):
         "How?", max_length=12, choices=ChannelKind.choices, error_messages={"blank": "Choose how"}
     )
     says = BlindCodeField(choices=KnownChannelSafety.choices, often={"yes": 24})
-    despite = Sealed("Why does it have to be this way?", kind=Kind.CONTACT, null=True, max_length=500)
+    despite = Sealed("Why is this way needed?", kind=Kind.CONTACT, null=True, max_length=500)
     was_safe = BlindCodeField(choices=AfterContactAnswer.choices, default=AfterContactAnswer.NOT_ASKED)
     use_again = BlindCodeField(choices=AfterContactAnswer.choices, default=AfterContactAnswer.NOT_ASKED)
     on = DayField("On which day?", about="the day")
     at_time = models.TimeField("At what time?", null=True, blank=True, help_text="Like 6:20pm.")
     with_user = models.ForeignKey(
         User,
-        verbose_name="Who does it?",
+        verbose_name="Who will make contact?",
         on_delete=models.PROTECT,
         related_name="+",
-        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose somebody who works on this case"),
+        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose someone who works on this case"),
     )
-    about = Sealed("What about?", kind=Kind.NOTES, null=True, max_length=300)
+    about = Sealed("What is it about?", kind=Kind.NOTES, null=True, max_length=300)
     every_days = models.PositiveSmallIntegerField(null=True, blank=True)
     follows = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="next"
     )
     state = CodeField(max_length=12, choices=ContactState.choices, default=ContactState.PLANNED)
     words = Sealed(
-        "In a few words",
+        "Short description",
         kind=Kind.NOTES,
         null=True,
         max_length=4_000,

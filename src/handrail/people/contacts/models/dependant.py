@@ -19,28 +19,30 @@ class Dependant(Versioned, SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     sort = BlindCodeField(
-        "Who is it?",
+        "Who are they?",
         choices=DependantKind.choices,
-        error_messages={"blank": "Choose who it is"},
+        error_messages={"blank": "Choose their relationship"},
         often={"child": 16},
     )
-    called = Sealed("What are they called?", kind=Kind.IDENTITY, null=True, max_length=200)
+    called = Sealed("What should we call them?", kind=Kind.IDENTITY, null=True, max_length=200)
     born_year = Sealed(kind=Kind.IDENTITY, null=True)
     where = BlindCodeField(
         "Where are they?",
         choices=DependantWhereabouts.choices,
         error_messages={"blank": "Choose where they are"},
     )
-    where_words = Sealed("Who with or where, if somewhere else", kind=Kind.CONTACT, null=True, max_length=200)
+    where_words = Sealed(
+        "Who are they with, or where? (if elsewhere)", kind=Kind.CONTACT, null=True, max_length=200
+    )
     at_risk = BlindCodeField(
-        "Are they at risk?",
+        "Is this dependant at risk?",
         choices=DependantRisk.choices,
-        error_messages={"blank": "Choose one; “not asked” is an answer"},
+        error_messages={"blank": "Choose an answer. “Not asked” is an answer"},
         often={"no": 12, "not_asked": 12},
     )
     risk_words = Sealed("What is the risk?", kind=Kind.SAFETY, null=True, max_length=1_000)
     own_reference = Sealed(
-        "Reference of their own case, if one was opened", kind=Kind.IDENTITY, null=True, max_length=24
+        "Reference of their own case, if there is one", kind=Kind.IDENTITY, null=True, max_length=24
     )
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -20,8 +20,8 @@ class Task(Versioned, SealedRow):
     """Something to do by a day. Without `for_user` it is the team's, and anybody on the case may take it on."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    what = Sealed("What is to be done?", kind=Kind.NOTES, max_length=1_000)
-    due_on = DayField("By when?", about="the day")
+    what = Sealed("Task", kind=Kind.NOTES, max_length=1_000)
+    due_on = DayField("Due date", about="the day")
     for_user = models.ForeignKey(
         User,
         verbose_name="Who is it for?",
@@ -29,7 +29,7 @@ class Task(Versioned, SealedRow):
         null=True,
         blank=True,
         related_name="+",
-        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose somebody who works on this case"),
+        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose someone who works on this case"),
     )
     cause = CodeField(max_length=10, choices=TaskCause.choices, default=TaskCause.OWN)
     contact = models.ForeignKey(

@@ -21,7 +21,7 @@ from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.access.today import today
 from handrail.platform.ui.paging import fetch_page
 
-MOST_AWAY, MOST_CASES = 100, 25
+MOST_AWAY, MOST_CASES, MOST_WITHOUT = 100, 25, 6
 SOON_PERIOD = datetime.timedelta(days=28)
 
 
@@ -104,8 +104,9 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
     rows = _select_cases_of_worker_or_team(actor, team)
     without = rows.filter(stand_in__isnull=True)
     gone = _list_absent_user_ids(actor.body_id)
-    covered = _fetch_newest_cases(rows.filter(point_of_contact__in=gone)) if gone else []
-    picked = [*_fetch_newest_cases(without), *covered]
+    covered = _fetch_newest_cases(rows.filter(point_of_contact__in=gone), MOST_CASES) if gone else []
+    without = without.exclude(point_of_contact__in=gone)  # they are among those whose worker is away
+    picked = [*_fetch_newest_cases(without, MOST_WITHOUT), *covered]
     seen = policy.get_access_by_file_id(
         actor, [FileFacts(case.pk, case.owner_id) for case in picked], today()
     )
@@ -117,7 +118,7 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
         without=tuple(
             lines[case.pk]
             for case in _deduplicate_cases(picked)
-            if case.stand_in_id is None and case.pk in lines
+            if case.stand_in_id is None and case.point_of_contact_id not in away and case.pk in lines
         ),
         without_count=without.order_by()[: MOST_CASES + 1].count(),
         covered=tuple(
@@ -197,9 +198,9 @@ def _select_cases_of_worker_or_team(actor: Actor, team: bool) -> QuerySet[Case]:
     return Case.objects.filter(policy.visible_files_q(actor, today()) & whose, closed_at__isnull=True)
 
 
-def _fetch_newest_cases(rows: QuerySet[Case]) -> list[Case]:
+def _fetch_newest_cases(rows: QuerySet[Case], most: int) -> list[Case]:
     related = rows.select_related("person", "point_of_contact", "stand_in")
-    return list(related.order_by("-opened_at", "pk")[:MOST_CASES])
+    return list(related.order_by("-opened_at", "pk")[:most])
 
 
 def _deduplicate_cases(cases: list[Case]) -> list[Case]:

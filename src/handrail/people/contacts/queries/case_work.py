@@ -292,7 +292,7 @@ SAFETY_WORDS = {
 }
 AGAIN_WORDS = {
     AfterContactAnswer.NO: "Do not use this way again.",
-    AfterContactAnswer.UNSURE: "Not sure to use this way again.",
+    AfterContactAnswer.UNSURE: "Not sure whether to use this way again.",
 }
 
 

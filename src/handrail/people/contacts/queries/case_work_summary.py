@@ -57,7 +57,7 @@ def _get_person_to_ring(head: SqlRow) -> PersonToRing:
     why = msg("{name} is away until {until}", name=head.b, until=until)
     if head.c is None:
         return PersonToRing(
-            "the duty lead", "", msg("{why}, and nobody stands in", why=why), stands_in=False, nobody=True
+            "the duty lead", "", msg("{why}, with no stand-in", why=why), stands_in=False, nobody=True
         )
     if head.flag:
         return PersonToRing(
@@ -68,5 +68,5 @@ def _get_person_to_ring(head: SqlRow) -> PersonToRing:
             nobody=True,
         )
     return PersonToRing(
-        head.c, head.d, msg("{why}, and {name} stands in", why=why, name=head.c), True, nobody=False
+        head.c, head.d, msg("{why}; {name} is the stand-in", why=why, name=head.c), True, nobody=False
     )

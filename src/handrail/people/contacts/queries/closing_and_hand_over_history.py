@@ -46,7 +46,7 @@ def _iterate_closing_history_rows(line: ClosingRow) -> Iterator[ClosingOrHandOve
     """A closing, with its reason for those who may see support notes; and the opening again."""
     yield ClosingOrHandOverHistoryRow(line.closed_at, "The case was closed", line.closed_by, line.because)
     if line.reopened_at:
-        yield ClosingOrHandOverHistoryRow(line.reopened_at, "The case was opened again", line.reopened_by)
+        yield ClosingOrHandOverHistoryRow(line.reopened_at, "The case was reopened", line.reopened_by)
 
 
 def _select_answered_hand_overs(case: UUID) -> QuerySet[Any, Any]:
@@ -64,7 +64,7 @@ def _iterate_hand_over_history_rows(case_access: CaseAccess) -> Iterator[Closing
                 row.answered_at,
                 msg("Handed over to {whom}", whom=whom)
                 if taken
-                else msg("{whom} did not take the case over", whom=whom),
+                else msg("{whom} did not take over the case", whom=whom),
                 msg("{who}, {body}", who=row.answered_by.name, body=row.answered_by.body.name),
-                msg("Asked by {who}, {body}.", who=row.from_user.name, body=row.from_body.name),
+                msg("Requested by {who}, {body}.", who=row.from_user.name, body=row.from_body.name),
             )

@@ -88,14 +88,15 @@ def find_circumstance_suggestion(
     ]
     said = get_or_build_circumstances(case_access).dependants
     if coming and said != AccompaniedByChildren.YES:
-        now = "says no" if said == AccompaniedByChildren.NO else "has not been asked"
+        now = "say no" if said == AccompaniedByChildren.NO else "are not recorded"
         return DependantsAnswerSuggestion(
-            msg("Somebody here is with them, and what services ask {now}.", now=now),
+            msg("Someone recorded here is with them, but their eligibility details {now}.", now=now),
             AccompaniedByChildren.YES.value,
         )
     if lines and not coming and said == AccompaniedByChildren.YES:
         return DependantsAnswerSuggestion(
-            "No child here is with them, and what services ask says yes.", AccompaniedByChildren.NO.value
+            "No child recorded here is with them, but their eligibility details say yes.",
+            AccompaniedByChildren.NO.value,
         )
     return None
 

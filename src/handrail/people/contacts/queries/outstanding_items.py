@@ -70,7 +70,7 @@ def _list_open_stays(case: Case, case_access: CaseAccess) -> list[OpenItem]:
     return [
         OpenItem(
             key=f"stay:{line.stay_id}",
-            sort="Place held" if line.state in ("held", "over") else "Place that they sleep in",
+            sort="Place on hold" if line.state in ("held", "over") else "Current place",
             title=line.title,
             text=msg("{state_words}, leaving", state_words=line.state_words.lower()),
             on=line.leaving,
@@ -86,9 +86,11 @@ def _list_open_fund_requests(case: Case) -> list[OpenItem]:
     return [
         OpenItem(
             key=f"money:{row.pk}",
-            sort="Money asked for or held",
+            sort="Money requested or set aside",
             title=item_of(row.item).name,
-            text=msg("{fund}: {state}, asked", fund=row.fund.name, state=MoneyState(row.state).label.lower()),
+            text=msg(
+                "{fund}: {state}, requested", fund=row.fund.name, state=MoneyState(row.state).label.lower()
+            ),
             on=row.asked_on,
             act="case_money",
             args=(case.reference,),
@@ -102,8 +104,8 @@ def _list_open_form_drafts(case: Case) -> list[OpenItem]:
     return [
         OpenItem(
             key=f"draft:{row.pk}",
-            sort="Form that was not made",
-            title="The Home Office’s form",
+            sort="Form not submitted",
+            title="Home Office form",
             text=msg(
                 "{state}, last changed by {changed_by}",
                 state=DraftState(row.state).label,

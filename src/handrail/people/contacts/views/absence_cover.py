@@ -28,7 +28,9 @@ def stand_in_cover_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show days away, cases without a stand-in, and cases whose stand-in comes first today."""
     found = queries.get_absence_and_stand_in_cover(actor)
     if found.shown:
-        record_reads(who=actor.who, verb="looked at: who stands in", about=found.shown, shown=found.kinds)
+        record_reads(
+            who=actor.who, verb="looked at: cover for absences", about=found.shown, shown=found.kinds
+        )
     shown = {
         "found": found,
         "team": queries.is_team_lead(actor),
@@ -42,7 +44,7 @@ class RecordAbsencePage(ActionPage):
     """Record from when until when somebody is away."""
 
     permission, nav = Permission.VIEW_DAY, "my_day"
-    title, form_class = "Say who is away", AbsenceForm
+    title, form_class = "Record an absence", AbsenceForm
 
     @property
     def back_url(self) -> str:
@@ -58,7 +60,7 @@ class RecordAbsencePage(ActionPage):
     def perform(self, form: AbsenceForm) -> str:
         absence = absences.record_absence(form.instance, by=self.actor)
         return msg(
-            "{name} is away until {until}. Whoever stands in comes first.",
+            "{name} is away until {until}. Ring the stand-in first.",
             name=absence.user.name,
             until=formatting.format_day(absence.until),
         )
@@ -78,5 +80,5 @@ def take_back_absence(request: HttpRequest, actor: Actor, away_id: UUID) -> Http
         raise NotVisible
     if request.method == "POST":
         absences.take_back_absence(away_id=away_id, by=actor)
-        messages.success(request, msg("{name} is here after all.", name=line.name))
+        messages.success(request, msg("{name}’s absence is cancelled.", name=line.name))
     return redirect("cover")

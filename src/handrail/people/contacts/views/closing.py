@@ -51,7 +51,7 @@ class CloseCasePage(CloseOrReopenPage):
         access = self.case.case_access
         require_works_on_case(access, Kind.PATHWAY, Kind.NOTES, Kind.CONTACT)
         if self.case.closed:
-            raise ActionNotPossibleError("This case is closed already.")
+            raise ActionNotPossibleError("This case is already closed.")
         self.items = list_outstanding_items(access)
         self.detail = get_case_detail(access, kinds={Kind.IDENTITY})
 
@@ -80,19 +80,19 @@ class CloseCasePage(CloseOrReopenPage):
             end_grants=form.get_grant_ids(),
             by=self.actor,
         )
-        return "This case is closed. It can be read, and opened again."
+        return "This case is closed. It can be read and reopened."
 
 
 class ReopenCasePage(CloseOrReopenPage):
     """Open a closed case again, with a reason."""
 
-    title, button, form_class = "Open this case again", "Open it again", ReopenCaseForm
+    title, button, form_class = "Reopen this case", "Reopen case", ReopenCaseForm
 
     def load(self) -> None:
         require_works_on_case(self.case.case_access, Kind.PATHWAY)
         if not self.case.closed:
-            raise ActionNotPossibleError("This case is open already.")
+            raise ActionNotPossibleError("This case is already open.")
 
     def perform(self, form: ReopenCaseForm) -> str:
         closing.reopen_case(case_id=self.case.case_id, words=form.cleaned_data["words"], by=self.actor)
-        return "This case is open again. What was shared and ended stays ended: share it again where it is needed."
+        return "This case is open again. Sharing that was ended stays ended. Share again where needed."

@@ -76,14 +76,16 @@ class ContactActionPage(CaseActionPage, abstract=True):
         if learned is None or contact.state == ContactState.CALLED_OFF:
             return said
         return msg(
-            "{said} {channel} now counts as not safe.", said=said, channel=ChannelKind(contact.channel).label
+            "{said} {channel} is now treated as not safe.",
+            said=said,
+            channel=ChannelKind(contact.channel).label,
         )
 
 
 class PlanContactPage(ContactActionPage):
     """Plan a contact by a channel that is safe, or say why not."""
 
-    title, button, form_class, runs_once = "Plan a contact", "Plan it", PlanContactForm, True
+    title, button, form_class, runs_once = "Plan a contact", "Plan contact", PlanContactForm, True
     template_name = "contacts/plan_contact.html"
 
     def load(self) -> None:
@@ -139,7 +141,7 @@ class RecordUnplannedContactPage(ContactActionPage):
 class ContactOutcomePage(ContactActionPage):
     """Record whether a planned contact was held, missed or called off; the next of a repetition follows by itself."""
 
-    title, button, form_class = "What was the outcome of this contact?", "Record", ContactOutcomeForm
+    title, button, form_class = "Record outcome of this contact", "Record", ContactOutcomeForm
     template_name = "contacts/contact_outcome.html"
 
     def load(self, contact_id: UUID) -> None:
@@ -162,7 +164,7 @@ class ContactOutcomePage(ContactActionPage):
         sentences = [self.get_message_after_outcome(contact)]
         if following:
             on = formatting.format_long_day_omitting_current_year(following.on)
-            sentences.append(msg("The next one is planned for {on}.", on=on))
+            sentences.append(msg("The next contact is planned for {on}.", on=on))
         return sentences
 
 
@@ -217,10 +219,10 @@ def _parse_day(text: str) -> datetime.date:
 def _list_links_after_missed_contact(found: CaseContext, contact_id: UUID) -> list[tuple[str, str]]:
     here = [found.reference]
     return [
-        ("Plan the next try", reverse("plan_contact", args=here)),
+        ("Plan the next attempt", reverse("plan_contact", args=here)),
         ("Add a task", reverse("add_task", args=here) + f"?because=contact&contact={contact_id}"),
         ("Ask about danger", reverse("danger", args=here)),
-        ("Look at the safety plan", reverse("review_plan", args=here)),
+        ("Review the safety plan", reverse("review_plan", args=here)),
         ("Record that they went missing", reverse("record_event", args=[found.reference, "went_missing"])),
     ]
 
@@ -228,8 +230,8 @@ def _list_links_after_missed_contact(found: CaseContext, contact_id: UUID) -> li
 def _describe_saved_contact_state(state: str) -> str:
     return {
         ContactState.HELD: "Contact recorded.",
-        ContactState.MISSED: "Recorded: they could not be reached.",
-        ContactState.CALLED_OFF: "Called off.",
+        ContactState.MISSED: "Recorded: not reached.",
+        ContactState.CALLED_OFF: "Contact cancelled.",
     }[ContactState(state)]
 
 

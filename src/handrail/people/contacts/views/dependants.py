@@ -56,7 +56,7 @@ class DependantActionPage(CaseActionPage, abstract=True):
     """What adds or changes a dependant."""
 
     permission, title, form_class = Permission.EDIT_PERSON, "Who depends on them?", DependantForm
-    lead = "Only what they want kept here. It is locked with the person’s own key."
+    lead = "Only what they want recorded here."
 
     @property
     def back_url(self) -> str:
@@ -72,7 +72,7 @@ class DependantActionPage(CaseActionPage, abstract=True):
                 verb="looked for a case",
                 about=get_case_id_for_audit(self.refused_reference),
                 outcome="refused",
-                why="Not open to them",
+                why="Not available to them",
             )
         return response
 
@@ -135,10 +135,13 @@ def take_out_dependant(request: HttpRequest, found: CaseContext, dependant_id: U
             dependants.take_out_dependant(case_id=found.case_id, dependant_id=dependant_id, seen=seen, by=by)
         except ConcurrentEditError:
             changed_by = dependant.changed_by.name if dependant.changed_by else ""
-            text = msg("{changed_by} changed this meanwhile. Look again.", changed_by=changed_by)
+            text = msg(
+                "{changed_by} changed this while you were working. Check it and try again.",
+                changed_by=changed_by,
+            )
             messages.error(request, text)
         else:
-            messages.success(request, "Taken out. It stays on record.")
+            messages.success(request, "Removed. It stays in the record.")
     return redirect("dependants", found.reference)
 
 
@@ -152,5 +155,5 @@ def answer_circumstances_from_dependants(request: HttpRequest, found: CaseContex
         circumstances.dependants = wanted.answer
         seen = get_circumstances_version(circumstances)
         save_circumstances(circumstances, seen=seen, by=found.case_access.actor)
-        messages.success(request, "What services ask now says the same.")
+        messages.success(request, "Eligibility details updated.")
     return redirect("dependants", found.reference)

@@ -79,7 +79,7 @@ class AnswerHandOverContext(TypedDict):
 class RequestHandOverPage(MultiStepPage, CaseActionPage):
     """Ask a colleague or another organisation to take the case over, with everything that is outstanding."""
 
-    permission, title, button = Permission.SHARE, "Hand this case over", "Ask them to take it over"
+    permission, title, button = Permission.SHARE, "Hand over this case", "Request hand-over"
     form_class = HandOverForm
     template_name, check_template_name = "contacts/hand_over.html", "contacts/hand_over_check.html"
     steps = (FormStep("to", ("to",)), FormStep("note", ("note",)), FormStep("stay", ("stays_on",)))
@@ -122,9 +122,7 @@ class RequestHandOverPage(MultiStepPage, CaseActionPage):
             by=self.actor,
         )
         whom = row.to_user.name if row.to_user else row.to_body.name
-        return msg(
-            "{whom} has been asked. Until they accept, the point of contact stays the same.", whom=whom
-        )
+        return msg("{whom} has been asked. The point of contact stays the same until they accept.", whom=whom)
 
 
 class AnswerHandOverPage(CaseActionPage):
@@ -168,12 +166,12 @@ class AnswerHandOverPage(CaseActionPage):
         number = self.line.hand_over_id
         if form.cleaned_data["said"] == "no":
             hand_overs.decline_hand_over(hand_over_id=number, words=form.cleaned_data["words"], by=self.actor)
-            return "Declined. Whoever asked you sees why."
+            return "Declined. The person who asked can see your reason."
         hand_overs.accept_hand_over(hand_over_id=number, by=self.actor)
         if self.line.moves and self.actor.may(Permission.EDIT_PERSON):
             store_matches_in_own_body(case_id=self.case.case_id, by=self.actor)
         self.success_url = get_return_url(self.request, self.case.reference)
-        return "You are the point of contact from now on. What is outstanding is yours."
+        return "You are now the point of contact, with everything outstanding."
 
 
 @requires_case(Permission.SHARE)
@@ -190,5 +188,5 @@ def take_back_hand_over(request: HttpRequest, found: CaseContext, hand_over_id: 
         raise NotVisible
     if request.method == "POST":
         hand_overs.take_back_hand_over(hand_over_id=hand_over_id, by=found.case_access.actor)
-        messages.success(request, msg("{to_whom} is asked no longer.", to_whom=line.to_whom))
+        messages.success(request, msg("The request to {to_whom} is cancelled.", to_whom=line.to_whom))
     return redirect(get_return_url(request, found.reference))

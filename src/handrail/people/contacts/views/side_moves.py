@@ -20,7 +20,7 @@ class MoveToOtherSidePage(CaseActionPage):
     """Move the case to where nobody of the reader's own side sees it."""
 
     permission, form_class, asks_again = Permission.SHARE, MoveToOtherSideForm, True
-    title, button = "Move this case to another side of your organisation", "Move it"
+    title, button = "Move this case to another side of your organisation", "Move case"
     template_name = "contacts/move_to_side.html"
 
     def load(self) -> None:
@@ -37,4 +37,4 @@ class MoveToOtherSidePage(CaseActionPage):
             case_id=self.case.case_id, to_user_id=int(form.cleaned_data["to"]), by=self.actor
         )
         self.success_url = reverse("cases")
-        return "Moved. Nobody of your side can open the case any more."
+        return "Moved. No one on your side can open the case now."

@@ -30,10 +30,11 @@ class NameStandInsPage(ActionPage):
     """Tick many cases, name one stand-in. In the address: whose cases; without it those that have no stand-in."""
 
     permission, nav, runs_once = Permission.SHARE, "my_day", True
-    title, button, form_class = "Name a stand-in for many cases", "Name the stand-in", StandInForCasesForm
+    title, button, form_class = "Name a stand-in for many cases", "Save stand-in", StandInForCasesForm
     template_name = "contacts/stand_ins.html"
     lead = (
-        "Tick the cases and choose who stands in. They are named on each case and can open it from then on."
+        "Tick the cases and choose a stand-in. The stand-in is named on each case and can open "
+        "it from then on."
     )
 
     @property
@@ -54,7 +55,7 @@ class NameStandInsPage(ActionPage):
         found = queries.get_stand_in_page(self.actor, self.who, self.request.GET.get("page", ""))
         if found.shown:
             record_reads(
-                who=self.actor.who, verb="looked at: who stands in", about=found.shown, shown=found.kinds
+                who=self.actor.who, verb="looked at: cover for absences", about=found.shown, shown=found.kinds
             )
         shown: StandInsContext = {
             "rows": [(f"{case.reference}:{case.stand_in_id or ''}", row) for case, row in found.rows],
@@ -69,6 +70,6 @@ class NameStandInsPage(ActionPage):
         )
         if not done.named:
             raise ActionNotPossibleError(
-                done.failures[0] if done.failures else "Nothing was changed. Look again."
+                done.failures[0] if done.failures else "Nothing was changed. Check and try again."
             )
-        return [msg("They stand in on {count} now.", count=pluralise(done.named, "case")), *done.failures]
+        return [msg("They are now stand-in on {count}.", count=pluralise(done.named, "case")), *done.failures]

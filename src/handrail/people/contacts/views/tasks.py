@@ -115,7 +115,7 @@ class ChangeTaskPage(TaskActionPage):
 class EndTaskPage(TaskActionPage):
     """End a task: done, or not needed and why."""
 
-    title, button, form_class = "What is the state of this task?", "Record", EndTaskForm
+    title, button, form_class = "Close this task", "Record", EndTaskForm
 
     def load(self, task_id: UUID) -> None:
         self.record = get_task(self.case.case_access, task_id)
@@ -136,7 +136,7 @@ class EndTaskPage(TaskActionPage):
             seen=form.cleaned_data["seen"],
             by=self.actor,
         )
-        return msg("The task is kept as: {state}.", state=formatting.lower_first(state.label))
+        return msg("Task saved as: {state}.", state=formatting.lower_first(state.label))
 
 
 @requires_case(Permission.RECORD)
@@ -160,7 +160,10 @@ def take_task(request: HttpRequest, found: CaseContext, task_id: UUID) -> HttpRe
             messages.error(
                 request,
                 msg(
-                    "{changed_by} changed this task meanwhile: it is {whose}’s. Look again.",
+                    (
+                        "{changed_by} changed this task while you were working. It belongs to "
+                        "{whose}. Check it and try again."
+                    ),
                     changed_by=now.changed_by,
                     whose=now.for_whom or "the team",
                 ),

@@ -55,7 +55,7 @@ class AdviceRequest(UUIDModel, Versioned):
         "What is it about?",
         max_length=12,
         choices=AdviceTopic.choices,
-        error_messages={"blank": "Choose what it is about"},
+        error_messages={"blank": "Choose a topic"},
     )
     question = LongTextField(
         "What do you want to know?",

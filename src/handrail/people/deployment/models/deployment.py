@@ -98,7 +98,7 @@ class Deployment(Versioned, SealedRow):
     arrived_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_because = BlindCodeField(
-        "Why does it end?",
+        "Why is it ending?",
         choices=StandDownReason.choices,
         blank=True,
         default="",

@@ -126,7 +126,7 @@ class InterpreterBooking(Versioned, SealedRow):
     )
     quality = BlindCodeField("How was it?", choices=InterpretingQuality.choices, blank=True, default="")
     quality_words = Sealed(
-        "In a few words",
+        "Short description",
         kind=Kind.NOTES,
         null=True,
         max_length=500,

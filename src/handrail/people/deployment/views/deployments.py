@@ -43,7 +43,7 @@ class DeploymentPage(CaseActionPage, abstract=True):
 class AnswerForPractitionerPage(DeploymentPage):
     """Write down what a practitioner said by telephone."""
 
-    permission, title, form_class = Permission.DEPLOY, "What did they say?", AnswerForPractitionerForm
+    permission, title, form_class = Permission.DEPLOY, "Their answer", AnswerForPractitionerForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
@@ -64,7 +64,7 @@ class TakeBackOfferPage(DeploymentPage):
     """Take an offer back that nobody has answered."""
 
     permission = Permission.DEPLOY
-    title, button, form_class = "Take the offer back", "Take back", ConfirmForm
+    title, button, form_class = "Take the offer back", "Withdraw", ConfirmForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}

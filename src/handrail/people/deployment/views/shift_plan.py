@@ -110,7 +110,7 @@ class ShiftPlanPage(ActionPage):
         )
         if not done.asked:
             raise ActionNotPossibleError(
-                done.failures[0] if done.failures else "Nobody was asked. Look again."
+                done.failures[0] if done.failures else "No one was asked. Check and try again."
             )
         said = msg(
             "{count} asked. Their time is kept until they answer.",

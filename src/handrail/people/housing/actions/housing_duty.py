@@ -108,9 +108,11 @@ def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
             "Say who houses them tonight, and who pays meanwhile: the dispute does not stop a bed."
         )
     if disputed.between == disputed.other:
-        raise ActionNotPossibleError("A dispute is between two: choose the other one.")
+        raise ActionNotPossibleError("Choose the two different sides of the dispute.")
     if Dispute.objects.filter(case=case, settled_at__isnull=True).exists():
-        raise ActionNotPossibleError("A dispute is open already. Settle it, or record another refusal.")
+        raise ActionNotPossibleError(
+            "There is already an open dispute. Settle it, or record another refusal."
+        )
     row = Dispute(
         case=case,
         between=_get_body_or_raise(disputed.between),

@@ -138,8 +138,10 @@ class FirstPlaceQuestionsForm(forms.Form):
 class StayConfirmForm(forms.Form):
     """Who answers for housing them and who pays, where nothing has settled that."""
 
-    answers_for = choice_field("Who answers for housing them?", [], required=False, none="Not confirmed")
-    payer = choice_field("Who pays?", [], required=False, none="Not confirmed")
+    answers_for = choice_field(
+        "Who is responsible for housing them?", [], required=False, none="Not verified"
+    )
+    payer = choice_field("Who pays?", [], required=False, none="Not verified")
     pays_from = text_field("From what? (optional)", longest=120, help_text="Such as: the emergency fund")
 
     def __init__(self, *args: Any, bodies: Choices, settled: bool, **kwargs: Any) -> None:
@@ -148,13 +150,13 @@ class StayConfirmForm(forms.Form):
             self.fields.clear()
             return
         for name in ("answers_for", "payer"):
-            self.fields[name].choices = [("", "Not confirmed"), *bodies]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", "Not verified"), *bodies]  # type: ignore[attr-defined]
 
 
 class StayDeclinedForm(forms.Form):
     """Why they said no."""
 
-    reason = textarea_field("Why, in their own words (optional)", rows=2)
+    reason = textarea_field("Reason, in their own words (optional)", rows=2)
 
 
 class StayExtendForm(forms.Form):
@@ -243,7 +245,7 @@ class HousingDisputeForm(forms.Form):
     other = choice_field("The other says: not us", [])
     other_says = text_field("What they say (optional)")
     tonight = choice_field("Who houses them tonight, whatever is decided later?", [])
-    payer = choice_field("Who pays meanwhile?", [])
+    payer = choice_field("Who pays in the meantime?", [])
     pays_from = text_field("From what? (optional)", longest=120)
     rule = text_field(
         "By which rule or promise? (optional)",
@@ -260,7 +262,7 @@ class HousingDisputeForm(forms.Form):
 class DisputeSettlementForm(forms.Form):
     """Who it was found to be."""
 
-    body = choice_field("Who was found to answer for housing them?", [])
+    body = choice_field("Who was found to be responsible for housing them?", [])
     words = textarea_field("How was it settled? (optional)", rows=2)
 
     def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
@@ -301,7 +303,7 @@ class CheckOverruleForm(forms.Form):
     """Why a place is used all the same."""
 
     why = textarea_field(
-        "Why is it used all the same?",
+        "Why is it used anyway?",
         required=True,
         rows=3,
         help_text="Your name and the time are kept with it, and a conference will read it.",

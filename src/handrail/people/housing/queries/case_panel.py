@@ -16,6 +16,7 @@ from handrail.people.records.models import Case, Need
 from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,28 @@ def find_case_stays_and_child_search(
         )
         child = found if wanted else None
     return CaseStaysAndChildSearch(case.reference, list_live_stays(case, now, case_access), child)
+
+
+def list_held_beds(
+    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts
+) -> tuple[StayRow, ...]:
+    """Beds that are held and neither confirmed nor let go: two statements, none where there is no stay.
+
+    Args:
+        case_access: what the reader may see of the case.
+        now: the moment of the page.
+        known: which parts of the case hold anything.
+
+    Returns:
+        Nothing for whoever may not find a place.
+    """
+    if not case_access.may(Permission.FIND_PLACE) or Kind.HOUSING not in case_access.kinds:
+        return ()
+    if not known.has("stay"):
+        return ()
+    case_access.needs(Kind.HOUSING)
+    case: Case = _select_case_by_id(case_access.file_id).get()
+    return tuple(stay for stay in list_live_stays(case, now, case_access) if stay.state == "held")
 
 
 def _select_case_by_id(case: UUID) -> QuerySet[Any, Any]:

@@ -175,7 +175,7 @@ def _make_duty_state(
         )
     return DutyState(
         "unconfirmed",
-        "Not confirmed",
+        "Not verified",
         "Nobody has confirmed who must house them tonight.",
         "Do not wait for an answer: find the bed first, and write down who said what.",
     )

@@ -187,7 +187,7 @@ def _iterate_stay_rows(
             reference,
             called,
             msg("Missing from {title}", title=title),
-            "The bed is theirs until you end the stay.",
+            "The bed is kept for them until you end the stay.",
             stay.pk,
             True,
         )
@@ -197,7 +197,7 @@ def _iterate_stay_rows(
             "hold",
             reference,
             called,
-            msg("Confirm the bed or let it go: held until {until}", until=until),
+            msg("Confirm the bed or release the hold: held until {until}", until=until),
             msg("{title}. After that it is free again.", title=UserText(title)),
             stay.pk,
             True,

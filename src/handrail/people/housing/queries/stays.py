@@ -358,7 +358,7 @@ def _list_stay_warnings(row: UnitBooking, age: str, state: str, *, missing: bool
             )
         )
     if missing:
-        found.append("They are missing. The bed stays theirs until you end the stay.")
+        found.append("They are missing. The bed is kept for them until you end the stay.")
     return tuple(found)
 
 

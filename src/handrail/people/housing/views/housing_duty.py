@@ -45,7 +45,7 @@ class HousingDutyActionPage(CaseActionPage, abstract=True):
 class RecordHousingRefusalPage(HousingDutyActionPage):
     """A body said no, and why."""
 
-    title, button, form_class = "Somebody said no", "Record their no", HousingRefusalForm
+    title, button, form_class = "Somebody said no", "Record refusal", HousingRefusalForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initial": {"on": formatting.get_today()}}
@@ -88,9 +88,11 @@ class SettleDisputePage(HousingDutyActionPage):
 class NothingFitsPage(HousingDutyActionPage):
     """Nothing works tonight, and what was missing."""
 
-    title, button, form_class = "Nothing works tonight", "Write it down", NothingFitsForm
+    title, button, form_class = "Nothing works tonight", "Add", NothingFitsForm
     names_bodies = False
 
     def perform(self, form: NothingFitsForm) -> str:
         housing_duty.record_no_suitable_place(case_id=self.case.case_id, by=self.actor, **form.cleaned_data)
-        return "Written down: what was missing tonight. Ring your duty lead now, and stay in touch with the person."
+        return (
+            "Recorded: what was missing tonight. Ring your duty lead now, and stay in touch with the person."
+        )

@@ -171,7 +171,7 @@ class ConfirmStayPage(StayActionPage):
         stays.confirm_stay(**self.about, **form.cleaned_data)
         line = self.stay.line
         nights = presenters.format_nights(line.first, line.last)
-        return msg("{title} is theirs: {nights_words}.", title=line.title, nights_words=nights)
+        return msg("{title} is confirmed for them: {nights_words}.", title=line.title, nights_words=nights)
 
 
 class DeclineStayPage(StayActionPage):
@@ -187,7 +187,7 @@ class DeclineStayPage(StayActionPage):
 class ReleaseHoldPage(StayActionPage):
     """The hold is not needed."""
 
-    heading, button, form_class = "Let {title} go", "Let it go", forms.Form
+    heading, button, form_class = "Release hold on {title}", "Release hold", forms.Form
 
     def perform(self, form: forms.Form) -> str:
         stays.release_hold(**self.about)
@@ -230,7 +230,7 @@ class RecordPersonMissingPage(StayActionPage):
             told_police=answers["told_police"] == "yes",
             words=answers["words"],
         )
-        return "Recorded as missing. The bed stays theirs until you end the stay."
+        return "Recorded as missing. The bed is kept for them until you end the stay."
 
 
 class RecordPersonFoundPage(StayActionPage):

@@ -103,7 +103,7 @@ class RefuseInformationPage(RequestActionPage):
 class WithdrawInformationRequestPage(RequestActionPage):
     """Take one's own request back."""
 
-    title, form_class, button = "Take the request back", WithdrawInformationRequestForm, "Take it back"
+    title, form_class, button = "Take the request back", WithdrawInformationRequestForm, "Undo"
 
     def check_reader(self) -> None:
         if not self.found.is_asker:

@@ -263,7 +263,7 @@ class CannotAnswerNamedRequestPage(NamedRequestActionPage):
 class TakeNamedRequestBackPage(NamedRequestActionPage):
     """Take one's own request back."""
 
-    title, form_class, button = "Take the request back", ConfirmForm, "Take it back"
+    title, form_class, button = "Take the request back", ConfirmForm, "Undo"
 
     def check_reader(self) -> None:
         if not self.found.is_asker:
@@ -279,7 +279,7 @@ class TakeNamedRequestBackPage(NamedRequestActionPage):
 class RecordNamedPersonToldPage(NamedRequestActionPage):
     """Record that whoever asked told the person, or why not yet."""
 
-    title, form_class, button = "What was the person told?", NamedPersonToldForm, "Record it"
+    title, form_class, button = "What was the person told?", NamedPersonToldForm, "Record"
 
     def check_reader(self) -> None:
         if not self.found.is_asker:

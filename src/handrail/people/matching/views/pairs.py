@@ -59,7 +59,7 @@ class CasePairsContext(TypedDict):
 class CasePairsPage(CaseActionPage):
     """Cases that may be this person's, as far as the reader works on them; searching again; a case one knows of."""
 
-    permission, title, form_class = Permission.EDIT_PERSON, "Perhaps the same person", OtherCaseReferenceForm
+    permission, title, form_class = Permission.EDIT_PERSON, "Possible duplicates", OtherCaseReferenceForm
     template_name, takes_closed_case = "matching/same_person.html", True
 
     def get_context_data(self) -> Mapping[str, Any]:
@@ -77,7 +77,7 @@ class CasePairsPage(CaseActionPage):
         self.refused_reference = ""
         response = super().post(request, *args, **kwargs)
         if self.refused_reference:
-            about, why = get_case_id_for_audit(self.refused_reference), "Not open to them"
+            about, why = get_case_id_for_audit(self.refused_reference), "Not available to them"
             record_read(who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
         return response
 
@@ -145,11 +145,11 @@ class CasePairVerdictPage(CaseActionPage):
 class SeparateJoinedCasesPage(CaseActionPage):
     """Part two cases that were joined."""
 
-    permission, form_class, button = Permission.EDIT_PERSON, MatchingReasonForm, "Part the two cases"
+    permission, form_class, button = Permission.EDIT_PERSON, MatchingReasonForm, "Separate the two cases"
 
     @property
     def title(self) -> str:
-        return msg("Part {reference} again", reference=self.join.reference)
+        return msg("Separate {reference}", reference=self.join.reference)
 
     @property
     def lead(self) -> str:

@@ -67,7 +67,7 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
     else:  # nothing is set aside before it is approved, but a sum that is not there is refused now
         raise_unless_budget_has_enough_left(budget, request.pence)
     why = f"{get_fund_item_kind(request.item).name}, {money.format_pence(request.pence)}"
-    verb = "spent first from a fund" if spends_first else "asked a fund"
+    verb = "spent first from a fund" if spends_first else "requested money"
     record(who=by.who, verb=verb, about=case.pk, why=why)
     return request
 
@@ -92,7 +92,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
         by.user_id,
     )
     request.save()
-    record(who=by.who, verb="took a request for money back", about=request.case_id)
+    record(who=by.who, verb="withdrew a request for money", about=request.case_id)
 
 
 def _take_back_request_spent_first(request: FundRequest, by: Actor) -> None:
@@ -105,7 +105,7 @@ def _take_back_request_spent_first(request: FundRequest, by: Actor) -> None:
     request.taken_back_at, request.taken_back_by_id = timezone.now(), by.user_id
     request.review, request.reviewed_at, request.reviewed_by_id = "", None, None
     request.save()
-    record(who=by.who, verb="took back money spent first", about=request.case_id, why="to be reviewed")
+    record(who=by.who, verb="withdrew money spent first", about=request.case_id, why="to be reviewed")
 
 
 @transaction.atomic

@@ -74,7 +74,7 @@ class AskMoneyContext(TypedDict):
 class AskMoneyPage(CaseMoneyActionPage):
     """Ask a fund. What is known already is not asked: the person, the only fund, the usual sum."""
 
-    title, button, form_class, template_name = "Ask a fund", "Ask", FundRequestForm, "money/ask.html"
+    title, button, form_class, template_name = "Request money", "Ask", FundRequestForm, "money/ask.html"
     choices: FundChoices
 
     @property
@@ -172,6 +172,4 @@ def _format_limit_before_approval(option: FundOption) -> str:
     first = option.terms.spend_first_pence
     if not first:
         return ""
-    return msg(
-        "Up to {first} you may spend first, and are reviewed after.", first=formatting.format_money(first)
-    )
+    return msg("Spend up to {first} now; reviewed later.", first=formatting.format_money(first))

@@ -187,17 +187,17 @@ class ReviewMoneyPage(FundRequestActionPage):
 class CancelMoneyPage(FundRequestActionPage):
     """Take a request back before anything is bought."""
 
-    permission, form_class, button = Permission.ASK_MONEY, ConfirmWithoutFieldsForm, "Take it back"
+    permission, form_class, button = Permission.ASK_MONEY, ConfirmWithoutFieldsForm, "Undo"
 
     @property
     def title(self) -> str:
-        return msg("Take back: {what}", what=format_request_and_sum(self.fund_request))
+        return msg("Withdraw: {what}", what=format_request_and_sum(self.fund_request))
 
     def perform(self, form: ConfirmWithoutFieldsForm) -> str:
         cancel_fund_request(request_id=self.fund_request.pk, by=self.actor)
         if self.fund_request.spent_first:
-            return "Taken back. The money stays set aside until somebody else has reviewed it."
-        return "Taken back. What was set aside is in the fund again."
+            return "Withdrawn. The money stays set aside until someone else has reviewed it."
+        return "Withdrawn. The money set aside is back in the fund."
 
 
 class RecordPurchasePage(FundRequestActionPage):

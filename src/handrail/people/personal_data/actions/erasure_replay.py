@@ -15,7 +15,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.vault import keys
 
-REPLAY = ActorSnapshot("", "Whoever runs Handrail", "", "this installation", "")
+REPLAY = ActorSnapshot("", "The service administrator", "", "this installation", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class FindCaseDataByReferencePage(SearchPage):
         try:
             return redirect("case_personal_data", get_visible_case_context(self.actor, typed).reference)
         except NotVisible:
-            about, why = get_case_id_for_audit(typed), "Not open to them"
+            about, why = get_case_id_for_audit(typed), "Not available to them"
             record_read(who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
         form.add_error("reference", "No case with that reference is open to you")
         return {}

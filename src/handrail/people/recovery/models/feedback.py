@@ -36,7 +36,7 @@ class CaseFeedback(SealedRow):
         error_messages={"blank": "Choose what it is"},
     )
     words = Sealed(
-        "What did they say?",
+        "Their answer",
         kind=Kind.OWN_WORDS,
         max_length=LONGEST_WORDS,
         help_text=OWN_WORDS,

@@ -67,11 +67,11 @@ class GoalVersion(Versioned, SealedRow):
     )
     on = DayField("When did they say it?", about="the day on which they said it", not_after=today)
     state = CodeField(
-        "What is its state?",
+        "Status",
         max_length=10,
         choices=GoalState.choices,
         default=GoalState.GOING_ON,
-        error_messages={"blank": "Choose its state"},
+        error_messages={"blank": "Choose a status"},
     )
     state_on = DayField(
         "If it was reached or set aside: on which day?",

@@ -55,7 +55,7 @@ def outcomes(request: HttpRequest, found: CaseContext) -> HttpResponse:
 class ReviewOutcomePage(CaseActionPage):
     """Ask how somebody sees one of the seven."""
 
-    permission, form_class, button, runs_once = Permission.RECORD, OutcomeReviewForm, "Write it down", True
+    permission, form_class, button, runs_once = Permission.RECORD, OutcomeReviewForm, "Add", True
     template_name = "recovery/outcome_review.html"
 
     @property
@@ -86,4 +86,4 @@ class ReviewOutcomePage(CaseActionPage):
 
     def perform(self, form: OutcomeReviewForm) -> str:
         actions.record_outcome_review(form.instance, by=self.actor)
-        return msg("{name}: written down.", name=self.outcome.name)
+        return msg("{name}: recorded.", name=self.outcome.name)

@@ -82,7 +82,7 @@ def case_feedback_detail(request: HttpRequest, found: CaseContext, feedback_id: 
 class FeedbackActionPage(CaseActionPage, abstract=True):
     """What records feedback or its answer, on a closed case too: whoever was helped here may still complain."""
 
-    button, runs_once, takes_closed_case = "Write it down", True, True
+    button, runs_once, takes_closed_case = "Add", True, True
 
 
 class RecordFeedbackPage(FeedbackActionPage):
@@ -109,7 +109,7 @@ class RecordFeedbackPage(FeedbackActionPage):
 
     def perform(self, form: FeedbackForm) -> list[str]:
         feedback = actions.record_feedback(form.instance, by=self.actor)
-        said = ["Written down. It changes nothing about the help that they get."]
+        said = ["Recorded. It does not change the help they get."]
         if not has_feedback_answerer(self.case.case_access.owner_id, feedback.about_id):
             said.append(NOBODY_ANSWERS)
         return said
@@ -150,7 +150,7 @@ class AnswerFeedbackPage(FeedbackActionPage):
             on=form.cleaned_data["on"],
             by=self.actor,
         )
-        return "Answer written down."
+        return "Answer recorded."
 
 
 @requires(Permission.ANSWER_FEEDBACK)

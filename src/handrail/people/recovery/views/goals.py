@@ -49,7 +49,7 @@ def goal(request: HttpRequest, found: CaseContext, goal_id: UUID) -> HttpRespons
 class GoalActionPage(CaseActionPage, abstract=True):
     """What adds a goal, or the next version of one."""
 
-    permission, form_class, button, runs_once = Permission.RECORD, GoalForm, "Write it down", True
+    permission, form_class, button, runs_once = Permission.RECORD, GoalForm, "Add", True
     lead = "In their own words. A later word follows this one; nothing that they said is ever changed."
 
     @property
@@ -82,7 +82,7 @@ class AddGoalPage(GoalActionPage):
         actions.record_goal(
             form.instance, case_id=self.case.case_id, needs=form.get_need_ids(), by=self.actor
         )
-        return "Goal written down."
+        return "Goal recorded."
 
 
 class AddGoalVersionPage(GoalActionPage):
@@ -110,7 +110,7 @@ class AddGoalVersionPage(GoalActionPage):
         )
         state = lower_text(written.get_state_display())
         return msg(
-            "Goal written down, version {number}: {get_state_display}.",
+            "Goal recorded, version {number}: {get_state_display}.",
             number=written.version,
             get_state_display=state,
         )

@@ -85,7 +85,7 @@ def case_hesitations(request: HttpRequest, found: CaseContext) -> HttpResponse:
 class HesitationActionPage(CaseActionPage, abstract=True):
     """What records a hesitation, or what changed one."""
 
-    permission, button, runs_once = Permission.RECORD, "Write it down", True
+    permission, button, runs_once = Permission.RECORD, "Add", True
 
     @property
     def back_url(self) -> str:
@@ -106,7 +106,7 @@ class RecordHesitationPage(HesitationActionPage):
 
     def perform(self, form: HesitationForm) -> str:
         actions.record_hesitation(form.instance, reasons=form.cleaned_data["reasons"], by=self.actor)
-        return "Written down. Help goes on whatever they decide."
+        return "Recorded. The help goes on, whatever they decide."
 
 
 class RecordHesitationChangePage(HesitationActionPage):
@@ -191,7 +191,7 @@ class CorrectHesitationChangePage(HesitationActionPage):
 class TakeBackHesitationPage(HesitationActionPage):
     """Say that somebody never said why they hold back."""
 
-    title, form_class, button = "They never said this", TakeBackHesitationForm, "Take it back"
+    title, form_class, button = "They never said this", TakeBackHesitationForm, "Undo"
 
     @property
     def lead(self) -> str:
@@ -213,7 +213,7 @@ class TakeBackHesitationChangePage(HesitationActionPage):
     """Say that this never changed somebody's mind."""
 
     title, lead, form_class = "This never changed their mind", STAYS, TakeBackHesitationForm
-    button = "Take it back"
+    button = "Undo"
 
     def load(self, change_id: UUID) -> None:
         self.mistaken = actions.require_standing(get_hesitation_change(self.case.case_access, change_id))

@@ -61,7 +61,7 @@ class FormSectionProgress(StrEnum):
 
     DONE = "done"
     BEGUN = "begun"
-    NOT_BEGUN = "not begun"
+    NOT_BEGUN = "not started"
     LATER = "later"
 
 

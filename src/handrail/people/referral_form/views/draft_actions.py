@@ -173,7 +173,7 @@ class HandOverDraftPage(FormDraftActionPage):
 class TakeBackDraftPage(FormDraftActionPage):
     """Take a draft back that nobody has answered yet. The button is on the page of the form's parts."""
 
-    title = button = "Take it back"
+    title = button = "Undo"
     form_class, takes_closed_case = ShownDraftIdForm, True
 
     @property
@@ -194,7 +194,7 @@ class TakeBackDraftPage(FormDraftActionPage):
 class PutDraftAsidePage(FormDraftActionPage):
     """Stop preparing the form. It can still be read, and what it holds is suggested in the next."""
 
-    title, button, form_class = "Put the draft aside", "Put it aside", PutDraftAsideForm
+    title, button, form_class = "Archive the draft", "Archive", PutDraftAsideForm
     lead = "Nothing is deleted. Do this where the form is not needed any more, or was begun by mistake."
 
     @property

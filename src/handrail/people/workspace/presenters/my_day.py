@@ -1,6 +1,7 @@
 """From a day's values to rows with words, tags and the button that opens the act itself."""
 
 import datetime
+from collections.abc import Callable
 from typing import NamedTuple, TypedDict
 
 from handrail.people.cases import due_tags
@@ -9,6 +10,7 @@ from handrail.people.contacts.my_day_rows import UNSAFE_WARNING
 from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
 from handrail.people.workspace.queries.my_day import MyDay
 from handrail.people.workspace.queries.my_day_rows import MOST_CASES_OF_TEAM, MOST_CASES_OF_WORKER
+from handrail.people.workspace.shown_day_rows import DayPart
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -33,7 +35,6 @@ class MyDayItem(NamedTuple):
     act: str
     act_href: str
     id: str = ""
-    anchor: str = ""
 
 
 class NextDueDay(NamedTuple):
@@ -62,8 +63,9 @@ class DayContext(TypedDict):
     todo_count: int
     left: int
     later: bool
-    whole: str
-    folds: bool
+    part: str
+    page: int
+    pages: int
     more: int
     nearest: int
     next: NextDueDay | None
@@ -77,35 +79,37 @@ class DayContext(TypedDict):
     counts: list[tuple[int | str, str, str]]
 
 
-def present_my_day(found: MyDay, *, whole: str) -> DayContext:
-    """Everything that the template needs. `whole` is the address at which nothing is left out."""
+def present_my_day(found: MyDay, *, make_address: Callable[..., str]) -> DayContext:
+    """Everything that the template needs.
+
+    Args:
+        found: the day, or a page of one of its lists.
+        make_address: of My day with `show` and `page` as given.
+    """
     count, most = found.count, MOST_CASES_OF_TEAM if found.team else MOST_CASES_OF_WORKER
     first_offer = next((n for n, row in enumerate(found.todo) if row.sort == "offer"), None)
     rows = [
-        _present_day_row(row)._replace(
-            id="offers" if n == first_offer else "", anchor="rest" if n == found.rest else ""
-        )
+        _present_day_row(row)._replace(id="offers" if n == first_offer else "")
         for n, row in enumerate(found.todo)
     ]
-    worst = sum(1 for row in found.todo if _is_most_urgent(row))
+    is_day = found.part is DayPart.DAY
+    worst = sum(1 for row in found.todo if _is_most_urgent(row)) if is_day else 0
     return {
         "first": rows[:worst],
         "todo": rows[worst:],
         "todo_count": count.todo - worst,
-        "left": count.todo - len(found.todo),
+        "left": count.todo - len(found.todo) if is_day else 0,
         "later": found.later,
-        "whole": whole,
-        "folds": found.rest is not None or found.waiting_rest is not None,
+        "part": found.part,
+        "page": found.page,
+        "pages": found.pages,
         "more": count.more,
         "nearest": most if found.cases > most else 0,
         "next": _present_next_due_day(found),
         "contacts": [_present_contact_today(row) for row in found.today],
-        "waiting": [
-            _present_waiting_row(row)._replace(anchor="waiting-rest" if n == found.waiting_rest else "")
-            for n, row in enumerate(found.waiting)
-        ],
+        "waiting": [_present_waiting_row(row) for row in found.waiting],
         "waiting_count": count.waiting,
-        "waiting_left": count.waiting - len(found.waiting),
+        "waiting_left": count.waiting - len(found.waiting) if is_day else 0,
         "gaps": [_present_day_row(row) for row in found.gaps],
         "gap_count": found.gap_count,
         "cases": found.cases,
@@ -117,22 +121,24 @@ def present_my_day(found: MyDay, *, whole: str) -> DayContext:
             ),
             (count.late, "overdue", "#todo"),
             (count.now, "due today", "#todo"),
-            (len(found.today), "contact today" if len(found.today) == 1 else "contacts today", "#contacts"),
+            (found.today_count, "contact today" if found.today_count == 1 else "contacts today", "#contacts"),
             (
                 _format_capped_count(count.offers, MOST_PER_SORT),
-                "offer with no answer" if count.offers == 1 else "offers with no answer",
-                _get_offers_href(count.offers, first_offer, whole),
+                "offer not answered" if count.offers == 1 else "offers not answered",
+                _get_offers_href(found, first_offer, make_address),
             ),
-            (_format_capped_count(count.waiting, MOST_PER_SORT), "waited on from others", "#waiting"),
+            (_format_capped_count(count.waiting, MOST_PER_SORT), "waiting for others", "#waiting"),
         ],
     }
 
 
-def _get_offers_href(count: int, first: int | None, whole: str) -> str:
-    """Where the first stands: on the whole page, where none presses enough for this one."""
-    if not count:
+def _get_offers_href(found: MyDay, first: int | None, make_address: Callable[..., str]) -> str:
+    """Where the first stands: on a page of all that is to do, where none presses enough for this one."""
+    if not found.offers_page:
         return "#todo"
-    return "#offers" if first is not None else f"{whole}#offers"
+    if first is not None:
+        return "#offers"
+    return f"{make_address(show=DayPart.TODO, page=found.offers_page)}#offers"
 
 
 def _is_most_urgent(row: MyDayRow) -> bool:

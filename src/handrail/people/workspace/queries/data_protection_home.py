@@ -56,7 +56,7 @@ def _get_copies(actor: Actor) -> ReviewSection:
         for row in rows[:MOST_SHOWN]
     ]
     return _make_section(
-        "Requests for a copy", lines, rows, "personal_data", "All people’s data", "No request is open."
+        "Requests for a copy", lines, rows, "personal_data", "All personal data", "No open requests."
     )
 
 
@@ -64,14 +64,14 @@ def _get_erasures(actor: Actor) -> ReviewSection:
     rows = select_erasure_requests_that_wait(actor)
     lines = [
         ReviewLine(
-            msg("Erasure asked by {name}", name=row.asked_by.name),
+            msg("Erasure requested by {name}", name=row.asked_by.name),
             reverse("erasure", args=[row.pk]),
             formatting.format_long_day(row.asked_at),
-            ("today", "Waits for a second person"),
+            ("today", "Waiting for a second person"),
         )
         for row in rows[:MOST_SHOWN]
     ]
-    return _make_section("Erasures", lines, rows, "erasures", "All erasures", "No erasure waits.")
+    return _make_section("Erasures", lines, rows, "erasures", "All erasures", "No erasures waiting.")
 
 
 def _get_emergencies(actor: Actor) -> ReviewSection:
@@ -86,7 +86,12 @@ def _get_emergencies(actor: Actor) -> ReviewSection:
         for row in rows[:MOST_SHOWN]
     ]
     return _make_section(
-        "Opened in an emergency", lines, rows, "emergencies", "All openings", "No opening waits for review."
+        "Emergency access",
+        lines,
+        rows,
+        "emergencies",
+        "All emergency access",
+        ("No emergency access waiting for review."),
     )
 
 
@@ -99,7 +104,7 @@ def _get_unusual_use(actor: Actor) -> ReviewSection:
         for row in rows[:MOST_SHOWN]
     ]
     return _make_section(
-        "Unusual use", lines, rows, "unusual_use", "All findings", "No finding waits for a decision."
+        "Unusual use", lines, rows, "unusual_use", "All findings", "No findings waiting for a decision."
     )
 
 

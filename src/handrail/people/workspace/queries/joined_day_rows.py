@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from handrail.people.cases.events.my_day_rows import OPENING
 from handrail.people.cases.my_day_row_provider import MyDayRow
+from handrail.people.cases.prompt_order import DUTIES_IN_LAW
 from handrail.people.matching.queries.joined_cases import JoinedCasePair, get_joined_references_by_reference
 from handrail.people.records.models import Case
 from handrail.people.workspace.queries.my_day_rows import MyDayCase, VisibleDayRow
@@ -27,6 +29,40 @@ def merge_rows_of_joined_cases(
         for one in rows
         if one.row.sort != "due" or (leads.get(one.reference), *_get_content_key(one.row)) not in there
     ]
+
+
+def gather_duties_of_each_case(rows: Iterable[VisibleDayRow]) -> list[VisibleDayRow]:
+    """The same rows, where duties in law without a day stand once for each case: the first, with the number of others.
+
+    A case whose opening was left before the age was asked says that in their place; without duties it says nothing.
+    """
+    rows = list(rows)
+    opening = {one.reference for one in rows if one.row.sort == OPENING}
+    duties: dict[str, int] = {}
+    for one in rows:
+        if _is_undated_duty(one.row):
+            duties[one.reference] = duties.get(one.reference, 0) + 1
+    kept, seen = [], set(opening)
+    for one in rows:
+        if one.row.sort == OPENING:
+            if more := duties.get(one.reference, 0):
+                kept.append(_with_further(one, more))
+        elif not _is_undated_duty(one.row):
+            kept.append(one)
+        elif one.reference not in seen:
+            seen.add(one.reference)
+            kept.append(_with_further(one, duties[one.reference] - 1))
+    return kept
+
+
+def _with_further(one: VisibleDayRow, further: int) -> VisibleDayRow:
+    """The row with the number, also in the row that is made of it when it is opened."""
+    row = one.row._replace(further=further)
+    return one._replace(row=row, found=one.found and one.found._replace(row=row))
+
+
+def _is_undated_duty(row: MyDayRow) -> bool:
+    return row.ours and row.sort == "due" and row.due_on is None and row.code in DUTIES_IN_LAW
 
 
 def count_open_led_cases(joins: Sequence[JoinedCasePair], mine: Iterable[MyDayCase] | None) -> int:

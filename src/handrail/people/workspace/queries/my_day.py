@@ -7,8 +7,10 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 from uuid import UUID
 
+from handrail.people.cases.events.my_day_rows import OPENING
 from handrail.people.cases.my_day_row_provider import CheckedDayRows, MyDayQueryResult, MyDayRow
 from handrail.people.cases.prompt_order import PromptRank, get_prompt_rank
 from handrail.people.matching.queries.joined_cases import (
@@ -18,7 +20,11 @@ from handrail.people.matching.queries.joined_cases import (
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
 from handrail.people.workspace.day_row_providers_and_case_panels import DAY_ROW_PROVIDERS, get_day_row_rank
-from handrail.people.workspace.queries.joined_day_rows import count_open_led_cases, merge_rows_of_joined_cases
+from handrail.people.workspace.queries.joined_day_rows import (
+    count_open_led_cases,
+    gather_duties_of_each_case,
+    merge_rows_of_joined_cases,
+)
 from handrail.people.workspace.queries.my_day_rows import (
     MOST_CASES_OF_WORKER,
     MyDayCase,
@@ -29,7 +35,11 @@ from handrail.people.workspace.queries.my_day_rows import (
 )
 from handrail.people.workspace.queries.sql.my_day import fetch_day_rows_by_branch_name
 from handrail.people.workspace.shown_day_rows import (
+    ROWS_PER_PAGE,
+    DayPart,
     are_all_due_after_tomorrow,
+    count_pages,
+    get_page_of_row,
     list_shown_todo_row_indexes,
     list_shown_waiting_row_indexes,
 )
@@ -58,31 +68,35 @@ class DayCounts:
 
 @dataclass(frozen=True, slots=True)
 class MyDay:
-    """Everything on the page, in the order in which it is shown. Unless it is asked for whole, what presses alone."""
+    """Everything on the page, in the order in which it is shown: the day, or one page of one of its lists."""
 
     todo: tuple[MyDayRow, ...]
-    rest: int | None
-    """Of a whole day: where the first stands that is otherwise left out. Of the other: None."""
+    part: DayPart
+    page: int
+    pages: int
+    offers_page: int
+    """On which page of all that is to do the first offer stands; 0 for no offer."""
     later: bool
     """Whether all that is left out comes after tomorrow."""
     today: tuple[MyDayRow, ...]
     waiting: tuple[MyDayRow, ...]
-    waiting_rest: int | None
     gaps: tuple[MyDayRow, ...]
     gap_count: int
     count: DayCounts
+    today_count: int
     cases: int
     team: bool
     shown: dict[UUID, tuple[str, ...]]
 
 
-def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
+def get_my_day(actor: Actor, *, team: bool, part: DayPart = DayPart.DAY, page: int = 1) -> MyDay:
     """The actor's day, or their team's. As many statements for one row as for a hundred.
 
     Args:
         actor: who reads.
         team: whether the team's day is asked for.
-        whole: whether nothing is left out.
+        part: the day, or which of its lists whole.
+        page: of that list, from 1; the nearest where there is no such page.
     """
     lines = fetch_day_rows_by_branch_name(actor, team=team)
     mine = [_make_my_day_case_of_sql_row(line) for line in lines.get("case", [])]
@@ -93,28 +107,23 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
     open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
     joins = list_visible_case_joins(actor, convert_sql_rows_to_join_rows(lines.get("join", [])))
     beside = [VisibleDayRow(row, row.reference) for part in finished for row in part.rows]
-    parts = _DaySections(merge_rows_of_joined_cases([*day.rows, *beside], joins))
-    todo, waiting = (
-        list_shown_todo_row_indexes([one.row for one in parts.todo]),
-        list_shown_waiting_row_indexes(len(parts.waiting)),
-    )
-    left = [one.row for n, one in enumerate(parts.todo) if n not in {*todo}]
-    shown = _unseal_sections(
-        parts.todo if whole else [parts.todo[n] for n in todo],
-        parts.today,
-        parts.waiting if whole else [parts.waiting[n] for n in waiting],
-        parts.gaps,
-    )
+    parts = _DaySections(gather_duties_of_each_case(merge_rows_of_joined_cases([*day.rows, *beside], joins)))
+    picked = parts.pick(part, page)
+    shown = _unseal_sections(picked.todo, picked.today, picked.waiting, picked.gaps)
+    first_offer = next((n for n, one in enumerate(parts.todo) if one.row.sort == "offer"), None)
     return MyDay(
         todo=tuple(sorted(shown.parts[0], key=get_urgency_sort_key)),
-        rest=_find_first_left_out_index(todo, parts.todo) if whole else None,
-        later=are_all_due_after_tomorrow(left),
+        part=part,
+        page=picked.page,
+        pages=picked.pages,
+        offers_page=0 if first_offer is None else get_page_of_row(first_offer),
+        later=are_all_due_after_tomorrow(picked.left_out),
         today=tuple(sorted(shown.parts[1], key=get_urgency_sort_key)),
         waiting=shown.parts[2],
-        waiting_rest=_find_first_left_out_index(waiting, parts.waiting) if whole else None,
         gaps=shown.parts[3],
         gap_count=lines["gap_count"][0].number if team else 0,
         count=parts.count,
+        today_count=parts.today_count,
         cases=open_cases - count_open_led_cases(joins, None if team else mine),
         team=team,
         shown=_merge_shown_kinds_by_case(shown.shown, finished),
@@ -129,6 +138,18 @@ def _make_my_day_case_of_sql_row(line: SqlRow) -> MyDayCase:
 def _count_open_cases(actor: Actor, mine: list[MyDayCase], opened: int) -> int:
     """How many cases are open: those that the policy opened, where all were looked at."""
     return opened if len(mine) < MOST_CASES_OF_WORKER else count_own_cases_up_to_limit(actor)
+
+
+class _PickedRows(NamedTuple):
+    """What is opened and shown of a day; `left_out` is to do as well and on no part of this page."""
+
+    todo: list[VisibleDayRow]
+    today: list[VisibleDayRow]
+    waiting: list[VisibleDayRow]
+    gaps: list[VisibleDayRow]
+    left_out: list[MyDayRow]
+    page: int = 1
+    pages: int = 1
 
 
 class _DaySections:
@@ -150,6 +171,32 @@ class _DaySections:
             waiting=len(self.waiting),
             more=len(todo) - len(self.todo),
         )
+        self.today_count = len(self.today)
+
+    def pick(self, part: DayPart, page: int) -> _PickedRows:
+        """The rows that the page shows.
+
+        Args:
+            part: the day, or which of its lists whole.
+            page: of that list.
+        """
+        if part is DayPart.DAY:
+            todo = list_shown_todo_row_indexes([one.row for one in self.todo])
+            waiting = list_shown_waiting_row_indexes(len(self.waiting))
+            return _PickedRows(
+                [self.todo[n] for n in todo],
+                self.today,
+                [self.waiting[n] for n in waiting],
+                self.gaps,
+                [one.row for n, one in enumerate(self.todo) if n not in {*todo}],
+            )
+        rows = self.todo if part is DayPart.TODO else self.waiting
+        pages = count_pages(len(rows))
+        page = min(max(page, 1), pages)
+        on_page = rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
+        if part is DayPart.TODO:
+            return _PickedRows(on_page, [], [], [], [], page, pages)
+        return _PickedRows([], [], on_page, [], [], page, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +216,6 @@ def _make_sort_key_function(now: datetime.date) -> Callable[[VisibleDayRow], tup
     return lambda one: (*_get_time_sort_key(one.row, now), one.reference, one.row.title)
 
 
-def _find_first_left_out_index(shown: list[int], rows: list[VisibleDayRow]) -> int | None:
-    return next((n for n in range(len(rows)) if n not in {*shown}), None)
-
-
 def get_urgency_sort_key(row: MyDayRow) -> tuple[object, ...]:
     """Who has nowhere to go or is in danger, then duties in law, then late, today, what has no day, what comes.
 
@@ -185,7 +228,7 @@ def get_urgency_sort_key(row: MyDayRow) -> tuple[object, ...]:
 def _get_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[object, ...]:
     undated = row.due_on is None
     return (
-        get_prompt_rank(row.code) if row.ours and row.sort in RANKED_SORTS else _rank_place(row),
+        get_prompt_rank(row.code) if row.ours and row.sort in RANKED_SORTS else _rank_others(row),
         row.due_on or now,
         undated,
         get_day_row_rank(row) if undated else 0,
@@ -194,8 +237,10 @@ def _get_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[object, ...]:
     )
 
 
-def _rank_place(row: MyDayRow) -> int:
-    """Whoever has nowhere to sleep comes before every rank; all else comes by its day."""
+def _rank_others(row: MyDayRow) -> int:
+    """Whoever has nowhere to sleep comes before every rank, an opening that was left with duties, all else by day."""
+    if row.sort == OPENING:
+        return PromptRank.DUTY
     return -1 if row.sort == "place" and row.due_on == datetime.date.min else PromptRank.OTHER
 
 

@@ -148,6 +148,7 @@ def _unseal_day_row(one: VisibleDayRow, names: dict[UUID, str]) -> MyDayRow:
         case_access.sees(found.needs)
     row = found.make(case_access) if found.make else found.row
     return row._replace(
+        further=found.row.further,
         case_id=case.pk,
         reference=case.reference,
         called=names[case.pk] if named else "",

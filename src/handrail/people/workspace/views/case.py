@@ -148,7 +148,15 @@ def _show_on_one_page(
     in_order = sorted(
         (panel for panel in placed if panel.name in SHEET), key=lambda one: SHEET.index(one.name)
     )
-    return render(request, template, {**shown, "in_order": in_order})
+    return render(request, template, {**shown, "in_order": in_order, "parts_of_file": _group_by_tab(placed)})
+
+
+def _group_by_tab(placed: Sequence[CasePanel]) -> list[tuple[CaseTab | None, list[CasePanel]]]:
+    """The panels of the whole file by the page that they belong to; first those that stand on every page."""
+    of_tab: dict[CaseTab | None, list[CasePanel]] = {}
+    for panel in placed:
+        of_tab.setdefault(panel.tabs[0] if len(panel.tabs) == 1 else None, []).append(panel)
+    return [(tab, of_tab[tab]) for tab in (None, *CaseTab) if tab in of_tab]
 
 
 def _read_case(

@@ -125,7 +125,7 @@ def _make_case_filter_fields(
     }
     rows: list[tuple[bool, str, str, str, Mapping[Any, str], object]] = [
         (plain, "phase", "Where they are", "Anywhere", case_list_filters.PHASE_CHOICES, wanted.phase),
-        (plain, "stage", "State", "Any way", case_list_filters.STAGE_CHOICES, wanted.stage),
+        (plain, "stage", "State", "Any method", case_list_filters.STAGE_CHOICES, wanted.stage),
         (plain, "danger", "Danger", "All", DANGER_CHOICES, "yes" if wanted.danger else ""),
         (
             plain and running,

@@ -30,7 +30,7 @@ from handrail.platform.ui.reauthentication import asks_again_for_file
 
 EXPORT_VERB = "took away as a file: cases"
 COLUMN_TITLES = (
-    *("Reference", "Called", "Adult or child", "Phase", "State", "Danger", "Next of ours is due"),
+    *("Reference", "Called", "Adult or child", "Phase", "State", "Danger", "Next deadline due"),
     *("Area", "Point of contact", "Stand-in", "Held by", "Opened", "Open or closed", "Joined with"),
 )
 

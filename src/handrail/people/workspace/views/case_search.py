@@ -41,7 +41,7 @@ class CaseSearchForm(forms.Form):
     q = forms.CharField(
         label="Name or reference",
         required=False,
-        help_text="A name may be spelt as you heard it, in any order. A reference may be ours or the Home Office’s.",
+        help_text="Spell the name as you heard it, in any order. Use our reference or the Home Office’s.",
     )
     born = DatePartsField(
         label="Date of birth (optional)",
@@ -98,5 +98,5 @@ def _record_case_search(actor: Actor, typed: str, found: NameSearchResult) -> No
     record_reads(who=actor.who, verb="found by name", about=found.shown, shown=[Kind.IDENTITY.value])
     if typed and not found.rows:
         about = get_case_id_for_audit(typed) if has_digit(typed) else None
-        why = "Not open to them"
+        why = "Not available to them"
         record_read(who=actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why)

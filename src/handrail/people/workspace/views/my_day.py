@@ -1,6 +1,7 @@
 """My day: what is due for me, most urgent first; contacts of today beside it; what is waited on from others apart."""
 
 import datetime
+from functools import partial
 from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from handrail.people.workspace.presenters import my_day as present
 from handrail.people.workspace.queries.my_day import MyDay, get_my_day
+from handrail.people.workspace.shown_day_rows import DayPart
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import SUPPORT_KINDS, Kind
 from handrail.platform.access.roles import Permission, Role
@@ -35,6 +37,10 @@ class MyDayTemplateContext(TypedDict):
     team: bool
     leads: bool
     near: str
+    all_todo: str
+    all_waiting: str
+    previous_page: str
+    next_page: str
     now: datetime.datetime
     may_open: bool
 
@@ -51,22 +57,32 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The reader's day, or their team's where they lead it."""
     leads = actor.role is Role.DUTY_LEAD
     team = leads and request.GET.get("whose") != "mine"
-    whole = request.GET.get("show") == "all"
-    day = get_my_day(actor, team=team, whole=whole)
+    part = next((one for one in DayPart if one.value == request.GET.get("show", "")), DayPart.DAY)
+    day = get_my_day(actor, team=team, part=part, page=_parse_page_number(request))
+    make_address = partial(build_address_with_query, request)
     _record_day_read(actor, day)
     shown: MyDayTemplateContext = {
         "team": team,
         "leads": leads,
-        "near": build_address_with_query(request, show=None) if whole else "",
+        "near": make_address(show=None, page=None),
+        "all_todo": make_address(show=DayPart.TODO, page=None),
+        "all_waiting": make_address(show=DayPart.WAITING, page=None),
+        "previous_page": make_address(page=day.page - 1) if day.page > 1 else "",
+        "next_page": make_address(page=day.page + 1) if day.page < day.pages else "",
         "now": timezone.localtime(),
         "may_open": actor.may(Permission.OPEN_CASE),
     }
-    rows = present.present_my_day(day, whole=build_address_with_query(request, show="all"))
+    rows = present.present_my_day(day, make_address=make_address)
     return render(
         request,
         "workspace/my_day.html",
         {**get_layout_context(request, actor, "my_day"), **rows, **shown},
     )
+
+
+def _parse_page_number(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
 def _record_day_read(actor: Actor, day: MyDay) -> None:

@@ -60,7 +60,7 @@ class FindCaseAccessLogPage(SearchPage):
             return redirect("case_looks", get_visible_case_context(self.actor, typed).reference)
         except NotVisible:
             require_searches_left(self.actor)
-            about, why = get_case_id_for_audit(typed), "Not open to them"
+            about, why = get_case_id_for_audit(typed), "Not available to them"
             record_read(who=self.actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why)
         form.add_error("reference", "No case with that reference is open to you")
         return {}

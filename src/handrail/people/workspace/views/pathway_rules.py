@@ -28,7 +28,7 @@ class ClockLengthForm(forms.Form):
     """A body's own length for one clock."""
 
     length = forms.IntegerField(
-        label="Length",
+        label="Time limit",
         required=False,
         min_value=1,
         max_value=clock_lengths_and_facts.LONGEST_CLOCK,
@@ -99,13 +99,12 @@ class SetClockLengthPage(ActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Your own length: {name}", name=lower_text(self.rule.name))
+        return msg("Your own target: {name}", name=lower_text(self.rule.name))
 
     @property
     def lead(self) -> str:
         return msg(
-            "In {settable}. {note} Shown as your organisation’s own wherever it counts. Leave it "
-            "empty for no length of your own.",
+            "In {settable}. {note} Shown as your organisation’s own target. Leave empty for no target.",
             settable=UNITS[self.rule.settable],
             note=self.rule.note,
         )
@@ -126,7 +125,7 @@ class SetClockLengthPage(ActionPage):
     def perform(self, form: ClockLengthForm) -> str:
         length = form.cleaned_data["length"]
         clock_lengths_and_facts.set_clock_length(clock=self.rule.clock, length=length, by=self.actor)
-        own = _format_own_clock_length(self.rule, length) or "no length of your own"
+        own = _format_own_clock_length(self.rule, length) or "no target of your own"
         return msg("{name}: {own}.", name=self.rule.name, own=own)
 
 

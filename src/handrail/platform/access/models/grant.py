@@ -44,7 +44,7 @@ class NonEmergencyGrantManager(models.Manager.from_queryset(GrantQuerySet)):  # 
 
 
 class Grant(SealedModel, TamperEvident):
-    """Ended or paused, never edited. `because` says in words what it rests on.
+    """Ended or paused, never edited. `because` says in words what it rests on; without `ended_by` Handrail ended it.
 
     `objects` leaves emergency access out: only the policy, and the room that gives it, ask for `every` grant.
     """
@@ -100,9 +100,8 @@ class Grant(SealedModel, TamperEvident):
                 name="grant_to_a_body_or_a_person",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
-                | Q(ended_at__isnull=False, ended_by__isnull=False),
-                name="grant_ended_at_and_by_together",
+                condition=Q(ended_at__isnull=False) | Q(ended_by__isnull=True),
+                name="grant_ended_by_only_where_ended",
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_until_after_since"

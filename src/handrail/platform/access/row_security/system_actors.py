@@ -33,6 +33,7 @@ class SystemActor(StrEnum):
     POSTS = "posts"
     EMPLOYERS = "employers"
     SIDES = "sides"
+    CONFERENCES = "conferences"
 
     @property
     def reason(self) -> str:
@@ -67,5 +68,6 @@ REASONS = {
     SystemActor.EMPLOYERS: "says that two employers have the same person; shows neither the other's entry",
     SystemActor.KEY_ROTATION: "seals and signs every row anew when a key is changed; shows none",
     SystemActor.SIDES: "moves a case to another side of its organisation, where whoever moves it sees it no longer",
+    SystemActor.CONFERENCES: "shows a member of a conference the slice that was cut for them, and nothing of the case",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -11,6 +11,10 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.body_kinds import POLICE_KINDS
 from handrail.platform.reference.models import Area, Body
+
+ADDED_MEANWHILE = (
+    "Somebody has added an organisation with this name, code or letters a moment ago. Look in the list."
+)
 
 
 @transaction.atomic
@@ -30,7 +34,8 @@ def add_organisation(
 
     Raises:
         ValidationError: by field.
-        ActionNotPossibleError: another organisation succeeds that one already, or it cannot be a side of the other.
+        ActionNotPossibleError: another organisation succeeds that one already, or it cannot be a side of the other, or
+            somebody else adds one of the same name, code or letters at this moment.
     """
     require_permission(by, Permission.ADD_ORGANISATIONS)
     body.source, body.confidence = f"Added in Handrail by {by.body_name}", "secondary"
@@ -39,12 +44,21 @@ def add_organisation(
     if body.prefix:
         _lock_letters()
     body.full_clean()
-    body.save(force_insert=True)
+    _insert(body)
     body.further_areas.set(areas)
     if replaces and not Body.objects.filter(pk=replaces.pk, successor__isnull=True).update(successor=body):
         raise ActionNotPossibleError("Another organisation has taken over from that one already.")
     record(who=by.who, verb="added an organisation", about=None, why=f"{body.code}: {body.name}")
     return body
+
+
+def _insert(body: Body) -> None:
+    """Somebody else may have added it since it was checked: the database refuses the second."""
+    try:
+        with transaction.atomic():
+            body.save(force_insert=True)
+    except IntegrityError as error:
+        raise ActionNotPossibleError(ADDED_MEANWHILE) from error
 
 
 def _lock_letters() -> None:

@@ -64,7 +64,7 @@ def record_follow_up_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -
     row = lock_and_authorise_follow_up(update.about_id, by)
     row.raise_if_seen_version_stale(seen)
     if row.state != "open" and update.state != "open":
-        raise ActionNotPossibleError("This action is closed. Open it again first, and say why.")
+        raise ActionNotPossibleError("This action is closed. Reopen it first, and say why.")
     update.due_was, update.due_on = row.due_on, update.due_on or row.due_on
     _check_may_move_day_or_drop(row, update, by)
     _set_update_number_and_author(update, row, by)
@@ -81,11 +81,11 @@ def _check_may_move_day_or_drop(row: FollowUp, update: FollowUpUpdate, by: Actor
         return
     if update.due_on != row.due_on:
         raise ActionNotPossibleError(
-            "Only whoever follows this action up can move its day. Ask them, and say why here."
+            "Only the person who follows up this action can change its due date. Ask them, and say why here."
         )
     if update.state == "dropped":
         raise ActionNotPossibleError(
-            "Only whoever follows this action up can say that it is no longer needed."
+            "Only the person who follows up this action can say that it is no longer needed."
         )
 
 

@@ -26,7 +26,7 @@ def _make_missing_value_messages(missing: str) -> dict[str, str]:
 
 
 def _make_due_day_field(**more: Any) -> DayField:
-    return DayField("When it is due", about="the day it is due", **more)
+    return DayField("Due date", about="the due date", **more)
 
 
 class FollowUp(Versioned):
@@ -37,19 +37,19 @@ class FollowUp(Versioned):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     what = ShortTextField(
-        "What is to be done",
+        "Action",
         max_length=500,
-        error_messages=_make_missing_value_messages("Enter what is to be done"),
+        error_messages=_make_missing_value_messages("Enter the action"),
     )
     owner = models.ForeignKey(
         Body,
-        verbose_name="Who is to do it",
+        verbose_name="Responsible person",
         on_delete=models.PROTECT,
         related_name="actions_owned",
-        error_messages=_make_missing_value_messages("Choose who is to do it"),
+        error_messages=_make_missing_value_messages("Choose the responsible person"),
     )
     person = ShortTextField(
-        "Who there",
+        "Responsible person",
         max_length=120,
         blank=True,
         default="",
@@ -89,13 +89,13 @@ class FollowUp(Versioned):
         """Due on or after the day of the promise, and within ten years of it. Raises ValidationError."""
         promised = self.promised_on or today()
         if promised > today():
-            said = "The day on which it was promised must be today or in the past."
+            said = "The date it was promised must be today or in the past."
             raise ValidationError({"promised_on": said})
         if self.due_on and self.due_on < promised:
-            said = msg("The day it is due must be {promised} or after.", promised=format_day(promised))
+            said = msg("The due date must be {promised} or later.", promised=format_day(promised))
             raise ValidationError({"due_on": said})
         if self.due_on and self.due_on > add_years(promised, LONGEST_YEARS):
-            raise ValidationError({"due_on": "The day it is due must be within ten years."})
+            raise ValidationError({"due_on": "The due date must be within ten years."})
 
 
 class FollowUpUpdate(AppendOnly):
@@ -109,11 +109,11 @@ class FollowUpUpdate(AppendOnly):
         "State",
         max_length=7,
         choices=STATES,
-        error_messages=_make_missing_value_messages("Choose its state"),
+        error_messages=_make_missing_value_messages("Choose a status"),
     )
-    words = LongTextField("What was done, or why not", error_messages={"blank": "Record its state"})
+    words = LongTextField("What was done, or why not", error_messages={"blank": "Update status"})
     evidence = LongTextField(
-        "What shows it", rows=3, blank=True, default="", help_text="Needed where the action is done."
+        "Evidence", rows=3, blank=True, default="", help_text="Needed once the action is done."
     )
     due_was = models.DateField()
     due_on = _make_due_day_field(blank=True)  # left empty, the day stays
@@ -138,4 +138,4 @@ class FollowUpUpdate(AppendOnly):
     def clean(self) -> None:
         """Done has its evidence. Raises ValidationError."""
         if self.state == "done" and not self.evidence:
-            raise ValidationError({"evidence": "Say what shows that it is done"})
+            raise ValidationError({"evidence": "Enter the evidence that it is done"})

@@ -40,7 +40,7 @@ def test_what_was_answered_of_a_question_that_is_skipped_is_kept(client):
 def test_the_first_question_is_danger_alone_and_the_rest_of_it_is_asked_once_the_case_is_saved(client):
     page = text(client.get(reverse("open_case")))
     assert "Is the person in danger or hurt now?" in page
-    for later in ("Is somebody watching them?", "tracked", "Are children at risk?", "harming themselves"):
+    for later in ("Is somebody watching them?", "tracked", "Are children at risk?", "self-harm"):
         assert later not in page
     client.post(reverse("open_case"), {"answer": "neither"})
     opened = reverse("opened", args=[Case.objects.get().reference])
@@ -72,7 +72,7 @@ def test_a_question_that_is_skipped_without_an_answer_asks_for_none(client):
 
 def test_words_alone_are_not_thrown_away_with_the_question(client):
     answer = client.post(reverse("open_case"), {"skip": "1", "note": "A man waits outside"}, follow=True)
-    assert "“Not sure” will do" in text(answer)
+    assert "You can choose “Not sure”" in text(answer)
     assert "A man waits outside" in text(answer)
     assert not Case.objects.exists()
 
@@ -111,3 +111,14 @@ def test_going_through_the_question_again_takes_no_number_away(cast, told, clien
     lines = get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).channels
     now = next(line for line in lines if line.kind == ChannelKind.TEXT)
     assert (now.said, now.detail, now.note) == (ChannelSafety.NO, "07700 900456", "Daytime")
+
+
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_whoever_says_that_the_phone_is_tracked_and_safe_to_call_is_asked_which_is_right(client, answer):
+    client.post(reverse("open_case"), {"answer": "neither"})
+    said = {"phone_tracked": answer, "call": "yes", "call_detail": "07700 900123", "text": "yes"}
+    page = text(client.post(at("reach"), said, follow=True))
+    assert page.count("You said that their phone could be tracked or read.") >= 2
+    assert 'value="07700 900123"' in page
+    assert not Channel.objects.exists()
+    assert client.post(at("reach"), {**said, "call": "no", "text": "no"})["Location"] == at("contact")

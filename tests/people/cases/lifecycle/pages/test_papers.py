@@ -41,7 +41,7 @@ def test_a_paper_is_attached_and_handed_out_after_saying_so_then_freely_once_it_
     assert "lettre été.txt" in listed
     assert "Not scanned yet" in listed
     asked = client.get(at(told, "paper", paper.pk))
-    assert "No scanner has looked at this paper yet" in text(asked)
+    assert "This document has not been scanned yet" in text(asked)
     assert "Content-Disposition" not in asked
     assert client.post(at(told, "paper", paper.pk), follow=True).content == made.TEXT
     Paper.objects.update(scan="clean", scanned_at=paper.added_at)
@@ -65,10 +65,10 @@ def test_the_address_after_the_warning_serves_its_reader_and_paper(
     assert answer.status_code == 302
     read = answer.url.partition("?")[2]
     assert b"a.txt" in client.get(answer.url).content
-    assert "No scanner" in text(client.get(f"{at(told, 'paper', second.pk)}?{read}"))
-    assert "No scanner" in text(signed_in(cast.lead).get(answer.url))
+    assert "has not been scanned" in text(client.get(f"{at(told, 'paper', second.pk)}?{read}"))
+    assert "has not been scanned" in text(signed_in(cast.lead).get(answer.url))
     monkeypatch.setattr(papers, "WARNING_READ_SECONDS", -1)
-    assert "No scanner" in text(client.get(answer.url))
+    assert "has not been scanned" in text(client.get(answer.url))
 
 
 def test_what_was_found_harmful_is_given_to_nobody_and_said(told, client):
@@ -77,7 +77,7 @@ def test_what_was_found_harmful_is_given_to_nobody_and_said(told, client):
     Paper.objects.update(scan="infected", scanned_at=paper.added_at, found="Eicar")
     for method in (client.get, client.post):
         page = method(at(told, "paper", paper.pk))
-        assert "something harmful in this paper" in text(page)
+        assert "something harmful in this document" in text(page)
         assert made.EICAR not in page.content
     assert "Eicar. It stays locked" in text(client.get(at(told, "papers")))
 
@@ -105,8 +105,8 @@ def test_what_is_refused_is_said_and_the_rest_of_the_form_comes_back(told, clien
 
 def test_nothing_chosen_is_told(told, client):
     page = client.post(at(told, "add_paper"), {}, follow=True)
-    assert "Choose the paper" in text(page)
-    assert "Choose what the paper is about" in text(page)
+    assert "Choose a document" in text(page)
+    assert "Choose what the document is about" in text(page)
 
 
 def test_a_paper_is_taken_back_with_a_reason(told, client):
@@ -115,7 +115,7 @@ def test_a_paper_is_taken_back_with_a_reason(told, client):
     assert "There is a problem" in text(client.post(path, {}, follow=True))
     assert client.post(path, {"because": "Another person’s"}).status_code == 302
     page = text(client.get(at(told, "papers")))
-    assert "1 document taken back" in page
+    assert "1 document withdrawn" in page
     assert "a.txt" not in page
     assert client.get(path).status_code == 404
 

@@ -40,16 +40,16 @@ def today():
 def test_a_met_need_is_offered_nothing_until_it_stands_again(asked, told, client):
     assert "Is this need met: health?" in asked("need_met")
     page = asked("need_met", **today())
-    assert "Met: health. What was offered stays as it is." in page
-    assert "It is open again" in page
+    assert "Met: health. Offers are not changed." in page
+    assert "Reopen<" in page
     assert "Offer something" not in page
     page = asked("need_again", sent="yes")
-    assert "It is open again: health." in page
+    assert "Need reopened: health." in page
     assert "Offer something" in page
 
 
 def test_whoever_marks_it_second_is_told(asked):
     asked("need_met", **today())
-    assert "This need was marked as met already" in asked("need_met", **today())
+    assert "This need was already marked as met" in asked("need_met", **today())
     asked("need_again", sent="yes")
     assert "This need is not marked as met." in asked("need_again", sent="yes")

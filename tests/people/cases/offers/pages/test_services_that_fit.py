@@ -34,7 +34,7 @@ def test_what_many_services_do_not_say_stands_above_and_rows_point_there():
     rows = [line("One", ages, area), line("Two", ages, children), line("Three", area), line("Four")]
     questions, shown = split_frequent_questions(rows)
     assert questions == ["Ages: ask"]
-    above = ("ask", "Ask about what is above")
+    above = ("ask", "Ask about the points above")
     assert [row.reasons for row in shown] == [[above, area], [children, above], [area], []]
 
 
@@ -46,7 +46,7 @@ def test_what_is_not_known_stands_once_above_the_services(cast, told, signed_in)
     )
     assert page.count("Not known yet:") == 1
     assert "Not known: ask" not in page
-    assert "Each service on this page:" in page
+    assert "All services on this page:" in page
 
 
 def test_clothes_come_first_among_essentials(cast, told):

@@ -62,8 +62,8 @@ def test_what_is_missing_is_said_by_the_page_that_the_post_leads_to(told, worker
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("chase_referral", "They have answered: there is nothing to ask for."),
-        ("take_back_referral", "It was answered already, so it cannot be taken back."),
+        ("chase_referral", "They have already answered."),
+        ("take_back_referral", "It has been answered, so you cannot withdraw it."),
     ],
 )
 def test_a_button_that_comes_too_late_leads_to_why(cast, told, worker, name, why):

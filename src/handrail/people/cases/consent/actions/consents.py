@@ -10,7 +10,11 @@ from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventInput, EventResult, record_event
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
-from handrail.people.cases.events.case_evaluation import get_date_of_birth, recompute_case
+from handrail.people.cases.events.case_evaluation import (
+    get_date_of_birth,
+    is_local_support_running,
+    recompute_case,
+)
 from handrail.people.cases.signals import sharing_asked
 from handrail.people.records.language_and_body_lookups import get_body_by_code, get_language_by_tag
 from handrail.people.records.models import Case, Consent
@@ -119,7 +123,7 @@ def record_local_support_answer(
         by: who writes it down.
 
     Returns:
-        What the rules say now; None for an answer that is no event of the pathway.
+        What the rules say now; None for an answer that is no event of the pathway, such as a yes to support that runs.
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
@@ -127,7 +131,8 @@ def record_local_support_answer(
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
     done = None
-    if said in LOCAL_EVENTS:
+    renews = said is ConsentAnswer.YES and is_local_support_running(case, asked.on)
+    if said in LOCAL_EVENTS and not renews:
         done = record_event(case_id=case.pk, happening=EventInput(LOCAL_EVENTS[said], asked.on), by=by)
     _save_consent(
         case, ConsentMatter.LOCAL_SUPPORT, said, asked, by, event_id=done.event_id if done else None
@@ -215,6 +220,30 @@ def record_sharing_answer(
         grant = _share_unless_held_back(case, case_access, body, sharing, Ground.CONSENT, because, by)
     _save_consent(case, ConsentMatter.SHARING, said, asked, by, sharing=sharing, grant=grant)
     return grant
+
+
+@transaction.atomic
+def record_conference_answer(
+    *, case_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentAskingInput, by: Actor
+) -> Consent:
+    """Record whether a conference may tell an agency some kinds of information. It opens no file to anybody.
+
+    Args:
+        case_id: the case.
+        said: the answer.
+        sharing: to which body, what.
+        asked: how the answer was asked for.
+        by: who writes it down.
+
+    Returns:
+        The answer as kept.
+
+    Raises:
+        Denied, NotVisible: the case, or the kind of information, is not open to the actor.
+        ActionNotPossibleError: with what to say differently.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT)
+    return _save_consent(case, ConsentMatter.CONFERENCE, said, asked, by, sharing=sharing)
 
 
 @transaction.atomic
@@ -309,7 +338,7 @@ def _end_consented_grants(case_access: CaseAccess, body: Body, by: Actor) -> Non
         file=case_access.file_id, to_body=body, ground=Ground.CONSENT.value, ended_at__isnull=True
     )
     for grant in live:
-        end_grant(case_access=case_access, grant=grant, because="A later answer replaced it", by=by)
+        end_grant(case_access=case_access, grant=grant, because="Replaced by a later answer", by=by)
 
 
 def _save_consent(
@@ -369,7 +398,7 @@ def _validate_consent(asked: ConsentAskingInput) -> None:
 def _validate_interpreter(asked: ConsentAskingInput) -> None:
     interpreted = asked.interpreter_tag or asked.interpreted_by.strip()
     if asked.through == InterpretationMode.SHARED and interpreted:
-        raise ActionNotPossibleError("Either nobody interpreted, or somebody did: choose one.")
+        raise ActionNotPossibleError("Choose either no interpreter, or who interpreted.")
     if (
         asked.through not in (InterpretationMode.NOT_SAID, InterpretationMode.SHARED)
         and not asked.interpreter_tag

@@ -47,10 +47,11 @@ def prepare_duty_to_notify_report(
     case, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     if case.age != "adult":
         raise ActionNotPossibleError(
-            "The Duty to Notify is for adults. A child, or a person whose age is not sure, is referred."
+            "The Duty to Notify is for adults. Refer a child, or a person whose age is not "
+            "certain, to the NRM."
         )
     if case.phase != "outside":
-        raise ActionNotPossibleError("Record first that the person said no to the NRM.")
+        raise ActionNotPossibleError("First record that the person declined the NRM.")
     kept = DutyToNotifyReport(
         case=case,
         co_operates=report.co_operates,
@@ -94,7 +95,7 @@ def mark_duty_to_notify_report_sent(
     if kept is None:
         raise ActionNotPossibleError("That report is not on this case.")
     if kept.sent_event_id is not None:
-        raise ActionNotPossibleError("This report has been marked as sent already.")
+        raise ActionNotPossibleError("This report is already marked as sent.")
     done = record_event(case_id=case.pk, happening=happening, by=by)
     kept.sent_event = Event.objects.get(pk=done.event_id)
     kept.sent_by_id = by.user_id

@@ -75,6 +75,7 @@ class SharePage(MultiStepPage, CaseActionPage):
     """Record what the person said about sharing, or share on another ground that is named."""
 
     permission, form_class, asks_again = Permission.SHARE, SharingForm, True
+    counts_questions = False
     title = "Share with another organisation"
     template_name, check_template_name = "consent/share.html", "consent/share_check.html"
     steps = (
@@ -89,7 +90,8 @@ class SharePage(MultiStepPage, CaseActionPage):
             "until",
             ("until",),
             "Until when?",
-            "The last day on which they may see it. Leave it empty for no end.",
+            "The last day on which they can see it. Leave it empty for no end date.",
+            unanswered="No end day",
         ),
     )
     bodies: Choices
@@ -184,8 +186,11 @@ class SharePage(MultiStepPage, CaseActionPage):
             waits = opened is None
         if waits:
             return msg(
-                "Written down. Nothing more is open to {name} yet: somebody has to look at it first. They have been "
-                "told, and will ring you. Do not wait for them if somebody's life is in danger: choose that ground.",
+                (
+                    "Recorded. {name} cannot see more yet: someone has to check first. They have "
+                    "been told and will ring you. If someone’s life is in danger, do not wait for "
+                    "them: choose that lawful basis."
+                ),
                 name=dict(self.bodies)[said["body"]],
             )
         return _describe_what_body_can_see(case_id, said["body"], dict(self.bodies)[said["body"]])
@@ -232,7 +237,7 @@ class EndSharePage(CaseActionPage):
         left = list_grant_descriptions_for_body(case_id, self.given.body_code) if self.given.body_code else []
         if left:
             return msg(
-                "That sharing has ended. Still open to them on another ground: {left}.",
+                "That sharing has ended. They can still see this on another lawful basis: {left}.",
                 left=join_texts(left, " and "),
             )
         return "Sharing has ended. They can no longer open the case."
@@ -250,7 +255,10 @@ def _describe_what_body_can_see(case_id: UUID, body_code: str, name: str) -> str
         return msg("{name} can now see: {left}.", name=name, left=join_texts(seen, " and "))
     if told:
         return msg(
-            "Recorded: {name} may be told: {told}. Nobody there can open it here; a referral tells them.",
+            (
+                "Recorded: {name} can be told: {told}. No one there can open the case here. A "
+                "referral tells them."
+            ),
             name=name,
             told=join_texts(told, " and "),
         )

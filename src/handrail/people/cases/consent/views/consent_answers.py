@@ -36,7 +36,7 @@ from handrail.platform.ui.formatting import get_today
 from handrail.platform.ui.multi_step_page import FormStep, MultiStepPage
 from handrail.platform.ui.navigation import get_layout_context
 
-ASK_WITH_ANOTHER = "The interpreter may know them: ask again through somebody who does not."
+ASK_WITH_ANOTHER = "The interpreter may know them. Ask again with another interpreter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +56,27 @@ CONSENT_QUESTIONS: dict[str, ConsentQuestion] = {
     ),
     "local_support": ConsentQuestion(
         "Do they want local support?",
-        "Their name, safe contact and local offers here rest on this answer, whatever they say to the NRM or "
-        "the police.",
+        (
+            "We keep their name, safe contact and local offers on this answer, whatever they say to "
+            "the NRM or the police."
+        ),
         consents.record_local_support_answer,
     ),
     "national_support": ConsentQuestion(
         "Do they want national support?",
-        "This is separate from the NRM: they can say yes to one and no to the other.",
+        "This is separate from the NRM: they can accept one and decline the other.",
         consents.record_national_support_answer,
     ),
 }
 CHANNEL_QUESTIONS: dict[ChannelKind, str] = {
-    ChannelKind.CALL: "May we call them?",
-    ChannelKind.TEXT: "May we text them?",
-    ChannelKind.WHATSAPP: "May we write to them on WhatsApp?",
-    ChannelKind.EMAIL: "May we email them?",
-    ChannelKind.LETTER: "May we write to them here?",
-    ChannelKind.IN_PERSON: "May we come to see them?",
+    ChannelKind.CALL: "Can we call them?",
+    ChannelKind.TEXT: "Can we text them?",
+    ChannelKind.WHATSAPP: "Can we message them on WhatsApp?",
+    ChannelKind.EMAIL: "Can we email them?",
+    ChannelKind.LETTER: "Can we write to them here?",
+    ChannelKind.IN_PERSON: "Can we visit them?",
 }
-CHANNEL_LEAD = "This is what they want. Whether it is safe is a separate question: both must be yes."
+CHANNEL_LEAD = "This is what they want. Whether it is safe is a separate question. Both must be yes."
 CONSENT_QUESTIONS |= {
     f"reach-{kind.value}": ConsentQuestion(
         title, CHANNEL_LEAD, partial(consents.record_channel_answer, channel=kind)

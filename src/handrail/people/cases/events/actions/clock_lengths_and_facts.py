@@ -21,7 +21,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEd
 from handrail.platform.kernel.messages import msg
 
 LONGEST_CLOCK = 730
-FACTS_VERB = "told what starts clocks"
+FACTS_VERB = "recorded details that affect deadlines"
 """What the trail says of it: the page reads there who told last."""
 
 
@@ -43,11 +43,11 @@ def set_clock_length(*, clock: str, length: int | None, by: Actor) -> None:
     require_permission(by, Permission.SET_LENGTHS)
     rule = RULES_BY_CLOCK.get(clock)
     if rule is None or not rule.settable:
-        raise ActionNotPossibleError("The length of that clock comes from its source and cannot be set.")
+        raise ActionNotPossibleError("This time limit comes from its source and cannot be changed.")
     if length is not None and not 1 <= length <= LONGEST_CLOCK:
         raise ActionNotPossibleError(
             msg(
-                "Enter a whole number from 1 to {longest}, or leave it empty for no length.",
+                "Enter a whole number from 1 to {longest}, or leave it empty for no target.",
                 longest=LONGEST_CLOCK,
             )
         )
@@ -58,7 +58,7 @@ def set_clock_length(*, clock: str, length: int | None, by: Actor) -> None:
         )
     touched = Case.objects.filter(owner=by.body_id, closed_at__isnull=True, dues__code=clock).values("pk")
     Case.objects.filter(pk__in=touched).update(changes_on=timezone.localdate())
-    record(who=by.who, verb="set the length of a clock", about=None, why=f"{rule.name}: {length or 'none'}")
+    record(who=by.who, verb="set a target", about=None, why=f"{rule.name}: {length or 'none'}")
 
 
 @transaction.atomic

@@ -125,11 +125,11 @@ def _validate_event(happening: EventInput) -> None:
     if kind is None:
         raise ActionNotPossibleError("Choose what happened from the list.")
     if happening.at > timezone.localdate():
-        raise ActionNotPossibleError("That day has not come yet. Record what happened once it has.")
+        raise ActionNotPossibleError("That day is in the future. Record what happened after the day.")
     if happening.at.year < 1990:
         raise ActionNotPossibleError("Check the year: it is before 1990.")
     if happening.held_on and happening.held_on < happening.at:
-        raise ActionNotPossibleError("The hearing cannot be before the day on which its date was fixed.")
+        raise ActionNotPossibleError("The hearing cannot be before the day its date was set.")
     unsaid = not happening.of and kind.scope != event_vocabulary.DECISION
     if happening.of not in kind.choices and not unsaid:
         raise ActionNotPossibleError(_explain_event_choices(kind))
@@ -164,16 +164,16 @@ def _get_uncorrected_event_or_raise(case: Case, event_id: UUID) -> Event:
     told = [to_pathway_event(row) for row in Event.objects.filter(case=case)]
     if str(found.pk) not in {event.id for event in list_effective_events(tuple(told))}:
         raise ActionNotPossibleError(
-            "Somebody has corrected that event already. Open the case again to see how."
+            "Someone has already corrected that event. Open the case again to see the correction."
         )
     return found
 
 
 def _explain_event_choices(kind: event_vocabulary.EventKind) -> str:
     if not kind.choices:
-        return msg("“{name}” is about nothing further: leave that out.", name=kind.name)
+        return msg("“{name}” has no further details: leave them out.", name=kind.name)
     return msg(
-        "Say what “{name}” is about: {values}.",
+        "Choose the details for “{name}”: {values}.",
         name=kind.name,
         values=join_texts((lower_first(choice) for choice in kind.choices.values()), ", or "),
     )

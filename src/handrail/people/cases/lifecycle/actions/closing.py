@@ -63,9 +63,9 @@ def mark_case_open(*, case_id: UUID, by: Actor) -> Case:
     it is open."""
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, allow_closed=True)
     if case.closed_at is None:
-        raise ActionNotPossibleError("This case is open already.")
+        raise ActionNotPossibleError("This case is already open.")
     case.closed_at, case.closed_by, case.closed_because = None, None, ""
     case.save(update_fields=["closed_at", "closed_by", "closed_because"])
     recompute_case(case)
-    record(who=by.who, verb="opened the case again", about=case.pk)
+    record(who=by.who, verb="reopened the case", about=case.pk)
     return case

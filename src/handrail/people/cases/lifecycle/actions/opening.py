@@ -100,7 +100,7 @@ def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
     case.area, case.jurisdiction = area, area.nation
     case.save(update_fields=["area", "jurisdiction"])
     recompute_case(case)
-    record(who=by.who, verb="said where", about=case.pk)
+    record(who=by.who, verb="recorded where they are", about=case.pk)
 
 
 def _take_next_case_reference(owner: Body) -> str:

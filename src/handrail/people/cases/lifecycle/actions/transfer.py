@@ -23,7 +23,7 @@ def take_over_case(*, case: Case, by: Actor) -> Case:
     """
     take_over_file(file_id=case.pk, by=by)
     moved = set_holder_of_case(case.pk, owner_id=by.body_id, point_of_contact_id=by.user_id)
-    record(who=by.who, verb="took the case over", about=case.pk)
+    record(who=by.who, verb="took over the case", about=case.pk)
     return moved
 
 

@@ -120,7 +120,7 @@ CSV_HEADS = (
     *("When", "Who", "Organisation", "Role", "Outcome", "What", "What was shown"),
     *("Network", "Device"),
 )
-OUTCOME_WORDS = {"read": "Looked", "done": "Changed", "refused": "Refused"}
+OUTCOME_WORDS = {"read": "Viewed", "done": "Changed", "refused": "Refused"}
 
 
 def make_trail_csv_row(look: AuditTrailRow, actor: Actor) -> tuple[str, ...]:

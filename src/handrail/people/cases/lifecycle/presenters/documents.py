@@ -93,14 +93,14 @@ def present_document(paper: PaperRow, reference: str, *, may_record: bool) -> Do
     is_clean = paper.scan is ScanResult.CLEAN
     href = reverse("paper", args=[reference, paper.paper_id])
     return DocumentItem(
-        name=paper.name or "Cannot be opened: its key was destroyed",
+        name=paper.name or "Cannot be opened: its encryption key was destroyed",
         description=paper.description,
         kind=paper.kind.words,
         facts=msg(
             "{type}, {size}", type=formatting.capitalise_first(paper.type), size=_format_size(paper.size)
         ),
         added=msg(
-            "Attached {added_at}, by {added_by}, {added_by_body}",
+            "Uploaded {added_at}, by {added_by}, {added_by_body}",
             added_at=formatting.format_relative_day_and_time(paper.added_at),
             added_by=paper.added_by,
             added_by_body=paper.added_by_body,
@@ -109,7 +109,7 @@ def present_document(paper: PaperRow, reference: str, *, may_record: bool) -> Do
         words=paper.scan.label,
         found=paper.found,
         href=href if paper.scan is not ScanResult.INFECTED and paper.name else "",
-        open="Save a copy" if is_clean else "Open it all the same" if may_record else "Why it is held",
+        open="Save a copy" if is_clean else "Open anyway" if may_record else "Why it is locked",
         back_href=reverse("take_back_paper", args=[reference, paper.paper_id]),
     )
 

@@ -35,7 +35,7 @@ def present_opening_answers(page: CaseDetail) -> list[tuple[str, str, str]]:
         "called": "Called",
         "age": "Age",
         "where": "Where",
-        "reach": "Reach",
+        "reach": "How to reach them",
         "contact": "Contact",
     }
     return [
@@ -47,10 +47,10 @@ def present_opening_answers(page: CaseDetail) -> list[tuple[str, str, str]]:
 def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
     """What helps in hands and tonight, before any form."""
     acts: list[tuple[str, str, str, tuple[str, ...]]] = [
-        ("Give a bag", "New clothes and toiletries, counted out of a store near you.", "give_bag", ()),
+        ("Give a bag", "New clothes and toiletries from a store near you.", "give_bag", ()),
         (
             "Offer something now",
-            "Write down what would help, then offer it.",
+            "Record what would help, then offer it.",
             "add_need",
             (),
         ),
@@ -76,7 +76,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
             1,
             (
                 "Find a place tonight",
-                "Who must house them, what is free and fits, who pays.",
+                "Who must house them, what is free and suitable, and who pays.",
                 "place_tonight",
                 (),
             ),

@@ -52,7 +52,7 @@ def _describe_open_offers(offers: list[Offer], reference: str) -> list[OpenItem]
     return [
         OpenItem(
             key=f"offer:{row.pk}",
-            sort="Offer without an answer",
+            sort="Offer not answered",
             title=row.service.name,
             text=msg("{provider}, offered", provider=row.service.provider.name),
             on=row.offered_on,
@@ -67,7 +67,7 @@ def _describe_open_referrals(referrals: list[Referral]) -> list[OpenItem]:
     return [
         OpenItem(
             key=f"referral:{row.pk}",
-            sort="Referral that waits",
+            sort="Referral not answered",
             title=row.offer.service.name,
             text=msg(
                 "{to_body}: {answer}, sent",
@@ -91,11 +91,11 @@ def _list_open_dues(case_id: UUID, reference: str) -> list[OpenItem]:
     return [
         OpenItem(
             key=f"due:{row.sort}:{row.code}:{row.run}",
-            sort="Clock that runs" if row.sort == Due.Sort.CLOCK else "To do on the pathway",
+            sort="Open deadline" if row.sort == Due.Sort.CLOCK else "Pathway task",
             title=row.wording.title,
             text=msg("{who}, by", who=row.wording.who)
             if row.due_on
-            else msg("{who}, without a day", who=row.wording.who),
+            else msg("{who}, no due date", who=row.wording.who),
             on=row.due_on,
             act="case",
             args=(reference,),

@@ -38,7 +38,7 @@ KIND_DESCRIPTIONS = {
     Kind.CONSENT: "What they agreed to: a signed form",
     Kind.NEEDS: "What they need: an assessment",
     Kind.HOUSING: "Housing: a tenancy, a decision on a homelessness application",
-    Kind.OFFERS: "Help that was given: a receipt, a certificate",
+    Kind.OFFERS: "Help given: a receipt, a certificate",
     Kind.OUTCOMES: "Goals and outcomes: a plan, a review",
     Kind.OWN_WORDS: "Their own words: a letter, a complaint",
     Kind.NOTES: "Support notes: a report of a meeting",
@@ -46,7 +46,7 @@ KIND_DESCRIPTIONS = {
     Kind.IMMIGRATION: "Immigration: a visa, a decision on asylum",
     Kind.ACCOUNT: "What happened to them: a statement",
 }
-WARNING_READ_SALT = "warning read before a paper that was not scanned"
+WARNING_READ_SALT = "read a warning before opening an unscanned document"
 WARNING_READ_SECONDS = 120
 DOWNLOAD_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
@@ -57,13 +57,15 @@ class AttachPaperForm(forms.Form):
     whole_form_error_field = "file"
 
     file = forms.FileField(
-        label="The paper",
+        label="Document",
         allow_empty_file=True,
         max_length=None,
         help_text=(
             msg(
-                "{taken}, up to {largest} MB. Its content is looked over, whatever its name says. "
-                "What a photograph says of where and when it was taken is left out.",
+                (
+                    "{taken}, up to {largest} MB. We check every file. We remove where and when a "
+                    "photograph was taken."
+                ),
                 taken=ACCEPTED_TYPES_TEXT,
                 largest=MAX_FILE_SIZE // MEGABYTE,
             )
@@ -71,16 +73,17 @@ class AttachPaperForm(forms.Form):
         widget=forms.ClearableFileInput(
             attrs={"accept": ",".join(f".{ending}" for one in FILE_TYPES for ending in one.endings)}
         ),
-        error_messages={"required": "Choose the paper", "missing": "Choose the paper"},
+        error_messages={"required": "Choose a document", "missing": "Choose a document"},
     )
     kind = radio_field(
         "What is it about?",
         [],
-        help_text="Whoever may see this kind of information sees the paper, and nobody else.",
-        missing="Choose what the paper is about",
+        help_text="Only people who can see this kind of information can see the document.",
+        missing="Choose what the document is about",
     )
     description = text_field(
-        "What it is, in a few words (optional)", help_text="Locked with the person’s own key."
+        "Short description (optional)",
+        help_text=("Optional. Shown only to people who can see this document."),
     )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -91,7 +94,7 @@ class AttachPaperForm(forms.Form):
 class TakeBackPaperForm(forms.Form):
     """Why a paper is taken back."""
 
-    because = textarea_field("Why is it taken back?", required=True, rows=2)
+    because = textarea_field("Why is it withdrawn?", required=True, rows=2)
 
 
 class QuarantinedPaperContext(TypedDict):
@@ -116,10 +119,10 @@ class PaperActionPage(CaseActionPage, abstract=True):
 class AttachPaperPage(PaperActionPage):
     """Attach a paper."""
 
-    title, button, form_class, runs_once = "Attach a paper", "Attach", AttachPaperForm, True
+    title, button, form_class, runs_once = "Upload a document", "Upload", AttachPaperForm, True
     lead = (
-        "Ask the person first, and say who will see it. A paper is not changed once it is here: "
-        "attach a newer one beside it."
+        "Ask the person first, and say who will see it. You cannot change a document once it is "
+        "uploaded. Upload a newer one instead."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -138,7 +141,7 @@ class AttachPaperPage(PaperActionPage):
             description=answers["description"],
             by=self.actor,
         )
-        return "Paper attached. It is held until a scanner has looked at it."
+        return "Document uploaded. It is locked until it has been scanned."
 
 
 @requires_case(Permission.VIEW_CASE)
@@ -173,12 +176,12 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
 class TakeBackPaperPage(PaperActionPage):
     """Show a paper no more, and say why."""
 
-    title, button, form_class = "Take a paper back", "Take it back", TakeBackPaperForm
+    title, button, form_class = "Withdraw a document", "Undo", TakeBackPaperForm
 
     @property
     def lead(self) -> str:
         return msg(
-            "{name}. It is shown to nobody from then on. It is kept, and so is your reason.",
+            "{name}. No one will see it after this. It is kept with your reason.",
             name=self.paper.name,
         )
 
@@ -192,7 +195,7 @@ class TakeBackPaperPage(PaperActionPage):
             because=form.cleaned_data["because"],
             by=self.actor,
         )
-        return "Taken back. It is no longer shown, and kept with your reason."
+        return "Withdrawn. It is no longer shown. It is kept with your reason."
 
 
 def _name_reader_and_paper(found: CaseContext, paper: PaperRow) -> list[str]:
@@ -214,7 +217,7 @@ def _make_paper_download_response(case_access: CaseAccess, one: PaperRow) -> Htt
         response = HttpResponse(queries.read_paper_content(case_access, one.paper_id), content_type=one.media)
     except DecryptionError:
         raise ActionNotPossibleError(
-            "The key to this person’s case was destroyed. The paper cannot be opened."
+            "This person’s encryption key was destroyed. The document cannot be opened."
         ) from None
     disposition = content_disposition_header(True, one.name)
     if disposition is None:

@@ -59,7 +59,7 @@ def save_gender(*, case_id: UUID, gender: str, seen: int, by: Actor) -> None:
     row = saved or Circumstances(case_id=case.pk)
     row.gender = gender
     row.save_by(by)
-    record(who=by.who, verb="recorded what services ask", about=case.pk)
+    record(who=by.who, verb="recorded eligibility details", about=case.pk)
 
 
 @transaction.atomic
@@ -80,4 +80,4 @@ def save_circumstances(circumstances: Circumstances, *, seen: int, by: Actor) ->
     if saved is not None:
         saved.raise_if_seen_version_stale(seen)
     circumstances.save_by(by)
-    record(who=by.who, verb="recorded what services ask", about=case.pk)
+    record(who=by.who, verb="recorded eligibility details", about=case.pk)

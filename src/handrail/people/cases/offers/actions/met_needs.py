@@ -34,12 +34,15 @@ def mark_need_met(*, case_id: UUID, need_id: UUID, on: datetime.date, by: Actor)
     need = _lock_need(case_id, need_id, by)
     if need.met_on is not None:
         raise ActionNotPossibleError(
-            msg("This need was marked as met already, on {on}.", on=format_day(need.met_on))
+            msg("This need was already marked as met, on {on}.", on=format_day(need.met_on))
         )
     raise_if_in_future(on)
     if on < need.opened_on:
         raise ActionNotPossibleError(
-            msg("It was first said on {on}, and cannot have been met before.", on=format_day(need.opened_on))
+            msg(
+                "It was first mentioned on {on}, so it cannot have been met before.",
+                on=format_day(need.opened_on),
+            )
         )
     _save_need_met_day(need, on, "marked a need as met", by)
 
@@ -59,13 +62,13 @@ def reopen_need(*, case_id: UUID, need_id: UUID, by: Actor) -> None:
     need = _lock_need(case_id, need_id, by)
     if need.met_on is None:
         raise ActionNotPossibleError("This need is not marked as met.")
-    _save_need_met_day(need, None, "opened a need again", by)
+    _save_need_met_day(need, None, "reopened a need", by)
 
 
 def _lock_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
     if not case_access.inside:
-        raise Denied("Only those who work on the case say whether a need is met.")
+        raise Denied("Only people who work on the case can say whether a need is met.")
     need = Need.objects.select_for_update().filter(case=case, pk=need_id).first()
     if need is None:
         raise ActionNotPossibleError("That need is not on this case.")

@@ -33,8 +33,8 @@ from handrail.platform.kernel.messages import join_texts, msg
 
 PLACE_NEED = "place"
 NO_ADULT_PLACE = (
-    "Adult places are never offered to a child, or to a person whose age is not sure. "
-    "Ring the council’s emergency duty team."
+    "Adult places are never offered to a child, or to a person whose age is not certain. Ring "
+    "the council’s emergency duty team."
 )
 
 
@@ -55,9 +55,9 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
     if not case_access.inside:
-        raise Denied("Only those who work on the case record what the person needs.")
+        raise Denied("Only people who work on the case can record what the person needs.")
     if kind not in {need.code for need in NEEDS}:
-        raise ActionNotPossibleError("Choose the kind of need from the list.")
+        raise ActionNotPossibleError("Choose a kind of need from the list.")
     case_access.needs(get_information_kind_of_need(kind))
     raise_if_in_future(on)
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
@@ -87,7 +87,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     if need is None:
         raise ActionNotPossibleError("That need is not on this case.")
     if need.met_on is not None:
-        raise ActionNotPossibleError("This need is marked as met. Say first that it is open again.")
+        raise ActionNotPossibleError("This need is marked as met. Reopen it first.")
     service = Service.objects.filter(pk=service_id).first()
     if service is None:
         raise ActionNotPossibleError("Choose a service from the list.")
@@ -144,7 +144,10 @@ def answer_offer(
     answer = OfferAnswer(answer)
     if answer not in OFFER_ANSWER_TRANSITIONS[OfferAnswer(offer.answer)]:
         raise ActionNotPossibleError(
-            msg("This offer was answered already: {answer}.", answer=OfferAnswer(offer.answer).label.lower())
+            msg(
+                "This offer has already been answered: {answer}.",
+                answer=OfferAnswer(offer.answer).label.lower(),
+            )
         )
     if answer is OfferAnswer.ACCEPTED:
         raise_if_adult_place_for_child(offer.case, offer.service)
@@ -204,7 +207,7 @@ def _raise_unless_service_fits(service_id: int, case_access: CaseAccess) -> None
     if line and noes:
         raise ActionNotPossibleError(
             msg(
-                "{name} cannot be offered: {noes}. Where they make an exception, ask {provider_name}.",
+                "{name} cannot be offered: {noes}. If they make exceptions, ask {provider_name}.",
                 name=line.name,
                 noes=join_texts(noes, "; "),
                 provider_name=line.provider_name,

@@ -98,11 +98,11 @@ def _raise_unless_answer_possible(
     now = ReferralAnswer(row.answer)
     if answer not in REFERRAL_ANSWER_TRANSITIONS[now] or answer is ReferralAnswer.TAKEN_BACK:
         raise ActionNotPossibleError(
-            msg("This referral was answered already: {answer}.", answer=now.label.lower())
+            msg("This referral has already been answered: {answer}.", answer=now.label.lower())
         )
     words, coded = said.words.strip(), said.details.decline_reason
     if answer is ReferralAnswer.DECLINED and not words and coded in ("", ReferralDeclineReason.OTHER):
-        raise ActionNotPossibleError("Say why: the next service is chosen by it, and gaps are counted by it.")
+        raise ActionNotPossibleError("Give a reason. It helps choose the next service and shows unmet need.")
     if answer is ReferralAnswer.ASKS_MORE and not words:
         raise ActionNotPossibleError("Say what more you need to know.")
     if source is ReferralAnswerSource.PHONE and not said.details.given_by.strip():
@@ -125,9 +125,7 @@ def apply_referral_outcome(row: Referral, said: ReferralOutcomeInput, by: Actor 
     if row.answer != ReferralAnswer.ACCEPTED:
         raise ActionNotPossibleError("Record first that the referral was accepted.")
     if said.hours is not None and (not said.pro_bono or not 0 <= said.hours <= MOST_HOURS):
-        raise ActionNotPossibleError(
-            "Give hours only for work that was free of charge, and no more than 1,000."
-        )
+        raise ActionNotPossibleError("Enter hours only for work that was free of charge, up to 1,000.")
     outcome = ReferralOutcome(said.outcome)
     row.outcome, row.outcome_at, row.outcome_by_id = outcome, timezone.now(), by.user_id
     row.pro_bono, row.pro_bono_hours, row.outcome_words = said.pro_bono, said.hours, said.words

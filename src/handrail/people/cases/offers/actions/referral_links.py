@@ -47,7 +47,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 VISIT_LASTS = datetime.timedelta(hours=1)
-NOT_OPEN = "This referral is not open to you any more. Ring the organisation that sent it."
+NOT_OPEN = "You can no longer open this referral. Ring the organisation that sent it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def make_referral_link(*, referral_id: UUID, by: Actor) -> NewReferralLink:
     row = lock_referral(referral_id, None, by)
     raise_unless_works_on_case(get_case_access(row.case, by))
     if row.answer == ReferralAnswer.TAKEN_BACK or row.outcome:
-        raise ActionNotPossibleError("Nothing is left to answer, so no link is needed.")
+        raise ActionNotPossibleError("There is nothing left to answer, so no link is needed.")
     contact = get_provider_contact(row.offer.service)
     raise_unless_referral_method_possible(ReferralMethod.LINK, contact)
     raise_unless_referral_disclosable(row)
@@ -117,7 +117,7 @@ def stop_referral_link(*, referral_id: UUID, by: Actor) -> None:
     raise_unless_works_on_case(get_case_access(row.case, by))
     is_visited = ReferralLinkVisit.objects.filter(link__referral=row, ends_at__gt=timezone.now()).exists()
     if not end_referral_links_and_visits(row, ReferralLinkEndReason.STOPPED) and not is_visited:
-        raise ActionNotPossibleError("No link to this referral is live.")
+        raise ActionNotPossibleError("There is no active link for this referral.")
     record(who=by.who, verb="stopped a referral link", about=row.case_id)
 
 
@@ -138,7 +138,7 @@ def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
         return ReferralLinkOpeningResult()
     provider = OutsideProvider.of_body(link.referral.to_body)
     if not can_link_be_opened(link) or not _count_try_if_any_left(link):
-        record_refused_link_try(link, "A referral link that is not live")
+        record_refused_link_try(link, "A referral link that is not active")
         return ReferralLinkOpeningResult()
     if not link_secrets.is_link_code(link.pk, code, link.code_hash):
         record(
@@ -147,7 +147,7 @@ def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
             about=link.referral.case_id,
             outcome="refused",
             why=msg(
-                "Wrong code for a referral link, try {number} of {most}",
+                "Wrong code for a referral link, attempt {number} of {most}",
                 number=link.failed_tries + 1,
                 most=MOST_CODE_TRIES,
             ),
@@ -156,7 +156,7 @@ def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
     try:
         return _open_link_once(link, provider)
     except IntegrityError:  # somebody else opened it between the two statements
-        record_refused_link_try(link, "A referral link that was opened already")
+        record_refused_link_try(link, "A referral link that was already opened")
         return ReferralLinkOpeningResult()
 
 
@@ -200,7 +200,7 @@ def _open_link_once(link: ReferralLink, provider: OutsideProvider) -> ReferralLi
     now, token = timezone.now(), link_secrets.make_link_token()
     live = ReferralLink.objects.filter(pk=link.pk, ended_at__isnull=True, expires_at__gt=now)
     if not live.update(ended_at=now, end_reason=ReferralLinkEndReason.OPENED):
-        record_refused_link_try(link, "A referral link that was opened already")
+        record_refused_link_try(link, "A referral link that was already opened")
         return ReferralLinkOpeningResult()
     ReferralLinkVisit.objects.create(
         link=link,

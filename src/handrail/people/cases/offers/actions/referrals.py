@@ -89,7 +89,7 @@ def create_referral(
         raise ActionNotPossibleError("Choose a service from the list.")
     if service.provider_id == by.body_id:
         raise ActionNotPossibleError(
-            msg("{name} is your own organisation’s. Offer it instead.", name=service.name)
+            msg("{name} belongs to your own organisation. Offer it instead.", name=service.name)
         )
     raise_unless_referral_method_possible(told.method, get_provider_contact(service))
     kinds = _get_chosen_kinds_or_raise(case_id, service, told)
@@ -203,10 +203,10 @@ def record_referral_chased(*, referral_id: UUID, by: Actor) -> Referral:
     row = lock_referral(referral_id, None, by)
     raise_unless_works_on_case(get_case_access(row.case, by))
     if row.answer not in OPEN_REFERRAL_ANSWERS:
-        raise ActionNotPossibleError("They have answered: there is nothing to ask for.")
+        raise ActionNotPossibleError("They have already answered.")
     row.chased, row.chased_on = row.chased + 1, timezone.localdate()
     row.save_by(by)
-    record(who=by.who, verb="asked again about a referral", about=row.case_id)
+    record(who=by.who, verb="chased a referral", about=row.case_id)
     return row
 
 
@@ -216,13 +216,13 @@ def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
     row = lock_referral(referral_id, None, by, allow_restricted=True)
     raise_unless_works_on_case(get_case_access(row.case, by))
     if ReferralAnswer.TAKEN_BACK not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]:
-        raise ActionNotPossibleError("It was answered already, so it cannot be taken back.")
+        raise ActionNotPossibleError("It has been answered, so you cannot withdraw it.")
     row.answer, row.answered_at, row.answered_by_id = ReferralAnswer.TAKEN_BACK, timezone.now(), by.user_id
     row.answer_source = ReferralAnswerSource.ACCOUNT
     row.save_by(by)
     end_referral_links_and_visits(row, ReferralLinkEndReason.STOPPED)
-    copy_outcome_to_offer(row.offer, "Referral taken back", by)
-    record(who=by.who, verb="took a referral back", about=row.case_id)
+    copy_outcome_to_offer(row.offer, "Referral withdrawn", by)
+    record(who=by.who, verb="withdrew a referral", about=row.case_id)
     return row
 
 
@@ -232,14 +232,16 @@ def _get_chosen_kinds_or_raise(case_id: UUID, service: Service, told: ReferralIn
         chosen = chosen & SLICE_KINDS if chosen & set(SLICE_PARTS) else set()
     kinds = tuple(kind for kind in SHAREABLE_KINDS if kind in chosen)
     if not kinds:
-        raise ActionNotPossibleError("Choose at least one kind of information that they are told.")
+        raise ActionNotPossibleError("Choose at least one kind of information to share.")
     missing = chosen - get_kinds_open_to_body(case_id, service.provider_id)
     if missing:
         names = join_texts((kind.words for kind in SHAREABLE_KINDS if kind in missing), "; ")
         raise ActionNotPossibleError(
             msg(
-                "{provider} may not be told this yet: {names}. Ask the person first, and record what "
-                "they say under Share.",
+                (
+                    "You cannot tell {provider} this yet: {names}. Ask the person first, and record "
+                    "their answer under Share."
+                ),
                 provider=service.provider.name,
                 names=names,
             )
@@ -255,7 +257,7 @@ def _get_or_create_need(case_id: UUID, kind: str, on: datetime.date, by: Actor) 
 
 def raise_unless_works_on_case(case_access: CaseAccess) -> None:
     if not case_access.inside:
-        raise Denied("Only those who work on the case may do this.")
+        raise Denied("Only people who work on the case can do this.")
 
 
 def lock_referral(
@@ -311,7 +313,7 @@ def send_referral_again(*, referral_id: UUID, told: ReferralInput, seen_version:
     row = lock_referral(referral_id, seen_version, by)
     raise_unless_works_on_case(get_case_access(row.case, by))
     if row.answer not in OPEN_REFERRAL_ANSWERS:
-        raise ActionNotPossibleError("They have answered: there is nothing to send again.")
+        raise ActionNotPossibleError("They have already answered, so there is nothing to send again.")
     raise_unless_referral_method_possible(told.method, get_provider_contact(row.offer.service))
     kinds = _get_chosen_kinds_or_raise(row.case_id, row.offer.service, told)
     end_referral_links_and_visits(row, ReferralLinkEndReason.REPLACED)

@@ -32,9 +32,11 @@ def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
         raise ActionNotPossibleError("That offer is not on this case.")
     case_access.needs(get_information_kind_of_offer(offer.service.kind))
     if offer.result:
-        raise ActionNotPossibleError("Somebody has recorded the outcome of this offer, so it was made.")
+        raise ActionNotPossibleError("The outcome of this offer is recorded, so the offer cannot be removed.")
     try:
         offer.delete()
     except ProtectedError as held:
-        raise ActionNotPossibleError("Something else rests on this offer, so it stays.") from held
-    record(who=by.who, verb="took an offer back, recorded by mistake", about=case.pk)
+        raise ActionNotPossibleError(
+            "Something else depends on this offer, so it cannot be removed."
+        ) from held
+    record(who=by.who, verb="removed an offer recorded by mistake", about=case.pk)

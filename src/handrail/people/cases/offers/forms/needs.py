@@ -47,12 +47,12 @@ class OfferAnswerForm(VersionedForm):
     """What the person said to an offer."""
 
     answer = radio_field(
-        "What did they say?",
+        "Their answer",
         [choice for choice in OfferAnswer.choices if choice[0] != OfferAnswer.NONE_YET],
         missing="Choose what they said",
     )
     on = past_day_field("When?", "the day of the answer")
-    reason = textarea_field("Why, in their own words (optional)", rows=2)
+    reason = textarea_field("Reason, in their own words (optional)", rows=2)
 
 
 class OfferResultForm(VersionedForm):

@@ -49,21 +49,21 @@ class ReferralForm(forms.Form):
     """What the body is told. Only kinds that are open to it can be ticked with effect."""
 
     kinds = forms.MultipleChoiceField(
-        label="What they are told",
+        label="What to tell them",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose what they are told"},
+        error_messages={"required": "Choose what to tell them"},
     )
     words = forms.CharField(
         label="What would help, and what they need to know (optional)",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Only what the person agreed to tell them. No more than they need to answer.",
+        help_text="Only what the person agreed to share, and no more than they need to answer.",
     )
-    on = DatePartsField(label="Day on which they agreed to be referred", about="The day", not_after=get_today)
+    on = DatePartsField(label="Date they agreed to be referred", about="The day", not_after=get_today)
 
     method = forms.ChoiceField(
-        label="How do you send it?",
+        label="How will you send it?",
         widget=forms.RadioSelect,
         required=False,
         error_messages={"invalid_choice": "Choose one from the list"},
@@ -93,7 +93,7 @@ class AnswerReferralForm(VersionedForm):
     """What the provider says. Somebody who was told by telephone says by whom."""
 
     answer = forms.ChoiceField(
-        label="What is the answer?",
+        label="Answer",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the answer"},
     )
@@ -102,11 +102,14 @@ class AnswerReferralForm(VersionedForm):
     )
     starts_on = DatePartsField(label="First day (optional)", about="The first day", required=False)
     words = forms.CharField(
-        label="Why, or what happens next",
+        label="Reason, or next step",
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="A no needs its reason. With a yes, say when the first meeting is, if that is safe to write.",
+        help_text=(
+            "If you decline, give a reason. If you accept, give the date of the first meeting if it "
+            "is safe to write."
+        ),
     )
     given_by = text_field(
         "Who at the office gave the answer?", help_text="Their name or their role.", required=True
@@ -151,19 +154,19 @@ class ReferralOutcomeForm(VersionedForm):
         error_messages={"required": "Choose the outcome"},
     )
     words = forms.CharField(
-        label="In words (optional)", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="Details (optional)", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     pro_bono = forms.BooleanField(label="The work was given free (pro bono)", required=False)
     hours = forms.IntegerField(
-        label="Hours given free (optional)",
+        label="Free hours given (optional)",
         min_value=0,
         max_value=1000,
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
         error_messages={
             "invalid": "Enter whole hours, like 3",
-            "min_value": "The hours cannot be less than nothing",
-            "max_value": "Check the hours: it is a large number",
+            "min_value": "Hours cannot be a negative number",
+            "max_value": "Check the hours: this is a large number",
         },
     )
 

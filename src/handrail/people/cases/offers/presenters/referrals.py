@@ -30,7 +30,7 @@ from handrail.platform.ui import formatting
 FIT_TAGS = {
     FitVerdict.YES: ("met", "Fits"),
     FitVerdict.ASK: ("unknown", "Ask"),
-    FitVerdict.NO: ("unsafe", "Out"),
+    FitVerdict.NO: ("unsafe", "Does not fit"),
 }
 ANSWER_TAGS = {
     "none_yet": "waiting",
@@ -41,7 +41,7 @@ ANSWER_TAGS = {
     "taken_back": "declined",
 }
 NOT_KNOWN = "Not known: ask"
-ASK_WHAT_IS_ABOVE = "Ask about what is above"
+ASK_WHAT_IS_ABOVE = "Ask about the points above"
 SHARE_OF_ROWS = 3
 """A question of one row in so many stands above the rows."""
 
@@ -220,7 +220,7 @@ def _describe_times_chased(row: Referral) -> str:
         return ""
     times = {1: "once", 2: "twice"}.get(row.chased, msg("{chased} times", chased=row.chased))
     return msg(
-        "Asked again {times}, last {chased_on}",
+        "Chased {times}, last {chased_on}",
         times=times,
         chased_on=formatting.format_relative_day(row.chased_on),
     )
@@ -256,14 +256,14 @@ def present_referral_details(found: VisibleReferral) -> list[tuple[str, str]]:
         ("Sent", formatting.capitalise_first(formatting.format_relative_day_and_time(row.sent_at))),
         ("What would help", row.words.open()),
         ("They were told", join_texts(found.kinds, "; ")),
-        ("No longer open to you", join_texts(found.not_open, "; ")),
+        ("You can no longer open this", join_texts(found.not_open, "; ")),
         ("Answer", row.get_answer_display() + answered),
         ("Answered", describe_answer_source(row)),
         ("Reason", row.get_decline_reason_display()),
         ("First day", formatting.format_day(row.starts_on)),
-        ("Why, or what happens next", row.answer_words.open()),
+        ("Reason, or next step", row.answer_words.open()),
         ("Outcome", describe_referral_outcome(row)),
-        ("Asked again", _describe_times_chased(row)),
+        ("Chased", _describe_times_chased(row)),
     ]
     return [(name, text) for name, text in rows if text]
 

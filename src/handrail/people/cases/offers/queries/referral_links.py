@@ -71,8 +71,10 @@ def raise_unless_referral_disclosable(row: Referral) -> None:
     if not get_disclosable_kinds_of_referral(row):
         raise ActionNotPossibleError(
             msg(
-                "{provider} may not be told anything by letter or link today. Ask the person first, and record what "
-                "they say under Share.",
+                (
+                    "You cannot tell {provider} anything by letter or link today. Ask the person "
+                    "first, and record their answer under Share."
+                ),
                 provider=row.to_body.name,
             )
         )

@@ -18,7 +18,7 @@ class HeardOfUsPage(CaseActionPage):
     """One coded question, of which nothing depends."""
 
     permission, title, form_class = Permission.EDIT_PERSON, "How did they hear of us?", HeardOfUsForm
-    lead = "It shows which ways reach people. Leave it for another day if they have had enough questions."
+    lead = "This shows how people find us. Leave it for another day if they have had enough questions."
     record: Circumstances
 
     def load(self) -> None:

@@ -24,7 +24,7 @@ class NeedActionPage(CaseActionPage, abstract=True):
 
     def load(self, need_id: UUID) -> None:
         if not self.case.case_access.inside:
-            raise Denied("Only those who work on the case say whether a need is met.")
+            raise Denied("Only people who work on the case can say whether a need is met.")
         self.need_id, self.kind = need_id, get_need_kind_of_recorded_need(self.case.case_id, need_id)
         self.case.case_access.needs(self.kind.information)
 
@@ -37,7 +37,7 @@ class NeedActionPage(CaseActionPage, abstract=True):
 class NeedMetPage(NeedActionPage):
     """Mark a need as met since a day. What was offered stays as it is."""
 
-    form_class, button = NeedMetForm, "It is met"
+    form_class, button = NeedMetForm, "Mark as met"
 
     @property
     def title(self) -> str:
@@ -49,18 +49,18 @@ class NeedMetPage(NeedActionPage):
     def perform(self, form: NeedMetForm) -> str:
         on = form.cleaned_data["on"]
         met_needs.mark_need_met(case_id=self.case.case_id, need_id=self.need_id, on=on, by=self.actor)
-        return msg("Met: {name}. What was offered stays as it is.", name=self.name)
+        return msg("Met: {name}. Offers are not changed.", name=self.name)
 
 
 class ReopenNeedPage(NeedActionPage):
     """Let a need that was marked as met stand again."""
 
-    form_class, button = ReopenNeedForm, "It is open again"
+    form_class, button = ReopenNeedForm, "Reopen need"
 
     @property
     def title(self) -> str:
-        return msg("Is this need open again: {name}?", name=self.name)
+        return msg("Reopen this need: {name}?", name=self.name)
 
     def perform(self, form: ReopenNeedForm) -> str:
         met_needs.reopen_need(case_id=self.case.case_id, need_id=self.need_id, by=self.actor)
-        return msg("It is open again: {name}.", name=self.name)
+        return msg("Need reopened: {name}.", name=self.name)

@@ -49,7 +49,7 @@ class AddNeedPage(RecordNeedOrOfferPage):
 
     def load(self) -> None:
         if not self.case.case_access.inside:
-            raise Denied("Only those who work on the case record what the person needs.")
+            raise Denied("Only people who work on the case can record what the person needs.")
         self.case.case_access.needs(Kind.NEEDS)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -186,7 +186,7 @@ class OfferResultPage(OfferActionPage):
             seen_version=form.cleaned_data["seen"],
             by=self.actor,
         )
-        return msg("The outcome is recorded: {service}.", service=self.record.service.name)
+        return msg("Outcome recorded: {service}.", service=self.record.service.name)
 
     def _get_saved(self) -> dict[str, Any]:
         return {"result": self.record.result.open(), "cost": self.record.cost_pence}

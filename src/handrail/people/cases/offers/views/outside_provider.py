@@ -111,7 +111,7 @@ def ask_for_referral_code(request: HttpRequest, token: str) -> HttpResponse:
     link = find_referral_link_by_token(token)
     if link is None or not can_link_be_opened(link):
         if link is not None:
-            referral_links.record_refused_link_try(link, "A referral link that is not live")
+            referral_links.record_refused_link_try(link, "A referral link that is not active")
         return _render_link_closed(request)
     left = request.GET.get("left", "")
     tries = int(left) if left.isdecimal() and left.isascii() and len(left) == 1 else 0
@@ -173,7 +173,7 @@ def _handle_answer_or_outcome(request: HttpRequest, token: str, visit: OpenRefer
             errors = (("", str(no)),)
         except ConcurrentEditError:
             errors = (
-                ("", "Somebody else recorded an answer meanwhile. Look at it, then answer again if needed."),
+                ("", "Someone else has just recorded an answer. Check it, then answer again if needed."),
             )
         else:
             delete_form_draft(request.GET.get(form_drafts.DRAFT, ""))
@@ -234,7 +234,7 @@ def _add_draft_errors_to_form[F: forms.Form](form: F, draft: SavedFormDraft) -> 
 def _record_slice_shown_in_audit_trail(visit: OpenReferralLinkVisit, told: ReferralSlice) -> None:
     record_read(
         who=OutsideProvider.of_body(visit.referral.to_body).who,
-        verb="looked at a referral through its link",
+        verb="looked at: referral through its link",
         about=visit.referral.case_id,
         shown=sorted(kind.value for kind in told.shown),
     )

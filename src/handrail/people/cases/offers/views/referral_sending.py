@@ -41,7 +41,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 
 ONCE = "once"
-ONLY_OUR_SIDE = "Only those who work on the case may do this."
+ONLY_OUR_SIDE = "Only people who work on the case can do this."
 
 
 class MadeReferralLinkContext(TypedDict):
@@ -151,7 +151,7 @@ class StopReferralLinkPage(ReferralActionPage):
 
     def perform(self, form: forms.Form) -> str:
         referral_links.stop_referral_link(referral_id=self.record.pk, by=self.actor)
-        return "The link was stopped. It opens nothing any more."
+        return "The link was stopped and no longer works."
 
 
 class SendReferralAgainPage(ReferralActionPage):

@@ -162,7 +162,7 @@ class AnswerReferralPage(ReferralActionPage):
         if self.found.inside:
             return answer.label
         return msg(
-            "{answer}. {from_worker} of {from_} sees it now.",
+            "{answer}. {from_worker} of {from_} can see it now.",
             answer=answer.label,
             from_worker=self.record.sent_by.name,
             from_=self.record.case.owner.name,
@@ -195,7 +195,7 @@ class ReferralOutcomePage(ReferralActionPage):
             seen_version=said["seen"],
             by=self.actor,
         )
-        return "The outcome is recorded."
+        return "Outcome recorded."
 
     def _get_saved(self) -> dict[str, Any]:
         row = self.record
@@ -207,22 +207,22 @@ class ChaseReferralPage(ReferralActionPage):
     """Say that they were asked again today."""
 
     form_class, is_button = forms.Form, True
-    title = button = "Asked again today"
+    title = button = "Chased today"
 
     def perform(self, form: forms.Form) -> str:
         actions.record_referral_chased(referral_id=self.record.pk, by=self.actor)
-        return "Recorded that you asked again today."
+        return "Recorded: chased today."
 
 
 class TakeBackReferralPage(ReferralActionPage):
     """Take a referral back."""
 
     form_class, is_button = forms.Form, True
-    title = button = "Take back"
+    title = button = "Withdraw"
 
     def perform(self, form: forms.Form) -> str:
         actions.take_back_referral(referral_id=self.record.pk, by=self.actor)
-        return "The referral was taken back."
+        return "Referral withdrawn."
 
 
 def _record_referrals_shown_in_audit_trail(actor: Actor, verb: str, found: list[VisibleReferral]) -> None:

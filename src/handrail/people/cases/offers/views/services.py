@@ -63,7 +63,7 @@ SHARING_TASKS = {
     "legal": "legal",
 }
 """What sharing is for, by the need that a service meets; any other is support."""
-SHOW_CHOICES = {"in": "Those that may fit", "out": "Those that are out", "all": "All"}
+SHOW_CHOICES = {"in": "Services that may fit", "out": "Services that do not fit", "all": "All"}
 COMING_STATES = ("planned", "funded", "paused")
 FILTER_CHOICES = {
     "need": NEEDS_BY_CODE,
@@ -134,10 +134,10 @@ def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
 class CircumstancesPage(CaseActionPage):
     """What services ask before they say yes."""
 
-    permission, title, form_class = Permission.EDIT_PERSON, "What services ask first", CircumstancesForm
+    permission, title, form_class = Permission.EDIT_PERSON, "Eligibility details", CircumstancesForm
     lead = (
-        "Ask only what the service in question needs to know. “Not asked” is always an answer, and "
-        "closes no door: the search then says “ask”."
+        "Ask only what the service needs to know. You can always choose “Not asked”: the search "
+        "then says “ask”."
     )
     record: Circumstances
 
@@ -194,7 +194,7 @@ class ReferPage(CaseActionPage):
     def load(self, service_id: int) -> None:
         self.case.case_access.needs(Kind.OFFERS)
         if not self.case.case_access.inside:
-            raise Denied("Only those who work on the case may refer the person.")
+            raise Denied("Only people who work on the case can refer the person.")
         service = find_service(service_id)
         if service is None:
             raise NotVisible

@@ -1,0 +1,314 @@
+"""Case conferences in every state, and two joint visits, by the actions that people use."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import use_simulated_clock
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.conferences.actions.agreed_actions import end_action, set_action
+from handrail.people.conferences.actions.areas import save_conference_area
+from handrail.people.conferences.actions.asking import (
+    answer_conference,
+    ask_for_conference,
+    record_agency_answer,
+    record_person_told_of_conference,
+    save_person_choice,
+)
+from handrail.people.conferences.actions.meetings import call_meeting, end_conference, record_meeting
+from handrail.people.conferences.actions.members import add_member, sign_statement
+from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.visits import VisitOfferInput, agree_visit, record_visit
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceAction,
+    ConferenceActionEnd,
+    ConferenceArea,
+    ConferenceItem,
+    ConferenceMeeting,
+    ConferenceMember,
+    JointVisit,
+)
+from handrail.people.conferences.text_choices import (
+    Attendance,
+    EndingReason,
+    ItemKind,
+    MemberPart,
+    Shown,
+    VisitAnswer,
+    VisitOfferKind,
+)
+from handrail.people.conferences.usual_slices import find_usual_view, get_usual_basis
+from handrail.people.records.models import Case
+from handrail.people.records.text_choices import ConsentAnswer
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
+from handrail.platform.kernel.dates import make_london_time
+
+LANTERN: Final = "lantern"
+LEAD, WORKER, OFFICER, HOUSING = "gareth.pell", "ruth.adeyemi", "sam.whitlock", "colm.farrow"
+AREA: Final = "E23000020"
+SEATS: Final = (
+    (OFFICER, MemberPart.POLICE, "Patrols, and the force’s exploitation team"),
+    (HOUSING, MemberPart.HOUSING, "A bed until Friday"),
+    ("isla.renshaw", MemberPart.LEGAL, "Advice within two days"),
+)
+WORDS: Final = "I want to sleep and then decide. My cousin must not know where I am."
+ITEMS: Final = (
+    (ItemKind.IDENTITY, "Goes by the first name that is on the case; Albanian, no papers with them.", ""),
+    (ItemKind.SAFETY, "A cousin came to the workplace on Sunday and asked where they sleep.", ""),
+    (ItemKind.NEEDS, "Two nights on a friend’s sofa; nothing after Friday.", "a roof after Friday"),
+    (ItemKind.HEALTH, "Toothache for a week, sleeps badly.", "needs an urgent dentist"),
+)
+ACTIONS: Final = (
+    (HOUSING, "Keep the bed to Friday", "So that they are not moved again", "Good.", 2),
+    (OFFICER, "Ask patrols to watch for the van", "So that it is seen early", "Yes, but not where I sleep.", 1),
+    (WORKER, "Send their post to the PO box", "So that a letter does not lead to them", "Fine.", 3),
+    (WORKER, "Book a dentist", "So that the pain ends", "Please.", 4),
+)  # fmt: skip
+
+
+def load_conferences(cast: DemoLookups, today: date) -> None:
+    """The demo's part: nothing where it is there already."""
+    if ConferenceArea.objects.exists():
+        return
+    with use_simulated_clock(_at(today, 40, 9)):
+        area = save_conference_area(
+            ConferenceArea(
+                area_id=AREA,
+                name="Fenmarsh",
+                chair=_user(cast, LEAD),
+                deputy=_user(cast, "tom.brackley"),
+                next_meetings="Every second Tuesday at 10am",
+            ),
+            by=cast.actors[LEAD],
+        )
+    cases = _list_cases(cast)
+    for case, tell in zip(cases, (_tell_running, _tell_closed, _tell_asked, _tell_visits), strict=False):
+        tell(cast, case, area, today)
+
+
+def _list_cases(cast: DemoLookups) -> list[Case]:
+    """Open cases of adults whose contact the navigator is, the newest last."""
+    rows = Case.objects.filter(
+        owner=cast.bodies[LANTERN],
+        point_of_contact=cast.actors[WORKER].user_id,
+        age="adult",
+        closed_at=None,
+        restricted_on=None,
+    )
+    return list(rows.order_by("opened_at", "reference")[:4])
+
+
+def _tell_running(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
+    """Five agencies, a meeting held in time, one action done and three to do."""
+    row = _open_table(cast, case, area, today, days=2)
+    with use_simulated_clock(_at(today, 2, 13)):
+        actions = [_set_action(cast, row, *one, today=today) for one in ACTIONS]
+        _end_action(cast, actions[0], "done", "Kept until Friday, confirmed by the landlord.", HOUSING)
+    _hold(cast, row, today, days=2, hour=15)
+
+
+def _tell_closed(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
+    """Not quorate at first, then held; told, corrected, closed."""
+    row = _open_table(cast, case, area, today, days=30)
+    _hold(cast, row, today, days=30, hour=15, housing=Attendance.REPORT)
+    with use_simulated_clock(_at(today, 29, 9)):
+        action = _set_action(cast, row, *ACTIONS[0], today=today - timedelta(days=27))
+    _hold(cast, row, today, days=29, hour=12)
+    with use_simulated_clock(_at(today, 28, 11)):
+        fresh = _fresh(row)
+        fresh.told_on, fresh.told_how = today - timedelta(days=28), "phone"
+        fresh.told_words, fresh.correction = "Thank you.", "It was the Sunday, and not the Monday."
+        record_person_told_of_conference(fresh, seen=fresh.version, by=cast.actors[WORKER])
+    with use_simulated_clock(_at(today, 24, 11)):
+        _end_action(cast, action, "done", "A flat was found.", HOUSING)
+        end_conference(
+            conference_id=row.pk, reason=EndingReason.DONE, words="Everything was done.", by=cast.actors[LEAD]
+        )
+
+
+def _tell_asked(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
+    """Asked for this morning; the chair has not answered."""
+    _ask(cast, case, area, today, days=0)
+
+
+def _tell_visits(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
+    """Not in, then seen with offers, and the next one agreed."""
+    police = cast.bodies["lincolnshire-police"]
+    for days, result in ((16, "not_in"), (9, "made"), (-2, "")):
+        with use_simulated_clock(_at(today, max(days, 0) + 1, 10)):
+            visit = JointVisit(
+                with_body=police,
+                basis="consent",
+                yes_to_visit="yes",
+                yes_to_police="yes",
+                planned_at=_at(today, days, 14),
+                plain_clothes=True,
+            )
+            visit.bind(KeyAccess(case.pk))
+            visit.purpose, visit.place = (
+                "Is she well, and what does she need now",
+                "The library, by the side door",
+            )
+            visit.plan = "Ring the office before and after. If the white van is there, walk on."
+            visit.abort_word = "umbrella"
+            agree_visit(visit, case_id=case.pk, by=cast.actors[WORKER])
+        if not result:
+            continue
+        with use_simulated_clock(_at(today, days, 16)):
+            fresh = JointVisit.objects.get(pk=visit.pk).bind(KeyAccess(case.pk))
+            fresh.result, fresh.went = result, "Navigator, Lantern\nOfficer in plain clothes, police"
+            offers = []
+            if result == "made":
+                fresh.seen_alone = fresh.told_of_records = True
+                fresh.risk, fresh.wishes = (
+                    "The debt is asked for again.",
+                    "Wants to ask a lawyer before anything else.",
+                )
+                offers = [
+                    VisitOfferInput(
+                        VisitOfferKind.NRM, VisitAnswer.UNDECIDED, "I will ask the lawyer first."
+                    ),
+                    VisitOfferInput(VisitOfferKind.LAWYER, VisitAnswer.ACCEPTED, ""),
+                    VisitOfferInput(VisitOfferKind.BED, VisitAnswer.DECLINED, "I have a room until spring."),
+                ]
+            record_visit(fresh, offers=offers, case_id=case.pk, seen=fresh.version, by=cast.actors[WORKER])
+
+
+def _open_table(cast: DemoLookups, case: Case, area: ConferenceArea, today: date, *, days: int) -> Conference:
+    """Asked for, accepted, everybody signed, the person's words, what is told to whom."""
+    row = _ask(cast, case, area, today, days=days)
+    chair, worker = cast.actors[LEAD], cast.actors[WORKER]
+    with use_simulated_clock(_at(today, days, 10)):
+        answer_conference(conference_id=row.pk, accepts=True, words="", by=chair)
+        for key, part, authority in SEATS:
+            user = _user(cast, key)
+            add_member(
+                ConferenceMember(part=part, body_id=cast.actors[key].body_id, user=user, authority=authority),
+                conference_id=row.pk,
+                by=chair,
+            )
+        nurse = add_member(
+            ConferenceMember(part=MemberPart.HEALTH, body=cast.bodies["wash-health"], name="Dr Ines Calder"),
+            conference_id=row.pk,
+            by=chair,
+        )
+        sign_statement(conference_id=row.pk, member_id=nurse.pk, by=chair)
+        for key in (LEAD, WORKER, *(seat[0] for seat in SEATS)):
+            sign_statement(conference_id=row.pk, by=cast.actors[key])
+        fresh = _fresh(row)
+        fresh.choice, fresh.speaker, fresh.words = "represented", "Ruth Adeyemi", WORDS
+        fresh.words_language, fresh.interpreter_checked = cast.languages["sq"], True
+        save_person_choice(fresh, seen=fresh.version, by=worker)
+        for body in (LANTERN, "wash-health"):
+            record_agency_answer(
+                conference_id=row.pk,
+                said=ConsentAnswer.YES,
+                sharing=SharingInput(body, [Kind(kind.value) for kind, _, _ in ITEMS]),
+                asked=ConsentAskingInput(on=today - timedelta(days=days)),
+                by=worker,
+            )
+        _put_items(cast, row, today)
+    return row
+
+
+def _put_items(cast: DemoLookups, row: Conference, today: date) -> None:
+    members = list(ConferenceMember.objects.filter(conference=row))
+    for kind, text, need in ITEMS:
+        item = ConferenceItem(kind=kind, nature="fact")
+        item.bind(KeyAccess(row.case_id))
+        item.text, item.need = text, need
+        put_item(item, conference_id=row.pk, by=cast.actors[WORKER])
+        slices = [
+            SliceInput(one.pk, view, get_usual_basis(one.part), "Needed to find a safe place")
+            for one in members
+            if one.body_id != cast.actors[WORKER].body_id
+            and (view := find_usual_view(one.part, kind)) is not None
+            and (view is not Shown.NEED or need)
+        ]
+        cut_slices(
+            slices,
+            item_id=item.pk,
+            until=today + timedelta(days=28),
+            person_told=True,
+            by=cast.actors[WORKER],
+        )
+
+
+def _ask(cast: DemoLookups, case: Case, area: ConferenceArea, today: date, *, days: int) -> Conference:
+    with use_simulated_clock(_at(today, days, 9)) as clock:
+        now = clock.now()
+        row = Conference(
+            track="urgent",
+            grounds=["exploiter", "no_roof"],
+            basis="consent",
+            knows_police_record_crimes=True,
+            identified_at=now - timedelta(days=5),
+            agreed_at=now - timedelta(hours=2),
+        )
+        row.bind(KeyAccess(case.pk))
+        row.why = "A cousin came to the workplace on Sunday, and there is no bed after Friday."
+        return ask_for_conference(row, case_id=case.pk, area_id=area.pk, by=cast.actors[WORKER])
+
+
+def _hold(
+    cast: DemoLookups,
+    row: Conference,
+    today: date,
+    *,
+    days: int,
+    hour: int,
+    housing: Attendance = Attendance.PRESENT,
+) -> None:
+    with use_simulated_clock(_at(today, days, hour - 1)):
+        meeting = ConferenceMeeting(starts_at=_at(today, days, hour))
+        meeting.bind(KeyAccess(row.case_id))
+        meeting.place, meeting.agenda = (
+            "By video, link sent by the chair",
+            "A roof after Friday\nDanger\nHealth\nThe NRM",
+        )
+        call_meeting(meeting, conference_id=row.pk, by=cast.actors[LEAD])
+    with use_simulated_clock(_at(today, days, hour + 1)):
+        came: dict[UUID, tuple[Attendance, str]] = {}
+        for one in ConferenceMember.objects.filter(conference=row):
+            how = housing if one.part == MemberPart.HOUSING else Attendance.PRESENT
+            came[one.pk] = (how, "A list of free beds, an hour before" if how is Attendance.REPORT else "")
+        record_meeting(
+            meeting_id=meeting.pk,
+            attendance=came,
+            minutes="The bed stays until Friday. The van is watched for. The address is told to nobody new.",
+            agrees="agreed" if housing is Attendance.PRESENT else "",
+            by=cast.actors[LEAD],
+        )
+
+
+def _set_action(
+    cast: DemoLookups, row: Conference, key: str, what: str, lowers: str, said: str, days: int, *, today: date
+) -> ConferenceAction:
+    member = ConferenceMember.objects.get(conference=row, user=cast.actors[key].user_id)
+    action = ConferenceAction(due_on=today + timedelta(days=days))
+    action.bind(KeyAccess(row.case_id))
+    action.what, action.lowers, action.said = what, lowers, said
+    return set_action(action, conference_id=row.pk, member_id=member.pk, by=cast.actors[LEAD])
+
+
+def _end_action(cast: DemoLookups, action: ConferenceAction, result: str, words: str, key: str) -> None:
+    end = ConferenceActionEnd(result=result)
+    end.bind(KeyAccess(action.case_id))
+    end.words = words
+    end_action(end, action_id=action.pk, by=cast.actors[key])
+
+
+def _fresh(row: Conference) -> Conference:
+    return Conference.objects.get(pk=row.pk).bind(KeyAccess(row.case_id))
+
+
+def _user(cast: DemoLookups, key: str) -> User:
+    return User.objects.get(pk=cast.actors[key].user_id)
+
+
+def _at(today: date, days: int, hour: int) -> datetime:
+    return make_london_time(today - timedelta(days=days), time(hour))

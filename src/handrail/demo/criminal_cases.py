@@ -1,0 +1,224 @@
+"""Victim contracts in every state, contacts about criminal cases kept and missed, section 45, triage decisions."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import use_simulated_clock
+from handrail.people.cases.events.actions.events import EventInput, record_event
+from handrail.people.justice.actions.case_items import update_criminal_case
+from handrail.people.justice.actions.compulsion import record_compulsion
+from handrail.people.justice.actions.contacts import (
+    agree_contact,
+    explain_missed_contact,
+    record_justice_contact,
+)
+from handrail.people.justice.actions.contract import answer_contract_item, ask_for_sign_off, decide_sign_off
+from handrail.people.justice.actions.triage import decide_triage
+from handrail.people.justice.models import (
+    AgreedContact,
+    CompulsionRecord,
+    ContractAnswer,
+    ContractItem,
+    ExplainedMiss,
+    JusticeContact,
+    SignOffDecision,
+    TriageDecision,
+)
+from handrail.people.justice.queries.contact_plan import get_contact_plan
+from handrail.people.justice.rules.contact_plan import KeptState
+from handrail.people.justice.rules.stages import BEGINNING_EVENTS
+from handrail.people.records.models import Case, Event
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.dates import make_london_time
+
+POLICE, LANTERN = "lincolnshire-police", "lantern"
+OFFICER, SUPERVISOR = "sam.whitlock", "clive.saunders"
+MORNING: Final = time(10, 40)
+LONG_AGO: Final = 80
+"""Days since which a case of the stories is open, at least."""
+EVIDENCE: Final = (
+    "Told by telephone with an interpreter; note in the log.",
+    "Letter handed over in person.",
+    "Asked at the meeting, answer written down there.",
+)
+GAPS: Final = {
+    "10.2": "The telephone is still being looked at.",
+    "2.5": "There was one interview, before this was asked.",
+    "1.4": "They wanted nobody else in the room.",
+}
+
+
+def load_criminal_cases(cast: DemoLookups, today: date) -> None:
+    """The demo's part: nothing where it is there already."""
+    if ContractAnswer.objects.exists():
+        return
+    _bring_cases_in_line()
+    with transaction.atomic():
+        cases = _list_police_cases(cast, today)
+        for story, case in zip((_write_signed, _write_refused, _write_waiting), cases, strict=False):
+            story(case, cast, today)
+        _write_compulsion(cast, today)
+
+
+def _bring_cases_in_line() -> None:
+    """Cases that were written as rows: what their events mean for the contract."""
+    known = Event.objects.filter(event__in=sorted(BEGINNING_EVENTS)).values("case")
+    for case in Case.objects.filter(pk__in=known, closed_at=None).select_related("owner", "area"):
+        with transaction.atomic():
+            update_criminal_case(case)
+
+
+def _list_police_cases(cast: DemoLookups, today: date) -> Sequence[Case]:
+    """Open cases of the force, those of one officer first, the oldest first; the crime of each is recorded."""
+    rows = Case.objects.filter(owner=cast.bodies[POLICE], closed_at=None, restricted_on=None)
+    rows = rows.filter(opened_at__lt=make_london_time(today - timedelta(days=LONG_AGO), MORNING))
+    rows = rows.select_related("point_of_contact").order_by("opened_at", "reference")
+    officer, lead = cast.actors[OFFICER].user_id, cast.actors[SUPERVISOR].user_id
+    own = list(rows.filter(point_of_contact=officer)[:3])
+    others = rows.exclude(point_of_contact__in=[officer, lead])
+    cases = [*own, *others[: 3 - len(own)]]
+    for case in cases:
+        if not Event.objects.filter(case=case, event="crime_recorded").exists():
+            _happened(case, _get_officer(case), "crime_recorded", today - timedelta(days=LONG_AGO))
+    return cases
+
+
+def _get_officer(case: Case) -> Actor:
+    return case.point_of_contact.actor
+
+
+def _happened(
+    case: Case, by: Actor, word: str, on: date, *, of: str = "", held_on: date | None = None
+) -> None:
+    with use_simulated_clock(make_london_time(on, MORNING)):
+        record_event(case_id=case.pk, happening=EventInput(word, on, of=of, held_on=held_on), by=by)
+
+
+def _answer_open(case: Case, by: Actor, on: date, *, but: Sequence[str] = ()) -> None:
+    """Every open question; some as gaps with their reason. An answer may bring the next question."""
+    number = 0
+    with use_simulated_clock(make_london_time(on, MORNING)):
+        while item := _find_open(case, but):
+            answer = ContractAnswer(answer="done", on=max(on, item.started))
+            if item.entitlement in GAPS:
+                answer.answer, answer.because = "not_possible", GAPS[item.entitlement]
+            elif item.entitlement == "4.2":
+                answer.answer = "declined"
+            else:
+                answer.evidence = EVIDENCE[number % len(EVIDENCE)]
+            answer_contract_item(answer, item_id=item.pk, case_id=case.pk, language_tag="", by=by)
+            number += 1
+
+
+def _find_open(case: Case, but: Sequence[str]) -> ContractItem | None:
+    rows = ContractItem.objects.filter(case=case, is_current=True, is_asked=True)
+    return next(
+        (row for row in rows.order_by("started", "id") if row.is_open and row.entitlement not in but), None
+    )
+
+
+def _contact(
+    case: Case, by: Actor, on: date, *topics: str, wish: str = "not_asked", useful: str = "not_asked"
+) -> None:
+    with use_simulated_clock(make_london_time(on, MORNING)):
+        row = JusticeContact(
+            on=on, channel="call", reached=bool(topics), wish=wish, useful=useful, understood=useful
+        )
+        if topics:
+            row.asked = "When will it be heard?"
+        record_justice_contact(row, topics=topics, language_tag="", case_id=case.pk, by=by)
+
+
+def _agree(case: Case, by: Actor, on: date, days: int) -> None:
+    with use_simulated_clock(make_london_time(on, MORNING)):
+        row = AgreedContact(on=on, every_days=days, channel="call")
+        row.safe_times, row.stand_in = (
+            "Weekdays after 5pm. Say that it is about the bicycle.",
+            "PC Lena Croft",
+        )
+        agree_contact(row, case_id=case.pk, by=by)
+
+
+def _start_court(case: Case, by: Actor, today: date) -> None:
+    _happened(case, by, "suspect_arrested", today - timedelta(days=70))
+    _happened(case, by, "victim_informed", today - timedelta(days=69), of="suspect")
+    _agree(case, by, today - timedelta(days=69), 14)
+    _happened(case, by, "interview_planned", today - timedelta(days=66))
+    _happened(case, by, "charged", today - timedelta(days=40))
+    _happened(case, by, "trial_fixed", today - timedelta(days=38), held_on=today + timedelta(days=60))
+    _happened(case, by, "wcu_told", today - timedelta(days=36), of="hearing")
+
+
+def _write_signed(case: Case, cast: DemoLookups, today: date) -> None:
+    """Signed with gaps explained; then the trial was moved, and some of it is asked again."""
+    by, lead = _get_officer(case), cast.actors[SUPERVISOR]
+    _start_court(case, by, today)
+    for days, wish in ((60, "yes"), (47, "yes"), (39, "unsure"), (26, "yes"), (12, "yes")):
+        _contact(case, by, today - timedelta(days=days), "no_news", "hearing", wish=wish, useful="yes")
+    _answer_open(case, by, today - timedelta(days=30))
+    with use_simulated_clock(make_london_time(today - timedelta(days=29), MORNING)):
+        request = ask_for_sign_off(case_id=case.pk, by=by)
+    other = lead if by.user_id != lead.user_id else cast.actors[OFFICER]
+    if other.user_id == lead.user_id:
+        with use_simulated_clock(make_london_time(today - timedelta(days=28), MORNING)):
+            decide_sign_off(
+                SignOffDecision(outcome="signed"), request_id=request.pk, case_id=case.pk, by=lead
+            )
+    _happened(case, by, "trial_moved", today - timedelta(days=2), held_on=today + timedelta(days=200))
+
+
+def _write_refused(case: Case, cast: DemoLookups, today: date) -> None:
+    """The supervisor refused; several attempts reached nobody."""
+    by, lead = _get_officer(case), cast.actors[SUPERVISOR]
+    _happened(case, by, "interview_planned", today - timedelta(days=24))
+    _answer_open(case, by, today - timedelta(days=20))
+    with use_simulated_clock(make_london_time(today - timedelta(days=19), MORNING)):
+        request = ask_for_sign_off(case_id=case.pk, by=by)
+    with use_simulated_clock(make_london_time(today - timedelta(days=18), MORNING)):
+        decision = SignOffDecision(outcome="refused")
+        decision.words = "Offer the choice of interviewer again, with an interpreter."
+        decide_sign_off(decision, request_id=request.pk, case_id=case.pk, by=lead)
+    for days in (9, 6, 3):
+        _contact(case, by, today - timedelta(days=days))
+
+
+def _write_waiting(case: Case, cast: DemoLookups, today: date) -> None:
+    """Waits for a signature; a contact was missed, with its reason. The team decided how it is investigated."""
+    by = _get_officer(case)
+    with use_simulated_clock(make_london_time(today - timedelta(days=5), MORNING)):
+        plan = get_contact_plan(case.pk, today - timedelta(days=5))
+        missed = [one for one in plan.expected if one.state is KeptState.MISSED] if plan else []
+        if missed:
+            miss = ExplainedMiss(due_on=missed[0].due, reason="unsafe")
+            explain_missed_contact(miss, case_id=case.pk, by=by)
+        decision = TriageDecision(
+            on=today - timedelta(days=5), route="partner", outcome="investigate", reason="evidence"
+        )
+        decision.words = "Two reports name the same yard."
+        decide_triage(decision, facts=["place", "linked", "willing"], case_id=case.pk, by=by)
+    _contact(case, by, today - timedelta(days=4), "no_news", wish="unsure", useful="partly")
+    _answer_open(case, by, today - timedelta(days=3))
+    with use_simulated_clock(make_london_time(today - timedelta(days=2), MORNING)):
+        ask_for_sign_off(case_id=case.pk, by=by)
+
+
+def _write_compulsion(cast: DemoLookups, today: date) -> None:
+    """One person of Lantern may have been made to break the law: handled, with their consent."""
+    case = Case.objects.filter(owner=cast.bodies[LANTERN], closed_at=None, restricted_on=None)
+    found = case.order_by("opened_at", "reference").first()
+    if found is None:
+        return
+    with use_simulated_clock(make_london_time(today - timedelta(days=8), MORNING)):
+        row = CompulsionRecord(
+            answer="yes",
+            raised_by="support",
+            raised_on=today - timedelta(days=8),
+            consent="yes",
+            lawyer="found",
+            nrm_offered="yes",
+        )
+        record_compulsion(row, told=["lawyer"], case_id=found.pk, by=found.point_of_contact.actor)

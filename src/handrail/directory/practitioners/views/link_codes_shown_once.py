@@ -1,0 +1,51 @@
+"""The code for another employer, between the page that made it and the page that shows it once."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from handrail.platform.access.actions_form_drafts import (
+    SavedFormDraft,
+    delete_form_draft,
+    find_form_draft,
+    save_form_draft,
+)
+from handrail.platform.access.actor import Actor
+
+ONCE = "once"
+
+
+def save_code_and_get_show_once_url(code: str, practitioner_id: UUID, actor: Actor) -> str:
+    """Keep the code sealed for minutes.
+
+    Args:
+        code: as it was made.
+        practitioner_id: whose entry it leads to.
+        actor: who alone may see it.
+
+    Returns:
+        The address of the page that shows it once.
+    """
+    address = reverse("practitioner", args=[practitioner_id])
+    token = save_form_draft(SavedFormDraft((("code", code),)), user_id=actor.user_id, address=address)
+    return f"{address}?{ONCE}={token}"
+
+
+def take_code_shown_once(request: HttpRequest, practitioner_id: UUID, actor: Actor) -> str:
+    """The code that was just made.
+
+    Args:
+        request: of the page that shows it.
+        practitioner_id: whose entry it leads to.
+        actor: who asks.
+
+    Returns:
+        The code; empty where there is none, or it was shown already.
+    """
+    token, address = request.GET.get(ONCE, ""), reverse("practitioner", args=[practitioner_id])
+    kept = find_form_draft(token, user_id=actor.user_id, address=address)
+    if kept is None:
+        return ""
+    delete_form_draft(token)
+    return dict(kept.fields).get("code", "")

@@ -1,0 +1,72 @@
+"""Finding a kind of event by what a worker types: from the beginnings of words, and by the words that people use."""
+
+import re
+from collections.abc import Iterable
+
+from handrail.pathway import EventKind
+
+WORD = re.compile(r"[^\W_]+")
+SYNONYMS: dict[str, tuple[str, ...]] = {
+    "absconded": ("missing",),
+    "accepted": ("positive", "yes"),
+    "agreed": ("yes",),
+    "appeal": ("reconsideration", "review"),
+    "approved": ("positive", "granted"),
+    "arrested": ("detained",),
+    "cg": ("conclusive",),
+    "dead": ("died",),
+    "death": ("died",),
+    "deported": ("left", "removed"),
+    "disappeared": ("missing",),
+    "dropped": ("stopped", "charge"),
+    "dtn": ("notify",),
+    "freed": ("released",),
+    "guilty": ("convicted",),
+    "hostel": ("safety",),
+    "housed": ("safety",),
+    "icta": ("guardian",),
+    "ictg": ("guardian",),
+    "jail": ("detained", "prison"),
+    "jr": ("judicial",),
+    "mdtn": ("notify",),
+    "msvcc": ("national",),
+    "nfa": ("investigate", "charge"),
+    "prison": ("detained",),
+    "refuge": ("safety",),
+    "refused": ("no", "declined", "negative"),
+    "rejected": ("negative", "declined"),
+    "rg": ("reasonable",),
+    "runaway": ("missing",),
+    "safehouse": ("safety",),
+    "shelter": ("safety",),
+    "trial": ("hearing",),
+    "visa": ("permission",),
+    "vlo": ("liaison",),
+    "vps": ("statement",),
+    "vrr": ("review",),
+}
+"""What a worker may type, and words of the list that mean it. Each is looked for beside what was typed itself."""
+
+
+def find_matching_event_kinds(typed: str, kinds: Iterable[EventKind]) -> list[EventKind]:
+    """The kinds in whose name or explanation a word begins with each word typed, or with another word for it.
+
+    Args:
+        typed: what was typed.
+        kinds: to look among, in their order.
+
+    Returns:
+        Those whose name has every word first, then the others; in their order.
+    """
+    wanted = [(word, *SYNONYMS.get(word, ())) for word in _split(typed)]
+    found = [kind for kind in kinds if wanted and _has_every(wanted, f"{kind.name} {kind.help}")]
+    return sorted(found, key=lambda kind: not _has_every(wanted, kind.name))
+
+
+def _has_every(wanted: Iterable[tuple[str, ...]], text: str) -> bool:
+    words = _split(text)
+    return all(any(word.startswith(one) for one in ways for word in words) for ways in wanted)
+
+
+def _split(text: str) -> list[str]:
+    return WORD.findall(text.casefold())

@@ -1,0 +1,126 @@
+"""Actions of agencies: set with an owner and a day, and ended once."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, ConferenceMember
+from handrail.people.conferences.permissions import lock_seat
+from handrail.people.conferences.text_choices import ActionResult
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
+from handrail.platform.access.roles import Role
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.outbox.actions import queue_messages
+
+NOT_AN_ACTION = ("consider", "monitor", "liaise")
+ENDED_ALREADY = "Somebody recorded how this action ended meanwhile."
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def set_action(
+    action: ConferenceAction, *, conference_id: UUID, member_id: UUID, by: Actor
+) -> ConferenceAction:
+    """Set an action for one member's agency. It may be set before the meeting: nobody waits for it.
+
+    Args:
+        action: what, by which day, how it lowers the risk, what the person said; unsaved and bound.
+        conference_id: the conference.
+        member_id: whose it is.
+        by: the chair, or whoever works on the case.
+
+    Returns:
+        The saved action.
+
+    Raises:
+        NotVisible: the actor does not run it.
+        ActionNotPossibleError: the member has left, or the verb has no result.
+        ValidationError: by field.
+    """
+    seat = lock_seat(conference_id, by)
+    seat.require_runs()
+    member = ConferenceMember.objects.filter(pk=member_id, conference=conference_id, left_at=None).first()
+    if member is None:
+        raise ActionNotPossibleError("Choose a member who is still part of the conference.")
+    key = KeyAccess(seat.conference.case_id)
+    action.bind(key)
+    first = action.what.open().split(" ", 1)[0].lower().strip(".,")
+    if first in NOT_AN_ACTION:
+        raise ActionNotPossibleError(
+            msg("“{verb}” has no result. Say what will have happened by that day.", verb=first.capitalize())
+        )
+    action.case_id, action.conference, action.member = seat.conference.case_id, seat.conference, member
+    action.set_by_id, action.set_at = by.user_id, timezone.now()
+    action.full_clean(exclude={"case", "conference", "member", "set_by"})
+    action.save(force_insert=True)
+    record(who=by.who, verb="set an action of a conference", about=action.case_id)
+    if member.user_id is not None:
+        _tell("conference_action", action, [member.user_id], "set")
+    return action
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def end_action(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
+    """Record how an action ended. What was not done goes to whoever leads the agency.
+
+    Args:
+        end: the result, and words; unsaved and bound.
+        action_id: the action.
+        by: its owner, the chair, or whoever works on the case.
+
+    Raises:
+        NotVisible: it is not theirs.
+        ActionNotPossibleError: it ended already, or only the chair may say so.
+        ValidationError: by field.
+    """
+    found = ConferenceAction.objects.select_related("member__body").filter(pk=action_id).first()
+    if found is None:
+        raise NotVisible
+    seat = lock_seat(found.conference_id, by)
+    owns = seat.member is not None and seat.member.pk == found.member_id
+    if not owns:
+        seat.require_runs()
+    if end.result == ActionResult.NOT_POSSIBLE and not seat.chairs:
+        raise ActionNotPossibleError("Only the chair says that an action is no longer possible.")
+    if end.result == ActionResult.NOT_POSSIBLE and not end.agreed_by:
+        raise ActionNotPossibleError("Say who agreed that it is no longer possible.")
+    end.bind(KeyAccess(found.case_id))
+    end.case_id, end.action, end.by_id, end.at = found.case_id, found, by.user_id, timezone.now()
+    not_done = end.result == ActionResult.NOT_DONE
+    end.escalated_to = found.member.body if not_done else None
+    end.full_clean(exclude={"case", "action", "by"})
+    try:
+        with transaction.atomic():
+            end.save(force_insert=True)
+    except IntegrityError:
+        raise ActionNotPossibleError(ENDED_ALREADY) from None
+    record(
+        who=by.who,
+        verb="recorded how an action of a conference ended",
+        about=found.case_id,
+        why=ActionResult(end.result).label,
+    )
+    if not_done:
+        leads = User.objects.filter(
+            users_working_for_q([found.member.body_id], [Role.DUTY_LEAD.value]), is_active=True
+        )
+        _tell("conference_not_done", found, list(leads.values_list("pk", flat=True)), "not-done")
+
+
+def _tell(kind: str, action: ConferenceAction, people: list[int], occasion: str) -> None:
+    queue_messages(
+        kind=kind,
+        occasion=f"conference-action/{action.pk}/{occasion}",
+        about="",
+        path=f"/conferences/{action.conference_id}/",
+        to=people,
+    )

@@ -1,0 +1,244 @@
+"""Asking for a conference, accepting or returning it, and what the person says before and after."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.consent.actions.consents import (
+    ConsentAskingInput,
+    SharingInput,
+    record_conference_answer,
+)
+from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
+from handrail.people.conferences.actions.slice_ends import end_consented_slices, end_slices
+from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMember
+from handrail.people.conferences.permissions import lock_seat
+from handrail.people.conferences.rules import find_due_moment, is_repeat
+from handrail.people.conferences.text_choices import (
+    ENDED_STATES,
+    ConferenceBasis,
+    ConferenceState,
+    MemberPart,
+    PersonChoice,
+    SliceEnd,
+)
+from handrail.people.records.models import Case, Event
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.queries.child_cases import is_child_or_age_unsure_case
+from handrail.people.records.text_choices import ConsentAnswer
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.dates import to_london
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.actions import queue_messages
+
+NEVER_A_CHILD = (
+    "They may be under 18. Conferences are for adults: ring the council’s children’s social care first."
+)
+ONE_OPEN = "A conference about this person is open already."
+CONSENT_EVENT = "conference_consent_given"
+AGREED = (ConferenceBasis.CONSENT.value, ConferenceBasis.BEST_INTERESTS.value)
+
+
+@transaction.atomic
+def ask_for_conference(conference: Conference, *, case_id: UUID, area_id: UUID, by: Actor) -> Conference:
+    """Ask for a conference about an adult; the chair and whoever asks are its first members.
+
+    Args:
+        conference: grounds, basis, when they were identified and agreed; unsaved.
+        case_id: the case.
+        area_id: the council area whose conference it is.
+        by: who asks.
+
+    Returns:
+        The saved conference, with the moment by which it should be held.
+
+    Raises:
+        Denied, NotVisible: the case is not open to the actor for this.
+        ActionNotPossibleError: they may be a child, one is open already, or the area holds none.
+        ValidationError: by field.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT, Kind.SAFETY)
+    if is_child_or_age_unsure_case(case.pk):
+        raise ActionNotPossibleError(NEVER_A_CHILD)
+    if Conference.objects.filter(case=case).exclude(state__in=ENDED_STATES).exists():
+        raise ActionNotPossibleError(ONE_OPEN)
+    area = ConferenceArea.objects.in_use().filter(pk=area_id).first()
+    if area is None:
+        raise ActionNotPossibleError("Choose a council area that holds conferences.")
+    now = timezone.now()
+    conference.case, conference.area = case, area
+    conference.asked_by_id, conference.from_body_id, conference.asked_at = by.user_id, by.body_id, now
+    conference.state = ConferenceState.ASKED
+    conference.due_at = find_due_moment(conference.identified_at, conference.agreed_at)
+    earlier = Conference.objects.filter(case=case).values_list("asked_at", flat=True)
+    conference.is_repeat = is_repeat(today(), [to_london(at).date() for at in earlier])
+    _raise_if_basis_is_not_named(conference)
+    conference.bind(KeyAccess(case.pk))
+    conference.save_by(by)
+    _add_first_members(conference, area, by, now)
+    _record_agreement(conference, case, by)
+    record(who=by.who, verb="asked for a case conference", about=case.pk, why=conference.get_basis_display())
+    _tell("conference_asked", conference, [area.chair_id, area.deputy_id], "asked")
+    return conference
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def answer_conference(*, conference_id: UUID, accepts: bool, words: str, by: Actor) -> None:
+    """Accept it, or return it with a reason. Protection that is under way goes on in either case.
+
+    Args:
+        conference_id: the conference.
+        accepts: False returns it to whoever asked.
+        words: why it is returned.
+        by: the chair or the deputy.
+
+    Raises:
+        NotVisible: the actor does not chair it.
+        ActionNotPossibleError: it was answered already, or no reason is given.
+    """
+    seat = lock_seat(conference_id, by)
+    seat.require_chairs()
+    conference = seat.conference
+    if conference.state != ConferenceState.ASKED:
+        raise ActionNotPossibleError("It was answered already. Look at it again.")
+    if not accepts and not words.strip():
+        raise ActionNotPossibleError("Say why it is returned.")
+    conference.bind(KeyAccess(conference.case_id))
+    conference.state = ConferenceState.ACCEPTED if accepts else ConferenceState.RETURNED
+    conference.answer_words = words
+    conference.save_by(by)
+    if not accepts:
+        end_slices(conference, SliceEnd.CLOSED)
+    verb = "accepted a case conference" if accepts else "returned a case conference"
+    record(who=by.who, verb=verb, about=conference.case_id)
+    _tell("conference_answered", conference, [conference.asked_by_id], "answered")
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def save_person_choice(conference: Conference, *, seen: int, by: Actor) -> None:
+    """How the person wants to take part, who speaks for them, and their words, which come first.
+
+    Args:
+        conference: as it was filled in.
+        seen: the version that the page showed.
+        by: whoever works on the case.
+
+    Raises:
+        NotVisible: the actor does not work on it.
+        ActionNotPossibleError: it has ended, or nobody is named who speaks for them.
+        ConcurrentEditError, ValidationError: as ever.
+    """
+    lock_seat(conference.pk, by).require_works_on_case()
+    if conference.choice == PersonChoice.REPRESENTED and not conference.speaker:
+        raise ActionNotPossibleError("Name who speaks for them.")
+    conference.words_at = timezone.now() if conference.words else None
+    conference.save_by(by, seen=seen)
+    record(who=by.who, verb="recorded how the person takes part in a conference", about=conference.case_id)
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def record_agency_answer(
+    *, conference_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentAskingInput, by: Actor
+) -> int:
+    """What the person says of telling one agency. A no, or less than before, ends what was cut on their agreement.
+
+    Args:
+        conference_id: the conference.
+        said: the answer.
+        sharing: the agency and the kinds of information.
+        asked: how it was asked for.
+        by: whoever works on the case.
+
+    Returns:
+        How many parts of slices ended by it.
+
+    Raises:
+        Denied, NotVisible: the actor may not record it.
+        ActionNotPossibleError: with what to say differently.
+    """
+    seat = lock_seat(conference_id, by)
+    seat.require_works_on_case()
+    record_conference_answer(case_id=seat.conference.case_id, said=said, sharing=sharing, asked=asked, by=by)
+    kept = sharing.kept if said is ConsentAnswer.YES else ()
+    return end_consented_slices(seat.conference, sharing.body_code, [kind.value for kind in kept])
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def record_person_told_of_conference(conference: Conference, *, seen: int, by: Actor) -> None:
+    """That the person was told what was agreed, by voice and in their language; what they say, and correct.
+
+    Args:
+        conference: as it was filled in.
+        seen: the version that the page showed.
+        by: whoever works on the case.
+
+    Raises:
+        NotVisible: the actor does not work on it.
+        ActionNotPossibleError: no meeting was held yet.
+    """
+    lock_seat(conference.pk, by).require_works_on_case()
+    if conference.state != ConferenceState.HELD:
+        raise ActionNotPossibleError("Nothing was agreed yet: the meeting has not been held.")
+    conference.told_by_id = by.user_id
+    conference.save_by(by, seen=seen)
+    record(who=by.who, verb="told the person what a conference agreed", about=conference.case_id)
+
+
+def _raise_if_basis_is_not_named(conference: Conference) -> None:
+    if conference.basis == ConferenceBasis.CONSENT:
+        if not conference.knows_police_record_crimes:
+            raise ActionNotPossibleError(
+                "Tell them first that police may record a crime that is named at a conference, and tick it."
+            )
+        return
+    if not (conference.decided_by and conference.decided_why and conference.review_on):
+        raise ActionNotPossibleError(
+            "Without their own agreement, name who decided, why, and the day on which it is reviewed."
+        )
+
+
+def _add_first_members(
+    conference: Conference, area: ConferenceArea, by: Actor, now: datetime.datetime
+) -> None:
+    people = [(MemberPart.CHAIR, area.chair, area.deputy)]
+    if by.user_id not in (area.chair_id, area.deputy_id):
+        asker = User.objects.get(pk=by.user_id)
+        people.append((MemberPart.POLICE if by.is_police else MemberPart.NAVIGATOR, asker, None))
+    for part, user, deputy in people:
+        body_id = by.body_id if user.pk == by.user_id else user.body_id
+        row = ConferenceMember(
+            case_id=conference.case_id, conference=conference, part=part, body_id=body_id, user=user,
+            deputy=deputy, added_by_id=by.user_id, added_at=now,
+        )  # fmt: skip
+        row.bind(KeyAccess(conference.case_id)).save_by(by)
+
+
+def _record_agreement(conference: Conference, case: Case, by: Actor) -> None:
+    """The event of the pathway that starts its clock, where it is not there yet."""
+    there = any(row.event == CONSENT_EVENT for row in Event.objects.filter(case=case))
+    if conference.basis in AGREED and not there:
+        at = to_london(conference.agreed_at)
+        save_event_in_locked_case(case, EventInput(CONSENT_EVENT, at.date(), at.time()), by)
+
+
+def _tell(kind: str, conference: Conference, people: list[int | None], occasion: str) -> None:
+    queue_messages(
+        kind=kind,
+        occasion=f"conference/{conference.pk}/{occasion}",
+        about="",
+        path=f"/conferences/{conference.pk}/",
+        to=[user for user in people if user is not None],
+    )

@@ -1,0 +1,191 @@
+"""Calling a meeting, its attendance and minutes, and the one ending of a conference."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
+from handrail.people.conferences.actions.slice_ends import end_slices
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceAction,
+    ConferenceEnding,
+    ConferenceMeeting,
+    ConferenceMember,
+    MeetingAttendance,
+)
+from handrail.people.conferences.permissions import lock_seat
+from handrail.people.conferences.rules import list_missing_parts
+from handrail.people.conferences.text_choices import (
+    STAND_DOWN_REASONS,
+    Attendance,
+    ConferenceState,
+    EndingReason,
+    MeetingResult,
+    PersonChoice,
+    SliceEnd,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.dates import to_london
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.actions import queue_messages
+
+ENDED_MEANWHILE = "Somebody ended this conference meanwhile. Look at it again."
+MAY_BE_CALLED = (ConferenceState.ACCEPTED, ConferenceState.NOT_QUORATE, ConferenceState.HELD)
+HELD_EVENT = "conference_held"
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def call_meeting(meeting: ConferenceMeeting, *, conference_id: UUID, by: Actor) -> ConferenceMeeting:
+    """Call a meeting, the first one or again after one that was not quorate. Members with an account are told.
+
+    Args:
+        meeting: when, where, what is decided; unsaved.
+        conference_id: the conference.
+        by: the chair, or whoever works on the case.
+
+    Returns:
+        The saved meeting.
+
+    Raises:
+        NotVisible: the actor does not run it.
+        ActionNotPossibleError: it is not accepted yet, a meeting is called already, the person does not want it
+            held, or the time is past.
+    """
+    seat = lock_seat(conference_id, by)
+    seat.require_runs()
+    conference = seat.conference
+    if conference.state not in MAY_BE_CALLED:
+        raise ActionNotPossibleError(
+            "A meeting can be called once the chair has accepted, and one at a time."
+        )
+    if conference.choice == PersonChoice.NOT_HELD:
+        raise ActionNotPossibleError(
+            "The person does not want it held. Stand it down, or talk with them again."
+        )
+    if meeting.starts_at <= timezone.now():
+        raise ActionNotPossibleError("Choose a time that has not passed.")
+    meeting.case_id, meeting.conference = conference.case_id, conference
+    meeting.number = ConferenceMeeting.objects.filter(conference=conference).count() + 1
+    meeting.called_by_id, meeting.called_at = by.user_id, timezone.now()
+    meeting.bind(KeyAccess(conference.case_id)).full_clean(exclude={"case", "conference", "called_by"})
+    meeting.save(force_insert=True)
+    _move(conference, ConferenceState.CONVENED, by)
+    record(who=by.who, verb="called a conference", about=conference.case_id)
+    members = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
+    queue_messages(
+        kind="conference_called",
+        occasion=f"conference/{conference.pk}/meeting/{meeting.number}",
+        about="",
+        path=f"/conferences/{conference.pk}/",
+        to=[user for user in members.values_list("user", flat=True) if user is not None],
+    )
+    return meeting
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def record_meeting(
+    *,
+    meeting_id: UUID,
+    attendance: Mapping[UUID, tuple[Attendance, str]],
+    minutes: str,
+    agrees: str,
+    by: Actor,
+) -> MeetingResult:
+    """Attendance and minutes. One that was not quorate decides nothing: protection goes on, and it is called again.
+
+    Args:
+        meeting_id: the meeting.
+        attendance: how each member was there, and what those sent who apologised, by the member's number.
+        minutes: what was discussed and decided, after the person's own words.
+        agrees: what the person says of it, where they were asked; a code of PersonAgrees or "".
+        by: the chair, or whoever works on the case.
+
+    Returns:
+        Held or not quorate.
+
+    Raises:
+        NotVisible: the actor does not run it.
+        ActionNotPossibleError: it was recorded already, or has not begun.
+    """
+    found = ConferenceMeeting.objects.filter(pk=meeting_id).values_list("conference", flat=True).first()
+    seat = lock_seat(found or meeting_id, by)
+    seat.require_runs()
+    conference = seat.conference
+    meeting = ConferenceMeeting.objects.get(pk=meeting_id)
+    if meeting.result:
+        raise ActionNotPossibleError("This meeting was recorded already. Look at it again.")
+    if meeting.starts_at > timezone.now():
+        raise ActionNotPossibleError("The meeting has not begun.")
+    key = KeyAccess(conference.case_id)
+    members = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
+    came = {row.pk: (row.part, *attendance.get(row.pk, (Attendance.ABSENT, ""))) for row in members}
+    missing = list_missing_parts(conference.area.quorum, [(part, how) for part, how, _ in came.values()])
+    result = MeetingResult.NOT_QUORATE if missing else MeetingResult.HELD
+    for number, (_, how, sent) in came.items():
+        row = MeetingAttendance(case_id=conference.case_id, meeting=meeting, member_id=number, how=how)
+        row.bind(key)
+        row.sent = sent
+        row.save(force_insert=True)
+    meeting.bind(key)
+    meeting.result, meeting.missing_parts, meeting.minutes = result, missing, minutes
+    meeting.recorded_by_id, meeting.recorded_at = by.user_id, timezone.now()
+    meeting.save()
+    if result is MeetingResult.HELD:
+        conference.agrees = agrees
+        at = to_london(meeting.starts_at)
+        save_event_in_locked_case(conference.case, EventInput(HELD_EVENT, at.date(), at.time()), by)
+    _move(conference, ConferenceState(result.value), by)
+    record(who=by.who, verb="recorded a conference", about=conference.case_id, why=result.label)
+    return result
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by: Actor) -> None:
+    """Close it, or stand it down. Every slice ends with it.
+
+    Args:
+        conference_id: the conference.
+        reason: why it ends.
+        words: in a sentence; may be empty.
+        by: the chair; standing down may be said by whoever works on the case, too.
+
+    Raises:
+        NotVisible: it is not theirs to end.
+        ActionNotPossibleError: it has ended already, or actions are still open.
+    """
+    seat = lock_seat(conference_id, by)
+    conference = seat.conference
+    if reason in STAND_DOWN_REASONS:
+        seat.require_runs()
+    else:
+        seat.require_chairs()
+        open_ones = ConferenceAction.objects.filter(conference=conference, end__isnull=True)
+        if reason is EndingReason.DONE and open_ones.exists():
+            raise ActionNotPossibleError("Actions are still open. Record how each of them ended first.")
+    key = KeyAccess(conference.case_id)
+    ending = ConferenceEnding(case_id=conference.case_id, conference=conference, reason=reason)
+    ending.bind(key)
+    ending.words, ending.at, ending.by_id = words, timezone.now(), by.user_id
+    try:
+        with transaction.atomic():
+            ending.save(force_insert=True)
+    except IntegrityError:
+        raise ActionNotPossibleError(ENDED_MEANWHILE) from None
+    stood_down = reason in STAND_DOWN_REASONS and conference.state != ConferenceState.HELD
+    _move(conference, ConferenceState.STOOD_DOWN if stood_down else ConferenceState.CLOSED, by)
+    end_slices(conference, SliceEnd.CLOSED)
+    record(who=by.who, verb="ended a conference", about=conference.case_id, why=reason.label)
+
+
+def _move(conference: Conference, state: ConferenceState, by: Actor) -> None:
+    conference.state = state
+    conference.bind(KeyAccess(conference.case_id)).save_by(by)

@@ -1,0 +1,165 @@
+"""What is put on the table, and cutting who sees it."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.conferences.agreements import find_agreed_kinds_by_body
+from handrail.people.conferences.models import ConferenceItem, ConferenceMember, ConferenceSlice
+from handrail.people.conferences.permissions import ConferenceSeat, lock_seat
+from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown, SliceEnd
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+
+
+@dataclass(frozen=True, slots=True)
+class SliceInput:
+    """What one member is given of an item. `why` is needed where the person did not agree."""
+
+    member_id: UUID
+    shows: Shown
+    basis: ShareBasis
+    why: str = ""
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def put_item(item: ConferenceItem, *, conference_id: UUID, by: Actor) -> ConferenceItem:
+    """Tell the conference something, or say that something is held back, and why.
+
+    Args:
+        item: unsaved.
+        conference_id: the conference.
+        by: a member who signed, or whoever works on the case.
+
+    Returns:
+        The saved item. Nobody else sees it before a slice is cut.
+
+    Raises:
+        NotVisible: the actor is no part of it.
+        ActionNotPossibleError: they have not signed, or it has ended.
+        ValidationError: by field.
+    """
+    seat = lock_seat(conference_id, by)
+    if seat.access is None:
+        seat.require_signed_member()
+    conference = seat.conference
+    item.case_id, item.conference = conference.case_id, conference
+    item.from_body_id, item.by_id, item.at = by.body_id, by.user_id, timezone.now()
+    item.bind(KeyAccess(conference.case_id)).full_clean(exclude={"by", "from_body", "case", "conference"})
+    item.save(force_insert=True)
+    verb = "held something back from a conference" if item.held_back_why else "put something to a conference"
+    record(who=by.who, verb=verb, about=conference.case_id, why=ItemKind(item.kind).label)
+    return item
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def cut_slices(
+    slices: Sequence[SliceInput],
+    *,
+    item_id: UUID,
+    until: datetime.date,
+    person_told: bool,
+    by: Actor,
+) -> None:
+    """Cut who sees one item. Who is not named sees nothing of it; what was cut before is replaced.
+
+    Args:
+        slices: one for each member who is given something, or from whom it is shown to be withheld.
+        item_id: the item, of the actor's own organisation.
+        until: the last day on which it is open; it ends with the conference at the latest.
+        person_told: whether the person knows of it.
+        by: of the organisation that put it in.
+
+    Raises:
+        NotVisible: it is another organisation's.
+        ActionNotPossibleError: an agreement or a reason is missing, or it is the kind that is never shared.
+        ValidationError: the day.
+    """
+    item = _get_own_item(item_id, by)
+    seat = lock_seat(item.conference_id, by)
+    rows = ConferenceMember.objects.filter(conference=item.conference_id, left_at__isnull=True)
+    members = {row.pk: row for row in rows.select_related("body", "user")}
+    agreed = find_agreed_kinds_by_body(item.case_id)
+    for one in slices:
+        _raise_if_not_allowed(one, item, members.get(one.member_id), agreed)
+    now = timezone.now()
+    ConferenceSlice.objects.filter(item=item, ended_at__isnull=True).update(
+        ended_at=now, ended_why=SliceEnd.REPLACED.value
+    )
+    for one in slices:
+        row = ConferenceSlice(
+            case_id=item.case_id, member=members[one.member_id], item=item, shows=one.shows, basis=one.basis,
+            person_told=person_told, until=until, cut_by_id=by.user_id, cut_at=now,
+        )  # fmt: skip
+        row.bind(KeyAccess(item.case_id))
+        row.why = one.why
+        row.full_clean(exclude={"case", "member", "item", "cut_by"})
+        row.save(force_insert=True)
+    _record_cut(seat, item, slices, members, by)
+
+
+def _get_own_item(item_id: UUID, by: Actor) -> ConferenceItem:
+    item = ConferenceItem.objects.filter(pk=item_id, from_body=by.body_id).first()
+    if item is None:
+        raise NotVisible
+    return item
+
+
+def _raise_if_not_allowed(
+    one: SliceInput,
+    item: ConferenceItem,
+    member: ConferenceMember | None,
+    agreed: Mapping[int, frozenset[str]],
+) -> None:
+    if member is None:
+        raise ActionNotPossibleError("Somebody has left meanwhile. Look at the members again.")
+    if one.shows is Shown.WITHHELD:
+        return
+    if item.kind == ItemKind.ACCOUNT and member.part != MemberPart.POLICE:
+        raise ActionNotPossibleError(
+            "Their account is not told to the conference. Police have their own file."
+        )
+    if one.shows is Shown.NEED and not item.need:
+        raise ActionNotPossibleError("Write the need in a few words first, or choose another answer.")
+    if one.basis is not ShareBasis.CONSENT:
+        if not one.why.strip():
+            raise ActionNotPossibleError(
+                msg("Say why {body} is told without their agreement.", body=member.body.name)
+            )
+        return
+    if item.kind not in agreed.get(member.body_id, frozenset()):
+        raise ActionNotPossibleError(
+            msg(
+                "They have not agreed that {body} is told this kind of information. Ask them, or name another basis.",
+                body=member.body.name,
+            )
+        )
+
+
+def _record_cut(
+    seat: ConferenceSeat,
+    item: ConferenceItem,
+    slices: Sequence[SliceInput],
+    members: dict[UUID, ConferenceMember],
+    by: Actor,
+) -> None:
+    for one in slices:
+        if one.shows is not Shown.WITHHELD:
+            record(
+                who=by.who,
+                verb=f"gave {members[one.member_id].body.name} a slice of a conference",
+                about=seat.conference.case_id,
+                shown=[item.kind],
+                why=one.basis.label,
+            )

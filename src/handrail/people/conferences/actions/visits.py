@@ -1,0 +1,129 @@
+"""Joint visits: agreed with a plan for safety, and recorded afterwards."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.conferences.models import JointVisit, VisitOffer
+from handrail.people.conferences.text_choices import (
+    SaidYes,
+    VisitAnswer,
+    VisitBasis,
+    VisitOfferKind,
+    VisitResult,
+)
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+REFUSALS_BEFORE_ASKING = 2
+ASKED_TO_STOP = "They said no to a visit. Nobody visits unless they say yes."
+
+
+class VisitOfferInput(NamedTuple):
+    """What was offered, the answer, and the reason in their words."""
+
+    kind: VisitOfferKind
+    answer: VisitAnswer
+    words: str
+
+
+@transaction.atomic
+def agree_visit(visit: JointVisit, *, case_id: UUID, by: Actor) -> JointVisit:
+    """Agree a visit. A no to the NRM is no yes to a visit, and police come only where the person said yes to police.
+
+    Args:
+        visit: purpose, basis, both answers, time, place, plan; unsaved and bound.
+        case_id: the case.
+        by: who arranges it.
+
+    Returns:
+        The saved visit.
+
+    Raises:
+        Denied, NotVisible: the case is not open to the actor for this.
+        ActionNotPossibleError: the person said no, or two refusals need a reason first.
+        ValidationError: by field.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.SHARE, Kind.SAFETY, Kind.CONTACT, Kind.CONSENT)
+    if visit.yes_to_visit == SaidYes.NO:
+        raise ActionNotPossibleError(ASKED_TO_STOP)
+    if visit.yes_to_police == SaidYes.NO and by.is_police:
+        raise ActionNotPossibleError("They said no to police at a visit. The charity may go without police.")
+    visit.bind(KeyAccess(case.pk))
+    if visit.basis != VisitBasis.CONSENT and not visit.basis_words:
+        raise ActionNotPossibleError(
+            "Without their agreement, say who decided that the charity is told, and why."
+        )
+    if count_refusals_since_last_visit(case_id) >= REFUSALS_BEFORE_ASKING and not visit.why_go_on:
+        raise ActionNotPossibleError("They refused twice. Say why visits should go on, or stop visiting.")
+    if visit.planned_at <= timezone.now():
+        raise ActionNotPossibleError("Choose a time that has not passed.")
+    visit.case, visit.asked_by_body_id = case, by.body_id
+    visit.agreed_by_id, visit.agreed_at = by.user_id, timezone.now()
+    visit.save_by(by)
+    record(who=by.who, verb="agreed a joint visit", about=case.pk, why=VisitBasis(visit.basis).label)
+    return visit
+
+
+@transaction.atomic
+def record_visit(
+    visit: JointVisit, *, offers: Sequence[VisitOfferInput], case_id: UUID, seen: int, by: Actor
+) -> None:
+    """Record what happened: who went, what was offered and answered, risk and wishes. Not in is no refusal.
+
+    Args:
+        visit: as it was filled in; bound.
+        offers: what was offered, each with the answer.
+        case_id: the case.
+        seen: the version that the page showed.
+        by: who records it.
+
+    Raises:
+        Denied, NotVisible: the case is not open to the actor for this.
+        ActionNotPossibleError: it was recorded already, or something is missing.
+        ConcurrentEditError, ValidationError: as ever.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.SAFETY)
+    if visit.case_id != case.pk:
+        raise NotVisible
+    if JointVisit.objects.filter(pk=visit.pk, recorded_at__isnull=False).exists():
+        raise ActionNotPossibleError("This visit was recorded already.")
+    visit.bind(KeyAccess(case.pk))
+    if visit.planned_at > timezone.now() and visit.result != VisitResult.CALLED_OFF:
+        raise ActionNotPossibleError("The visit has not been yet.")
+    made = visit.result == VisitResult.MADE
+    if made and not visit.went:
+        raise ActionNotPossibleError("Say who went.")
+    if made and not visit.told_of_records:
+        raise ActionNotPossibleError(
+            "Before anything is said, the person is told of police and of records. Tick it, or choose another result."
+        )
+    if offers and not made:
+        raise ActionNotPossibleError("Nothing can be offered to somebody who was not seen.")
+    visit.recorded_by_id, visit.recorded_at = by.user_id, timezone.now()
+    visit.save_by(by, seen=seen)
+    for one in offers:
+        row = VisitOffer(case=case, visit=visit, kind=one.kind, answer=one.answer)
+        row.bind(KeyAccess(case.pk))
+        row.words = one.words
+        row.save(force_insert=True)
+    record(who=by.who, verb="recorded a joint visit", about=case.pk, why=VisitResult(visit.result).label)
+
+
+def count_refusals_since_last_visit(case_id: UUID) -> int:
+    """How often in a row the person refused. Not in and called off are no refusals, and being seen begins anew."""
+    count = 0
+    for visit in JointVisit.objects.filter(case=case_id, recorded_at__isnull=False).order_by("-pk"):
+        if visit.result == VisitResult.MADE:
+            break
+        count += visit.result == VisitResult.REFUSED
+    return count

@@ -1,0 +1,46 @@
+"""On the Plan of a case: its conferences and joint visits, and asking for one."""
+
+from typing import NamedTuple
+
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.conferences.models import Conference, JointVisit
+from handrail.people.conferences.presenters import ConferenceTag, make_state_tag
+from handrail.people.conferences.queries.conferences import list_conferences_of_case, list_visits_of_case
+from handrail.people.conferences.text_choices import VisitResult
+from handrail.people.records.case_tabs import CaseTab
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+
+HELD, VISITED = "conference", "joint_visit"
+
+
+class ConferencesPanel(NamedTuple):
+    """Conferences with their tags, visits with what became of them; whether the reader may ask."""
+
+    rows: list[tuple[Conference, ConferenceTag]]
+    visits: list[tuple[JointVisit, str]]
+    may_ask: bool
+
+
+def _build_panel(page: CasePanelBuildContext) -> ConferencesPanel | None:
+    if not page.access.inside:
+        return None
+    rows = list_conferences_of_case(page.access) if page.known.has(HELD) else []
+    visits = list_visits_of_case(page.access) if page.known.has(VISITED) else []
+    return ConferencesPanel(
+        [(row, make_state_tag(row)) for row in rows],
+        [(row, VisitResult(row.result).label if row.result else "Agreed") for row in visits],
+        page.reading_access.may(Permission.SHARE),
+    )
+
+
+CONFERENCES = CasePanel(
+    "conferences",
+    (CaseTab.PLAN,),
+    CasePanelPlace.ASIDE,
+    "conferences/case_panel.html",
+    _build_panel,
+    Kind.SAFETY,
+    {HELD: (Conference, THIS_CASE), VISITED: (JointVisit, THIS_CASE)},
+    permission=Permission.SHARE,
+)

@@ -1,0 +1,453 @@
+"""Forms of a conference: labels, hints and messages come from the models."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceAction,
+    ConferenceActionEnd,
+    ConferenceArea,
+    ConferenceItem,
+    ConferenceMeeting,
+    ConferenceMember,
+)
+from handrail.people.conferences.moment_fields import day_field, take_moment, time_field
+from handrail.people.conferences.rules import PARTS_FOR_QUORUM
+from handrail.people.conferences.text_choices import (
+    STAND_DOWN_REASONS,
+    ActionResult,
+    Attendance,
+    ConferenceGround,
+    EndingReason,
+    ItemKind,
+    LeavingReason,
+    PersonAgrees,
+    ShareBasis,
+    Shown,
+)
+from handrail.people.conferences.usual_slices import find_usual_view, get_usual_basis
+from handrail.people.records.text_choices import (
+    ConsentAnswer,
+    InterpretationMode,
+    InterpreterFromCircleAnswer,
+)
+from handrail.platform.access.models import User
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.choices import list_language_choices
+from handrail.platform.reference.models import Area
+from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.person_form_fields import (
+    get_date_in_days,
+    past_day_field,
+    radio_field,
+    text_field,
+    textarea_field,
+)
+from handrail.platform.ui.record_form import Choices, RecordForm
+
+RADIO = forms.RadioSelect
+CHECKS = forms.CheckboxSelectMultiple
+NOTHING = ("", "Nothing")
+
+
+def _language_field(label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", "Not said")], required=False)
+
+
+def _offer_languages(form: forms.BaseForm, name: str = "language") -> None:
+    form.fields[name].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
+
+
+def _rows(number: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"autocomplete": "off", "rows": number})
+
+
+def _line() -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off"})
+
+
+class AskConferenceForm(RecordForm):
+    """Grounds, basis, and the two moments from which 48 hours run."""
+
+    area = forms.ChoiceField(
+        label="Which council area holds it?", error_messages={"required": "Choose the council area"}
+    )
+    grounds = forms.MultipleChoiceField(
+        label="On which grounds?",
+        choices=ConferenceGround.choices,
+        widget=CHECKS,
+        help_text="One is enough. Your judgement alone suffices.",
+        error_messages={"required": "Choose at least one ground"},
+    )
+    identified_on = past_day_field("When were they identified?", "the day on which they were identified")
+    identified_time = time_field()
+    agreed_on = past_day_field("When did they agree, or when was it decided?", "the day on which they agreed")
+    agreed_time = time_field()
+    field_order = ["area", "track", "grounds", "why", "identified_on", "identified_time"]
+
+    class Meta:
+        model = Conference
+        fields = [
+            *(
+                "track",
+                "why",
+                "knows_police_record_crimes",
+                "basis",
+                "decided_by",
+                "decided_why",
+                "review_on",
+            ),
+            "came_from",
+        ]
+        widgets = {
+            "track": RADIO, "basis": RADIO, "why": _rows(3), "decided_why": _rows(2), "decided_by": _line(),
+            "came_from": _line(),
+        }  # fmt: skip
+
+    def __init__(self, *args: Any, areas: Sequence[ConferenceArea], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = [(str(area.pk), f"{area.name}, {area.area.name}") for area in areas]
+        self.fields["area"].choices = [("", "Choose from the list"), *chosen]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self.instance.grounds = cleaned.get("grounds") or []
+        for name in ("identified", "agreed"):
+            moment = take_moment(self, f"{name}_on", f"{name}_time")
+            if moment is not None:
+                setattr(self.instance, f"{name}_at", moment)
+        return cleaned
+
+
+class AnswerConferenceForm(forms.Form):
+    """Accept or return."""
+
+    accepts = radio_field(
+        "Do you take it?",
+        [("yes", "Yes, a meeting is called"), ("no", "No, it is returned")],
+        missing="Choose yes or no",
+    )
+    words = textarea_field(
+        "If it is returned, why?",
+        rows=2,
+        longest=500,
+        help_text="Urgent protection goes on in either case. In Wales the usual route into support goes on too.",
+    )
+
+
+class PersonChoiceForm(RecordForm):
+    """How the person takes part, and their words."""
+
+    needed = ("choice",)
+    language = _language_field("In which language did you speak?")
+    field_order = ["choice", "speaker", "words", "language"]
+
+    class Meta:
+        model = Conference
+        fields = ["choice", "speaker", "words", "interpreter_checked"]
+        widgets = {"choice": RADIO, "words": _rows(3), "speaker": _line()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_languages(self)
+
+
+class AgencyAnswerForm(forms.Form):
+    """What the person says of telling one agency."""
+
+    body = forms.ChoiceField(label="Which agency?", error_messages={"required": "Choose the agency"})
+    said = radio_field(
+        "May the conference tell them?",
+        [
+            (ConsentAnswer.YES, "Yes"),
+            (ConsentAnswer.NO, "No"),
+            (ConsentAnswer.WITHDRAWN, "They take their yes back"),
+        ],
+        missing="Choose what they said",
+    )
+    kinds = forms.MultipleChoiceField(
+        label="Which kinds of information, if yes?",
+        choices=ItemKind.choices,
+        widget=CHECKS,
+        required=False,
+        help_text="Asked one by one. Whatever is not ticked stays untold.",
+    )
+    on = past_day_field("When did they say so?", "the day")
+    language = _language_field("Which language was interpreted?")
+    through = forms.ChoiceField(label="Who interpreted?", choices=InterpretationMode.choices, required=False)
+    circle = forms.ChoiceField(
+        label="Is the interpreter of their circle?",
+        choices=[
+            ("not_asked", "Not asked"),
+            *[one for one in InterpreterFromCircleAnswer.choices if one[0] != "not_asked"],
+        ],
+        required=False,
+    )
+    words = textarea_field("In their words (optional)", rows=2, longest=500)
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", "Choose from the list"), *list(bodies)]  # type: ignore[attr-defined]
+        self.initial.setdefault("on", today())
+        _offer_languages(self)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("said") == ConsentAnswer.YES and not cleaned.get("kinds"):
+            self.add_error("kinds", "Choose at least one kind of information")
+        return cleaned
+
+
+class MemberBodyForm(forms.Form):
+    """Which organisation somebody is asked from."""
+
+    body = forms.ChoiceField(
+        label="Which organisation?", error_messages={"required": "Choose the organisation"}
+    )
+
+    def __init__(self, *args: Any, bodies: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [("", "Choose from the list"), *list(bodies)]  # type: ignore[attr-defined]
+
+
+class MemberForm(RecordForm):
+    """Who of the organisation: an account, or a name of somebody without one."""
+
+    user = forms.ChoiceField(label="Who?", required=False)
+    deputy = forms.ChoiceField(label="Who is their deputy? (optional)", required=False)
+    field_order = ["part", "user", "name", "deputy"]
+
+    class Meta:
+        model = ConferenceMember
+        fields = ["part", "name", "authority", "trained_on"]
+        widgets = {"part": RADIO}
+
+    def __init__(self, *args: Any, users: Sequence[User], **kwargs: Any) -> None:
+        self.users = {str(user.pk): user for user in users}
+        super().__init__(*args, **kwargs)
+        named = [(number, str(user.name_and_role)) for number, user in self.users.items()]
+        self.fields["user"].choices = [("", "Somebody without an account"), *named]  # type: ignore[attr-defined]
+        self.fields["deputy"].choices = [("", "Nobody"), *named]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        user, name = cleaned.get("user"), cleaned.get("name")
+        if not user and not name:
+            self.add_error("name", "Choose somebody, or enter a name")
+        if user and name:
+            self.add_error("name", "Leave the name empty for somebody with an account")
+        if user and user == cleaned.get("deputy"):
+            self.add_error("deputy", "Choose somebody else as the deputy")
+        return cleaned
+
+
+class LeaveForm(forms.Form):
+    """Why a member steps out."""
+
+    why = radio_field("Why do they step out?", LeavingReason.choices, missing="Choose why")
+    words = textarea_field("In a sentence (optional)", rows=2, longest=300)
+
+
+class ItemForm(RecordForm):
+    """What an organisation tells the conference."""
+
+    class Meta:
+        model = ConferenceItem
+        fields = ["kind", "nature", "text", "need", "held_back_why"]
+        widgets = {
+            "kind": RADIO, "nature": RADIO, "text": _rows(4),
+            "need": forms.TextInput(attrs={"autocomplete": "off"}), "held_back_why": _rows(2),
+        }  # fmt: skip
+
+
+class CutForm(forms.Form):
+    """Who sees one item: each member with what they see, on which basis, and why without agreement."""
+
+    until = DatePartsField(
+        label="Open until", about="the last day", help_text="It ends with the conference at the latest."
+    )
+    person_told = forms.BooleanField(label="The person knows who is told what", required=False)
+
+    def __init__(
+        self, *args: Any, item: ConferenceItem, members: Sequence[ConferenceMember], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = members
+        self.initial.setdefault("until", get_date_in_days(28))
+        for member in members:
+            self._add_member(member, item)
+
+    def _add_member(self, member: ConferenceMember, item: ConferenceItem) -> None:
+        usual = find_usual_view(member.part, item.kind)
+        if usual is Shown.NEED and not item.need:
+            usual = None
+        label = msg("{who}, {body}", who=UserText(member.who), body=UserText(member.body.name))
+        self.fields[f"shows-{member.pk}"] = forms.ChoiceField(
+            label=label, choices=[NOTHING, *Shown.choices], required=False, initial=usual or ""
+        )
+        self.fields[f"basis-{member.pk}"] = forms.ChoiceField(
+            label="On which basis?",
+            choices=ShareBasis.choices,
+            required=False,
+            initial=get_usual_basis(member.part),
+        )
+        self.fields[f"why-{member.pk}"] = text_field("Why, if not by their agreement?", longest=300)
+
+    def list_rows(self) -> list[tuple[ConferenceMember, Any, Any, Any]]:
+        """The fields of each member, for the page."""
+        return [
+            (one, self[f"shows-{one.pk}"], self[f"basis-{one.pk}"], self[f"why-{one.pk}"])
+            for one in self.members
+        ]
+
+
+class ConferenceMeetingForm(RecordForm):
+    """When and where."""
+
+    day = day_field("On which day?", "the day")
+    at_time = time_field()
+    field_order = ["day", "at_time", "place"]
+
+    class Meta:
+        model = ConferenceMeeting
+        fields = ["place", "agenda"]
+        widgets = {"place": forms.TextInput(attrs={"autocomplete": "off"}), "agenda": _rows(5)}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        moment = take_moment(self, "day", "at_time")
+        if moment is not None:
+            self.instance.starts_at = moment
+        return cleaned
+
+
+class RecordMeetingForm(forms.Form):
+    """Attendance, minutes, and whether the person agreed."""
+
+    agrees = forms.ChoiceField(
+        label="What does the person say of what was agreed?",
+        choices=[("", "Not asked yet"), *PersonAgrees.choices],
+        required=False,
+    )
+    minutes = textarea_field(
+        "What was discussed and decided?",
+        rows=6,
+        longest=8000,
+        help_text="The person’s words come first and are there already. Only the chair and whoever works on the case "
+        "read this: members read their own actions.",
+    )
+
+    def __init__(self, *args: Any, members: Sequence[ConferenceMember], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = members
+        for member in members:
+            label = msg("{who}, {body}", who=UserText(member.who), body=UserText(member.body.name))
+            self.fields[f"how-{member.pk}"] = forms.ChoiceField(
+                label=label,
+                choices=[("", "Choose from the list"), *Attendance.choices],
+                error_messages={"required": "Choose how each member was there"},
+            )
+            self.fields[f"sent-{member.pk}"] = text_field(
+                "If they apologised, what did they send, and when did it come?", longest=300
+            )
+        self.order_fields([*[name for name in self.fields if "-" in name], "agrees", "minutes"])
+
+
+class ActionForm(RecordForm):
+    """What an agency undertakes to do."""
+
+    member = forms.ChoiceField(label="Whose is it?", error_messages={"required": "Choose whose it is"})
+    field_order = ["what", "member", "due_on", "lowers", "said"]
+
+    class Meta:
+        model = ConferenceAction
+        fields = ["what", "due_on", "lowers", "said"]
+        widgets = {
+            name: forms.TextInput(attrs={"autocomplete": "off"}) for name in ("what", "lowers", "said")
+        }
+
+    def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [("", "Choose from the list"), *list(members)]  # type: ignore[attr-defined]
+
+
+class ActionEndForm(RecordForm):
+    """How an action ended."""
+
+    class Meta:
+        model = ConferenceActionEnd
+        fields = ["result", "words", "agreed_by"]
+        widgets = {"result": RADIO, "words": _rows(3), "agreed_by": _line()}
+
+    def __init__(self, *args: Any, chairs: bool, **kwargs: Any) -> None:
+        self.chairs = chairs
+        super().__init__(*args, **kwargs)
+        if not chairs:
+            del self.fields["agreed_by"]
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Only the chair says that an action is no longer possible."""
+        allowed = [one for one in ActionResult.choices if self.chairs or one[0] != ActionResult.NOT_POSSIBLE]
+        return {"result": allowed}
+
+
+class EndConferenceForm(forms.Form):
+    """Why it ends."""
+
+    reason = radio_field("Why is it ending?", EndingReason.choices, missing="Choose why it ends")
+    words = textarea_field("In a sentence (optional)", rows=2, longest=500)
+
+    def __init__(self, *args: Any, chairs: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not chairs:
+            allowed = [(one.value, one.label) for one in STAND_DOWN_REASONS]
+            self.fields["reason"].choices = allowed  # type: ignore[attr-defined]
+
+
+class ToldForm(RecordForm):
+    """That the person was told, what they say, and what they correct."""
+
+    needed = ("told_on", "told_how")
+    language = _language_field("In which language?")
+    field_order = ["told_on", "told_how", "language", "agrees"]
+
+    class Meta:
+        model = Conference
+        fields = ["told_on", "told_how", "agrees", "told_words", "correction"]
+        widgets = {"told_how": RADIO, "told_words": _rows(2), "correction": _rows(3)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_languages(self)
+
+
+class ConferenceAreaForm(RecordForm):
+    """A council area."""
+
+    quorum = forms.MultipleChoiceField(
+        label="Who has to be there?",
+        choices=PARTS_FOR_QUORUM,
+        widget=CHECKS,
+        required=False,
+        help_text="Your area’s own setting: no national number was found. A report does not count as being there.",
+    )
+    field_order = ["area", "name", "chair", "deputy", "quorum"]
+
+    class Meta:
+        model = ConferenceArea
+        fields = ["area", "name", "chair", "deputy", "quorum", "next_meetings", "is_in_use"]
+        widgets = {"area": forms.Select, "chair": forms.Select, "deputy": forms.Select}
+
+    def __init__(self, *args: Any, users: QuerySet[User], **kwargs: Any) -> None:
+        self.users = users
+        super().__init__(*args, **kwargs)
+        self.initial["quorum"] = self.instance.quorum
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Every police force area; colleagues."""
+        return {"area": Area.objects.order_by("name"), "chair": self.users, "deputy": self.users}

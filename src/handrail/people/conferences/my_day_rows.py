@@ -1,0 +1,44 @@
+"""On My day: a conference that waits for the reader's answer, signature or action. Members see no case by it."""
+
+from handrail.people.cases.my_day_row_provider import (
+    DAYS_AHEAD,
+    MOST_PER_SORT,
+    CheckedDayRows,
+    MyDayQueryResult,
+    MyDayRow,
+    MyDayRowProvider,
+    to_london_date,
+)
+from handrail.people.conferences.queries.conferences import OwnSeat, list_own_seats_with_something_to_do
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.url_cache import get_url
+
+
+class ConferenceDayRowProvider(MyDayRowProvider):
+    """Seats at conferences where something waits. They are read as the page reads them, and for nobody else."""
+
+    sort, act, page = "conference", ("Open", ""), "conference"
+
+    def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
+        if not actor.may(Permission.JOIN_CONFERENCE):
+            return CheckedDayRows(())
+        seats = list_own_seats_with_something_to_do(actor, until=today() + DAYS_AHEAD, most=MOST_PER_SORT)
+        return CheckedDayRows(tuple(_make_row(self.sort, seat) for seat in seats))
+
+    def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        return self.act[0], get_url(self.page, row.number)
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("Case {reference}.", reference=row.who)
+
+
+def _make_row(sort: str, seat: OwnSeat) -> MyDayRow:
+    title, day = "Do an action of a conference", seat.next_action_on
+    if seat.must_answer:
+        title, day = "Accept or return a conference", to_london_date(seat.asked_at)
+    elif seat.must_sign:
+        title, day = "Sign the statement of a conference", to_london_date(seat.asked_at)
+    return MyDayRow(sort, title, due_on=day, number=seat.conference_id, who=seat.reference)

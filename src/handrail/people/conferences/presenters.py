@@ -1,0 +1,294 @@
+"""A conference as rows of its page: its 48 hours, tags of its state and of actions, and who may see what."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Final, NamedTuple, TypedDict
+
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceAction,
+    ConferenceMeeting,
+    ConferenceMember,
+    JointVisit,
+)
+from handrail.people.conferences.queries.slices import ConferenceTable
+from handrail.people.conferences.rules import PARTS_FOR_QUORUM
+from handrail.people.conferences.text_choices import (
+    ActionResult,
+    ConferenceState,
+    ItemKind,
+    PersonChoice,
+    SaidYes,
+    VisitAnswer,
+    VisitBasis,
+    VisitOfferKind,
+    VisitResult,
+)
+from handrail.platform.access.today import today
+from handrail.platform.followups.reminder_dates import get_due_status_code
+from handrail.platform.kernel.dates import format_counted, to_london
+from handrail.platform.kernel.messages import UserText, join_texts, lower_first, msg
+from handrail.platform.ui import formatting
+
+WIDTH: Final = 520
+
+
+class ConferenceTag(NamedTuple):
+    """State and words of a tag."""
+
+    state: str
+    words: str
+
+
+class HoursTick(NamedTuple):
+    """One moment of the 48 hours. `x` is where it is drawn, in units of the picture."""
+
+    x: int
+    when: str
+    what: str
+
+
+class HoursBar(NamedTuple):
+    """The 48 hours as a picture with words: how far they have run, and its moments."""
+
+    words: str
+    gone: int
+    ticks: tuple[HoursTick, ...]
+    is_late: bool
+
+
+class ViewRow(NamedTuple):
+    """One member's line of who sees what: `cells` are codes and words by kind."""
+
+    member: ConferenceMember
+    basis: str
+    cells: tuple[tuple[str, str, str], ...]
+    lines: tuple[tuple[str, str, str], ...]
+
+
+class ActionRow(NamedTuple):
+    """One action with its tag."""
+
+    row: ConferenceAction
+    tag: ConferenceTag
+    what: str
+    said: str
+    lowers: str
+    result: str
+
+
+_STATE_TAGS: Final = {
+    ConferenceState.ASKED: "soon",
+    ConferenceState.RETURNED: "declined",
+    ConferenceState.ACCEPTED: "running",
+    ConferenceState.CONVENED: "running",
+    ConferenceState.NOT_QUORATE: "soon",
+    ConferenceState.HELD: "met",
+    ConferenceState.STOOD_DOWN: "unknown",
+    ConferenceState.CLOSED: "met",
+}
+_RESULT_TAGS: Final = {
+    ActionResult.DONE: "met",
+    ActionResult.NOT_DONE: "overdue",
+    ActionResult.NOT_POSSIBLE: "declined",
+    ActionResult.DECLINED: "declined",
+    ActionResult.SUPERSEDED: "unknown",
+}
+_VIEW_WORDS: Final = {
+    "adds": "Sees and adds",
+    "whole": "Sees",
+    "need": "The need only",
+    "withheld": "Withheld",
+    "none": "Nothing",
+}
+
+
+def make_state_tag(conference: Conference) -> ConferenceTag:
+    """Where it is now."""
+    state = ConferenceState(conference.state)
+    return ConferenceTag(_STATE_TAGS[state], state.label)
+
+
+def make_action_tag(row: ConferenceAction) -> ConferenceTag:
+    """How it ended, or how near its day is."""
+    if row.end_or_none is not None:
+        result = ActionResult(row.end.result)
+        return ConferenceTag(_RESULT_TAGS[result], result.label)
+    status = get_due_status_code(row.due_on, today())
+    if status == "overdue":
+        days = (today() - row.due_on).days
+        return ConferenceTag("overdue", msg("Overdue {days}", days=format_counted(days, "day")))
+    if status == "today":
+        return ConferenceTag("today", "Due today")
+    return ConferenceTag(
+        "soon" if status == "soon" else "running", msg("By {day}", day=formatting.format_day(row.due_on))
+    )
+
+
+def present_action(row: ConferenceAction) -> ActionRow:
+    """With its words, opened for the reader."""
+    end = row.end_or_none
+    result = ""
+    if end is not None:
+        to = (
+            msg(" Sent to whoever leads {body}.", body=UserText(row.member.body.name))
+            if end.escalated_to_id
+            else ""
+        )
+        result = msg("{words}{to}", words=end.words.open(), to=to)
+    return ActionRow(row, make_action_tag(row), row.what.open(), row.said.open(), row.lowers.open(), result)
+
+
+def make_hours_bar(
+    conference: Conference, meetings: Sequence[ConferenceMeeting], now: datetime.datetime
+) -> HoursBar:
+    """From the later of identified and agreed to 48 hours after it, with the meeting between.
+
+    Args:
+        conference: with its moments.
+        meetings: the newest first.
+        now: the moment.
+
+    Returns:
+        The picture: ticks in order of time, how far it has run, and whether the meeting is later than 48 hours.
+    """
+    start = max(conference.identified_at, conference.agreed_at)
+    what = "agreed" if conference.agreed_at >= conference.identified_at else "identified"
+    meeting = meetings[0] if meetings else None
+    marks = [(start, what), (conference.due_at, "48 hours")]
+    if meeting is not None:
+        marks.append((meeting.starts_at, "conference"))
+    marks.sort()
+    end = max(moment for moment, _ in marks)
+    span = max((end - start).total_seconds(), 1)
+
+    def place(moment: datetime.datetime) -> int:
+        share = (moment - start).total_seconds() / span
+        return round(min(max(share, 0), 1) * WIDTH)
+
+    is_late = meeting is not None and meeting.starts_at > conference.due_at
+    ticks = tuple(HoursTick(place(at), _format_moment(at), words) for at, words in marks)
+    return HoursBar(_describe_hours(conference, meeting, start, now), place(now), ticks, is_late)
+
+
+def _describe_hours(
+    conference: Conference,
+    meeting: ConferenceMeeting | None,
+    start: datetime.datetime,
+    now: datetime.datetime,
+) -> str:
+    if meeting is None:
+        left = (conference.due_at - now).total_seconds()
+        if left >= 0:
+            return msg("{hours} left", hours=format_counted(int(left // 3600), "hour"))
+        return msg("{hours} past the target", hours=format_counted(int(-left // 3600), "hour"))
+    hours = format_counted(int((meeting.starts_at - start).total_seconds() // 3600), "hour")
+    if conference.agreed_at >= conference.identified_at:
+        return msg("{hours} after they agreed", hours=hours)
+    return msg("{hours} after they were identified", hours=hours)
+
+
+def make_view_rows(members: Sequence[ConferenceMember], table: ConferenceTable) -> list[ViewRow]:
+    """Who sees what, member by member, for whoever runs the conference."""
+    return [_make_view_row(one, table) for one in members]
+
+
+def _make_view_row(member: ConferenceMember, table: ConferenceTable) -> ViewRow:
+    sees, puts = table.sees.get(member.pk, {}), table.puts.get(member.body_id, frozenset())
+    cells: list[tuple[str, str, str]] = []
+    lines: dict[str, list[str]] = {}
+    for kind in ItemKind:
+        code = "adds" if kind in puts else sees.get(kind, "none")
+        cells.append((code, kind.label, _VIEW_WORDS[code]))
+        if code != "none":
+            lines.setdefault(code, []).append(lower_first(kind.label))
+    return ViewRow(
+        member,
+        join_texts(table.bases.get(member.pk, ()), ", ")
+        or ("Put in by their own organisation" if puts else ""),
+        tuple(cells),
+        tuple((code, _VIEW_WORDS[code], join_texts(kinds, ", ")) for code, kinds in lines.items()),
+    )
+
+
+def describe_quorum(codes: Sequence[str]) -> str:
+    """Who has to be there, in words."""
+    return join_texts((words for code, words in PARTS_FOR_QUORUM if code in codes), ", ")
+
+
+def describe_choice(conference: Conference) -> str:
+    """How the person takes part."""
+    if not conference.choice:
+        return "Not asked yet"
+    words = PersonChoice(conference.choice).label
+    speaker = conference.speaker.open()
+    return msg("{how}: {who}", how=words, who=UserText(speaker)) if speaker else words
+
+
+def _format_moment(at: datetime.datetime) -> str:
+    local = to_london(at)
+    return msg(
+        "{day}, {time}",
+        day=formatting.format_short_weekday_and_day(local.date()),
+        time=formatting.format_time(local.time()),
+    )
+
+
+class VisitRows(TypedDict):
+    """A visit as rows: what was agreed before, the shared note, and its offers."""
+
+    agreed: list[tuple[str, str]]
+    note: list[tuple[str, str]]
+    offers: list[tuple[str, ConferenceTag, str]]
+
+
+_ANSWER_TAGS: Final = {
+    VisitAnswer.ACCEPTED: "met",
+    VisitAnswer.DECLINED: "declined",
+    VisitAnswer.UNDECIDED: "soon",
+}
+
+
+def present_visit(visit: JointVisit) -> VisitRows:
+    """Opened for the reader that is bound to the rows."""
+    agreed = [
+        ("What it is for", visit.purpose.open()),
+        ("When", _format_moment(visit.planned_at)),
+        ("Where it is safe", visit.place.open()),
+        ("They said yes to a visit", SaidYes(visit.yes_to_visit).label),
+        ("They said yes to police", SaidYes(visit.yes_to_police).label),
+        ("Why the charity is told", VisitBasis(visit.basis).label),
+        ("Who decided, and why", visit.basis_words.open()),
+        ("Plan for safety", visit.plan.open()),
+        ("Word that ends the visit", visit.abort_word.open()),
+        ("Language", visit.language.name if visit.language else ""),
+        ("Plain clothes, no marked car", "Yes" if visit.plain_clothes else "No"),
+        ("Why visits go on", visit.why_go_on.open()),
+    ]
+    note = []
+    if visit.recorded_at is not None:
+        note = [
+            ("What happened", VisitResult(visit.result).label),
+            ("Who went", join_texts(visit.went.open().splitlines(), "; ")),
+            ("Seen alone", "Yes" if visit.seen_alone else "No"),
+            ("Told of police and records first", "Yes" if visit.told_of_records else "No"),
+            ("Doubt about capacity", "Yes" if visit.capacity_doubt else ""),
+            ("Children were seen", "Yes. Children’s social care is told." if visit.children_seen else ""),
+            ("Risk", visit.risk.open()),
+            ("What they wish", visit.wishes.open()),
+            ("Next visit", formatting.format_day(visit.next_on) if visit.next_on else "None wished"),
+            ("By", visit.next_by.open()),
+        ]
+    offers = [
+        (
+            VisitOfferKind(one.kind).label,
+            ConferenceTag(_ANSWER_TAGS[VisitAnswer(one.answer)], VisitAnswer(one.answer).label),
+            one.words.open(),
+        )
+        for one in visit.offers.all()
+    ]
+    return {
+        "agreed": [(label, text) for label, text in agreed if text],
+        "note": [(label, text) for label, text in note if text],
+        "offers": offers,
+    }

@@ -1,0 +1,247 @@
+"""Lists of conferences, the parts of one page, and what somebody has to do about them."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+    prefetch_related_objects,
+)
+
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceAction,
+    ConferenceArea,
+    ConferenceMeeting,
+    ConferenceMember,
+    JointVisit,
+    MeetingAttendance,
+)
+from handrail.people.conferences.permissions import ConferenceSeat, build_own_seat_condition
+from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState
+from handrail.people.records.models import Event
+from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.ui.paging import fetch_page
+
+MOST_ON_A_CASE = 10
+SHOWS = ("open", "ended")
+
+
+class ActionCounts(NamedTuple):
+    """Actions of a conference that the reader may see: ended, and still open."""
+
+    ended: int
+    open: int
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conference]":
+    """One page of conferences at which the actor has a seat, or of cases of theirs; the first that is due first.
+
+    Args:
+        actor: who reads.
+        show: a code of SHOWS.
+        number: of the page, as it was typed.
+
+    Returns:
+        Django's page, of rows without their words.
+    """
+    require_permission(actor, Permission.JOIN_CONFERENCE)
+    seats = ConferenceMember.objects.filter(build_own_seat_condition(actor), conference=OuterRef("pk"))
+    rows = Conference.objects.annotate(has_seat=Exists(seats)).filter(
+        Q(has_seat=True) | Q(build_visible_case_condition(actor), case__owner=actor.body_id)
+        if actor.may(Permission.SHARE)
+        else Q(has_seat=True)
+    )
+    rows = rows.filter(case__restricted_on__isnull=True)
+    rows = rows.filter(state__in=ENDED_STATES) if show == "ended" else rows.exclude(state__in=ENDED_STATES)
+    called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
+    found = rows.annotate(meets_at=Subquery(called)).select_related("case", "area", "from_body")
+    return fetch_page(found.order_by("due_at" if show != "ended" else "-due_at", "pk"), number)
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def list_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
+    """Its meetings, the newest first, with who was there. Two statements."""
+    rows = ConferenceMeeting.objects.filter(conference=seat.conference).select_related("recorded_by")
+    found = list(rows.order_by("-number"))
+    recorded = [meeting for meeting in found if meeting.result]
+    people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
+    prefetch_related_objects(recorded, Prefetch("attendance", queryset=people))
+    for meeting in found:
+        meeting.bind(seat.key)
+    for meeting in recorded:
+        for one in meeting.attendance.all():
+            one.bind(seat.key)
+    return found
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def get_actions_page(seat: ConferenceSeat, number: str) -> "Page[ConferenceAction]":
+    """One page of actions: all for whoever runs the conference, their own for a member; open ones first, by day."""
+    rows = _select_actions(seat).select_related("member__body", "member__user", "end__by")
+    page = fetch_page(rows.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk"), number)
+    for row in page.object_list:
+        _bind_action(row, seat)
+    return page
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def list_first_actions(seat: ConferenceSeat, most: int) -> tuple[list[ConferenceAction], ActionCounts]:
+    """The first of the actions that the reader may see, and how many there are. One statement.
+
+    Args:
+        seat: the reader's.
+        most: how many at most.
+
+    Returns:
+        Open ones first, by day; and counts of all.
+    """
+    rows = _select_actions(seat).select_related("member__body", "member__user", "end__by")
+    counted = rows.annotate(total=Window(Count("pk")), total_ended=Window(Count("end__pk")))
+    found: Any = list(counted.order_by(F("end__at").asc(nulls_first=True), "due_on", "pk")[:most])
+    for row in found:
+        _bind_action(row, seat)
+    if not found:
+        return [], ActionCounts(0, 0)
+    return found, ActionCounts(found[0].total_ended, found[0].total - found[0].total_ended)
+
+
+def _bind_action(row: ConferenceAction, seat: ConferenceSeat) -> None:
+    row.bind(seat.key)
+    if row.end_or_none is not None:
+        row.end.bind(seat.key)
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def get_action(seat: ConferenceSeat, action_id: UUID) -> ConferenceAction:
+    """One action that the reader may see. Raises NotVisible."""
+    row = _select_actions(seat).select_related("member__body", "member__user").filter(pk=action_id).first()
+    if row is None:
+        raise NotVisible
+    return row.bind(seat.key)
+
+
+def _select_actions(seat: ConferenceSeat) -> QuerySet[ConferenceAction]:
+    rows = ConferenceAction.objects.filter(conference=seat.conference)
+    if seat.runs:
+        return rows
+    return rows.filter(member=seat.member.pk if seat.member else None)
+
+
+def list_conferences_of_case(access: CaseAccess) -> list[Conference]:
+    """Those of the case, the newest first, for whoever works on it."""
+    rows = Conference.objects.filter(case=access.file_id).select_related("area")
+    called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
+    return list(rows.annotate(meets_at=Subquery(called)).order_by("-pk")[:MOST_ON_A_CASE])
+
+
+def list_visits_of_case(access: CaseAccess) -> list[JointVisit]:
+    """Joint visits of the case, the newest first, opened for the reader."""
+    rows = JointVisit.objects.filter(case=access.file_id).select_related("with_body", "asked_by_body")
+    return list(rows.order_by("-pk").opened_for(access)[:MOST_ON_A_CASE])
+
+
+def get_visit(access: CaseAccess, visit_id: UUID) -> JointVisit:
+    """One visit with its offers, opened for the reader. Raises NotVisible."""
+    access.needs(Kind.SAFETY)
+    people = ("with_body", "asked_by_body", "agreed_by", "recorded_by", "language")
+    rows = JointVisit.objects.filter(case=access.file_id, pk=visit_id).select_related(*people)
+    found = rows.prefetch_related("offers").opened_for(access).first()
+    if found is None:
+        raise NotVisible
+    for offer in found.offers.all():
+        offer.bind(access)
+    return found
+
+
+class OwnSeat(NamedTuple):
+    """A conference where the actor has a seat, and what waits for them there."""
+
+    conference_id: UUID
+    reference: str
+    must_answer: bool
+    must_sign: bool
+    next_action_on: datetime.date | None
+    asked_at: datetime.datetime
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def list_own_seats_with_something_to_do(
+    actor: Actor, *, until: datetime.date, most: int
+) -> Sequence[OwnSeat]:
+    """Seats at which something waits: an answer of the chair, a statement to sign, an action. One statement.
+
+    Args:
+        actor: who reads.
+        until: the last day of actions.
+        most: how many at most.
+
+    Returns:
+        The first that is due first.
+    """
+    open_ones = ConferenceAction.objects.filter(member=OuterRef("pk"), end__isnull=True, due_on__lte=until)
+    first = open_ones.order_by().values("member").annotate(day=Min("due_on")).values("day")
+    rows: Any = ConferenceMember.objects.filter(build_own_seat_condition(actor))
+    rows = rows.exclude(conference__state__in=ENDED_STATES).filter(case__restricted_on__isnull=True)
+    rows = rows.annotate(next_action_on=Subquery(first)).filter(
+        Q(next_action_on__isnull=False)
+        | Q(signed_at__isnull=True)
+        | Q(part="chair", conference__state=ConferenceState.ASKED)
+    )
+    rows = rows.select_related("conference", "case").order_by("next_action_on", "pk")[:most]
+    return [
+        OwnSeat(
+            row.conference_id,
+            row.case.reference,
+            row.part == "chair" and row.conference.state == ConferenceState.ASKED,
+            row.signed_at is None,
+            row.next_action_on,
+            row.conference.asked_at,
+        )
+        for row in rows
+    ]
+
+
+def list_conference_areas(actor: Actor) -> list[ConferenceArea]:
+    """Council areas that the actor's organisation keeps, by name."""
+    require_permission(actor, Permission.SET_LENGTHS)
+    return list(ConferenceArea.objects.kept_by(actor).order_by("area__name", "name"))
+
+
+def list_areas_to_ask(area_code: str | None) -> list[ConferenceArea]:
+    """Areas that hold conferences, those of the case's own police area first."""
+    rows = list(ConferenceArea.objects.in_use().order_by("area__name", "name"))
+    return sorted(rows, key=lambda one: one.area_id != area_code)
+
+
+def find_identified_moment(access: CaseAccess) -> tuple[datetime.date, datetime.time | None] | None:
+    """When the person was identified, as the pathway has it.
+
+    Returns:
+        Day and time on London's clock; None where the pathway does not say.
+    """
+    if Kind.PATHWAY not in access.kinds:
+        return None
+    rows = Event.objects.filter(case=access.file_id, event="identified").exclude(corrections__isnull=False)
+    found = rows.order_by("at", "pk").first()
+    return (found.at, found.at_time) if found else None

@@ -1,0 +1,57 @@
+"""Rules of a conference without the database: its 48 hours, its quorum, a repeat, the day of telling the person."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from handrail.people.conferences.text_choices import Attendance, MemberPart
+from handrail.platform.kernel.dates import add_years
+
+HOURS: Final = 48
+HOURS_SOURCE: Final = (
+    "West Midlands Anti-Slavery Network, Slavery Adult Safeguarding Case Conference, March 2021: “ideally” within "
+    "48 hours of when the person is identified and has agreed. A target, confirmed; no law sets it."
+)
+QUORUM_SOURCE: Final = "Ours: no national quorum was found. Each area sets its own."
+REPEAT_SOURCE: Final = (
+    "12 months since the last referral, after the domestic abuse conference (SafeLives); ours for slavery."
+)
+PARTS_FOR_QUORUM: Final = (
+    ("chair", "Chair"),
+    ("police_or_council", "Police or council"),
+    ("person", "Whoever speaks for the person"),
+    ("roof", "Whoever decides on a roof"),
+)
+DEFAULT_QUORUM: Final = tuple(code for code, _ in PARTS_FOR_QUORUM)
+_MET_BY: Final = {
+    "chair": {MemberPart.CHAIR},
+    "police_or_council": {MemberPart.POLICE, MemberPart.ADULTS, MemberPart.HOUSING},
+    "person": {MemberPart.NAVIGATOR},
+    "roof": {MemberPart.HOUSING},
+}
+_THERE: Final = {Attendance.PRESENT, Attendance.DEPUTY}
+
+
+def find_due_moment(identified_at: datetime.datetime, agreed_at: datetime.datetime) -> datetime.datetime:
+    """48 hours that pass, from the later of the two, whatever the clocks do meanwhile."""
+    return max(identified_at, agreed_at).astimezone(datetime.UTC) + datetime.timedelta(hours=HOURS)
+
+
+def list_missing_parts(needed: Iterable[str], came: Iterable[tuple[str, str]]) -> list[str]:
+    """Which parts of the quorum nobody met.
+
+    Args:
+        needed: codes of PARTS_FOR_QUORUM.
+        came: part and attendance of each member; a report is no attendance.
+
+    Returns:
+        The codes, in the order of PARTS_FOR_QUORUM.
+    """
+    there = {MemberPart(part) for part, how in came if how in _THERE}
+    wanted = set(needed)
+    return [code for code, _ in PARTS_FOR_QUORUM if code in wanted and not _MET_BY[code] & there]
+
+
+def is_repeat(asked_on: datetime.date, earlier: Sequence[datetime.date]) -> bool:
+    """Whether the last of the earlier ones was asked for within 12 months, its anniversary included."""
+    return any(day <= asked_on <= add_years(day, 1) for day in earlier)

@@ -1,0 +1,59 @@
+"""The addresses of conferences and joint visits."""
+
+from django.urls import URLPattern, path
+
+from handrail.people.conferences.views import areas, asking, meetings, members, reading, visits
+
+ONE = "conferences/<uuid:conference_id>"
+CASE = "cases/<str:reference>"
+
+urlpatterns: list[URLPattern] = [
+    path("conferences/", reading.show_conferences, name="conferences"),
+    path("conferences/areas/", areas.show_conference_areas, name="conference_areas"),
+    path("conferences/areas/add/", areas.AddConferenceAreaPage.as_view(), name="add_conference_area"),
+    path(
+        "conferences/areas/<uuid:area_id>/",
+        areas.ChangeConferenceAreaPage.as_view(),
+        name="change_conference_area",
+    ),
+    path(f"{ONE}/", reading.show_conference, name="conference"),
+    path(f"{ONE}/actions/", reading.show_conference_actions, name="conference_actions"),
+    path(f"{ONE}/answer/", asking.AnswerConferencePage.as_view(), name="answer_conference"),
+    path(f"{ONE}/person/", asking.PersonChoicePage.as_view(), name="conference_person"),
+    path(f"{ONE}/agencies/", asking.AgencyAnswerPage.as_view(), name="conference_agency_answer"),
+    path(f"{ONE}/told/", asking.RecordConferenceToldPage.as_view(), name="conference_told"),
+    path(f"{ONE}/sign/", members.SignStatementPage.as_view(), name="sign_conference"),
+    path(f"{ONE}/members/add/", members.MemberBodyPage.as_view(), name="conference_member_body"),
+    path(f"{ONE}/members/add/<slug:body_code>/", members.AddMemberPage.as_view(), name="conference_member"),
+    path(
+        f"{ONE}/members/<uuid:member_id>/signed/",
+        members.NoteSignaturePage.as_view(),
+        name="note_conference_signature",
+    ),
+    path(
+        f"{ONE}/members/<uuid:member_id>/leave/",
+        members.LeaveConferencePage.as_view(),
+        name="leave_conference",
+    ),
+    path(f"{ONE}/items/add/", members.PutItemPage.as_view(), name="put_conference_item"),
+    path(f"{ONE}/items/<uuid:item_id>/cut/", members.CutItemPage.as_view(), name="cut_conference_item"),
+    path(f"{ONE}/meetings/call/", meetings.CallMeetingPage.as_view(), name="call_conference"),
+    path(
+        f"{ONE}/meetings/<uuid:meeting_id>/minutes/",
+        meetings.RecordMeetingPage.as_view(),
+        name="conference_minutes",
+    ),
+    path(f"{ONE}/actions/add/", meetings.SetActionPage.as_view(), name="set_conference_action"),
+    path(
+        f"{ONE}/actions/<uuid:action_id>/end/", meetings.EndActionPage.as_view(), name="end_conference_action"
+    ),
+    path(f"{ONE}/end/", meetings.EndConferencePage.as_view(), name="end_conference"),
+    path(f"{CASE}/conferences/ask/", asking.AskConferencePage.as_view(), name="ask_conference"),
+    path(f"{CASE}/joint-visits/agree/", visits.AgreeVisitPage.as_view(), name="agree_joint_visit"),
+    path(f"{CASE}/joint-visits/<uuid:visit_id>/", visits.show_joint_visit, name="joint_visit"),
+    path(
+        f"{CASE}/joint-visits/<uuid:visit_id>/record/",
+        visits.RecordVisitPage.as_view(),
+        name="record_joint_visit",
+    ),
+]

@@ -1,0 +1,198 @@
+"""Asking for a conference from the case; the chair's answer; what the person says before and after."""
+
+from typing import Any, TypedDict
+
+from django.urls import reverse
+
+from handrail.directory.housing.queries.places import DutyNumberRow, get_duty_numbers_by_kind
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.conferences.actions.asking import (
+    NEVER_A_CHILD,
+    answer_conference,
+    ask_for_conference,
+    record_agency_answer,
+    record_person_told_of_conference,
+    save_person_choice,
+)
+from handrail.people.conferences.forms import (
+    AgencyAnswerForm,
+    AnswerConferenceForm,
+    AskConferenceForm,
+    PersonChoiceForm,
+    ToldForm,
+)
+from handrail.people.conferences.models import Conference
+from handrail.people.conferences.queries.conferences import find_identified_moment, list_areas_to_ask
+from handrail.people.conferences.rules import HOURS_SOURCE, REPEAT_SOURCE
+from handrail.people.conferences.views.base import ConferenceActionPage
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_tabs import CaseTab
+from handrail.people.records.language_and_body_lookups import get_language_by_tag
+from handrail.people.records.models import Case
+from handrail.people.records.queries.child_cases import is_child_or_age_unsure_case
+from handrail.people.records.text_choices import (
+    ConsentAnswer,
+    InterpretationMode,
+    InterpreterFromCircleAnswer,
+)
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+
+NO_AREA = "No council area holds conferences here yet. A duty lead sets one up under Conferences."
+
+
+class AskConferenceContext(TypedDict):
+    """What the page says of the rules."""
+
+    hours_source: str
+    repeat_source: str
+
+
+class AskConferencePage(CaseActionPage):
+    """Ask for a case conference about an adult."""
+
+    permission, runs_once, shown_on = Permission.SHARE, True, CaseTab.PLAN
+    title, button, form_class = "Ask for a case conference", "Ask for it", AskConferenceForm
+    template_name = "conferences/ask.html"
+
+    def load(self) -> None:
+        access = self.case.case_access
+        access.needs(Kind.CONSENT)
+        access.needs(Kind.SAFETY)
+        case = Case.objects.get(pk=self.case.case_id)
+        if is_child_or_age_unsure_case(case.pk):
+            raise ActionNotPossibleError(
+                describe_children_team(case.area_id, (case.owner_id, self.actor.body_id))
+            )
+        self.areas = list_areas_to_ask(case.area_id)
+        if not self.areas:
+            raise ActionNotPossibleError(NO_AREA)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        new = Conference().bind(KeyAccess(self.case.case_id))
+        initial: dict[str, Any] = {}
+        if found := find_identified_moment(self.case.case_access):
+            initial["identified_on"], initial["identified_time"] = found
+        return {"actor": self.actor, "instance": new, "areas": self.areas, "initial": initial}
+
+    def get_context_data(self) -> AskConferenceContext:
+        return {"hours_source": HOURS_SOURCE, "repeat_source": REPEAT_SOURCE}
+
+    def perform(self, form: AskConferenceForm) -> str:
+        row = ask_for_conference(
+            form.instance, case_id=self.case.case_id, area_id=form.cleaned_data["area"], by=self.actor
+        )
+        self.success_url = reverse("conference", args=[row.pk])
+        return "Asked. The chair was told. Nobody waits for the meeting to act."
+
+
+def describe_children_team(area: str | None, keepers: tuple[int, ...]) -> str:
+    """Whom to ring for somebody who may be a child: the council's number where one of these organisations keeps it."""
+    number: DutyNumberRow | None = None
+    if area is not None:
+        number = get_duty_numbers_by_kind(area, keepers).get("children_team")
+    if number is None:
+        return NEVER_A_CHILD
+    return msg("{refusal} {name}: {phone}.", refusal=NEVER_A_CHILD, name=number.name, phone=number.phone)
+
+
+class AnswerConferencePage(ConferenceActionPage):
+    """Accept it, or return it."""
+
+    title, button, form_class = "Accept or return", "Answer", AnswerConferenceForm
+
+    def check_seat(self, **more: Any) -> None:
+        self.seat.require_chairs()
+
+    def perform(self, form: AnswerConferenceForm) -> str:
+        accepts = form.cleaned_data["accepts"] == "yes"
+        answer_conference(
+            conference_id=self.seat.conference.pk,
+            accepts=accepts,
+            words=form.cleaned_data["words"],
+            by=self.actor,
+        )
+        if accepts:
+            return "Accepted. Call the meeting next."
+        self.success_url = reverse("conferences")
+        return "Returned, with your reason. Protection goes on."
+
+
+class PersonChoicePage(ConferenceActionPage):
+    """How the person takes part."""
+
+    title, form_class = "How do they want to take part?", PersonChoiceForm
+    lead = "Offer every way. Nobody of the exploiter’s circle is there, and no decision on their home surprises them."
+
+    def check_seat(self, **more: Any) -> None:
+        self.seat.require_works_on_case()
+        self.record = self.seat.conference.bind(self.key)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        language = self.record.words_language
+        return {**super().get_form_kwargs(), "initial": {"language": language.tag if language else ""}}
+
+    def perform(self, form: PersonChoiceForm) -> str:
+        form.instance.words_language = get_language_by_tag(form.cleaned_data["language"])
+        save_person_choice(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Saved."
+
+
+class AgencyAnswerPage(ConferenceActionPage):
+    """What the person says of telling one agency."""
+
+    title, form_class, button = "May the conference tell an agency?", AgencyAnswerForm, "Record the answer"
+    lead = (
+        "Ask in their language, agency by agency. Whatever was given ends at once when they take a yes back."
+    )
+
+    def check_seat(self, **more: Any) -> None:
+        self.seat.require_works_on_case()
+        names = {row.body.code: row.body.name for row in self.seat.members}
+        self.bodies = list(names.items())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"bodies": self.bodies}
+
+    def perform(self, form: AgencyAnswerForm) -> str:
+        said = form.cleaned_data
+        answer = ConsentAnswer(said["said"])
+        ended = record_agency_answer(
+            conference_id=self.seat.conference.pk,
+            said=answer,
+            sharing=SharingInput(said["body"], [Kind(kind) for kind in said["kinds"]]),
+            asked=ConsentAskingInput(
+                on=said["on"],
+                interpreter_tag=said["language"],
+                through=InterpretationMode(said["through"]),
+                circle=InterpreterFromCircleAnswer(said["circle"] or "not_asked"),
+                words=said["words"],
+            ),
+            by=self.actor,
+        )
+        if ended:
+            return "Recorded. What had been given on their agreement has ended."
+        return "Recorded."
+
+
+class RecordConferenceToldPage(ConferenceActionPage):
+    """That the person was told what was agreed."""
+
+    title, form_class, button = "Tell them what was agreed", ToldForm, "Record"
+    lead = "Today or on the next working day, by voice and in their language. They may correct the minutes."
+
+    def check_seat(self, **more: Any) -> None:
+        self.seat.require_works_on_case()
+        self.record = self.seat.conference.bind(self.key)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        language = self.record.told_language
+        return {**super().get_form_kwargs(), "initial": {"language": language.tag if language else ""}}
+
+    def perform(self, form: ToldForm) -> str:
+        form.instance.told_language = get_language_by_tag(form.cleaned_data["language"])
+        record_person_told_of_conference(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Recorded."

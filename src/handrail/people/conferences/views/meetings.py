@@ -1,0 +1,161 @@
+"""Calling and recording meetings, actions, and the ending."""
+
+from collections.abc import Sequence
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.urls import reverse
+
+from handrail.people.conferences.actions.agreed_actions import end_action, set_action
+from handrail.people.conferences.actions.meetings import call_meeting, end_conference, record_meeting
+from handrail.people.conferences.forms import (
+    ActionEndForm,
+    ActionForm,
+    ConferenceMeetingForm,
+    EndConferenceForm,
+    RecordMeetingForm,
+)
+from handrail.people.conferences.models import (
+    ConferenceAction,
+    ConferenceActionEnd,
+    ConferenceMeeting,
+    ConferenceMember,
+)
+from handrail.people.conferences.queries.conferences import get_action, list_meetings
+from handrail.people.conferences.text_choices import Attendance, EndingReason, MeetingResult
+from handrail.people.conferences.views.base import ConferenceActionPage
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.kernel.messages import UserText, msg
+
+NOT_QUORATE = "Not quorate, so nothing was decided. Protection goes on: call the meeting again."
+
+
+class CallMeetingPage(ConferenceActionPage):
+    """Call a meeting."""
+
+    title, button, form_class, runs_once = "Call a meeting", "Call it", ConferenceMeetingForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return self.make_new_row(ConferenceMeeting)
+
+    def perform(self, form: ConferenceMeetingForm) -> str:
+        call_meeting(form.instance, conference_id=self.seat.conference.pk, by=self.actor)
+        return "Called. Members with an account were told to look."
+
+
+class MinutesContext(TypedDict):
+    """The person's words, which come first, and the members."""
+
+    words: str
+    members: Sequence[ConferenceMember]
+
+
+class RecordMeetingPage(ConferenceActionPage):
+    """Attendance and minutes."""
+
+    title, button, form_class = "Attendance and minutes", "Save the minutes", RecordMeetingForm
+    template_name = "conferences/minutes.html"
+    meeting: ConferenceMeeting
+
+    def check_seat(self, **more: Any) -> None:
+        self.seat.require_runs()
+        found = next((row for row in list_meetings(self.seat) if row.pk == more["meeting_id"]), None)
+        if found is None:
+            raise NotVisible
+        self.meeting = found
+        self.members = self.seat.members
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"members": self.members}
+
+    def get_context_data(self) -> MinutesContext:
+        return {"words": self.seat.conference.bind(self.key).words.open(), "members": self.members}
+
+    def perform(self, form: RecordMeetingForm) -> str:
+        said = form.cleaned_data
+        result = record_meeting(
+            meeting_id=self.meeting.pk,
+            attendance={
+                row.pk: (Attendance(said[f"how-{row.pk}"]), said[f"sent-{row.pk}"]) for row in self.members
+            },
+            minutes=said["minutes"],
+            agrees=said["agrees"],
+            by=self.actor,
+        )
+        if result is MeetingResult.NOT_QUORATE:
+            return NOT_QUORATE
+        return "Saved. Tell the person today or on the next working day what was agreed."
+
+
+class SetActionPage(ConferenceActionPage):
+    """Set an action."""
+
+    title, button, form_class, runs_once = "Add an action", "Add it", ActionForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        named = [
+            (str(row.pk), str(msg("{who}, {body}", who=UserText(row.who), body=UserText(row.body.name))))
+            for row in self.seat.members
+        ]
+        return {**self.make_new_row(ConferenceAction), "members": named}
+
+    def perform(self, form: ActionForm) -> str:
+        set_action(
+            form.instance,
+            conference_id=self.seat.conference.pk,
+            member_id=UUID(form.cleaned_data["member"]),
+            by=self.actor,
+        )
+        return "Added. Its owner was told to look."
+
+
+class EndActionContext(TypedDict):
+    """The action beside the form."""
+
+    action: ConferenceAction
+    what: str
+
+
+class EndActionPage(ConferenceActionPage):
+    """How an action ended."""
+
+    title, form_class, button = "How did it end?", ActionEndForm, "Record"
+    template_name = "conferences/end_action.html"
+    row: ConferenceAction
+
+    def check_seat(self, **more: Any) -> None:
+        self.row = get_action(self.seat, more["action_id"])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**self.make_new_row(ConferenceActionEnd), "chairs": self.seat.chairs}
+
+    def get_context_data(self) -> EndActionContext:
+        return {"action": self.row, "what": self.row.what.open()}
+
+    def perform(self, form: ActionEndForm) -> str:
+        end_action(form.instance, action_id=self.row.pk, by=self.actor)
+        return "Recorded."
+
+
+class EndConferencePage(ConferenceActionPage):
+    """Close it, or stand it down."""
+
+    button, form_class = "End it", EndConferenceForm
+    lead = "What members were given ends with it."
+
+    @property
+    def title(self) -> str:
+        return "Close or stand down" if self.seat.chairs else "Stand down"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"chairs": self.seat.chairs}
+
+    def perform(self, form: EndConferenceForm) -> str:
+        end_conference(
+            conference_id=self.seat.conference.pk,
+            reason=EndingReason(form.cleaned_data["reason"]),
+            words=form.cleaned_data["words"],
+            by=self.actor,
+        )
+        self.success_url = reverse("conferences")
+        return "Ended. Every slice has ended with it."

@@ -1,0 +1,220 @@
+"""Members, items and slices."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.urls import reverse
+
+from handrail.people.conferences.actions.members import add_member, leave_conference, sign_statement
+from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.forms import CutForm, ItemForm, LeaveForm, MemberBodyForm, MemberForm
+from handrail.people.conferences.models import ConferenceItem, ConferenceMember
+from handrail.people.conferences.queries.slices import get_own_item, list_open_slices_of_item
+from handrail.people.conferences.text_choices import ItemKind, LeavingReason, ShareBasis, Shown
+from handrail.people.conferences.views.base import ConferenceActionPage
+from handrail.platform.access.body_and_colleague_choices import select_users_of_body
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+STATEMENT = (
+    "What I read and hear at this conference is used to protect this person and for nothing else. I tell nobody who "
+    "does not need it for that. I do not ring or visit the person unless it was agreed. If I know the exploiter, the "
+    "landlord, the employer or their circle, I step out of the case."
+)
+
+
+class MemberBodyPage(ConferenceActionPage):
+    """Which organisation is asked to the table."""
+
+    title, button, form_class = "Ask an organisation to the table", "Continue", MemberBodyForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        rows = Body.objects.exclude(kind__in=("national",)).order_by("name")
+        return {"bodies": list(rows.values_list("code", "name"))}
+
+    def perform(self, form: MemberBodyForm) -> str:
+        self.success_url = reverse(
+            "conference_member", args=[self.seat.conference.pk, form.cleaned_data["body"]]
+        )
+        return ""
+
+
+class AddMemberPage(ConferenceActionPage):
+    """Who of that organisation."""
+
+    button, form_class = "Ask them", MemberForm
+    body: Body
+
+    @property
+    def title(self) -> str:
+        return msg("Who comes for {body}?", body=UserText(self.body.name))
+
+    def check_seat(self, **more: Any) -> None:
+        self.seat.require_runs()
+        found = Body.objects.filter(code=more["body_code"]).first()
+        if found is None:
+            raise NotVisible
+        self.body = found
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        users = list(select_users_of_body(self.body.pk, Permission.JOIN_CONFERENCE))
+        return {**self.make_new_row(ConferenceMember), "users": users}
+
+    def perform(self, form: MemberForm) -> str:
+        member, said = form.instance, form.cleaned_data
+        member.body = self.body
+        member.user = form.users.get(said["user"])
+        member.deputy = form.users.get(said["deputy"])
+        add_member(member, conference_id=self.seat.conference.pk, by=self.actor)
+        return msg("{who} is asked. They see nothing before they sign.", who=UserText(member.who))
+
+
+class SignStatementPage(ConferenceActionPage):
+    """Sign the confidentiality statement."""
+
+    button, form_class, asks_again = "I sign", ConfirmForm, True
+    title, lead = "Confidentiality statement", STATEMENT
+
+    def check_seat(self, **more: Any) -> None:
+        if self.seat.member is None:
+            raise NotVisible
+
+    def perform(self, form: ConfirmForm) -> str:
+        sign_statement(conference_id=self.seat.conference.pk, by=self.actor)
+        return "Signed. You see what was cut for you."
+
+
+class NoteSignaturePage(ConferenceActionPage):
+    """A member without an account has signed on paper."""
+
+    button, form_class = "They signed", ConfirmForm
+    title, lead = "Signed on paper", STATEMENT
+    member_id: UUID
+
+    def check_seat(self, **more: Any) -> None:
+        self.seat.require_runs()
+        self.member_id = more["member_id"]
+        _get_member(self, self.member_id)
+
+    def perform(self, form: ConfirmForm) -> str:
+        sign_statement(conference_id=self.seat.conference.pk, member_id=self.member_id, by=self.actor)
+        return "Noted."
+
+
+class LeaveConferencePage(ConferenceActionPage):
+    """Step out of the case."""
+
+    button, form_class = "Step out", LeaveForm
+    member: ConferenceMember
+
+    @property
+    def title(self) -> str:
+        own = self.seat.member is not None and self.seat.member.pk == self.member.pk
+        return "Step out of this case" if own else msg("{who} steps out", who=UserText(self.member.who))
+
+    def check_seat(self, **more: Any) -> None:
+        self.member = _get_member(self, more["member_id"])
+        if self.seat.member is None or self.seat.member.pk != self.member.pk:
+            self.seat.require_runs()
+
+    def perform(self, form: LeaveForm) -> str:
+        leave_conference(
+            conference_id=self.seat.conference.pk,
+            member_id=self.member.pk,
+            why=LeavingReason(form.cleaned_data["why"]),
+            words=form.cleaned_data["words"],
+            by=self.actor,
+        )
+        if self.seat.access is None and not self.seat.chairs:
+            self.success_url = reverse("conferences")
+        return "Done. What they were given has ended."
+
+
+class PutItemPage(ConferenceActionPage):
+    """Tell the conference something."""
+
+    title, button, form_class, runs_once = "Put something to the conference", "Put it in", ItemForm, True
+    lead = "Never their account of exploitation, an opinion on truthfulness, or other people’s names."
+
+    def check_seat(self, **more: Any) -> None:
+        if self.seat.access is None:
+            self.seat.require_signed_member()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return self.make_new_row(ConferenceItem)
+
+    def perform(self, form: ItemForm) -> str:
+        item = put_item(form.instance, conference_id=self.seat.conference.pk, by=self.actor)
+        if item.held_back_why:
+            return "Noted that something is held back, and why."
+        self.success_url = reverse("cut_conference_item", args=[self.seat.conference.pk, item.pk])
+        return "Put in. Nobody else sees it yet: say who does."
+
+
+class CutContext(TypedDict):
+    """The item beside the form."""
+
+    kind: str
+    text: str
+    need: str
+
+
+class CutItemPage(ConferenceActionPage):
+    """Who sees an item."""
+
+    title, button, form_class = "Who sees this?", "Save who sees it", CutForm
+    template_name = "conferences/cut.html"
+    item: ConferenceItem
+
+    def check_seat(self, **more: Any) -> None:
+        found = get_own_item(self.seat, more["item_id"])
+        if found is None:
+            raise NotVisible
+        if found.held_back_why:
+            raise ActionNotPossibleError("It is held back: nobody sees it.")
+        self.item = found
+        self.members = [row for row in self.seat.members if row.body_id != self.actor.body_id]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        initial: dict[str, Any] = {}
+        cut = list_open_slices_of_item(self.item)
+        for one in cut:
+            initial[f"shows-{one.member_id}"], initial[f"basis-{one.member_id}"] = one.shows, one.basis
+        if cut:
+            initial |= {f"shows-{row.pk}": "" for row in self.members if f"shows-{row.pk}" not in initial}
+        return {"item": self.item, "members": self.members, "initial": initial}
+
+    def get_context_data(self) -> CutContext:
+        return {
+            "kind": ItemKind(self.item.kind).label,
+            "text": self.item.text.open(),
+            "need": self.item.need.open(),
+        }
+
+    def perform(self, form: CutForm) -> str:
+        said = form.cleaned_data
+        slices = [
+            SliceInput(
+                row.pk,
+                Shown(said[f"shows-{row.pk}"]),
+                ShareBasis(said[f"basis-{row.pk}"] or ShareBasis.CONSENT),
+                said[f"why-{row.pk}"],
+            )
+            for row in self.members
+            if said.get(f"shows-{row.pk}")
+        ]
+        cut_slices(
+            slices, item_id=self.item.pk, until=said["until"], person_told=said["person_told"], by=self.actor
+        )
+        return "Cut. Members who have signed see it now."
+
+
+def _get_member(page: ConferenceActionPage, member_id: UUID) -> ConferenceMember:
+    found = next((row for row in page.seat.members if row.pk == member_id), None)
+    if found is None:
+        raise NotVisible
+    return found

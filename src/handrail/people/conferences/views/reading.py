@@ -1,0 +1,206 @@
+"""The list of conferences, one conference as its reader may see it, and its actions page by page."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from handrail.people.conferences.models import Conference, ConferenceMeeting, ConferenceMember
+from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, find_seat
+from handrail.people.conferences.presenters import (
+    ActionRow,
+    ConferenceTag,
+    HoursBar,
+    ViewRow,
+    describe_choice,
+    describe_quorum,
+    make_hours_bar,
+    make_state_tag,
+    make_view_rows,
+    present_action,
+)
+from handrail.people.conferences.queries.conferences import (
+    SHOWS,
+    ActionCounts,
+    get_actions_page,
+    get_own_conferences_page,
+    list_first_actions,
+    list_meetings,
+)
+from handrail.people.conferences.queries.slices import ConferenceTable, get_conference_table
+from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE
+from handrail.people.conferences.text_choices import (
+    ConferenceBasis,
+    ConferenceGround,
+    ConferenceState,
+    ItemKind,
+    PersonAgrees,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+
+ACTIONS_SHOWN = 8
+READ_VERB = "read their slice of a conference"
+
+
+class ConferencesContext(TypedDict):
+    """A page of conferences."""
+
+    page: "Page[Conference]"
+    rows: list[tuple[Conference, ConferenceTag]]
+    show: str
+    may_set_areas: bool
+
+
+class PersonFirst(TypedDict):
+    """What the person wants and said, as far as the reader may see it."""
+
+    words: str
+    words_at: Any
+    language: str
+    choice: str
+    agrees: str
+    told: str
+    correction: str
+
+
+class ConferenceContext(TypedDict):
+    """One conference as its reader may see it."""
+
+    seat: ConferenceSeat
+    conference: Conference
+    tag: ConferenceTag
+    person: PersonFirst | None
+    facts: list[tuple[str, str]]
+    hours: HoursBar
+    hours_source: str
+    table: ConferenceTable
+    views: list[ViewRow]
+    kinds: list[str]
+    meetings: list[ConferenceMeeting]
+    quorum: str
+    quorum_source: str
+    actions: list[ActionRow]
+    counts: ActionCounts
+    signed: tuple[int, int]
+    members: tuple[ConferenceMember, ...]
+    now: Any
+
+
+@requires(Permission.JOIN_CONFERENCE)
+def show_conferences(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Conferences at which the reader has a seat, and those of their cases."""
+    show = request.GET.get("show", "")
+    show = show if show in SHOWS else SHOWS[0]
+    page = get_own_conferences_page(actor, show, request.GET.get("page", ""))
+    shown: ConferencesContext = {
+        "page": page,
+        "rows": [(row, make_state_tag(row)) for row in page.object_list],
+        "show": show,
+        "may_set_areas": actor.may(Permission.SET_LENGTHS),
+    }
+    return render(request, "conferences/list.html", {**get_layout_context(request, actor), **shown})
+
+
+@requires(Permission.JOIN_CONFERENCE)
+def show_conference(request: HttpRequest, actor: Actor, conference_id: UUID) -> HttpResponse:
+    """One conference: all that arranges it for whoever runs it, and for a member the slice that was cut for them."""
+    seat = find_seat(conference_id, actor)
+    if seat.conference.has_ended and not seat.runs:
+        raise ActionNotPossibleError(HAS_ENDED)
+    shown = _build_context(seat)
+    record_read(who=actor.who, verb=READ_VERB, about=seat.conference.case_id, shown=shown["table"].kinds)
+    return render(request, "conferences/conference.html", {**get_layout_context(request, actor), **shown})
+
+
+@requires(Permission.JOIN_CONFERENCE)
+def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: UUID) -> HttpResponse:
+    """Its actions, page by page."""
+    seat = find_seat(conference_id, actor)
+    if not seat.runs:
+        seat.raise_if_ended()
+        seat.require_signed_member()
+    page = get_actions_page(seat, request.GET.get("page", ""))
+    rows = [present_action(row) for row in page.object_list]
+    record_read(who=actor.who, verb="read actions of a conference", about=seat.conference.case_id)
+    shown = {"seat": seat, "page": page, "actions": rows, "may_end": not seat.conference.has_ended}
+    return render(request, "conferences/actions.html", {**get_layout_context(request, actor), **shown})
+
+
+def _build_context(seat: ConferenceSeat) -> ConferenceContext:
+    conference = seat.conference.bind(seat.key)
+    meetings, members, now = list_meetings(seat), seat.members, timezone.now()
+    table = get_conference_table(seat)
+    may_read = seat.runs or seat.has_signed
+    actions, counts = list_first_actions(seat, ACTIONS_SHOWN) if may_read else ([], ActionCounts(0, 0))
+    return {
+        "seat": seat,
+        "conference": conference,
+        "tag": make_state_tag(conference),
+        "person": _present_person(seat) if may_read and (seat.runs or meetings) else None,
+        "facts": _present_facts(seat) if seat.runs else [],
+        "hours": make_hours_bar(conference, meetings, now),
+        "hours_source": HOURS_SOURCE,
+        "table": table,
+        "views": make_view_rows(members, table) if seat.runs else [],
+        "kinds": [kind.label for kind in ItemKind],
+        "meetings": meetings,
+        "quorum": describe_quorum(conference.area.quorum),
+        "quorum_source": QUORUM_SOURCE,
+        "actions": [present_action(row) for row in actions],
+        "counts": counts,
+        "signed": (sum(row.signed_at is not None for row in members), len(members)),
+        "members": members,
+        "now": now,
+    }
+
+
+def _present_person(seat: ConferenceSeat) -> PersonFirst:
+    conference = seat.conference
+    told = ""
+    if conference.told_on and conference.told_by:
+        told = msg(
+            "{who} told them on {day}: {how}",
+            who=conference.told_by.name,
+            day=formatting.format_day(conference.told_on),
+            how=conference.get_told_how_display(),
+        )
+    return {
+        "words": conference.words.open(),
+        "words_at": conference.words_at,
+        "language": conference.words_language.name if conference.words_language else "",
+        "choice": describe_choice(conference),
+        "agrees": PersonAgrees(conference.agrees).label if conference.agrees else "",
+        "told": told if seat.runs else "",
+        "correction": conference.correction.open() if seat.runs else "",
+    }
+
+
+def _present_facts(seat: ConferenceSeat) -> list[tuple[str, str]]:
+    """What whoever runs it reads of how it was asked for."""
+    conference = seat.conference
+    grounds = join_texts((ConferenceGround(code).label for code in conference.grounds), "; ")
+    rows = [
+        ("Why now", conference.why.open()),
+        ("Grounds", grounds),
+        ("Rests on", ConferenceBasis(conference.basis).label),
+        ("Who decided", conference.decided_by.open()),
+        ("Why without their agreement", conference.decided_why.open()),
+        ("Decision reviewed", formatting.format_day(conference.review_on) if conference.review_on else ""),
+        ("Came from", conference.came_from.open()),
+        ("Repeat", msg("Yes. {source}", source=REPEAT_SOURCE) if conference.is_repeat else ""),
+        (
+            "Returned because",
+            conference.answer_words.open() if conference.state == ConferenceState.RETURNED else "",
+        ),
+    ]
+    return [(label, text) for label, text in rows if text]

@@ -1,0 +1,120 @@
+"""Forms of joint visits."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from handrail.people.conferences.actions.visits import VisitOfferInput
+from handrail.people.conferences.models import JointVisit
+from handrail.people.conferences.moment_fields import day_field, take_moment, time_field
+from handrail.people.conferences.text_choices import VisitAnswer, VisitOfferKind
+from handrail.platform.reference.choices import list_language_choices
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.person_form_fields import text_field
+from handrail.platform.ui.record_form import Choices, RecordForm
+
+RADIO = forms.RadioSelect
+
+
+def _line() -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off"})
+
+
+def _rows(number: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"autocomplete": "off", "rows": number})
+
+
+class AgreeVisitForm(RecordForm):
+    """What is agreed before anybody goes."""
+
+    day = day_field("On which day?", "the day")
+    at_time = time_field()
+    language = forms.ChoiceField(
+        label="Which language is interpreted? (optional)", choices=[("", "None")], required=False
+    )
+    field_order = [
+        *("purpose", "with_body", "basis", "basis_words", "yes_to_visit", "yes_to_police", "day", "at_time"),
+        *("place", "plan", "abort_word", "language", "plain_clothes"),
+    ]
+
+    class Meta:
+        model = JointVisit
+        fields = [
+            *(
+                "purpose",
+                "with_body",
+                "basis",
+                "basis_words",
+                "yes_to_visit",
+                "yes_to_police",
+                "place",
+                "plan",
+            ),
+            *("abort_word", "plain_clothes", "why_go_on"),
+        ]
+        widgets = {
+            "with_body": forms.Select, "basis": RADIO, "yes_to_visit": RADIO, "yes_to_police": RADIO,
+            "purpose": _line(), "place": _line(), "basis_words": _line(), "plan": _rows(3), "why_go_on": _rows(3),
+            "abort_word": _line(),
+        }  # fmt: skip
+
+    def __init__(self, *args: Any, bodies: QuerySet[Body], asks_why: bool, **kwargs: Any) -> None:
+        self.bodies = bodies
+        super().__init__(*args, **kwargs)
+        if not asks_why:
+            del self.fields["why_go_on"]
+        self.fields["language"].choices = [("", "None"), *list_language_choices()]  # type: ignore[attr-defined]
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Organisations that may join."""
+        return {"with_body": self.bodies}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        moment = take_moment(self, "day", "at_time")
+        if moment is not None:
+            self.instance.planned_at = moment
+        return cleaned
+
+
+class RecordVisitForm(RecordForm):
+    """What happened. There is no box for an account, other people’s names or an opinion on truthfulness."""
+
+    needed = ("result",)
+
+    class Meta:
+        model = JointVisit
+        fields = [
+            *("result", "went", "seen_alone", "told_of_records", "capacity_doubt", "children_seen", "risk"),
+            *("wishes", "next_on", "next_by"),
+        ]
+        widgets = {
+            "result": RADIO,
+            "went": _rows(3),
+            "risk": _rows(3),
+            "wishes": _rows(3),
+            "next_by": _line(),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, words in VisitOfferKind.choices:
+            self.fields[f"answer-{code}"] = forms.ChoiceField(
+                label=words, choices=[("", "Not offered"), *VisitAnswer.choices], required=False
+            )
+            self.fields[f"words-{code}"] = text_field("Why, in their words (optional)", longest=300)
+
+    def list_offer_rows(self) -> list[tuple[Any, Any]]:
+        """The two fields of each offer, for the page."""
+        return [(self[f"answer-{code}"], self[f"words-{code}"]) for code in VisitOfferKind.values]
+
+    def list_offers(self) -> list[VisitOfferInput]:
+        """What was offered, of a valid form."""
+        said = self.cleaned_data
+        return [
+            VisitOfferInput(VisitOfferKind(code), VisitAnswer(said[f"answer-{code}"]), said[f"words-{code}"])
+            for code in VisitOfferKind.values
+            if said.get(f"answer-{code}")
+        ]

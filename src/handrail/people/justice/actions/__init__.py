@@ -1,0 +1,1 @@
+"""What people do here: answers, signatures, contacts, section 45, triage."""

@@ -1,0 +1,136 @@
+"""The contract and the plan follow what happened: worked out again within the transaction of whatever happened."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+
+from handrail.pathway.events import PathwayEvent
+from handrail.pathway.history import History
+from handrail.people.cases.events.case_evaluation import read_pathway_history_of_case
+from handrail.people.justice.models import ContractAnswer, ContractItem, CriminalCaseState
+from handrail.people.justice.queries.case_facts import (
+    build_plan_facts,
+    fetch_contact_rows,
+    list_reopenings,
+    list_standing_events,
+)
+from handrail.people.justice.rules.contact_plan import compute_contact_plan
+from handrail.people.justice.rules.entitlements import get_entitlement
+from handrail.people.justice.rules.items import ComputedItem, compute_items
+from handrail.people.justice.rules.stages import find_last_court_day, has_begun, list_stages
+from handrail.people.justice.text_choices import NEEDS_REASON, ContractAnswerKind
+from handrail.people.records.models import Case
+from handrail.platform.access.today import today
+
+COMPARED = (
+    *("due_on", "by_fallback", "enhanced", "done_on", "answer", "answered_on", "reopened_on", "reopened_by"),
+    *("is_asked", "is_current", "started", "given_answer", "given_on"),
+)
+
+
+def update_after_recomputation(sender: object, *, case: Case, history: History, **_: Any) -> None:
+    """A receiver: the rules of the pathway were asked again.
+
+    Args:
+        sender: nobody.
+        case: locked.
+        history: of the case, as the rules read it.
+    """
+    update_criminal_case(case, history)
+
+
+def update_criminal_case(case: Case, history: History | None = None) -> None:
+    """Bring items and state of a locked case in line with what happened. Nothing before the police know.
+
+    Args:
+        case: locked by the caller.
+        history: of the case, where it was just read.
+    """
+    history = history or read_pathway_history_of_case(case)
+    events = list_standing_events(history)
+    state = CriminalCaseState.objects.filter(case=case).first()
+    if not has_begun(events) and state is None:
+        return
+    items = _update_items(case, history, events) if has_begun(events) else _withdraw_all(case)
+    _update_state(case, items, state or CriminalCaseState(case=case))
+
+
+def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) -> list[ContractItem]:
+    enhanced = "enhanced_rights" in history.facts
+    computed = compute_items(
+        events, facts=frozenset(history.facts), enhanced=enhanced, reopenings=list_reopenings(case.pk)
+    )
+    kept = {(row.entitlement, row.trigger_id): row for row in ContractItem.objects.filter(case=case)}
+    newest = _get_newest_answers(case)
+    rows = []
+    for one in computed:
+        key = (one.code, UUID(one.event_id))
+        row = kept.pop(key, None) or ContractItem(case=case, entitlement=one.code, trigger_id=key[1])
+        _bring_in_line(row, one, newest.get(row.pk), enhanced=enhanced)
+        rows.append(row)
+    for row in kept.values():
+        if row.is_current:
+            row.is_current, row.changed_at = False, timezone.now()
+            row.save()
+    return rows
+
+
+def _withdraw_all(case: Case) -> list[ContractItem]:
+    ContractItem.objects.filter(case=case, is_current=True).update(
+        is_current=False, changed_at=timezone.now()
+    )
+    return []
+
+
+def _get_newest_answers(case: Case) -> dict[UUID, ContractAnswer]:
+    rows = ContractAnswer.objects.filter(case=case).order_by("id")
+    return {row.item_id: row for row in rows}
+
+
+def _bring_in_line(
+    row: ContractItem, one: ComputedItem, said: ContractAnswer | None, *, enhanced: bool
+) -> None:
+    before = {name: getattr(row, name) for name in COMPARED}
+    row.started, row.due_on, row.by_fallback, row.enhanced = one.started, one.due, one.by_fallback, enhanced
+    row.done_on, row.is_current = one.done_on, True
+    row.is_asked = get_entitlement(one.code, one.started).asked
+    reopened = one.reopened
+    row.reopened_on = reopened.on if reopened else None
+    row.reopened_by = reopened.cause if reopened else ""
+    counts = said is not None and (reopened is None or said.recorded_at > reopened.known)
+    if counts and said is not None:
+        row.answer, row.answered_on = said.answer, said.on
+    else:
+        row.answer, row.answered_on = "", None
+    if row.done_on is not None and row.answer in ("", ContractAnswerKind.NOT_YET):
+        row.answer, row.answered_on = ContractAnswerKind.DONE.value, row.done_on
+    if row.answer not in ("", ContractAnswerKind.NOT_YET) and row.given_answer != ContractAnswerKind.DONE:
+        days = (row.done_on, row.answered_on) if row.answer == ContractAnswerKind.DONE else (row.answered_on,)
+        row.given_answer, row.given_on = row.answer, min((day for day in days if day), default=None)
+    if row._state.adding or before != {name: getattr(row, name) for name in COMPARED}:
+        row.changed_at = timezone.now()
+        row.save()
+
+
+def _update_state(case: Case, items: Sequence[ContractItem], state: CriminalCaseState) -> None:
+    rows = fetch_contact_rows([case.pk])[case.pk]
+    facts, day = build_plan_facts(rows), today()
+    plan = compute_contact_plan(facts, day) if facts else None
+    open_items = [row for row in items if row.is_open]
+    state.open_questions = len(open_items)
+    state.gaps = sum(1 for row in items if row.is_asked and row.answer in NEEDS_REASON)
+    state.next_due_on = min((row.due_on for row in open_items if row.due_on), default=None)
+    state.next_contact_on = plan.next.due if plan and plan.next else None
+    state.next_contact_why = plan.next.cause.value if plan and plan.next else ""
+    state.failed_attempts = plan.failed_attempts if plan else 0
+    stages = list_stages(rows.events)
+    state.stage = stages[-1].event if stages else ""
+    state.stage_since = stages[-1].since if stages else None
+    state.last_court_on = find_last_court_day(rows.events, day)
+    state.last_contact_on = max((row.on for row in rows.contacts if row.reached), default=None)
+    changes = ContractItem.objects.filter(case=case).aggregate(newest=Max("changed_at"))
+    state.contract_changed_at = changes["newest"]
+    state.save()

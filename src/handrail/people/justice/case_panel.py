@@ -1,0 +1,127 @@
+"""On the justice page of a case: the criminal case, the victim contract, keeping in touch, section 45, triage."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.justice.models import CompulsionRecord, CriminalCaseState, TriageDecision
+from handrail.people.justice.permissions import may_decide_triage
+from handrail.people.justice.presenters import CAUSES, Tag, describe_clock, present_sign_off
+from handrail.people.justice.queries.contract import get_newest_sign_off
+from handrail.people.justice.rules.contact_plan import ContactCause
+from handrail.people.justice.text_choices import CompulsionTold, TriageFact
+from handrail.people.records.case_tabs import CaseTab
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import join_texts, lower_first
+
+STATE, FLAG, TRIAGE = "criminal_case", "compulsion", "triage"
+
+
+class CriminalCasePanel(NamedTuple):
+    """Contract and plan in short. `state` is None before the police know of the crime."""
+
+    reference: str
+    state: CriminalCaseState | None
+    tag: Tag | None = None
+    signed: str = ""
+    court_clock: str = ""
+    contact_clock: str = ""
+    next_why: str = ""
+    next_is_late: bool = False
+
+
+class CompulsionPanel(NamedTuple):
+    """The newest record of section 45, in words."""
+
+    reference: str
+    row: CompulsionRecord | None
+    told: str
+    may: bool
+
+
+class TriagePanel(NamedTuple):
+    """Triage decisions, the newest first, with what was weighed."""
+
+    reference: str
+    rows: Sequence[tuple[TriageDecision, str, str]]
+    may: bool
+
+
+def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
+    state = None
+    if page.known.has(STATE):
+        state = CriminalCaseState.objects.filter(case=page.access.file_id).first()
+    if state is None or not state.stage:
+        return CriminalCasePanel(page.reference, None)
+    page.access.sees(Kind.PATHWAY)
+    request, changed = get_newest_sign_off(page.access), state.contract_changed_at
+    has_changed = request is not None and changed is not None and changed > request.asked_at
+    tag, signed = present_sign_off(request, has_changed=has_changed)
+    following, day = state.next_contact_on, today()
+    return CriminalCasePanel(
+        page.reference,
+        state,
+        tag,
+        signed,
+        describe_clock(state.last_court_on, day),
+        describe_clock(state.last_contact_on, day),
+        CAUSES[ContactCause(state.next_contact_why)] if state.next_contact_why else "",
+        following is not None and following < day,
+    )
+
+
+def _build_compulsion(page: CasePanelBuildContext) -> CompulsionPanel | None:
+    may = page.reading_access.may(Permission.RECORD_COMPULSION)
+    row = None
+    if page.known.has(FLAG):
+        rows = CompulsionRecord.objects.filter(case=page.access.file_id).select_related("recorded_by")
+        row = rows.opened_for(page.access).order_by("-id").first()
+    if row is None and not may:
+        return None
+    codes = row.told.open().split(",") if row and row.told else []
+    told = join_texts((lower_first(CompulsionTold(code).label) for code in codes), ", ", " and ")
+    return CompulsionPanel(page.reference, row, told, may)
+
+
+def _build_triage(page: CasePanelBuildContext) -> TriagePanel | None:
+    if not may_decide_triage(page.access):
+        return None
+    rows: list[tuple[TriageDecision, str, str]] = []
+    if page.known.has(TRIAGE):
+        found = TriageDecision.objects.filter(case=page.access.file_id).select_related("decided_by")
+        for row in found.opened_for(page.access).order_by("-id")[:5]:
+            facts = [TriageFact(code).label for code in row.facts.open().split(",") if code]
+            rows.append((row, join_texts(facts, "; "), row.words.open()))
+    return TriagePanel(page.reference, rows, may_decide_triage(page.reading_access))
+
+
+CRIMINAL_CASE = CasePanel(
+    "criminal_case_panel",
+    (CaseTab.JUSTICE,),
+    CasePanelPlace.MAIN,
+    "justice/case_panel.html",
+    _build_criminal_case,
+    Kind.PATHWAY,
+    {STATE: (CriminalCaseState, THIS_CASE)},
+)
+COMPULSION = CasePanel(
+    "compulsion_panel",
+    (CaseTab.JUSTICE,),
+    CasePanelPlace.ASIDE,
+    "justice/compulsion_panel.html",
+    _build_compulsion,
+    Kind.NOTES,
+    {FLAG: (CompulsionRecord, THIS_CASE)},
+)
+TRIAGE_DECISIONS = CasePanel(
+    "triage_panel",
+    (CaseTab.JUSTICE,),
+    CasePanelPlace.MAIN,
+    "justice/triage_panel.html",
+    _build_triage,
+    Kind.ACCOUNT,
+    {TRIAGE: (TriageDecision, THIS_CASE)},
+    permission=Permission.DECIDE_TRIAGE,
+)

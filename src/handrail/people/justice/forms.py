@@ -1,0 +1,165 @@
+"""The forms of this room: labels, hints and messages come from the models."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from handrail.people.justice.models import (
+    AgreedContact,
+    CompulsionRecord,
+    ContractAnswer,
+    ExplainedMiss,
+    JusticeContact,
+    RightsLevelDecision,
+    SignOffDecision,
+    TriageDecision,
+)
+from handrail.people.justice.rules.contact_plan import get_contact_settings
+from handrail.people.justice.text_choices import CompulsionTold, JusticeTopic, TriageFact
+from handrail.platform.access.today import today
+from handrail.platform.reference.choices import list_language_choices
+from handrail.platform.ui.record_form import RecordForm
+
+
+def _language_field(label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False)
+
+
+class _DatedForm(RecordForm):
+    """Begins with today; shows the languages by tag, and boxes that browsers do not keep."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "on" in self.fields and not self.initial.get("on"):
+            self.initial["on"] = today()
+        if "language" in self.fields:
+            self.fields["language"].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs |= {"autocomplete": "off", "rows": 3}
+
+
+class ContractAnswerForm(_DatedForm):
+    """One entitlement answered."""
+
+    language = _language_field("In which language was it said? (optional)")
+
+    class Meta:
+        model = ContractAnswer
+        fields = ["answer", "on", "evidence", "because"]
+        widgets = {"answer": forms.RadioSelect}
+
+
+class SignOffForm(forms.Form):
+    """Nothing is entered: whoever asks has seen the list."""
+
+
+class SignOffDecisionForm(RecordForm):
+    """Signed, or refused with what has to be done first."""
+
+    class Meta:
+        model = SignOffDecision
+        fields = ["outcome", "words"]
+        widgets = {"outcome": forms.RadioSelect}
+
+
+class RightsLevelForm(RecordForm):
+    """Whether Enhanced Rights apply."""
+
+    enhanced = forms.TypedChoiceField(
+        label="Do Enhanced Rights apply?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether Enhanced Rights apply"},
+    )
+    field_order = ["enhanced"]
+
+    class Meta:
+        model = RightsLevelDecision
+        fields = ["ground", "because"]
+
+
+class AgreedContactForm(_DatedForm):
+    """How the person wants to hear about the case."""
+
+    class Meta:
+        model = AgreedContact
+        fields = ["on", "every_days", "channel", "safe_times", "stand_in"]
+        widgets = {
+            "safe_times": forms.TextInput(attrs={"autocomplete": "off"}),
+            "stand_in": forms.TextInput(attrs={"autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("every_days"):
+            self.initial["every_days"] = get_contact_settings()["interval"].days
+
+
+class JusticeContactForm(_DatedForm):
+    """A contact about the case, or an attempt."""
+
+    reached = forms.TypedChoiceField(
+        label="Did you reach them?",
+        choices=[("yes", "Yes"), ("no", "No, it was an attempt")],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you reached them"},
+    )
+    topics = forms.MultipleChoiceField(
+        label="What were they told?",
+        choices=JusticeTopic.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    language = _language_field("Through an interpreter of which language? (optional)")
+    field_order = ["reached", "on", "channel", "language", "topics"]
+
+    class Meta:
+        model = JusticeContact
+        fields = ["on", "channel", "asked", "wish", "understood", "useful"]
+
+
+class ExplainedMissForm(_DatedForm):
+    """Why a contact that was due was not made."""
+
+    class Meta:
+        model = ExplainedMiss
+        fields = ["reason", "words"]
+        widgets = {"reason": forms.RadioSelect}
+
+
+class CompulsionForm(RecordForm):
+    """Section 45: answers alone, no box for words."""
+
+    told = forms.MultipleChoiceField(
+        label="Who was told?",
+        choices=CompulsionTold.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only where they agree.",
+    )
+    field_order = ["answer", "raised_by", "raised_on", "consent", "told"]
+
+    class Meta:
+        model = CompulsionRecord
+        fields = ["answer", "raised_by", "raised_on", "consent", "lawyer", "nrm_offered"]
+        widgets = {"answer": forms.RadioSelect}
+
+
+class TriageForm(_DatedForm):
+    """How a matter is investigated."""
+
+    facts = forms.MultipleChoiceField(
+        label="Which facts were weighed?",
+        choices=TriageFact.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one fact that was weighed"},
+    )
+    field_order: Sequence[str] = ["on", "route", "facts", "words", "outcome", "reason"]
+
+    class Meta:
+        model = TriageDecision
+        fields = ["on", "route", "words", "outcome", "reason"]

@@ -1,0 +1,31 @@
+"""The tables of this room."""
+
+from handrail.people.justice.models.compulsion import CompulsionRecord
+from handrail.people.justice.models.contacts import (
+    AgreedContact,
+    CriminalCaseState,
+    ExplainedMiss,
+    JusticeContact,
+)
+from handrail.people.justice.models.contract import (
+    ContractAnswer,
+    ContractItem,
+    RightsLevelDecision,
+    SignOffDecision,
+    SignOffRequest,
+)
+from handrail.people.justice.models.triage import TriageDecision
+
+__all__ = [
+    "AgreedContact",
+    "CompulsionRecord",
+    "ContractAnswer",
+    "ContractItem",
+    "CriminalCaseState",
+    "ExplainedMiss",
+    "JusticeContact",
+    "RightsLevelDecision",
+    "SignOffDecision",
+    "SignOffRequest",
+    "TriageDecision",
+]

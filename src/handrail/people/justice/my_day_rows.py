@@ -1,0 +1,139 @@
+"""On My day: contacts about the criminal case, questions of the victim contract, signatures that are waited for."""
+
+from collections.abc import Iterable, Mapping
+
+from handrail.people.cases.my_day_row_provider import (
+    MOST_PER_SORT,
+    DayRowCandidate,
+    DayRowViewer,
+    MyDayRow,
+    MyDayRowProvider,
+    build_own_cases_join_sql,
+)
+from handrail.people.justice.models import CriminalCaseState, SignOffDecision, SignOffRequest
+from handrail.people.justice.presenters import CAUSES
+from handrail.people.justice.rules.contact_plan import ContactCause, get_contact_settings
+from handrail.people.records.sql_union import (
+    SqlRow,
+    build_branch_select_sql,
+    quote_table_name,
+    wrap_limited_branch_sql,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.vault.blind_code import BlindCodeField
+
+WHY: BlindCodeField = CriminalCaseState._meta.get_field("next_contact_why")
+
+
+class JusticeContactDayRowProvider(MyDayRowProvider):
+    """People of the reader's cases who are to be reached about the criminal case."""
+
+    sort, act = "justice_contact", ("Record", "record_justice_contact")
+
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        if Permission.KEEP_CONTRACT not in reader.permissions:
+            return
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
+                self.sort,
+                f"FROM {build_own_cases_join_sql(CriminalCaseState, 's')} WHERE s.case_id = mine.file_id "
+                f"AND s.next_contact_on <= %(until)s ORDER BY s.next_contact_on LIMIT {MOST_PER_SORT}",
+                case_id="s.case_id",
+                a="s.next_contact_why",
+                day="s.next_contact_on",
+                number="s.failed_attempts",
+            )
+        )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        if not actor.is_police:
+            return
+        for line in lines.get(self.sort, []):
+            why = ContactCause(WHY.decode(line.a)) if line.a else ContactCause.INTERVAL
+            row = MyDayRow(
+                self.sort,
+                "Get in touch about the criminal case",
+                due_on=line.day,
+                why=CAUSES[why],
+                warning=line.number >= get_contact_settings()["failed_attempts"].days,
+            )
+            yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
+
+    def describe(self, row: MyDayRow) -> str:
+        if row.warning:
+            return (
+                "Several attempts reached nobody: look at safe ways, ask the navigator, tell your supervisor."
+            )
+        return msg("{why}.", why=row.why)
+
+
+class ContractQuestionsDayRowProvider(MyDayRowProvider):
+    """Questions of the victim contract that are due soon, one row a case."""
+
+    sort, act = "contract_questions", ("Answer", "victim_contract")
+
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        if Permission.KEEP_CONTRACT not in reader.permissions:
+            return
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
+                self.sort,
+                f"FROM {build_own_cases_join_sql(CriminalCaseState, 's')} WHERE s.case_id = mine.file_id "
+                f"AND s.next_due_on <= %(until)s ORDER BY s.next_due_on LIMIT {MOST_PER_SORT}",
+                case_id="s.case_id",
+                day="s.next_due_on",
+                number="s.open_questions",
+            )
+        )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        if not actor.is_police:
+            return
+        for line in lines.get(self.sort, []):
+            row = MyDayRow(
+                self.sort,
+                "Answer the victim contract",
+                due_on=line.day,
+                why=pluralise(line.number, "question"),
+            )
+            yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("{questions} to answer; this is the day of the first.", questions=row.why)
+
+
+class SignOffDayRowProvider(MyDayRowProvider):
+    """Signatures that a supervisor was asked for."""
+
+    sort, act, has_number = "sign_off", ("Read and sign", "decide_sign_off"), True
+    undated_tag = ("today", "Waiting for you")
+    awaits_answer = True
+
+    def build_filtered_branch_sql(self, actor: Actor) -> tuple[str, dict[str, object]] | None:
+        if not (actor.is_police and actor.may(Permission.SIGN_CONTRACT)):
+            return None
+        requests, decisions = quote_table_name(SignOffRequest), quote_table_name(SignOffDecision)
+        rows = (
+            f"FROM {requests} r LEFT JOIN {decisions} d ON d.request_id = r.id "
+            "WHERE r.body_id = %(body)s AND d.id IS NULL AND r.asked_by_id <> %(user)s "
+            f"AND NOT EXISTS (SELECT 1 FROM {requests} n WHERE n.case_id = r.case_id AND n.id > r.id) "
+            f"ORDER BY r.asked_at LIMIT {MOST_PER_SORT}"
+        )
+        columns = {"case_id": "r.case_id", "pk": "r.id", "number": "r.gaps"}
+        return wrap_limited_branch_sql(build_branch_select_sql(self.sort, rows, **columns)), {}
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        for line in lines.get(self.sort, []):
+            row = MyDayRow(
+                self.sort,
+                "Sign a victim contract, or refuse",
+                number=line.pk,
+                why=pluralise(line.number, "gap"),
+            )
+            yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("{gaps} with a reason.", gaps=row.why)

@@ -1,0 +1,46 @@
+"""Who keeps the contract of a case, who signs it, and who decides on triage: police alone."""
+
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+
+
+def may_keep_contract(access: CaseAccess) -> bool:
+    """Whether the reader is of the police and may answer the contract and record contacts of this case."""
+    return access.actor.is_police and access.may(Permission.KEEP_CONTRACT) and Kind.PATHWAY in access.kinds
+
+
+def require_may_keep_contract(access: CaseAccess) -> None:
+    """Raise Denied unless `may_keep_contract`."""
+    _require_police(access)
+    access.require(Permission.KEEP_CONTRACT)
+    access.needs(Kind.PATHWAY)
+
+
+def may_sign(access: CaseAccess) -> bool:
+    """Whether the reader supervises for the police on this case."""
+    return access.actor.is_police and access.may(Permission.SIGN_CONTRACT) and Kind.PATHWAY in access.kinds
+
+
+def require_may_sign(access: CaseAccess) -> None:
+    """Raise Denied unless `may_sign`."""
+    _require_police(access)
+    access.require(Permission.SIGN_CONTRACT)
+    access.needs(Kind.PATHWAY)
+
+
+def may_decide_triage(access: CaseAccess) -> bool:
+    """Whether the reader decides for an investigation team whose force holds the case."""
+    return access.actor.is_police and access.inside and access.may(Permission.DECIDE_TRIAGE)
+
+
+def require_may_decide_triage(access: CaseAccess) -> None:
+    """Raise Denied unless `may_decide_triage`."""
+    _require_police(access)
+    access.require(Permission.DECIDE_TRIAGE)
+
+
+def _require_police(access: CaseAccess) -> None:
+    if not access.actor.is_police:
+        raise Denied("The police keep the victim contract. You can read it where the case is open to you.")

@@ -1,0 +1,330 @@
+"""The contract and the plan as rows of a page."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from handrail.pathway.event_vocabulary import get_event_name
+from handrail.people.justice.models import (
+    AgreedContact,
+    ContractAnswer,
+    ContractItem,
+    JusticeContact,
+    RightsLevelDecision,
+    SignOffRequest,
+)
+from handrail.people.justice.queries.contact_plan import KeepingInTouch
+from handrail.people.justice.queries.contract import Contract
+from handrail.people.justice.rules.contact_plan import ContactCause, ExpectedContact, KeptState
+from handrail.people.justice.rules.entitlements import RIGHTS, describe_owners, get_entitlement
+from handrail.people.justice.text_choices import (
+    NEEDS_REASON,
+    ContractAnswerKind,
+    EnhancedGround,
+    JusticeTopic,
+    PersonAnswer,
+    SignOffOutcome,
+    WishToGoOn,
+)
+from handrail.people.records.text_choices import ChannelKind
+from handrail.platform.kernel.messages import join_texts, lower_first, msg, pluralise
+from handrail.platform.ui import formatting
+
+CAUSES: Final = {
+    ContactCause.INTERVAL: "The time that was agreed with them",
+    ContactCause.COURT: "News from the court or the prosecution",
+    ContactCause.HEARING: "A hearing is near",
+    ContactCause.CHANGE: "A release, a change of bail or a move",
+}
+REOPENED: Final = {
+    "release": "Asked again since a release on {day}.",
+    "move": "Asked again since a move on {day}.",
+    "officer": "Asked again since a new officer took over on {day}.",
+    "trial": "Asked again since the trial was moved on {day}.",
+}
+KEPT: Final = {
+    KeptState.IN_TIME: ("met", "Made in time"),
+    KeptState.LATE: ("declined", "Made late"),
+    KeptState.EXPLAINED: ("unsure", "Missed, with a reason"),
+    KeptState.MISSED: ("overdue", "Missed"),
+    KeptState.DUE: ("soon", "Due"),
+}
+_ANSWER_STATES: Final = {
+    ContractAnswerKind.DONE: "met",
+    ContractAnswerKind.DECLINED: "declined",
+    ContractAnswerKind.NOT_NEEDED: "declined",
+    ContractAnswerKind.NOT_POSSIBLE: "unsure",
+    ContractAnswerKind.WITHHELD: "unsure",
+    ContractAnswerKind.NOT_YET: "unknown",
+}
+
+
+class Tag(NamedTuple):
+    """State and words of a tag."""
+
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRow:
+    """One entitlement of the page."""
+
+    item: ContractItem
+    right: str
+    prompt: str
+    words: str
+    owners: str
+    due: str
+    why: str
+    source: str
+    confidence: str
+    tag: Tag
+    note: str
+    said: str
+    is_gap: bool
+
+
+def present_contract_row(
+    item: ContractItem, answer: ContractAnswer | None, today: datetime.date
+) -> ContractRow:
+    """One row of the contract.
+
+    Args:
+        item: the item.
+        answer: the newest answer, bound to the reader; it may no longer count.
+        today: the day of the page.
+    """
+    entitlement = get_entitlement(item.entitlement, item.started)
+    return ContractRow(
+        item,
+        RIGHTS[entitlement.right],
+        entitlement.prompt,
+        entitlement.words,
+        join_texts(describe_owners(entitlement), ", ", " or "),
+        _describe_due(item),
+        msg(
+            "{event}, {day}",
+            event=get_event_name(item.trigger.event),
+            day=formatting.format_day(item.started),
+        ),
+        entitlement.source,
+        entitlement.confidence,
+        make_item_tag(item, today),
+        _describe_reopening(item),
+        _describe_answer(item, answer),
+        item.answer in NEEDS_REASON,
+    )
+
+
+def make_item_tag(item: ContractItem, today: datetime.date) -> Tag:
+    """Its answer, or how near its day is."""
+    if item.answer and item.answer != ContractAnswerKind.NOT_YET:
+        late = item.due_on and item.answered_on and item.answered_on > item.due_on
+        label = _get_answer_label(item.answer)
+        return Tag(
+            _ANSWER_STATES[ContractAnswerKind(item.answer)],
+            msg("{label}, late", label=label) if late and item.answer == ContractAnswerKind.DONE else label,
+        )
+    if item.due_on is None:
+        return Tag("unknown", "Not yet answered")
+    if item.due_on < today:
+        days = (today - item.due_on).days
+        return Tag("overdue", msg("{days} overdue", days=pluralise(days, "day")))
+    return Tag("today", "Due today") if item.due_on == today else Tag("soon", "Not yet answered")
+
+
+def present_gaps(contract: Contract, today: datetime.date) -> list[ContractRow]:
+    """Every gap with its reason, for whoever signs."""
+    return [present_contract_row(row, contract.answers.get(row.pk), today) for row in contract.gaps]
+
+
+def present_sign_off(request: SignOffRequest | None, *, has_changed: bool) -> tuple[Tag, str]:
+    """Where the signature is, and a sentence on it.
+
+    Args:
+        request: the newest one, bound to the reader; None where none was made.
+        has_changed: whether the contract changed since.
+
+    Returns:
+        The tag and the sentence.
+    """
+    if request is None:
+        return Tag("unknown", "Not signed"), "No signature was asked for yet."
+    decision = request.decision_or_none
+    asked = formatting.format_day(request.asked_at)
+    if decision is None:
+        said = msg("{name} asked for a signature on {day}.", name=request.asked_by.name, day=asked)
+        return Tag("waiting", "Waits for a supervisor"), said
+    day = formatting.format_day(decision.at)
+    if decision.outcome == SignOffOutcome.REFUSED:
+        said = msg(
+            "{name} refused to sign on {day}: {words}",
+            name=decision.by.name,
+            day=day,
+            words=decision.words.open(),
+        )
+        return Tag("unsure", "Refused"), said
+    said = msg(
+        "{name} signed on {day}, with {gaps} explained.",
+        name=decision.by.name,
+        day=day,
+        gaps=pluralise(request.gaps, "gap"),
+    )
+    if has_changed:
+        return Tag("today", "Changed since it was signed"), said
+    return Tag("met", "Signed"), said
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRow:
+    """A contact that was or is due, as a row."""
+
+    due: datetime.date
+    why: str
+    tag: Tag
+    made_on: datetime.date | None
+    reason: str
+    may_explain: bool
+
+
+def present_expected(found: KeepingInTouch, today: datetime.date, *, may: bool) -> list[ExpectedRow]:
+    """What was due, the newest first.
+
+    Args:
+        found: the plan and rows.
+        today: the day of the page.
+        may: whether the reader may explain a miss.
+    """
+    if found.plan is None:
+        return []
+    rows = [_present_one_expected(one, found, today, may) for one in found.plan.expected]
+    return rows[::-1]
+
+
+def _present_one_expected(
+    one: ExpectedContact, found: KeepingInTouch, today: datetime.date, may: bool
+) -> ExpectedRow:
+    miss = found.misses.get(one.due)
+    reason = ""
+    if miss is not None:
+        words = miss.words.open()
+        reason = (
+            msg("{why}: {words}", why=miss.get_reason_display(), words=words)
+            if words
+            else miss.get_reason_display()
+        )
+    tag = Tag(*KEPT[one.state])
+    if one.state is KeptState.DUE and one.due == today:
+        tag = Tag("today", "Due today")
+    return ExpectedRow(
+        one.due, CAUSES[one.cause], tag, one.made_on, reason, may and one.state is KeptState.MISSED
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A contact or an attempt, as a row."""
+
+    row: JusticeContact
+    title: str
+    told: str
+    asked: str
+    answers: str
+
+
+def present_contacts(rows: Iterable[JusticeContact]) -> list[ContactLine]:
+    """Contacts and attempts, in the order given."""
+    return [_present_contact(row) for row in rows]
+
+
+def _present_contact(row: JusticeContact) -> ContactLine:
+    if not row.reached:
+        return ContactLine(row, "Attempt: not reached", "", "", "")
+    topics = [JusticeTopic(code).label for code in row.topics.open().split(",") if code]
+    told = join_texts([topics[0], *(lower_first(one) for one in topics[1:])], ", ", " and ") if topics else ""
+    answers = []
+    if row.wish != WishToGoOn.NOT_ASKED:
+        answers.append(msg("Wants to go on: {said}", said=lower_first(WishToGoOn(row.wish).label)))
+    if row.understood != PersonAnswer.NOT_ASKED:
+        answers.append(msg("Understood: {said}", said=lower_first(PersonAnswer(row.understood).label)))
+    if row.useful != PersonAnswer.NOT_ASKED:
+        answers.append(
+            msg("What they wanted to know: {said}", said=lower_first(PersonAnswer(row.useful).label))
+        )
+    return ContactLine(row, "Reached", told, row.asked.open(), join_texts(answers, ". "))
+
+
+def describe_clock(day: datetime.date | None, today: datetime.date) -> str:
+    """How many days ago; "never" where there is none."""
+    if day is None:
+        return "Never"
+    days = (today - day).days
+    return pluralise(days, "day") if days else "Today"
+
+
+def _describe_due(item: ContractItem) -> str:
+    if item.due_on is None:
+        return "No number of days is set"
+    day = formatting.format_day(item.due_on)
+    if item.by_fallback:
+        return msg("{day}, from the court’s own day: when witness care was told is not known", day=day)
+    return day
+
+
+def _describe_reopening(item: ContractItem) -> str:
+    if not item.reopened_by or item.reopened_on is None or not item.is_open:
+        return ""
+    return msg(REOPENED[item.reopened_by], day=formatting.format_day(item.reopened_on))
+
+
+def _describe_answer(item: ContractItem, answer: ContractAnswer | None) -> str:
+    counts = answer is not None and item.answer == answer.answer and item.answered_on == answer.on
+    if answer is None or not counts:
+        if item.done_on is not None and item.answer == ContractAnswerKind.DONE:
+            return msg("Recorded as an event of {day}.", day=formatting.format_day(item.done_on))
+        return ""
+    parts: Sequence[str] = [
+        formatting.format_day(answer.on),
+        answer.recorded_by.name,
+        answer.language.name if answer.language else "",
+        answer.because.open() or answer.evidence.open(),
+    ]
+    return join_texts((part for part in parts if part), ". ")
+
+
+def describe_rights_level(level: RightsLevelDecision | None) -> str:
+    """Which rights apply, and on which ground."""
+    if level is None:
+        return "Enhanced Rights apply to everybody here unless somebody says why not."
+    if level.enhanced:
+        return msg("Enhanced Rights apply. {ground}.", ground=EnhancedGround(level.ground).label)
+    return msg("Standard rights only: {because}", because=level.because.open())
+
+
+def present_earlier_answers(answers: Iterable[ContractAnswer]) -> list[tuple[str, str, str]]:
+    """Earlier answers: what and when, by whom, in which words."""
+    return [
+        (
+            msg("{said}, {day}", said=_get_answer_label(row.answer), day=formatting.format_day(row.on)),
+            row.recorded_by.name,
+            row.because.open() or row.evidence.open(),
+        )
+        for row in answers
+    ]
+
+
+def describe_agreed(agreed: AgreedContact) -> str:
+    """The way they want to be reached, safe times, and who stands in."""
+    stand_in = agreed.stand_in.open()
+    parts = [
+        ChannelKind(agreed.channel).label,
+        agreed.safe_times.open().rstrip(". "),
+        msg("Stands in: {name}", name=stand_in) if stand_in else "",
+    ]
+    return join_texts((part for part in parts if part), ". ")
+
+
+def _get_answer_label(code: str) -> str:
+    return ContractAnswerKind(code).label.removesuffix(", because")

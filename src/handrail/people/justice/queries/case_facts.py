@@ -1,0 +1,127 @@
+"""The facts of one case that the rules of this room read: from its events, moves, hand-overs and contacts."""
+
+import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.pathway.event_order import list_effective_events
+from handrail.pathway.events import PathwayEvent
+from handrail.pathway.history import History
+from handrail.people.cases.events.pathway_history import to_pathway_event
+from handrail.people.contacts.models import HandOver
+from handrail.people.contacts.text_choices import HandOverState
+from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
+from handrail.people.justice.rules.contact_plan import Agreed, FixedHearing, PlanFacts
+from handrail.people.justice.rules.items import Reopening
+from handrail.people.justice.rules.stages import BEGINNING_EVENTS, CHANGE_EVENTS, COURT_EVENTS, ENDING_EVENTS
+from handrail.people.records.models import Event, PersonMove
+
+TRIAL_EVENTS: Final = frozenset({"trial_fixed", "trial_moved"})
+HEARING_EVENTS: Final = TRIAL_EVENTS | {"hearing_fixed"}
+
+
+def list_standing_events(history: History) -> list[PathwayEvent]:
+    """Events that no correction replaced, in the order of their days."""
+    return order_events(list_effective_events(history.events))
+
+
+def order_events(events: Iterable[PathwayEvent]) -> list[PathwayEvent]:
+    """In the order of their days, and within a day as they were written down."""
+    return sorted(events, key=lambda one: one.at)
+
+
+def list_reopenings(case_id: UUID) -> list[Reopening]:
+    """Moves of the person and changes of the officer. Two statements."""
+    moves = PersonMove.objects.filter(case=case_id).values_list("at", flat=True)
+    accepted = HandOver.objects.filter(case=case_id, state=HandOverState.ACCEPTED, answered_at__isnull=False)
+    return [
+        *(Reopening("move", timezone.localtime(at).date(), at) for at in moves),
+        *(
+            Reopening("officer", timezone.localtime(at).date(), at)
+            for at in accepted.values_list("answered_at", flat=True)
+            if at
+        ),
+    ]
+
+
+@dataclass(slots=True)
+class ContactRows:
+    """What the plan of one case reads: its events that stand, in the order of their days, and rows of this room."""
+
+    events: list[PathwayEvent] = field(default_factory=list)
+    contacts: list[JusticeContact] = field(default_factory=list)
+    agreed: list[AgreedContact] = field(default_factory=list)
+    misses: list[ExplainedMiss] = field(default_factory=list)
+    held_on: dict[str, datetime.date] = field(default_factory=dict)
+    moves: list[datetime.date] = field(default_factory=list)
+
+
+def fetch_contact_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactRows]:
+    """Everything that plans read, of several cases. Five statements, however many there are.
+
+    Returns:
+        By the number of the case, each of those asked for.
+    """
+    found = {case_id: ContactRows() for case_id in case_ids}
+    for event in Event.objects.filter(case__in=case_ids).order_by("at", "recorded_at", "id"):
+        found[event.case_id].events.append(to_pathway_event(event))
+        if event.held_on:
+            found[event.case_id].held_on[str(event.pk)] = event.held_on
+    for contact in JusticeContact.objects.filter(case__in=case_ids).order_by("on", "id"):
+        found[contact.case_id].contacts.append(contact)
+    for agreed in AgreedContact.objects.filter(case__in=case_ids).order_by("id"):
+        found[agreed.case_id].agreed.append(agreed)
+    for miss in ExplainedMiss.objects.filter(case__in=case_ids):
+        found[miss.case_id].misses.append(miss)
+    for case_id, at in PersonMove.objects.filter(case__in=case_ids).values_list("case_id", "at"):
+        found[case_id].moves.append(timezone.localtime(at).date())
+    for rows in found.values():
+        rows.events = order_events(list_effective_events(tuple(rows.events)))
+    return found
+
+
+def build_plan_facts(rows: ContactRows) -> PlanFacts | None:
+    """What the plan is worked out from; None while the police do not know of the crime."""
+    events = rows.events
+    start = next((one.at for one in events if one.event in BEGINNING_EVENTS), None)
+    if start is None:
+        return None
+    return PlanFacts(
+        start,
+        contacts=tuple(row.on for row in rows.contacts if row.reached),
+        attempts=tuple(row.on for row in rows.contacts if not row.reached),
+        agreed=tuple(Agreed(row.on, row.every_days) for row in rows.agreed),
+        court=tuple(one.at for one in events if one.event in COURT_EVENTS),
+        hearings=tuple(_list_hearings(events, rows.held_on)),
+        changes=tuple(
+            [one.at for one in events if one.event in CHANGE_EVENTS]
+            + [day for day in rows.moves if day >= start]
+        ),
+        explained=frozenset(row.due_on for row in rows.misses),
+        end=_find_end(events),
+    )
+
+
+def _list_hearings(
+    events: Sequence[PathwayEvent], held_on: dict[str, datetime.date]
+) -> Iterable[FixedHearing]:
+    """Each hearing with its day. A trial ends the day of the trial that was fixed before it."""
+    fixed = [one for one in events if one.event in HEARING_EVENTS]
+    for place, one in enumerate(fixed):
+        day = held_on.get(one.id)
+        if day is None:
+            continue
+        moved = None
+        if one.event in TRIAL_EVENTS:
+            moved = next((later.at for later in fixed[place + 1 :] if later.event in TRIAL_EVENTS), None)
+        yield FixedHearing(one.at, day, moved)
+
+
+def _find_end(events: Sequence[PathwayEvent]) -> datetime.date | None:
+    """The day of the last event that ended the case, where nothing of the court came after it."""
+    last = next((one for one in reversed(events) if one.event in COURT_EVENTS | ENDING_EVENTS), None)
+    return last.at if last is not None and last.event in ENDING_EVENTS else None

@@ -1,0 +1,68 @@
+"""Keeping in touch on one case: the plan, what was recorded, the stages of the criminal case."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
+from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_rows
+from handrail.people.justice.rules.contact_plan import ContactPlan, compute_contact_plan
+from handrail.people.justice.rules.stages import Stage, find_last_court_day, list_stages
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.sealed import bind_rows_to_access
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingInTouch:
+    """What the page shows. `plan` is None while the police do not know of the crime."""
+
+    plan: ContactPlan | None
+    stages: list[Stage]
+    last_court_day: datetime.date | None
+    last_contact_day: datetime.date | None
+    contacts: list[JusticeContact]
+    agreed: AgreedContact | None
+    misses: dict[datetime.date, ExplainedMiss]
+
+
+def get_keeping_in_touch(access: CaseAccess, on: datetime.date) -> KeepingInTouch:
+    """The plan and what was recorded, bound to the reader. The statements do not grow with the rows.
+
+    Args:
+        access: of the case.
+        on: the day asked.
+
+    Raises:
+        Denied: the pathway is not open to the reader.
+    """
+    access.needs(Kind.PATHWAY)
+    rows = fetch_contact_rows([access.file_id])[access.file_id]
+    facts = build_plan_facts(rows)
+    contacts = list(bind_rows_to_access(rows.contacts, access))
+    reached = [row.on for row in contacts if row.reached]
+    agreed = list(bind_rows_to_access(rows.agreed[-1:], access))
+    misses = bind_rows_to_access(rows.misses, access)
+    return KeepingInTouch(
+        compute_contact_plan(facts, on) if facts else None,
+        list_stages(rows.events),
+        find_last_court_day(rows.events, on),
+        max(reached, default=None),
+        contacts[::-1],
+        agreed[0] if agreed else None,
+        {row.due_on: row for row in misses},
+    )
+
+
+def get_contact_plan(case_id: UUID, on: datetime.date) -> ContactPlan | None:
+    """The plan as of a day, for an action that asked its permission.
+
+    Args:
+        case_id: the case.
+        on: the day asked.
+
+    Returns:
+        None while the police do not know of the crime.
+    """
+    facts = build_plan_facts(fetch_contact_rows([case_id])[case_id])
+    return compute_contact_plan(facts, on) if facts else None

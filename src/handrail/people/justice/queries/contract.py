@@ -1,0 +1,91 @@
+"""The victim contract of a case, as its reader may read it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from handrail.people.justice.models import ContractAnswer, ContractItem, RightsLevelDecision, SignOffRequest
+from handrail.people.justice.rules.entitlements import list_entitlement_codes
+from handrail.people.justice.text_choices import NEEDS_REASON
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """Items with the newest answer of each, the newest request for a signature, and the level of rights."""
+
+    items: tuple[ContractItem, ...]
+    answers: dict[UUID, ContractAnswer]
+    sign_off: SignOffRequest | None
+    level: RightsLevelDecision | None
+
+    @property
+    def asked(self) -> list[ContractItem]:
+        """Those that the officer answers."""
+        return [row for row in self.items if row.is_asked]
+
+    @property
+    def open(self) -> list[ContractItem]:
+        """Those that are still to answer, the soonest due first."""
+        rows = [row for row in self.items if row.is_open]
+        return sorted(rows, key=lambda row: (row.due_on is None, row.due_on or row.started, row.started))
+
+    @property
+    def gaps(self) -> list[ContractItem]:
+        """Those that were answered with a reason why they were not given."""
+        return [row for row in self.asked if row.answer in NEEDS_REASON]
+
+    @property
+    def changed_since_request(self) -> bool:
+        """Whether anything changed since the newest request for a signature."""
+        asked_at = self.sign_off.asked_at if self.sign_off else None
+        return asked_at is not None and any(row.changed_at > asked_at for row in self.items)
+
+    @property
+    def waits_for_signature(self) -> bool:
+        """Whether a supervisor was asked and has not decided."""
+        return self.sign_off is not None and self.sign_off.decision_or_none is None
+
+
+def get_contract(access: CaseAccess) -> Contract:
+    """The contract. Four statements, whatever it holds. Raises Denied where the pathway is not open."""
+    access.needs(Kind.PATHWAY)
+    order = {code: place for place, code in enumerate(list_entitlement_codes())}
+    items = ContractItem.objects.filter(case=access.file_id, is_current=True).select_related("trigger")
+    rows = sorted(items, key=lambda row: (order[row.entitlement], row.started))
+    said = ContractAnswer.objects.filter(case=access.file_id).select_related("recorded_by", "language")
+    answers = {row.item_id: row for row in said.opened_for(access).order_by("id")}
+    levels = RightsLevelDecision.objects.filter(case=access.file_id).select_related("decided_by")
+    level = levels.opened_for(access).order_by("-id").first()
+    return Contract(tuple(rows), answers, get_newest_sign_off(access), level)
+
+
+def get_newest_sign_off(access: CaseAccess) -> SignOffRequest | None:
+    """The newest request for a signature, with what was decided, bound to the reader."""
+    requests = SignOffRequest.objects.filter(case=access.file_id).select_related("asked_by", "decision__by")
+    request = requests.order_by("-id").first()
+    if request is not None and request.decision_or_none is not None:
+        request.decision_or_none.bind(access)
+    return request
+
+
+def get_contract_item(access: CaseAccess, item_id: UUID) -> tuple[ContractItem, list[ContractAnswer]]:
+    """One item, with its answers, the newest first.
+
+    Args:
+        access: of the case.
+        item_id: which item.
+
+    Returns:
+        The item and its answers, bound to the reader.
+
+    Raises:
+        NotVisible: it is not of this case.
+    """
+    access.needs(Kind.PATHWAY)
+    item = ContractItem.objects.filter(case=access.file_id, pk=item_id).select_related("trigger").first()
+    if item is None:
+        raise NotVisible
+    rows = ContractAnswer.objects.filter(item=item).select_related("recorded_by", "language")
+    return item, list(rows.opened_for(access).order_by("-id"))

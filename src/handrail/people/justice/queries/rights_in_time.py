@@ -1,0 +1,133 @@
+"""What a force counts over the cases that its supervisor may open: rights given in time, and contacts kept."""
+
+import datetime
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from handrail.people.justice.models import ContractItem, CriminalCaseState
+from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_rows
+from handrail.people.justice.rules.contact_plan import compute_contact_plan
+from handrail.people.justice.rules.entitlements import get_entitlement, list_entitlements
+from handrail.people.justice.rules.kept_share import KeptCounts, count_kept
+from handrail.people.justice.rules.rights_in_time import GivenCount, GivenItem, count_given
+from handrail.people.justice.text_choices import PersonAnswer
+from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import FileFacts, require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.sealed import bind_rows_to_access
+from handrail.platform.access.today import today
+from handrail.platform.kernel.dates import add_months
+
+LEVELS: Final = ("all", "enhanced", "standard")
+OURS: Final = frozenset(row.code for row in list_entitlements() if row.ours)
+"""Questions that no source sets are no rights: they are not counted."""
+RIGHTS_OF_TOPICS: Final = {
+    "no_news": "6", "suspect": "6", "charge": "6", "review": "6", "hearing": "8", "moved": "8", "measures": "8",
+    "outcome": "9", "compensation": "5", "support": "4",
+}  # fmt: skip
+"""Which right a contact was about: so that a rate has the person's own answer beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter of a year."""
+
+    first: datetime.date
+
+    @property
+    def last(self) -> datetime.date:
+        """Its last day."""
+        return add_months(self.first, 3) - datetime.timedelta(days=1)
+
+    @property
+    def code(self) -> str:
+        """As in an address: 2026-4."""
+        return f"{self.first.year}-{(self.first.month + 2) // 3}"
+
+
+@dataclass(frozen=True, slots=True)
+class RightsInTime:
+    """Counts of one quarter; the person's answers by right; contacts kept over all time."""
+
+    quarter: Quarter
+    counts: list[GivenCount]
+    said: dict[str, Counter[PersonAnswer]]
+    kept: KeptCounts
+    cases: int
+
+
+def list_quarters(on: datetime.date, number: int = 6) -> list[Quarter]:
+    """The newest quarters.
+
+    Args:
+        on: a day of the newest.
+        number: how many.
+
+    Returns:
+        The newest first.
+    """
+    first = on.replace(month=(on.month - 1) // 3 * 3 + 1, day=1)
+    return [Quarter(add_months(first, -3 * back)) for back in range(number)]
+
+
+def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTime:
+    """The counts. Every case that is counted is open to the reader, so that no number tells anything new.
+
+    Args:
+        actor: a supervisor of a force.
+        quarter: which.
+        level: all, enhanced or standard.
+
+    Raises:
+        Denied: the role may not.
+    """
+    require_permission(actor, Permission.SIGN_CONTRACT)
+    day = today()
+    rows = CriminalCaseState.objects.filter(build_visible_case_condition(actor, Kind.PATHWAY))
+    owners = dict(rows.values_list("case_id", "case__owner_id"))
+    items = ContractItem.objects.filter(case__in=owners, is_current=True)
+    if level != "all":
+        items = items.filter(enhanced=level == "enhanced")
+    given = [_to_given(row) for row in items if row.entitlement not in OURS]
+    counts = count_given(given, since=quarter.first, until=quarter.last, today=day)
+    accesses = policy.get_access_by_file_id(
+        actor, [FileFacts(case_id, owner) for case_id, owner in owners.items()], day
+    )
+    by_case = fetch_contact_rows(list(owners))
+    plans = [
+        compute_contact_plan(facts, day)
+        for rows_of_case in by_case.values()
+        if (facts := build_plan_facts(rows_of_case)) is not None
+    ]
+    said: dict[str, Counter[PersonAnswer]] = defaultdict(Counter)
+    contacts = [
+        row
+        for rows_of_case in by_case.values()
+        for row in rows_of_case.contacts
+        if row.reached and quarter.first <= row.on <= quarter.last
+    ]
+    for row in bind_rows_to_access(contacts, accesses):
+        for right in {
+            RIGHTS_OF_TOPICS[code] for code in row.topics.open().split(",") if code in RIGHTS_OF_TOPICS
+        }:
+            said[right][PersonAnswer(row.useful)] += 1
+    return RightsInTime(quarter, counts, said, count_kept(plans), len(owners))
+
+
+def _to_given(row: ContractItem) -> GivenItem:
+    entitlement = get_entitlement(row.entitlement, row.started)
+    return GivenItem(
+        entitlement.right,
+        entitlement.owners[0],
+        row.due_on,
+        row.started,
+        row.given_answer,
+        row.given_on,
+        row.is_asked,
+        row.by_fallback,
+        row.enhanced,
+    )

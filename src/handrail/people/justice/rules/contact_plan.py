@@ -1,0 +1,236 @@
+"""When the person is to be reached about the criminal case, and whether that was kept.
+
+A contact is due at the earliest of: the agreed interval after the last real contact, a working day after an event of
+the court, two days before a hearing that are set, a working day after a release or a move. An attempt is no contact.
+The lengths are settings (data/keeping_in_touch.csv) with their source.
+"""
+
+import csv
+import datetime
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from handrail.platform.kernel.working_days import add_working_days
+
+FILE: Final = Path(__file__).parent.parent / "data" / "keeping_in_touch.csv"
+
+
+class ContactCause(StrEnum):
+    """Why a contact is due."""
+
+    INTERVAL = "interval"
+    COURT = "court"
+    HEARING = "hearing"
+    CHANGE = "change"
+
+
+class KeptState(StrEnum):
+    """Whether a contact that was due was made."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    EXPLAINED = "explained"
+    MISSED = "missed"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSetting:
+    """One length, with where it is from."""
+
+    name: str
+    days: int
+    unit: str
+    source: str
+    confidence: str
+
+
+@cache
+def get_contact_settings() -> dict[str, ContactSetting]:
+    """Every row of data/keeping_in_touch.csv.
+
+    Returns:
+        Each by its name.
+    """
+    with FILE.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file)
+        return {
+            row["name"]: ContactSetting(
+                row["name"], int(row["days"]), row["unit"], row["source"], row["confidence"]
+            )
+            for row in rows
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """The interval that the person agreed to, from a day on."""
+
+    on: datetime.date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class FixedHearing:
+    """A hearing or trial: since when its day was known, that day, and when it was moved to another."""
+
+    known: datetime.date
+    held: datetime.date
+    moved: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    due: datetime.date
+    opens: datetime.date
+    cause: ContactCause
+    last: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What the plan is worked out from.
+
+    `start` is the day on which the police came to know; `explained` the due days that were missed with a reason;
+    `end` the day after which no interval is counted.
+    """
+
+    start: datetime.date
+    contacts: tuple[datetime.date, ...] = ()
+    attempts: tuple[datetime.date, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+    court: tuple[datetime.date, ...] = ()
+    hearings: tuple[FixedHearing, ...] = ()
+    changes: tuple[datetime.date, ...] = ()
+    explained: frozenset[datetime.date] = field(default_factory=frozenset)
+    end: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedContact:
+    """A contact that was or is due, the first and the last day that count for it, and whether it was made."""
+
+    due: datetime.date
+    opens: datetime.date
+    cause: ContactCause
+    state: KeptState
+    made_on: datetime.date | None = None
+    last: datetime.date | None = None
+
+    def can_be_made(self, today: datetime.date) -> bool:
+        """Whether a contact from today on would still count for it."""
+        still = self.last is None or today <= self.last
+        return self.made_on is None and self.state in (KeptState.DUE, KeptState.MISSED) and still
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPlan:
+    """What was due, the oldest first; the next one; and the attempts since the last real contact."""
+
+    expected: tuple[ExpectedContact, ...]
+    next: ExpectedContact | None
+    failed_attempts: int
+    longest_gap: int
+    interval: int
+
+    @property
+    def needs_help(self) -> bool:
+        """Whether so many attempts failed that others are asked for help."""
+        return self.failed_attempts >= get_contact_settings()["failed_attempts"].days
+
+    @property
+    def is_over_interval(self) -> bool:
+        """Whether ever more days went by between two real contacts than were agreed."""
+        return any(
+            one.cause is ContactCause.INTERVAL and one.state not in (KeptState.IN_TIME, KeptState.DUE)
+            for one in self.expected
+        )
+
+
+def compute_contact_plan(facts: PlanFacts, today: datetime.date) -> ContactPlan:
+    """The plan as of a day.
+
+    Args:
+        facts: of one case.
+        today: the day asked.
+    """
+    contacts = sorted(facts.contacts)
+    demands = [*_list_interval_demands(facts, contacts), *_list_event_demands(facts)]
+    expected = sorted(
+        (_judge(demand, contacts, facts, today) for demand in demands), key=lambda one: (one.due, one.cause)
+    )
+    waiting = [one for one in expected if one.can_be_made(today)]
+    last = max(contacts, default=facts.start)
+    failed = sum(1 for one in facts.attempts if one >= last)
+    return ContactPlan(
+        tuple(expected),
+        min(waiting, key=lambda one: one.due, default=None),
+        failed,
+        _find_longest_gap(facts, contacts, today),
+        get_interval(facts, today),
+    )
+
+
+def get_interval(facts: PlanFacts, on: datetime.date) -> int:
+    """The agreed days between two contacts on a day; the setting before anything was agreed."""
+    agreed = [one for one in sorted(facts.agreed, key=lambda one: one.on) if one.on <= on]
+    return agreed[-1].days if agreed else get_contact_settings()["interval"].days
+
+
+def _list_interval_demands(facts: PlanFacts, contacts: Sequence[datetime.date]) -> list[_Demand]:
+    """One after each real contact, an interval later; where that was missed with a reason, one more after it."""
+    found = []
+    for since in dict.fromkeys((facts.start, *contacts)):
+        due = since
+        while due == since or due in facts.explained:
+            due += datetime.timedelta(days=get_interval(facts, since))
+            if facts.end is not None and due > facts.end:
+                break
+            found.append(_Demand(due, since + datetime.timedelta(days=1), ContactCause.INTERVAL))
+    return found
+
+
+def _list_event_demands(facts: PlanFacts) -> list[_Demand]:
+    lengths = get_contact_settings()
+    found = [
+        _Demand(add_working_days(day, lengths["after_court"].days), day, ContactCause.COURT)
+        for day in dict.fromkeys(facts.court)
+    ]
+    found += [
+        _Demand(add_working_days(day, lengths["after_change"].days), day, ContactCause.CHANGE)
+        for day in dict.fromkeys(facts.changes)
+    ]
+    for hearing in dict.fromkeys(facts.hearings):
+        for name in ("before_hearing_first", "before_hearing_last"):
+            due = hearing.held - datetime.timedelta(days=lengths[name].days)
+            opens = due - datetime.timedelta(days=lengths["hearing_window"].days)
+            if due > hearing.known and (hearing.moved is None or due < hearing.moved):
+                last = min(filter(None, (hearing.held, hearing.moved)))
+                found.append(_Demand(due, max(opens, hearing.known), ContactCause.HEARING, last))
+    return found
+
+
+def _judge(
+    demand: _Demand, contacts: Iterable[datetime.date], facts: PlanFacts, today: datetime.date
+) -> ExpectedContact:
+    """The first real contact that counts for it decides; after the hearing itself none does."""
+    last = demand.last
+    made = next((day for day in contacts if day >= demand.opens and (last is None or day <= last)), None)
+    if made is not None:
+        state = KeptState.IN_TIME if made <= demand.due else KeptState.LATE
+    elif demand.due in facts.explained:
+        state = KeptState.EXPLAINED
+    else:
+        state = KeptState.DUE if demand.due >= today else KeptState.MISSED
+    return ExpectedContact(demand.due, demand.opens, demand.cause, state, made, last)
+
+
+def _find_longest_gap(facts: PlanFacts, contacts: Sequence[datetime.date], today: datetime.date) -> int:
+    last = min(today, facts.end) if facts.end else today
+    days = [facts.start, *(day for day in contacts if day <= last), max(last, facts.start)]
+    return max(((after - before).days for before, after in itertools.pairwise(days)), default=0)

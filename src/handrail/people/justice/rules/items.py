@@ -1,0 +1,196 @@
+"""Which entitlements have come, by when, and what of them is known to be done: from the events of a case."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from handrail.pathway.clock_deadlines import compute_deadline, get_counting_start
+from handrail.pathway.events import PathwayEvent
+from handrail.people.justice.rules.entitlements import Entitlement, EventPattern, list_entitlements
+
+COURT_TOPICS: Final = {
+    "hearing_fixed": "hearing",
+    "trial_fixed": "hearing",
+    "trial_moved": "hearing",
+    "hearing_held": "bail",
+    "convicted": "outcome",
+    "acquitted": "outcome",
+    "sentenced": "outcome",
+}
+"""What witness care is told of, by the court's event."""
+DECIDED_AFTER: Final = frozenset({"suspect_released", "bail_changed"})
+"""Events by which proposed bail conditions were set."""
+REOPENING_EVENTS: Final = {
+    "suspect_released": "release",
+    "released_offender": "release",
+    "trial_moved": "trial",
+}
+"""Events after which answers are asked for again; moves and a new officer are no events of the pathway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """Something after which answers are asked for again: its day, and when it became known here."""
+
+    cause: str
+    on: datetime.date
+    known: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedItem:
+    """An entitlement whose trigger has come.
+
+    `due` is None where no number is set; `done_on` the day of the event that met it; `by_fallback` says that it is
+    counted from the court's own event, since it is not known when witness care was told.
+    """
+
+    code: str
+    event_id: str
+    started: datetime.date
+    due: datetime.date | None
+    done_on: datetime.date | None
+    reopened: Reopening | None
+    by_fallback: bool = False
+
+
+def compute_items(
+    events: Sequence[PathwayEvent],
+    *,
+    facts: frozenset[str],
+    enhanced: bool,
+    reopenings: Iterable[Reopening] = (),
+) -> list[ComputedItem]:
+    """Every entitlement that has come.
+
+    Args:
+        events: those that stand, in the order of their days.
+        facts: what the case says beside events.
+        enhanced: whether Enhanced Rights apply.
+        reopenings: moves and changes of the officer; releases and a moved trial are read from the events.
+
+    Returns:
+        In the order of the entitlements, and of what started them.
+    """
+    causes = [*reopenings, *list_event_reopenings(events)]
+    found = []
+    for row in list_entitlements():
+        if not _facts_hold(row, facts):
+            continue
+        for start, fallback in _list_starts(row, events):
+            found.append(
+                _compute_item(row, start, events, enhanced=enhanced, fallback=fallback, causes=causes)
+            )
+    return found
+
+
+def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[Reopening]:
+    """Releases and moved trials."""
+    return [
+        Reopening(REOPENING_EVENTS[event.event], event.at, event.recorded)
+        for event in events
+        if event.event in REOPENING_EVENTS and event.recorded is not None
+    ]
+
+
+def compute_due(
+    row: Entitlement, start: PathwayEvent, *, enhanced: bool, fallback: bool = False
+) -> datetime.date | None:
+    """The last day for the duty holder.
+
+    Args:
+        row: the entitlement.
+        start: the event that started it. Its own day never counts.
+        enhanced: whether Enhanced Rights apply.
+        fallback: counted from the court's event, for both legs together.
+
+    Returns:
+        The day; None for a right without a number, or one that is due before a decision without a day.
+    """
+    length = row.get_length(enhanced=enhanced, fallback=fallback)
+    if row.unit == "same_day":
+        return start.at
+    if row.unit in ("none", "before") or length is None:
+        return None
+    until = compute_deadline(get_counting_start(start.at, start.time, row.unit), length, row.unit, False)
+    return until.date() if isinstance(until, datetime.datetime) else until
+
+
+def _compute_item(
+    row: Entitlement,
+    start: PathwayEvent,
+    events: Sequence[PathwayEvent],
+    *,
+    enhanced: bool,
+    fallback: bool,
+    causes: Sequence[Reopening],
+) -> ComputedItem:
+    due = compute_due(row, start, enhanced=enhanced, fallback=fallback)
+    if row.unit == "before":
+        due = next((one.at for one in events if one.event in DECIDED_AFTER and one.at >= start.at), None)
+    since = [cause for cause in causes if cause.cause in row.again and cause.on >= start.at]
+    newest = max(since, key=lambda cause: cause.known, default=None)
+    done = _find_done(row, start, events, newest)
+    return ComputedItem(row.code, start.id, start.at, due, done, newest, fallback)
+
+
+def _list_starts(row: Entitlement, events: Sequence[PathwayEvent]) -> list[tuple[PathwayEvent, bool]]:
+    """The events that start the entitlement, each with whether it is the fallback."""
+    own = [event for event in events if _matches_any(row.starts, event)]
+    other = [
+        event
+        for event in events
+        if _matches_any(row.fallback_starts, event) and _find_told(event, events) is None
+    ]
+    if row.code == "9.2":  # witness care told of the sentence, not of the verdict alone
+        own = [
+            event for event in own if any(one.event == "sentenced" and one.at <= event.at for one in events)
+        ]
+    if row.code == "9.1":
+        own = [event for event in own if _is_first_outcome(event, events)]
+    starts = [(event, False) for event in own] + [(event, True) for event in other]
+    starts = [(event, fallback) for event, fallback in starts if row.holds_on(event.at)]
+    starts.sort(key=lambda pair: pair[0].at)
+    return starts if row.repeats else starts[:1]
+
+
+def _is_first_outcome(told: PathwayEvent, events: Sequence[PathwayEvent]) -> bool:
+    """Whether no sentence was passed by then: what witness care is told of after it is the sentence."""
+    return not any(one.event == "sentenced" and one.at <= told.at for one in events)
+
+
+def _find_told(court: PathwayEvent, events: Sequence[PathwayEvent]) -> PathwayEvent | None:
+    """When witness care was told of the court's event: the first of its topic before the next event of that topic."""
+    topic = COURT_TOPICS.get(court.event, "")
+    for one in events:
+        if one.id == court.id or one.at < court.at:
+            continue
+        if one.event == "wcu_told" and one.of == topic:
+            return one
+        if COURT_TOPICS.get(one.event) == topic and one.at > court.at:
+            return None
+    return None
+
+
+def _find_done(
+    row: Entitlement, start: PathwayEvent, events: Sequence[PathwayEvent], reopened: Reopening | None
+) -> datetime.date | None:
+    """The day of the first event at or after the start that meets the entitlement, and that nothing asked for again."""
+    if row.code == "8.0":
+        told = _find_told(start, events)
+        return told.at if told else None
+    for one in events:
+        if one.at < start.at or one.id == start.id or not _matches_any(row.done_by, one):
+            continue
+        if reopened is None or (one.recorded is not None and one.recorded > reopened.known):
+            return one.at
+    return None
+
+
+def _matches_any(patterns: Iterable[EventPattern], event: PathwayEvent) -> bool:
+    return any(pattern.matches(event.event, event.of) for pattern in patterns)
+
+
+def _facts_hold(row: Entitlement, facts: frozenset[str]) -> bool:
+    return all((fact[1:] not in facts) if fact.startswith("!") else (fact in facts) for fact in row.facts)

@@ -1,0 +1,125 @@
+"""Rights given in time, counted per right, duty holder and quarter. Ours: no regulation prescribes these counts yet.
+
+A rate is what was given in time out of what was due, less what was declined or withheld for safety. What is not known
+counts as due and never as given in time.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from handrail.people.justice.rules.entitlements import DUTY_HOLDERS
+
+OWNER_ORDER: Final = {owner: place for place, owner in enumerate(DUTY_HOLDERS)}
+IS_PRESCRIBED: Final = False
+"""Sections 6 to 8 of the Victims and Prisoners Act 2024 were not in force on 1 June 2026: nothing is prescribed."""
+
+
+class GivenState(StrEnum):
+    """What became of one entitlement that was due."""
+
+    IN_TIME = "in_time"
+    LATE = "late"
+    EXPLAINED = "explained"
+    UNEXPLAINED = "unexplained"
+    DECLINED = "declined"
+    WITHHELD = "withheld"
+    UNKNOWN = "unknown"
+    RUNNING = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenItem:
+    """One entitlement that has come, as counted. `done_on` is the day of the event or of the answer that met it."""
+
+    right: str
+    owner: str
+    due_on: datetime.date | None
+    started: datetime.date
+    answer: str
+    done_on: datetime.date | None
+    is_asked: bool
+    by_fallback: bool
+    enhanced: bool
+
+    @property
+    def counted_on(self) -> datetime.date:
+        """The day by which it is counted into a quarter."""
+        return self.due_on or self.started
+
+
+@dataclass(slots=True)
+class GivenCount:
+    """The counts of one right of one duty holder."""
+
+    right: str
+    owner: str
+    states: Counter[GivenState] = field(default_factory=Counter)
+
+    @property
+    def due(self) -> int:
+        """All that were due by now."""
+        return sum(number for state, number in self.states.items() if state is not GivenState.RUNNING)
+
+    @property
+    def base(self) -> int:
+        """Due, less what was declined or withheld for safety."""
+        return self.due - self.states[GivenState.DECLINED] - self.states[GivenState.WITHHELD]
+
+    @property
+    def share(self) -> float | None:
+        """Given in time out of the base; None where there is no base."""
+        return self.states[GivenState.IN_TIME] / self.base if self.base else None
+
+
+def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
+    """What became of an entitlement by a day.
+
+    Args:
+        item: the entitlement.
+        today: the day asked.
+
+    Returns:
+        Its state. One without a number of days is never late.
+    """
+    fixed = {
+        "declined": GivenState.DECLINED,
+        "withheld": GivenState.WITHHELD,
+        "not_needed": GivenState.EXPLAINED,
+        "not_possible": GivenState.EXPLAINED,
+    }
+    if item.answer in fixed:
+        return fixed[item.answer]
+    if item.answer == "done":
+        late = item.due_on is not None and item.done_on is not None and item.done_on > item.due_on
+        return GivenState.LATE if late else GivenState.IN_TIME
+    if item.due_on is not None and item.due_on >= today:
+        return GivenState.RUNNING
+    if item.by_fallback or not item.is_asked:
+        return GivenState.UNKNOWN
+    return GivenState.UNEXPLAINED
+
+
+def count_given(
+    items: Iterable[GivenItem], *, since: datetime.date, until: datetime.date, today: datetime.date
+) -> list[GivenCount]:
+    """Counts by right and duty holder.
+
+    Args:
+        items: of all cases that are counted.
+        since: the first day of the quarter.
+        until: its last day.
+        today: the day asked.
+
+    Returns:
+        One row a right and duty holder, in the order of the rights.
+    """
+    found: dict[tuple[str, str], GivenCount] = {}
+    for item in items:
+        if since <= item.counted_on <= until:
+            row = found.setdefault((item.right, item.owner), GivenCount(item.right, item.owner))
+            row.states[judge_item(item, today)] += 1
+    return sorted(found.values(), key=lambda row: (int(row.right), OWNER_ORDER[row.owner]))

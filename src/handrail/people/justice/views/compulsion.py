@@ -1,0 +1,37 @@
+"""Section 45: the flag and how it is handled."""
+
+from typing import Any
+
+from handrail.people.justice.actions.compulsion import record_compulsion
+from handrail.people.justice.forms import CompulsionForm
+from handrail.people.justice.models import CompulsionRecord
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_tabs import CaseTab
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+
+
+class RecordCompulsionPage(CaseActionPage):
+    """Record whether the person may have been made to break the law."""
+
+    permission, runs_once = Permission.RECORD_COMPULSION, True
+    title, button, form_class = "Section 45: made to break the law", "Save", CompulsionForm
+    lead = (
+        "Choose answers only. Do not ask for the story, and write down no offence and no account: all that is written "
+        "may have to be disclosed. A defence lawyer advises them. An offence that the defence excludes is not the end: "
+        "the prosecution still weighs the public interest."
+    )
+    takes_closed_case = True
+    shown_on, anchor = CaseTab.JUSTICE, "section-45"
+
+    def load(self) -> None:
+        self.case.case_access.needs(Kind.NOTES)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": CompulsionRecord().bind(self.case.case_access)}
+
+    def perform(self, form: CompulsionForm) -> str:
+        record_compulsion(
+            form.instance, told=form.cleaned_data["told"], case_id=self.case.case_id, by=self.actor
+        )
+        return "Saved."

@@ -1,0 +1,218 @@
+"""The victim contract of a case: read, answered, signed or refused."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.justice.actions import contract as acts
+from handrail.people.justice.forms import (
+    ContractAnswerForm,
+    RightsLevelForm,
+    SignOffDecisionForm,
+    SignOffForm,
+)
+from handrail.people.justice.models import ContractAnswer, RightsLevelDecision, SignOffDecision
+from handrail.people.justice.permissions import (
+    may_keep_contract,
+    may_sign,
+    require_may_keep_contract,
+    require_may_sign,
+)
+from handrail.people.justice.presenters import (
+    ContractRow,
+    describe_rights_level,
+    present_contract_row,
+    present_earlier_answers,
+    present_gaps,
+    present_sign_off,
+)
+from handrail.people.justice.queries.contract import get_contract, get_contract_item
+from handrail.people.justice.text_choices import SignOffOutcome
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_tabs import CaseTab
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.navigation import get_layout_context
+
+SHOWS = ("open", "answered", "others")
+ROWS_PER_PAGE = 12
+"""Fewer than elsewhere: each is a question with what it counts from."""
+
+
+@requires_case(Permission.VIEW_CASE)
+def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """Show each entitlement that has come, with due day, duty holder, source and answer."""
+    access = found.case_access
+    contract = get_contract(access)
+    show = request.GET.get("show", "open")
+    show = show if show in SHOWS else "open"
+    items = {
+        "open": contract.open,
+        "answered": [row for row in contract.asked if not row.is_open],
+        "others": [row for row in contract.items if not row.is_asked],
+    }
+    page = Paginator(items[show], ROWS_PER_PAGE).get_page(request.GET.get("page", "1"))
+    reading = access.to_read() if found.closed or found.restricted else access
+    tag, signed = present_sign_off(contract.sign_off, has_changed=contract.changed_since_request)
+    keeps = may_keep_contract(reading)
+    shown = {
+        "reference": found.reference,
+        "show": show,
+        "counts": {name: len(rows) for name, rows in items.items()},
+        "page": page,
+        "rows": [
+            present_contract_row(row, contract.answers.get(row.pk), today()) for row in page.object_list
+        ],
+        "tag": tag,
+        "signed": signed,
+        "contract": contract,
+        "may_answer": keeps,
+        "may_ask": keeps
+        and bool(contract.asked)
+        and not contract.open
+        and not (contract.sign_off and not contract.changed_since_request and not _is_refused(contract)),
+        "may_sign": may_sign(reading)
+        and contract.waits_for_signature
+        and contract.sign_off is not None
+        and contract.sign_off.asked_by_id != access.actor.user_id,
+        "level": describe_rights_level(contract.level),
+    }
+    layout = get_layout_context(request, access.actor, "cases")
+    return render(request, "justice/contract.html", layout | shown)
+
+
+def _is_refused(contract: Any) -> bool:
+    decision = contract.sign_off.decision_or_none if contract.sign_off else None
+    return decision is not None and decision.outcome == SignOffOutcome.REFUSED
+
+
+class _ContractActionPage(CaseActionPage, abstract=True):
+    """An act on the contract; it leads back to it."""
+
+    shown_on = CaseTab.JUSTICE
+
+    @property
+    def back_url(self) -> str:
+        return reverse("victim_contract", args=[self.case.reference])
+
+
+class AnswerContractItemPage(_ContractActionPage):
+    """Answer one entitlement."""
+
+    permission, runs_once = Permission.KEEP_CONTRACT, True
+    form_class, button, template_name = ContractAnswerForm, "Save", "justice/answer.html"
+
+    def load(self, contract_item_id: UUID) -> None:
+        require_may_keep_contract(self.case.case_access)
+        self.item, self.earlier = get_contract_item(self.case.case_access, contract_item_id)
+        if not self.item.is_current:
+            raise ActionNotPossibleError("What this entitlement counted from was taken back.")
+
+    @property
+    def row(self) -> ContractRow:
+        newest = self.earlier[0] if self.earlier else None
+        return present_contract_row(self.item, newest, today())
+
+    @property
+    def title(self) -> str:
+        return self.row.prompt
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": ContractAnswer().bind(self.case.case_access)}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"row": self.row, "earlier": present_earlier_answers(self.earlier)}
+
+    def perform(self, form: ContractAnswerForm) -> str:
+        answer = acts.answer_contract_item(
+            form.instance,
+            item_id=self.item.pk,
+            case_id=self.case.case_id,
+            language_tag=form.cleaned_data.get("language", ""),
+            by=self.actor,
+        )
+        return msg("Saved: {answer}.", answer=answer.get_answer_display().removesuffix(", because"))
+
+
+class DecideRightsLevelPage(_ContractActionPage):
+    """Say whether Enhanced Rights apply."""
+
+    permission, runs_once = Permission.KEEP_CONTRACT, True
+    title, button, form_class = "Do Enhanced Rights apply?", "Save", RightsLevelForm
+    lead = (
+        "They apply unless somebody says why not: whoever complains of a modern slavery offence counts as an "
+        "intimidated witness. The deadlines of the case follow."
+    )
+
+    def load(self) -> None:
+        require_may_keep_contract(self.case.case_access)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": RightsLevelDecision().bind(self.case.case_access)}
+
+    def perform(self, form: RightsLevelForm) -> str:
+        form.instance.enhanced = form.cleaned_data["enhanced"]
+        acts.decide_rights_level(form.instance, case_id=self.case.case_id, by=self.actor)
+        return "Saved. The due days were worked out again."
+
+
+class AskSignOffPage(_ContractActionPage):
+    """Ask a supervisor to sign."""
+
+    permission, runs_once = Permission.KEEP_CONTRACT, True
+    title, button, form_class = "Ask a supervisor to sign", "Ask", SignOffForm
+    template_name = "justice/ask_sign_off.html"
+
+    def load(self) -> None:
+        require_may_keep_contract(self.case.case_access)
+        self.contract = get_contract(self.case.case_access)
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"gaps": present_gaps(self.contract, today()), "open_count": len(self.contract.open)}
+
+    def perform(self, form: SignOffForm) -> str:
+        acts.ask_for_sign_off(case_id=self.case.case_id, by=self.actor)
+        return "Asked. A supervisor sees each gap with its reason."
+
+
+class DecideSignOffPage(_ContractActionPage):
+    """Sign, or refuse with what has to be done first."""
+
+    permission, runs_once = Permission.SIGN_CONTRACT, True
+    title, button, form_class = "Sign the victim contract?", "Save", SignOffDecisionForm
+    template_name = "justice/decide_sign_off.html"
+
+    def load(self, sign_off_id: UUID) -> None:
+        require_may_sign(self.case.case_access)
+        self.contract = get_contract(self.case.case_access)
+        request = self.contract.sign_off
+        if request is None:
+            raise NotVisible
+        if request.pk != sign_off_id or request.decision_or_none is not None:
+            raise ActionNotPossibleError("This was decided or asked again meanwhile. Look at the contract.")
+        self.sign_off_id = sign_off_id
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": SignOffDecision().bind(self.case.case_access)}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {
+            "gaps": present_gaps(self.contract, today()),
+            "asked": len(self.contract.asked),
+            "signed": present_sign_off(self.contract.sign_off, has_changed=False)[1],
+        }
+
+    def perform(self, form: SignOffDecisionForm) -> str:
+        decision = acts.decide_sign_off(
+            form.instance, request_id=self.sign_off_id, case_id=self.case.case_id, by=self.actor
+        )
+        return "Signed." if decision.outcome == SignOffOutcome.SIGNED else "Refused. The officer sees why."

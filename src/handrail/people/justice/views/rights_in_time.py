@@ -1,0 +1,84 @@
+"""Rights given in time, and contacts kept, as a force counts them for itself."""
+
+from collections import Counter
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.people.justice.presenters import KEPT
+from handrail.people.justice.queries.rights_in_time import LEVELS, get_rights_in_time, list_quarters
+from handrail.people.justice.rules.contact_plan import KeptState
+from handrail.people.justice.rules.entitlements import DUTY_HOLDERS, RIGHTS
+from handrail.people.justice.rules.rights_in_time import GivenState
+from handrail.people.justice.text_choices import PersonAnswer
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+
+STATE_HEADS = {
+    GivenState.LATE: "late",
+    GivenState.EXPLAINED: "not done, with a reason",
+    GivenState.UNEXPLAINED: "not done, no reason",
+    GivenState.DECLINED: "declined",
+    GivenState.WITHHELD: "withheld for safety",
+    GivenState.UNKNOWN: "not known",
+    GivenState.RUNNING: "not due yet",
+}
+SAID = {
+    PersonAnswer.YES: "yes",
+    PersonAnswer.PARTLY: "in part",
+    PersonAnswer.NO: "no",
+    PersonAnswer.NOT_ASKED: "not asked",
+}
+
+
+@requires(Permission.SIGN_CONTRACT)
+def show_rights_in_time(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show how rights were given in one quarter, beside the person's own answer, and whether contacts were kept."""
+    quarters = list_quarters(today())
+    quarter = next((one for one in quarters if one.code == request.GET.get("quarter")), quarters[0])
+    level = request.GET.get("level", "all")
+    level = level if level in LEVELS else "all"
+    found = get_rights_in_time(actor, quarter, level)
+    rows = []
+    for count in found.counts:
+        said = found.said.get(count.right, Counter[PersonAnswer]())
+        rows.append(
+            {
+                "right": RIGHTS[count.right],
+                "owner": DUTY_HOLDERS[count.owner],
+                "due": count.due,
+                "in_time": count.states[GivenState.IN_TIME],
+                "base": count.base,
+                "share": None if count.share is None else round(100 * count.share),
+                "others": join_texts(
+                    msg("{number} {state}", number=count.states[state], state=words)
+                    for state, words in STATE_HEADS.items()
+                    if count.states[state]
+                ),
+                "said": join_texts(
+                    msg("{number} {answer}", number=said[answer], answer=words)
+                    for answer, words in SAID.items()
+                    if said[answer]
+                ),
+            }
+        )
+    kept = [
+        (KEPT[state][1], str(found.kept.by_state.get(state, 0)))
+        for state in KEPT
+        if state is not KeptState.DUE
+    ]
+    shown = {
+        "rows": rows,
+        "found": found,
+        "kept_rows": kept,
+        "quarter": quarter,
+        "quarters": quarters,
+        "level": level,
+        "body": actor.body_name,
+    }
+    layout = get_layout_context(request, actor, "cases")
+    return render(request, "justice/rights_in_time.html", layout | shown)

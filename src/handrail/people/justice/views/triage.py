@@ -1,0 +1,34 @@
+"""Triage decisions of an investigation team."""
+
+from typing import Any
+
+from handrail.people.justice.actions.triage import decide_triage
+from handrail.people.justice.forms import TriageForm
+from handrail.people.justice.models import TriageDecision
+from handrail.people.justice.permissions import require_may_decide_triage
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_tabs import CaseTab
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+
+
+class DecideTriagePage(CaseActionPage):
+    """Decide how this matter is investigated."""
+
+    permission, runs_once = Permission.DECIDE_TRIAGE, True
+    title, button, form_class = "Triage decision", "Save", TriageForm
+    lead = "Facts and words stay on this case. Only outcome and reason are counted."
+    shown_on, anchor = CaseTab.JUSTICE, "triage"
+
+    def load(self) -> None:
+        require_may_decide_triage(self.case.case_access)
+        self.case.case_access.needs(Kind.ACCOUNT)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": TriageDecision().bind(self.case.case_access)}
+
+    def perform(self, form: TriageForm) -> str:
+        decide_triage(
+            form.instance, facts=form.cleaned_data["facts"], case_id=self.case.case_id, by=self.actor
+        )
+        return "Saved."

@@ -1,0 +1,85 @@
+"""Pages of conferences and joint visits at both widths, and what each of five agencies finds on all of theirs."""
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker, fault
+from handrail.people.conferences.text_choices import ItemKind
+from support.cast import NUMBER, PLAN
+from support.conferences import (
+    ACTION,
+    CONFERENCE_SECRETS,
+    PLACE,
+    POLICE_SECRET,
+    SECRETS,
+    WORDS,
+    act,
+    call,
+    set_table,
+    set_whole_table,
+)
+
+
+@pytest.fixture
+def opened(desk):
+    """Somebody at a desk."""
+    return lambda user: Walker(desk(user))
+
+
+def faults(walker, addresses):
+    return [each for name, arguments in addresses for each in fault(walker, reverse(name, args=arguments))]
+
+
+def test_pages_of_a_conference_and_a_visit(opened, cast, told):
+    table = set_table(cast, told)
+    paper, item, visit = set_whole_table(cast, told, table)
+    action = act(cast, table)
+    meeting = call(cast, table)
+    one = [table.conference]
+    of_lead = (
+        ("conferences", []), ("conference_areas", []), ("add_conference_area", []),
+        ("change_conference_area", [table.area]), ("conference", one), ("conference_actions", one),
+        ("conference_member_body", one), ("conference_member", [*one, "harbour"]),
+        ("note_conference_signature", [*one, paper]), ("leave_conference", [*one, paper]),
+        ("call_conference", one), ("conference_minutes", [*one, meeting.pk]), ("set_conference_action", one),
+        ("end_conference_action", [*one, action.pk]), ("end_conference", one), ("answer_conference", one),
+    )  # fmt: skip
+    of_worker = (
+        ("conference", one), ("conference_person", one), ("conference_agency_answer", one), ("conference_told", one),
+        ("put_conference_item", one), ("cut_conference_item", [*one, item]), ("sign_conference", one),
+        ("ask_conference", [told.reference]), ("agree_joint_visit", [told.reference]),
+        ("joint_visit", [told.reference, visit]), ("record_joint_visit", [told.reference, visit]),
+        ("case_plan", [told.reference]),
+    )  # fmt: skip
+    assert faults(opened(cast.lead), of_lead) == []
+    assert faults(opened(cast.worker), of_worker) == []
+
+
+SEES = {
+    "officer": {POLICE_SECRET, WORDS, PLACE},
+    "housing": {WORDS, PLACE, ACTION},
+    "partner": {SECRETS[ItemKind.HEALTH], WORDS, PLACE},
+    "adviser": {WORDS, PLACE},
+    "outsider": set(),
+}
+
+
+def test_five_agencies_each_find_their_slice_and_nothing_else(opened, cast, told):
+    table = set_table(cast, told)
+    set_whole_table(cast, told, table)
+    act(cast, table)
+    call(cast, table)
+    for part, sees in SEES.items():
+        walker = opened(getattr(cast, part))
+        found = ""
+        for name, arguments in (
+            ("conferences", []),
+            ("my_day", []),
+            ("conference_actions", [table.conference]),
+            ("conference", [table.conference]),
+        ):
+            walker.page.goto(reverse(name, args=arguments))
+            found += walker.page.content()
+        assert {secret for secret in CONFERENCE_SECRETS if secret in found} == sees, part
+        assert NUMBER not in found
+        assert PLAN not in found

@@ -1,0 +1,74 @@
+"""Pages of the demo stay short on a phone: the roles that have most are walked from their first page, link by link."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Error, Page
+
+from handrail.demo.planned_bodies_and_users import SIGN_INS
+from handrail.platform.access.models import User
+from support.demo_world import small_demo  # noqa: F401
+from support.page_budgets import list_exceeded_budgets, measure_page
+
+pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"], transaction=True)]
+
+ROLES = os.environ.get("ROLES", "navigator duty_lead").split()
+"""Who has most: cases, and a team. `make page-budgets` walks as housing, officers and area roles as well."""
+NO_PAGE = ("/static/", "/account/", "/api/", "/design/")
+LINKS = """() => [...document.querySelectorAll("a[href]:not([download])")].map(link => link.href)"""
+OF_EACH = int(os.environ.get("PAGES_OF_EACH", "1"))
+"""So many pages of each address are opened; `make page-budgets` opens two."""
+
+
+def test_no_page_of_the_demo_is_longer_than_its_budget(small_demo, phone):  # noqa: F811
+    too_long = []
+    for role in ROLES:
+        page = phone(User.objects.get(email=f"{SIGN_INS[role].key}@example.org"))
+        for address in _walk(page):
+            too_long += [f"{role}: {line}" for line in list_exceeded_budgets(address, measure_page(page))]
+    assert too_long == []
+
+
+def _walk(page: Page) -> Iterator[str]:
+    """Every kind of page that can be reached by links; the page that is open when an address is yielded is that one."""
+    waiting, seen, opened = ["/"], set[str](), Counter[str]()
+    while waiting:
+        path = waiting.pop(0)
+        name = _get_name(path)
+        if path in seen or not name or opened[name] >= OF_EACH:
+            continue
+        seen.add(path)
+        opened[name] += 1
+        if not _is_page(page, path):
+            continue
+        yield urlsplit(page.url).path
+        waiting += [_get_path(link) for link in page.evaluate(LINKS)]
+
+
+def _is_page(page: Page, path: str) -> bool:
+    """Whether the address answers with a page of ours, and neither with a file nor with a refusal."""
+    try:
+        answer = page.goto(path)
+    except Error:  # a download begins
+        return False
+    return answer is not None and answer.status == 200 and page.locator("main").count() == 1
+
+
+def _get_path(link: str) -> str:
+    parts = urlsplit(link)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _get_name(path: str) -> str:
+    """The name of its address; none for what is no page of ours."""
+    bare = path.partition("?")[0]
+    if bare.startswith(NO_PAGE):
+        return ""
+    try:
+        return resolve(bare).url_name or ""
+    except Resolver404:
+        return ""

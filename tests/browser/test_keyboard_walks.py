@@ -1,0 +1,76 @@
+"""Sharing a case and handing it over by keyboard alone: every question, the check, and what is said afterwards."""
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from handrail.people.contacts.models import HandOver
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.models import Grant
+from support.axe import assert_accessible
+from support.keyboard import press, tab_to
+
+
+def _press(page: Page, name: str) -> None:
+    """Tab to the button of the page and press Enter."""
+    page.evaluate("document.documentElement.dataset.left = ''")
+    tab_to(page, page.get_by_role("main").get_by_role("button", name=name, exact=True))
+    page.keyboard.press("Enter")
+    page.locator("html:not([data-left])").wait_for(state="attached")
+    assert_accessible(page)
+
+
+def _choose(page: Page, value: str) -> None:
+    """Tab into a group of radio buttons, and go down it until the answer is chosen."""
+    answer = page.locator(f"main input[type=radio][value='{value}']")
+    name = answer.get_attribute("name")
+    tab_to(page, page.locator(f"main input[type=radio][name='{name}']").first)
+    page.keyboard.press("Space")
+    for _ in range(page.locator(f"main input[name='{name}']").count()):
+        if answer.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{value} cannot be chosen by keyboard on {page.url}")
+
+
+def _tick(page: Page, value: str) -> None:
+    tab_to(page, page.locator(f"main input[type=checkbox][value='{value}']"))
+    page.keyboard.press("Space")
+
+
+def _write(page: Page, label: str, text: str) -> None:
+    tab_to(page, page.get_by_label(label, exact=True))
+    page.keyboard.type(text)
+
+
+def test_a_case_is_shared_by_keyboard(cast, told, desk):
+    page = desk(cast.worker)
+    page.goto(reverse("share", args=[told.reference]))
+    press(page, page.locator(".app-presets a").last)
+    tab_to(page, page.locator("main select"))
+    page.keyboard.type("Harbour")
+    _press(page, "Continue")
+    _tick(page, "identity")
+    _press(page, "Continue")
+    _choose(page, Ground.LIFE)
+    _write(page, "Evidence, or what they said", "Threats yesterday.")
+    _press(page, "Continue")
+    assert "Question 4 of" not in page.locator("main").inner_text()
+    _press(page, "Continue")
+    assert "No end day" in page.locator("main").inner_text()
+    _press(page, "Share")
+    assert "Harbour can now see" in page.locator("main").inner_text()
+    assert Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).count() == 1
+
+
+def test_a_case_is_handed_over_by_keyboard(cast, told, desk):
+    page = desk(cast.worker)
+    page.goto(reverse("hand_over", args=[told.reference]))
+    _choose(page, f"user:{cast.colleague.pk}")
+    _press(page, "Continue")
+    _write(page, "What do they need to know first?", "Ring before noon.")
+    _press(page, "Continue")
+    _choose(page, "no")
+    _press(page, "Continue")
+    _press(page, "Request hand-over")
+    assert "has been asked" in page.locator("main").inner_text()
+    assert HandOver.objects.get().to_user == cast.colleague

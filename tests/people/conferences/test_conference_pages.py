@@ -1,0 +1,89 @@
+"""Pages of conferences: as few statements for many rows as for one; what was typed comes back; reads are recorded."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.people.conferences.models import ConferenceAction, ConferenceItem
+from handrail.people.conferences.text_choices import ItemKind, ShareBasis, Shown
+from handrail.platform.access.today import today
+from handrail.platform.audit.models import Record
+from support.cast import sign_in
+from support.conferences import CONFERENCE_SECRETS, SECRETS, WORDS, act, call, cut, put, set_table
+from support.query_counts import count
+from support.worlds import shared_world
+
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.one_engine]
+
+
+@shared_world
+def table(cast, told):
+    return set_table(cast, told)
+
+
+def fill(cast, table):
+    item = put(cast, table, ItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
+    act(cast, table)
+
+
+@pytest.mark.parametrize("who", ["lead", "worker", "housing"])
+def test_a_conference_takes_as_many_statements_for_many_rows_as_for_one(cast, told, table, who):
+    client = sign_in(Client(), getattr(cast, who))
+    address = reverse("conference", args=[table.conference])
+    fill(cast, table)
+    call(cast, table)
+    client.get(address)
+    few = count(client, address)
+    for _ in range(12):
+        fill(cast, table)
+    assert count(client, address) == few
+    assert few <= 12
+
+
+def test_the_list_takes_as_many_for_many(cast, told, table):
+    client = sign_in(Client(), cast.housing)
+    assert count(client, reverse("conferences")) <= 12
+
+
+def test_what_was_typed_comes_back_with_what_to_mend(cast, told, table):
+    client = sign_in(Client(), cast.housing)
+    address = reverse("put_conference_item", args=[table.conference])
+    sent = client.post(address, {"kind": "safety", "text": "The gate is broken", "nature": ""}, follow=True)
+    page = sent.content.decode()
+    assert "Choose fact or opinion" in page
+    assert "The gate is broken" in page
+    assert not ConferenceItem.objects.exists()
+
+
+def test_the_same_form_sent_twice_sets_one_action(cast, told, table):
+    client = sign_in(Client(), cast.lead)
+    address = reverse("set_conference_action", args=[table.conference])
+    once = client.get(address).content.decode().split('name="once" value="')[1].split('"')[0]
+    day = {"due_on-day": "1", "due_on-month": "1", "due_on-year": str(today().year + 1)}
+    told = {
+        "what": "Keep the bed",
+        "member": str(table.members["housing"]),
+        "lowers": "No move",
+        "once": once,
+    }
+    for _ in range(2):
+        client.post(address, told | day)
+    assert ConferenceAction.objects.count() == 1
+
+
+def test_a_read_is_recorded_with_the_kinds_that_were_shown(cast, told, table):
+    fill(cast, table)
+    sign_in(client := Client(), cast.housing)
+    page = client.get(reverse("conference", args=[table.conference])).content.decode()
+    assert SECRETS[ItemKind.SAFETY] in page
+    found = Record.objects.filter(verb="read their slice of a conference", about=told.case_id).latest("pk")
+    assert list(found.shown) == ["safety"]
+
+
+def test_a_stranger_meets_nothing_and_an_ended_conference_shows_nothing(cast, told, table):
+    fill(cast, table)
+    for who in ("outsider", "liaison", "board"):
+        reply = sign_in(Client(), getattr(cast, who)).get(reverse("conference", args=[table.conference]))
+        assert reply.status_code in (403, 404)
+        assert not any(secret in reply.content.decode() for secret in (*CONFERENCE_SECRETS, WORDS))

@@ -1,0 +1,372 @@
+"""Asked for, accepted, at the table, held, closed: who may, what each sees, and what ends it."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from handrail.people.conferences.actions.agreed_actions import end_action
+from handrail.people.conferences.actions.asking import (
+    answer_conference,
+    record_person_told_of_conference,
+)
+from handrail.people.conferences.actions.meetings import end_conference, record_meeting
+from handrail.people.conferences.actions.members import add_member, leave_conference, sign_statement
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceActionEnd,
+    ConferenceEnding,
+    ConferenceMember,
+    ConferenceSlice,
+)
+from handrail.people.conferences.permissions import find_seat
+from handrail.people.conferences.queries.conferences import (
+    get_actions_page,
+    list_first_actions,
+    list_own_seats_with_something_to_do,
+)
+from handrail.people.conferences.queries.slices import get_conference_table
+from handrail.people.conferences.text_choices import (
+    Attendance,
+    EndingReason,
+    ItemKind,
+    LeavingReason,
+    MeetingResult,
+    MemberPart,
+    ShareBasis,
+    Shown,
+)
+from handrail.people.records.models import Case, Consent, Event
+from handrail.people.records.text_choices import ConsentAnswer
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.today import today
+from handrail.platform.audit.models import Record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.models import Message
+from handrail.platform.reference.models import Body
+from support.concurrency import at_once
+from support.conferences import (
+    CONFERENCE_SECRETS,
+    MINUTES,
+    NEED,
+    SECRETS,
+    act,
+    add,
+    agree,
+    ask,
+    call,
+    cut,
+    make_area,
+    put,
+    set_table,
+)
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@shared_world
+def table(cast, told):
+    return set_table(cast, told)
+
+
+def seen(user, table):
+    """The texts that lie on the table for somebody."""
+    found = get_conference_table(find_seat(table.conference, user.actor))
+    return {one.text or one.shows.value for one in found.items}
+
+
+def end(conference, what="done", **more):
+    row = ConferenceActionEnd(result=what)
+    row.bind(KeyAccess(Conference.objects.get(pk=conference).case_id))
+    row.words, row.agreed_by = "The bed is kept", more.get("agreed_by")
+    return row
+
+
+def everybody_came(table, **changes):
+    came = dict.fromkeys(table.members, Attendance.PRESENT) | changes
+    return {table.members[part]: (how, "A note, an hour before") for part, how in came.items()}
+
+
+def hold(cast, table, **changes):
+    """A meeting that is called and recorded five hours later."""
+    meeting = call(cast, table)
+    with time_machine.travel(meeting.starts_at + datetime.timedelta(hours=1), tick=True):
+        return record_meeting(
+            meeting_id=meeting.pk, attendance=everybody_came(table, **changes), minutes=MINUTES, agrees="agreed",
+            by=cast.lead.actor,
+        )  # fmt: skip
+
+
+def test_asking_names_a_basis_starts_the_clock_and_tells_the_chair(cast, told):
+    area = make_area(cast)
+    row = ask(cast, told, area)
+    assert row.due_at == row.agreed_at.astimezone(datetime.UTC) + datetime.timedelta(hours=48)
+    assert {one.event for one in Event.objects.filter(case=told.case_id)} >= {"conference_consent_given"}
+    to = Message.objects.filter(kind="conference_asked").values_list("to", flat=True)
+    assert set(to) == {cast.lead.pk, cast.colleague.pk}
+    assert not any(secret in str(one.about) for one in Message.objects.all() for secret in CONFERENCE_SECRETS)
+    with pytest.raises(ActionNotPossibleError, match="open already"):
+        ask(cast, told, area)
+    assert Record.objects.filter(verb="asked for a case conference", about=told.case_id).count() == 1
+
+
+@pytest.mark.parametrize("age", ["child", "unsure"])
+def test_it_is_refused_for_a_child_and_where_age_is_not_sure(cast, told, age):
+    Case.objects.filter(pk=told.case_id).update(age=age)
+    with pytest.raises(ActionNotPossibleError, match="may be under 18"):
+        ask(cast, told, make_area(cast))
+    assert not Conference.objects.exists()
+
+
+def test_without_agreement_a_name_a_reason_and_a_review_are_needed(cast, told):
+    area = make_area(cast)
+    with pytest.raises(ActionNotPossibleError, match="name who decided"):
+        ask(cast, told, area, basis="safeguarding")
+    with pytest.raises(ActionNotPossibleError, match="police may record a crime"):
+        ask(cast, told, area, knows_police_record_crimes=False)
+    row = ask(
+        cast, told, area, basis="life", decided_by="The head of safeguarding", decided_why="She cannot be asked",
+        review_on=today() + datetime.timedelta(days=2), knows_police_record_crimes=False,
+    )  # fmt: skip
+    assert not Event.objects.filter(case=told.case_id, event="conference_consent_given").exists()
+    assert row.basis == "life"
+
+
+def test_who_may_ask_and_who_may_answer(cast, told):
+    area = make_area(cast)
+    for user in (cast.colleague, cast.partner, cast.officer):
+        with pytest.raises((Denied, NotVisible)):
+            ask(cast, told, area, by=user)
+    row = ask(cast, told, area)
+    for user in (cast.worker, cast.officer):
+        with pytest.raises(NotVisible):
+            answer_conference(conference_id=row.pk, accepts=True, words="", by=user.actor)
+    with pytest.raises(ActionNotPossibleError, match="why it is returned"):
+        answer_conference(conference_id=row.pk, accepts=False, words=" ", by=cast.lead.actor)
+    answer_conference(
+        conference_id=row.pk, accepts=False, words="MARAC is the right one", by=cast.colleague.actor
+    )
+    row.refresh_from_db()
+    assert (row.state, row.has_ended) == ("returned", True)
+    again = ask(cast, told, area)
+    assert again.is_repeat
+
+
+def test_each_sees_its_slice_and_nothing_else(cast, told, table):
+    agree(cast, table, "harbour", ItemKind.HEALTH, ItemKind.NEEDS)
+    whole, need, withheld = Shown.WHOLE, Shown.NEED, Shown.WITHHELD
+    consent, duty = ShareBasis.CONSENT, ShareBasis.PUBLIC_TASK
+    health, safety = put(cast, table, ItemKind.HEALTH, need=NEED), put(cast, table, ItemKind.SAFETY)
+    contact, account = put(cast, table, ItemKind.CONTACT), put(cast, table, ItemKind.ACCOUNT)
+    assert seen(cast.housing, table) == set()  # nothing is seen before it is cut
+    members = table.members
+    cut(cast, health, (members["health"], whole, consent), (members["housing"], need, duty))
+    cut(cast, safety, (members["housing"], whole, duty), (members["police"], whole, ShareBasis.SAFEGUARDING))
+    cut(cast, contact, (members["police"], withheld, consent), (members["housing"], whole, duty))
+    with pytest.raises(ActionNotPossibleError, match="account is not told"):
+        cut(cast, account, (members["housing"], whole, duty))
+    assert seen(cast.partner, table) == {SECRETS[ItemKind.HEALTH]}
+    assert seen(cast.housing, table) == {NEED, SECRETS[ItemKind.SAFETY], SECRETS[ItemKind.CONTACT]}
+    assert seen(cast.officer, table) == {SECRETS[ItemKind.SAFETY], "withheld"}
+    assert seen(cast.adviser, table) == set()
+    for user in (cast.outsider, cast.liaison, cast.board, cast.commissioner):
+        with pytest.raises((Denied, NotVisible)):
+            find_seat(table.conference, user.actor)
+
+
+def test_what_is_cut_needs_an_agreement_or_a_reason(cast, told, table):
+    item = put(cast, table, ItemKind.NEEDS)
+    with pytest.raises(ActionNotPossibleError, match="have not agreed"):
+        cut(cast, item, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
+    with pytest.raises(ActionNotPossibleError, match="Write the need"):
+        cut(cast, item, (table.members["housing"], Shown.NEED, ShareBasis.PUBLIC_TASK))
+    with pytest.raises(NotVisible):  # another organisation's item
+        cut(cast, item, (table.members["police"], Shown.WHOLE, ShareBasis.LIFE), by=cast.partner)
+    with pytest.raises(ValidationError):
+        cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK), days=-1)
+    assert not ConferenceSlice.objects.exists()
+
+
+def test_an_agreement_taken_back_before_the_meeting_ends_its_slices_and_no_other(cast, told, table):
+    agree(cast, table, "harbour", ItemKind.HEALTH, ItemKind.SAFETY)
+    health, safety = put(cast, table, ItemKind.HEALTH), put(cast, table, ItemKind.SAFETY)
+    cut(cast, health, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
+    cut(cast, safety, (table.members["health"], Shown.WHOLE, ShareBasis.LIFE))
+    call(cast, table)
+    assert agree(cast, table, "harbour", said=ConsentAnswer.WITHDRAWN) == 1
+    assert seen(cast.partner, table) == {SECRETS[ItemKind.SAFETY]}
+    assert ConferenceSlice.objects.get(ended_at__isnull=False).ended_why == "withdrawn"
+
+
+def test_a_slice_that_rests_on_no_current_agreement_is_not_read_even_if_nobody_ended_it(cast, told, table):
+    agree(cast, table, "harbour", ItemKind.HEALTH)
+    item = put(cast, table, ItemKind.HEALTH)
+    cut(cast, item, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
+    assert seen(cast.partner, table) == {SECRETS[ItemKind.HEALTH]}
+    assert Consent.objects.filter(case=told.case_id, matter="conference").count() == 1
+    agree(cast, table, "harbour", said=ConsentAnswer.NO)
+    ConferenceSlice.objects.update(ended_at=None, ended_why="")
+    assert seen(cast.partner, table) == set()
+
+
+def test_nobody_reads_before_signing_and_who_joins_late_sees_nothing_of_before(cast, told, table):
+    item = put(cast, table, ItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
+    late = add(cast, table.conference, cast.outsider, MemberPart.OTHER)
+    assert seen(cast.outsider, table) == set()
+    cut(cast, item, (late.pk, Shown.WHOLE, ShareBasis.LIFE))
+    assert seen(cast.outsider, table) == set()
+    sign_statement(conference_id=table.conference, by=cast.outsider.actor)
+    assert seen(cast.outsider, table) == {SECRETS[ItemKind.SAFETY]}
+    assert seen(cast.housing, table) == set()  # cut again, without them
+
+
+def test_a_conflict_of_interest_steps_out_and_takes_nothing_along(cast, told, table):
+    item = put(cast, table, ItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
+    leave_conference(
+        conference_id=table.conference, member_id=table.members["housing"], why=LeavingReason.CONFLICT,
+        words="He lets the flat", by=cast.housing.actor,
+    )  # fmt: skip
+    with pytest.raises(NotVisible):
+        find_seat(table.conference, cast.housing.actor)
+    assert ConferenceSlice.objects.get().ended_why == "left"
+
+
+def test_a_member_who_changes_employer_has_no_seat_any_more(cast, told, table):
+    item = put(cast, table, ItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
+    assert seen(cast.housing, table) == {SECRETS[ItemKind.SAFETY]}
+    actor = cast.housing.actor
+    moved = type(actor)(
+        **{name: getattr(actor, name) for name in actor.__slots__} | {"body_id": cast.partner.body_id}
+    )
+    with pytest.raises(NotVisible):
+        find_seat(table.conference, moved)
+
+
+def test_immigration_enforcement_is_asked_only_where_the_person_agreed(cast, told, table):
+    body = Body.objects.filter(kind="immigration_enforcement").first() or Body.objects.create(
+        code="enforcement",
+        name="Enforcement",
+        kind="immigration_enforcement",
+        source="invented",
+        confidence="confirmed",
+    )
+    row = ConferenceMember(part=MemberPart.OTHER, body=body, name="An officer")
+    with pytest.raises(ActionNotPossibleError, match="unless the person has agreed"):
+        add_member(row, conference_id=table.conference, by=cast.lead.actor)
+
+
+def test_not_quorate_decides_nothing_and_is_called_again(cast, told, table):
+    assert hold(cast, table, housing=Attendance.REPORT) is MeetingResult.NOT_QUORATE
+    row = Conference.objects.get()
+    assert row.state == "not_quorate"
+    assert not Event.objects.filter(case=told.case_id, event="conference_held").exists()
+    act(cast, table)  # protection goes on
+    meeting = call(cast, table)
+    assert meeting.number == 2
+    with pytest.raises(ActionNotPossibleError, match="one at a time"):
+        call(cast, table)
+
+
+def test_held_counts_for_the_pathway_and_the_person_is_told(cast, told, table):
+    row = Conference.objects.get()
+    with pytest.raises(ActionNotPossibleError, match="Nothing was agreed yet"):
+        record_person_told_of_conference(
+            row.bind(KeyAccess(row.case_id)), seen=row.version, by=cast.worker.actor
+        )
+    meeting = call(cast, table, hours=0.0005)
+    with time_machine.travel(meeting.starts_at + datetime.timedelta(seconds=5), tick=True):
+        record_meeting(
+            meeting_id=meeting.pk, attendance=everybody_came(table), minutes=MINUTES, agrees="in_part",
+            by=cast.lead.actor,
+        )  # fmt: skip
+        assert Event.objects.filter(case=told.case_id, event="conference_held").exists()
+        row = Conference.objects.get().bind(KeyAccess(told.case_id))
+        row.told_on, row.told_how, row.correction = today(), "phone", "I said Thursday"
+        record_person_told_of_conference(row, seen=row.version, by=cast.worker.actor)
+    row = Conference.objects.get()
+    assert (row.state, row.told_by_id, row.agrees) == ("held", cast.worker.pk, "in_part")
+
+
+def test_actions_end_once_by_who_may_and_what_was_not_done_goes_to_the_lead(cast, told, table):
+    action = act(cast, table)
+    with pytest.raises(ActionNotPossibleError, match="has no result"):
+        act(cast, table, what="Monitor the house")
+    with pytest.raises(NotVisible):
+        end_action(end(table.conference), action_id=action.pk, by=cast.officer.actor)
+    with pytest.raises(ActionNotPossibleError, match="Only the chair"):
+        end_action(end(table.conference, "not_possible"), action_id=action.pk, by=cast.housing.actor)
+    with pytest.raises(ActionNotPossibleError, match="who agreed"):
+        end_action(end(table.conference, "not_possible"), action_id=action.pk, by=cast.lead.actor)
+    of_lantern = act(cast, table, part="navigator")
+    end_action(end(table.conference, "not_done"), action_id=of_lantern.pk, by=cast.worker.actor)
+    assert Message.objects.filter(kind="conference_not_done", to=cast.lead).count() == 1
+    end_action(end(table.conference, "declined"), action_id=action.pk, by=cast.housing.actor)
+    with pytest.raises(ActionNotPossibleError, match="meanwhile"):
+        end_action(end(table.conference), action_id=action.pk, by=cast.housing.actor)
+    assert tuple(list_first_actions(find_seat(table.conference, cast.lead.actor), 8)[1]) == (2, 0)
+    assert tuple(list_first_actions(find_seat(table.conference, cast.housing.actor), 8)[1]) == (1, 0)
+
+
+def test_closing_waits_for_actions_ends_every_slice_and_is_the_chairs(cast, told, table):
+    item = put(cast, table, ItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
+    action = act(cast, table)
+    with pytest.raises(NotVisible):
+        end_conference(
+            conference_id=table.conference, reason=EndingReason.DONE, words="", by=cast.worker.actor
+        )
+    with pytest.raises(ActionNotPossibleError, match="still open"):
+        end_conference(conference_id=table.conference, reason=EndingReason.DONE, words="", by=cast.lead.actor)
+    end_action(end(table.conference), action_id=action.pk, by=cast.housing.actor)
+    end_conference(conference_id=table.conference, reason=EndingReason.DONE, words="", by=cast.lead.actor)
+    assert not ConferenceSlice.objects.filter(ended_at__isnull=True).exists()
+    assert get_conference_table(find_seat(table.conference, cast.housing.actor)).items == ()
+    with pytest.raises(ActionNotPossibleError, match="has ended"):
+        act(cast, table)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Conference.objects.create(
+            case_id=told.case_id, area_id=table.area, track="urgent", state="nowhere", basis="consent",
+            identified_at=Conference.objects.get().identified_at, agreed_at=Conference.objects.get().agreed_at,
+            due_at=Conference.objects.get().due_at, asked_by=cast.worker, from_body=cast.worker.body,
+            asked_at=Conference.objects.get().asked_at, changed_at=Conference.objects.get().changed_at,
+        )  # fmt: skip
+
+
+@pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+def test_two_chairs_who_close_at_once_and_one_wins(cast, told, table):
+    jobs = [
+        lambda user=user: end_conference(
+            conference_id=table.conference, reason=EndingReason.DONE, words="", by=user.actor
+        )
+        for user in (cast.lead, cast.colleague)
+    ]
+    answers = at_once(*jobs)
+    assert sum(answer is None for answer in answers) == 1
+    assert sum(isinstance(answer, ActionNotPossibleError) for answer in answers) == 1
+    assert ConferenceEnding.objects.count() == 1
+
+
+def test_many_actions_are_read_a_page_at_a_time(cast, told, table):
+    for number in range(30):
+        act(cast, table, what=f"Ring the landlord {number}", days=number + 1)
+    seat = find_seat(table.conference, cast.lead.actor)
+    first, second = get_actions_page(seat, "1"), get_actions_page(seat, "2")
+    assert [len(first.object_list), len(second.object_list)] == [25, 5]
+    assert first.object_list[0].what.open() == "Ring the landlord 0"
+
+
+def test_my_day_has_what_waits_for_each_seat(cast, told, table):
+    act(cast, table)
+    until = today() + datetime.timedelta(days=14)
+    mine = list_own_seats_with_something_to_do(cast.housing.actor, until=until, most=5)
+    assert [one.next_action_on for one in mine] == [today() + datetime.timedelta(days=3)]
+    assert not list_own_seats_with_something_to_do(cast.officer.actor, until=until, most=5)
+    add(cast, table.conference, cast.outsider, MemberPart.OTHER)
+    assert list_own_seats_with_something_to_do(cast.outsider.actor, until=until, most=5)[0].must_sign

@@ -1,0 +1,78 @@
+"""48 hours, the quorum and a repeat, worked out by hand."""
+
+import datetime
+
+import pytest
+
+from handrail.people.conferences.rules import find_due_moment, is_repeat, list_missing_parts
+from handrail.people.conferences.text_choices import ItemKind, MemberPart, Shown
+from handrail.people.conferences.usual_slices import find_usual_view, get_usual_basis
+from handrail.platform.kernel.dates import LONDON
+
+
+def at(*parts):
+    return datetime.datetime(*parts, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("identified", "agreed", "due"),
+    [
+        (at(2026, 11, 18, 9), at(2026, 11, 23, 14, 15), at(2026, 11, 25, 14, 15)),  # agreed is the later
+        (at(2026, 11, 23, 16), at(2026, 11, 23, 14, 15), at(2026, 11, 25, 16)),  # identified is the later
+        (
+            at(2026, 10, 24, 10),
+            at(2026, 10, 24, 12),
+            at(2026, 10, 26, 11),
+        ),  # the clocks go back: 49 hours by the wall
+        (at(2026, 3, 28, 10), at(2026, 3, 28, 12), at(2026, 3, 30, 13)),  # they go forward
+    ],
+)
+def test_48_hours_pass_from_the_later_of_the_two(identified, agreed, due):
+    assert find_due_moment(identified, agreed) == due
+
+
+ALL = ("chair", "police_or_council", "person", "roof")
+
+
+@pytest.mark.parametrize(
+    ("needed", "came", "missing"),
+    [
+        (
+            ALL,
+            [("chair", "present"), ("police", "present"), ("navigator", "deputy"), ("housing", "present")],
+            [],
+        ),
+        (
+            ALL,
+            [("chair", "present"), ("housing", "present"), ("navigator", "present")],
+            [],
+        ),  # housing is a council's
+        (
+            ALL,
+            [("chair", "present"), ("police", "report"), ("navigator", "present")],
+            ["police_or_council", "roof"],
+        ),
+        (ALL, [], list(ALL)),
+        (("chair",), [("chair", "deputy")], []),
+        ((), [], []),
+    ],
+)
+def test_a_report_is_no_attendance_and_each_part_is_met_by_somebody(needed, came, missing):
+    assert list_missing_parts(needed, came) == missing
+
+
+def test_a_repeat_is_within_twelve_months_of_the_last_one():
+    day = datetime.date(2025, 11, 28)
+    assert is_repeat(datetime.date(2026, 11, 28), [day])
+    assert not is_repeat(datetime.date(2026, 11, 29), [day])
+    assert not is_repeat(datetime.date(2026, 11, 28), [])
+    assert is_repeat(datetime.date(2026, 11, 29), [day, datetime.date(2026, 5, 1)])
+
+
+def test_no_part_usually_sees_their_account_and_only_health_and_nobody_else_all_of_health():
+    assert not any(find_usual_view(part, ItemKind.ACCOUNT) for part in MemberPart)
+    whole = [part for part in MemberPart if find_usual_view(part, ItemKind.HEALTH) is Shown.WHOLE]
+    assert whole == [MemberPart.HEALTH]
+    assert find_usual_view(MemberPart.POLICE, ItemKind.CONTACT) is None
+    assert find_usual_view(MemberPart.CHAIR, ItemKind.NEEDS) is Shown.NEED
+    assert get_usual_basis(MemberPart.NAVIGATOR) == "consent"

@@ -1,0 +1,93 @@
+"""Joint visits: who may agree them, what they need, what is no refusal, and what stays out of the shared note."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.core.exceptions import FieldDoesNotExist
+from django.utils import timezone
+
+from handrail.people.conferences.actions.visits import (
+    VisitOfferInput,
+    agree_visit,
+    count_refusals_since_last_visit,
+    record_visit,
+)
+from handrail.people.conferences.models import JointVisit, VisitOffer
+from handrail.people.conferences.text_choices import VisitAnswer, VisitOfferKind
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from support.conferences import make_visit
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+LAWYER = VisitOfferInput(VisitOfferKind.LAWYER, VisitAnswer.ACCEPTED, "")
+
+
+def agree(cast, told, **changes):
+    return agree_visit(
+        make_visit(told, cast.officer.body, **changes), case_id=told.case_id, by=cast.worker.actor
+    )
+
+
+def record(cast, visit, result, *offers, **fields):
+    row = JointVisit.objects.get(pk=visit.pk).bind(KeyAccess(visit.case_id))
+    for name, value in ({"result": result} | fields).items():
+        setattr(row, name, value)
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=2), tick=True):
+        record_visit(row, offers=offers, case_id=visit.case_id, seen=row.version, by=cast.worker.actor)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"yes_to_visit": "no"}, "said no to a visit"),
+        ({"basis": "safeguarding"}, "who decided"),
+        ({"planned_at": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)}, "has not passed"),
+    ],
+)
+def test_what_a_visit_needs(cast, told, changes, words):
+    with pytest.raises(ActionNotPossibleError, match=words):
+        agree(cast, told, **changes)
+    assert not JointVisit.objects.exists()
+
+
+def test_who_may_agree_one(cast, told):
+    for user in (cast.colleague, cast.partner, cast.officer):
+        with pytest.raises((Denied, NotVisible)):
+            agree_visit(make_visit(told, cast.outsider.body), case_id=told.case_id, by=user.actor)
+
+
+def test_a_yes_to_a_visit_and_a_yes_to_police_are_two_answers(cast, told):
+    row = agree(cast, told, yes_to_police="no")  # the charity may go without police
+    assert (row.yes_to_visit, row.yes_to_police) == ("yes", "no")
+
+
+def test_a_visit_is_recorded_once_and_with_what_was_said_first(cast, told):
+    visit = agree(cast, told)
+    with pytest.raises(ActionNotPossibleError, match="who went"):
+        record(cast, visit, "made", told_of_records=True)
+    with pytest.raises(ActionNotPossibleError, match="told of police"):
+        record(cast, visit, "made", went="Navigator")
+    with pytest.raises(ActionNotPossibleError, match="not seen"):
+        record(cast, visit, "not_in", LAWYER)
+    record(cast, visit, "made", LAWYER, went="Navigator", told_of_records=True)
+    assert VisitOffer.objects.get().answer == "accepted"
+    with pytest.raises(ActionNotPossibleError, match="already"):
+        record(cast, visit, "made", went="Navigator", told_of_records=True)
+
+
+def test_not_in_is_no_refusal_and_being_seen_begins_anew(cast, told):
+    for result in ("refused", "not_in", "called_off", "refused"):
+        record(cast, agree(cast, told), result)
+    assert count_refusals_since_last_visit(told.case_id) == 2
+    with pytest.raises(ActionNotPossibleError, match="refused twice"):
+        agree(cast, told)
+    record(cast, agree(cast, told, why_go_on="She rang us"), "made", went="Navigator", told_of_records=True)
+    assert count_refusals_since_last_visit(told.case_id) == 0
+
+
+@pytest.mark.parametrize("name", ["account", "opinion", "immigration", "photograph"])
+def test_the_shared_note_has_no_box_for(name):
+    with pytest.raises(FieldDoesNotExist):
+        JointVisit._meta.get_field(name)

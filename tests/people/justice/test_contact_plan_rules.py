@@ -1,0 +1,110 @@
+"""When somebody is to be reached, and what counts as kept: each worked out by hand on a calendar."""
+
+import datetime
+
+from handrail.people.justice.rules.contact_plan import (
+    Agreed,
+    ContactCause,
+    FixedHearing,
+    KeptState,
+    PlanFacts,
+    compute_contact_plan,
+)
+from handrail.people.justice.rules.kept_share import count_kept
+
+TUE_1_SEP = datetime.date(2026, 9, 1)
+
+
+def on(text):
+    return datetime.date.fromisoformat(text)
+
+
+def plan(today, **facts):
+    return compute_contact_plan(PlanFacts(TUE_1_SEP, **facts), on(today))
+
+
+def states(found, cause):
+    return [(one.due.isoformat(), one.state) for one in found.expected if one.cause is cause]
+
+
+def test_the_default_interval_counts_from_the_day_the_police_knew():
+    found = plan("2026-09-10")
+    assert (found.next.due, found.next.cause, found.interval) == (on("2026-09-29"), ContactCause.INTERVAL, 28)
+
+
+def test_the_agreed_interval_counts_from_the_last_real_contact_and_an_attempt_is_none():
+    agreed = (Agreed(TUE_1_SEP, 14),)
+    found = plan("2026-09-20", agreed=agreed, contacts=(on("2026-09-10"),), attempts=(on("2026-09-18"),))
+    assert (found.next.due, found.failed_attempts, found.needs_help) == (on("2026-09-24"), 1, False)
+
+
+def test_three_attempts_since_the_last_contact_ask_others_for_help():
+    tries = (on("2026-09-11"), on("2026-09-14"), on("2026-09-17"))
+    assert plan("2026-09-18", contacts=(on("2026-09-10"),), attempts=tries).needs_help
+    assert not plan("2026-09-18", contacts=(on("2026-09-15"),), attempts=tries).needs_help
+
+
+def test_news_from_the_court_is_told_by_the_next_working_day():
+    friday = on("2026-10-02")
+    found = plan("2026-10-02", contacts=(on("2026-09-25"),), court=(friday,))
+    assert (found.next.due, found.next.cause) == (on("2026-10-05"), ContactCause.COURT)
+    told = plan("2026-10-06", contacts=(on("2026-09-25"), on("2026-10-05")), court=(friday,))
+    assert states(told, ContactCause.COURT) == [("2026-10-05", KeptState.IN_TIME)]
+
+
+def test_a_hearing_asks_for_contact_14_and_3_days_before_it():
+    hearing = (FixedHearing(on("2026-09-07"), on("2026-10-20")),)
+    found = plan("2026-10-19", contacts=(on("2026-10-05"), on("2026-10-18")), hearings=hearing)
+    assert states(found, ContactCause.HEARING) == [
+        ("2026-10-06", KeptState.IN_TIME),
+        ("2026-10-17", KeptState.LATE),
+    ]
+
+
+def test_a_moved_trial_drops_what_was_still_to_come_before_the_old_day():
+    hearings = (
+        FixedHearing(on("2026-09-07"), on("2026-10-20"), moved=on("2026-10-08")),
+        FixedHearing(on("2026-10-08"), on("2026-12-01")),
+    )
+    found = plan("2026-10-09", contacts=(on("2026-10-05"),), hearings=hearings)
+    assert [one[0] for one in states(found, ContactCause.HEARING)] == [
+        "2026-10-06",
+        "2026-11-17",
+        "2026-11-28",
+    ]
+
+
+def test_a_release_or_a_move_is_followed_by_the_next_working_day():
+    found = plan("2026-09-05", changes=(on("2026-09-04"),))
+    assert (found.next.due, found.next.cause) == (on("2026-09-07"), ContactCause.CHANGE)
+
+
+def test_late_missed_and_explained_stay_apart():
+    agreed = (Agreed(TUE_1_SEP, 10),)
+    late = plan("2026-10-01", agreed=agreed, contacts=(on("2026-09-15"),))
+    assert states(late, ContactCause.INTERVAL) == [
+        ("2026-09-11", KeptState.LATE),
+        ("2026-09-25", KeptState.MISSED),
+    ]
+    explained = plan(
+        "2026-10-01", agreed=agreed, contacts=(on("2026-09-15"),), explained=frozenset({on("2026-09-25")})
+    )
+    assert states(explained, ContactCause.INTERVAL)[1:] == [
+        ("2026-09-25", KeptState.EXPLAINED),
+        ("2026-10-05", KeptState.DUE),
+    ]
+    assert (late.next.due, explained.next.due) == (on("2026-09-25"), on("2026-10-05"))
+
+
+def test_no_interval_is_counted_after_the_case_ended():
+    ended = plan("2026-12-01", contacts=(on("2026-09-20"),), end=on("2026-10-01"))
+    assert ended.next is None
+
+
+def test_the_share_of_people_counts_who_never_waited_longer_than_was_agreed():
+    kept = plan("2026-09-20", contacts=(on("2026-09-10"),))
+    late = plan("2026-10-20", contacts=(on("2026-10-10"),))
+    counted = count_kept([kept, late])
+    assert (counted.people, counted.without_gap) == (2, 1)
+    assert counted.by_state == {KeptState.IN_TIME: 1, KeptState.LATE: 1}
+    assert late.longest_gap == 39  # 1 September to 10 October

@@ -1,0 +1,233 @@
+"""The victim contract: asked when its day comes, answered with a reason or evidence, signed by somebody else."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from handrail.people.cases.events.actions.events import take_back_event
+from handrail.people.cases.events.models import Due
+from handrail.people.cases.person.actions import update_person
+from handrail.people.justice.actions.contract import (
+    ask_for_sign_off,
+    decide_rights_level,
+    decide_sign_off,
+)
+from handrail.people.justice.models import (
+    ContractAnswer,
+    ContractItem,
+    RightsLevelDecision,
+    SignOffDecision,
+    SignOffRequest,
+)
+from handrail.people.records.models import Event
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.today import today
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.working_days import add_working_days
+from support.concurrency import at_once
+from support.information_requests import share_with_police
+from support.justice import (
+    BECAUSE,
+    EVIDENCE,
+    a_police_case,
+    add_supervisor,
+    answer,
+    answer_all,
+    get_item,
+    happened,
+)
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@shared_world
+def ours(cast):
+    return a_police_case(cast)
+
+
+@shared_world
+def supervisor(cast):
+    return add_supervisor()
+
+
+def signed(outcome="signed", words=""):
+    row = SignOffDecision(outcome=outcome)
+    if words:
+        row.words = words
+    return row
+
+
+def decide(told, request, by, **more):
+    return decide_sign_off(signed(**more), request_id=request.pk, case_id=told.case_id, by=by.actor)
+
+
+def codes(told):
+    return {row.entitlement for row in ContractItem.objects.filter(case=told.case_id, is_current=True)}
+
+
+def test_a_question_comes_with_its_trigger_and_not_before(cast, ours):
+    assert {"before.reach", "before.nrm", "before.apart", "3.1", "4.1", "4.2", "6.3", "7.1"} <= codes(ours)
+    assert not codes(ours) & {"6.1", "8.1", "1.2", "11.1"}
+    happened(cast, ours, "suspect_arrested")
+    item = get_item(ours, "6.1")
+    assert item.due_on == add_working_days(today(), 1)  # Enhanced Rights apply unless somebody says why not
+    assert item.is_open
+
+
+def test_nothing_is_asked_before_the_police_know(cast, told):
+    assert not ContractItem.objects.filter(case=told.case_id).exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "message"),
+    [
+        ("not_needed", {}, "Say why"),
+        ("not_possible", {}, "Say why"),
+        ("withheld", {}, "Say why"),
+        ("done", {"evidence": ""}, "what shows"),
+    ],
+)
+def test_an_answer_without_its_reason_or_evidence_is_not_kept(cast, ours, kind, more, message):
+    with pytest.raises(ValidationError, match=message):
+        answer(cast, ours, "3.1", kind, **more)
+    assert not ContractAnswer.objects.exists()
+
+
+def test_the_database_keeps_no_gap_without_a_reason_and_nothing_done_without_evidence(cast, ours):
+    gap = answer(cast, ours, "1.1" if "1.1" in codes(ours) else "4.1", "not_possible", because=BECAUSE)
+    done = answer(cast, ours, "before.reach")
+    for row, wrong in ((gap, {"because": None}), (done, {"evidence": None})):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ContractAnswer.objects.filter(pk=row.pk).update(**wrong)
+
+
+def test_done_ends_the_deadline_of_the_case(cast, ours):
+    clocks = Due.objects.filter(case=ours.case_id, code="vc_support_referral", ended_on=None)
+    assert clocks.exists()
+    saved = answer(cast, ours, "4.2")
+    assert not clocks.exists()
+    assert (saved.event.event, saved.event.of) == ("support_referral_made", "service")
+    assert get_item(ours, "4.2").done_on == today()
+
+
+def test_an_event_is_evidence_by_itself(cast, ours):
+    happened(cast, ours, "victim_informed", of="crime")
+    assert get_item(ours, "3.1").answer == "done"
+
+
+def test_what_was_taken_back_asks_no_more(cast, ours):
+    result = happened(cast, ours, "suspect_arrested")
+    take_back_event(
+        case_id=ours.case_id, event_id=result.event_id, because="Wrong person", by=cast.officer.actor
+    )
+    assert "6.1" not in codes(ours)
+
+
+def test_a_release_a_move_and_a_moved_trial_ask_again(cast, ours):
+    answer(cast, ours, "4.1")
+    answer(cast, ours, "before.reach")
+    happened(cast, ours, "suspect_released")
+    assert (get_item(ours, "4.1").answer, get_item(ours, "4.1").reopened_by) == ("", "release")
+    answer(cast, ours, "before.reach")
+    update_person(
+        case_id=ours.case_id, texts={"where_now": "Another town"}, language_tag="ro", by=cast.officer.actor
+    )
+    happened(cast, ours, "charged")
+    assert get_item(ours, "before.reach").reopened_by == "move"
+    happened(cast, ours, "trial_fixed", held_on=today() + datetime.timedelta(days=60))
+    answer(cast, ours, "trial.travel", "declined")
+    assert not get_item(ours, "trial.travel").is_open
+    happened(cast, ours, "trial_moved", held_on=today() + datetime.timedelta(days=90))
+    assert get_item(ours, "trial.travel").is_open
+    assert {"8.1", "8.0", "trial.childcare", "trial.status"} <= codes(ours)
+
+
+def test_standard_rights_need_a_reason_and_move_the_due_days(cast, ours):
+    happened(cast, ours, "suspect_arrested")
+    with pytest.raises(ActionNotPossibleError, match="do not apply"):
+        decide_rights_level(RightsLevelDecision(enhanced=False), case_id=ours.case_id, by=cast.officer.actor)
+    row = RightsLevelDecision(enhanced=False)
+    row.because = "Ground looked at with the supervisor"
+    decide_rights_level(row, case_id=ours.case_id, by=cast.officer.actor)
+    assert get_item(ours, "6.1").due_on == add_working_days(today(), 5)
+    back = RightsLevelDecision(enhanced=True, ground="intimidated")
+    decide_rights_level(back, case_id=ours.case_id, by=cast.officer.actor)
+    assert get_item(ours, "6.1").due_on == add_working_days(today(), 1)
+
+
+def test_no_signature_is_asked_for_while_a_question_is_open(cast, ours):
+    answer_all(cast, ours, but={"7.1"})
+    answer(cast, ours, "7.1", "not_yet")
+    with pytest.raises(ActionNotPossibleError, match="1 question still to answer"):
+        ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    answer(cast, ours, "7.1", "not_possible", because=BECAUSE)
+    request = ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    assert (request.gaps, request.not_yet, request.unexplained) == (1, 0, 0)
+    for wrong in ({"not_yet": 1}, {"unexplained": 1}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            SignOffRequest.objects.filter(pk=request.pk).update(**wrong)
+
+
+def test_who_asked_does_not_sign_and_a_refusal_says_why(cast, ours, supervisor):
+    answer_all(cast, ours)
+    asked = ask_for_sign_off(case_id=ours.case_id, by=supervisor.actor)
+    with pytest.raises(ActionNotPossibleError, match="Someone else"):
+        decide(ours, asked, supervisor)
+    with pytest.raises(Denied):
+        decide(ours, asked, cast.officer)
+    other = add_supervisor("Insp Una Verrall")
+    with pytest.raises(ValidationError, match="what has to be done"):
+        decide(ours, asked, other, outcome="refused")
+    decide(ours, asked, other, outcome="refused", words="Offer the statement again")
+    with pytest.raises(ActionNotPossibleError, match="decided or asked again"):
+        decide(ours, asked, other)
+
+
+def test_what_changed_meanwhile_is_not_signed(cast, ours, supervisor):
+    answer_all(cast, ours)
+    asked = ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    happened(cast, ours, "suspect_arrested")
+    with pytest.raises(ActionNotPossibleError, match="has changed"):
+        decide(ours, asked, supervisor)
+
+
+def test_support_reads_the_contract_where_the_pathway_is_open_and_keeps_none_of_it(cast, told):
+    happened(cast, told, "crime_recorded", by=cast.worker)
+    with pytest.raises(Denied, match="police keep"):
+        answer(cast, told, "3.1", by=cast.lead)
+    with pytest.raises(Denied):
+        answer(cast, told, "3.1", by=cast.worker)
+
+
+def test_the_police_answer_on_a_case_that_is_shared_with_them_and_on_no_other(cast, told, supervisor):
+    happened(cast, told, "crime_recorded", by=cast.worker)
+    with pytest.raises(NotVisible):
+        answer(cast, told, "3.1", by=supervisor)
+    share_with_police(cast, told, kinds=(Kind.IDENTITY,))
+    with pytest.raises(Denied, match="has not been shared"):
+        answer(cast, told, "3.1", by=supervisor)
+
+
+def test_an_answer_on_a_shared_case_records_the_event_there(cast, told, supervisor):
+    happened(cast, told, "crime_recorded", by=cast.worker)
+    share_with_police(cast, told)
+    answer(cast, told, "4.2", by=supervisor)
+    assert Event.objects.filter(case=told.case_id, event="support_referral_made").exists()
+
+
+@pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+def test_of_two_supervisors_at_once_one_decides(cast):
+    ours = a_police_case(cast)
+    first, second = add_supervisor(), add_supervisor("Insp Una Verrall")
+    answer_all(cast, ours)
+    asked = ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    found = at_once(
+        lambda: decide(ours, asked, first),
+        lambda: decide(ours, asked, second, outcome="refused", words=EVIDENCE),
+    )
+    assert sorted(type(one).__name__ for one in found) == ["ActionNotPossibleError", "SignOffDecision"]
+    assert SignOffDecision.objects.count() == 1

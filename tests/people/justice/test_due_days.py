@@ -1,0 +1,190 @@
+"""Every entitlement's due day, worked out by hand from the calendar and from `victims-code.csv`.
+
+The days are around Christmas 2026 (Friday 25 and Monday 28 December, Friday 1 January are bank holidays) and Easter
+2027 (Friday 26 and Monday 29 March).
+"""
+
+import datetime
+
+import pytest
+
+from handrail.pathway.events import PathwayEvent
+from handrail.people.justice.rules.entitlements import get_entitlement, list_entitlements
+from handrail.people.justice.rules.items import compute_due, compute_items
+
+WED_23_DEC = datetime.date(2026, 12, 23)
+THU_25_MAR = datetime.date(2027, 3, 25)
+FRI_6_NOV = datetime.date(2026, 11, 6)
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+# code, event, its day, enhanced, by fallback, due day by hand
+BY_HAND = [
+    (
+        "2.1",
+        "reported_to_police",
+        WED_23_DEC,
+        True,
+        False,
+        "2026-12-24",
+    ),  # 24 hours from a day without a time
+    ("4.2", "crime_recorded", WED_23_DEC, True, False, "2026-12-29"),  # Thu 24, Tue 29
+    ("4.2", "crime_recorded", FRI_6_NOV, False, False, "2026-11-10"),  # Mon 9, Tue 10
+    ("5.2", "exploitation_ended", day("2026-03-01"), True, False, "2028-03-01"),  # two years
+    ("6.1", "suspect_arrested", WED_23_DEC, True, False, "2026-12-24"),
+    ("6.1", "suspect_released", WED_23_DEC, False, False, "2027-01-04"),  # 24, 29, 30, 31, then Mon 4
+    ("6.2", "not_investigated", THU_25_MAR, True, False, "2027-03-30"),  # past Good Friday and Easter Monday
+    ("6.2", "not_investigated", THU_25_MAR, False, False, "2027-04-05"),  # Tue 30, 31, 1, 2, Mon 5
+    ("6.4", "charged", FRI_6_NOV, True, False, "2026-11-09"),
+    ("6.4", "charged", FRI_6_NOV, False, False, "2026-11-13"),
+    ("6.5", "no_charge_decided", THU_25_MAR, True, False, "2027-03-30"),
+    ("6.5", "discontinued", FRI_6_NOV, False, False, "2026-11-13"),
+    ("6.6", "victim_informed", FRI_6_NOV, True, False, "2026-11-20"),  # ten working days
+    ("6.7", "victim_informed", day("2026-11-30"), True, False, "2027-02-28"),  # three months, a short one
+    ("6.9", "record_requested", FRI_6_NOV, True, False, "2026-11-06"),  # on or before the request
+    ("8.0", "trial_fixed", WED_23_DEC, True, False, "2027-01-04"),
+    ("8.1", "wcu_told", WED_23_DEC, True, False, "2026-12-24"),
+    ("8.1", "trial_fixed", WED_23_DEC, True, True, "2027-01-05"),  # both legs: six working days
+    ("8.2", "wcu_told", FRI_6_NOV, True, False, "2026-11-09"),
+    ("8.2", "wcu_told", FRI_6_NOV, False, False, "2026-11-13"),
+    ("8.2", "hearing_held", FRI_6_NOV, True, True, "2026-11-16"),  # six
+    ("8.2", "hearing_held", FRI_6_NOV, False, True, "2026-11-20"),  # ten
+    ("8.3", "witness_required", THU_25_MAR, True, False, "2027-03-30"),
+    ("9.1", "wcu_told", FRI_6_NOV, False, False, "2026-11-09"),  # one day for everybody
+    ("9.1", "convicted", FRI_6_NOV, True, True, "2026-11-16"),
+    ("9.2", "wcu_told", THU_25_MAR, False, False, "2027-03-30"),
+    ("9.2", "sentenced", THU_25_MAR, True, True, "2027-04-06"),  # Tue 30, 31, 1, 2, 5, Tue 6
+    ("9.3", "appeal_lodged", FRI_6_NOV, True, False, "2026-11-09"),
+    ("10.1", "expenses_claimed", WED_23_DEC, True, False, "2027-01-11"),  # 24, 29, 30, 31, 4 to 8, Mon 11
+    ("11.1", "sentenced", FRI_6_NOV, True, False, "2026-11-20"),
+    ("11.2", "support_referral_made", FRI_6_NOV, True, False, "2026-12-04"),  # twenty working days
+    ("12.1", "complaint_made", FRI_6_NOV, True, False, "2026-11-20"),
+]
+WITHOUT_NUMBER = {
+    *(
+        "1.1",
+        "1.2",
+        "1.3",
+        "1.4",
+        "2.2",
+        "2.3",
+        "2.4",
+        "2.5",
+        "3.1",
+        "3.2",
+        "4.1",
+        "4.3",
+        "4.4",
+        "4.5",
+        "5.1",
+    ),
+    *("6.3", "6.8", "7.1", "7.2", "8.4", "8.5", "10.2", "11.3", "11.4"),
+}
+
+
+@pytest.mark.parametrize(("code", "event", "on", "enhanced", "fallback", "due"), BY_HAND)
+def test_the_due_day_of_an_entitlement(code, event, on, enhanced, fallback, due):
+    row = get_entitlement(code, on)
+    found = compute_due(row, PathwayEvent(event, on, id="1"), enhanced=enhanced, fallback=fallback)
+    assert found == day(due)
+
+
+def test_each_of_the_45_entitlements_is_worked_out_by_hand_or_has_no_number():
+    code = [row for row in list_entitlements() if row.code[0].isdigit()]
+    assert len(code) == 45
+    assert {row.code for row in code} == {line[0] for line in BY_HAND} | WITHOUT_NUMBER
+    for row in code:
+        if row.code in WITHOUT_NUMBER:
+            assert compute_due(row, PathwayEvent("x", FRI_6_NOV, id="1"), enhanced=True) is None
+
+
+def test_a_time_limit_of_hours_counts_from_the_hour_where_it_is_known():
+    row = get_entitlement("2.1", WED_23_DEC)
+    at_eleven = PathwayEvent("identified", WED_23_DEC, time=datetime.time(23, 0), id="1")
+    assert compute_due(row, at_eleven, enhanced=True) == day("2026-12-24")
+
+
+def test_every_row_says_where_it_is_from_and_how_sure_that_is():
+    rows = list_entitlements()
+    assert all(row.source and row.confidence and row.owners and row.prompt for row in rows)
+    assert {row.code for row in rows if row.ours} == {
+        *("before.reach", "before.nrm", "before.apart"),
+        *("trial.travel", "trial.childcare", "trial.status", "trial.address"),
+    }
+
+
+def event(number, word, on, of=None, hour=9):
+    known = datetime.datetime.combine(day(on), datetime.time(hour), datetime.UTC)
+    return PathwayEvent(word, day(on), of=of, id=str(number), recorded=known)
+
+
+def items(*events, facts=frozenset(), enhanced=True, reopenings=()):
+    found = compute_items(events, facts=facts, enhanced=enhanced, reopenings=reopenings)
+    return {(row.code, row.event_id): row for row in found}
+
+
+def test_views_on_bail_are_due_before_the_conditions_are_set():
+    found = items(event(1, "bail_proposed", "2026-11-06"), event(2, "suspect_released", "2026-11-09"))
+    assert found["6.8", "1"].due == day("2026-11-09")
+    assert items(event(1, "bail_proposed", "2026-11-06"))["6.8", "1"].due is None
+
+
+def test_two_legs_are_judged_apart():
+    fixed, told = event(1, "trial_fixed", "2026-11-06"), event(2, "wcu_told", "2026-11-12", "hearing")
+    before = items(fixed)
+    assert (before["8.1", "1"].due, before["8.1", "1"].by_fallback) == (day("2026-11-16"), True)
+    assert (before["8.0", "1"].due, before["8.0", "1"].done_on) == (day("2026-11-13"), None)
+    after = items(fixed, told, event(3, "victim_informed", "2026-11-16", "hearing"))
+    assert ("8.1", "1") not in after
+    assert after["8.0", "1"].done_on == day("2026-11-12")
+    assert (after["8.1", "2"].due, after["8.1", "2"].done_on) == (day("2026-11-13"), day("2026-11-16"))
+
+
+def test_verdict_and_sentence_are_told_one_after_the_other():
+    found = items(
+        event(1, "convicted", "2026-11-02"),
+        event(2, "wcu_told", "2026-11-03", "outcome"),
+        event(3, "sentenced", "2026-11-20"),
+        event(4, "wcu_told", "2026-11-23", "outcome"),
+    )
+    assert found["9.1", "2"].due == day("2026-11-04")
+    assert found["9.2", "4"].due == day("2026-11-24")
+    assert {key for key in found if key[0] in ("9.1", "9.2")} == {("9.1", "2"), ("9.2", "4")}
+
+
+def test_a_moved_trial_asks_again_and_starts_the_leg_of_the_new_day():
+    found = items(
+        event(1, "crime_recorded", "2026-09-01"),
+        event(2, "needs_assessed", "2026-09-03"),
+        event(3, "trial_fixed", "2026-10-01"),
+        event(4, "trial_moved", "2026-11-06"),
+    )
+    asked_again = {code for (code, _), row in found.items() if row.reopened and row.reopened.cause == "trial"}
+    assert {
+        "1.2",
+        "4.1",
+        "4.5",
+        "6.3",
+        "trial.travel",
+        "trial.childcare",
+        "trial.status",
+        "trial.address",
+    } <= asked_again
+    assert found["4.1", "1"].done_on is None  # assessed before it was moved
+    assert found["8.1", "4"].due == day("2026-11-16")
+
+
+def test_a_version_counts_for_what_happened_in_its_time():
+    found = items(event(1, "bail_proposed", "2022-10-27"), event(2, "record_requested", "2026-01-11"))
+    assert not {code for code, _ in found} & {"6.8", "6.9"}
+
+
+def test_facts_choose_between_reviews_and_leave_a_child_to_the_other_clock():
+    told = event(1, "victim_informed", "2026-11-06", "no_charge")
+    assert ("6.6", "1") in items(told)
+    assert ("6.7", "1") in items(told, facts=frozenset({"decided_by_police"}))
+    ended = event(1, "exploitation_ended", "2026-03-01")
+    assert ("5.2", "1") not in items(ended, facts=frozenset({"child_at_incident"}))

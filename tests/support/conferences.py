@@ -1,0 +1,228 @@
+"""A conference of five agencies about one adult of Lantern: who chairs, who sits, and a planted secret in every box."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.conferences.actions.agreed_actions import set_action
+from handrail.people.conferences.actions.areas import save_conference_area
+from handrail.people.conferences.actions.asking import (
+    answer_conference,
+    ask_for_conference,
+    record_agency_answer,
+    save_person_choice,
+)
+from handrail.people.conferences.actions.meetings import call_meeting
+from handrail.people.conferences.actions.members import add_member, sign_statement
+from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.visits import agree_visit
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceAction,
+    ConferenceArea,
+    ConferenceItem,
+    ConferenceMeeting,
+    ConferenceMember,
+    JointVisit,
+)
+from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.records.text_choices import ConsentAnswer
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.today import today
+
+WORDS = "I want to sleep and then decide"
+WHY = "The cousin waits outside the hostel"
+SECRETS = {kind: f"Planted {kind.value} of the table" for kind in ItemKind}
+NEED = "needs an urgent dentist"
+POLICE_SECRET = "Planted van seen on Tuesday"
+MINUTES = "Planted minutes of the meeting"
+ACTION = "Keep the planted bed to Friday"
+PLACE = "Video room of the planted link"
+PLAN = "Planted plan for the visit"
+WISHES = "Planted wish for a lawyer"
+CONFERENCE_SECRETS = (
+    *SECRETS.values(),
+    NEED,
+    POLICE_SECRET,
+    MINUTES,
+    ACTION,
+    PLACE,
+    WHY,
+    WORDS,
+    PLAN,
+    WISHES,
+)
+ADDRESSES = (
+    *("conferences", "conference_areas", "add_conference_area", "change_conference_area", "conference"),
+    *("conference_actions", "answer_conference", "conference_person", "conference_agency_answer"),
+    *("conference_told", "sign_conference", "conference_member_body", "conference_member"),
+    *("note_conference_signature", "leave_conference", "put_conference_item", "cut_conference_item"),
+    *("call_conference", "conference_minutes", "set_conference_action", "end_conference_action"),
+    *("end_conference", "ask_conference", "agree_joint_visit", "joint_visit", "record_joint_visit"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Numbers of what stands on a conference."""
+
+    conference: UUID
+    area: UUID
+    members: dict[str, UUID]
+
+
+def make_area(cast: Any, **changes: Any) -> ConferenceArea:
+    """Fenmarsh, chaired by Lantern's lead; the colleague is her deputy."""
+    fields = {
+        "area_id": "E23000020",
+        "name": "Fenmarsh",
+        "chair": cast.lead,
+        "deputy": cast.colleague,
+    } | changes
+    return save_conference_area(ConferenceArea(**fields), by=cast.lead.actor)
+
+
+def ask(cast: Any, told: Any, area: ConferenceArea, *, by: Any = None, **changes: Any) -> Conference:
+    """The worker asks: identified two days ago, agreed an hour ago."""
+    now = timezone.now()
+    plain = {
+        "track": "urgent", "grounds": ["unsafe"], "basis": "consent", "knows_police_record_crimes": True,
+        "identified_at": now - datetime.timedelta(days=2), "agreed_at": now - datetime.timedelta(hours=1),
+    }  # fmt: skip
+    sealed = {"why": WHY} | {
+        name: changes.pop(name) for name in ("decided_by", "decided_why") if name in changes
+    }
+    row = Conference(**plain | changes)
+    row.bind(KeyAccess(told.case_id))
+    for name, text in sealed.items():
+        setattr(row, name, text)
+    return ask_for_conference(row, case_id=told.case_id, area_id=area.pk, by=(by or cast.worker).actor)
+
+
+def set_table(cast: Any, told: Any) -> Table:
+    """Accepted, with police, housing and another charity at the table, all signed; the person's words are there."""
+    area = make_area(cast)
+    conference = ask(cast, told, area)
+    answer_conference(conference_id=conference.pk, accepts=True, words="", by=cast.lead.actor)
+    for user, part in (
+        (cast.officer, MemberPart.POLICE), (cast.housing, MemberPart.HOUSING), (cast.partner, MemberPart.HEALTH),
+        (cast.adviser, MemberPart.LEGAL),
+    ):  # fmt: skip
+        add(cast, conference.pk, user, part)
+    for user in (cast.lead, cast.worker, cast.officer, cast.housing, cast.partner, cast.adviser):
+        sign_statement(conference_id=conference.pk, by=user.actor)
+    say(cast, conference.pk, WORDS)
+    members = ConferenceMember.objects.filter(conference=conference)
+    parts = dict(members.values_list("part", "pk"))
+    return Table(conference.pk, area.pk, parts)
+
+
+def add(cast: Any, conference_id: UUID, user: Any, part: MemberPart) -> ConferenceMember:
+    """Somebody with an account."""
+    row = ConferenceMember(part=part, body=user.body, user=user, authority="A bed for the night")
+    return add_member(row, conference_id=conference_id, by=cast.lead.actor)
+
+
+def say(cast: Any, conference_id: UUID, words: str, choice: str = "words") -> None:
+    """How the person takes part."""
+    row = Conference.objects.get(pk=conference_id)
+    row.bind(KeyAccess(row.case_id))
+    row.choice, row.words, row.interpreter_checked = choice, words, True
+    save_person_choice(row, seen=row.version, by=cast.worker.actor)
+
+
+def agree(
+    cast: Any, table: Table, body: str, *kinds: ItemKind, said: ConsentAnswer = ConsentAnswer.YES
+) -> int:
+    """The person says what an agency may be told."""
+    return record_agency_answer(
+        conference_id=table.conference,
+        said=said,
+        sharing=SharingInput(body, [Kind(kind.value) for kind in kinds]),
+        asked=ConsentAskingInput(on=today()),
+        by=cast.worker.actor,
+    )
+
+
+def put(
+    cast: Any, table: Table, kind: ItemKind, *, by: Any = None, text: str = "", need: str = ""
+) -> ConferenceItem:
+    """An item with its planted secret."""
+    user = by or cast.worker
+    row = ConferenceItem(kind=kind, nature="fact")
+    row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
+    row.text, row.need = text or SECRETS[kind], need
+    return put_item(row, conference_id=table.conference, by=user.actor)
+
+
+def cut(
+    cast: Any, item: ConferenceItem, *slices: tuple[UUID, Shown, ShareBasis], by: Any = None, days: int = 14
+) -> None:
+    """Who sees it; without agreement it says why."""
+    cut_slices(
+        [
+            SliceInput(pk, shows, basis, "" if basis is ShareBasis.CONSENT else "A bed tonight")
+            for pk, shows, basis in slices
+        ],
+        item_id=item.pk,
+        until=today() + datetime.timedelta(days=days),
+        person_told=True,
+        by=(by or cast.worker).actor,
+    )
+
+
+def call(cast: Any, table: Table, hours: float = 4) -> ConferenceMeeting:
+    """A meeting in some hours."""
+    row = ConferenceMeeting(starts_at=timezone.now() + datetime.timedelta(hours=hours))
+    row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
+    row.place, row.agenda = PLACE, "A roof after Friday\nDanger"
+    return call_meeting(row, conference_id=table.conference, by=cast.lead.actor)
+
+
+def act(
+    cast: Any, table: Table, part: str = "housing", what: str = ACTION, days: int = 3
+) -> ConferenceAction:
+    """An action of one member."""
+    row = ConferenceAction(due_on=today() + datetime.timedelta(days=days))
+    row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
+    row.what, row.lowers, row.said = what, "So that she is not moved again", "Good"
+    return set_action(row, conference_id=table.conference, member_id=table.members[part], by=cast.lead.actor)
+
+
+def make_visit(told: Any, with_body: Any, **changes: Any) -> JointVisit:
+    """A visit tomorrow that the person said yes to, with police, unless the test says otherwise."""
+    plain = {
+        "with_body": with_body, "basis": "consent", "yes_to_visit": "yes", "yes_to_police": "yes",
+        "planned_at": timezone.now() + datetime.timedelta(days=1),
+    }  # fmt: skip
+    sealed = {"purpose": "Is she well, and what does she need", "place": "The library", "plan": PLAN}
+    sealed |= {name: changes.pop(name) for name in ("basis_words", "why_go_on") if name in changes}
+    row = JointVisit(**plain | changes)
+    row.bind(KeyAccess(told.case_id))
+    for name, text in sealed.items():
+        setattr(row, name, text)
+    return row
+
+
+def set_whole_table(cast: Any, told: Any, table: Table) -> tuple[UUID, UUID, UUID]:
+    """Something in every place: a member on paper, every kind cut as usual, a visit that is agreed.
+
+    Returns:
+        Numbers of the member without an account, of an item of Lantern, and of the visit.
+    """
+    row = ConferenceMember(part=MemberPart.OTHER, body=cast.outsider.body, name="Somebody on paper")
+    paper = add_member(row, conference_id=table.conference, by=cast.lead.actor)
+    item = put(cast, table, ItemKind.HEALTH, need=NEED)
+    agree(cast, table, "harbour", *ItemKind)
+    cut(cast, item, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
+    police = put(cast, table, ItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
+    cut(cast, police, (table.members["navigator"], Shown.WHOLE, ShareBasis.LIFE), by=cast.officer)
+    for kind in (ItemKind.IDENTITY, ItemKind.CONTACT, ItemKind.ACCOUNT):
+        put(cast, table, kind)
+    visit = agree_visit(make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor)
+    return paper.pk, item.pk, visit.pk
