@@ -146,6 +146,7 @@ def _agree(case: Case, by: Actor, on: date, days: int) -> None:
 def _start_court(case: Case, by: Actor, today: date) -> None:
     _happened(case, by, "suspect_arrested", today - timedelta(days=70))
     _happened(case, by, "victim_informed", today - timedelta(days=69), of="suspect")
+    _agree(case, by, today - timedelta(days=69), 14)
     _happened(case, by, "interview_planned", today - timedelta(days=66))
     _happened(case, by, "charged", today - timedelta(days=40))
     _happened(case, by, "trial_fixed", today - timedelta(days=38), held_on=today + timedelta(days=60))
@@ -156,7 +157,6 @@ def _write_signed(case: Case, cast: DemoLookups, today: date) -> None:
     """Signed with gaps explained; then the trial was moved, and some of it is asked again."""
     by, lead = _get_officer(case), cast.actors[SUPERVISOR]
     _start_court(case, by, today)
-    _agree(case, by, today - timedelta(days=69), 14)
     for days, wish in ((60, "yes"), (47, "yes"), (39, "unsure"), (26, "yes"), (12, "yes")):
         _contact(case, by, today - timedelta(days=days), "no_news", "hearing", wish=wish, useful="yes")
     _answer_open(case, by, today - timedelta(days=30))
