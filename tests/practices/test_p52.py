@@ -216,7 +216,7 @@ def test_what_helped_is_corrected_or_taken_back_with_a_reason(cast, pages):
     now, kept = said.split("Corrected or taken back: 2")
     assert "The police Barrier" in now
     assert "“It was about another person”" in kept
-    assert f"Taken back by {cast.worker.name}" in kept
+    assert f"Withdrawn by {cast.worker.name}" in kept
     taken_back = Record.objects.filter(verb="took back what was written down")
     assert [record.why for record in taken_back] == ["what changed"]
 

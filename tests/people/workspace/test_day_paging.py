@@ -56,7 +56,7 @@ def test_the_page_says_how_many_there_are_and_leads_to_all_of_them(cast, much, s
     assert titles(page(client, "show=all&page=9")) == titles(second)
     assert "Page 2 of 2" in second
     assert "10 of 18" in short
-    assert '<a class="govuk-link" href="/my-day/?show=all">Show all 18 for you to do</a>' in short
+    assert '<a class="govuk-link" href="/my-day/?show=all">Show all 18 to do</a>' in short
     assert "6 of 10" in short
     assert '<a class="govuk-link" href="/my-day/?show=waiting">Show all 10 you are waiting for</a>' in short
     assert len(re.findall(r">Wait \d<", page(client, "show=waiting"))) == 10
@@ -97,6 +97,6 @@ def test_of_more_cases_than_a_day_looks_at_those_with_the_nearest_days_are_and_t
     for place in (my_day_rows, my_day, present):
         monkeypatch.setattr(place, "MOST_CASES_OF_WORKER", 1)
     text = page(signed_in(cast.worker))
-    assert "Open with you: 2 cases; the next 1 are below." in " ".join(re.sub("<[^>]+>", "", text).split())
+    assert "Your open cases: 2 cases; the next 1 are below." in " ".join(re.sub("<[^>]+>", "", text).split())
     assert other.reference in text
     assert first.reference not in text

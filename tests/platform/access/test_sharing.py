@@ -57,7 +57,7 @@ def immigration_enforcement():
     [
         ({"kinds": []}, "at least one kind"),
         ({"kinds": [Kind.LOOKS]}, "at least one kind"),
-        ({"ground": Ground.WORK}, "Choose the lawful basis"),
+        ({"ground": Ground.WORK}, "Choose the ground"),
         ({"ground": Ground.LIFE, "because": "   "}, "what the ground rests on"),
         ({"ground": Ground.LIFE, "because": "x" * 301}, "300 characters"),
         ({"until": TODAY - datetime.timedelta(days=1)}, "cannot be in the past"),

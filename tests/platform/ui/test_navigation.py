@@ -18,6 +18,7 @@ PEOPLE = [
     "Incidents",
     "Possible duplicates",
     "Forms handed over to us",
+    "Conferences",
     "Requests for information",
     "Who has looked",
 ]
@@ -45,7 +46,7 @@ def test_a_navigator_has_five_entries_and_the_rest_under_four_of_them():
 
 def test_a_housing_team_has_tonight_its_places_and_agreements_at_the_top():
     names = [entry.name for entry in get_navigation_links(Role.HOUSING, "")]
-    assert names == ["Tonight", "Our places", "Agreements", "Cases", "Services", "Library"]
+    assert names == ["Tonight", "Our places", "Agreements", "People", "Services", "Library"]
 
 
 def test_a_commissioner_has_four_parts_beside_the_home_and_no_entry_of_casework():

@@ -246,7 +246,7 @@ SHOW: RecoveryFieldChoices = [
     ("next", "What comes next"),
 ]
 REVEAL: RecoveryFieldChoices = [
-    ("name", "What should we call them?"),
+    ("name", "What to call them"),
     ("services", "Names of services, organisations and charities"),
     ("worker", "Who to ask, with the number"),
     ("meetings", "When we meet or speak next"),

@@ -22,46 +22,46 @@ class Permission(StrEnum):
     EDIT_PERSON = "change who somebody is and how to reach them"
     SHARE = "decide who else may see a case"
     VIEW_DAY = "see what is due"
-    VIEW_LOOKS = "see who has looked"
+    VIEW_LOOKS = "see who has viewed a case"
     VIEW_SERVICES = "see services"
     VIEW_RULES = "see the pathway and its rules"
     EDIT_SERVICES = "describe your organisation's services"
     KEEP_DIRECTORY = "bring lists of services into the directory"
-    SET_LENGTHS = "set your organisation's own lengths"
-    VIEW_CALLS = "see calls and who has answered"
-    ASK_BODIES = "ask bodies and follow their answers"
+    SET_LENGTHS = "set your organisation's own targets"
+    VIEW_CALLS = "see requests for information and who has answered"
+    ASK_BODIES = "request information from bodies and follow their answers"
     WRITE_RETURN = "write what your organisation answers"
     SIGN_RETURN = "sign what your organisation answers"
     VIEW_PRACTICES = "see what areas say they do"
     SORT_PRACTICES = "sort what areas say they do"
     EDIT_REPORTS = "put reports together and publish them"
     APPROVE_QUOTES = "say whether your organisation may be quoted"
-    ASK_MONEY = "ask a fund for money"
-    SPEND_FIRST = "spend first and be reviewed after"
-    APPROVE_MONEY = "approve what a fund is asked for"
+    ASK_MONEY = "request money"
+    SPEND_FIRST = "spend first, to be reviewed later"
+    APPROVE_MONEY = "approve requests for money"
     RECONCILE_MONEY = "set receipts against what was spent"
     SET_FUND = "set up funds and their rules"
     VIEW_MONEY = "see funds and what is left of them"
     ISSUE_BAG = "give a person a bag"
     KEEP_STORE = "keep a store of bags"
     VIEW_STORES = "see stores of bags"
-    VIEW_GAPS = "see what was missing"
+    VIEW_GAPS = "see unmet need"
     VIEW_RECOMMENDATIONS = "see recommendations and what was answered"
     REGISTER_RECOMMENDATIONS = "enter recommendations"
-    ANSWER_RECOMMENDATIONS = "answer what was recommended"
+    ANSWER_RECOMMENDATIONS = "answer recommendations"
     CLOSE_RECOMMENDATIONS = "ask for updates and decide when they are enough"
     VIEW_OVERSIGHT = "see assurance meetings, improvement plans and scrutiny"
     OVERSEE = "hold assurance meetings, plans and scrutiny"
-    WORK_ON_ACTIONS = "work on joint plans and record the state of actions"
+    WORK_ON_ACTIONS = "work on joint plans and update the status of actions"
     FIND_PLACE = "find somebody a place for the night"
-    EDIT_PLACES = "say which places there are"
+    EDIT_PLACES = "add and change places"
     OVERRULE_CHECK = "overrule the check before a hotel"
-    EDIT_AGREEMENTS = "write down agreements about places"
+    EDIT_AGREEMENTS = "add agreements about places"
     VIEW_AGREEMENTS = "see agreements about places"
     SPEAK_OF_LIKENESS = "say whether to speak with another organisation about somebody both may know"
     KEEP_OWN_NOTE = "keep a note for the police side alone"
     REVIEW_USE = "look into unusual use"
-    ANSWER_FEEDBACK = "answer what people said of your organisation"
+    ANSWER_FEEDBACK = "answer feedback and complaints"
     OPEN_IN_EMERGENCY = "open a case in an emergency"
     REVIEW_EMERGENCIES = "review cases that were opened in an emergency"
     ADMINISTER = "look after the people of your organisation and their roles"
@@ -72,11 +72,11 @@ class Permission(StrEnum):
     EDIT_PRACTITIONERS = "keep posts, the register of practitioners and trainings"
     KEEP_AVAILABILITY = "keep your own availability"
     APPROVE_ERASURE = "approve that somebody’s record is erased"
-    ASK_INFORMATION = "ask for information across the wall between support and investigation"
-    ANSWER_INFORMATION = "answer what is asked across the wall between support and investigation"
+    ASK_INFORMATION = "request information between support and investigation"
+    ANSWER_INFORMATION = "answer requests between support and investigation"
     VIEW_REQUEST_LOG = "see the log of what was asked across the wall between support and investigation"
     DEPLOY = "decide who is sent to a person"
-    ANSWER_DEPLOYMENT = "say whether you go when you are asked"
+    ANSWER_DEPLOYMENT = "accept or decline deployment requests"
     ASK_ADVICE = "ask a co-ordinator for professional advice"
     ANSWER_ADVICE = "give professional advice and see how often it was asked"
     VIEW_PACKS = "read the board packs of your area"
@@ -85,7 +85,7 @@ class Permission(StrEnum):
     SIGN_PACKS = "sign board packs"
     JOIN_CONFERENCE = "take part in a case conference"
     DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
-    HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
+    HOLD_FILE_LINK = "hold a link that no one else can see: which two files are of one person"
     KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
     SIGN_CONTRACT = "sign the victim contract and see how rights were given"
     DECIDE_TRIAGE = "decide how a matter is investigated"
@@ -183,15 +183,17 @@ NO_SUPPORT_NOTES = ALL_KINDS - SUPPORT_KINDS
 ROLES: dict[Role, RoleDefinition] = {
     Role.NAVIGATOR: RoleDefinition(
         "Navigator",
-        "Walks beside a person through police, NRM and services. Sees the cases they are named on.",
+        "Supports a person through police, NRM and services. Sees the cases they are named on.",
         _CASEWORK | _OUT_OF_HOURS | _DEPLOYABLE,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
     Role.LIAISON_OFFICER: RoleDefinition(
         "Victim liaison officer",
-        "One point of contact in a police force. Sees the cases they are named on; never support notes of another "
-        "body.",
+        (
+            "The point of contact in a police force. Sees the cases they are named on, but never "
+            "another organisation’s support notes."
+        ),
         _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
@@ -218,8 +220,10 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.OFFICER: RoleDefinition(
         "First responder",
-        "Meets a potential victim first, opens the case, stays the contact point. Never sees support notes "
-        "of another body.",
+        (
+            "Meets a potential victim first, opens the case and remains their point of contact. "
+            "Never sees another organisation’s support notes."
+        ),
         _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
@@ -245,7 +249,7 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.DUTY_LEAD: RoleDefinition(
         "Duty lead",
-        "Covers gaps, deploys the right person. Sees every case of their organisation.",
+        "Covers gaps and deploys practitioners. Sees every case of their organisation.",
         _CASEWORK
         | {Permission.SET_LENGTHS, Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
         | {Permission.ANSWER_FEEDBACK}
@@ -266,7 +270,7 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.COMMISSIONER: RoleDefinition(
         "Commissioner’s office",
-        "Commissions services and answers for them. Sees figures, never a person.",
+        "Commissions services. Sees figures, never a person.",
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN, Permission.VIEW_SERVICES}
         | {Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
@@ -280,8 +284,8 @@ ROLES: dict[Role, RoleDefinition] = {
         frozenset(),
     ),
     Role.SIGNATORY: RoleDefinition(
-        "Signs for the body",
-        "Signs what a local policing body says of itself, after somebody else wrote it. Never sees a person.",
+        "Signatory",
+        ("Signs what a local policing body reports, after someone else has written it. Never sees a person."),
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
         | _OVERSEEING
@@ -292,7 +296,7 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.FORCE_LEAD: RoleDefinition(
         "Force lead",
-        "Answers for what a police force does about modern slavery. Sees figures, never a person.",
+        "Responsible for a police force’s work on modern slavery. Sees figures, never a person.",
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN}
         | _ANSWERING
@@ -303,14 +307,14 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.BOARD: RoleDefinition(
         "Board member",
-        "Reads packs and asks. Never sees a person.",
+        "Reads packs and asks questions. Never sees a person.",
         _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS},
         (),
         frozenset(),
     ),
     Role.COLLATOR: RoleDefinition(
         "National collator",
-        "Asks every body once and publishes the answer. Never sees a person.",
+        "Requests information from every body and publishes the answers. Never sees a person.",
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
@@ -322,7 +326,10 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.DATA_PROTECTION: RoleDefinition(
         "Data protection lead",
-        "Sees who looked at what, and why: the log, and a file only while its person’s request for a copy is answered.",
+        (
+            "Sees who viewed what, and why: the log, and a file only while the person’s request for "
+            "a copy is being answered."
+        ),
         _EVERYONE
         | {Permission.VIEW_LOOKS, Permission.REVIEW_USE, Permission.SPEAK_OF_LIKENESS}
         | {Permission.REVIEW_EMERGENCIES, Permission.KEEP_PERSONAL_DATA, Permission.APPROVE_ERASURE}
@@ -332,7 +339,7 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.ADMINISTRATOR: RoleDefinition(
         "Administrator",
-        "Looks after who works for an organisation and in which role. Opens no case and never sees a person.",
+        "Manages an organisation’s accounts and roles. Opens no case and never sees a person.",
         _EVERYONE | {Permission.ADMINISTER},
         (),
         frozenset(),

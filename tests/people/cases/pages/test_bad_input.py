@@ -117,7 +117,7 @@ def test_no_box_cuts_off_what_is_pasted_into_it(told, client, name):
 def test_a_name_of_ten_thousand_letters_is_refused_in_words_and_comes_back(told, cast, client):
     page = client.post(at(told, "who"), who_form(told, cast, called="a" * 10_000), follow=True)
     assert page.status_code == 200
-    assert "What we call them must be 200 characters or less" in text(page)
+    assert "What to call them must be 200 characters or less" in text(page)
     assert "a" * 10_000 in text(page)
 
 

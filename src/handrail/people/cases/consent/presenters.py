@@ -200,7 +200,7 @@ def _present_question(title: str, asked: ConsentHistory | None, href: str) -> Co
         again=asked.now.of_child and agreed,
         lines=[_present_consent_answer(line) for line in asked.all],
         href=href,
-        link="Record a newer answer",
+        link="Record a new answer",
         is_enforcement=asked.now.is_enforcement,
     )
 

@@ -60,7 +60,8 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
         if row.why:
             return msg("Because of {why}.", why=row.why)
         return msg(
-            "The review day is {due_on}.", due_on=formatting.format_long_day_omitting_current_year(row.due_on)
+            "The review date is {due_on}.",
+            due_on=formatting.format_long_day_omitting_current_year(row.due_on),
         )
 
     def get_explanation(self, row: MyDayRow) -> tuple[str, str]:

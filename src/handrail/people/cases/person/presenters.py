@@ -240,7 +240,7 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
     )
     rows = [
         ("Review now", because),
-        ("Who or what watches", safety.watched),
+        ("Who or what is watching them", safety.watched),
         ("Their plan", formatting.quote(safety.plan)),
         ("If they go missing", safety.if_missing),
         ("Last reviewed", looked),

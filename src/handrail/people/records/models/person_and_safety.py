@@ -25,7 +25,7 @@ class Person(SealedModel, Versioned):
     sealed_with = "case_id"
 
     case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="person")
-    called = Sealed("What should we call them?", kind=Kind.IDENTITY, null=True, max_length=LONGEST_LINE)
+    called = Sealed("What to call them", kind=Kind.IDENTITY, null=True, max_length=LONGEST_LINE)
     full_name = Sealed(
         "Full name",
         help_text="Only if they want it recorded here.",
