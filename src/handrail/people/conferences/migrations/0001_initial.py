@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ('quorum', models.JSONField(blank=True, default=handrail.people.conferences.models.area.make_default_quorum)),
                 ('next_meetings', models.TextField(blank=True)),
                 ('is_in_use', models.BooleanField(default=True, verbose_name='Conferences are held here')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Police force area')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Area')),
                 ('chair', models.ForeignKey(help_text='Neither an investigator nor somebody who pays for the support.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who chairs?')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who is the deputy?')),

@@ -37,7 +37,7 @@ class ConferenceArea(Versioned, UUIDModel):
 
     kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False)
     area = models.ForeignKey(
-        Area, verbose_name="Police force area", on_delete=models.PROTECT, related_name="+"
+        Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+"
     )
     name = ShortTextField(
         "Council area", max_length=80, error_messages={"blank": "Enter the name of the council area"}
