@@ -77,7 +77,7 @@ def test_nobody_signs_what_they_wrote(cast, call, ours):
     ours.both()
     ours.hand_over()
     ReturnAnswer.objects.filter(question__number=2).update(changed_by=cast.signatory)  # was staff before
-    with pytest.raises(ActionNotPossibleError, match="Someone else"):
+    with pytest.raises(ActionNotPossibleError, match="Somebody else"):
         ours.sign()
 
 

@@ -139,7 +139,7 @@ def test_an_edition_in_use_stays_and_the_next_one_replaces_it(cast, template):
     with pytest.raises(ActionNotPossibleError, match="stays as it is"):
         templates.save_monitoring_line(line, template_id=template.pk, seen=line.version, by=by)
     new = templates.make_next_monitoring_edition(template.pk, by=by)
-    with pytest.raises(ActionNotPossibleError, match="begun already"):
+    with pytest.raises(ActionNotPossibleError, match="already been started"):
         templates.make_next_monitoring_edition(template.pk, by=by)
     with pytest.raises(ActionNotPossibleError, match="Count 5 adds this one up"):
         templates.remove_monitoring_line(new.pk, 3, by=by)

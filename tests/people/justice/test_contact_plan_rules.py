@@ -38,6 +38,21 @@ def test_the_agreed_interval_counts_from_the_last_real_contact_and_an_attempt_is
     assert (found.next.due, found.failed_attempts, found.needs_help) == (on("2026-09-24"), 1, False)
 
 
+def test_a_shorter_interval_counts_from_the_last_contact_once_it_is_agreed():
+    found = plan(
+        "2026-09-05",
+        contacts=(on("2026-09-01"),),
+        agreed=(Agreed(on("2026-09-03"), 7),),
+    )
+    assert found.next.due == on("2026-09-08")
+    late = plan(
+        "2026-09-20",
+        contacts=(on("2026-09-01"),),
+        agreed=(Agreed(on("2026-09-15"), 7),),
+    )
+    assert late.next.due == on("2026-09-15")  # seven days after the contact had gone by when it was agreed
+
+
 def test_three_attempts_since_the_last_contact_ask_others_for_help():
     tries = (on("2026-09-11"), on("2026-09-14"), on("2026-09-17"))
     assert plan("2026-09-18", contacts=(on("2026-09-10"),), attempts=tries).needs_help

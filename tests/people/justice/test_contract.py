@@ -175,7 +175,7 @@ def test_no_signature_is_asked_for_while_a_question_is_open(cast, ours):
 def test_who_asked_does_not_sign_and_a_refusal_says_why(cast, ours, supervisor):
     answer_all(cast, ours)
     asked = ask_for_sign_off(case_id=ours.case_id, by=supervisor.actor)
-    with pytest.raises(ActionNotPossibleError, match="Someone else"):
+    with pytest.raises(ActionNotPossibleError, match="Somebody else"):
         decide(ours, asked, supervisor)
     with pytest.raises(Denied):
         decide(ours, asked, cast.officer)
@@ -231,3 +231,29 @@ def test_of_two_supervisors_at_once_one_decides(cast):
     )
     assert sorted(type(one).__name__ for one in found) == ["ActionNotPossibleError", "SignOffDecision"]
     assert SignOffDecision.objects.count() == 1
+
+
+def test_not_yet_stays_not_yet_until_something_new_is_recorded(cast, ours):
+    answer(cast, ours, "4.1")
+    assert get_item(ours, "4.1").answer == "done"
+    answer(cast, ours, "4.1", "not_yet")
+    item = get_item(ours, "4.1")
+    assert (item.answer, item.done_on, item.given_answer) == ("not_yet", None, "")
+    happened(cast, ours, "needs_assessed")
+    assert get_item(ours, "4.1").answer == "done"
+
+
+def test_another_reason_after_a_signature_was_asked_for_is_not_signed(cast, ours, supervisor):
+    answer_all(cast, ours, but=("7.1",))
+    answer(cast, ours, "7.1", "not_possible", because=BECAUSE)
+    request = ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    answer(cast, ours, "7.1", "not_possible", because="Another reason altogether.")
+    with pytest.raises(ActionNotPossibleError, match="has changed"):
+        decide(ours, request, supervisor)
+
+
+def test_notice_of_a_records_request_may_have_been_given_the_day_before_it(cast, ours):
+    happened(cast, ours, "record_requested")
+    before = today() - datetime.timedelta(days=1)
+    answer(cast, ours, "6.9", on=before)
+    assert get_item(ours, "6.9").answered_on == before

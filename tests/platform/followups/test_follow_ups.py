@@ -61,7 +61,7 @@ def test_every_word_is_kept_with_who_said_it_and_the_day_that_was(cast, action):
 
 
 def test_done_needs_evidence(cast, action):
-    with pytest.raises(ValidationError, match="what shows"):
+    with pytest.raises(ValidationError, match="the evidence"):
         say(cast, action, state="done")
     say(cast, action, state="done", evidence="The log")
     assert get_follow_up_list(cast.force_lead.actor, FollowUpFilter()).total == 0
@@ -77,7 +77,7 @@ def test_a_closed_action_is_opened_before_anything_else(cast, action):
 
 
 def test_only_who_follows_it_up_gives_time_or_drops_it(cast, action):
-    with pytest.raises(ActionNotPossibleError, match="move its day"):
+    with pytest.raises(ActionNotPossibleError, match="change its due date"):
         say(cast, action, due_on=today() + 30 * DAY)
     with pytest.raises(ActionNotPossibleError, match="no longer needed"):
         say(cast, action, state="dropped")
@@ -93,10 +93,10 @@ def test_of_two_words_at_once_the_second_is_shown_the_first(cast, action):
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({"what": "  "}, "what is to be done"),
+        ({"what": "  "}, "Enter the action"),
         ({"what": "x" * 501}, "500"),
         ({"promised_on": today() + DAY}, "in the past"),
-        ({"days": -1}, "or after"),
+        ({"days": -1}, "or later"),
         ({"days": 4000}, "ten years"),
         ({"person": "x" * 121}, "120"),
     ],

@@ -131,6 +131,7 @@ def test_pages_that_ask_again_are_these():
         "incident_share",
         "return_sign",
         "sign_pack",
+        "sign_conference",
         "sign_monitoring_return",
         "ask_about_person",
         "move_to_other_side",

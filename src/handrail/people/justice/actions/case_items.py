@@ -60,11 +60,19 @@ def update_criminal_case(case: Case, history: History | None = None) -> None:
 
 def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) -> list[ContractItem]:
     enhanced = "enhanced_rights" in history.facts
-    computed = compute_items(
-        events, facts=frozenset(history.facts), enhanced=enhanced, reopenings=list_reopenings(case.pk)
-    )
     kept = {(row.entitlement, row.trigger_id): row for row in ContractItem.objects.filter(case=case)}
     newest = _get_newest_answers(case)
+    computed = compute_items(
+        events,
+        facts=frozenset(history.facts),
+        enhanced=enhanced,
+        reopenings=list_reopenings(case.pk),
+        doubted={
+            (code, str(trigger)): newest[row.pk].recorded_at
+            for (code, trigger), row in kept.items()
+            if row.pk in newest and newest[row.pk].answer == ContractAnswerKind.NOT_YET
+        },
+    )
     rows = []
     for one in computed:
         key = (one.code, UUID(one.event_id))
@@ -107,12 +115,21 @@ def _bring_in_line(
         row.answer, row.answered_on = "", None
     if row.done_on is not None and row.answer in ("", ContractAnswerKind.NOT_YET):
         row.answer, row.answered_on = ContractAnswerKind.DONE.value, row.done_on
-    if row.answer not in ("", ContractAnswerKind.NOT_YET) and row.given_answer != ContractAnswerKind.DONE:
-        days = (row.done_on, row.answered_on) if row.answer == ContractAnswerKind.DONE else (row.answered_on,)
-        row.given_answer, row.given_on = row.answer, min((day for day in days if day), default=None)
+    _keep_first_given_answer(row)
     if row._state.adding or before != {name: getattr(row, name) for name in COMPARED}:
         row.changed_at = timezone.now()
         row.save()
+
+
+def _keep_first_given_answer(row: ContractItem) -> None:
+    """What is counted as given: the answer as it is now; after a reopening, what was done before stays done."""
+    is_answered = row.answer not in ("", ContractAnswerKind.NOT_YET)
+    was_done = row.given_answer == ContractAnswerKind.DONE
+    if is_answered and not (was_done and (row.reopened_on or row.answer == ContractAnswerKind.DONE)):
+        days = (row.done_on, row.answered_on) if row.answer == ContractAnswerKind.DONE else (row.answered_on,)
+        row.given_answer, row.given_on = row.answer, min((day for day in days if day), default=None)
+    elif not is_answered and not row.reopened_on:
+        row.given_answer, row.given_on = "", None
 
 
 def _update_state(case: Case, items: Sequence[ContractItem], state: CriminalCaseState) -> None:

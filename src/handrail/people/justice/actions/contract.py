@@ -31,6 +31,8 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg, pluralise
 
 OPEN_ANSWERS: Final = ("", ContractAnswerKind.NOT_YET.value)
+GIVEN_BEFORE: Final = ("same_day", "before")
+"""Units of what may lawfully be given before the event that it is for: notice of a request, views before conditions."""
 CHANGED_MEANWHILE: Final = "The contract has changed since the signature was asked for. Ask for it again."
 
 
@@ -64,13 +66,15 @@ def answer_contract_item(
     answer.recorded_at, answer.recorded_by_id, answer.body_id = timezone.now(), by.user_id, by.body_id
     answer.language = get_language_by_tag(language_tag)
     answer.bind(access)
-    if answer.on < item.started:
+    entitlement = get_entitlement(item.entitlement, item.started)
+    if answer.on < item.started and entitlement.unit not in GIVEN_BEFORE:
         raise ActionNotPossibleError("That is before the day from which this entitlement counts.")
     answer.full_clean(exclude={"case", "item", "recorded_by", "body", "event"})
     answer.event_id = _record_event(case, item, answer, by)
     answer.save(force_insert=True)
+    # Other words are another answer, though the same kind on the same day: whoever was asked to sign saw the former.
+    ContractItem.objects.filter(pk=item.pk).update(changed_at=answer.recorded_at)
     update_criminal_case(case)
-    entitlement = get_entitlement(item.entitlement, item.started)
     record(
         who=by.who,
         verb="answered an entitlement of the victim contract",

@@ -24,6 +24,8 @@ from handrail.platform.kernel.dates import add_months
 
 LEVELS: Final = ("all", "enhanced", "standard")
 OURS: Final = frozenset(row.code for row in list_entitlements() if row.ours)
+OF_THE_PERSON: Final = frozenset({"5.2", "6.6", "6.7"})
+"""Met by the person's own act alone, a review or a claim: that somebody did not ask is no body's failure."""
 """Questions that no source sets are no rights: they are not counted."""
 RIGHTS_OF_TOPICS: Final = {
     "no_news": "6", "suspect": "6", "charge": "6", "review": "6", "hearing": "8", "moved": "8", "measures": "8",
@@ -92,7 +94,7 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
     items = ContractItem.objects.filter(case__in=owners, is_current=True)
     if level != "all":
         items = items.filter(enhanced=level == "enhanced")
-    given = [_to_given(row) for row in items if row.entitlement not in OURS]
+    given = [_to_given(row) for row in items if row.entitlement not in OURS | OF_THE_PERSON]
     counts = count_given(given, since=quarter.first, until=quarter.last, today=day)
     accesses = policy.get_access_by_file_id(
         actor, [FileFacts(case_id, owner) for case_id, owner in owners.items()], day

@@ -188,11 +188,23 @@ def _list_interval_demands(facts: PlanFacts, contacts: Sequence[datetime.date]) 
     for since in dict.fromkeys((facts.start, *contacts)):
         due = since
         while due == since or due in facts.explained:
-            due += datetime.timedelta(days=get_interval(facts, since))
+            due = _get_due_after(facts, due, contacts)
             if facts.end is not None and due > facts.end:
                 break
             found.append(_Demand(due, since + datetime.timedelta(days=1), ContactCause.INTERVAL))
     return found
+
+
+def _get_due_after(
+    facts: PlanFacts, since: datetime.date, contacts: Sequence[datetime.date]
+) -> datetime.date:
+    """An interval later; where another was agreed before then and before the next contact, that one counts."""
+    due = since + datetime.timedelta(days=get_interval(facts, since))
+    until = min((day for day in contacts if day > since), default=due)
+    for one in sorted(facts.agreed, key=lambda one: one.on):
+        if since < one.on < min(due, until):
+            due = max(one.on, since + datetime.timedelta(days=one.days))
+    return due
 
 
 def _list_event_demands(facts: PlanFacts) -> list[_Demand]:

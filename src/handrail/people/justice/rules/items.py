@@ -1,7 +1,7 @@
 """Which entitlements have come, by when, and what of them is known to be done: from the events of a case."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,6 +61,7 @@ def compute_items(
     facts: frozenset[str],
     enhanced: bool,
     reopenings: Iterable[Reopening] = (),
+    doubted: Mapping[tuple[str, str], datetime.datetime] | None = None,
 ) -> list[ComputedItem]:
     """Every entitlement that has come.
 
@@ -69,6 +70,7 @@ def compute_items(
         facts: what the case says beside events.
         enhanced: whether Enhanced Rights apply.
         reopenings: moves and changes of the officer; releases and a moved trial are read from the events.
+        doubted: when "not yet" was answered, by code and trigger: an event known before it proves nothing.
 
     Returns:
         In the order of the entitlements, and of what started them.
@@ -79,8 +81,11 @@ def compute_items(
         if not _facts_hold(row, facts):
             continue
         for start, fallback in _list_starts(row, events):
+            since = (doubted or {}).get((row.code, start.id))
             found.append(
-                _compute_item(row, start, events, enhanced=enhanced, fallback=fallback, causes=causes)
+                _compute_item(
+                    row, start, events, enhanced=enhanced, fallback=fallback, causes=causes, doubted=since
+                )
             )
     return found
 
@@ -125,13 +130,15 @@ def _compute_item(
     enhanced: bool,
     fallback: bool,
     causes: Sequence[Reopening],
+    doubted: datetime.datetime | None,
 ) -> ComputedItem:
     due = compute_due(row, start, enhanced=enhanced, fallback=fallback)
     if row.unit == "before":
         due = next((one.at for one in events if one.event in DECIDED_AFTER and one.at >= start.at), None)
     since = [cause for cause in causes if cause.cause in row.again and cause.on >= start.at]
     newest = max(since, key=lambda cause: cause.known, default=None)
-    done = _find_done(row, start, events, newest)
+    known = max((at for at in (newest.known if newest else None, doubted) if at), default=None)
+    done = _find_done(row, start, events, known)
     return ComputedItem(row.code, start.id, start.at, due, done, newest, fallback)
 
 
@@ -174,16 +181,16 @@ def _find_told(court: PathwayEvent, events: Sequence[PathwayEvent]) -> PathwayEv
 
 
 def _find_done(
-    row: Entitlement, start: PathwayEvent, events: Sequence[PathwayEvent], reopened: Reopening | None
+    row: Entitlement, start: PathwayEvent, events: Sequence[PathwayEvent], after: datetime.datetime | None
 ) -> datetime.date | None:
-    """The day of the first event at or after the start that meets the entitlement, and that nothing asked for again."""
+    """The day of the first event from the start on that meets the entitlement, of those known after `after`."""
     if row.code == "8.0":
         told = _find_told(start, events)
         return told.at if told else None
     for one in events:
         if one.at < start.at or one.id == start.id or not _matches_any(row.done_by, one):
             continue
-        if reopened is None or (one.recorded is not None and one.recorded > reopened.known):
+        if after is None or (one.recorded is not None and one.recorded > after):
             return one.at
     return None
 

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('promised_on', models.DateField()),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions_kept', to='reference.body')),
-                ('owner', models.ForeignKey(error_messages={'blank': 'Choose the responsible person', 'invalid_choice': 'Choose the responsible person', 'null': 'Choose the responsible person'}, on_delete=django.db.models.deletion.PROTECT, related_name='actions_owned', to='reference.body', verbose_name='Responsible person')),
+                ('owner', models.ForeignKey(error_messages={'blank': 'Choose the responsible organisation', 'invalid_choice': 'Choose the responsible organisation', 'null': 'Choose the responsible organisation'}, on_delete=django.db.models.deletion.PROTECT, related_name='actions_owned', to='reference.body', verbose_name='Responsible organisation')),
                 ('shared_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions_shared', to='reference.body')),
             ],
             options={

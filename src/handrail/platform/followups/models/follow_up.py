@@ -43,10 +43,10 @@ class FollowUp(Versioned):
     )
     owner = models.ForeignKey(
         Body,
-        verbose_name="Responsible person",
+        verbose_name="Responsible organisation",
         on_delete=models.PROTECT,
         related_name="actions_owned",
-        error_messages=_make_missing_value_messages("Choose the responsible person"),
+        error_messages=_make_missing_value_messages("Choose the responsible organisation"),
     )
     person = ShortTextField(
         "Responsible person",
@@ -111,7 +111,9 @@ class FollowUpUpdate(AppendOnly):
         choices=STATES,
         error_messages=_make_missing_value_messages("Choose a status"),
     )
-    words = LongTextField("What was done, or why not", error_messages={"blank": "Update status"})
+    words = LongTextField(
+        "What was done, or why not", error_messages={"blank": "Enter what was done, or why not"}
+    )
     evidence = LongTextField(
         "Evidence", rows=3, blank=True, default="", help_text="Needed once the action is done."
     )
