@@ -44,7 +44,7 @@ def test_a_bag_is_given_in_two_taps_from_the_case(width, cast, told, request):
     worker.go(f"/cases/{told.reference}/")
     worker.follow("Give a bag")
     worker.press("Give Women, medium")
-    worker.says("Given: Women, medium, from Front desk", "Accepted")
+    worker.says("Bag given: Women, medium, from Front desk", "Accepted")
     assert Stock.objects.get(store=shelf.store, kind=shelf.women).count == 4
     worker.follow("Give a bag")
     worker.follow("Undo", exact=False)

@@ -67,6 +67,7 @@ def test_a_goal_in_their_words_and_food_on_the_spot_by_phone(cast, told, phone):
     a_service(cast, "food", "Food parcel")
     walker = Walker(phone(cast.worker))
     walker.go(f"/cases/{told.reference}/tab/plan/")
+    walker.unfold("Plan and recovery")
     walker.follow("Support plan")
     walker.says("No goals yet", "Nobody is named who supports them where they live.")
     walker.follow("Write down a goal")

@@ -84,7 +84,7 @@ def test_bag_place_check_and_food_in_fewer_than_twenty_five_taps(width, cast, st
 def gives_a_bag(officer):
     officer.follow("Give a bag")
     officer.press("Give Women, medium")
-    officer.says("Given: Women, medium, from Front desk")
+    officer.says("Bag given: Women, medium, from Front desk")
 
 
 def checks_the_hotel(officer):

@@ -210,9 +210,9 @@ def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, t
         served.send_signal(stop)
         _, err = served.communicate(timeout=30)
     assert (served.returncode, err) == (0, "")
-    assert [words for words in ("audit seal", "sweep") if words in " ".join(beside.values())] == [
-        "audit seal",
-        "sweep",
+    assert [words for words in ("cli work", "page_server") if words in " ".join(beside.values())] == [
+        "cli work",
+        "page_server",
     ]
     assert [child for child in beside if Path(f"/proc/{child}").exists()] == []
 

@@ -378,6 +378,6 @@ def test_handed_made_and_seen_by_who_prepared_it(client, forms, cast, signed_in)
     sent = {"on-day": today.day, "on-month": today.month, "on-year": today.year, "words": "Sent at noon"}
     address = reverse("nrm_handed_made", args=[forms.handed.reference, forms.handover])
     assert leads_on(officer.post(address, sent))
-    assert "This has already been answered: they made it" in text(officer.post(address, sent, follow=True))
+    assert "This was answered already: they made it" in text(officer.post(address, sent, follow=True))
     page = text(client.get(reverse("case_referral", args=[forms.handed.reference])))
     assert "Referred to the NRM" in page
