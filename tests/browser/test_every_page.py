@@ -40,6 +40,7 @@ from support.case_pages import CASE_TABS
 from support.conferences import ADDRESSES as CONFERENCE_ADDRESSES
 from support.data_and_account_addresses import DATA_AND_ACCOUNT_ADDRESSES
 from support.information_requests import INFORMATION_ADDRESSES
+from support.justice import JUSTICE_ADDRESSES
 from support.oversight_data import oversee
 
 ELSEWHERE = {
@@ -171,7 +172,7 @@ OF_NOBODY = (
 def test_every_address_is_known_here():
     with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0, _Any))
     known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE, *DATA_AND_ACCOUNT_ADDRESSES, *OF_GAPS}
-    known |= INFORMATION_ADDRESSES | frozenset(CONFERENCE_ADDRESSES)
+    known |= INFORMATION_ADDRESSES | frozenset(CONFERENCE_ADDRESSES) | frozenset(JUSTICE_ADDRESSES)
     assert {pattern.name for pattern in PAGES} == known
 
 

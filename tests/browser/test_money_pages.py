@@ -58,7 +58,7 @@ def test_a_list_that_is_empty_says_what_to_do(cast, desk):
     worker = Walker(desk(cast.worker))
     for address, says in (
         ("/money/?tab=mine", "You have asked for nothing yet"),
-        ("/money/?tab=all", "Nobody has requested money yet"),
+        ("/money/?tab=all", "No money has been requested yet"),
         ("/money/funds/", "There is no fund that your organisation may ask"),
         ("/money/missing/", "No need was recorded often enough to be shown."),
     ):

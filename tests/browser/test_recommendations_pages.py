@@ -57,7 +57,7 @@ def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their
     walker = Walker(no_script(cast.commissioner), checks=False)
     walker.go(reverse("register_recommendation"))
     walker.press("Enter it")
-    walker.says("There is a problem", "Enter what it recommends", "Enter the date it was published")
+    walker.says("There is a problem", "Enter what it recommends", "Enter the day it was published")
     walker.fill("Short name for its address", "one-contact")
     walker.choose("Where it comes from", "Inspection")
     walker.fill("What it is called", "One point of contact")

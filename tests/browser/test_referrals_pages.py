@@ -79,7 +79,7 @@ def test_empty_places(cast, told, desk):
         f"/cases/{told.reference}/services/",
     ):
         assert fault(walker, address) == []
-    walker.says("No service that we know of fits")
+    walker.says("No known service fits")
 
 
 def test_a_referral_is_made_on_a_phone_without_javascript(cast, sent, no_script):  # noqa: F811

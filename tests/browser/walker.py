@@ -50,9 +50,9 @@ class Walker:
         plain = self.page.get_by_role("link", name=link, exact=exact)
         self._arrive(plain.or_(self.page.get_by_role("button", name=link, exact=exact)).first)
 
-    def unfold(self, panel: str) -> None:
+    def unfold(self, panel: str, *, exact: bool = True) -> None:
         """Open a panel that a phone shows as one line; on a desk it is open."""
-        fold = self.page.get_by_role("button", name=panel, exact=True)
+        fold = self.page.get_by_role("button", name=panel, exact=exact)
         if fold.count():
             fold.click()
 

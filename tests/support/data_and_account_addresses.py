@@ -36,6 +36,7 @@ OF_AN_ACCOUNT = (
         "your_account",
         "device_calls",
         "own_sessions",
+        "own_messages",
         "end_other_sessions",
         "end_own_session",
         "change_password",

@@ -79,7 +79,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "nrm_draft": (PageSize(6_600, 40, 2, 700), "the whole form with the state of each of its parts"),
     "nrm_check": (PageSize(7_500, 120, 2, 1_200), "every answer once before it is sent, each with its link"),
     "call_tracker": (
-        PageSize(13_000, 60, 2, 1_900),
+        PageSize(13_000, 110, 2, 1_900),
         "all 43 bodies of a call; a body on page two is forgotten",
     ),
     "provision_gaps": (PageSize(5_600, 85, 2, 1_250), ALL_ROWS),

@@ -121,7 +121,7 @@ def _make_offer_answer_entries(cast: DemoLookups, case: PlannedCase, what: Any) 
 
 def _make_contact_entries(cast: DemoLookups, case: PlannedCase, what: HeldContact) -> list[TrailEntry]:
     channel = str(ChannelKind(what.channel).label)
-    known = "" if what.says == SAFE else f", warned: {KnownChannelSafety(what.says).label.lower()}"
+    known = "" if what.says == SAFE else f", warning: {KnownChannelSafety(what.says).label.lower()}"
     return [("recorded a contact", f"held, {channel}{known}", [])]
 
 

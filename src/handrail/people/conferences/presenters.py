@@ -154,7 +154,9 @@ def make_hours_bar(
     """
     start = max(conference.identified_at, conference.agreed_at)
     what = "agreed" if conference.agreed_at >= conference.identified_at else "identified"
-    meeting = meetings[0] if meetings else None
+    held = [one for one in meetings if one.result == "held"]
+    waiting = [one for one in meetings if not one.result]
+    meeting = min(held, key=lambda one: one.starts_at) if held else next(iter(waiting), None)
     marks = [(start, what), (conference.due_at, "48 hours")]
     if meeting is not None:
         marks.append((meeting.starts_at, "conference"))
@@ -166,7 +168,7 @@ def make_hours_bar(
         share = (moment - start).total_seconds() / span
         return round(min(max(share, 0), 1) * WIDTH)
 
-    is_late = meeting is not None and meeting.starts_at > conference.due_at
+    is_late = (meeting.starts_at if meeting else now) > conference.due_at
     ticks = tuple(HoursTick(place(at), _format_moment(at), words) for at, words in marks)
     return HoursBar(_describe_hours(conference, meeting, start, now), place(now), ticks, is_late)
 

@@ -139,7 +139,7 @@ def record_meeting(
     meeting.recorded_by_id, meeting.recorded_at = by.user_id, timezone.now()
     meeting.save()
     if result is MeetingResult.HELD:
-        conference.agrees = agrees
+        conference.agrees = agrees or conference.agrees
         at = to_london(meeting.starts_at)
         save_event_in_locked_case(conference.case, EventInput(HELD_EVENT, at.date(), at.time()), by)
     _move(conference, ConferenceState(result.value), by)
@@ -164,12 +164,13 @@ def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by:
     """
     seat = lock_seat(conference_id, by)
     conference = seat.conference
-    if reason in STAND_DOWN_REASONS:
+    stood_down = reason in STAND_DOWN_REASONS and conference.state != ConferenceState.HELD
+    if stood_down:
         seat.require_runs()
     else:
         seat.require_chairs()
         open_ones = ConferenceAction.objects.filter(conference=conference, end__isnull=True)
-        if reason is EndingReason.DONE and open_ones.exists():
+        if open_ones.exists():
             raise ActionNotPossibleError("Actions are still open. Record how each of them ended first.")
     key = KeyAccess(conference.case_id)
     ending = ConferenceEnding(case_id=conference.case_id, conference=conference, reason=reason)
@@ -180,7 +181,6 @@ def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by:
             ending.save(force_insert=True)
     except IntegrityError:
         raise ActionNotPossibleError(ENDED_MEANWHILE) from None
-    stood_down = reason in STAND_DOWN_REASONS and conference.state != ConferenceState.HELD
     _move(conference, ConferenceState.STOOD_DOWN if stood_down else ConferenceState.CLOSED, by)
     end_slices(conference, SliceEnd.CLOSED)
     record(who=by.who, verb="ended a conference", about=conference.case_id, why=reason.label)

@@ -23,6 +23,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.reference.body_kinds import POLICE_KINDS
 
 REFUSALS_BEFORE_ASKING = 2
 ASKED_TO_STOP = "They said no to a visit. Nobody visits unless they say yes."
@@ -56,7 +57,7 @@ def agree_visit(visit: JointVisit, *, case_id: UUID, by: Actor) -> JointVisit:
     case, _ = lock_and_authorise(case_id, by, Permission.SHARE, Kind.SAFETY, Kind.CONTACT, Kind.CONSENT)
     if visit.yes_to_visit == SaidYes.NO:
         raise ActionNotPossibleError(ASKED_TO_STOP)
-    if visit.yes_to_police == SaidYes.NO and by.is_police:
+    if visit.yes_to_police == SaidYes.NO and (by.is_police or visit.with_body.kind in POLICE_KINDS):
         raise ActionNotPossibleError("They said no to police at a visit. The charity may go without police.")
     visit.bind(KeyAccess(case.pk))
     if visit.basis != VisitBasis.CONSENT and not visit.basis_words:
