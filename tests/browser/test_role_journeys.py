@@ -367,7 +367,7 @@ def holds_room_and_confirms(housing):
     housing.says("Held. Nobody else can take it until the time below.")
     housing.follow("Place confirmed")
     housing.press("Place confirmed")
-    housing.says("Room 1, Willow is theirs")
+    housing.says("Room 1, Willow is confirmed for them")
 
 
 def reads_nothing_of_who_she_is(housing, reference):
