@@ -19,7 +19,7 @@ from handrail.platform.reference.models import Body
 
 
 class ConferenceMember(Versioned, SealedRow):
-    """One person at the table for one organisation. Who has no account gets their slice as a named paper.
+    """One person at the table for one organisation. The chair notes the signature of who has no account.
 
     They are a member as somebody of `body`: whoever changes employer reads nothing more.
     """

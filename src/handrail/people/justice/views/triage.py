@@ -17,7 +17,7 @@ class DecideTriagePage(CaseActionPage):
 
     permission, runs_once = Permission.DECIDE_TRIAGE, True
     title, button, form_class = "Triage decision", "Save", TriageForm
-    lead = "Facts and words stay on this case. Only outcome and reason are counted."
+    lead = "Facts and words stay on this case."
     shown_on, anchor = CaseTab.JUSTICE, "triage"
 
     def load(self) -> None:
