@@ -10,7 +10,7 @@ from support.monitoring_returns import monitoring_arguments
 def test_every_page_can_be_used(cast, desk):
     walker = Walker(desk(cast.commissioner))
     assert fault(walker, reverse("packs")) == []
-    walker.says("No board pack is set up for your area")
+    walker.says("No board packs for your area.")
     made = board_packs(cast)
     series, draft, signed = ([made[key]] for key in ("series", "draft", "signed"))
     pages = (

@@ -55,30 +55,30 @@ def identifies_somebody(officer):
 
 def says_what_she_wishes(officer, reference):
     officer.go(f"/cases/{reference}/deployment/")
-    officer.says("Nobody was sent yet", "The force identified a victim")
+    officer.says("No one sent yet.", "The force identified a victim")
     officer.follow("Change")
-    officer.choose("Would the person rather meet a woman or a man?", "A woman, nobody else")
+    officer.choose("Would the person rather meet a woman or a man?", "A woman only")
     officer.press("Save")
-    officer.says("A woman, nobody else")
+    officer.says("A woman only")
     officer.follow("Record a language")
     officer.page.get_by_label("Language", exact=True).select_option("ro")
     officer.choose("How well?", "First language")
-    officer.choose("Do they want to be spoken to in it?", "Yes, they chose it")
+    officer.choose("Do they want to use this language?", "Yes, they chose it")
     officer.press("Save")
     officer.says("Romanian: first language", "Chosen")
 
 
 def books_an_interpreter_by_telephone(officer, reference):
     officer.follow("Book an interpreter")
-    officer.choose("What is the talk about?", "Welfare")
+    officer.choose("What is the discussion about?", "Welfare")
     officer.page.get_by_label("In which language?").select_option("ro")
     officer.choose("How?", "By telephone")
     officer.fill("Interpreter’s name", "Odile Marchetti-Vance")
     officer.choose("Qualification", "Diploma in Public Service or Police Interpreting")
-    officer.choose("What are they to the person?", "Nobody to the person")
+    officer.choose("What are they to the person?", "No relation to the person")
     officer.choose("Conflict check", "Clear")
     officer.page.get_by_label(
-        "The person heard name-free details (gender, country, accent) and agrees"
+        "The person was told gender, country and accent, with no name, and agrees"
     ).check()
     officer.press("Book")
     officer.says("Odile Marchetti-Vance", "No conflict found")
@@ -86,7 +86,7 @@ def books_an_interpreter_by_telephone(officer, reference):
 
 def sends_the_navigator(lead, reference):
     lead.go("/deployment/")
-    lead.says(reference, "A woman, nobody else", "Romanian", "2 on call")
+    lead.says(reference, "A woman only", "Romanian", "2 on call")
     lead.follow("See who can go", exact=False)
     lead.says("Woman, as asked")
     lead.unfold("Do not fit", exact=False)
@@ -103,13 +103,13 @@ def goes_and_arrives(navigator, reference):
     navigator.follow("Answer: can you go?", exact=False)
     navigator.says("Romanian")
     navigator.follow("Answer")
-    navigator.choose("Can you go?", "Yes, I go")
-    navigator.press("Send my answer")
-    navigator.says("The case is open to you now")
+    navigator.choose("Can you go?", "Yes, I can go")
+    navigator.press("Send answer")
+    navigator.says("You can now open the case.")
     navigator.go(f"/cases/{reference}/deployment/")
     navigator.follow("They have arrived", exact=False)
     navigator.press("Record arrival")
     navigator.follow("Feedback", exact=False)
-    navigator.choose("How was it, as whoever was sent says?", "It helped in part")
-    navigator.choose("How was it, as the person says?", "It helped")
+    navigator.choose("How was it, according to the practitioner?", "It helped in part")
+    navigator.choose("How was it, according to the person?", "It helped")
     navigator.press("Save")

@@ -124,7 +124,7 @@ def _offers(case, on):
         phases=["before", "during", "after", "outside"],
         state="open",
         everywhere=True,
-        how_to_refer="Ring the duty worker",
+        how_to_refer="Call the duty worker",
     )
     need = plan.record_need(kind="place", words="A door that locks", on=on, **case)
     plan.record_need(kind="english", words="", on=on, **case)

@@ -61,7 +61,7 @@ def test_a_child_is_shown_a_number_a_script_and_the_time_and_no_place(cast, stag
     walker.says("01632 960102", "What to say", "Not placed:")
     walker.keeps_back("Rowan", "Hotel C", "Willow", "hold/")
     walker.go(reverse("my_day"))
-    walker.says("Find a child somewhere to sleep")
+    walker.says("Find a child a place to sleep")
 
 
 def test_a_wrong_answer_leads_to_its_field(cast, stage, phone):

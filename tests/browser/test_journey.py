@@ -217,7 +217,7 @@ def sees_nothing(stranger, reference, page=""):
 
 def learns_who_looked(officer, reference):
     officer.go(f"/cases/{reference}/tab/consents-and-sharing/")
-    officer.unfold("Who has looked")
+    officer.unfold("Access log")
     officer.says("Paul Eastry, Harbour")
     officer.go(f"/cases/{reference}/looks/")
     officer.says("Paul Eastry, Harbour", "Another organisation", "Refused")

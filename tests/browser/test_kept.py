@@ -30,6 +30,6 @@ def test_what_was_typed_comes_back_after_signing_in_again(width, worker, code, t
     assert WORDS in page.locator("main").inner_text()
     if width != "no_script":
         assert_accessible(page)
-    page.get_by_role("button", name="Send it again").click()
+    page.get_by_role("button", name="Send again").click()
     page.get_by_text("Need recorded.").wait_for()
     assert Need.objects.get().case_id == told.case_id

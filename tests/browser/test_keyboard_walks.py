@@ -67,7 +67,7 @@ def test_a_case_is_handed_over_by_keyboard(cast, told, desk):
     page.goto(reverse("hand_over", args=[told.reference]))
     _choose(page, f"user:{cast.colleague.pk}")
     _press(page, "Continue")
-    _write(page, "What do they need to know first?", "Ring before noon.")
+    _write(page, "What do they need to know first?", "Call before noon.")
     _press(page, "Continue")
     _choose(page, "no")
     _press(page, "Continue")

@@ -71,7 +71,7 @@ def test_a_raid_by_night_on_a_phone_without_javascript(cast, no_script):
     page.get_by_label("One person on each line").fill(
         "Ilir, child, Albanian\nDritan, not sure, says he is nineteen"
     )
-    walker.press("Read the list")
+    walker.press("Check the list")
     walker.press("Open the cases")
     walker.says("4 cases opened", "Besnik", "Luan", "Ilir", "Dritan", "4 people", "Glimmer Hand Wash")
 

@@ -57,9 +57,13 @@ def test_every_page_of_money_can_be_used(cast, world, desk):
 def test_a_list_that_is_empty_says_what_to_do(cast, desk):
     worker = Walker(desk(cast.worker))
     for address, says in (
-        ("/money/?tab=mine", "You have asked for nothing yet"),
+        ("/money/?tab=mine", "You have no requests yet."),
         ("/money/?tab=all", "No money has been requested yet"),
-        ("/money/funds/", "There is no fund that your organisation may ask"),
+        (
+            "/money/funds/",
+            "There is no fund your organisation can ask. Tell your local policing body. Until "
+            "then, record who paid instead on the person’s case.",
+        ),
         ("/money/missing/", "No need was recorded often enough to be shown."),
     ):
         worker.go(address)

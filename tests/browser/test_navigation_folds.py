@@ -39,5 +39,5 @@ def test_the_folds_work_behind_the_menu_of_a_phone(cast, told, phone):
     page.get_by_role("button", name="Menu").click()
     page.locator("summary", has_text="People").click()
     assert_accessible(page)
-    page.get_by_role("link", name="Who has looked", exact=True).click()
-    assert page.locator("h1").inner_text() == "Who has looked"
+    page.get_by_role("link", name="Access log", exact=True).click()
+    assert page.locator("h1").inner_text() == "Access log"

@@ -65,9 +65,13 @@ def test_every_page_can_be_used(cast, desk):
 def test_empty_places_say_what_comes_next(cast, desk):
     walker = Walker(desk(cast.commissioner))
     assert fault(walker, reverse("oversight")) == []
-    walker.says("No improvement plan yet", "No assurance meeting is recorded", "No scrutiny programme")
+    walker.says(
+        "No improvement plans yet.",
+        "No assurance meetings yet.",
+        "Your organisation has no scrutiny programmes yet.",
+    )
     assert fault(walker, reverse("actions")) == []
-    walker.says("No action is open")
+    walker.says("No open actions.")
     assert fault(walker, reverse("published")) == []
     walker.says("Nothing is published yet")
 
@@ -78,9 +82,9 @@ def test_a_meeting_is_settled_without_javascript(cast, no_script):
     walker.go(reverse("meeting", args=[made.meeting]))
     walker.follow("Say how sure you are")
     walker.choose("Level of assurance", "Limited")
-    walker.fill("Why that level", "The rota was seen; nobody has tried the number.")
-    walker.press("Settle the meeting")
-    walker.says("The meeting is settled", "Limited", "nobody has tried the number")
+    walker.fill("Reason for the level", "The rota was seen; nobody has tried the number.")
+    walker.press("Finalise the meeting")
+    walker.says("Meeting finalised.", "Limited", "nobody has tried the number")
 
 
 def test_two_versions_stand_side_by_side_after_a_stale_save(cast, desk):
@@ -90,7 +94,7 @@ def test_two_versions_stand_side_by_side_after_a_stale_save(cast, desk):
     question = MeetingQuestion.objects.get(meeting=made.meeting)
     question.answered = "The control room."
     meetings.change_meeting_question(question, seen=1, by=cast.signatory.actor)
-    walker.fill("What was answered (optional)", "Nobody, after two.")
+    walker.fill("Answer (optional)", "Nobody, after two.")
     walker.press("Save")
     walker.says("Someone else changed this", "The control room.", "Nobody, after two.")
     walker.press("Save mine over theirs")

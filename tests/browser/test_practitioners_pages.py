@@ -29,6 +29,6 @@ def test_a_navigator_keeps_their_rota_on_a_phone(cast, phone):
     worker.choose("What it is", "Away")
     worker.fill("From", "22:00")
     worker.fill("To", "6:30am")
-    worker.fill("Repeat for so many weeks (optional)", "2")
+    worker.fill("Repeat for how many weeks (optional)", "2")
     worker.press("Add")
     worker.says("Added: 2 entries.", "10pm to 6:30am")

@@ -46,7 +46,11 @@ def test_empty_lists_say_what_comes_next(cast, desk):
     walker = Walker(desk(cast.commissioner))
     for name, says in zip(
         LISTS,
-        ("No recommendation is entered yet", "Nobody asks your", "asks nobody for updates"),
+        (
+            "No recommendations for your organisation yet.",
+            "Nobody asks your",
+            "Your organisation has not asked anyone for updates.",
+        ),
         strict=True,
     ):
         assert fault(walker, reverse(name)) == []
@@ -56,18 +60,18 @@ def test_empty_lists_say_what_comes_next(cast, desk):
 def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their_fields(cast, no_script):
     walker = Walker(no_script(cast.commissioner), checks=False)
     walker.go(reverse("register_recommendation"))
-    walker.press("Enter it")
+    walker.press("Save")
     walker.says("There is a problem", "Enter what it recommends", "Enter the day it was published")
-    walker.fill("Short name for its address", "one-contact")
+    walker.fill("Short name for the web address", "one-contact")
     walker.choose("Where it comes from", "Inspection")
-    walker.fill("What it is called", "One point of contact")
+    walker.fill("Name", "One point of contact")
     walker.fill("What it recommends", "Give each victim one point of contact.")
     walker.fill("Who made it", "The inspectorate")
     for part, number in (("Day", "26"), ("Month", "5"), ("Year", "2021")):
         group = walker.page.get_by_role("group", name="When it was published")
         group.get_by_label(part, exact=True).fill(number)
-    walker.choose("Due date", "Six months after it was published")
-    walker.choose("A comment published within 56 days", "The law asks for a published comment")
-    walker.choose("Who it addresses", "Lincolnshire Police")
-    walker.press("Enter it")
+    walker.choose("Due date", "Six months after publication")
+    walker.choose("A comment published within 56 days", "The law requires a published comment")
+    walker.choose("Addressed to", "Lincolnshire Police")
+    walker.press("Save")
     walker.says("One point of contact: entered, due 26 November 2021.")

@@ -57,7 +57,7 @@ def test_a_liaison_officer_opens_a_case_in_custody_and_hands_it_to_a_navigator(c
     navigator = begins(desk(), cast.worker)
     takes_it_over(navigator, reference)
     officer.page.goto(f"/cases/{reference}/")
-    officer.says("No case here is open to you.")
+    officer.says("You cannot open any case here.")
     officer.keeps_back(CALLED, SEEN, FIRST_TO_KNOW)
 
 
@@ -99,7 +99,7 @@ def notes_for_the_force(officer, reference):
     officer.page.get_by_role("group", name="Note").get_by_role("radio").first.check()
     officer.fill("Evidence (optional)", POLICE_ALONE)
     officer.press("Keep the note")
-    officer.says("Kept, for your own force alone.", POLICE_ALONE)
+    officer.says("Saved. Only your own force can see it.", POLICE_ALONE)
 
 
 def shares_all_of_it(officer, reference, body):
@@ -364,7 +364,7 @@ def holds_room_and_confirms(housing):
     housing.follow("Find a place tonight")
     housing.keeps_back(NAME, FULL_NAME, NUMBER, PLACE, PLAN, ADDRESS)
     housing.press("Hold for 30 minutes : Room 1, Willow")
-    housing.says("Held. Nobody else can take it until the time below.")
+    housing.says("Held. No one else can take it until the time below.")
     housing.follow("Place confirmed")
     housing.press("Place confirmed")
     housing.says("Room 1, Willow is confirmed for them")

@@ -92,7 +92,7 @@ def checks_the_hotel(officer):
     officer.follow("Start the check", exact=False)
     for group, answer in enumerate(ANSWERS):
         officer.tap_radio(group, answer)
-    officer.fill("Who checks on them tonight, and when?", "PC Dunmore rings at nine")
+    officer.fill("Who will check on them tonight, and when?", "PC Dunmore rings at nine")
     officer.press("Sign the check")
     officer.says("It can be held now.")
 
@@ -100,7 +100,7 @@ def checks_the_hotel(officer):
 def holds_it(officer):
     officer.taps += 1
     officer._arrive(officer.page.get_by_role("button", name=re.compile("hold", re.IGNORECASE)).first)
-    officer.says("Held. Nobody else can take it until the time below.")
+    officer.says("Held. No one else can take it until the time below.")
 
 
 def asks_for_food(officer):

@@ -279,7 +279,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ),
     # The building itself is withheld: it would point to a safe venue.
     ("Securing Accommodation", 2, "Hampshire"): (
-        "Seeking funds",
+        "Seeking funding",
         (
             "local authority housing teams", "accommodation before the NRM", "possible venue and a partner",
             "once funding is agreed", "withheld for safety",
@@ -342,7 +342,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         ),
     ),
     ("Continuous improvement", 2, "Dyfed Powys"): (
-        "Seeking funds",
+        "Seeking funding",
         (
             "will be seeking support through the Modern Slavery Prevention Fund", "key sectors",
             "often rely on low-skilled workers", "EU exit has added uncertainty to the status of many",
@@ -360,7 +360,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         ),
     ),
     ("Continuous improvement", 4, "Lincolnshire"): (
-        "Seeking funds",
+        "Seeking funding",
         (
             "in discussions with the modern slavery regional co-ordinator", "2 Victim Navigator roles",
             "East Midlands", "Expression of Interest has been made", "bid for Home Office funding",
@@ -398,7 +398,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         ),
     ),
     ("Continuous improvement", 9, "Nottinghamshire"): (
-        "Seeking funds",
+        "Seeking funding",
         (
             "exploring opportunities", "Red Cross “Your Space”", "strengthen victim care",
             "free up police resources to pursue criminal justice outcomes",

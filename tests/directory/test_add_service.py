@@ -44,9 +44,9 @@ def test_it_says_who_added_it(cast) -> None:
         ({"areas": ()}, ValidationError, "Name the areas"),
         ({"areas": ("E23000099",)}, ActionNotPossibleError, "Not known: E23000099"),
         ({"languages": ("pis",)}, ActionNotPossibleError, "Not known: pis"),
-        ({"ages": "limits"}, ValidationError, "Give the youngest or the oldest age"),
-        ({"capacity_rule": "number"}, ValidationError, "Give the number of places"),
-        ({"cost": "priced"}, ValidationError, "Give the price where there is one"),
+        ({"ages": "limits"}, ValidationError, "Enter the youngest or oldest age only if there are limits."),
+        ({"capacity_rule": "number"}, ValidationError, "Enter the number of places only if there is one."),
+        ({"cost": "priced"}, ValidationError, "Enter the price only if there is one."),
         ({"contact_name": "Ada", "contact_own_email": "ada"}, ValidationError, "Check the email"),
     ],
 )

@@ -59,5 +59,5 @@ def test_an_error_stands_beside_its_field_and_what_is_saved_fills_the_form(cast,
     wrong = {"name": "Go-bag", "kind": "go_bag", "phases": ["before"], "seen": "1", "cost": "priced"}
     wrong |= {"capacity_rule": "number", "capacity": "4"}
     page = client.post(address, wrong, follow=True).content.decode()
-    assert "Give the price where there is one, and none where there is not." in page
+    assert "Enter the price only if there is one." in page
     assert 'href="#id_cost"' in page

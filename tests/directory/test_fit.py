@@ -54,16 +54,16 @@ def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
         ({"free_now": 0, "free_on": date(2026, 11, 20)}, {}, ASK, "Full on 20 November"),
         ({"free_now": 3, "free_on": date(2026, 11, 20)}, {}, YES, "3 free on 20 November"),
         # where
-        ({"everywhere": False, "area_codes": ("E23000020",)}, {}, YES, "Reaches Lincolnshire"),
-        ({"everywhere": False, "area_codes": ("W15000002",)}, {}, NO, "Does not reach Lincolnshire"),
+        ({"everywhere": False, "area_codes": ("E23000020",)}, {}, YES, "Covers Lincolnshire"),
+        ({"everywhere": False, "area_codes": ("W15000002",)}, {}, NO, "Does not cover Lincolnshire"),
         ({"everywhere": False, "area_codes": ("W15000002",)}, {"area_code": None}, ASK, "which area"),
         # when
         ({"phases": ("before", "outside")}, {}, YES, "before the NRM"),
         ({"phases": ("during",)}, {}, NO, "Cannot be offered before the NRM"),
-        ({"phases": ("during",)}, {"phase": None}, ASK, "not known to you"),
+        ({"phases": ("during",)}, {"phase": None}, ASK, "You do not know where they are in the NRM:"),
         ({"nrm_point": "referred"}, {}, NO, "Only after the NRM referral has been sent"),
-        ({"nrm_point": "referred"}, {"referred": True}, YES, "as it asks"),
-        ({"nrm_point": "reasonable"}, {"reasonable": None}, ASK, "ask whether that is so"),
+        ({"nrm_point": "referred"}, {"referred": True}, YES, ", as required"),
+        ({"nrm_point": "reasonable"}, {"reasonable": None}, ASK, "ask if that is the case"),
         ({"nrm_point": "conclusive"}, {"reasonable": True}, NO, "conclusive grounds"),
         # age
         ({"ages": "limits", "min_age": 18}, {}, YES, "18 and over"),
@@ -75,11 +75,11 @@ def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
         ({"ages": "limits", "max_age": 17}, {"years": None}, NO, "up to 17"),
         ({"ages": "limits", "max_age": 17}, {"years": None, "age": "child"}, YES, "up to 17"),
         ({"ages": "limits", "min_age": 18}, {"years": None, "age": "child"}, NO, "18 and over"),
-        ({"ages": "limits", "min_age": 18}, {"years": None, "age": None}, ASK, "ask how old"),
-        ({"ages": "limits", "max_age": 17}, {"years": None, "age": None}, ASK, "ask how old"),
-        ({"ages": "limits", "min_age": 16}, {"years": None, "age": "child"}, ASK, "ask how old"),
+        ({"ages": "limits", "min_age": 18}, {"years": None, "age": None}, ASK, "ask their age"),
+        ({"ages": "limits", "max_age": 17}, {"years": None, "age": None}, ASK, "ask their age"),
+        ({"ages": "limits", "min_age": 16}, {"years": None, "age": "child"}, ASK, "ask their age"),
         ({"ages": "limits", "min_age": 21}, {"years": None}, ASK, "21 and over: ask"),
-        ({"ages": "unknown"}, {}, ASK, "Does not say for which ages"),
+        ({"ages": "unknown"}, {}, ASK, "Age range not recorded:"),
         # never an adult place for a child
         ({"need": "place"}, {"age": "child", "years": 16}, NO, "emergency duty team"),
         ({"need": "place"}, {"age": None, "years": None}, NO, "emergency duty team"),
@@ -91,16 +91,16 @@ def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
         ({"genders": "women"}, {"gender": "other"}, ASK, "right for them"),
         ({"genders": "unknown"}, {}, ASK, "women or men"),
         # children with them
-        ({"dependants": "no"}, {"dependants": True}, NO, "Takes nobody with children"),
-        ({"dependants": "no"}, {"dependants": None}, ASK, "ask whether any depend"),
+        ({"dependants": "no"}, {"dependants": True}, NO, "Does not accept people with children"),
+        ({"dependants": "no"}, {"dependants": None}, ASK, "ask if they have dependants"),
         ({"dependants": "yes"}, {"dependants": True}, YES, "with their children"),
         ({"dependants": "unknown"}, {"dependants": True}, ASK, "takes children too"),
         # public funds
         ({"public_funds": "not_needed"}, {"public_funds": None}, YES, "no recourse"),
         ({"public_funds": "needed"}, {}, NO, "Only with recourse"),
-        ({"public_funds": "needed"}, {"public_funds": True}, YES, "as it asks"),
-        ({"public_funds": "needed"}, {"public_funds": None}, ASK, "ask whether they have it"),
-        ({"public_funds": "unknown"}, {}, ASK, "Does not say whether it takes"),
+        ({"public_funds": "needed"}, {"public_funds": True}, YES, ", as required"),
+        ({"public_funds": "needed"}, {"public_funds": None}, ASK, "ask if they have it"),
+        ({"public_funds": "unknown"}, {}, ASK, "Not recorded if children are accepted:"),
         # status
         ({"status_rule": "leave"}, {}, NO, "Only with leave"),
         ({"status_rule": "leave"}, {"status": "british"}, YES, "Only with leave"),
@@ -151,7 +151,7 @@ def test_one_no_is_a_no_and_the_other_reasons_still_stand_beside_it():
     found = assess_service_fit(replace(OPEN_TO_ALL, genders="men", ages="unknown"), MIRELA)
     assert found.says is NO
     assert found.those(NO) == ("For men only",)
-    assert found.those(ASK) == ("Does not say for which ages: ask",)
+    assert found.those(ASK) == ("Age range not recorded: ask",)
 
 
 @given(any_terms(), any_facts)

@@ -44,7 +44,7 @@ def test_found_by_area_phase_and_kind() -> None:
     _service("Far", GWENT)
     _service("Everywhere")
     _service("After only", LINCOLNSHIRE, before=False, after=True)
-    _service("Another kind", LINCOLNSHIRE, kind="go_bag")
+    _service("Another type of leave", LINCOLNSHIRE, kind="go_bag")
     found = list_services_in_area(area_code=LINCOLNSHIRE, phase="before", kind="navigator")
     assert [line.name for line in found] == ["Everywhere", "Near"]
 

@@ -145,7 +145,7 @@ def test_a_limit_is_told_as_by_and_a_wait_without_a_date() -> None:
 
 def test_what_was_taken_back_is_told_and_nothing_new_is_nothing() -> None:
     back = told(POSITIVE, "2025-03-08 entered_in_error supersedes=p", "2025-03-10")
-    assert "Taken back: Recovery period." in back
+    assert "Withdrawn: Recovery period." in back
     assert told(POSITIVE, "", "2025-03-10") == ()
 
 

@@ -51,7 +51,7 @@ def clock(given: str, name: str, on: str) -> ClockRun:
             "Paused by the authority",
         ),
         ("2026-11-09 rg_positive\n2026-11-10 nrm_withdrawn", "cg_decision", "2026-11-24", "Ended"),
-        ("2026-11-09 rg_positive\n2026-11-20 cg_positive", "recovery_period_30", "2026-11-24", "Cut short"),
+        ("2026-11-09 rg_positive\n2026-11-20 cg_positive", "recovery_period_30", "2026-11-24", "Ended early"),
         (
             "2026-11-09 rg_positive\n2026-11-20 cg_positive",
             "cg_not_before_30",
@@ -70,7 +70,7 @@ def test_a_state_in_few_words(more: str, name: str, on: str, tag: str) -> None:
 
 def test_support_beyond_a_maximum_says_only_that_it_ran_longer() -> None:
     run = clock("england, adult\n2025-06-02 extension_decided of=granted", "extension_length", "2025-07-10")
-    assert (run.state, run.tag) == ("missed", "Support ran longer")
+    assert (run.state, run.tag) == ("missed", "Support lasted longer")
 
 
 def test_a_window_without_a_length_is_open_and_one_with_a_length_ends() -> None:
@@ -84,7 +84,7 @@ def test_a_window_without_a_length_is_open_and_one_with_a_length_ends() -> None:
         ("2026-11-09 rg_positive", "recovery_period_30", "At least to Tuesday 8 December"),
         ("2026-11-09 rg_positive", "cg_not_before_30", "Not before Wednesday 9 December"),
         ("2026-11-09 rg_positive", "cg_decision", "No limit"),
-        ("2026-11-09 evidence_requested", "cg_evidence_request", "No length set"),
+        ("2026-11-09 evidence_requested", "cg_evidence_request", "No legal time limit"),
         ("", "rg_decision", "Thursday 5 November"),
     ],
 )
@@ -209,7 +209,7 @@ def test_a_corrected_day_moves_the_date() -> None:
         evaluate_pathway(history(wrong + "2026-11-06 rg_positive supersedes=a"), date(2026, 11, 10)),
     )
     assert "Started: Recovery period, at least to Saturday 5 December." in told
-    assert "Taken back: Recovery period." in told
+    assert "Withdrawn: Recovery period." in told
 
 
 def test_every_clock_is_whole() -> None:

@@ -1,4 +1,4 @@
-"""Every question whole: what is asked, what it is about, and why."""
+"""Every question whole: what is asked, type about, and why."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def whole(who: str, events: str, on: str = "2025-12-31") -> list[Asked]:
           "Found again is recorded on 20 January 2025, and nothing before it.")),
         (CHILD, "2025-01-05 nrm_referred\n2025-01-06 identified",
          ("When were they found?", "identified",
-          "Referred to the NRM is dated 5 January 2025, before anybody had found them.")),
+          "Referred to the NRM is dated 5 January 2025, before they were found.")),
         (ADULT, "2025-01-06 identified\n2025-01-08 died\n2025-01-09 nrm_explained",
          ("Is the date of death right?", "died", "Something is recorded after it.")),
         (ADULT, "2025-01-06 identified\n2025-01-08 died\n2025-01-08 died",
@@ -34,17 +34,17 @@ def whole(who: str, events: str, on: str = "2025-12-31") -> list[Asked]:
          ("Which decision is it about: reasonable grounds or conclusive grounds?", "decision_withdrawn",
           "Decision withdrawn on 15 January 2025 does not say. The latest decision is assumed.")),
         (ADULT, "2025-01-06 identified\n2025-01-07 victim_informed",
-         ("What is it about?", "victim_informed", "Person told on 7 January 2025 does not say what of.")),
+         ("What is it about?", "victim_informed", "Person told on 7 January 2025 does not say what.")),
         (ADULT, "2025-01-06 identified\n2025-01-08 nrm_referred",
          ("Did they agree to the referral, and when?", "nrm_consent_given",
           "An adult was referred on 8 January 2025 and no yes is recorded before it.")),
         (CHILD, "2025-01-06 identified\n2025-01-07 nrm_consent_declined",
          ("Was a child asked for consent?", "nrm_consent_declined",
           "Said no to the NRM, 7 January 2025. "
-          "A child's path needs no consent, so this no does not stop the referral.")),
+          "A child’s referral does not need consent, so this no does not stop it.")),
         (ADULT, "2025-01-06 identified\n2025-01-07T09:00 nrm_consent_given\n2025-01-07 nrm_consent_declined",
          ("Which answer came last?", "nrm_consent_given",
-          "A yes and a no are both dated 7 January 2025, and a time is missing.")),
+          "A yes and a no are both dated 7 January 2025, without times.")),
         (ADULT, RG + "2025-01-20 cg_negative",
          ("Is the date of the conclusive decision right?", "cg_negative",
           "It is dated 20 January 2025; the first day for it was 12 February 2025.")),
@@ -53,7 +53,7 @@ def whole(who: str, events: str, on: str = "2025-12-31") -> list[Asked]:
         ("england, child, born 2007-06-10", "2025-01-06 identified\n2025-06-12 turned_18",
          ("When did they turn 18?", "turned_18", "The date of birth says 10 June 2025.")),
         ("england, child, born 2007-01-06", "2025-01-06 identified",
-         ("Is the date of birth right?", "turned_18", "It makes an adult of somebody found as a child.")),
+         ("Is the date of birth right?", "turned_18", "It means someone found as a child is an adult.")),
         (ADULT, RG + "2025-01-14 national_support_started\n2025-02-03 nrm_withdrawn",
          ("When did national support end?", "national_support_ended",
           "They are out of the NRM and national support is still recorded as going on.")),
@@ -93,7 +93,7 @@ def test_an_early_decision_is_asked_about_where_no_decision_stands_any_more() ->
 
 def test_nobody_is_asked_about_a_birthday_before_anything_is_recorded() -> None:
     assert whole("england, child, born 2000-01-01", "") == [
-        ("Is the date of birth right?", "turned_18", "It makes an adult of somebody found as a child.")
+        ("Is the date of birth right?", "turned_18", "It means someone found as a child is an adult.")
     ]
 
 
@@ -106,14 +106,14 @@ def typed(*events: PathwayEvent) -> list[Asked]:
 def test_what_cannot_be_read_is_asked_about_in_full() -> None:
     on, today = day("2025-01-06"), day("2025-12-31")
     assert typed(PathwayEvent("rescued", today)) == [
-        ("What happened here?", "rescued", "This word is not in the vocabulary, so it is left out.")
+        ("What happened here?", "rescued", "This event is not known, so it is ignored.")
     ]
     assert typed(PathwayEvent("identified", day("1969-12-31"))) == [
-        ("Is the year right?", "identified", "1969-12-31 is out of reach, so it is left out.")
+        ("Is the year right?", "identified", "1969-12-31 is out of range, so it is ignored.")
     ]
     assert typed(PathwayEvent("identified", day("1970-01-01"))) == []
     assert typed(PathwayEvent("identified", on, supersedes="nobody")) == [
-        ("Which event does this correct?", "identified", "The event that it corrects is not in the history.")
+        ("Which event does this correct?", "identified", "The event it corrects is not in the history.")
     ]
     assert typed(PathwayEvent("entered_in_error", on)) == [
         ("Which event was entered in error?", "entered_in_error", "It does not say which one it takes back.")
@@ -130,7 +130,7 @@ def test_what_cannot_be_read_is_asked_about_in_full() -> None:
     ]
     assert typed(PathwayEvent("victim_informed", on, of="weather")) == [
         ("What is it about?", "victim_informed",
-         "Person told on 6 January 2025 says weather, which is no word for it.")
+         "Person told on 6 January 2025 says weather, which is not valid.")
     ]  # fmt: skip
 
 

@@ -200,5 +200,5 @@ def test_the_map_tells_no_other_limit_and_the_duty_to_notify_has_none():
     steps = {row.code: f"{row.duty} {row.record}" for route in route_map.list_routes() for row in route.steps}
     numbered = {code for code, said in steps.items() if re.search(r"\d+ (hour|day|month)", said)}
     assert numbered == {"found", "social_care", "referred", "said_no", "local_support"}
-    assert "No number of days is set in law." in steps["notified"]
+    assert "The law sets no number of days." in steps["notified"]
     assert next(rule for rule in RULES if rule.clock == "dtn_submission").length is None

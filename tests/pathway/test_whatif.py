@@ -62,7 +62,8 @@ def test_an_open_deadline_moves_and_is_told_from_when_to_when(whatif: Any) -> No
     """30 days after 9 November 2026 are 9 December; 45 are 24 December. The crime and the review stay."""
     assert whatif("clock,length\nreconsider_30d,45\n") == (
         0,
-        "On 24 November 2026, with 1 rule changed: 1 open deadline would change in 1 of 1 case, and 2 stay.\n"
+        "On 24 November 2026, with 1 rule changed: 1 open deadline would change in 1 of 1 case, and "
+        "2 would stay the same.\n"
         "reconsider_30d: Ask for reconsideration: 1\n"
         "  9 December 2026 to 24 December 2026, 15 days later: 1\n"
         "No case was altered.\n",
@@ -81,7 +82,8 @@ def test_a_shorter_limit_is_told_as_earlier(whatif: Any) -> None:
 def test_a_change_that_touches_no_open_deadline_moves_nothing(whatif: Any) -> None:
     """The decision of 9 November ended the wait for it."""
     assert whatif("clock,length\nrg_decision,10\n")[1].splitlines() == [
-        "On 24 November 2026, with 1 rule changed: 0 open deadlines would change in 0 of 1 case, and 3 stay.",
+        "On 24 November 2026, with 1 rule changed: 0 open deadlines would change in 0 of 1 case, and "
+        "3 would stay the same.",
         "No case was altered.",
     ]
 
@@ -156,12 +158,15 @@ def test_a_new_version_of_a_rule_holds_from_its_day(whatif: Any) -> None:
 
 def test_a_case_of_the_day_before_keeps_its_rule(whatif: Any) -> None:
     out = whatif(VERSIONS, told=decided("2026-11-08"))[1]
-    assert "with 2 rules changed: 0 open deadlines would change in 0 of 1 case, and 3 stay." in out
+    assert (
+        "with 2 rules changed: 0 open deadlines would change in 0 of 1 case, and 3 would stay the same."
+        in out
+    )
 
 
 def test_a_rule_that_ends_lets_its_deadline_fall_away(whatif: Any) -> None:
     out = whatif("clock,until\nreconsider_30d,2026-11-08\n")[1]
-    assert "1 open deadline would change in 1 of 1 case, and 2 stay." in out
+    assert "1 open deadline would change in 1 of 1 case, and 2 would stay the same." in out
     assert "  falls away, 9 December 2026: 1\n" in out
 
 
@@ -224,7 +229,8 @@ def test_the_same_move_of_many_is_counted_once_and_names_nobody() -> None:
         compare_deadlines_under_changed_rules(case, day("2026-11-24"), rules) for case in cases
     )
     assert render_effects(total, day("2026-11-24"), 1).splitlines() == [
-        "On 24 November 2026, with 1 rule changed: 3 open deadlines would change in 3 of 4 cases, and 6 stay.",
+        "On 24 November 2026, with 1 rule changed: 3 open deadlines would change in 3 of 4 cases, "
+        "and 6 would stay the same.",
         "recovery_period_30: Recovery period: 3",
         "  8 December 2026 to 9 December 2026, 1 day later: 2",
         "  9 December 2026 to 10 December 2026, 1 day later: 1",

@@ -79,6 +79,6 @@ def test_fifty_workers_reach_for_the_last_bag(cast, cases):
             record_bag_delivery(by=cast.lead.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
         race = for_the_last_bags(cases, stock, cast.worker.actor)
         assert (race.won, race.told.total()) == (1, PEOPLE - 1)
-        assert all("was given a moment ago" in told and "another store" in told for told in race.told)
+        assert all("has just been given." in told and "another store" in told for told in race.told)
         bags_are_in_balance(stock)
     assert shelf.count() == 0

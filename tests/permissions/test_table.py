@@ -17,7 +17,7 @@ from support.permission_table import (
 from support.permission_writing import WRITES, as_written, report_marks
 
 ON_BOTH_ENGINES = {"worker", "outsider", "commissioner"}
-"""Who is asked on PostgreSQL too: one of each way in which row-level security lets somebody meet a row, or not."""
+"""Sent to on PostgreSQL too: one of each way in which row-level security lets somebody meet a row, or not."""
 everybody = pytest.mark.parametrize(
     "part",
     [

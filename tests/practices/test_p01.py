@@ -137,7 +137,7 @@ def test_a_recommendation_is_registered_with_its_addressees_and_deadline(at):
     register(at)
     page = at("collator", ASKED).read(f"/recommendations/{RECOMMENDATION}/")
     assert "4 September 2026" in page
-    assert "Who it addressed 86 " in page  # 43 local policing bodies and 43 chief constables
+    assert "Addressed to 86 " in page  # 43 local policing bodies and 43 chief constables
 
 
 @pytest.mark.practice("P01")
@@ -174,8 +174,7 @@ def test_the_tracker_shows_who_answered_who_is_late_and_who_was_never_due(at):
     assert stands["commissioner-humberside"] == ("Draft", "late")
     assert stands["commissioner-kent"] == ("Not opened", "late")
     assert (
-        stands["Lincolnshire Police"][0]
-        == "Never due: The recommendation is for it; this call did not ask it"
+        stands["Lincolnshire Police"][0] == "Not due: The recommendation is for it; this call did not ask it"
     )
     assert "Never due 43" in page
 

@@ -27,8 +27,8 @@ NOBODYS = {
     "Several areas",
     "The inspectorate",
     "No area named",
-    "Annex: who answered",
-    "Where each part comes from",
+    "Annex: responses",
+    "Sources",
 }
 """Headings over what no body told, and at the end. The Home Office is no such: a bullet is about it."""
 
@@ -131,10 +131,10 @@ def test_asked_answered_and_quoted_are_told_apart(collator):
     for name, value in (("Asked", "42"), ("Answered", "38"), ("Quoted", "29")):
         assert f"<dt>{name}</dt><dd><strong>{value}</strong>" in page
     tracker = words_of(markup(collator, "/calls/hestia-2021/tracker/"))
-    assert "Derived from who was addressed: the text does not say how many were asked." in tracker
+    assert "Worked out from the list of recipients: the text does not say how many were asked." in tracker
     call = words_of(markup(collator, "/calls/hestia-2021/"))
     assert "Went to Every local policing body: 42 bodies" in call
-    assert "Derived from who was addressed: the text does not say how many were asked." in call
+    assert "Worked out from the list of recipients: the text does not say how many were asked." in call
     assert "How many were asked is not known" not in call
 
 

@@ -23,7 +23,7 @@ def test_officers_ask_a_co_ordinator_who_answers_and_it_is_counted(cast, signed_
     page = officer.post(f"{address}used/", {"used": "yes", "seen": "2"}, follow=True).content.decode()
     assert "Used" in page
     counted = co_ordinator.get(reverse("advice")).content.decode()
-    for words in ("By topic", "Culture and trust", "By who asked", "First responder", "35"):
+    for words in ("By topic", "Culture and trust", "By requester", "First responder", "35"):
         assert words in counted
     assert "By topic" not in officer.get(reverse("advice")).content.decode()
 

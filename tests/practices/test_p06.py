@@ -28,17 +28,17 @@ def test_from_identified_to_one_point_of_contact_with_feedback(cast, signed_in):
     assert f"Until then: {cast.officer.name}" in board
     request = DeploymentRequest.objects.get()
     shortlist = lead.get(reverse("deployment_shortlist", args=[case.reference, request.pk])).content.decode()
-    assert "What they are told may enter the case: say so first" in shortlist
+    assert "What they are told may be used in the case: say so first" in shortlist
     asking = reverse("offer_deployment", args=[case.reference, request.pk, who.pk])
     lead.post(asking, {"is_contact": "on"}, follow=True)
     asked = Deployment.objects.get()
     said = liaison.post(reverse("answer_own_deployment", args=[asked.pk]), {"goes": "yes"}, follow=True)
-    assert "The case is open to you now" in said.content.decode()
+    assert "You can now open the case." in said.content.decode()
     saved = Case.objects.get(pk=case.pk)
     assert (saved.point_of_contact, saved.stand_in) == (cast.liaison, cast.officer)
     page = officer.get(reverse("case_contacts", args=[case.reference])).content.decode()
     assert "Lior Oakham" in page
-    assert "The person was not told yet" in page
+    assert "The person has not been told yet" in page
     one = [case.reference, asked.pk]
     liaison.post(reverse("record_arrival", args=one), {"confirm": "on"}, follow=True)
     feedback = {

@@ -113,7 +113,7 @@ def test_a_need_without_an_offer_says_so_and_a_plan_without_needs_too(plan):
 def test_where_nothing_of_a_kind_is_open_the_page_says_so(plan):
     pages, _ = plan
     page = pages.markup("plan/offer/travel/")
-    assert "No open service that we know of gives this here" in words_of(page)
+    assert "No known open service gives this here at this stage." in words_of(page)
     assert 'name="service"' not in page, "nothing to choose, so nothing to fill in"
     assert "Add a need without an offer" in words_of(page)
 

@@ -27,8 +27,8 @@ def test_an_agreement_says_who_which_rooms_the_terms_and_until_when(cast, ready)
     said = lead.read(lead.link("Council rooms", "/agreements/"))
     for words in (
         "Whose rooms Fen housing team",
-        "All of its places",
-        "Who may use them Lantern",
+        "All its places",
+        "Who can use them Lantern",
         "Two nights at a time",
         "Last night Wednesday 25 November 2026",
         "the emergency fund",
@@ -38,7 +38,7 @@ def test_an_agreement_says_who_which_rooms_the_terms_and_until_when(cast, ready)
 
 def test_its_units_are_found_from_a_case_with_the_agreement_named(ready):
     said = ready.read("place/")
-    assert "Room 1, Willow Free: ask first Council room. Council rooms, to 25 November 2026." in said
+    assert "Room 1, Willow Free, ask first Council room. Council rooms, to 25 November 2026." in said
     assert "Withy Bank" not in said
 
 
@@ -68,7 +68,7 @@ def test_without_an_agreement_they_are_not_to_be_had(cast, pages):
     page = pages.markup("place/")
     assert "hold/" not in page
     assert row(page, "Room 1, Willow") == (
-        "Room 1, Willow No agreement No agreement lets your organisation use it on this night."
+        "Room 1, Willow No agreement Your organisation has no agreement to use it on this night."
     )
 
 
@@ -93,7 +93,7 @@ def test_nobody_else_gets_it_for_the_same_night_and_they_are_told_by_whom_it_was
 
 def test_not_beyond_the_last_night_of_the_agreement_and_the_page_says_which_that_is(ready):
     page = ready.markup("place/?nights=7")
-    assert "The agreement ends: its last night is Wednesday 25 November 2026." in words_of(page)
+    assert "The agreement’s last night is Wednesday 25 November 2026." in words_of(page)
     assert 'name="nights" value="2"' in page
     reply = ready.client.post(hold_address(page), {"nights": "7"}, follow=True)
     assert "its last night is Wednesday 25 November 2026" in words_of(reply.content.decode())

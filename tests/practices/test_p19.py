@@ -61,7 +61,7 @@ def test_the_level_of_assurance_stands_on_a_stated_scale_with_its_reason(office,
     assert "Tried once, by one team." in page
     for said in (
         "used, and shown to work. Nothing of weight to mend. Substantial Understood and used.",
-        "What is missing is small and has a day. Limited Understood in pa",
+        "Unmet need is small and has a day. Limited Understood in pa",
         "Clear gaps. None No evidence that arrangements are understood",
     ):
         assert said in page
@@ -72,7 +72,7 @@ def test_without_questions_nobody_is_sure(office, meeting):
     sent = office.client.post(
         f"{meeting}settle/", {"level": "full", "why": "All well.", "seen": "1"}, follow=True
     )
-    assert "No question is written down yet" in sent.content.decode()
+    assert "No questions yet." in sent.content.decode()
 
 
 @pytest.mark.practice("P19")
@@ -100,7 +100,7 @@ def test_what_follows_is_chased_like_every_action(cast, office, meeting):
     assert "All six teams rang." in page
     assert "Six entries in the log." in page
     assert "Done" in page
-    assert "Promised at: assurance meeting, Victims at night" in page
+    assert "Agreed at: assurance meeting, Victims at night" in page
 
 
 @pytest.mark.practice("P19")

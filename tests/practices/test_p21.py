@@ -138,7 +138,7 @@ def test_not_satisfied_any_more_it_is_opened_again_with_a_reason(office, force):
     on(date(2026, 12, 1), office, force)
     office.post(f"{updates}decide/", reason="Half of the posts are empty again.", seen="3")
     page = office.read(updates)
-    assert "Opened again" in page
+    assert "Reopened" in page
     assert "Half of the posts are empty again." in page
     assert "Enough." in page
     assert "Next update: 28 December 2026" in page

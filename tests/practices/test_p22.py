@@ -114,7 +114,7 @@ def test_no_figure_points_at_a_person(cast, office, pack):
 @pytest.mark.practice("P22")
 def test_each_measure_says_what_it_counts_and_what_it_does_not_know(office, pack):
     page = office.read(pack)
-    assert "people, not crimes; only where their worker was told" in page
+    assert "people, not crimes; only if their worker was told" in page
     assert "What this counts" in page
     assert page.index("What is not known") > page.index("Actions")
     assert "No comment on:" in page
@@ -152,7 +152,7 @@ def test_next_months_pack_is_one_press_and_carries_what_is_open(cast, office, pa
     publish_month("2026-11", 25)
     as_another(office, cast.commissioner)
     listed = office.markup("/board-packs/")
-    assert "Make the pack of November 2026" in listed
+    assert "Create the pack for November 2026" in listed
     address = re.search(r'action="(/board-packs/[^"]+/next/)"', listed)
     assert address
     new = office.post(address[1])

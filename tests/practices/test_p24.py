@@ -85,7 +85,7 @@ def test_the_forward_plan_says_what_is_heard_when_and_on_which_recommendation(of
     plan = page[page.index("Forward plan") : page.index("Hearings")]
     assert SUBJECT in plan
     assert "8 December 2026" in plan
-    assert "Looks into One point of contact" in plan
+    assert "Scrutiny of One point of contact" in plan
 
 
 @pytest.mark.practice("P24")
@@ -114,7 +114,7 @@ def test_the_outcome_is_published_for_everybody_and_stays_as_it_was(office, prog
     again = office.client.post(
         f"{programme}hearings/1/heard/", heard | _day("held_on", date(2026, 12, 8)), follow=True
     )
-    assert "published and stays as it is" in again.content.decode()
+    assert "The outcome is published and cannot be changed." in again.content.decode()
     office.post(f"{address}correct/", why="Thirty-three, not thirty-four.")
     corrected = words_of(Client().get(address).content.decode())
     assert "Thirty-three, not thirty-four." in corrected
@@ -146,7 +146,7 @@ def test_a_programme_renamed_later_leaves_the_published_page_as_it_was(office, p
 def test_progress_on_the_recommendation_leads_to_what_was_found(office, programme):
     hold(office, programme)
     publish(office, programme)
-    assert "Looked into by scrutiny What victims meet first" in office.read("/recommendations/one-contact/")
+    assert "Covered by scrutiny What victims meet first" in office.read("/recommendations/one-contact/")
 
 
 @pytest.mark.practice("P24")

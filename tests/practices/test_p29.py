@@ -37,12 +37,12 @@ def test_consent_gets_a_qualified_independent_interpreter_after_a_check(cast, to
         "at_time": "10am", "mode": "phone", "name": INTERPRETER, "agency": "", "qualification": "community",
         "exception": "", "relation": "family", "conflict": "clear", "conflict_words": "", "person_agrees": "on",
     }  # fmt: skip
-    assert "Family never interprets." in worker.post(address, sent, follow=True).content.decode()
+    assert "Family must not interpret." in worker.post(address, sent, follow=True).content.decode()
     sent["relation"] = "none"
     page = worker.post(address, sent, follow=True).content.decode()
-    assert "This talk needs a qualified interpreter" in page
+    assert "This discussion needs a qualified interpreter." in page
     sent |= {"qualification": "nrpsi", "conflict": "not_checked"}
     assert "Check for a conflict first" in worker.post(address, sent, follow=True).content.decode()
     page = worker.post(address, sent | {"conflict": "clear"}, follow=True).content.decode()
-    assert "Booked. The check ends with each new name in the case." in page
+    assert "Booked. A new name in the case means a new check." in page
     assert "No conflict found" in page

@@ -31,7 +31,7 @@ def agree(pages, **changes):
     told = {
         "purpose": "Is she well, and what does she need", "with_body": police, "basis": "consent", "basis_words": "",
         "yes_to_visit": "yes", "yes_to_police": "yes", "at_time": starts.strftime("%H:%M"), "place": "The library",
-        "plan": "Ring before and after", "abort_word": "umbrella", "language": "", "plain_clothes": "on",
+        "plan": "Call before and after", "abort_word": "umbrella", "language": "", "plain_clothes": "on",
         **_day("day", starts.date()),
     }  # fmt: skip
     return pages.post("joint-visits/agree/", **told | changes)
@@ -52,7 +52,7 @@ def test_a_visit_says_who_went_what_was_offered_and_answered_and_when_the_next_i
     for words in (
         "The person agreed that the charity is told",
         "They said yes to police",
-        "Ring before and after",
+        "Call before and after",
     ):
         assert words in page
     next_on = timezone.localdate() + timedelta(days=9)

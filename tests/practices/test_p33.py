@@ -78,10 +78,10 @@ def test_a_bag_is_given_at_first_contact_in_two_taps_and_counted_out(store, page
 
 @pytest.mark.practice("P33")
 def test_at_the_level_that_was_set_the_keeper_is_told_to_order(store, pages, keeper):
-    assert "To order" not in keeper.read("/bags/")
+    assert "To reorder" not in keeper.read("/bags/")
     pages.open_case()
     give(pages)
-    assert "To order Women, medium, Front desk 2 bags left; order at 2." in keeper.read("/bags/")
+    assert "To order Women, medium, Front desk 2 bags left; reorder at 2." in keeper.read("/bags/")
     assert "To order Women, medium (2 bags left)." in keeper.read(store)
 
 
@@ -108,7 +108,7 @@ def test_what_people_say_changes_what_is_in_the_bag_and_the_reason_stays(store, 
     assert "Bad , did not fit: “The coat stopped at my elbows”" in pages.read("bags/")
     kind = re.search(rf'"(/bags/kinds/\d+/)">{BAG}<', keeper.markup(store))[1]
     told = keeper.read(kind)
-    assert "What people said 0 good, 0 good and bad, 1 bad What about Did not fit (1)" in told
+    assert "Feedback 0 good, 0 good and bad, 1 bad What about Did not fit (1)" in told
     assert "elbows" not in told
     keeper.today(date(2026, 12, 8))
     change = {
@@ -120,7 +120,7 @@ def test_what_people_say_changes_what_is_in_the_bag_and_the_reason_stays(store, 
     keeper.post(f"{kind}contents/", **change)
     after = keeper.read(kind)
     assert "Coat, long, Soap, Toothbrush, Hat. Since 8 December 2026, by Leah Corrigan." in after
-    assert "What people said about it: Coats are short. Put in: Coat, long, Hat. Taken out: Coat." in after
+    assert "Feedback: Coats are short. Put in: Coat, long, Hat. Taken out: Coat." in after
     assert "From 24 November 2026 Coat, Soap, Toothbrush." in after
 
 

@@ -71,7 +71,7 @@ def test_how_it_stood_and_since_when_is_kept(pages, office):
     venue = plan(office)
     for state in ("funded", "open", "paused"):
         office.post(f"{venue}state/", state=state, waits_for="a new boiler" if state == "paused" else "")
-    history = pages.read(venue).partition("How it stood, and since when")[2]
+    history = pages.read(venue).partition("Status history")[2]
     order = [history.index(words) for words in ("Paused", "Open", "Funded, not open yet", "Planned")]
     assert order == sorted(order)
     assert "a new boiler" in history

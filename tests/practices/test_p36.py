@@ -64,7 +64,7 @@ def lead_of(cast):
 
 def test_a_hotel_stands_apart_and_cannot_be_held_before_its_check_is_signed(hotel):
     page = hotel.markup("place/")
-    assert "Check not begun" in words_of(page)
+    assert "Check not started" in words_of(page)
     assert "place/hold/" not in page
     unit = Unit.objects.get(name="Room 12").pk
     refused = hotel.client.post(f"/cases/{hotel.reference}/place/hold/{unit}/", {"nights": "1"}, follow=True)
@@ -77,8 +77,8 @@ def test_half_a_check_is_kept_and_says_what_is_left(hotel):
     hotel.post(there, what="save", **half)
     assert "7 of 9 answered." in hotel.read("place/")
     left = words_of(hotel.client.post(there, half, follow=True).content.decode())
-    assert "Still to answer: Has anybody said “do not use”, even without saying why?" in left
-    assert "Still to answer: Who checks on them tonight, and when?" in left
+    assert "Still to answer: Has anyone said “do not use”, even without giving a reason?" in left
+    assert "Still to answer: Who will check on them tonight, and when?" in left
     assert "Still to answer: Is the room" not in left
 
 
@@ -89,13 +89,13 @@ def test_it_is_signed_by_name_and_time_and_read_later(hotel):
     assert (
         "Mind: staff not told, or told too much; strangers share the corridor, kitchen or bathroom." in said
     )
-    assert "Who checks on them: Wren rings at nine" in said
+    assert "Welfare checks: Wren rings at nine" in said
 
 
 def test_a_no_is_overruled_only_by_a_lead_with_a_reason_and_its_nights_are_counted(cast, hotel):
     hotel.post(check_page(hotel), **{**ANSWERS, "known_risk": "unsure"})
     page = hotel.markup("place/")
-    assert "The check says no:" in words_of(page)
+    assert "Not suitable, by the check:" in words_of(page)
     assert "place/hold/" not in page
     lead = lead_of(cast)
     there = lead.link("Overrule it", f"/cases/{hotel.reference}/place/")
@@ -119,7 +119,7 @@ def test_a_missing_episode_is_recorded_and_counted_and_does_not_end_the_bed(cast
         f"{stay}missing/", told_police="yes", words="Left by the back door", at="9am", **day("on", TODAY)
     )
     said = hotel.read(stay)
-    assert "They are missing. The bed is kept for them until you end the stay." in said
+    assert "Missing. The bed stays theirs until you end the stay." in said
     assert "Confirmed" in said
     assert "Missing from Room 12, Hotel C" in hotel.read("/my-day/")
     hotel.post(f"{stay}found/", words="Came back by herself", at="9:30am", **day("on", TODAY))
@@ -151,7 +151,7 @@ def test_being_found_makes_the_safety_plan_due_and_says_why(hotel):
     hotel.post(
         "safety-plan/",
         seen="0",
-        plan="Ring and hang up",
+        plan="Call and hang up",
         watched="",
         if_missing="",
         **day("review_on", date(2026, 12, 24)),
@@ -170,7 +170,7 @@ def test_being_found_asks_for_a_safety_plan_where_none_is_written(hotel):
     hotel.post(f"{stay}found/", words="", at="9:30am", **day("on", TODAY))
     assert asked in hotel.read()
     assert asked in hotel.read("/my-day/?what=all")
-    hotel.post("safety-plan/", seen="0", plan="Ring and hang up", watched="", if_missing="")
+    hotel.post("safety-plan/", seen="0", plan="Call and hang up", watched="", if_missing="")
     assert asked not in hotel.read()
     assert asked not in hotel.read("/my-day/?what=all")
 
@@ -216,12 +216,12 @@ def test_missing_is_counted_once_wherever_it_was_recorded(cast, hotel):
     hotel.post(check_page(hotel), **ANSWERS)
     stay = stay_in_it(hotel)
     hotel.record("went_missing", TODAY)
-    assert "They are missing. The bed is kept for them" in hotel.read(stay)
+    assert "Missing. The bed is kept for them" in hotel.read(stay)
     assert "Missing from Room 12, Hotel C" in hotel.read("/my-day/")
     go_missing(hotel, stay)  # what is known already is told of the stay, and is no second time
     assert "Missing 1" in lead_of(cast).read("/places/review/")
     hotel.record("found", TODAY)
-    assert "They are missing. The bed is kept for them" not in hotel.read(stay)
+    assert "Missing. The bed is kept for them" not in hotel.read(stay)
     assert "Missing from Room 12" not in hotel.read("/my-day/")
     hotel.today(date(2026, 11, 25))
     hotel.record("went_missing", date(2026, 11, 25))
@@ -250,8 +250,8 @@ def test_missing_after_midnight_is_missing_from_the_night_that_began_before(cast
     at_night(hotel, "2026-11-27T02:30:00+00:00")
     on = date(2026, 11, 27)
     hotel.post(f"{stay}missing/", told_police="no", words="", at="2:17am", **day("on", on))
-    assert "They are missing. The bed is kept for them" in hotel.read(stay)
-    assert "They are found, or back" in hotel.read(stay)
+    assert "Missing. The bed is kept for them" in hotel.read(stay)
+    assert "Found, or back" in hotel.read(stay)
     hotel.post(f"{stay}found/", words="", at="2:20am", **day("on", on))
     assert "Missing since today 2:17am, found today 2:20am" in hotel.read(stay)
     hotel.record("went_missing", on, at_time="2:25am")

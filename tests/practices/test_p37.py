@@ -73,8 +73,8 @@ def refused(pages, address, **answers):
 def test_the_fund_has_a_budget_and_rules(fund, office, pages):
     page = office.read(fund)
     assert "2026 to 2027 Lincolnshire £200.00 £0.00 £200.00 Open" in page
-    for rule in ("Who may ask Lantern", "Spent first, up to £25.00", "A duty lead approves, up to £60.00",
-                 "Most for one person in a year £150.00", "Food £20.00 £50.00", "Agreed by the board"):  # fmt: skip
+    for rule in ("Who can ask Lantern", "Spent first, up to £25.00", "A duty lead approves, up to £60.00",
+                 "Maximum for one person in a year £150.00", "Food £20.00 £50.00", "Agreed by the board"):  # fmt: skip
         assert rule in page
     assert "Food Usually £20.00, up to £50.00 at a time" in pages.read("money/ask/")
 
@@ -105,7 +105,7 @@ def test_a_sum_above_the_leads_limit_is_decided_by_the_office_which_never_learns
     assert "The office that owns the fund decides" in refused(lead, f"{request}approve/")
     seen = office.markup(request)
     assert "Clothes and shoes, £75.00" in words_of(seen)
-    assert "First contact, with nothing in hand" in words_of(seen)
+    assert "First contact, with no belongings" in words_of(seen)
     assert [word for word in (pages.reference, "Mirela", "07700 900123") if word in seen] == []
     office.post(f"{request}approve/")
     assert "£125.00 £75.00 £200.00" in office.read(fund)
@@ -116,9 +116,7 @@ def test_nobody_approves_their_own_request(fund, office, lead):
     lead.open_case()
     lead.post("open/where/", area=LINCOLNSHIRE, where_now="")
     request = ask(lead, fund, "clothing", "40")
-    assert "You asked for this money, so somebody else has to approve it." in refused(
-        lead, f"{request}approve/"
-    )
+    assert "You requested this money, so someone else must approve it." in refused(lead, f"{request}approve/")
     assert "Approve" not in lead.read(request)
     office.post(f"{request}approve/")
 
@@ -133,7 +131,7 @@ def test_the_worker_on_duty_spends_first_and_is_reviewed_on_the_next_working_day
     assert "Review overdue 1 day" in lead.read("/money/?tab=review")
     lead.post(f"{request}review/", said="in_order")
     assert "Reviewed: in order" in lead.read(request)
-    assert "Nothing that was spent first waits for a review." in lead.read("/money/?tab=review")
+    assert "No spending to review." in lead.read("/money/?tab=review")
 
 
 @pytest.mark.practice("P37")
@@ -174,10 +172,10 @@ def test_spent_first_and_taken_back_the_money_is_there_again_once_somebody_else_
 NO_SUMS = {
     "12,50": "Use a point before the pence",
     "1.234,56": "Use a point before the pence",
-    "-5": "The sum cannot be less than nothing",
-    "£": "Enter the sum in pounds",
-    "0": "Enter more than nothing",
-    "99999999999": "Check the sum",
+    "-5": "The amount cannot be less than £0",
+    "£": "Enter the amount in pounds sterling, like 62 or 62.50",
+    "0": "Enter an amount more than £0",
+    "99999999999": "The amount must be",
     "50.01": "The fund pays up to £50.00 at a time for food",
 }
 

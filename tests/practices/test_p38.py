@@ -54,7 +54,7 @@ def test_it_can_be_described_before_it_exists_and_is_offered_only_once_it_is_ope
         "phases": ["before", "outside"],
         "area": "",
         "hours": "Any time",
-        "how_to_refer": "Ring the duty worker",
+        "how_to_refer": "Call the duty worker",
     }
     assert "draft=" not in lead.post("/services/add/", told)["Location"]
     listed = lead.get("/services/?area=").content.decode()

@@ -15,14 +15,14 @@ BY_HAND = {
         "Before the NRM",
         "look after the person first",
         "First responder",
-        "Within 24 hours of the report",
+        "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM.",
     ),
     "Made safe": ("Before the NRM", "Safeguarding never waits for the NRM", "First responder", "Nothing new"),
     "NRM explained": (
         "Before the NRM",
         "through an interpreter",
         "First responder",
-        "Explaining is no report",
+        "Explaining is not a report.",
     ),
     "Said yes": ("Before the NRM", "Record their decision", "The person", "Nothing new"),
     "Referred": (
@@ -31,7 +31,12 @@ BY_HAND = {
         "First responder",
         "Every NRM referral is recorded as a crime",
     ),
-    "Reasonable grounds": ("In the NRM", "Pass the decision on", "competent authority", "Nothing new"),
+    "Reasonable grounds": (
+        "In the NRM",
+        "Tell the person the decision safely, with help to understand it.",
+        "competent authority",
+        "Nothing new",
+    ),
     "Recovery": (
         "In the NRM",
         "national support for an adult who wants it",

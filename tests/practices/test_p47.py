@@ -52,7 +52,7 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
         in page
     )
     for row in (
-        "Referred for support by anybody, or by themselves 150",
+        "Referred for support by anyone, including themselves 150",
         "Reached spoken to, safely 120",
         "Offered a named service 120",
         "Accepted by the person 60",
@@ -60,8 +60,8 @@ def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, 
         "Result a need met, or an outcome recorded 30",
     ):
         assert row in page
-    assert "60 came no further 30 still thinking, or no answer · 30 not in their language" in page
-    assert "30 came no further 30 not reached" in page
+    assert "60 went no further 30 still thinking, or no answer · 30 not in their language" in page
+    assert "30 went no further 30 not reached" in page
 
 
 def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does_not_prove(cast, published):
@@ -70,7 +70,7 @@ def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does
     assert "English or Welsh: 100 in 100 started support. Another language: 0 in 100." in page or (
         "Another language: 0 in 100 started support. English or Welsh: 100 in 100." in page
     )
-    assert "chance alone would seldom do it. It does not prove that this is the reason." in page
+    assert ": unlikely to be chance. It does not prove that this is the reason." in page
     assert "because" not in page
 
 

@@ -83,7 +83,7 @@ def test_no_recourse_to_public_funds_decides_which_services_are_offered(pages, s
     assert ONLY_WITH_FUNDS not in offered
     inside, out = pages.read("services/"), pages.read("services/?show=out")
     assert "Open to people with no recourse to public funds" in inside
-    assert "Does not say whether it takes people with no recourse to public funds: ask" in inside
+    assert "Not recorded if people with no recourse to public funds are accepted: ask" in inside
     assert ONLY_WITH_FUNDS not in inside
     assert ONLY_WITH_FUNDS in out
     assert "Only with recourse to public funds" in out
@@ -115,9 +115,9 @@ def test_with_recourse_or_while_nobody_has_asked_nothing_is_ruled_out(pages, ser
     open_case(pages)
     asked_nothing = pages.read("services/")
     assert ONLY_WITH_FUNDS in asked_nothing
-    assert "Only with recourse to public funds: ask whether they have it" in asked_nothing
+    assert "Only with recourse to public funds: ask if they have it" in asked_nothing
     say(pages, public_funds="yes")
-    assert "Has recourse to public funds, as it asks" in pages.read("services/")
+    assert "Has recourse to public funds, as required" in pages.read("services/")
 
 
 @pytest.mark.practice("P48")

@@ -61,12 +61,12 @@ def test_the_person_is_met_housed_and_helped_without_the_police(cast, pages):
     assert "2 needs, 2 offers" in plan
     assert plan.count("Accepted") == 2
     assert plan.count("outside the NRM") == 2
-    assert "None of these waits for the police or for the NRM." in plan
+    assert "None of these depends on the police or the NRM." in plan
     assert police_events() == set()
 
 
 def test_no_question_that_must_be_answered_is_about_the_police():
-    """Of all forms of a case: what is said of the police may be left out, or "no" or "not asked" is an answer."""
+    """Of all forms of a case: details of the police may be left out, or "no" or "not asked" is an answer."""
     asked = [
         field
         for form in every_form()
@@ -150,13 +150,13 @@ def test_what_changed_minds_is_visible_in_the_figures_and_small_numbers_are_not(
     assert "About 5" not in pages.read("/what-changed/")  # the month has not ended
     pages.today(NEXT_MONTH)
     figures = pages.read("/what-changed/")
-    assert "People who held back About 5" in figures
-    assert "People whose mind changed About 5" in figures
+    assert "People with barriers About 5" in figures
+    assert "People who changed their mind About 5" in figures
     assert "A support worker came along About 5" in figures
     assert "What the people who exploited them said the police would do About 5" in figures
-    hidden = figures[figures.index("Why they held back") :]
+    hidden = figures[figures.index("Why they were reluctant") :]
     assert re.search(
-        r"Fewer than 5 people, or nobody, in each: .*Shame, or not wanting to be called a victim", hidden
+        r"Fewer than 5 people, or none, in each: .*Shame, or not wanting to be called a victim", hidden
     )
     assert [word for word in ("Mirela", WHY, MIND, pages.reference) if word in figures] == []
     pages.user = cast.partner  # another charity's figures are its own
@@ -178,7 +178,7 @@ def test_a_mistaken_record_is_corrected_and_both_versions_are_kept(cast, pages):
     assert re.search(r'value="told_by_exploiter"[^>]*checked', shown)
     pages.post(there, about="police", words=LIES, reasons=["reprisal"], **_day("on", DAY))
     said = pages.read("holding-back/")
-    now, kept = said.split("Corrected or taken back: 1")
+    now, kept = said.split("Corrected or withdrawn: 1")
     assert LIES in now
     assert WHY not in now
     assert MIND in now, "what changed follows the corrected record"
@@ -189,9 +189,9 @@ def test_a_mistaken_record_is_corrected_and_both_versions_are_kept(cast, pages):
     again = pages.client.post(
         there, {"about": "nrm", "words": "", "reasons": ["shame"], **_day("on", DAY)}, follow=True
     )
-    assert "has been corrected or taken back already" in words_of(again.content.decode())
+    assert "That record has already been corrected or withdrawn." in words_of(again.content.decode())
     trail = [(row.verb, row.why) for row in Record.objects.filter(verb__startswith="corrected")]
-    assert trail == [("corrected what they said", "why they hold back")]
+    assert trail == [("corrected what they said", "barriers to engaging")]
 
 
 def test_what_helped_is_corrected_or_taken_back_with_a_reason(cast, pages):
@@ -203,9 +203,9 @@ def test_what_helped_is_corrected_or_taken_back_with_a_reason(cast, pages):
     there = re.search(pattern, pages.markup("holding-back/"))[1]
     pages.post(there, turned="partly", words="Ana waited too.", causes=["own_language"], **_day("on", DAY))
     said = pages.read("holding-back/")
-    now, kept = said.split("Corrected or taken back: 1")
-    assert "Part of the way" in now
-    assert "Somebody spoke their language" in now
+    now, kept = said.split("Corrected or withdrawn: 1")
+    assert "In part" in now
+    assert "Someone spoke their language" in now
     assert (MIND in now, MIND in kept) == (False, True)
     there = re.search(pattern, pages.markup("holding-back/"))[1].replace("correct/", "take-back/")
     assert there in pages.markup(there.replace("take-back/", "correct/")), "the page leads to it"
@@ -213,11 +213,11 @@ def test_what_helped_is_corrected_or_taken_back_with_a_reason(cast, pages):
     assert "Why was it a mistake?" in words_of(unsaid.content.decode())
     pages.post(there, because="It was about another person")
     said = pages.read("holding-back/")
-    now, kept = said.split("Corrected or taken back: 2")
+    now, kept = said.split("Corrected or withdrawn: 2")
     assert "The police Barrier" in now
     assert "“It was about another person”" in kept
     assert f"Withdrawn by {cast.worker.name}" in kept
-    taken_back = Record.objects.filter(verb="took back what was written down")
+    taken_back = Record.objects.filter(verb="withdrew a record")
     assert [record.why for record in taken_back] == ["what changed"]
 
 
@@ -238,7 +238,7 @@ def test_a_correction_that_comes_after_what_changed_is_refused_beside_its_day(pa
     refused = pages.client.post(there, late, follow=True).content.decode()
     assert "Something changed on 20 November 2026: it cannot be after that." in words_of(refused)
     assert LIES in refused
-    assert "Corrected or taken back" not in pages.read("holding-back/")
+    assert "Corrected or withdrawn:" not in pages.read("holding-back/")
 
 
 def test_what_was_taken_back_leaves_the_figures_once_that_month_has_ended(cast, pages):
@@ -254,16 +254,16 @@ def test_what_was_taken_back_leaves_the_figures_once_that_month_has_ended(cast, 
     why_page = re.search(r'href="([^"]+/holding-back/[0-9a-f-]{36}/correct/)"', page)[1]
     pages.post(why_page, about="police", words=LIES, reasons=["shame"], **_day("on", DAY))
     figures = pages.read("/what-changed/")
-    assert "People whose mind changed About 5" in figures, "the figures of November are as November ended"
+    assert "People who changed their mind About 5" in figures, "the figures of November are as November ended"
     assert "said the police would do About 5" in figures
     pages.today(date(2027, 1, 2))
     figures = pages.read("/what-changed/")
-    assert "People who held back About 5" in figures, "the corrected record counts once"
-    assert "People whose mind changed About 5" in figures, "what changed it still counts"
+    assert "People with barriers About 5" in figures, "the corrected record counts once"
+    assert "People who changed their mind About 5" in figures, "what changed it still counts"
     assert "said the police would do About 5" not in figures, "four people are left who said so"
     pages.post(change_page.replace("correct/", "take-back/"), because="Wrong person")
     pages.today(date(2027, 2, 2))
-    assert "People whose mind changed About 5" not in pages.read("/what-changed/")
+    assert "People who changed their mind About 5" not in pages.read("/what-changed/")
 
 
 @pytest.mark.parametrize("kind", ["take-back/", "correct/"])

@@ -56,7 +56,8 @@ def test_the_open_cases_are_counted_and_nothing_is_altered(caseload, rules, caps
     before = every_row()
     assert main(["--rules", rules]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "On 24 November 2026, with 1 rule changed: 2 open deadlines would change in 2 of 2 cases, and 4 stay.",
+        "On 24 November 2026, with 1 rule changed: 2 open deadlines would change in 2 of 2 cases, "
+        "and 4 would stay the same.",
         "reconsider_30d: Ask for reconsideration: 2",
         "  9 December 2026 to 24 December 2026, 15 days later: 2",
         "No case was altered.",
@@ -92,4 +93,4 @@ def test_one_history_is_asked_without_django(rules, tmp_path):
     words = ["pathway", "whatif", str(history), "--rules", rules, "--on", "2026-11-24"]
     asked = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=False)
     assert asked.returncode == 0, asked.stderr
-    assert "0 open deadlines would change in 0 of 1 case, and 0 stay." in asked.stdout
+    assert "0 open deadlines would change in 0 of 1 case, and 0 would stay the same." in asked.stdout

@@ -66,5 +66,5 @@ def submit(full: Full) -> None:
 
 
 def close(full: Full, by) -> None:
-    """Close the call that is out."""
+    """Close the request that is out."""
     calls.close_call(code=full.call.code, by=by)

@@ -30,7 +30,7 @@ from support.cast import Cast, Told, tell
 from support.worlds import shared_world
 
 SECRET_WORDS = (
-    "Ring her sister Ilka about the passport",
+    "Call her sister Ilka about the passport",
     "about the red suitcase",
     "She asked for a text after nine",
     "Little Tibor",
@@ -132,7 +132,7 @@ def worked(cast: Cast, told: Told) -> Worked:
 
 def _agreed_for_missing(here: dict[str, Any]) -> None:
     actions.write_safety_plan(
-        plan="Ring and hang up", watched="", if_missing="Ring Ilka", review_on=None, seen_number=1, **here
+        plan="Call and hang up", watched="", if_missing="Call Ilka", review_on=None, seen_number=1, **here
     )
 
 

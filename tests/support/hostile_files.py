@@ -8,7 +8,7 @@ from support.hostile_papers import PAPERS
 from support.hostile_returns import RETURNS
 
 SERVICE = {"id": "1", "name": "Clinic", "organization": {"name": "Quay"}}
-HEAD = b"provider,service,what it is,phases\n"
+HEAD = b"provider,service,type,phases\n"
 
 
 def csv_list(name: str, make: Callable[[], bytes], answer: str) -> HostileFile:

@@ -126,7 +126,7 @@ RETURNS: dict[str, HostileFile] = {
     "an XML bomb for a sheet": return_file(XLSX, lambda: book(SHEET, XML_BOMB), CANNOT),
     "an external entity in a sheet": return_file(XLSX, lambda: book(SHEET, EXTERNAL_ENTITY), CANNOT),
     "a sheet nested 100,000 deep": return_file(
-        XLSX, lambda: book(SHEET, "<a>" * 100_000 + "</a>" * 100_000), "head must be"
+        XLSX, lambda: book(SHEET, "<a>" * 100_000 + "</a>" * 100_000), "The header row must be:"
     ),
     "a workbook that unpacks to 60 MB": return_file(
         XLSX, lambda: book("xl/media/a.bin", bytes(60 * MEGABYTE)), "unpacks to"
@@ -159,6 +159,8 @@ RETURNS: dict[str, HostileFile] = {
         DOCX, lambda: change_parts(document(), **{"word/_rels/document.xml.rels": "<R/>"}), CANNOT
     ),
     "a quotation mark left open": return_file(
-        "a.csv", lambda: b'Part,Number\n"' + b"x" * 500_000, "a quotation mark is open"
+        "a.csv",
+        lambda: b'Part,Number\n"' + b"x" * 500_000,
+        "a quotation mark is not closed, or a cell is too long.",
     ),
 }

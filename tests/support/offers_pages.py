@@ -26,7 +26,7 @@ from support.worlds import shared_world
 SECRET_WORDS = "She cannot sleep where doors stay unlocked"
 
 LIST = (
-    "provider,service,what it is,phases\n"
+    "provider,service,type,phases\n"
     "Quayside Advice,Money clinic,Benefits and debt advice,before\n"
     "Harbour,Settlement clinik,Solicitor,before\n"
     "Harbour,Settlement clinic,Solicitor,before\n"

@@ -34,7 +34,7 @@ STATES = (
 def note(about: str) -> SourceNote:
     """Where an invented sentence comes from."""
     return SourceNote(
-        "Where this comes from",
+        "Source",
         about,
         (
             TermPair(
@@ -65,7 +65,7 @@ def figures() -> tuple[Figure, ...]:
     )
     line = LineChart((("June", 2), ("July", 9), ("August", 38)))
     return (
-        Figure("Areas that are quoted", "Map of 3 areas. Quoted here: 1.", tiles, None),
+        Figure("Areas quoted", "Map of 3 areas. Quoted here: 1.", tiles, None),
         Figure("Practices by phase", "Bars: 31 before, 12 in, none outside the NRM.", bars, table),
         Figure("Answers by month", "A line that rises from 2 to 38.", line, None),
     )
@@ -115,7 +115,7 @@ def sample(title: str = "What three areas do", **more: object) -> Document:
                 note=note("Moorshire"),
             ),
             *figures(),
-            Heading("Annex: who answered", 2, "annex"),
+            Heading("Annex: responses", 2, "annex"),
             Pairs((TermPair("Asked", make_runs("not known")), TermPair("Answered", make_runs("2")))),
             Table(
                 "Who answered",

@@ -61,7 +61,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
 }
 """Who asks in each."""
 WITH_LISTS = {("held", "outsider"), ("held", "commissioner"), ("shared", "partner")}
-"""Who is asked for every page that takes nothing, as well: lists, searches, files."""
+"""Sent to for every page that takes nothing, as well: lists, searches, files."""
 FILES = {"paper"}
 """Handed out under the name that they were given, to whoever may open them."""
 NOT_LISTED = {"gallery"}  # its sample has the name of the cast's person

@@ -7,7 +7,7 @@ FOR_YOU = NavigationItem("For you", "area_home", Permission.VIEW_RECOMMENDATIONS
 REQUESTS_AND_OVERSIGHT = NavigationGroup(
     "Requests and oversight",
     (
-        NavigationItem("Calls", "calls", Permission.VIEW_CALLS),
+        NavigationItem("Requests", "calls", Permission.VIEW_CALLS),
         NavigationItem("Reports", "reports", Permission.VIEW_CALLS),
         NavigationItem("Recommendations", "recommendations", Permission.VIEW_RECOMMENDATIONS),
         NavigationItem("Meetings, plans and scrutiny", "oversight", Permission.VIEW_OVERSIGHT),
@@ -20,7 +20,7 @@ FIGURES = NavigationGroup(
         NavigationItem("Published figures", "figures", Permission.VIEW_CALLS),
         NavigationItem("Trends", "trends", Permission.VIEW_OVERSIGHT),
         NavigationItem("Signals", "signals", Permission.VIEW_OVERSIGHT),
-        NavigationItem("What is missing", "provision_gaps", Permission.VIEW_OVERSIGHT),
+        NavigationItem("Unmet need", "provision_gaps", Permission.VIEW_OVERSIGHT),
         NavigationItem("From referral to result", "take_up", Permission.VIEW_OVERSIGHT),
         NavigationItem("What if a rule changed", "rule_changes", Permission.VIEW_OVERSIGHT),
         NavigationItem("Board packs", "packs", Permission.VIEW_PACKS),

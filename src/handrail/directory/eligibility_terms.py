@@ -16,8 +16,8 @@ GENDERS: Final = (
 )
 DEPENDANTS: Final = (
     NOT_KNOWN,
-    ("yes", "Takes people with their children"),
-    ("no", "Takes people without children"),
+    ("yes", "Accepts people with their children"),
+    ("no", "Accepts people without children"),
 )
 FUNDS: Final = (
     NOT_KNOWN,
@@ -26,14 +26,14 @@ FUNDS: Final = (
 )
 STATUSES: Final = (
     NOT_KNOWN,
-    ("any", "Whatever somebody’s status"),
+    ("any", "Any immigration status"),
     ("leave", "Only for people with leave to be here, or who need none"),
     ("asylum", "Only for people who have asked for asylum"),
     ("none", "Only for people without leave to be here"),
-    ("other", "Another rule: read it, and ask"),
+    ("other", "Another rule: check with the provider"),
 )
 NRM_POINTS: Final = (
-    ("any", "In every phase that is ticked"),
+    ("any", "In every ticked phase"),
     ("referred", "After the NRM referral has been sent"),
     ("reasonable", "After a positive reasonable grounds decision"),
     ("conclusive", "After a positive conclusive grounds decision"),

@@ -55,10 +55,10 @@ class ServiceEditForm(RecordForm):
         error_messages={"required": "Choose when it can be offered"},
     )
     areas = forms.MultipleChoiceField(
-        label="Areas that it reaches", required=False, widget=forms.CheckboxSelectMultiple
+        label="Areas covered", required=False, widget=forms.CheckboxSelectMultiple
     )
     languages = forms.MultipleChoiceField(
-        label="Languages that its people speak", required=False, widget=forms.CheckboxSelectMultiple
+        label="Languages staff speak", required=False, widget=forms.CheckboxSelectMultiple
     )
     price = _make_form_field_of_model_field(Service, "cost_pence")
     contact_name = _make_form_field_of_model_field(ServiceContact, "name")
@@ -106,7 +106,7 @@ class ServiceStateForm(forms.Form):
     """The state of a service, and since when."""
 
     state = _make_form_field_of_model_field(Service, "state", help_text="")
-    since = DatePartsField(label="Since (today, if left empty)", about="The day", required=False)
+    since = DatePartsField(label="Since (today, if left empty)", about="Date", required=False)
     waits_for = _make_form_field_of_model_field(
         Service, "waits_for", help_text="While it is planned, funded or paused."
     )
@@ -120,7 +120,7 @@ class FreePlacesForm(forms.Form):
         label="How many places are free today?",
         min_value=0,
         widget=forms.TextInput(attrs=SHORT_INPUT),
-        help_text="0 means that it is full.",
+        help_text="Enter 0 if it is full.",
         error_messages={
             "required": "Enter how many places are free; 0 means full",
             "invalid": "Enter a whole number, like 3",
@@ -134,17 +134,17 @@ class TrialExtensionForm(forms.Form):
 
     until = DatePartsField(label="Its new last day", about="The last day")
     because = forms.CharField(
-        label="What do the results say for it?",
+        label="What do the results show?",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say what its results are"},
+        error_messages={"required": "Enter the results"},
     )
     cites = forms.TypedMultipleChoiceField(
-        label="Which outcomes do you cite?",
+        label="Which outcomes support this?",
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Those with numbers before and after.",
-        error_messages={"required": "Choose at least one outcome that has numbers before and after"},
+        help_text="Only outcomes with numbers before and after.",
+        error_messages={"required": "Choose at least one outcome with numbers before and after"},
     )
 
     def __init__(self, *args: Any, measures: Sequence[MeasureRow], **kwargs: Any) -> None:

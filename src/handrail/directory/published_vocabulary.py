@@ -62,19 +62,19 @@ def derive_term_id(taxonomy: str, code: str) -> UUID:
 
 TAXONOMIES: Final = (
     VocabularyTaxonomy("need", "What would help", "What a person says would help, in their words"),
-    VocabularyTaxonomy("kind", "Kinds of support", "Sorts of support, each under the need that it meets"),
+    VocabularyTaxonomy("kind", "Kinds of support", "Types of support, by need"),
     VocabularyTaxonomy(
         "phase", "When it can be offered", "Before, during, after or outside the National Referral Mechanism"
     ),
     VocabularyTaxonomy(
-        "taken", "Who is taken", "What decides who is taken, where the law or the funder makes it count"
+        "taken", "Who is accepted", "Who is accepted, where the law or the funder requires it"
     ),
 )
 
 
 def _make_kind_term(code: str, name: str, need: str) -> VocabularyTerm:
     return VocabularyTerm(
-        code, name, msg("{name}: a sort of support", name=name), "kind", parent=need, field="kind", value=code
+        code, name, msg("{name}: a type of support", name=name), "kind", parent=need, field="kind", value=code
     )
 
 
@@ -83,7 +83,7 @@ TERMS: Final = (
         VocabularyTerm(
             need.code,
             need.name,
-            msg("{name}: what somebody says would help", name=need.name),
+            msg("{name}: what someone says would help", name=need.name),
             "need",
             field="need",
             value=need.code,
@@ -118,7 +118,7 @@ TERMS: Final = (
     VocabularyTerm(
         "children_too",
         "Children too",
-        "Takes people with their children",
+        "Accepts people with their children",
         "taken",
         field="dependants",
         value="yes",

@@ -26,8 +26,8 @@ NOT_OPEN_WORDS = {
 }
 STATUSES_WITH_LEAVE = frozenset({"british", "settled", "leave"})
 NEVER_A_CHILD = (
-    "Adult places are never offered to a child, or while age is not sure: "
-    "ring the council’s emergency duty team"
+    "Adult places are not offered to children, or while age is not sure: call the council’s "
+    "emergency duty team"
 )
 
 
@@ -147,23 +147,23 @@ def _iterate_capacity_reasons(terms: ServiceEligibility, facts: PersonFacts) -> 
     if terms.free_now:
         yield from _yield_yes_reason(msg("{free_now} free on {day}", free_now=terms.free_now, day=day))
     else:
-        yield from _yield_ask_reason(msg("Full on {day}: ask whether that has changed", day=day))
+        yield from _yield_ask_reason(msg("Full on {day}: ask if that has changed", day=day))
 
 
 def _iterate_area_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.everywhere:
-        yield from _yield_yes_reason("Reaches everywhere")
+        yield from _yield_yes_reason("Covers everywhere")
     elif facts.area_code is None:
-        yield from _yield_ask_reason("The case does not say which area they are in: ask")
+        yield from _yield_ask_reason("Area not recorded on the case: ask")
     elif facts.area_code in terms.area_codes:
-        yield from _yield_yes_reason(msg("Reaches {area}", area=facts.area))
+        yield from _yield_yes_reason(msg("Covers {area}", area=facts.area))
     else:
-        yield from _yield_no_reason(msg("Does not reach {area}", area=facts.area))
+        yield from _yield_no_reason(msg("Does not cover {area}", area=facts.area))
 
 
 def _iterate_phase_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.phase is None:
-        yield from _yield_ask_reason("Where they are in the NRM is not known to you: ask")
+        yield from _yield_ask_reason("You do not know where they are in the NRM: ask")
     elif facts.phase in terms.phases:
         yield from _yield_yes_reason(msg("Can be offered {phase}", phase=PHASE_WORDS[facts.phase]))
     else:
@@ -180,9 +180,9 @@ def _iterate_nrm_point_reasons(terms: ServiceEligibility, facts: PersonFacts) ->
         return
     reached, words = points[terms.nrm_point]
     if reached is None:
-        yield from _yield_ask_reason(msg("Only after {words}: ask whether that is so", words=words))
+        yield from _yield_ask_reason(msg("Only after {words}: ask if that is the case", words=words))
     elif reached:
-        yield from _yield_yes_reason(msg("After {words}, as it asks", words=words))
+        yield from _yield_yes_reason(msg("After {words}, as required", words=words))
     else:
         yield from _yield_no_reason(msg("Only after {words}", words=words))
 
@@ -194,7 +194,7 @@ def _iterate_adult_place_reasons(terms: ServiceEligibility, facts: PersonFacts) 
 
 def _iterate_age_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.ages == "unknown":
-        yield from _yield_ask_reason("Does not say for which ages: ask")
+        yield from _yield_ask_reason("Age range not recorded: ask")
     elif terms.ages == "any":
         yield from _yield_yes_reason("Any age")
     else:
@@ -210,7 +210,7 @@ def _iterate_age_limits_reasons(low: int, high: int | None, facts: PersonFacts) 
     elif youngest >= low and (high is None or (oldest is not None and oldest <= high)):
         yield from _yield_yes_reason(words)
     else:
-        yield from _yield_ask_reason(msg("{words}: ask how old they are", words=words))
+        yield from _yield_ask_reason(msg("{words}: ask their age", words=words))
 
 
 def describe_age_limits(low: int | None, high: int | None) -> str:
@@ -232,7 +232,7 @@ def _get_youngest_and_oldest_possible_age(facts: PersonFacts) -> tuple[int, int 
 def _iterate_gender_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     takes = {"women": "female", "men": "male"}.get(terms.genders)
     if terms.genders == "unknown":
-        yield from _yield_ask_reason("Does not say whether for women or men: ask")
+        yield from _yield_ask_reason("Women or men not recorded: ask")
     elif takes is None:
         return
     elif facts.gender == takes:
@@ -241,7 +241,7 @@ def _iterate_gender_reasons(terms: ServiceEligibility, facts: PersonFacts) -> It
         yield from _yield_no_reason(msg("For {genders} only", genders=terms.genders))
     else:
         yield from _yield_ask_reason(
-            msg("For {genders}: ask whether it would be right for them", genders=terms.genders)
+            msg("For {genders}: ask if it would be right for them", genders=terms.genders)
         )
 
 
@@ -249,13 +249,13 @@ def _iterate_dependants_reasons(terms: ServiceEligibility, facts: PersonFacts) -
     if facts.dependants is False:
         return
     if terms.dependants == "yes":
-        yield from _yield_yes_reason("Takes people with their children")
+        yield from _yield_yes_reason("Accepts people with their children")
     elif terms.dependants == "no" and facts.dependants:
-        yield from _yield_no_reason("Takes nobody with children")
+        yield from _yield_no_reason("Does not accept people with children")
     elif terms.dependants == "no":
-        yield from _yield_ask_reason("Takes nobody with children: ask whether any depend on them")
+        yield from _yield_ask_reason("Does not accept people with children: ask if they have dependants")
     else:
-        yield from _yield_ask_reason("Does not say whether it takes children too: ask")
+        yield from _yield_ask_reason("Not recorded if children are accepted: ask")
 
 
 def _iterate_public_funds_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
@@ -263,24 +263,24 @@ def _iterate_public_funds_reasons(terms: ServiceEligibility, facts: PersonFacts)
         yield from _yield_yes_reason("Open to people with no recourse to public funds")
     elif facts.public_funds:
         if terms.public_funds == "needed":
-            yield from _yield_yes_reason("Has recourse to public funds, as it asks")
+            yield from _yield_yes_reason("Has recourse to public funds, as required")
     elif terms.public_funds == "unknown":
         yield from _yield_ask_reason(
-            "Does not say whether it takes people with no recourse to public funds: ask"
+            "Not recorded if people with no recourse to public funds are accepted: ask"
         )
     elif facts.public_funds is None:
-        yield from _yield_ask_reason("Only with recourse to public funds: ask whether they have it")
+        yield from _yield_ask_reason("Only with recourse to public funds: ask if they have it")
     else:
         yield from _yield_no_reason("Only with recourse to public funds")
 
 
 def _iterate_immigration_status_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.status_rule == "any":
-        yield from _yield_yes_reason("Whatever their status")
+        yield from _yield_yes_reason("Any immigration status")
         return
     if terms.status_rule in ("unknown", "other"):
         if facts.status != "british" or terms.status_rule == "other":
-            yield from _yield_ask_reason("Has a rule about status that we do not know well: ask")
+            yield from _yield_ask_reason("Has a rule about immigration status that is not clear: ask")
         return
     says = _get_immigration_status_verdict(terms.status_rule, facts.status)
     words = {
@@ -315,7 +315,7 @@ def _iterate_language_reasons(terms: ServiceEligibility, facts: PersonFacts) -> 
     elif terms.interpreters == "no":
         yield from _yield_ask_reason(
             msg(
-                "Does not speak {language} and has no interpreter: ask whether you may bring one",
+                "Does not speak {language} and has no interpreter: ask if you can bring one",
                 language=facts.language,
             )
         )

@@ -124,10 +124,12 @@ def format_cost(line: ServiceRow) -> str:
 def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
     """What it is."""
     age = (timezone.localdate() - line.assured_on).days if line.assured_on else None
-    checked = "Never: ring before you rely on it" if age is None else formatting.format_ago(line.assured_on)
+    checked = (
+        "Never checked: call before you rely on it" if age is None else formatting.format_ago(line.assured_on)
+    )
     if age is not None and age > lists.FRESH_DAYS:
         checked += msg(
-            ", more than {fresh_days} days: ring before you rely on it", fresh_days=lists.FRESH_DAYS
+            ", more than {fresh_days} days: call before you rely on it", fresh_days=lists.FRESH_DAYS
         )
     rows = [
         ("What it is", line.kind_name),

@@ -69,4 +69,4 @@ def make_service_contact(fields: dict[str, Any]) -> ServiceContact | None:
 def validate_service_reaches_some_area(service: Service, links: ServiceAreasLanguagesAndContact) -> None:
     """Raise ValidationError where a service reaches no area."""
     if not service.everywhere and not links.areas:
-        raise ValidationError({"areas": "Name the areas that it reaches, or say that it reaches everywhere."})
+        raise ValidationError({"areas": "Choose the areas it covers, or say it covers everywhere."})

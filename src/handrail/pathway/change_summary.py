@@ -16,7 +16,7 @@ PHASE_WORDS = {
 NATIONAL_SUPPORT_WORDS = {
     "not_offered": "not offered yet",
     "refused": "refused",
-    "waiting": "waited for",
+    "waiting": "awaited",
     "receiving": "received",
     "ended": "ended",
 }
@@ -69,7 +69,7 @@ def _iterate_clock_change_sentences(before: PathwayStatus, after: PathwayStatus)
         for key, run in new.items()
         if key not in old
     )
-    yield from (msg("Taken back: {name}.", name=run.name) for key, run in old.items() if key not in new)
+    yield from (msg("Withdrawn: {name}.", name=run.name) for key, run in old.items() if key not in new)
     for key, run in new.items():
         if key in old:
             yield from _iterate_sentences_of_changed_clock(old[key], run)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 PERSON, REFERRAL, DECISION, TOPIC = "person", "referral", "decision", "topic"
 
 GROUPS = {
-    "found": "Found and made safe",
+    "found": "Identified and made safe",
     "choice": "The person's choice about the NRM",
     "nrm": "Referral and decisions",
     "challenge": "Challenging a decision, leaving, being excluded",
@@ -17,7 +17,7 @@ GROUPS = {
     "child": "Children and age",
     "police": "Police and courts",
     "life": "Where the person is",
-    "record": "Putting the record right",
+    "record": "Correcting the record",
 }
 
 DECISIONS = {"rg": "Reasonable grounds", "cg": "Conclusive grounds"}
@@ -42,7 +42,7 @@ WITNESS_CARE_TOLD_OF = {
 HEARINGS_HELD = {"bail": "A bail hearing", "other": "Another hearing"}
 REFERRED_TO = {"service": "A support service", "contact_scheme": "The Victim Contact Scheme"}
 GRANTED = {"granted": "Granted", "refused": "Refused"}
-LEAVE = {"vts": "Temporary permission to stay (VTS)", "other": "Another kind of leave"}
+LEAVE = {"vts": "Temporary permission to stay (VTS)", "other": "Another type of leave"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ OF = {
     "hearing_held": HEARINGS_HELD,
 }
 
-FR, WORKER, HO = "First responder", "Support worker", "Whoever gets the letter"
+FR, WORKER, HO = "First responder", "Support worker", "The person who gets the letter"
 COUNCIL, POLICE, NATIONAL = "Children's social care", "Police", "National support worker"
 
 
@@ -86,12 +86,12 @@ def _parse_event_kind(line: str, group: str, rank: int, by: str, scope: str = PE
 
 EVENTS: tuple[EventKind, ...] = (
     # Found and made safe
-    _parse_event_kind("identified | Found | Somebody saw signs of modern slavery.", "found", 10, FR),
+    _parse_event_kind("identified | Found | Someone saw signs of modern slavery.", "found", 10, FR),
     _parse_event_kind(
         "exploitation_ended | Exploitation ended | The last day of it, as far as is known.", "found", 11, FR
     ),
     _parse_event_kind(
-        "reported_to_police | Police told | The person, or somebody for them, reported to the police.",
+        "reported_to_police | Police told | The person, or someone for them, reported to the police.",
         "found",
         12,
         FR,
@@ -125,13 +125,13 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     # The person's choice
     _parse_event_kind(
-        "nrm_explained | NRM explained | What it is, what follows, who is told, that they can leave.",
+        "nrm_explained | NRM explained | What it is, what happens next, who is told and that they can leave.",
         "choice",
         25,
         FR,
     ),
     _parse_event_kind(
-        "nrm_undecided | Has not decided | Undecided is an answer, and no refusal.", "choice", 30, FR
+        "nrm_undecided | Has not decided | Undecided is an answer, not a refusal.", "choice", 30, FR
     ),
     _parse_event_kind(
         "nrm_consent_given | Said yes to the NRM | An adult's informed consent.", "choice", 30, FR
@@ -181,7 +181,7 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     _parse_event_kind(
-        "nrm_resumed | NRM case goes on | The authority took the case up again.", "nrm", 49, HO, REFERRAL
+        "nrm_resumed | NRM case goes on | The authority resumed the case.", "nrm", 49, HO, REFERRAL
     ),
     _parse_event_kind(
         "evidence_requested | Asked for evidence | The authority wants more to decide on.",
@@ -225,7 +225,7 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     # Challenging, leaving, being excluded
     _parse_event_kind(
-        "decision_withdrawn | Decision withdrawn | The authority took its own decision back.",
+        "decision_withdrawn | Decision withdrawn | The authority withdrew its own decision.",
         "challenge",
         54,
         HO,
@@ -288,7 +288,7 @@ EVENTS: tuple[EventKind, ...] = (
         REFERRAL,
     ),
     _parse_event_kind(
-        "disqualification_lifted | Disqualification lifted | The authority took it back.",
+        "disqualification_lifted | Disqualification lifted | The authority withdrew it.",
         "challenge",
         81,
         HO,
@@ -296,13 +296,13 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     # Support
     _parse_event_kind(
-        "national_support_offered | National support offered | Do they want it? Asked apart from the NRM.",
+        "national_support_offered | National support offered | Do they want it? Asked separately from the NRM.",
         "support",
         69,
         FR,
     ),
     _parse_event_kind(
-        "support_consent_given | Said yes to national support | A question apart from the NRM.",
+        "support_consent_given | Said yes to national support | Separate from the NRM.",
         "support",
         70,
         FR,
@@ -350,7 +350,7 @@ EVENTS: tuple[EventKind, ...] = (
         "leave_refused | Permission to stay refused | The person may need a lawyer.", "support", 75, HO
     ),
     _parse_event_kind(
-        "local_support_started | Local support started | Rests on its own consent, not on the NRM.",
+        "local_support_started | Local support started | Needs its own consent, separate from the NRM.",
         "support",
         95,
         WORKER,
@@ -475,7 +475,7 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind(
         "appeal_lodged | Appeal lodged | Against conviction or sentence.", "police", 48, POLICE
     ),
-    _parse_event_kind("appeal_decided | Appeal decided | Whatever was decided.", "police", 48, POLICE),
+    _parse_event_kind("appeal_decided | Appeal decided | Whatever the decision.", "police", 48, POLICE),
     _parse_event_kind(
         "wcu_told | Witness care told by the court | Say what of.",
         "police",
@@ -565,7 +565,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "review_decided | Review of no charge decided | Whatever was decided.",
+        "review_decided | Review of no charge decided | Whatever the decision.",
         "police",
         55,
         POLICE,
@@ -592,16 +592,16 @@ EVENTS: tuple[EventKind, ...] = (
         "claim_made | Compensation claimed | Criminal injuries compensation.", "police", 53, WORKER
     ),
     # Where the person is
-    _parse_event_kind("went_missing | Went missing | Their rights run on.", "life", 90, FR),
+    _parse_event_kind("went_missing | Went missing | Their rights continue.", "life", 90, FR),
     _parse_event_kind("found | Found again | Back in contact.", "life", 90, FR),
     _parse_event_kind("detained | Detained | In prison or immigration detention.", "life", 90, WORKER),
     _parse_event_kind("released | Released | From prison or detention.", "life", 90, WORKER),
     _parse_event_kind("left_uk | Left the UK | Phase and waits stay as they are.", "life", 90, WORKER),
     _parse_event_kind("returned_uk | Came back to the UK | Record when they came.", "life", 90, WORKER),
-    _parse_event_kind("died | Died | Prompts stop and clocks end.", "life", 99, WORKER),
+    _parse_event_kind("died | Died | Prompts stop and deadlines end.", "life", 99, WORKER),
     # Putting the record right
     _parse_event_kind(
-        "entered_in_error | Entered in error | Takes another event back; nothing takes its place.",
+        "entered_in_error | Entered in error | Withdraws another event without replacing it.",
         "record",
         98,
         WORKER,

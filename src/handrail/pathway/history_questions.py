@@ -91,7 +91,7 @@ def _iterate_events_before_identified_questions(
             "When were they found?",
             "identified",
             msg(
-                "{name_of} is dated {at}, before anybody had found them.",
+                "{name_of} is dated {at}, before they were found.",
                 name_of=get_event_name(early.event),
                 at=dates.format_day(early.at),
             ),
@@ -127,7 +127,7 @@ def _iterate_unclear_decision_questions(
             yield PathwayQuestion(
                 "What is it about?",
                 event.event,
-                msg("{name} on {at} does not say what of.", name=kind.name, at=dates.format_day(event.at)),
+                msg("{name} on {at} does not say what.", name=kind.name, at=dates.format_day(event.at)),
             )
         elif (
             kind.needs_decision_or_subject
@@ -139,7 +139,7 @@ def _iterate_unclear_decision_questions(
                 "What is it about?",
                 event.event,
                 msg(
-                    "{name} on {at} says {of}, which is no word for it.",
+                    "{name} on {at} says {of}, which is not valid.",
                     name=kind.name,
                     at=dates.format_day(event.at),
                     of=event.of,
@@ -207,12 +207,12 @@ ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
     "found_twice": (
         "Were they missing or exploited again before this, or is it recorded twice?",
         "identified",
-        "They had been found already. If they were exploited again, record the day on which that ended.",
+        "They had already been found. If they were exploited again, record the date that ended.",
     ),
     "child_said_no": (
         "Was a child asked for consent?",
         "nrm_consent_declined",
-        "A child's path needs no consent, so this no does not stop the referral.",
+        "A child’s referral does not need consent, so this no does not stop it.",
     ),
     "child_notified": (
         "Was this person an adult?",
@@ -252,7 +252,7 @@ ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
     "two_decisions": (
         "Which of the two decisions applies?",
         "",
-        "A different decision of the same kind is recorded, and nothing says why it changed.",
+        "A different decision of the same type is recorded, with no reason for the change.",
     ),
     "decided_after_leaving": (
         "Was this decided after they had left?",
@@ -262,7 +262,7 @@ ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
     "lifted": (
         "Does the old referral go on?",
         "disqualification_lifted",
-        "No source says that it does by itself, so the phase stays until somebody tells.",
+        "No source says it ends automatically, so the phase stays until someone records the end.",
     ),
     "recorded_before": (
         "Does the earlier record cover what the referral says?",
@@ -291,9 +291,7 @@ def _iterate_same_day_answer_questions(
             yield PathwayQuestion(
                 "Which answer came last?",
                 two.event,
-                msg(
-                    "A yes and a no are both dated {at}, and a time is missing.", at=dates.format_day(two.at)
-                ),
+                msg("A yes and a no are both dated {at}, without times.", at=dates.format_day(two.at)),
             )
 
 
@@ -337,7 +335,7 @@ def _iterate_age_conflict_questions(
     first = reading.events[0].at if reading.events else birthday
     if said == CHILD and birthday <= first and not told:
         yield PathwayQuestion(
-            "Is the date of birth right?", "turned_18", "It makes an adult of somebody found as a child."
+            "Is the date of birth right?", "turned_18", "It means someone found as a child is an adult."
         )
 
 
@@ -374,15 +372,15 @@ def _iterate_bad_correction_questions(
 def _iterate_bad_entry_questions(event: PathwayEvent, ids: set[str]) -> Iterator[PathwayQuestion]:
     if event.event not in EVENT_KINDS_BY_CODE:
         yield PathwayQuestion(
-            "What happened here?", event.event, "This word is not in the vocabulary, so it is left out."
+            "What happened here?", event.event, "This event is not known, so it is ignored."
         )
     elif not EARLIEST <= event.at <= LATEST:
         yield PathwayQuestion(
-            "Is the year right?", event.event, msg("{at} is out of reach, so it is left out.", at=event.at)
+            "Is the year right?", event.event, msg("{at} is out of range, so it is ignored.", at=event.at)
         )
     elif event.supersedes and (event.supersedes not in ids or event.supersedes == event.id):
         yield PathwayQuestion(
-            "Which event does this correct?", event.event, "The event that it corrects is not in the history."
+            "Which event does this correct?", event.event, "The event it corrects is not in the history."
         )
     elif event.event == ENTERED_IN_ERROR and not event.supersedes:
         yield PathwayQuestion(

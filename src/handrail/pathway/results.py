@@ -107,7 +107,7 @@ class ClockRun:
     def date_words(self) -> str:
         """The date as it is said beside the clock."""
         if self.due is None:
-            return "No limit" if not self.row.settable else "No length set"
+            return "No limit" if not self.row.settable else "No legal time limit"
         said = dates.format_when(self.due, self.day)
         before = {clocks.MINIMUM: "At least to ", clocks.NOT_BEFORE: "Not before "}
         return before.get(self.kind, "") + said
@@ -146,9 +146,9 @@ def _format_running_clock_tag(run: ClockRun) -> str:
 def _format_missed_clock_tag(run: ClockRun) -> str:
     """In words that say who, and no more than is known."""
     if run.clock in SUPPORT_OVERRUN_CLOCKS:
-        return "Support ran longer"
+        return "Support lasted longer"
     if run.kind == clocks.MINIMUM:
-        return "Cut short"
+        return "Ended early"
     if run.kind == clocks.NOT_BEFORE:
         return "Earlier than expected: ask"
     if run.ended is not None:

@@ -25,8 +25,7 @@ REFERRAL_IS_CRIME = (
     "The person gets a written acknowledgment."
 )
 REPORT_IS_CRIME = (
-    "A report to the police that tells of slavery is recorded as a crime, in or outside the NRM. "
-    "Within 24 hours of the report."
+    "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM."
 )
 
 
@@ -91,7 +90,7 @@ STEPS: tuple[StepRule, ...] = (
         "Conference",
         B,
         ("conference_held",),
-        "Take it to the modern slavery conference, the usual route into support in Wales. It holds nothing up.",
+        "Refer to the modern slavery MARAC, the usual route into support in Wales. Nothing waits for it.",
         FR,
         NOTHING_NEW,
         WALES,
@@ -113,10 +112,10 @@ STEPS: tuple[StepRule, ...] = (
         "NRM explained",
         B,
         ("nrm_explained",),
-        "Explain, away from others and through an interpreter: what it is, what follows, who is told, "
-        "that they can leave.",
+        "Explain, away from others and through an interpreter: what it is, what happens next, who is "
+        "told and that they can leave.",
         FR,
-        "Explaining is no report. What they tell the police is.",
+        "Explaining is not a report. What they tell the police is.",
         TOOLKIT,
         "confirmed",
     ),
@@ -136,7 +135,7 @@ STEPS: tuple[StepRule, ...] = (
         "Said no",
         OUT,
         ("nrm_consent_declined",),
-        "Record the no, and that they may say yes at any time.",
+        "Record that they said no, and tell them they can say yes at any time.",
         "The person",
         REPORT_IS_CRIME,
         TOOLKIT,
@@ -147,9 +146,9 @@ STEPS: tuple[StepRule, ...] = (
         "Notified",
         OUT,
         ("duty_to_notify_sent",),
-        "If the duty binds your body, send a Duty to Notify report, without a name unless they agree. "
-        "No number of days is set in law.",
-        "A body that the duty binds",
+        "If your organisation has the duty, send a Duty to Notify report, anonymous unless they "
+        "agree. The law sets no number of days.",
+        "Police, council or other body with the duty",
         "Duty to Notify replaces neither a report to the police nor safeguarding.",
         DUTY,
         "confirmed",
@@ -159,7 +158,7 @@ STEPS: tuple[StepRule, ...] = (
         "Referred",
         D,
         ("nrm_referred",),
-        "Send the referral, one for each person. Stay the contact point and name a stand-in.",
+        "Send the referral, one for each person. Keep acting as point of contact and name a stand-in.",
         FR,
         REFERRAL_IS_CRIME,
         msg("{toolkit}; {counting}", toolkit=TOOLKIT, counting=COUNTING),
@@ -170,7 +169,7 @@ STEPS: tuple[StepRule, ...] = (
         "Reasonable grounds",
         D,
         ("rg_positive", "rg_negative"),
-        "Pass the decision on to the person, safely, with help to understand it.",
+        "Tell the person the decision safely, with help to understand it.",
         HOME,
         NOTHING_NEW,
         TOOLKIT,
@@ -192,7 +191,7 @@ STEPS: tuple[StepRule, ...] = (
         "Turned 18",
         D,
         ("turned_18",),
-        "Ask for two separate consents: to stay in the NRM, and to adult support. Silence is no withdrawal.",
+        "Ask for two separate consents: to stay in the NRM, and to adult support. Silence is not a withdrawal.",
         WORKER,
         NOTHING_NEW,
         TOOLKIT,
@@ -214,7 +213,7 @@ STEPS: tuple[StepRule, ...] = (
         "Moving on",
         A,
         (),
-        "Plan what comes after: home, permission to stay, local support; for an adult, a needs assessment.",
+        "Plan what comes next: home, permission to stay, local support and, for an adult, a needs assessment.",
         "National support, or the council for a child",
         NOTHING_NEW,
         "Home Office leaflet for confirmed victims, January 2026",
@@ -258,7 +257,7 @@ STEPS: tuple[StepRule, ...] = (
         "Local support",
         OUT,
         ("local_support_started",),
-        "Offer it, whatever was decided. It rests on its own consent, and never on helping the police.",
+        "Offer it, whatever the decision. It needs its own consent and does not depend on helping the police.",
         WORKER,
         REPORT_IS_CRIME,
         PROGRESS,
@@ -288,8 +287,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 START_NAMES = {"adult": "Adult", "wales": "Adult in Wales", "child": "Child, or age not sure"}
 ENDING_NAMES = {
     "main": "Main route",
-    "said_no": "Says no, with a duty to notify",
-    "said_no_free": "Says no, without a duty to notify",
+    "said_no": "Says no, Duty to Notify applies",
+    "said_no_free": "Says no, Duty to Notify does not apply",
     "rg_negative": "Negative reasonable grounds",
     "cg_negative": "Negative conclusive grounds",
     "withdrawn": "Leaves the NRM",

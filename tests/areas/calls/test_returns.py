@@ -128,7 +128,7 @@ def test_whoever_signs_gives_it_back_with_a_word(cast, call, ours):
 
 
 def test_what_is_required_is_asked_for_before_it_is_handed_over(call, ours):
-    with pytest.raises(ActionNotPossibleError, match="nothing in the return"):
+    with pytest.raises(ActionNotPossibleError, match=r"The return is empty."):
         ours.hand_over()
     ours.answer()
     with pytest.raises(ActionNotPossibleError, match="question 2"):

@@ -1,4 +1,4 @@
-"""Several people at once, in real threads on a real database: one wins, the other is told, nothing is lost."""
+"""Several people at once, in real threads on a real database: one wins, the other is reported, nothing is lost."""
 
 import pytest
 import time_machine

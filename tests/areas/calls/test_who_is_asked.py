@@ -119,7 +119,7 @@ def test_what_this_call_did_not_ask_is_never_due(cast):
     found = get_tracker(call.code, now=timezone.now())
     assert [row.body_code for row in found.rows] == [OURS]
     assert len(found.not_asked_rows) == 42
-    assert {one.why for one in found.not_asked_rows} == {"Not asked by this call"}
+    assert {one.why for one in found.not_asked_rows} == {"Not asked in this request"}
     assert sum(tile.status.code == "not_asked" for tile in found.tiles) == 42
 
 

@@ -110,7 +110,7 @@ def test_a_return_is_written_then_signed_and_who_asks_counts_the_answers(cast):
     assert ours(CALLS_CARD, cast.commissioner) == [("A call", "Answer")]
     assert theirs(CALLS_CARD, cast.signatory) == ["A call"]
     (row,) = rows_of(CALLS_CARD, cast.collator)
-    assert (row.is_ours, row.about) == (False, "0 of 1 bodies have answered")
+    assert (row.is_ours, row.about) == (False, "0 of 1 organisations have answered")
     assert row.due_on == timezone.localdate(call.deadline)
     answer = Return.objects.create(asked=asked, state="to_sign", changed_at=timezone.now())
     assert theirs(CALLS_CARD, cast.commissioner) == ["A call"]

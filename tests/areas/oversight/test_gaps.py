@@ -38,7 +38,7 @@ def test_only_the_body_that_it_was_shared_with_takes_it_in(cast):
         with pytest.raises(refusal):
             take_gap_into_plan(plan, gap, by=getattr(cast, part).actor)
     take_gap_into_plan(plan, gap, by=cast.commissioner.actor)
-    with pytest.raises(ActionNotPossibleError, match="in a plan already"):
+    with pytest.raises(ActionNotPossibleError, match=r"That gap is already in a plan, or is no longer open."):
         take_gap_into_plan(plan, gap, by=cast.commissioner.actor)
 
 
@@ -47,7 +47,7 @@ def test_the_force_of_a_joint_plan_reads_the_gap_and_has_no_page_of_the_action(c
     take_gap_into_plan(plan, gap, by=cast.commissioner.actor)
     found = get_plan_actions_and_review_gaps(cast.force_lead.actor, get_plan(cast.force_lead.actor, plan))
     assert [(*row.codes, row.may_open) for row in found.gaps] == [
-        ("Places that did not suit", "A safe place to stay", "Before the NRM", "", False)
+        ("Unsuitable places", "A safe place to stay", "Before the NRM", "", False)
     ]
     assert sign_in(Client(), cast.force_lead).get(f"/oversight/actions/{gap}/").status_code == 404
 

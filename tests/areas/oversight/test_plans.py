@@ -65,7 +65,7 @@ def test_status_over_boards_needs_two_and_says_how_many_are_done(cast, plan):
     assert len(shown.boards) == 2
     assert [statuses[1] for _, statuses in shown.rows] == ["done"]
     assert shown.words[0][2] == "Done"
-    assert str(shown.done) == "1 of 1 objectives done at the last board; 0 at the first shown."
+    assert str(shown.done) == "1 of 1 objectives were done at the last board, 0 at the first one shown."
 
 
 def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):
@@ -89,8 +89,8 @@ def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):
         ({"held_on": today() - 10 * DAY}, "told already"),
         ({"held_on": today() - 11 * DAY}, "told already"),
         ({"held_on": today() - 91 * DAY}, "begins on"),
-        ({"statuses": {}}, "Say the state of objective 1"),
-        ({"statuses": {1: ReportedObjectiveStatus(status="great")}}, "Say the state of objective 1"),
+        ({"statuses": {}}, "Choose the status of objective 1"),
+        ({"statuses": {1: ReportedObjectiveStatus(status="great")}}, "Choose the status of objective 1"),
         ({"next_board_on": today() - DAY}, "today or in the future"),
     ],
 )

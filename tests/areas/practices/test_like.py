@@ -26,7 +26,7 @@ def test_each_reason_is_named_and_what_differs_too():
     found = {area.code: area for area in list_similar_areas(LINCOLNSHIRE, TODAY)}
     assert found[DERBYSHIRE].reasons == (
         "Same region: East Midlands",
-        "Governed the same way: Police and crime commissioner",
+        "Same governance: Police and crime commissioner",
         "Similar number of police referrals in 2023: 53 there, 50 here",
     )
     assert found[NORFOLK].differs == ("Another region: East of England",)

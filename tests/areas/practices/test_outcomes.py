@@ -1,4 +1,4 @@
-"""What happened to what was planned: said by its body, its successor or the collator; asked again until it ended."""
+"""Progress on earlier plans: said by its body, its successor or the collator; asked again until it ended."""
 
 import datetime
 

@@ -92,7 +92,7 @@ def test_the_queue_holds_what_is_new_changed_or_gone(shelf):
     for key in (one, two, three):
         sort_practice_into_theme_and_section(by=shelf.by, key=key, theme="place", section="accommodation")
     assert list_sorting_queue(shelf.by, "first-call") == ()
-    edit(shelf, two, words="Told again")
+    edit(shelf, two, words="Reported again")
     edit(shelf, three)
     waiting = {line.key: line.why for line in list_sorting_queue(shelf.by, "first-call")}
     assert waiting == {two: CHANGED, three: GONE}

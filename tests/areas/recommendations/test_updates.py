@@ -82,7 +82,7 @@ def test_what_was_said_can_be_neither_changed_nor_taken_away(cast, asking):
 
 @pytest.mark.parametrize("support", ["partly", "not_accepted"])
 def test_less_than_accepted_needs_its_reason(cast, asking, support):
-    with pytest.raises(ValidationError, match="Say why it is not accepted"):
+    with pytest.raises(ValidationError, match="Enter why it is not accepted in full"):
         answer(cast, asking, support=support, support_why="  ")
 
 
@@ -147,7 +147,7 @@ def test_closed_waits_for_nothing_and_opened_again_waits_for_the_next_day(cast, 
 def test_a_recommendation_is_closed_after_what_its_keeper_asks_is_decided(cast, asking, local):
     by = cast.signatory.actor
     close = {"code": local, "kind": "closed", "reason": "Done.", "seen": 1, "by": by}
-    with pytest.raises(ActionNotPossibleError, match="still ask for updates"):
+    with pytest.raises(ActionNotPossibleError, match=r"You still have update requests open on this."):
         actions.close_or_reopen_recommendation(**close)
     answer(cast, asking)
     actions.close_or_reopen_update_request(asking=asking, kind="closed", reason="Enough.", seen=2, by=by)
@@ -196,7 +196,7 @@ def test_nobody_is_asked_twice_and_nobody_of_another_area(cast, asking, local):
     by = cast.commissioner.actor
     with pytest.raises(ActionNotPossibleError, match="already"):
         ask(cast, local)
-    with pytest.raises(ActionNotPossibleError, match="not of your area"):
+    with pytest.raises(ActionNotPossibleError, match=r"is not in your area."):
         actions.request_updates(
             code=local, owners=[cast.neighbour.body_id], rhythm=UpdateScheduleInput(FIRST), by=by
         )

@@ -61,7 +61,7 @@ def test_the_editor_puts_a_figure_in_a_sentence_and_the_edition_keeps_its_trace(
     assert not SectionFigure.objects.exists()
     public = words_of(Client().get(reverse("report_edition", args=[slug, 1])).content.decode())
     assert "In one quarter 140 crimes were recorded." in public
-    for said in ("Where this comes from", "Lincolnshire, July to September 2026", "Publication 24 of"):
+    for said in ("Source", "Lincolnshire, July to September 2026", "Publication 24 of"):
         assert said in public
     assert "[figure" not in public
     assert "Known weaknesses" in str(Edition.objects.get().content)
@@ -71,10 +71,10 @@ def test_a_figure_can_be_in_the_summary_beside_its_counts(cast, slug):
     put(cast, slug, "summary")
     content = str(publish_edition(slug=slug, by=cast.collator.actor).content)
     assert "July to September 2026: 140." in content
-    assert "Counted from the call" in content
+    assert "Counted from the request" in content
 
 
 def test_a_mark_without_its_figure_blocks_the_edition(cast, slug):
     reword(cast, slug, SENTENCE)
-    with pytest.raises(ActionNotPossibleError, match="mark of a figure that is not in the section"):
+    with pytest.raises(ActionNotPossibleError, match=r"” refers to a figure that is not in the section."):
         publish_edition(slug=slug, by=cast.collator.actor)

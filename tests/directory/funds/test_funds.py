@@ -88,14 +88,14 @@ def test_new_terms_follow_and_the_old_ones_stay(cast, own, purse, today):
         ({"items": {}}, "at least one kind"),
         ({"items": {"gold": (None, None)}}, "from the list"),
         ({"items": {"food": (10_00, 20_00)}}, "cannot be more than £10.00"),
-        ({"items": {"food": (10_00, 0)}}, "more than nothing"),
+        ({"items": {"food": (10_00, 0)}}, "Enter an amount more than £0."),
         ({"items": {"food": (-1, None)}}, "less than nothing"),
         ({"body_codes": []}, "at least one organisation"),
         ({"body_codes": ["lantern", "nobody"]}, "at least one organisation"),
         ({"person_pence": 0}, "buy nothing"),
         ({"lead_pence": 10**9}, "more than £100,000.00"),
         ({"spend_first_pence": -1}, "less than nothing"),
-        ({"since": datetime.date(2020, 1, 1)}, "day on which the fund is open"),
+        ({"since": datetime.date(2020, 1, 1)}, "The rules must start on a date when the fund is open."),
     ],
 )
 def test_terms_that_make_no_sense_are_told(own, today, more, says):
@@ -118,9 +118,11 @@ def test_a_fund_and_a_service_of_one_name_would_be_taken_for_each_other(cast, ow
     add_service(
         by=office, provider_id=office.body_id, name="Help", kind="food", phases=["before"], everywhere=True
     )
-    with pytest.raises(ActionNotPossibleError, match="service of that name"):
+    with pytest.raises(
+        ActionNotPossibleError, match=r"The directory already has something else with that name."
+    ):
         set_up(office, "Help", today)
-    with pytest.raises(ActionNotPossibleError, match="fund of that name"):
+    with pytest.raises(ActionNotPossibleError, match=r"Your organisation already has a fund with that name."):
         set_up(office, "Emergency fund", today)
 
 

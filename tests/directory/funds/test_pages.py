@@ -50,7 +50,7 @@ def office(cast, signed_in):
 def test_a_fund_is_set_up_with_its_terms_on_one_page(cast, office, fund):
     answers = TERMS | {"name": "Winter fund"} | day("opens_on", fund.opens_on)
     page = office.post(reverse("add_fund"), answers, follow=True).content.decode()
-    assert "Winter fund is set up. Now say what this year holds." in page
+    assert "Winter fund set up. Now enter this year’s budget." in page
     made = Fund.objects.get(name="Winter fund")
     terms = made.terms.get()
     assert (terms.since, terms.person_pence, terms.request_pence) == (fund.opens_on, 150_50, None)
@@ -97,14 +97,14 @@ def test_a_year_cannot_hold_less_than_is_set_aside(cast, office, fund):
 
 def test_what_is_left_is_drawn_by_month_and_told_in_a_table(cast, fund, signed_in):
     client, address = signed_in(cast.commissioner), reverse("fund", args=[fund.pk])
-    assert "What is left by month" not in client.get(address).content.decode()  # one month is no course
+    assert "Left by month" not in client.get(address).content.decode()  # one month is no course
     budget = Budget.objects.get()
     last_month = timezone.localdate().replace(day=1) - datetime.timedelta(days=1)
     BudgetMonth.objects.update(month=last_month.replace(day=1))
     set_aside_from_budget(budget_id=budget.pk, pence=120_00)
     return_to_budget(budget_id=budget.pk, pence=20_00)
     page = client.get(address).content.decode()
-    assert "What is left by month" in page
+    assert "Left by month" in page
     assert "<svg" in page
     rows = [
         re.sub(r"<[^>]+>", " ", row).split()[2:] for row in re.findall(r"<tr role=.row.*?</tr>", page, re.S)

@@ -113,7 +113,7 @@ def test_a_paper_is_not_enough_where_the_provider_can_say_so_itself(cast):
 
 
 def test_another_body_sees_no_paper_for_it(cast, on_paper):
-    with pytest.raises(ActionNotPossibleError, match="not one that your organisation keeps"):
+    with pytest.raises(ActionNotPossibleError, match=r"That is not one of your organisation’s agreements."):
         confirm_agreement_on_paper(
             agreement_id=on_paper[0], role="Manager", on=today(), by=cast.commissioner.actor
         )

@@ -38,18 +38,18 @@ def test_who_lives_there(mix, gender, says):
 
 def test_what_nobody_said_is_asked_and_never_taken_for_a_yes():
     found = said(UnitTerms(public_funds="unknown", dependants="unknown"), Household(children=2))
-    assert found["Children: ask whether they are taken"] == "ask"
+    assert found["Children: ask if accepted"] == "ask"
     assert found["No recourse to public funds: rule not clear, ask them first"] == "ask"
 
 
 @pytest.mark.parametrize(
     ("miles", "says", "words"),
     [
-        (0, "no", "In or beside a place they named as a risk"),
+        (0, "no", "In or near a place they named as a risk"),
         (4, "no", "About 4 miles from a place they named as a risk"),
-        (5, "ask", "About 5 miles from the places they named: ask them whether that is far enough"),
+        (5, "ask", "About 5 miles from the places they named: ask them if that is far enough"),
         (10, "yes", "About 10 miles from the places they named"),
-        (None, "ask", "How far from the places they named: not known, ask"),
+        (None, "ask", "Distance from the places they named: not known, ask"),
     ],
 )
 def test_how_far_from_what_they_fear(miles, says, words):
@@ -67,7 +67,7 @@ def test_each_need_of_access_is_answered_by_itself():
     )
     assert found["Ground floor, or a lift"] == "yes"
     assert found["Step free: ask"] == "ask"
-    assert found["Not so: room for a carer"] == "no"
+    assert found["Does not apply: room for a carer"] == "no"
 
 
 def test_a_phase_that_is_hidden_from_the_reader_is_asked():

@@ -22,7 +22,7 @@ from support.oruk import fixture
 NAMES = CellVocabulary(
     {"lincolnshire": "E23000020", "gwent": "W15000002"}, {"romanian": "ro", "polish": "pl"}
 )
-GOOD = {"provider": "Quayside Advice", "service": "Money clinic", "what it is": "Benefits and debt advice"}
+GOOD = {"provider": "Quayside Advice", "service": "Money clinic", "type": "Benefits and debt advice"}
 GOOD |= {"phases": "before; after"}
 FEED = {"kind": "benefits_advice", "phases": ["before"], "areas": [], "everywhere": True}
 
@@ -52,26 +52,29 @@ def test_the_template_is_itself_a_list_that_can_be_read():
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
-        ({"what it is": "Astrology"}, "“Astrology” is not a kind that we know"),
-        ({"service": ""}, "Enter what it is called"),
-        ({"provider": ""}, "Say who provides it"),
-        ({"phases": "someday"}, "Write when it can be offered"),
+        ({"type": "Astrology"}, "“Astrology” is not a kind that we know"),
+        ({"service": ""}, "Enter a name"),
+        ({"provider": ""}, "Enter who provides it."),
+        ({"phases": "someday"}, "Enter when it can be offered:"),
         ({"areas": "Atlantis"}, "Not known: Atlantis"),
         ({"languages": "Klingon"}, "Not known: Klingon"),
-        ({"youngest age": "eighteen"}, "Write a whole number"),
+        ({"youngest age": "eighteen"}, "Enter a whole number, up to"),
         ({"youngest age": "30", "oldest age": "20"}, "Check the ages"),
-        ({"youngest age": "²"}, "Write a whole number"),
+        ({"youngest age": "²"}, "Enter a whole number, up to"),
         ({"price": "12,50"}, "not a comma"),
         ({"price": "-3"}, "cannot be less than nothing"),
-        ({"price": "99999999"}, "Check the sum"),
+        ({"price": "99999999"}, "The amount must be"),
         ({"price": "€5"}, "pounds sterling"),
-        ({"pro bono": "maybe"}, "Write yes or no"),
+        ({"pro bono": "maybe"}, "Enter yes or no."),
         ({"postcode": "nowhere"}, "Enter a full postcode"),
         ({"email": "at home"}, "Check the email"),
         ({"web page": "javascript:alert(1)"}, "Check the web page"),
-        ({"safe house": "yes", "address": "4 Hidden Lane"}, "A safe house has no address here"),
-        ({"what it is": "Safe house", "publish": "yes"}, "never published"),
-        ({"hours": "x" * 121}, "120 characters at most"),
+        (
+            {"safe house": "yes", "address": "4 Hidden Lane"},
+            "Remove the address: a safe house’s address is shown only when a bed is held.",
+        ),
+        ({"type": "Safe house", "publish": "yes"}, "never published"),
+        ({"hours": "x" * 121}, "Names must be 120 characters or fewer."),
     ],
 )
 def test_each_row_says_what_is_wrong_with_it(cells, words):
@@ -106,7 +109,8 @@ def test_what_is_no_such_list_is_refused_whole_in_words(content, words):
 def test_a_row_with_too_many_cells_says_so():
     content = a_file(GOOD).rstrip() + b",one,two\r\n"
     assert (
-        "more cells than there are heads" in import_csv_reader.read_import_rows(content, NAMES)[0].problems[0]
+        "The row has more cells than headings."
+        in import_csv_reader.read_import_rows(content, NAMES)[0].problems[0]
     )
 
 
@@ -140,7 +144,7 @@ def test_nothing_is_added_before_somebody_says_so_and_then_all_of_it(keeper):
 def test_a_list_is_added_once(keeper):
     arrival = keep(keeper, GOOD)
     add_imported_services(by=keeper, import_id=arrival)
-    with pytest.raises(ActionNotPossibleError, match="added already"):
+    with pytest.raises(ActionNotPossibleError, match=r"That list has already been added."):
         add_imported_services(by=keeper, import_id=arrival)
 
 
@@ -205,7 +209,7 @@ def test_a_single_workers_name_is_kept_apart(keeper):
 def test_another_organisation_reads_neither_the_report_nor_adds_the_list(cast, keeper):
     arrival = keep(keeper, GOOD)
     assert find_import_report(cast.lead.actor, arrival) is None
-    with pytest.raises(ActionNotPossibleError, match="not one that your organisation read in"):
+    with pytest.raises(ActionNotPossibleError, match=r"That is not one of your organisation’s lists."):
         add_imported_services(by=cast.lead.actor, import_id=arrival)
 
 
@@ -227,9 +231,9 @@ def test_the_statements_of_a_report_do_not_grow_with_its_rows(keeper):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"{", "not JSON that can be read"),
-        (b"\xff\xff", "not JSON that can be read"),
-        (b'{"a": NaN}', "not JSON that can be read"),
+        (b"{", "The feed is not readable JSON."),
+        (b"\xff\xff", "The feed is not readable JSON."),
+        (b'{"a": NaN}', "The feed is not readable JSON."),
         (b"[" * 1_000 + b"]" * 1_000, "nested more than 40 deep"),
         (b'{"a":' * 100_000, "nested more than 40 deep"),
         (b" " * 4_000_001, "larger than 4 MB"),

@@ -109,7 +109,7 @@ def test_a_published_service_keeps_back_what_is_for_workers_alone(cast, data):
 def test_a_search_does_not_tell_what_is_in_a_text_that_stays_here(cast, asked):
     whom = {"contact_name": "Ada Zzpirnea", "contact_own_phone": "+44 7700 900123"}
     add(cast, "Rights clinic", description="Ask for Zzpirnea, 07700900123", **whom)
-    add(cast, "Money clinic", description="Ring 07700900123", **whom)
+    add(cast, "Money clinic", description="Call 07700900123", **whom)
     add(cast, "Advice", description="Walk in on Mondays", **whom)
     assert "07700900123" not in everything()
     assert json.loads(get(f"services?search={asked}"))["total_items"] == 0
@@ -155,7 +155,9 @@ def test_neither_the_action_nor_the_database_lets_a_bed_be_published(cast, kind)
 
 
 def test_a_safe_house_has_no_address_anywhere(cast):
-    with pytest.raises(ValidationError, match="has no address here"):
+    with pytest.raises(
+        ValidationError, match=r"Remove the address: a safe house’s address is shown only when a bed is held."
+    ):
         add(cast, "Alder house", kind="safe_house", public=False, address="4 Hidden Lane")
     made = add(cast, "Alder house", kind="safe_house", public=False)
     with pytest.raises(IntegrityError), transaction.atomic():

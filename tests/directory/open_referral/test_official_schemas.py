@@ -206,7 +206,7 @@ def test_pages(full, bare):
     ],
 )
 def test_what_is_not_there_is_told_in_json(db, address):
-    assert get(address, 404) == {"detail": "There is no such thing here."}
+    assert get(address, 404) == {"detail": "Not found."}
 
 
 @pytest.mark.parametrize(

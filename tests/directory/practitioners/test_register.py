@@ -137,7 +137,7 @@ def test_a_person_keeps_their_own_rota_and_nobody_elses(cast, register):
 def test_shifts_do_not_overlap_and_leave_may_cover_them(cast, register):
     who, by = register.who.pk, cast.worker.actor
     starts = register.period.starts_at
-    with pytest.raises(ActionNotPossibleError, match="meets another entry"):
+    with pytest.raises(ActionNotPossibleError, match="That overlaps another entry:"):
         add_availability(who, kind="on_call", spans=[(starts - HOUR, starts + HOUR)], by=by)
     add_availability(who, kind="on_call", spans=[(starts - HOUR, starts)], by=by)
     add_availability(who, kind="away", spans=[(starts - HOUR, starts + DAY)], by=by)

@@ -77,7 +77,7 @@ def test_a_post_with_shares_and_what_is_wrong_with_them(lead, register):
         "area_1": LINCOLNSHIRE, "share_1": 70, "area_2": HUMBERSIDE, "share_2": 20,
     }  # fmt: skip
     assert "must add up to 100%" in text(lead.post(reverse("add_post"), about, follow=True))
-    assert "That area is there already" in text(
+    assert "That area is already there" in text(
         lead.post(reverse("add_post"), about | {"area_2": LINCOLNSHIRE}, follow=True)
     )
     assert "Lincolnshire: 70%" in text(lead.post(reverse("add_post"), about | {"share_2": 30}, follow=True))
@@ -98,7 +98,10 @@ def test_the_area_that_pays_sees_its_posts_and_no_names(cast, register):
 
 def test_a_code_for_another_employer_is_shown_once_and_kept_as_a_hash(cast, lead, register):
     page = reverse("practitioner", args=[register.who.pk])
-    assert "If they work for another organisation too" in text(lead.get(page))
+    assert (
+        "If they also work for another organisation, link the entries so that rest counts across both. "
+        "Neither can see the other’s entry."
+    ) in text(lead.get(page))
     made = text(lead.post(reverse("make_link_code", args=[register.who.pk]), {"confirm": "on"}, follow=True))
     code = re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}(?=</b>)", made).group()
     kept = Practitioner.objects.get(pk=register.who.pk)
@@ -106,14 +109,18 @@ def test_a_code_for_another_employer_is_shown_once_and_kept_as_a_hash(cast, lead
     assert code.replace("-", "")[4:] not in str(Practitioner.objects.filter(pk=kept.pk).values().get())
     again = text(lead.get(page))
     assert code not in again
-    assert "Make another code" in again
+    assert "Create another code" in again
     other = make_practitioner(cast.lead.actor, "Z Marrow", role="isva")
     link = reverse("link_practitioner", args=[other.pk])
     assert "No practitioner has that code" in text(lead.post(link, {"code": "ABCD"}, follow=True))
-    assert "on its register too" in text(lead.post(link, {"code": code}, follow=True))
+    assert "They are also on another organisation’s register." in text(
+        lead.post(link, {"code": code}, follow=True)
+    )
     assert code not in text(lead.get(page))
     end = reverse("end_employer_link", args=[other.pk])
-    assert "on its register too" not in text(lead.post(end, {"confirm": "on"}, follow=True))
+    assert ("They are also on another organisation’s register.") not in text(
+        lead.post(end, {"confirm": "on"}, follow=True)
+    )
     Practitioner.objects.filter(pk=other.pk).update(employer=cast.officer.body, is_shared=True)
     for name in ("make_link_code", "link_practitioner", "end_employer_link"):
         address = reverse(name, args=[other.pk])
@@ -235,8 +242,8 @@ def test_the_register_goes_out_and_comes_in_again_with_a_finding_for_each_row(le
     assert "Will be added" in page
     assert "2 areas, 1 language, 0 trainings" in page
     assert "Klingon" in page
-    assert "is no police force area" in page
-    assert page.count("On the register already: left as they are.") == 2
+    assert "This is not a police force area." in page
+    assert page.count("Already on the register: not changed.") == 2
     assert Practitioner.objects.count() == 1
     assert "Added to the register: 1 practitioner." in text(lead.post(report, follow=True))
     ewa = Practitioner.objects.get(name="Ewa Lis")
@@ -249,7 +256,7 @@ def test_the_register_goes_out_and_comes_in_again_with_a_finding_for_each_row(le
     [
         (b"who,what\r\na,b", "Missing: name, role"),
         (b"name,role,shoe size\r\na,b,c", "not known: shoe size"),
-        (b"name,role\r\n", "no rows in the file"),
+        (b"name,role\r\n", "The file has no rows."),
         (b"\xff\xfe", "not text in UTF-8"),
     ],
 )
@@ -266,16 +273,19 @@ def test_the_findings_are_nobody_elses(cast, lead, register):
     assert sign_in(Client(), cast.worker).get(sent.headers["Location"]).status_code == 403
     ended = lead.get(reverse("import_register_report"))
     assert ended.status_code == 409
-    assert "These findings have ended." in ended.content.decode()
+    assert "This report has expired." in ended.content.decode()
     assert sign_in(Client(), another).get(sent.headers["Location"]).status_code == 200
 
 
 def test_settings_are_set_from_a_day_and_attendance_counts_by_them(lead, register):
     today = timezone.localdate()
     page = text(lead.get(reverse("deployment_settings")))
-    assert "Your organisation has set none yet" in page
+    assert (
+        "Your organisation has no settings yet. The default values below apply; they are not from law or "
+        "guidance. Rest of 11 hours is in law (Working Time Regulations 1998)."
+    ) in page
     form = lead.get(reverse("set_deployment_settings")).content.decode()
-    assert "Neither law nor guidance" in form
+    assert "No law or guidance sets a safe caseload or how long training is valid." in form
     sent = {
         "intake_weeks": 8, "weight_limit": 20, "amber_percent": 75, "rest_hours": 12, "hours_to_name": 4,
         "hours_to_meet": 48,
@@ -292,7 +302,7 @@ def test_settings_are_set_from_a_day_and_attendance_counts_by_them(lead, registe
     attended = {"attended": [str(register.who.pk)]}
     address = reverse("record_attendance", args=[register.session.pk])
     assert "Recorded: 1 practitioner." in text(lead.post(address, attended, follow=True))
-    assert "About to lapse" in text(lead.get(reverse("lapsing")))
+    assert "Expiring soon" in text(lead.get(reverse("lapsing")))
 
 
 def test_lists_ask_no_more_for_thirty_than_for_one(cast, lead, register):

@@ -40,14 +40,14 @@ def read(client, address: str, **typed) -> str:
 def test_a_store_is_opened_in_the_area_that_was_chosen(keeper, shelf):
     typed = {"name": "Car", "where": "Boot of the duty car", "area_code": LINCOLNSHIRE}
     page = read(keeper, reverse("add_store"), **typed)
-    assert "Car is open. Count the bags in as they come." in page
+    assert "Car added. Record bags as they arrive." in page
     assert Store.objects.get(name="Car").area_id == LINCOLNSHIRE
-    assert "of that name already" in read(keeper, reverse("add_store"), **typed)
+    assert "That place already has a unit with that name." in read(keeper, reverse("add_store"), **typed)
 
 
 def test_a_store_without_a_name_or_area_says_what_is_missing(keeper, shelf):
     page = read(keeper, reverse("add_store"), where="Corridor")
-    assert "Enter what the store is called" in page
+    assert "Enter a name for the store" in page
     assert "Choose an area" in page
     assert "Corridor" in page
     assert Store.objects.count() == 1
@@ -55,9 +55,9 @@ def test_a_store_without_a_name_or_area_says_what_is_missing(keeper, shelf):
 
 def test_a_kind_of_bag_has_one_thing_for_each_line(keeper, shelf):
     page = read(keeper, reverse("add_bag_kind"), **KIND)
-    assert "Men, large: added. Count it in at each store." in page
+    assert "Men, large: added. Now add bags at each store." in page
     assert BagKind.objects.get(name="Men, large").contents.get().things == ["Coat", "Warm hat"]
-    assert "of that name already" in read(keeper, reverse("add_bag_kind"), **KIND)
+    assert "That place already has a unit with that name." in read(keeper, reverse("add_bag_kind"), **KIND)
 
 
 def test_too_many_things_are_refused_beside_the_list(keeper, shelf):
@@ -69,7 +69,7 @@ def test_too_many_things_are_refused_beside_the_list(keeper, shelf):
 def test_contents_that_somebody_changed_meanwhile_are_not_overwritten(keeper, shelf):
     address = reverse("change_bag", args=[shelf.women.pk])
     typed = {"seen": "1", "things": "Winter coat", "reason": "season", "because": "It is cold"}
-    assert "packed so from today on" in read(keeper, address, **typed)
+    assert "new contents from today." in read(keeper, address, **typed)
     assert "after you opened the page" in read(keeper, address, **typed | {"things": "Hat"})
     assert shelf.women.contents.get(is_newest=True).things == ["Winter coat"]
 
@@ -92,14 +92,19 @@ def test_what_people_said_is_beside_the_contents_in_counts(cast, keeper, shelf):
         ("deliver_bags", {"number": "3"}, "Counted in: Women, medium.", 8),
         ("deliver_bags", {"number": "x"}, "Enter a whole number", 5),
         ("write_off_bags", {"number": "2", "because": "Damp"}, "Written off: Women, medium.", 3),
-        ("write_off_bags", {"number": "2"}, "Say why: whoever counts next will ask.", 5),
+        ("write_off_bags", {"number": "2"}, "Enter the reason.", 5),
         (
             "count_bags",
             {"seen": "5", "counted": "4", "because": "Lent"},
             "Count corrected: Women, medium.",
             4,
         ),
-        ("count_bags", {"seen": "6", "counted": "4", "because": "Lent"}, "Bags moved while you counted", 5),
+        (
+            "count_bags",
+            {"seen": "6", "counted": "4", "because": "Lent"},
+            "Bags were added or given out while you counted:",
+            5,
+        ),
         ("reorder_bags", {"at": "4"}, "Saved: Women, medium.", 5),
     ],
 )
@@ -111,4 +116,4 @@ def test_bags_are_counted(keeper, shelf, page, typed, said, count):
 
 def test_a_closed_store_and_a_retired_kind_say_so(keeper, shelf):
     assert "Front desk is closed" in read(keeper, reverse("close_bag_store", args=[shelf.store.pk]))
-    assert "is no longer packed" in read(keeper, reverse("retire_bag", args=[shelf.women.pk]))
+    assert "is no longer used." in read(keeper, reverse("retire_bag", args=[shelf.women.pk]))

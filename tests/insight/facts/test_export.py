@@ -69,7 +69,8 @@ def test_facts_hold_codes_alone_and_files_hold_nothing_that_can_be_read(cast, fu
 
 
 def test_a_case_with_everything_counts_as_independent_queries_do(cast, full):
-    """With what drawn cases have not: why they hold back, what changed, how they see an outcome, who was asked for."""
+    """With what drawn cases have not: barriers to engaging, what changed, how they see an outcome, "
+    "who was asked for."""
     by, today, case_id = cast.worker.actor, timezone.localdate(), full.told.case_id
     yesterday = today - timedelta(days=1)
     doubt = record_hesitation(

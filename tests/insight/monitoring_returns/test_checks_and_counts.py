@@ -19,7 +19,7 @@ def test_a_sum_that_disagrees_is_told_unless_somebody_says_why():
     parts = [line(1, 10), line(2, 7)]
     assert find_problems([*parts, line(3, 17, "sum", parts=(1, 2))]) == []
     (told,) = find_problems([*parts, line(3, 16, "sum", parts=(1, 2))])
-    assert told.words == "Counts 1, 2 add up to 17, and this says 16. Correct it, or say why."
+    assert told.words == "Counts 1, 2 add up to 17, and this is 16. Correct it, or enter the reason."
     assert find_problems([*parts, line(3, 16, "sum", parts=(1, 2), why="One person is in both.")]) == []
     assert len(find_problems([line(1, None), line(2, 7), line(3, 7, "sum", parts=(1, 2))])) == 1
 
@@ -30,7 +30,7 @@ def test_a_change_of_a_fifth_and_of_ten_people_needs_a_reason():
     assert not is_large_change(119, 100)  # nineteen in a hundred
     assert is_large_change(0, 10)
     (told,) = find_problems([line(1, 60, previous=50)])
-    assert told.words == "It was 50 in the last period and is 60 now. Say why."
+    assert told.words == "It was 50 in the last period and is 60 now. Enter the reason."
     assert find_problems([line(1, 60, previous=50, why="A new worker.")]) == []
 
 

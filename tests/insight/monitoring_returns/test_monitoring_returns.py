@@ -61,7 +61,7 @@ def test_a_return_begins_with_the_published_figures_and_says_what_is_missing(cas
     for number in (3, 4, 5):
         assert f"Count {number}: This count is missing." in shown
     assert "The organisation that gives this count has not given it yet." in shown
-    assert "The official list of counts of the victims grant is not public." in shown
+    assert "The official list of counts for the victims grant is not public." in shown
     with pytest.raises(ActionNotPossibleError, match="Count 3: This count is missing"):
         monitoring_returns.hand_over_monitoring_return(made.pk, seen=made.version, by=cast.commissioner.actor)
 
@@ -76,13 +76,13 @@ def test_an_exact_count_is_given_on_a_basis_by_whoever_sees_the_cases_and_is_in_
     refused = lead.post(address, {"shown": 0}, follow=True).content.decode()
     assert "Choose what allows you to give it" in refused
     said = {"shown": 0, "basis": "contract", "reference": "Grant agreement, clause 7"}
-    assert "It is in the log." in lead.post(address, said, follow=True).content.decode()
+    assert "Count given to" in lead.post(address, said, follow=True).content.decode()
     row = ExactCountDisclosure.objects.get()
     assert (row.people, row.from_body, row.basis) == (0, cast.lead.body, "contract")
     kept = Record.objects.filter(verb="gave another organisation an exact count").get()
     assert kept.why == f"{made.template.body.code}: identified, 2026-Q3, contract"
     assert "Grant agreement, clause 7" in read(signed_in(cast.commissioner), made)
-    with pytest.raises(ActionNotPossibleError, match="given already"):
+    with pytest.raises(ActionNotPossibleError, match=r"This count has already been given."):
         give(cast, made, 0)
 
 

@@ -82,9 +82,9 @@ def test_pages_ask_few_statements(cast, packs, signed_in):
 
 def test_a_writer_does_not_sign_and_a_signature_is_for_what_was_read(cast, packs):
     office, signatory = cast.commissioner.actor, cast.signatory.actor
-    with pytest.raises(ActionNotPossibleError, match="Somebody else signs it"):
+    with pytest.raises(ActionNotPossibleError, match=r"Someone else must sign it."):
         sign_pack(packs["draft"], shown="", by=office)
-    with pytest.raises(ActionNotPossibleError, match="changed this pack meanwhile"):
+    with pytest.raises(ActionNotPossibleError, match=r"Someone has changed this pack."):
         sign_pack(packs["draft"], shown="0" * 64, by=signatory)
     with pytest.raises(RecordNotVisibleError):
         sign_pack(packs["draft"], shown="", by=cast.neighbour.actor)
@@ -99,7 +99,7 @@ def test_where_nobody_has_the_role_whoever_puts_packs_together_signs(cast):
     sign(pack, cast.collator.actor)
     row = SignedPack.objects.get(pack=pack)
     assert (row.has_signatory, row.signed_by) == (False, cast.collator)
-    assert "Nobody else signs for this organisation" in str(row.content)
+    assert "No one else can sign for this organisation." in str(row.content)
     assert "England and Wales" in str(row.content["lead"])
 
 
@@ -140,7 +140,7 @@ def test_of_two_edits_of_one_comment_the_second_is_refused(cast, packs):
         comment(get_pack(force, packs["draft"]), force, "A second one of the same body")
 
 
-@pytest.mark.parametrize("words", ["We met three women.", "Ask about LN-0001-A.", "Ring 07700 900123 first."])
+@pytest.mark.parametrize("words", ["We met three women.", "Ask about LN-0001-A.", "Call 07700 900123 first."])
 def test_words_that_point_at_somebody_are_refused(cast, packs, words):
     office = cast.commissioner.actor
     draft = get_pack(office, packs["draft"])

@@ -52,7 +52,7 @@ def test_a_chart_draws_limits_and_marks_no_point():
         (
             25,
             20,
-            "20 in May, the month before: the two are too close to tell apart, because each is rounded.",
+            "20 in May, the month before: too close to tell apart, because both are rounded.",
         ),
         (
             25,

@@ -126,7 +126,7 @@ CHAPTER = Chapter(
             """,
         ),
         Example(
-            "A body that the duty binds has a step more",
+            "Police, council or other body with the duty has a step more",
             "Row dtn_submission: condition duty_to_notify_body. The same no as before, and the report is the "
             "next step on the map.",
             """
@@ -138,7 +138,7 @@ CHAPTER = Chapter(
             """
             phase outside
             stage declined
-            says A body that the duty binds sends a Duty to Notify report.
+            says Police, council or other body with the duty sends a Duty to Notify report.
             waits First responder
             route adult:said_no
             dtn_submission: no due, waiting

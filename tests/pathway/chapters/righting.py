@@ -3,7 +3,7 @@
 from pathway.worked import Chapter, Example
 
 CHAPTER = Chapter(
-    "Putting the record right, and what is asked",
+    "Correcting the record, and what is asked",
     "A correction supersedes and never edits. A history that cannot be right is asked about and never "
     "refused.",
     (

@@ -86,7 +86,7 @@ CHAPTER = Chapter(
             AT_17.replace("nrm_consent_declined", "nrm_consent_given"),
             "2025-04-01",
             "phase before",
-            "headline Answered about the NRM as a child, and is an adult now.",
+            "headline Answered about the NRM as a child, now an adult.",
             "prompts ask_as_adult",
             "questions none",
         ),
@@ -109,7 +109,7 @@ CHAPTER = Chapter(
             f"{EXPLAINED}\n2025-01-07 nrm_undecided",
             "2025-01-10",
             "headline Has not decided about the NRM.",
-            "detail Undecided is no refusal. Local support goes on meanwhile.",
+            "detail Undecided is not a refusal. Local support goes on.",
             "prompts ask_again",
             "questions none",
         ),
@@ -157,7 +157,8 @@ CHAPTER = Chapter(
             NO.replace("england, adult", "england, adult, with duty_to_notify_body"),
             "2025-01-10",
             "headline Said no to the NRM.",
-            "detail Local support goes on. A body that the duty binds sends a Duty to Notify report.",
+            "detail Local support goes on. A police force, council or other body with the duty sends "
+            "a Duty to Notify report.",
             "prompts notify",
             "by notify None",
             "questions none",
@@ -169,8 +170,8 @@ CHAPTER = Chapter(
             "Charities are not bound (brief, 2.4), so nobody is waited for.",
             NO,
             "2025-01-10",
-            "detail Local support goes on, and they may say yes at any time. "
-            "The Duty to Notify does not bind the organisation that holds the case.",
+            "detail Local support goes on, and they can say yes at any time. The organisation that "
+            "holds the case does not have the Duty to Notify.",
             "prompts notify",
             "questions none",
             "waits for nobody",
@@ -288,7 +289,7 @@ CHAPTER = Chapter(
             f"{POSITIVE}\n2025-01-14 support_consent_declined",
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
-            "detail They said no to national support and may change their mind. The period lasts to Tuesday 11 "
+            "detail They refused national support and may change their mind. The period lasts to Tuesday 11 "
             "February at least. The Home Office decides next, from Wednesday 12 February.",
             "prompts contact_point",
             "questions none",
@@ -324,7 +325,7 @@ CHAPTER = Chapter(
             "Who said no is promised none.",
             f"{POSITIVE}\n2025-01-14 national_support_declined",
             "2025-03-14",
-            "detail No time limit exists for it, so it is a wait and never overdue. They said no to national support "
+            "detail No time limit exists for it, so it is a wait and never overdue. They refused national support "
             "and may change their mind. Local support goes on.",
             "prompts contact_point",
             "questions none",
@@ -371,7 +372,7 @@ CHAPTER = Chapter(
             "Whether the old wait goes on is not settled (clocks, open 4).",
             f"{SUPPORTED}\n2025-03-03 cg_negative\n2025-03-10 decision_withdrawn of=cg",
             "2025-03-11",
-            "headline The decision was taken back.",
+            "headline Decision withdrawn.",
             "detail The Home Office decides again. Whether a new time runs is not settled.",
             "prompts contact_point",
             "questions none",
@@ -422,7 +423,7 @@ CHAPTER = Chapter(
             f"{POSITIVE}\n2025-01-14 support_consent_declined\n2025-03-03 cg_positive",
             "2025-03-10",
             "headline Confirmed as a victim; moving on.",
-            "detail They said no to national support and may change their mind. Local support goes on.",
+            "detail They refused national support and may change their mind. Local support goes on.",
             "prompts letter",
             "no move_on_positive_45",
             "questions none",
@@ -582,7 +583,7 @@ CHAPTER = Chapter(
             f"{SUPPORTED}\n2025-02-03 died",
             "2025-02-10",
             "headline Died.",
-            "detail Prompts have stopped and clocks have ended. A person closes the case.",
+            "detail Prompts have stopped and deadlines have ended. Someone must close the case.",
             "prompts none",
             "questions none",
         ),

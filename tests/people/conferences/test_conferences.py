@@ -359,7 +359,7 @@ def test_many_actions_are_read_a_page_at_a_time(cast, told, table):
     seat = find_seat(table.conference, cast.lead.actor)
     first, second = get_actions_page(seat, "1"), get_actions_page(seat, "2")
     assert [len(first.object_list), len(second.object_list)] == [25, 5]
-    assert first.object_list[0].what.open() == "Ring the landlord 0"
+    assert first.object_list[0].what.open() == "Call the landlord 0"
 
 
 def test_my_day_has_what_waits_for_each_seat(cast, told, table):

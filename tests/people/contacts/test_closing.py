@@ -206,7 +206,7 @@ def test_who_may_not_close(cast, case):
 
 def test_a_task_made_while_the_page_was_open_is_named(cast, case):
     seen = keys(case, cast.worker)
-    task = Task(case_id=case.pk, what="Ring her sister", due_on=ahead(1))
+    task = Task(case_id=case.pk, what="Call her sister", due_on=ahead(1))
     tasks.add_task(task, by=cast.lead.actor)
     with pytest.raises(OpenItemsNotSeenError, match="task: Ring her sister"):
         close(case, cast.worker, seen=seen)

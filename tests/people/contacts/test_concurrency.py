@@ -42,7 +42,7 @@ def test_two_who_close_one_case(cast: Cast, case, seen):
 
 
 def test_a_task_added_while_the_case_is_closed_is_seen_or_refused(cast, case, seen):
-    task = Task(case_id=case.pk, what="Ring her sister", due_on=ahead(1))
+    task = Task(case_id=case.pk, what="Call her sister", due_on=ahead(1))
     answers = at_once(
         lambda: close(case, cast.worker.actor, seen),
         lambda: tasks.add_task(task, by=cast.lead.actor),

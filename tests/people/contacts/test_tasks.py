@@ -50,7 +50,7 @@ def test_somebody_who_left_the_case_keeps_what_they_had_until_it_is_given_on(cas
     task = to_do(whose=cast.colleague)
     cast.colleague.is_active = False
     cast.colleague.save()
-    task.what = "Ring the council again"
+    task.what = "Call the council again"
     tasks.change_task(task, seen=1, by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError):
         to_do(whose=cast.colleague)
@@ -84,7 +84,7 @@ def test_words_of_a_thousand_letters_in_any_script_are_kept_and_longer_ones_refu
 
 def test_a_task_that_was_changed_keeps_who_changed_it_and_refuses_an_older_page(cast, case, to_do):
     task = to_do("Ring the council")
-    task.what = "Ring the housing office"
+    task.what = "Call the housing office"
     tasks.change_task(task, seen=1, by=cast.lead.actor)
     kept = Task.objects.get()
     assert (kept.version, kept.changed_by, kept.made_by) == (2, cast.lead, cast.worker)

@@ -1,4 +1,4 @@
-"""Candidates and requests for tests of the rules: one who fits, of whom a test changes what it is about."""
+"""Candidates and requests for tests of the rules: one who fits, of whom a test changes type about."""
 
 import datetime
 from dataclasses import replace

@@ -40,7 +40,7 @@ def test_asked_answered_used_and_counted_by_topic_and_asker(cast, told, signed_i
     askers = {one.code: one.asked for one in count_advice(cast.co_ordinator.actor, "asked_as")}
     assert askers == {"officer": 1, "navigator": 1}
     page = signed_in(cast.co_ordinator).get(reverse("one_advice", args=[partners.pk])).content.decode()
-    assert "About a case that is not open to you" in page
+    assert "About a case you cannot open." in page
     assert told.reference not in page
     assert (
         told.reference
@@ -75,10 +75,10 @@ def test_it_holds_no_facts_of_a_person(cast, told):
         with pytest.raises(ValidationError, match=says):
             ask_for_advice(cast.worker.actor, question=text)
     assert not AdviceRequest.objects.exists()
-    refused = Record.objects.filter(verb="was asked to leave a name out of professional advice")
+    refused = Record.objects.filter(verb="was asked to remove a name from professional advice")
     assert refused.count() == 4
-    with pytest.raises(ActionNotPossibleError, match="No case of that reference"):
+    with pytest.raises(ActionNotPossibleError, match=r"You cannot open a case with that reference."):
         ask_for_advice(cast.officer.actor, reference=told.reference)
     row = ask_for_advice(cast.worker.actor)
     with pytest.raises(ValidationError, match="telephone number"):
-        answer(row, cast.co_ordinator, text="Ring 01522 558 263")
+        answer(row, cast.co_ordinator, text="Call 01522 558 263")

@@ -230,5 +230,5 @@ def test_figures_that_contradict_each_other_are_refused():
         make_problem([[0]], rooms=[2], load=[[5, 3]])
     with pytest.raises(AssignmentProblemError, match="as many units as there is room"):
         make_problem([[0]], rooms=[2], load=[[5]])
-    with pytest.raises(AssignmentProblemError, match="ends after it begins"):
+    with pytest.raises(AssignmentProblemError, match=r"The end time must be after the start time."):
         make_problem([[0]], rooms=[1], busy=[[60, 60]])

@@ -153,7 +153,7 @@ def test_an_offer_is_accepted_and_makes_one_contact_with_a_stand_in(cast, told):
     assert Message.objects.filter(kind="deployment_asked", to=cast.colleague).exists()
     with pytest.raises(ActionNotPossibleError, match="asked already"):
         offer(by, request, who)
-    with pytest.raises(ActionNotPossibleError, match="Take the offer back first"):
+    with pytest.raises(ActionNotPossibleError, match="Withdraw the offer first"):
         withdraw_deployment_request(case_id=told.case_id, request_id=request.pk, by=worker)
     with pytest.raises(NotVisible):
         offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=cast.partner.actor)
@@ -198,7 +198,7 @@ def test_a_no_frees_the_time_and_is_not_asked_again(cast, told):
     assert (reload(request).state, reload(asked).cannot_go) == ("waiting", "rest")
     names, out = list_short(by, reload(request).bind(None))
     assert (names, out["First Fitter"].rule.value) == (["Second Fitter"], "declined")
-    with pytest.raises(ActionNotPossibleError, match="answered or taken back"):
+    with pytest.raises(ActionNotPossibleError, match=r"This offer has since been answered or withdrawn."):
         offers.take_back_offer(case_id=told.case_id, deployment_id=asked.pk, by=by)
     again = offer(by, request, other)
     assert again.overridden == []
@@ -213,7 +213,7 @@ def test_past_a_rule_only_with_a_reason_that_is_kept(cast, told):
     request = make_request(worker, told.case_id)
     with pytest.raises(ActionNotPossibleError, match="Neither on duty"):
         offer(by, request, away, why="She knows them")
-    with pytest.raises(ActionNotPossibleError, match="Say why they should go all the same"):
+    with pytest.raises(ActionNotPossibleError, match=r"Enter why they should go anyway."):
         offer(by, request, full)
     asked = offer(by, request, full, why="Nobody else is near")
     assert reload(asked).overridden == ["weight"]
@@ -357,7 +357,9 @@ def test_who_is_sent_for_both_employers_at_one_time_is_linked_once_one_offer_is_
     first, second = make_request(worker, told.case_id), make_request(worker, open_adult_case(worker).pk)
     for request, who in ((first, here), (second, there)):
         offer(by, request, who, why="Near")
-    with pytest.raises(ActionNotPossibleError, match="both employers at one time"):
+    with pytest.raises(
+        ActionNotPossibleError, match=r"They are asked or sent by both employers at the same time."
+    ):
         employers.link_by_code(here.pk, code=code, by=by)
     asked = Deployment.objects.get(practitioner=there)
     offers.take_back_offer(case_id=second.case_id, deployment_id=asked.pk, by=by)
@@ -385,7 +387,7 @@ def test_how_far_somebody_comes_is_a_band_and_the_district_only_where_it_is_open
 
     without = list_bands()
     assert without == {
-        "A": "Based in the same area", "B": "Based in the same area", "C": "Based in another area of the region",
+        "A": "Based in the same area", "B": "Based in the same area", "C": "Based elsewhere in the region",
         "D": "Based in another region", "E": "Based at The old mill",
     }  # fmt: skip
     Circumstances.objects.create(
@@ -428,13 +430,13 @@ def test_the_day_of_whoever_is_asked_says_so_and_names_nobody(cast, told, signed
     assert "Answer: can you go?" not in signed_in(cast.worker).get(day).content.decode()
     offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=cast.colleague.actor)
     page = colleague.get(day).content.decode()
-    assert "Say when you have arrived" in page
+    assert "Record your arrival" in page
     own = reverse("own_deployment", args=[asked.pk])
     assert f'href="{own}"' in page
     shown = colleague.get(own).content.decode()
     arrived = reverse("record_arrival", args=[told.reference, asked.pk])
     assert shown.index(arrived) < shown.index("Open the case"), "the first button says that they arrived"
-    assert "Say when you have arrived" in colleague.get(reverse("own_deployments")).content.decode()
+    assert "Record your arrival" in colleague.get(reverse("own_deployments")).content.decode()
     page_of_arrival = colleague.get(arrived).content.decode()
     assert "Record arrival" in page_of_arrival
     assert "Answer: can you go?" not in page
@@ -450,7 +452,7 @@ def test_vetting_that_ends_at_midnight_is_good_until_then_and_not_after(cast, to
     assert list_short(by, request)[0] == [who.name]
     request.starts_at = make_london_time(datetime.date(2027, 7, 11), datetime.time(0, 15))
     names, out = list_short(by, request)
-    assert (names, out[who.name].words) == ([], "It ended on 10 July 2027.")
+    assert (names, out[who.name].words) == ([], "Ended on 10 July 2027.")
 
 
 def test_whoever_leaves_with_open_deployments_is_on_the_board_to_be_replaced(cast, told, signed_in):
@@ -551,7 +553,7 @@ def test_who_meets_what(cast, stage, signed_in):
     board, lead = reverse("deployment_board"), signed_in(cast.lead)
     assert stage.reference in lead.get(board).content.decode()
     page = lead.get(reverse("deployment_shortlist", args=one["deployment_shortlist"])).content.decode()
-    assert "Somebody is asked" in page
+    assert "Someone has been asked" in page
     assert WORDS in page
     for part in ("worker", "colleague", "partner", "outsider", "officer"):
         assert signed_in(getattr(cast, part)).get(board).status_code == 403
@@ -571,7 +573,7 @@ def test_who_meets_what(cast, stage, signed_in):
     done = asked.post(
         reverse("answer_own_deployment", args=one["answer_own_deployment"]), {"goes": "yes"}, follow=True
     )
-    assert "The case is open to you now" in done.content.decode()
+    assert "You can now open the case." in done.content.decode()
     assert WORDS in asked.get(reverse("case_deployment", args=[stage.reference])).content.decode()
     assert "On the way" in asked.get(reverse("case_contacts", args=[stage.reference])).content.decode()
 
@@ -616,5 +618,5 @@ def test_every_page_opens_and_takes_its_form(cast, stage, signed_in):
         follow=True,
     )
     assert "Changed." in done.content.decode()
-    assert "Rather a woman. Nobody from their own community" in done.content.decode()
+    assert "Prefers a woman. No one from their own community" in done.content.decode()
     assert Deployment.objects.count() == 1

@@ -93,7 +93,7 @@ def test_vetting_ends_at_midnight_in_london_after_its_last_day():
     assert rules_of(who, late) == []
     midnight = replace(REQUEST, when=Period(at(1, 0, month=8), at(1, 1, month=8)))
     (finding,) = list_exclusions(who, midnight, LIMITS)
-    assert (finding.rule, finding.words) == (HardRule.VETTING, "It ended on 31 July 2026.")
+    assert (finding.rule, finding.words) == (HardRule.VETTING, "Ended on 31 July 2026.")
 
 
 def test_on_duty_then_on_call_is_available_and_leave_in_between_is_not():
@@ -144,5 +144,5 @@ def test_called_out_in_the_night_says_until_when_they_rest_and_may_be_overridden
     )
     (finding,) = list_exclusions(who, REQUEST, LIMITS)
     assert (finding.rule, finding.tag) == (HardRule.REST, "Rest to 9pm")
-    assert finding.words == "Called out; 11 hours’ rest follow."
+    assert finding.words == "Called out, then 11 hours’ rest."
     assert finding.is_overridable

@@ -54,11 +54,11 @@ def test_languages_are_chosen_and_refused_by_the_person(cast, told):
 def test_a_formal_talk_needs_a_qualified_independent_interpreter_after_a_check(cast, told):
     by = cast.worker.actor
     for refused, words in (
-        ({"relation": "family"}, "Family never interprets"),
-        ({"relation": "other_victim"}, "Another victim never"),
-        ({"relation": "employer"}, "An employer never"),
-        ({"relation": "case_worker"}, "A worker of the case never"),
-        ({"name": "Wren  ashdown"}, "A worker of the case never"),
+        ({"relation": "family"}, "Family must not interpret."),
+        ({"relation": "other_victim"}, "Another victim must not interpret."),
+        ({"relation": "employer"}, "An employer must not interpret."),
+        ({"relation": "case_worker"}, "A worker on the case never"),
+        ({"name": "Wren  ashdown"}, "A worker on the case never"),
         ({"served_suspect": True}, "different interpreters"),
         ({"conflict": "not_checked"}, "Check for a conflict first"),
         ({"conflict": "not_clear"}, "not clear"),

@@ -133,7 +133,7 @@ def test_given_read_until_its_day_and_told(cast, shared, signed_in, time_machine
         "open_until-day": until.day, "open_until-month": until.month, "open_until-year": until.year,
     }  # fmt: skip
     done = lead.post(reverse("give_information", args=[row.pk]), sent, follow=True).content.decode()
-    assert "Given. Lincolnshire Police was told to look." in done
+    assert "Information given to Lincolnshire Police." in done
     assert "Answer a request for information" not in lead.get(reverse("my_day")).content.decode()
     page = officer.get(path).content.decode()
     assert ANSWER in page
@@ -226,7 +226,12 @@ def test_asked_through_the_page_with_errors_beside_their_fields(cast, shared, si
         path, {"to": "lantern", "basis": "part3", "asks_counselling_notes": "on"}, follow=True
     )
     said = wrong.content.decode()
-    for text in ("reasonable line of enquiry is", "less intrusive way", "written notice", "name and rank"):
+    for text in (
+        "Enter the reasonable line of enquiry",
+        "less intrusive way",
+        "written notice",
+        "name and rank",
+    ):
         assert text in said
     day = today()
     sent = {
@@ -237,7 +242,7 @@ def test_asked_through_the_page_with_errors_beside_their_fields(cast, shared, si
         "answer_by-day": day.day, "answer_by-month": day.month, "answer_by-year": day.year,
     }  # fmt: skip
     done = browser.post(path, sent, follow=True).content.decode()
-    assert "Asked. Lantern was told to look." in done
+    assert "Request sent to Lantern." in done
     row = InformationRequest.objects.get()
     assert (
         "The person objects"

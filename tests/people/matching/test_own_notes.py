@@ -95,7 +95,7 @@ def test_the_case_its_trail_and_what_is_due_are_as_they_were(cast, case):
     note = keep(case, cast.officer)
     assert told() == before
     record = Record.objects.get(about=note)
-    assert (record.verb, record.why, record.shown) == ("kept a note", "", [])
+    assert (record.verb, record.why, record.shown) == ("added a note", "", [])
 
 
 def test_no_word_of_it_can_be_read_in_the_database_and_it_goes_with_the_key(cast, case):

@@ -172,7 +172,7 @@ def test_whoever_works_on_one_of_the_two_alone_may_not_answer(cast, pair):
 def test_two_records_that_somebody_knows_of_are_put_side_by_side(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Bogdan Rus")
     made = find_or_create_pair_id(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
-    assert get_visible_case_pair(cast.worker.actor, made).reasons == ("Somebody put the two side by side",)
+    assert get_visible_case_pair(cast.worker.actor, made).reasons == ("Someone compared the two",)
     store_matches_in_own_body(case_id=one.pk, by=cast.worker.actor)
     assert find_or_create_pair_id(one_id=two.pk, two_id=one.pk, by=cast.lead.actor) == made
     with pytest.raises(ActionNotPossibleError, match="itself"):
@@ -233,7 +233,7 @@ def test_neither_the_askers_page_nor_the_trail_of_their_case_tells_of_it(cast):
     ]
     assert verbs[0] == verbs[1]
     assert Record.objects.filter(
-        verb="noted two cases as perhaps one person", about=CasePair.objects.get().pk
+        verb="noted two cases as possible duplicates", about=CasePair.objects.get().pk
     ).exists()
 
 

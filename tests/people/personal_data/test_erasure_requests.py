@@ -113,7 +113,7 @@ def test_asking_twice_is_one_request(cast, closed):
 def test_what_was_decided_is_not_decided_again(cast, closed):
     (request,) = ask(closed.case_id, cast)
     refuse_erasure(together=request.together, by=cast.lead.actor)
-    with pytest.raises(ActionNotPossibleError, match="decided already"):
+    with pytest.raises(ActionNotPossibleError, match=r"This has already been decided."):
         approve_erasure(together=request.together, by=cast.lead.actor)
     with pytest.raises(NotVisible):
         approve_erasure(together=uuid.uuid4(), by=cast.lead.actor)

@@ -101,7 +101,7 @@ def test_an_organisation_reads_it_all_the_same_on_a_ground_that_is_recorded(cast
     assert "can read what was shared with it" not in page  # it is not restricted
     restrict(full.told, cast)
     harbour = str(cast.partner.body_id)
-    assert "Choose a ground" in keeper.post(where, {"body": harbour}, follow=True).content.decode()
+    assert "Choose a lawful basis" in keeper.post(where, {"body": harbour}, follow=True).content.decode()
     page = keeper.post(where, {**said, "body": harbour}, follow=True).content.decode()
     assert "Harbour can read what was shared with it" in page
     assert "The claim is heard in May" in page
@@ -198,6 +198,6 @@ def test_the_page_says_who_was_told(cast, told, signed_in):
     page = client.post(
         reverse("restrict_record", args=[told.reference]), {"because": "disputed", "words": "no"}, follow=True
     ).content.decode()
-    assert "Told by email: Harbour. The email does not say whose record it is: ring them." in page
+    assert "Told by email: Harbour. The email does not say whose record it is: call them." in page
     assert FULL_NAME not in page
     assert timezone.localdate().isoformat() not in page

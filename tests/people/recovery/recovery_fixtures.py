@@ -100,7 +100,7 @@ def see_outcome(*, by: Actor, **said: Any) -> OutcomeReview:
 
 
 def hold_back(*, reasons: Collection[str], by: Actor, **said: Any) -> Hesitation:
-    """Why they hold back, recorded."""
+    """Barriers to engaging, recorded."""
     return hesitations.record_hesitation(Hesitation(**said), reasons=reasons, by=by)
 
 

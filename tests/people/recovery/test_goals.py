@@ -74,7 +74,7 @@ def test_two_who_write_a_goal_anew_at_once(cast, told, here):
 @pytest.mark.parametrize(
     ("more", "no"),
     [
-        ({"words": "  "}, "as the person says it"),
+        ({"words": "  "}, "Enter the goal in the person’s words."),
         ({"on": TODAY() + timedelta(days=1)}, "today or in the past"),
         ({"state": GoalState.REACHED}, "on which day"),
         ({"state": GoalState.SET_ASIDE, "state_on": TODAY() - timedelta(days=1)}, "before the day"),
@@ -118,7 +118,7 @@ def test_words_or_silence_and_no_third(here):
     said = {"outcome": "safety", "on": TODAY(), "asker": OutcomeAsker.WORKER, **here}
     with pytest.raises(ValidationError, match="leave words and scale empty"):
         see_outcome(silent=True, words="well", **said)
-    with pytest.raises(ValidationError, match="Write what they said"):
+    with pytest.raises(ValidationError, match=r"Enter what they said, in their words."):
         see_outcome(placed=3, **said)
     with pytest.raises(ValidationError, match="not a valid choice"):
         see_outcome(words="well", placed=6, **said)
@@ -167,7 +167,9 @@ def test_only_a_charity_of_the_directory_is_named_and_once_at_a_time(cast, here)
         with pytest.raises(ActionNotPossibleError, match="Choose a charity"):
             name_provider(wrong, **named)
     row = name_provider("harbour", **named)
-    with pytest.raises(ActionNotPossibleError, match="on the plan already"):
+    with pytest.raises(
+        ActionNotPossibleError, match=r"If empty, it is added to the need already on the plan."
+    ):
         name_provider("harbour", **named)
     with pytest.raises(ValidationError, match="cannot be before"):
         local_providers.end_local_provider(
@@ -181,7 +183,7 @@ def test_only_a_charity_of_the_directory_is_named_and_once_at_a_time(cast, here)
 
 
 def test_feedback_has_a_day_for_its_answer_and_one_answer(cast, told, here):
-    with pytest.raises(ValidationError, match="the day by which they hear from us"):
+    with pytest.raises(ValidationError, match="Enter the date they will get an answer"):
         tell_us(FeedbackKind.COMPLAINT, "x", answer_by=None, **here)
     with pytest.raises(ActionNotPossibleError, match="your organisation"):
         tell_us(FeedbackKind.COMPLAINT, "x", cast.partner.pk, **here)
@@ -210,6 +212,6 @@ def test_the_verb_of_the_trail_tells_nothing_of_what_holds_them_back(told, here)
     change_mind(row, by=here["by"], **turned)
     rows = Record.objects.filter(about=told.case_id, outcome="done").order_by("-id")[:2]
     assert [(row.verb, row.why) for row in rows] == [
-        ("wrote down what they said", "what changed"),
-        ("wrote down what they said", "why they hold back"),
+        ("recorded what they said", "what changed"),
+        ("recorded what they said", "barriers to engaging"),
     ]

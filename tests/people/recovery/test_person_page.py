@@ -106,7 +106,7 @@ def test_by_itself_it_tells_neither_who_nor_where_nor_of_what(cast, world, signe
         "A place to stay Somewhere to sleep . You said yes on",
         "Help from organisations near you. You said yes on",
         "Sharing what you told us with an organisation. You said yes on",
-        "You can take back a yes at any time.",
+        "You can change a yes to a no at any time.",
     ):
         assert line in said
 

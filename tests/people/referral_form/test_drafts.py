@@ -88,12 +88,12 @@ def test_changing_the_age_keeps_what_was_typed_and_says_so(told, draft, say, now
     say(under_18="yes", council_name="Lincolnshire County Council", council_phone="01632 960001")
     said = say(under_18="no")
     assert said == (
-        "2 answers no longer apply: kept aside, and in nothing that leaves. Nothing was deleted.",
+        "2 answers no longer apply. They are kept, but not included in the form. Nothing was deleted.",
     )
     assert set(now().aside) == {"council_name", "council_phone"}
     assert say(under_18="not-sure") == (
         "This is now a referral to the NRM.",
-        "2 answers that were kept aside apply again.",
+        "2 earlier answers apply again.",
     )
     assert now().given["council_name"].value == "Lincolnshire County Council"
 

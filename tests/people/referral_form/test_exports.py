@@ -224,8 +224,8 @@ def test_taking_it_out_stands_in_the_trail_with_what_it_showed(cast, told, draft
         phone="07700 900123",
     )
     out(cast, told, draft)
-    kept = Record.objects.filter(about=told.case_id, verb__startswith="took out").get()
-    assert (kept.verb, kept.why) == ("took out the form", "Referral to the NRM, as JSON")
+    kept = Record.objects.filter(about=told.case_id, verb__startswith="removed a practice").get()
+    assert (kept.verb, kept.why) == ("downloaded the form", "Referral to the NRM, as JSON")
     assert kept.shown == ["contact", "identity", "pathway"]
 
 
@@ -305,8 +305,8 @@ def test_the_trails_verbs_say_nothing_of_what_was_read_or_taken_out(cast, told, 
         Record.objects.filter(about=told.case_id, verb__contains="the form").values_list("verb", "why")
     )
     assert kept == {
-        "read the form over": "for a Duty to Notify report",
-        "took out the form": "Duty to Notify report, as JSON",
+        "checked the form’s wording": "for a Duty to Notify report",
+        "downloaded the form": "Duty to Notify report, as JSON",
     }
 
 
@@ -337,7 +337,7 @@ def test_every_secret_of_the_case_is_found(cast, told, report, say):
         "+44 7700 900123", "flat above the LAUNDRY", "NRM4477/12", "mi.o@example.org", "nrm 4477 12", told.reference,
     ):  # fmt: skip
         say(had_to_do=f"Words, {words}, and more.")
-        with pytest.raises(ActionNotPossibleError, match="Take out first"):
+        with pytest.raises(ActionNotPossibleError, match="Remove first"):
             read(cast, told, report, "had_to_do")
 
 

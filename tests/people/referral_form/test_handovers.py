@@ -154,7 +154,7 @@ def test_an_answer_is_given_once(cast, told, ready):
     made(cast, row)
     with pytest.raises(ActionNotPossibleError, match="answered already"):
         made(cast, row)
-    with pytest.raises(ActionNotPossibleError, match="nothing to take back"):
+    with pytest.raises(ActionNotPossibleError, match="Nothing to withdraw:"):
         handovers.take_back_draft(case_id=told.case_id, draft_id=ready.draft_id, by=cast.worker.actor)
     assert Event.objects.filter(case=told.case_id, event="nrm_referred").count() == 1
 

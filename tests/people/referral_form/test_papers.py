@@ -67,7 +67,7 @@ def test_a_chosen_paper_leaves_as_its_name_and_its_checksum_and_never_as_its_con
     ]
     assert file["message"]["Document1.Name"] == "arm.png"
     assert file["message"]["Document1.MimeType"] == "image/png"
-    assert "files are named here and are not in this file" in " ".join(file["notes"])
+    assert "The files are listed here but not included:" in " ".join(file["notes"])
 
 
 def test_a_paper_from_before_checksums_were_kept_has_one_too(cast, told, draft, say, attach):
@@ -142,7 +142,7 @@ def test_who_it_is_handed_to_must_be_one_that_may_see_the_paper(cast, told, draf
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     share(told.case_id, cast.worker, "lincolnshire-police")
     hand = {"case_id": told.case_id, "draft_id": draft.draft_id, "by": cast.worker.actor}
-    with pytest.raises(ActionNotPossibleError, match="may not be told this yet"):
+    with pytest.raises(ActionNotPossibleError, match="You cannot share this with"):
         handovers.hand_over_draft(handing=DraftHandoverInput("lincolnshire-police"), **hand)
     share(told.case_id, cast.worker, "lincolnshire-police", *ALL_FOUR, Kind.SAFETY)
     handovers.hand_over_draft(handing=DraftHandoverInput("lincolnshire-police"), **hand)

@@ -122,7 +122,9 @@ def test_a_moved_draft_goes_on(cast, told, old, next_version, now):
         uk_towns=FormAnswerValue(("Boston",)),
     )
     assert now().given["where"].value == "uk"
-    with pytest.raises(ActionNotPossibleError, match="newest version of the form already"):
+    with pytest.raises(
+        ActionNotPossibleError, match=r"This draft already uses the newest version of the form."
+    ):
         drafts.move_draft_to_newest_form_version(
             case_id=told.case_id, draft_id=old.draft_id, by=cast.worker.actor
         )

@@ -1,4 +1,4 @@
-"""Who has looked: nobody can push a look off the page, and what is taken away is recorded."""
+"""Access log: nobody can push a look off the page, and what is taken away is recorded."""
 
 import csv
 import io
@@ -196,7 +196,7 @@ def test_a_dictionary_of_names_is_stopped_and_stands_in_the_trail(told, cast, si
             for name in ("Mirela Oprea", "Ana Pop", "Ion Rus", "Dana Ilie")
         ]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
-    assert "You searched many times" in answers[-1].content.decode()
+    assert "You have searched many times." in answers[-1].content.decode()
     verbs = Record.objects.filter(user_id=str(cast.outsider.pk)).values_list("verb", flat=True)
     assert [
         verbs.filter(verb=verb).count() for verb in ("searched by name", "was stopped after many searches")

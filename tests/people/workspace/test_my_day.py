@@ -68,7 +68,7 @@ def plan_contact(case_id, by, at_time, **more):
 def full_day(told, by):
     """One row of most sorts."""
     add_offer(told.case_id, by, days(0))
-    tasks.add_task(Task(case_id=told.case_id, what="Ring the GP about the scan", due_on=days(0)), by=by)
+    tasks.add_task(Task(case_id=told.case_id, what="Call the GP about the scan", due_on=days(0)), by=by)
     plan_contact(told.case_id, by, datetime.time(14, 0), channel=ChannelKind.CALL, about="the room")
     SafetyPlan.objects.filter(case=told.case_id).update(review_on=days(1))
     only_these(
@@ -89,7 +89,7 @@ def test_what_is_late_comes_first_then_today_then_what_has_no_day_then_what_come
     page = text(signed_in(cast.worker))
     assert titles(page) == [
         "Be late",
-        "Ring the GP about the scan",
+        "Call the GP about the scan",
         "Ask about: Room at Fen House",
         "Have no day",
         f"Review {NAME}’s safety plan",
@@ -181,8 +181,8 @@ def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, sign
         case_id=told.case_id, sort=ChildPlacementStepKind.RANG, words="", by=cast.worker.actor
     )
     page = text(signed_in(cast.lead))
-    assert page.index("Find a child somewhere to sleep") < page.index('id="gaps"') < page.index('id="todo"')
-    assert page.count("Find a child somewhere to sleep") == 1
+    assert page.index("Find a child a place to sleep") < page.index('id="gaps"') < page.index('id="todo"')
+    assert page.count("Find a child a place to sleep") == 1
 
 
 def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, signed_in):
@@ -198,7 +198,7 @@ def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, si
 def test_a_lead_sees_the_day_of_the_team_and_a_colleague_nothing_of_it(cast, told, signed_in):
     full_day(told, cast.worker.actor)
     team = text(signed_in(cast.lead))
-    assert "Ring the GP about the scan" in team
+    assert "Call the GP about the scan" in team
     assert "Be late" in team
     for other in (cast.colleague, cast.partner, cast.housing):
         page = text(signed_in(other))
@@ -248,9 +248,9 @@ def test_a_lead_is_reminded_of_a_complaint_and_whom_it_is_about_is_not(cast, tol
     )
     feedback.record_feedback(said, by=cast.lead.actor)
     page = text(signed_in(cast.lead))
-    assert "Answer what was said of us" in page
+    assert "Answer feedback" in page
     assert reverse("answer_said", args=[told.reference, said.pk]) in page
-    assert "Answer what was said of us" not in text(signed_in(cast.worker))
+    assert "Answer feedback" not in text(signed_in(cast.worker))
 
 
 def add_late_task(case_id, by):

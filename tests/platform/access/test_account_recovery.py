@@ -31,7 +31,7 @@ def test_whoever_lost_a_phone_is_signed_out_on_every_device_and_nobody_else_is(c
     assert let_in(everywhere) == [False, False, True]
     assert let_in([sign_in(Client(), cast.worker)]) == [True]
     told = Record.objects.latest("id")
-    assert (told.verb, told.why) == ("signed somebody out everywhere", cast.worker.email)
+    assert (told.verb, told.why) == ("signed someone out everywhere", cast.worker.email)
 
 
 def test_the_app_on_a_lost_phone_opens_nothing(cast):
@@ -40,7 +40,7 @@ def test_the_app_on_a_lost_phone_opens_nothing(cast):
     lost_device_and_leaver_actions.remove_second_factor(cast.worker, because="seen with her card")
     assert list(Authenticator.objects.values_list("user", flat=True)) == [cast.colleague.pk]
     told = Record.objects.latest("id")
-    assert (told.verb, told.why) == ("took a second factor away", f"{cast.worker.email}: seen with her card")
+    assert (told.verb, told.why) == ("removed a second factor", f"{cast.worker.email}: seen with her card")
 
 
 def test_a_second_factor_is_taken_away_only_with_how_its_owner_was_known(cast, capsys):

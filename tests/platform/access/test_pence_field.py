@@ -22,9 +22,9 @@ def test_a_sum_within_its_limits_is_kept_to_the_penny(pence):
 @pytest.mark.parametrize(
     ("pence", "least", "says"),
     [
-        (-1, 0, "The sum cannot be less than nothing"),
-        (0, 1, "Enter more than nothing"),
-        (50_01, 0, "Check the sum: it is more than £50.00"),
+        (-1, 0, "The amount cannot be less than £0"),
+        (0, 1, "Enter an amount more than £0"),
+        (50_01, 0, "The amount must be £ or less50.00"),
     ],
 )
 def test_a_sum_outside_its_limits_is_refused_with_what_to_mend(pence, least, says):

@@ -54,5 +54,9 @@ def test_the_sharing_page_says_so_before_anything_is_shared(cast):
 
 def test_a_force_takes_over_no_case_of_a_support_organisation(cast, told):
     share_with_police(cast, told, SHAREABLE_KINDS)
-    with pytest.raises(ActionNotPossibleError, match="would read support notes"):
+    with pytest.raises(
+        ActionNotPossibleError,
+        match=r"A police force cannot take over a support organisation’s "
+        "case, because it would see support notes.",
+    ):
         take_over_file(file_id=told.case_id, by=cast.co_ordinator.actor)

@@ -173,7 +173,7 @@ def test_whoever_is_refused_reads_which_role_may_not_do_what():
     with pytest.raises(Denied) as refused:
         policy.require_permission(actor(Role.BOARD), Permission.SHARE)
     assert (
-        str(refused.value) == f"Your role, {Role.BOARD.card.name.lower()}, may not {Permission.SHARE.value}."
+        str(refused.value) == f"Your role, {Role.BOARD.card.name.lower()}, cannot {Permission.SHARE.value}."
     )
 
 

@@ -60,7 +60,7 @@ def test_the_report_s_own_provider_is_added_and_looked_after(cast, signed_in):
         ({"name": ""}, "Enter its name in full"),
         ({"name": "  LANTERN "}, "Another organisation has this name"),
         ({"kind": ""}, "Choose what kind of organisation it is"),
-        ({"code": "Two Words"}, "Use small letters, numbers and hyphens alone"),
+        ({"code": "Two Words"}, "Use only small letters, numbers and hyphens"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(cast, signed_in, changed, says):

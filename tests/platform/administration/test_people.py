@@ -42,7 +42,7 @@ def test_a_changed_role_holds_from_the_next_page(cast, signed_in):
         {"old": "navigator", "role": "data_protection"},
         follow=True,
     )
-    assert "has another role now" in answer.content.decode()
+    assert "now has another role." in answer.content.decode()
     assert browser.get(reverse("my_day")).status_code == 403
     assert verify_trail().faults == []
 
@@ -116,7 +116,7 @@ def test_a_leaver_is_signed_out_and_what_they_hold_is_said(cast, told, signed_in
     assert "They are named on 1 case" in page
     assert told.reference not in page
     done = administrator.post(path, {"role": "all"}, follow=True).content.decode()
-    assert "has to hand over their cases" in done
+    assert "Their duty lead must hand over their cases." in done
     assert browser.get(reverse("case", args=[told.reference])).status_code == 302
     assert cast.worker.name in administrator.get(reverse("people_who_left")).content.decode()
     assert verify_trail().faults == []

@@ -63,8 +63,8 @@ def test_lists_and_links_are_tagged_and_the_contents_lead_to_their_parts(read):
         "What changed",
         "Summary",
         "Services",
-        "Annex: who answered",
-        "Where each part comes from",
+        "Annex: responses",
+        "Sources",
     ]
 
 

@@ -35,8 +35,8 @@ def test_headings_are_styles_in_order(read):
         ("Heading 2", "Before the NRM"),
         ("Heading 3", "Fenshire"),
         ("Heading 3", "Moorshire"),
-        ("Heading 1", "Annex: who answered"),
-        ("Heading 1", "Where each part comes from"),
+        ("Heading 1", "Annex: responses"),
+        ("Heading 1", "Sources"),
     ]
     panel = next(p for p in read.paragraphs if p.text == "What changed")
     assert panel.style.base_style.name == "Heading 1"

@@ -174,7 +174,7 @@ def test_a_mail_is_in_the_language_of_the_account(cast, mailoutbox):
 
 def test_what_keeps_a_row_out_of_a_list_is_a_phrase_again_when_its_report_is_read():
     row = ImportRow(
-        1, "Harbour", "Drop-in", problems=(msg("“{name}” is not text.", name="url"), "Say who provides it.")
+        1, "Harbour", "Drop-in", problems=(msg("“{name}” is not text.", name="url"), "Enter who provides it.")
     )
     again = restore_import_row(json.loads(json.dumps(row.kept())))
     assert again == row
@@ -197,6 +197,6 @@ def test_a_form_takes_its_words_from_the_model_and_says_them_in_welsh(cast):
     ):
         tree = page(answer)
         assert tree.get("lang") == "cy"
-        assert file.find("What it is to achieve") in words(tree)
-        said = file.find(message).format(label=file.find("What the plan is called"), longest="200")
+        assert file.find("Aim") in words(tree)
+        said = file.find(message).format(label=file.find("Name of the plan"), longest="200")
         assert said in words(tree)

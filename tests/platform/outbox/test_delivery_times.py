@@ -79,6 +79,6 @@ def test_whoever_chose_once_a_day_gets_one_mail_with_every_link_and_no_name(cast
         "https://h.example/one/\n\n"
         "A person was referred to a service of your organisation. Please read the referral, and answer it.\n"
         "https://h.example/two/\n\n"
-        "This mail says nothing more, on purpose. Sign in to read the rest.\n"
+        "For safety, this email has no details. Sign in to read more.\n"
     )
     assert set(Message.objects.values_list("state", flat=True)) == {"sent"}

@@ -44,9 +44,9 @@ def test_a_mail_says_look_and_nothing_else(cast, settings):
     assert sent.to == ["commissioner@example.org"]
     assert sent.subject == "Handrail: please look at your return"
     assert sent.body == (
-        "A return of your organisation is not finished. Please look at it.\n\n"
+        "Your organisation’s return is not finished. Please look at it.\n\n"
         "https://handrail.example.org/calls/of-2026/\n\n"
-        "This mail says nothing more, on purpose. Sign in to read the rest.\n"
+        "For safety, this email has no details. Sign in to read more.\n"
     )
 
 

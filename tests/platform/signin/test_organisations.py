@@ -253,7 +253,7 @@ def test_the_question_carries_a_nonce_a_proof_of_the_browser_and_how_old_a_sign_
 @pytest.mark.parametrize(
     ("changed", "why"),
     [
-        ({"nonce": "of another question"}, "the answer was to another question"),
+        ({"nonce": "of another question"}, "the answer was for another request"),
         ({"asked_at": 4_000_000_000, "oldest": 0}, "they signed in there too long ago"),
     ],
 )
@@ -279,7 +279,7 @@ def test_a_provider_that_does_not_answer_is_said_in_plain_words(organisation, se
     app = settings.SOCIALACCOUNT_PROVIDERS["openid"]["APPS"][0]
     app["settings"]["server_url"] = "http://localhost:9"
     answer = Client().post(reverse("openid_login", args=["force"]), {"process": "login"})
-    assert "did not answer as it should" in answer.content.decode()
+    assert "Your organisation’s sign-in did not work." in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ PEOPLE = [
     "Forms handed over to us",
     "Conferences",
     "Requests for information",
-    "Who has looked",
+    "Access log",
 ]
 TEAM = ["Cover for absences", "Deployment requests for you", "My availability", "Professional advice"]
 

@@ -35,8 +35,8 @@ def form(cast, found, **sent):
 def test_labels_hints_and_lengths_are_those_of_the_model(cast, found):
     fields = ObjectiveForm(actor=cast.commissioner.actor, instance=Objective(plan=found)).fields
     assert fields["what"].label == "The objective"
-    assert fields["measure"].label == "How it will be known (optional)"
-    assert fields["person"].help_text == "A name or a post."
+    assert fields["measure"].label == "Measure (optional)"
+    assert fields["person"].help_text == "A name or job title."
     assert [label for _, label in fields["owner"].choices] == [found.force.name, found.body.name]
     assert not fields["what"].widget.attrs.keys() & {"maxlength", "required"}
 
@@ -45,8 +45,8 @@ def test_labels_hints_and_lengths_are_those_of_the_model(cast, found):
     ("sent", "says"),
     [
         ({"title": ""}, "Enter what the plan is called"),
-        ({"title": "x" * 201}, "What the plan is called must be 200 characters or less"),
-        ({"title": "x", "aim": "x" * 10_001}, "What it is to achieve must be 10,000 characters or less"),
+        ({"title": "x" * 201}, "Name of the plan must be 200 characters or less"),
+        ({"title": "x", "aim": "x" * 10_001}, "Aim must be 10,000 characters or less"),
         ({"starts_on-day": "1", "starts_on-month": "1", "starts_on-year": "2099"}, "within 10 years"),
     ],
 )
@@ -114,14 +114,14 @@ def draw(text, **shown):
 def test_facts_of_a_record_take_their_labels_from_its_model(found):
     source = "{% from 'components/table.html' import summary %}{{ summary(plan, ['aim', 'starts_on']) }}"
     shown = draw(source, plan=found)
-    assert "What it is to achieve" in shown
+    assert "Aim" in shown
     assert "Victims meet one person who stays with them." in shown
     assert "First day" in shown
 
 
 def test_facts_leave_out_what_is_empty():
     assert list_record_facts(ImprovementPlan(title="x"), ["title", "aim", "next_board_on"]) == [
-        ("What the plan is called", "x")
+        ("Name of the plan", "x")
     ]
 
 

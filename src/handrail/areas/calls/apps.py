@@ -4,4 +4,4 @@ from django.apps import AppConfig
 class CallsConfig(AppConfig):
     name = "handrail.areas.calls"
     label = "calls"
-    verbose_name = "Calls"
+    verbose_name = "Requests"

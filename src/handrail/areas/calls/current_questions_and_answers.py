@@ -85,7 +85,7 @@ def _clean_text_answer(value: Any) -> str:
     if len(text) > MAX_TEXT_LENGTH:
         raise ActionNotPossibleError(
             msg(
-                "Keep the answer to {longest} characters. This has {text}.",
+                "Use {longest} characters or fewer. This answer has {text}.",
                 longest=f"{MAX_TEXT_LENGTH:,}",
                 text=f"{len(text):,}",
             )
@@ -109,7 +109,7 @@ def _clean_table_answer(question: QuestionKindAndOptions, value: Any) -> list[li
     if any(len(row) != width for row in rows):
         raise ActionNotPossibleError(
             msg(
-                "Give {width} cells on each row: {options}.",
+                "Enter {width} cells in each row: {options}.",
                 width=width,
                 options=" | ".join(question.options),
             )
@@ -118,7 +118,7 @@ def _clean_table_answer(question: QuestionKindAndOptions, value: Any) -> list[li
     if len(rows) > MAX_TABLE_ROWS or sum(len(cell) for row in rows for cell in row) > MAX_TEXT_LENGTH:
         raise ActionNotPossibleError(
             msg(
-                "Keep the table to {most_rows} rows and {longest} characters.",
+                "Use {most_rows} rows and {longest} characters or fewer.",
                 most_rows=MAX_TABLE_ROWS,
                 longest=f"{MAX_TEXT_LENGTH:,}",
             )

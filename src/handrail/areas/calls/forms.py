@@ -58,14 +58,14 @@ class CallForm(RecordForm):
     field_order = ["title", "recommendation", "deadline", "whom", "named", "guidance"]
     recommendation = forms.ChoiceField(label="The recommendation it asks about (optional)", required=False)
     deadline = DatePartsField(
-        label="Deadline", about="the deadline", help_text="Answers are in time until the end of this day."
+        label="Deadline", about="the deadline", help_text="Answers are on time until the end of this day."
     )
     whom = forms.MultipleChoiceField(
-        label="Who it goes to",
+        label="Recipients",
         required=False,
         choices=[("policing", "Every local policing body"), ("chiefs", "Every chief constable")],
         widget=forms.CheckboxSelectMultiple,
-        help_text="Those that are in office on the day on which it is sent.",
+        help_text="The bodies in office on the day it is sent.",
     )
     named = forms.MultipleChoiceField(
         label="And these by name (optional)", required=False, widget=forms.CheckboxSelectMultiple
@@ -96,7 +96,7 @@ class CallForm(RecordForm):
         if "whom" in self.fields:
             whom = cleaned.get("whom", [])
             if not whom and not cleaned.get("named"):
-                self.add_error("whom", "Choose who it goes to")
+                self.add_error("whom", "Choose who to send it to")
             for code, name in BODY_KINDS.items():
                 setattr(call, name, code in whom)
         if cleaned.get("deadline"):
@@ -132,7 +132,7 @@ class CallQuestionForm(RecordForm):
         max_length=MAX_TEXT_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="One on each line. Leave empty for other kinds of answer.",
+        help_text="One on each line. Leave empty for other types of answer.",
     )
 
     class Meta:
@@ -223,7 +223,7 @@ class NothingToAddForm(ConfirmVersionForm):
     """Nothing to add, with some words if they like."""
 
     words = forms.CharField(
-        label="Anything you want to say beside that (optional)",
+        label="Comment (optional)",
         max_length=MAX_TEXT_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -253,17 +253,17 @@ class ReturnFileForm(ConfirmVersionForm):
 
     file = forms.FileField(
         label="The file",
-        help_text="Excel (.xlsx), Word (.docx) or CSV, made from the template of this call. At most 2 MB.",
+        help_text="Excel (.xlsx), Word (.docx) or CSV, made from this request’s template. Up to 2 MB.",
         error_messages={"required": "Choose the file", "empty": "The file is empty."},
     )
     practices = forms.ChoiceField(
         label="The practices in the file",
         choices=[
-            ("add", "Add them to those that are in the return"),
-            ("replace", "Put them in place of those that are in the return"),
+            ("add", "Add them to the practices in the return"),
+            ("replace", "Replace the practices in the return"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what happens to the practices"},
+        error_messages={"required": "Choose what to do with the practices"},
     )
 
     def clean_file(self) -> Any:
@@ -272,7 +272,7 @@ class ReturnFileForm(ConfirmVersionForm):
         if file.size > MAX_BYTES:
             raise forms.ValidationError(
                 msg(
-                    "The file has {size} MB. The most is {most_bytes} MB.",
+                    "The file is {size} MB. It must be {most_bytes} MB or smaller.",
                     size=f"{file.size / 1_000_000:.1f}",
                     most_bytes=f"{MAX_BYTES / 1_000_000:.0f}",
                 )

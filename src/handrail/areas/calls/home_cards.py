@@ -31,7 +31,7 @@ def _make_call_row(row: CallRow) -> HomeCardRow:
         return HomeCardRow(
             head.title, reverse("call", args=[head.code]), "Not sent yet", None, status="Draft"
         )
-    about = msg("{answered} of {asked} bodies have answered", answered=row.answered, asked=row.asked)
+    about = msg("{answered} of {asked} organisations have answered", answered=row.answered, asked=row.asked)
     href = reverse("call_tracker", args=[head.code])
     return HomeCardRow(head.title, href, about, timezone.localdate(head.deadline), is_ours=False)
 
@@ -48,14 +48,14 @@ def _make_return_row(reader: HomePageViewer, row: ReceivedCallRow) -> HomeCardRo
     if not waits_for_signature and reader.actor.may(Permission.WRITE_RETURN):
         button = "Continue" if row.state else "Answer"
         return HomeCardRow(row.head.title, href, asked, due_on, button=button, button_href=href)
-    about = "Waiting for the signature" if waits_for_signature else "Being written"
+    about = "Waiting for sign-off" if waits_for_signature else "Draft"
     return HomeCardRow(row.head.title, href, about, due_on, is_ours=False)
 
 
 CALLS_CARD = HomeCard(
-    "Calls",
+    "Requests",
     Permission.VIEW_CALLS,
     list_call_rows,
     place="calls",
-    link="All calls",
+    link="All requests",
 )

@@ -81,7 +81,7 @@ def lock_and_authorise_return(call: str, body: str, by: Actor, permission: Permi
         raise CallNotVisible
     if not asked.call.complete_record:
         raise ActionNotPossibleError(
-            "This call was entered later, from a published text. Its returns are not written here."
+            "This request was entered later from a published text. Its returns cannot be written here."
         )
     return _lock_or_build_return(asked)
 
@@ -105,7 +105,7 @@ def lock_and_authorise_return_as_asker(call: str, body: str, by: Actor) -> Retur
     asked = _lock_recipient(call, body)
     row = _lock_return(asked)
     if row is None:
-        raise ActionNotPossibleError("This body has not started its return.")
+        raise ActionNotPossibleError("This organisation has not started its return.")
     return row
 
 

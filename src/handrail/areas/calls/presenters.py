@@ -128,7 +128,7 @@ def list_practice_facts(line: ReturnPractice) -> list[tuple[str, str]]:
             "State",
             STATE_WORDS[line.state] + (msg(", since {since}", since=line.since) if line.since else ""),
         ),
-        ("When it helps", join_texts(PHASE_WORDS[phase] for phase in line.phases) or "not told"),
+        ("When it helps", join_texts(PHASE_WORDS[phase] for phase in line.phases) or "not reported"),
         ("Evidence", line.evidence),
         ("Evaluated", EVALUATED_WORDS[line.evaluated]),
     ]
@@ -182,7 +182,7 @@ def format_body_progress(row: TrackerRow, head: CallSummary) -> str:
         )
     if code == "sent_back":
         return msg(
-            "Sent back {comment_at}: {comment}",
+            "Returned {comment_at}: {comment}",
             comment_at=format_day_omitting_this_year(row.comment_at),
             comment=row.comment,
         )
@@ -200,7 +200,11 @@ def format_body_progress(row: TrackerRow, head: CallSummary) -> str:
     if code == "opened":
         return msg("Opened {opened_at}", opened_at=format_day_omitting_this_year(row.opened_at))
     asked = msg("Asked {asked_on}", asked_on=format_day_omitting_this_year(head.asked_on))
-    return {"asked": asked, "withdrawn": "Taken back by the body", "not_known": "The text does not say"}[code]
+    return {
+        "asked": asked,
+        "withdrawn": "Taken back by the organisation",
+        "not_known": "Not in the published text",
+    }[code]
 
 
 def describe_reminders_sent(row: TrackerRow) -> str:
@@ -213,10 +217,10 @@ def describe_reminders_sent(row: TrackerRow) -> str:
         return ""
     last = format_day_omitting_this_year(row.told.last)
     if row.told.occasions == 1:
-        return msg("Written to once, last {last}", last=last)
+        return msg("1 reminder, {last}", last=last)
     if row.told.occasions == 2:
-        return msg("Written to twice, last {last}", last=last)
-    return msg("Written to {occasions} times, last {last}", occasions=row.told.occasions, last=last)
+        return msg("2 reminders, last {last}", last=last)
+    return msg("{occasions} reminders, last {last}", occasions=row.told.occasions, last=last)
 
 
 def get_chasing_step_code(row: TrackerRow) -> str:
@@ -248,7 +252,7 @@ def describe_tracker_map(found: Tracker) -> str:
     )
     quoted = "" if found.counts.quoted is None else msg(" Quoted: {quoted}.", quoted=found.counts.quoted)
     return msg(
-        "Map of {tiles} force areas: {counted}.{quoted} The tables below hold the same.",
+        "Map of {tiles} force areas: {counted}.{quoted} The tables below show the same.",
         tiles=len(found.tiles),
         counted=counted,
         quoted=quoted,
@@ -282,7 +286,7 @@ def build_tracker_figures(found: Tracker) -> list[TrackerFigure]:
     """The four figures that are never mixed, each with its definition."""
     counts, head = found.counts, found.head
     answered = msg(
-        "Submitted {submitted}, of which {late} late. Said “nothing to add”: {nothing}.",
+        "Submitted: {submitted}, {late} of them late. “Nothing to add”: {nothing}.",
         submitted=counts.submitted,
         late=counts.late,
         nothing=counts.nothing,
@@ -292,36 +296,39 @@ def build_tracker_figures(found: Tracker) -> list[TrackerFigure]:
     if not head.complete_record:
         known = counts.submitted + counts.nothing
         answered = msg(
-            "As published ({answered_source}). Known here by their return: {known}.",
+            "As published ({answered_source}). Returns held here: {known}.",
             answered_source=counts.answered_source,
             known=known,
         )
     asked = (
-        msg("Bodies that this call went to on {asked_on}.", asked_on=formatting.format_day(head.asked_on))
+        msg(
+            "Organisations this request was sent to on {asked_on}.",
+            asked_on=formatting.format_day(head.asked_on),
+        )
         if head.complete_record
-        else "Derived from who was addressed: the text does not say how many were asked."
+        else "Worked out from the list of recipients: the text does not say how many were asked."
         if counts.asked_derived
-        else "As the text says."
+        else "As in the published text."
     )
     sent_back = (
-        msg("Includes {sent_back} sent back with a comment.", sent_back=counts.sent_back)
+        msg("Includes {sent_back} returned with a comment.", sent_back=counts.sent_back)
         if counts.sent_back
         else ""
     )
     return [
         _build_tracker_figure("Asked", counts.asked, asked),
         _build_tracker_figure(
-            "Answered", counts.answered, msg("{answered} Silence is not an answer.", answered=answered)
+            "Answered", counts.answered, msg("{answered} No return does not mean “nothing to add”.", answered=answered)
         ),
         _build_tracker_figure(
             "Quoted",
             NONE_YET if counts.quoted is None else counts.quoted,
-            "Named at least once in the newest edition of the report. Being quoted is not a mark of quality."
+            "Named at least once in the latest edition of the report. Being quoted does not mean better."
             if counts.quoted is not None
             else "No reports started.",
         ),
         _build_tracker_figure("Not yet answered", counts.not_answered, sent_back or (
-            "Asked, and not submitted." if head.complete_record else "Who answered without being quoted is not known."
+            "Asked, not submitted." if head.complete_record else "It is not known who answered but was not quoted."
         ), still=True),
     ]  # fmt: skip
 

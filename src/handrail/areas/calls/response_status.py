@@ -26,7 +26,7 @@ RESPONSE_STATUSES: Final = (
     ResponseStatus("asked", "Not opened", 5),
     ResponseStatus("withdrawn", "Withdrawn", 0),
     ResponseStatus("not_known", "Not known", 0),
-    ResponseStatus("not_asked", "Never due", 0),
+    ResponseStatus("not_asked", "Not due", 0),
 )
 RESPONSE_STATUS_BY_CODE: Final = {status.code: status for status in RESPONSE_STATUSES}
 ANSWERED_CODES: Final = ("answered", "nothing")

@@ -48,7 +48,7 @@ PRACTICE_STATES: Final = (
     ("under_way", "Under way"),
     ("pilot", "Pilot"),
     ("planned", "Planned"),
-    ("seeking_funds", "Seeking funds"),
+    ("seeking_funds", "Seeking funding"),
     ("challenge", "Challenge"),
 )
 EVALUATED: Final = (("yes", "Evaluated"), ("no", "Not evaluated"), ("not_known", "Not known"))

@@ -63,7 +63,7 @@ class PlanForm(RecordForm):
 class NewPlanForm(PlanForm):
     """A new plan: alone or with the force."""
 
-    joint = choice_field("Whose plan it is", (), "Choose whose plan it is")
+    joint = choice_field("Whose plan", (), "Choose whose plan it is")
 
     def __init__(self, *args: Any, force: str, **kwargs: Any) -> None:
         self.force = force
@@ -71,8 +71,8 @@ class NewPlanForm(PlanForm):
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Together only where there is a force."""
-        alone = ("alone", "Ours alone")
-        together = ("joint", msg("Ours and {force}’s, together", force=self.force))
+        alone = ("alone", "Ours only")
+        together = ("joint", msg("Joint with {force}", force=self.force))
         return {"joint": [together, alone] if self.force else [alone]}
 
 
@@ -208,5 +208,5 @@ class OutcomeCorrectionForm(forms.Form):
     """A correction beside a published outcome."""
 
     why = text_area_field(
-        "The correction", "Enter the correction", "It is published beside the outcome, which stays as it is."
+        "The correction", "Enter the correction", "It is published beside the outcome, which does not change."
     )

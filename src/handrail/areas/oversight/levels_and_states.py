@@ -8,15 +8,15 @@ MOST_YEARS: Final = 10
 
 # The scale that is stated on every page that uses it: the code, its word, what it means.
 ASSURANCE_LEVELS: Final = (
-    ("full", "Full", "Arrangements are understood, used, and shown to work. Nothing of weight to mend."),
-    ("substantial", "Substantial", "Understood and used. What is missing is small and has a day."),
+    ("full", "Full", "Arrangements are understood, used and shown to work. Nothing important to fix."),
+    ("substantial", "Substantial", "Understood and used. What is missing is small and has a date."),
     ("limited", "Limited", "Understood in parts, or not shown to be used. Clear gaps."),
     ("none", "None", "No evidence that arrangements are understood or used."),
 )
 LEVEL_CODES: Final = tuple(code for code, _, _ in ASSURANCE_LEVELS)
 LEVEL_WORDS: Final = {code: word for code, word, _ in ASSURANCE_LEVELS}
 
-MEETING_STATES: Final = (("open", "Being written"), ("settled", "Settled"))
+MEETING_STATES: Final = (("open", "Draft"), ("settled", "Settled"))
 PLAN_STATES: Final = (("open", "Open"), ("closed", "Closed"))
 OBJECTIVE_STATUSES: Final = (
     ("not_started", "Not started"),

@@ -44,7 +44,7 @@ def get_overseeing_body(by: Actor) -> Body:
     require_permission(by, Permission.OVERSEE)
     body = Body.objects.get(pk=by.body_id)
     if body.kind != "local_policing_body":
-        raise ActionNotPossibleError("Only a local policing body oversees a force.")
+        raise ActionNotPossibleError("Only a local policing body can oversee a force.")
     return body
 
 

@@ -115,9 +115,11 @@ def present_status_over_boards(plan: ImprovementPlan) -> StatusOverBoards | None
     return StatusOverBoards(
         boards=[written.format_day(board.held_on) for board in boards],
         rows=rows,
-        words=[(what, *(words.get(status, "Not told") for status in statuses)) for what, statuses in rows],
+        words=[
+            (what, *(words.get(status, "Not reported") for status in statuses)) for what, statuses in rows
+        ],
         done=msg(
-            "{last} of {all} objectives done at the last board; {first} at the first shown.",
+            "{last} of {all} objectives were done at the last board, {first} at the first one shown.",
             last=counts[-1],
             all=len(rows),
             first=counts[0],

@@ -51,11 +51,12 @@ class Practice(Versioned):
     title = models.CharField(max_length=120)
     words = models.TextField()
     open_words = LongTextField(
-        "Words that may be published",
+        "Wording for publication",
         max_length=4_000,
         blank=True,
         default="",
-        help_text="Its own words would point to a safe venue. Write [withheld for safety] where something is left out.",
+        help_text="The original wording could identify a safe venue. Write [withheld for safety] where "
+        "something is left out.",
     )
     kind = CodeField(max_length=12, choices=PRACTICE_KINDS)
     before = models.BooleanField(default=False)
@@ -150,7 +151,7 @@ class PracticeOutcome(models.Model):
         rows=3,
         blank=True,
         default="",
-        help_text="Everybody who reads the library can read this. No address of a safe place.",
+        help_text="Anyone who can read the library can read this. Do not include the address of a safe place.",
     )
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     said_at = models.DateTimeField()

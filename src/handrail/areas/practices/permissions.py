@@ -25,7 +25,9 @@ def may_read_source_return(by: Actor, body_id: int) -> bool:
 def require_may_record_outcome(by: Actor, row: Practice) -> None:
     """Raise Denied unless the actor may say what happened."""
     if not may_record_outcome(by, row.body_id):
-        raise Denied("Only the body that told this practice, or the collator, may say what happened.")
+        raise Denied(
+            "Only the organisation that reported this practice, or the collator, can record what happened."
+        )
 
 
 def visible_practices_q(by: Actor) -> Q:

@@ -8,13 +8,13 @@ from handrail.areas.practices.queries.library import NOT_STATED, LibrarySort
 from handrail.areas.practices.queries.planned_practices import NOTHING_SAID
 from handrail.areas.practices.themes import THEME_CHOICES
 
-EMPTY: Final = "No area told us about this. It does not mean that none does it."
+EMPTY: Final = "No area reported this. That does not mean none does it."
 PHASES: Final = {
     "before": "Before the NRM",
     "during": "In the NRM",
     "after": "After the NRM",
     "outside": "Outside the NRM",
-    NOT_STATED: "No phase told",
+    NOT_STATED: "No phase given",
 }
 STATES: Final = dict(PRACTICE_STATES)
 STATE_TAGS: Final = {
@@ -29,7 +29,7 @@ KINDS: Final = dict(PRACTICE_KINDS)
 EVALUATIONS: Final = dict(EVALUATED)
 THEMES: Final = dict(THEME_CHOICES)
 SORTS: Final = {LibrarySort.AREA: "Area", LibrarySort.NEWEST: "Newest call first", LibrarySort.TITLE: "Name"}
-OUTCOMES: Final = {**OUTCOME_NAMES, NOTHING_SAID: "Nothing said yet"}
+OUTCOMES: Final = {**OUTCOME_NAMES, NOTHING_SAID: "No update yet"}
 OUTCOME_TAGS: Final = {
     "done": "met",
     "still_planned": "soon",

@@ -17,14 +17,14 @@ class PracticeThemeDefinition:
 THEMES: Final = (
     PracticeThemeDefinition(
         "beside",
-        "Somebody alongside",
+        "Someone alongside",
         "Navigators, co-ordinators, advisers and liaison officers who stay with one person",
         "victims-services",
     ),
     PracticeThemeDefinition(
         "trust",
         "Trust, language and staying in touch",
-        "Being understood, visits, care close to the person's own community",
+        "Being understood, visits, care close to the person’s own community",
         "engagement",
     ),
     PracticeThemeDefinition(
@@ -36,12 +36,12 @@ THEMES: Final = (
     PracticeThemeDefinition(
         "police",
         "What the police do",
-        "Investigation, analysis, training, and what officers are prompted to do",
+        "Investigation, analysis, training and prompts for officers",
         "force-collaboration",
     ),
     PracticeThemeDefinition(
         "assurance",
-        "Holding to account and plans",
+        "Accountability and plans",
         "Boards, scrutiny, updates, improvement plans",
         "force-collaboration",
     ),

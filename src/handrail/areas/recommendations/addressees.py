@@ -42,7 +42,7 @@ def list_addressees_with_how_addressed(
     how |= dict.fromkeys(get_force_codes(on), "chief_constable") if to_chief_constables else {}
     found = list(Body.objects.filter(code__in=how))
     if strange := sorted(set(how) - {body.code for body in found}):
-        raise ActionNotPossibleError(msg("There is no body called {strange}.", strange=strange[0]))
+        raise ActionNotPossibleError(msg("There is no organisation called {strange}.", strange=strange[0]))
     for body in found:
         _raise_unless_body_existed(body, on)
     return [(body, how[body.code]) for body in found]
@@ -61,7 +61,7 @@ def _raise_unless_body_existed(body: Body, on: datetime.date) -> None:
     if body.valid_from and body.valid_from > on:
         raise ActionNotPossibleError(
             msg(
-                "{name} began on {valid_from}, after this was published.",
+                "{name} was set up on {valid_from}, after this was published.",
                 name=body.name,
                 valid_from=format_day(body.valid_from),
             )

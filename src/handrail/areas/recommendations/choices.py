@@ -10,8 +10,8 @@ SOURCES: Final = (
 )
 STATES: Final = (("open", "Open"), ("closed", "Closed"))
 COMMENT_RULES: Final = (
-    ("applies", "The law asks for a published comment"),
-    ("not_known", "Not known whether the law asks for a published comment"),
+    ("applies", "The law requires a published comment"),
+    ("not_known", "Not known whether the law requires a published comment"),
     ("not", "No published comment is asked for"),
 )
 SUPPORT: Final = (
@@ -20,7 +20,7 @@ SUPPORT: Final = (
     ("not_accepted", "Not accepted"),
 )
 UNITS: Final = (("once", "Once"), ("weeks", "Weeks"), ("months", "Months"))
-DECISIONS: Final = (("closed", "Closed"), ("reopened", "Opened again"))
+DECISIONS: Final = (("closed", "Closed"), ("reopened", "Reopened"))
 HOW_ADDRESSED: Final = (
     ("policing_body", "Local policing body on that day"),
     ("chief_constable", "Chief constable on that day"),

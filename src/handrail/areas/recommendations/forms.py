@@ -18,15 +18,15 @@ from handrail.platform.ui.oversight_form_fields import choice_field, date_field,
 from handrail.platform.ui.record_form import RecordForm
 
 DUE_CHOICES = (
-    ("six_months", "Six months after it was published"),
-    ("on", "On another day"),
-    ("none", "No day was set"),
+    ("six_months", "Six months after publication"),
+    ("on", "On another date"),
+    ("none", "No due date"),
 )
 ADDRESSEE_CHOICES = (
-    ("policing_bodies", "All bodies that were local policing bodies on that day"),
+    ("policing_bodies", "All local policing bodies on that day"),
     ("chief_constables", "All chief constables on that day"),
 )
-INTERVAL_CHOICES = (("once", "Once"), ("weeks", "Every so many weeks"), ("months", "Every so many months"))
+INTERVAL_CHOICES = (("once", "Once"), ("weeks", "A number of weeks"), ("months", "A number of months"))
 WITHIN_SIX_MONTHS = "within six months of publication"
 
 
@@ -55,7 +55,7 @@ class RecommendationForm(RecordForm):
         answers = super().clean() or {}
         due = answers.get("due")
         if due == "on" and not answers.get("due_on") and "due_on" not in self.errors:
-            self.add_error("due_on", "Enter the day it is due")
+            self.add_error("due_on", "Enter the date it is due")
         published_on = answers.get("published_on") or self.instance.published_on
         if due == "six_months" and published_on:
             answers["due_on"] = add_six_months(published_on)
@@ -69,16 +69,16 @@ class RegisterRecommendationForm(RecommendationForm):
     """A recommendation that is entered, with whom it addresses."""
 
     everybody = forms.MultipleChoiceField(
-        label="Who it addresses",
+        label="Addressed to",
         choices=ADDRESSEE_CHOICES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     names = text_area_field(
-        "Others, by name", hint="One organisation on each line, as it is called here.", longest=4000
+        "Others, by name", hint="One organisation on each line, by the name used here.", longest=4000
     )
     named = forms.MultipleChoiceField(
-        label="Who it addresses", required=False, widget=forms.CheckboxSelectMultiple
+        label="Addressed to", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta(RecommendationForm.Meta):
@@ -120,14 +120,14 @@ class UpdateRequestForm(forms.Form):
     """Who to ask for updates, and how often."""
 
     owners = forms.MultipleChoiceField(
-        label="Who you ask",
+        label="Who to ask",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose who you ask"},
+        error_messages={"required": "Choose who to ask"},
     )
-    first_due = date_field("The first update is due", "The day the first update is due")
-    unit = choice_field("How often after that", INTERVAL_CHOICES, "Choose how often")
+    first_due = date_field("The first update is due", "Date the first update is due")
+    unit = choice_field("How often after the first", INTERVAL_CHOICES, "Choose how often")
     every = forms.IntegerField(
-        label="Every how many weeks or months (optional)",
+        label="Weeks or months between updates (optional)",
         required=False,
         min_value=1,
         max_value=52,

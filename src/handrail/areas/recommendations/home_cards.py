@@ -88,5 +88,5 @@ RECOMMENDATIONS_CARD = HomeCard(
     Permission.VIEW_RECOMMENDATIONS,
     list_recommendation_rows,
     place="asked_of_us",
-    link="Everything asked of us",
+    link="All requests to us",
 )

@@ -73,7 +73,7 @@ def _format_missed_updates(row: UpdateRequestRow) -> str:
 def list_recommendation_facts(page: RecommendationDetail) -> list[tuple[str, str]]:
     """What is known of a recommendation: pairs of label and value."""
     row, record = page.line, page.record
-    due_on = written.format_day(row.due_on) if row.due_on else "No day was set"
+    due_on = written.format_day(row.due_on) if row.due_on else "No due date"
     return [
         ("Where it comes from", get_choice_words(SOURCES, row.source)),
         ("Made by", row.issued_by),
@@ -98,7 +98,7 @@ def list_recommendation_facts(page: RecommendationDetail) -> list[tuple[str, str
 def format_comment_rule(page: RecommendationDetail) -> str:
     """The rule of 56 days, with its source and how sure it is."""
     if page.record.comment_rule == "not":
-        return "None is asked for"
+        return "None requested"
     begin = msg(
         "By {comment_due_on}, day 56 with the day of publication as day 1",
         comment_due_on=written.format_day(page.record.comment_due_on),
@@ -147,6 +147,6 @@ def format_addressee_counts(page: RecommendationDetail) -> str:
     parts = [words for number, words in counted if number]
     successors = sum(bool(row.now) for row in page.addressees)
     if successors == 1:
-        return join_texts(parts) + "; 1 has another body in its place today"
-    several = msg("; {heirs} have another body in their place today", heirs=successors)
+        return join_texts(parts) + "; 1 has since been replaced by another body"
+    several = msg("; {heirs} have since been replaced by another body", heirs=successors)
     return join_texts(parts) + (several if successors else "")

@@ -39,5 +39,5 @@ def list_default_sections(*, of_a_text: bool) -> tuple[PlannedSection, ...]:
         PlannedSection("summary", SectionKind.SUMMARY, "Summary"),
         PlannedSection("introduction", SectionKind.INTRODUCTION, "Introduction"),
         *practices,
-        PlannedSection("annex", SectionKind.ANNEX, "Annex: who answered"),
+        PlannedSection("annex", SectionKind.ANNEX, "Annex: responses"),
     )

@@ -34,7 +34,7 @@ def draft_introduction(call: ReportCallFacts) -> str:
     """What was asked, by whom, by when; then the call's own guidance."""
     if call.whole:
         asked = msg(
-            "On {asked_on} {asked_by} asked for answers to “{title}”, by {deadline}.",
+            "On {asked_on}, {asked_by} asked for answers to “{title}” by {deadline}.",
             asked_on=format_day(call.asked_on),
             asked_by=call.asked_by,
             title=call.title,
@@ -42,7 +42,7 @@ def draft_introduction(call: ReportCallFacts) -> str:
         )
     else:
         asked = msg(
-            "This report answers “{title}”: a call of {asked_on}, due by {deadline}, entered "
+            "This report answers “{title}”: a request of {asked_on}, due by {deadline}, entered "
             "later from a published text.",
             title=call.title,
             asked_on=format_day(call.asked_on),
@@ -83,7 +83,7 @@ def draft_summary(counts: ReportCounts, practices: int) -> str:
         "{asked} {which} asked{derived}.",
         asked=f"{counts.asked:,}",
         which="was" if counts.asked == 1 else "were",
-        derived=": a number derived from who was addressed, as the source gives none"
+        derived=": worked out from the recipients, as the source gives no number"
         if counts.asked_derived
         else "",
     )
@@ -100,14 +100,14 @@ def draft_summary(counts: ReportCounts, practices: int) -> str:
             challenges=format_counted(counts.challenges, "challenge"),
         )
     tells = msg(
-        "{told_of} {which} told, {how}.",
+        "{told_of} {which} reported, {how}.",
         told_of=told_of,
         which="is" if practices == 1 else "are",
-        how="as the bodies tell them"
+        how="as reported"
         if counts.whole
-        else "in our own words from a published text: the bodies’ own returns were not seen",
+        else "in our own words from a published text: the returns were not seen",
     )
-    more = "Being quoted is no mark of quality: nobody evaluated them for this report."
+    more = "Being quoted does not mean better: practices were not evaluated for this report."
     return "\n\n".join(
         (join_texts((part for part in (told, quoted, asked, nothing) if part), " "), f"{tells} {more}")
     )
@@ -117,8 +117,8 @@ def draft_annex(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
     """Who answered, who said there was nothing to add, who did not; or that it is not known."""
     if not counts.whole:
         return msg(
-            "The text from which this call was entered names {quoted} bodies. Who else answered, "
-            "and how many were asked, it does not say. The table lists the bodies that were addressed.",
+            "The published text names {quoted} bodies. It does not say who else answered or how many "
+            "were asked. The table lists the recipients.",
             quoted=f"{counts.quoted:,}",
         )
     late = sum(body.late for body in bodies if body.status in ("answered", "nothing"))
@@ -133,6 +133,6 @@ def draft_annex(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
             which="has" if silent == 1 else "have",
         )
         if silent
-        else "Everybody who was asked has answered.",
+        else "Everyone who was asked has answered.",
     )
     return join_texts(parts, " ")

@@ -95,7 +95,7 @@ def make_quoted_areas_map(report: WorkingReport) -> Figure:
         [state for state in MAP_STATES if state.code in used or state is NOT_ASKED],
     )
     states = tuple(s for s in tiles.states if any(tile.state == s.code for tile in tiles.tiles))
-    return make_area_map_figure("Areas that are quoted", type(tiles)(tiles.tiles, states), with_table=False)
+    return make_area_map_figure("Areas quoted", type(tiles)(tiles.tiles, states), with_table=False)
 
 
 MAP_STATES: Final = (QUOTED, ANSWERED, SILENT, NOT_KNOWN, NOT_ASKED)

@@ -17,10 +17,10 @@ class BeginReportForm(RecordForm):
     """A new report."""
 
     call = forms.ChoiceField(
-        label="Information request", error_messages={"required": "Choose the call that the report is of"}
+        label="Information request", error_messages={"required": "Choose the request this report is about"}
     )
     fill = forms.BooleanField(
-        label="Put everything that was sorted in its section", required=False, initial=True
+        label="Add all sorted practices to their sections", required=False, initial=True
     )
     field_order = ["call", "title", "above", "slug", "fill"]
 
@@ -36,7 +36,7 @@ class BeginReportForm(RecordForm):
         """Not the address of another page."""
         slug: str = self.cleaned_data["slug"].lower()
         if slug in RESERVED_SLUGS:
-            raise forms.ValidationError("Choose another address: this one is a page already.")
+            raise forms.ValidationError("Choose another address: this one is already used by a page.")
         return slug
 
     def validate_unique(self) -> None:
@@ -78,7 +78,7 @@ class AddEntriesForm(forms.Form):
         label="Practices", required=False, widget=forms.CheckboxSelectMultiple
     )
     texts = forms.MultipleChoiceField(
-        label="What no single body told", required=False, widget=forms.CheckboxSelectMultiple
+        label="Editor’s text", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(
@@ -139,11 +139,11 @@ class PublishEditionForm(forms.Form):
     """What changed since the edition before; the first edition needs no note."""
 
     note = forms.CharField(
-        label="What changed since the edition before",
+        label="What changed since the last edition",
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="It is at the top of the new edition.",
+        help_text="Shown at the top of the new edition.",
     )
     seen = SeenVersionField()
 
@@ -157,17 +157,17 @@ class QuoteAnswerForm(forms.Form):
     """A body's answer."""
 
     answer = forms.ChoiceField(
-        label="May the report say this?",
+        label="Can the report say this?",
         choices=[
-            ("approved", "Yes, these words"),
-            ("suggested", "Yes, in other words"),
+            ("approved", "Yes, this wording"),
+            ("suggested", "Yes, with other wording"),
             ("refused", "No, do not quote us"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose your answer"},
     )
     words = forms.CharField(
-        label="Other words, or why not",
+        label="Suggested wording, or why not",
         max_length=MAX_WORDING_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),

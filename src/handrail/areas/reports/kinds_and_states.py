@@ -27,7 +27,7 @@ SECTION_KINDS: Final = (
     (SectionKind.SUMMARY.value, "Summary"),
     (SectionKind.INTRODUCTION.value, "Introduction"),
     (SectionKind.PRACTICES.value, "Practices"),
-    (SectionKind.ANNEX.value, "Annex: who answered"),
+    (SectionKind.ANNEX.value, "Annex: responses"),
 )
 SECTION_LEVELS: Final = ((2, "As a section of its own"), (3, "Within the section above it"))
 """By the level of the heading."""
@@ -36,7 +36,7 @@ QUOTE_STATES: Final = (
     (QuoteState.NOT_ASKED.value, "Not asked"),
     (QuoteState.ASKED.value, "Asked, no answer yet"),
     (QuoteState.APPROVED.value, "Approved"),
-    (QuoteState.SUGGESTED.value, "Other words suggested"),
+    (QuoteState.SUGGESTED.value, "Other wording suggested"),
     (QuoteState.REFUSED.value, "Not to be quoted"),
 )
 QUOTE_NAMES: Final = dict(QUOTE_STATES)

@@ -12,7 +12,7 @@ class ReportNotVisible(Denied):
     """There is no such report, or none that is open to the actor: the two cannot be distinguished."""
 
     def __init__(self) -> None:
-        super().__init__("No report here is open to you. Check the address.")
+        super().__init__("There is no report here that you can open. Check the address.")
 
 
 def lock_and_authorise_report(slug: str, by: Actor) -> Report:

@@ -19,7 +19,7 @@ from handrail.platform.documents.document_tree import (
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
-NO_ENTRIES_WORDS: Final = "No area told us about this. It does not mean that none does it."
+NO_ENTRIES_WORDS: Final = "No area reported this. That does not mean none does it."
 FILE_FORMAT_WORDS: Final = {"html": "Web page in one file", "pdf": "PDF, accessible", "docx": "Word"}
 
 
@@ -157,8 +157,8 @@ def iterate_blocks_with_withdrawal_notes(
 def format_withdrawal(at: datetime) -> str:
     """What is said of a return that was taken back after it was quoted."""
     return msg(
-        "The body took this return back on {at}, after this edition was published. The words "
-        "stay as they were published.",
+        "The organisation took this return back on {at}, after this edition was published. The "
+        "published wording does not change.",
         at=formatting.format_day(at),
     )
 

@@ -35,9 +35,7 @@ def describe_redactions(gaps: int) -> Runs:
         return (TextRun("Nothing was withheld from this report."),)
     times = {1: "once", 2: "twice"}.get(gaps) or format_counted(gaps, "time")
     return (
-        TextRun(
-            "Where wording could point to a safe place it is withheld, and the gap is marked like this: "
-        ),
+        TextRun("Wording that could identify a safe place is withheld, and marked like this:"),
         TextRun(REDACTION_WORDS, TextStyle.WITHHELD),
         TextRun(f". This report does so {times}."),
     )

@@ -1,6 +1,6 @@
 """A report as one content: the tree of the document, and the trail of every entry. Pure: same report, same tree.
 
-The trail is kept with the content and says of each entry what the page says under "Where this comes from".
+The trail is kept with the content and says of each entry what the page says under "Source".
 """
 
 from collections.abc import Iterator, Mapping
@@ -44,7 +44,7 @@ PHASE_WORDS: Final[Mapping[str, str]] = {
 }
 STATE_WORDS: Final[Mapping[str, str]] = dict(PRACTICE_STATES)
 EVIDENCE_LABEL: Final = "Evidence reported:"
-SOURCE_LINK_WORDS: Final = "Where this comes from"
+SOURCE_LINK_WORDS: Final = "Source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,14 +240,14 @@ def _build_figure_pairs(figure: FigureTrail) -> tuple[TermPair, ...]:
 def _iterate_summary_blocks(report: WorkingReport, said: list[Paragraph]) -> Iterator[Block]:
     """The three counts with their definitions, apart from the words about them; each with where it comes from."""
     counts = report.counts
-    source = counts.source or "Counted from the returns to this call"
+    source = counts.source or "Counted from the returns to this request"
     first = (
         TermPair(
             "Asked",
             make_runs(
-                "Derived: the bodies that the call was addressed to are counted. The source gives no number."
+                "Worked out by counting the recipients. The source gives no number."
                 if counts.asked_derived
-                else "Counted from the call"
+                else "Counted from the request"
                 if counts.whole
                 else source
             ),
@@ -265,9 +265,9 @@ def _iterate_summary_blocks(report: WorkingReport, said: list[Paragraph]) -> Ite
                 "Asked",
                 make_runs(
                     TextRun(format_count(counts.asked), TextStyle.STRONG),
-                    ": bodies that the call went to, a derived number"
+                    ": bodies the request was sent to (worked out)"
                     if counts.asked_derived
-                    else ": bodies that the call went to",
+                    else ": bodies the request was sent to",
                 ),
             ),
             TermPair(
@@ -325,12 +325,12 @@ def _build_source_note(entry: ReportEntryRow, section: ReportSectionRow, issue: 
         if not entry.own_words:
             pairs.append(
                 TermPair(
-                    "As it was entered" if entry.entered_later else "As it was told",
+                    "As entered" if entry.entered_later else "As reported",
                     render_redactions(entry.original),
                 )
             )
     else:
-        pairs.append(TermPair("Why no body", make_runs(entry.why)))
+        pairs.append(TermPair("Why there is no organisation", make_runs(entry.why)))
     if entry.source_paragraph:
         pairs.append(TermPair("Source text", make_runs(entry.source)))
     return SourceNote(
@@ -342,19 +342,15 @@ def _describe_wording_origin(entry: ReportEntryRow) -> str:
     if not entry.practice:
         return "Written by the editor from the source."
     if entry.own_words and not entry.entered_later:
-        return (
-            "As the body told it, but for what is withheld."
-            if entry.withheld
-            else "As the body told it, unchanged."
-        )
+        return "As reported, with some wording withheld." if entry.withheld else "As reported, unchanged."
     edited = (
-        "As it was entered."
+        "As entered."
         if entry.own_words
         else msg("Edited on {changed_at}.", changed_at=format_day(to_date(entry.changed_at)))
     )
     if entry.quote == QuoteState.APPROVED and entry.answered_at:
         return msg(
-            "{edited} The body approved the wording on {answered_at}.",
+            "{edited} The organisation approved the wording on {answered_at}.",
             edited=edited,
             answered_at=format_day(to_date(entry.answered_at)),
         )
@@ -362,7 +358,7 @@ def _describe_wording_origin(entry: ReportEntryRow) -> str:
 
 
 def _build_redaction_panel(report: WorkingReport) -> Panel:
-    heading = Heading("What is left out, and why", 2, "left-out", listed=False)
+    heading = Heading("What is not included, and why", 2, "left-out", listed=False)
     gaps = sum(entry.wording.count(REDACTION_MARK) for entry in report.entries())
     return Panel(heading, (Paragraph(describe_redactions(gaps)),))
 
@@ -381,7 +377,7 @@ def _iterate_annex_blocks(report: WorkingReport, map_of_areas: Figure | None) ->
         for body in report.answered
     )
     heads = ("Area", "Local policing body on the day", "Answered", "Entries")
-    yield Table("Who answered, and how often each is quoted here", heads, rows, numbers=(3,))
+    yield Table("Who answered, and how often each is quoted", heads, rows, numbers=(3,))
 
 
 def _format_response_status(words: str, late: bool) -> str:

@@ -21,7 +21,7 @@ from handrail.platform.reference.actions import add_body
 from handrail.platform.reference.models import Body
 
 MAX_CODE_LENGTH = 40
-DIRECTORY_CHANGED_MESSAGE = "The directory has changed since this report was made. Read the list in again."
+DIRECTORY_CHANGED_MESSAGE = "The directory has changed since this report was made. Import the list again."
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def save_service_import(*, by: Actor, rows: Sequence[ImportRow], source: str) ->
     """
     require_permission(by, Permission.KEEP_DIRECTORY)
     if not rows:
-        raise UnreadableListError("There are no services in it.")
+        raise UnreadableListError("It has no services.")
     kept = ServiceImport.objects.create(
         body_id=by.body_id,
         source=source[:200],
@@ -50,7 +50,9 @@ def save_service_import(*, by: Actor, rows: Sequence[ImportRow], source: str) ->
         read_at=timezone.now(),
         read_by=by.user_name,
     )
-    record(who=by.who, verb="read in a list of services", about=None, why=f"{source[:120]}: {len(rows)} rows")
+    record(
+        who=by.who, verb="imported a list of services", about=None, why=f"{source[:120]}: {len(rows)} rows"
+    )
     return kept.pk
 
 
@@ -73,9 +75,9 @@ def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[
     require_permission(by, Permission.KEEP_DIRECTORY)
     kept = ServiceImport.objects.select_for_update().filter(pk=import_id, body=by.body_id).first()
     if kept is None:
-        raise ActionNotPossibleError("That list is not one that your organisation read in.")
+        raise ActionNotPossibleError("That is not one of your organisation’s lists.")
     if kept.done_at is not None:
-        raise ActionNotPossibleError("That list was added already.")
+        raise ActionNotPossibleError("That list has already been added.")
     rows = [restore_import_row(row) for row in kept.rows]
     try:
         with transaction.atomic():

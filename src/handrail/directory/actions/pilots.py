@@ -18,9 +18,7 @@ from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
-NOTHING_TO_CITE = (
-    "Cite at least one outcome that has numbers before and after: they say what the pilot changed."
-)
+NOTHING_TO_CITE = "Choose at least one outcome with numbers before and after."
 
 
 @transaction.atomic
@@ -72,7 +70,7 @@ def add_pilot_measure(
     measure.pilot, _ = _lock_pilot(service_id, pilot_id, by)
     measure.full_clean()
     measure.save()
-    record(who=by.who, verb="added a pilot's measure", about=None, why=measure.outcome)
+    record(who=by.who, verb="added a pilot’s measure", about=None, why=measure.outcome)
     return measure
 
 
@@ -129,10 +127,10 @@ def extend_pilot(
     runs_until = service.pilot_until if service else pilot.ends_on
     if runs_until is None or until <= runs_until:
         raise ActionNotPossibleError(
-            msg("It runs until {until} already. Choose a later day.", until=format_day(runs_until))
+            msg("It already runs until {until}. Choose a later date.", until=format_day(runs_until))
         )
     if not because.strip():
-        raise ActionNotPossibleError("Say what its results are: somebody will ask.")
+        raise ActionNotPossibleError("Enter the results.")
     cited = _get_cited_measures_or_raise(pilot, cites)
     extension = PilotExtension(
         pilot=pilot, until=until, because=because.strip(), given_at=timezone.now(), given_by_id=by.user_id
@@ -176,14 +174,14 @@ def _lock_own_pilot(pilot_id: int, by: Actor) -> Pilot:
 def _require_last_day(pilot: Pilot) -> None:
     if pilot.ends_on is None:
         raise ValidationError(
-            {"ends_on": "Enter the last day: a pilot ends, or is extended with its results"}
+            {"ends_on": "Enter the last day. You can extend a pilot later with its results"}
         )
 
 
 def _get_or_create_pilot(service: Service, by: Actor) -> Pilot:
     """The record of a service's pilot: made with the first thing that is said of it, under the service's lock."""
     if service.pilot_until is None:
-        raise ActionNotPossibleError("It is not a trial. Give its last day first.")
+        raise ActionNotPossibleError("It is not a trial. Enter its last day first.")
     pilot = Pilot.objects.filter(service=service).first()
     if pilot is None:
         pilot = Pilot(service=service, body_id=service.provider_id, name=service.name)

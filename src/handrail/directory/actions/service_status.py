@@ -47,12 +47,12 @@ def change_service_state(
     if state not in STATE_CODES:
         raise ActionNotPossibleError("Choose a state from the list.")
     if since > timezone.localdate():
-        raise ActionNotPossibleError("That day has not come yet. Say when it is expected instead.")
+        raise ActionNotPossibleError("That date is in the future. Enter when it is expected instead.")
     newest = ServiceStatus.objects.filter(service=row).first()
     if newest and since < newest.since:
         raise ActionNotPossibleError(
             msg(
-                "Its state is recorded already since {since}. Choose a later day.",
+                "Its status since {since} is already recorded. Choose a later date.",
                 since=format_day(newest.since),
             )
         )
@@ -82,17 +82,17 @@ def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
             "Free places are counted from its units and stays. Change a stay or a unit instead."
         )
     if row.capacity is None:
-        raise ActionNotPossibleError("Say first how many places there are in all.")
+        raise ActionNotPossibleError("Enter how many places there are in total first.")
     if not 0 <= free <= row.capacity:
         raise ActionNotPossibleError(
             msg(
-                "Enter a number from 0 to {capacity}: there are no more places than that.",
+                "Enter a number from 0 to {capacity}, the number of places.",
                 capacity=row.capacity,
             )
         )
     row.free_now, row.free_on = free, timezone.localdate()
     row.save_by(by)
-    record(who=by.who, verb="said how many places are free", about=None, why=f"{row.name}: {free}")
+    record(who=by.who, verb="updated free places", about=None, why=f"{row.name}: {free}")
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Area, Language
 
 DUPLICATE_NAME_MESSAGE = (
-    "Your organisation has a service of that name already. Change its state, or choose another name."
+    "Your organisation already has a service with that name. Change its status, or choose another name."
 )
 
 

@@ -51,11 +51,11 @@ def set_up_fund(
     fund.full_clean(exclude={"owner", "service", "set_up_by"})
     if Fund.objects.filter(owner=by.body_id, name=fund.name).exists():
         raise ActionNotPossibleError(
-            "Your organisation has a fund of that name already. Choose another name."
+            "Your organisation already has a fund with that name. Choose another name."
         )
     if Service.objects.filter(provider=by.body_id, name=fund.name).exists():
         raise ActionNotPossibleError(
-            "Your organisation has a service of that name already. Choose another name for the fund."
+            "Your organisation already has a service with that name. Choose another name for the fund."
         )
     fund.service_id = add_service(
         by=by,
@@ -92,7 +92,7 @@ def set_fund_terms(
     latest = fund.terms.aggregate(latest=Max("number"))["latest"] or 0
     if latest != seen:
         raise ActionNotPossibleError(
-            "Somebody changed this fund’s rules after you opened the page. Open it again."
+            "Someone changed this fund’s rules after you opened the page. Open it again."
         )
     _save_fund_terms(fund, terms, items, body_codes, by, number=latest + 1)
     record(who=by.who, verb="changed a fund's rules", about=None, why=f"{fund.name}: {terms.because}")
@@ -145,7 +145,7 @@ def set_budget(
     if not changed:
         gone = money.format_pence(Budget.objects.get(pk=budget.pk).set_aside_pence)
         raise ActionNotPossibleError(
-            msg("{gone} of it is set aside already. The year cannot hold less than that.", gone=gone)
+            msg("{gone} is already set aside. The budget cannot be less than that.", gone=gone)
         )
     keep_budget_month(budget.pk)
     _record_budget_change(budget, allotted_pence, because, by)
@@ -180,7 +180,7 @@ def close_budget(*, by: Actor, budget_id: int, because: str) -> None:
     _lock_own_fund(budget.fund_id, by)
     _raise_if_budget_closed(budget)
     if not because.strip():
-        raise ActionNotPossibleError("Say why the year is closed.")
+        raise ActionNotPossibleError("Enter why the year is closed.")
     budget.closed_on = timezone.localdate()
     budget.save(update_fields=["closed_on"])
     _record_budget_change(budget, budget.allotted_pence, because, by, is_closed=True)
@@ -205,7 +205,7 @@ def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
         keep_budget_month(budget_id)
         return
     raise_unless_budget_has_enough_left(Budget.objects.get(pk=budget_id), pence)
-    raise ActionNotPossibleError("Somebody else changed the fund’s money at this moment. Try again.")
+    raise ActionNotPossibleError("Someone else changed the fund’s money at the same time. Try again.")
 
 
 def raise_unless_budget_has_enough_left(budget: Budget, pence: int) -> None:
@@ -214,8 +214,8 @@ def raise_unless_budget_has_enough_left(budget: Budget, pence: int) -> None:
     if budget.left_pence < pence:
         raise ActionNotPossibleError(
             msg(
-                "The fund has {left} left for this year, so {pence} cannot be set aside. Ask for "
-                "less, or record who paid instead.",
+                "The fund has {left} left this year, so {pence} cannot be set aside. Request less, "
+                "or record who paid instead.",
                 left=money.format_pence(budget.left_pence),
                 pence=money.format_pence(pence),
             )
@@ -252,10 +252,10 @@ def _save_fund_terms(
     terms.full_clean(exclude={"fund", "set_by", "bodies"})
     _validate_fund_items(items)
     if terms.since < fund.opens_on or (fund.closes_on and terms.since > fund.closes_on):
-        raise ActionNotPossibleError("The rules must begin on a day on which the fund is open.")
+        raise ActionNotPossibleError("The rules must start on a date when the fund is open.")
     bodies = list(Body.objects.filter(code__in=body_codes))
     if not bodies or len(bodies) < len(set(body_codes)):
-        raise ActionNotPossibleError("Choose from the list at least one organisation whose workers may ask.")
+        raise ActionNotPossibleError("Choose at least one organisation whose workers can ask.")
     terms.save(force_insert=True)
     terms.bodies.set(bodies)
     for item in items:
@@ -265,7 +265,7 @@ def _save_fund_terms(
 
 def _validate_fund_items(items: Sequence[FundTermsItem]) -> None:
     if not items or {item.item for item in items} - set(ITEM_CODES):
-        raise ActionNotPossibleError("Choose from the list at least one kind of thing that the fund buys.")
+        raise ActionNotPossibleError("Choose at least one thing the fund can buy.")
     for item in items:
         item.full_clean(exclude={"terms"})
 
@@ -291,7 +291,7 @@ def _validate_budget(area_code: str, year: int, pence: int) -> None:
     if not 0 <= pence <= MAX_BUDGET_PENCE:
         raise ActionNotPossibleError(
             msg(
-                "Check the sum: it must be between nothing and {most_budget}.",
+                "The amount must be between £0 and {most_budget}.",
                 most_budget=money.format_pence(MAX_BUDGET_PENCE),
             )
         )

@@ -25,15 +25,15 @@ class FundTermsForm(RecordForm):
         label="What the fund buys",
         choices=[(item.code, item.name) for item in ITEMS],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one kind of thing that the fund buys"},
+        error_messages={"required": "Choose at least one thing the fund can buy"},
     )
     bodies = forms.MultipleChoiceField(
-        label="Whose workers may ask",
+        label="Whose workers can ask",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one organisation whose workers may ask"},
+        error_messages={"required": "Choose at least one organisation whose workers can ask"},
     )
-    request_pence = _build_limit_field("Most in one request (pounds, optional)")
-    person_pence = _build_limit_field("Most for one person in a year (pounds, optional)")
+    request_pence = _build_limit_field("Maximum in one request in pounds (optional)")
+    person_pence = _build_limit_field("Maximum for one person in a year in pounds (optional)")
 
     class Meta:
         model = FundTerms
@@ -42,7 +42,7 @@ class FundTermsForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in ITEMS:
-            self.fields[f"most_{item.code}"] = _build_limit_field("Most at a time (pounds, optional)")
+            self.fields[f"most_{item.code}"] = _build_limit_field("Maximum at a time in pounds (optional)")
             self.fields[f"usual_{item.code}"] = _build_limit_field("Usual sum (pounds, optional)")
 
     def get_choices(self) -> dict[str, Choices]:
@@ -106,7 +106,7 @@ class BudgetForm(forms.Form):
     year = forms.ChoiceField(
         label="Financial year", widget=forms.RadioSelect, error_messages={"required": "Choose a year"}
     )
-    pence = PoundsField(label="What the year holds, in pounds")
+    pence = PoundsField(label="Budget for the year, in pounds")
     because = make_form_field(BudgetChange._meta.get_field("because"))
 
     def __init__(
@@ -120,13 +120,13 @@ class BudgetForm(forms.Form):
 class FundCloseForm(forms.Form):
     """The fund's last day."""
 
-    on = DatePartsField(label="Last day on which it may be asked", about="the last day")
+    on = DatePartsField(label="Last day for requests", about="the last day")
 
 
 class BudgetCloseForm(forms.Form):
     """Why a year is closed."""
 
-    because = text_area_field("Why?", "Say why the year is closed.", rows=2, longest=200)
+    because = text_area_field("Why?", "Enter why the year is closed.", rows=2, longest=200)
 
 
 def _get_fund_terms_initial(terms: FundTerms) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 MAX_LIMIT_PENCE = 100_000_00
-NO_LIMIT_OF_NOTHING = "A limit of nothing would buy nothing: leave it empty for no limit."
+NO_LIMIT_OF_NOTHING = "The limit cannot be £0. Leave it empty for no limit."
 
 
 class FundQuerySet(models.QuerySet["Fund"]):
@@ -68,9 +68,7 @@ class Fund(models.Model):
     impersonal_text = ("name",)
 
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="funds")
-    name = ShortTextField(
-        "What it is called", max_length=120, error_messages={"blank": "Enter what the fund is called"}
-    )
+    name = ShortTextField("Name", max_length=120, error_messages={"blank": "Enter a name for the fund"})
     service = models.OneToOneField(Service, on_delete=models.PROTECT, related_name="+")
     opens_on = DayField("First day", about="the first day")
     closes_on = DayField("Last day", about="the last day", null=True, blank=True)
@@ -115,27 +113,28 @@ class FundTerms(models.Model):
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="terms")
     number = models.PositiveIntegerField()
-    since = DayField("From which day", about="the day from which it holds")
+    since = DayField("From which day", about="the date it takes effect")
     spend_first_pence = PenceField(
         "The worker on duty spends first, up to (pounds)",
         default=0,
         most=MAX_LIMIT_PENCE,
-        help_text="For one person on one day, reviewed by somebody else on the next working day. 0 for never.",
+        help_text="For one person on one day, reviewed by someone else on the next working day. Enter 0 if not "
+        "allowed.",
     )
     lead_pence = PenceField(
         "A duty lead approves, up to (pounds)",
         default=0,
         most=MAX_LIMIT_PENCE,
-        help_text="Above it, your office decides.",
+        help_text="Your office decides above this amount.",
     )
-    request_pence = PenceField("Most in one request", null=True, blank=True, most=MAX_LIMIT_PENCE)
-    person_pence = PenceField("Most for one person in a year", null=True, blank=True, most=MAX_LIMIT_PENCE)
+    request_pence = PenceField("Maximum in one request", null=True, blank=True, most=MAX_LIMIT_PENCE)
+    person_pence = PenceField("Maximum for one person in a year", null=True, blank=True, most=MAX_LIMIT_PENCE)
     bodies = models.ManyToManyField(Body, related_name="+")  # whose workers may ask
     because = ShortTextField(
-        "Why it is set so",
+        "Reason",
         max_length=200,
-        help_text="Kept with the rules. Nothing about a person.",
-        error_messages={"blank": "Say why: whoever reads the rules later will ask."},
+        help_text="Kept with the rules. Do not include anything about a person.",
+        error_messages={"blank": "Enter the reason."},
     )
     set_at = models.DateTimeField()
     set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -271,9 +270,9 @@ class BudgetChange(models.Model):
     allotted_pence = models.BigIntegerField()
     closed = models.BooleanField(default=False)
     because = ShortTextField(
-        "Where the money comes from, or why it changes",
+        "Source of the money, or reason for the change",
         max_length=200,
-        error_messages={"blank": "Say where the money comes from, or why it changes."},
+        error_messages={"blank": "Enter where the money comes from, or why it changes."},
     )
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

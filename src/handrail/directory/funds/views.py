@@ -120,7 +120,7 @@ class AddFundPage(ActionPage):
         terms.since = new_fund.opens_on
         bodies = form.cleaned_data["bodies"]
         actions.set_up_fund(new_fund, terms, items=form.get_items(), body_codes=bodies, by=self.actor)
-        return msg("{name} is set up. Now say what this year holds.", name=new_fund.name)
+        return msg("{name} set up. Now enter this year’s budget.", name=new_fund.name)
 
 
 class OwnFundActionPage(ActionPage, abstract=True):
@@ -202,7 +202,9 @@ class SetFundBudgetPage(OwnFundActionPage):
         )
         allotted = formatting.format_money(budget.allotted_pence)
         return msg(
-            "{year} holds {allotted_pence}.", year=format_financial_year(budget.year), allotted_pence=allotted
+            "{year} budget: {allotted_pence}.",
+            year=format_financial_year(budget.year),
+            allotted_pence=allotted,
         )
 
 
@@ -229,7 +231,7 @@ class CloseFundBudgetPage(OwnFundActionPage):
     def perform(self, form: BudgetCloseForm) -> str:
         actions.close_budget(by=self.actor, budget_id=self.budget.pk, because=form.cleaned_data["because"])
         year = format_financial_year(self.budget.year)
-        return msg("{year} is closed. What was approved can still be bought.", year=year)
+        return msg("{year} closed. Approved requests can still be bought.", year=year)
 
 
 class CloseFundPage(OwnFundActionPage):
@@ -247,4 +249,4 @@ class CloseFundPage(OwnFundActionPage):
     def perform(self, form: FundCloseForm) -> str:
         on = form.cleaned_data["on"]
         actions.close_fund(by=self.actor, fund_id=self.fund.pk, on=on)
-        return msg("{name} may be asked until {on}.", name=self.fund.name, on=formatting.format_day(on))
+        return msg("{name} can be asked until {on}.", name=self.fund.name, on=formatting.format_day(on))

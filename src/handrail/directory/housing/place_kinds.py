@@ -50,18 +50,18 @@ MIXES: Final = (
 YES_NO: Final = (("unknown", "Not known: ask"), ("yes", "Yes"), ("no", "No"))
 PUBLIC_FUNDS: Final = (
     ("unknown", "Not known: ask"),
-    ("not_needed", "Takes people with no recourse to public funds"),
+    ("not_needed", "Accepts people with no recourse to public funds"),
     ("needed", "Only people with recourse to public funds"),
 )
 USES: Final = (
     ("agreement", "Only under an agreement"),
-    ("ask", "Anybody who rings first"),
+    ("ask", "Anyone who calls first"),
 )
 RATE_RECIPIENTS: Final = (
     ("adult", "An adult"),
     ("catered", "An adult, with meals given"),
     ("first_child", "The first child"),
-    ("next_child", "Each further child"),
+    ("next_child", "Each additional child"),
 )
 RATE_PERIODS: Final = (("day", "a day"), ("week", "a week"))
 DUTY_NUMBER_KINDS: Final = (

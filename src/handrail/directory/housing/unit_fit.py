@@ -76,11 +76,12 @@ def _iterate_children_reasons(offered: UnitTerms, household: Household) -> Itera
     if household.children is None:
         yield FitReason(FitVerdict.ASK, "Ask whether children come with them")
     elif household.children and offered.dependants == "unknown":
-        yield FitReason(FitVerdict.ASK, "Children: ask whether they are taken")
+        yield FitReason(FitVerdict.ASK, "Children: ask if accepted")
     elif household.children:
         takes = offered.dependants == "yes"
         yield FitReason(
-            FitVerdict.YES if takes else FitVerdict.NO, "Takes children" if takes else "Takes no children"
+            FitVerdict.YES if takes else FitVerdict.NO,
+            "Accepts children" if takes else "Does not accept children",
         )
 
 
@@ -100,7 +101,7 @@ def _iterate_accessibility_reasons(offered: UnitTerms, household: Household) -> 
         if code in offered.has:
             yield FitReason(FitVerdict.YES, words)
         elif code in offered.lacks:
-            yield FitReason(FitVerdict.NO, msg("Not so: {words}", words=lower_first(words)))
+            yield FitReason(FitVerdict.NO, msg("Does not apply: {words}", words=lower_first(words)))
         else:
             yield FitReason(FitVerdict.ASK, msg("{words}: ask", words=words))
 
@@ -112,7 +113,11 @@ def _iterate_pets_reasons(offered: UnitTerms, household: Household) -> Iterator[
         yield FitReason(FitVerdict.ASK, "Pets: ask")
     else:
         yield FitReason(
-            *((FitVerdict.YES, "Takes pets") if offered.pets == "yes" else (FitVerdict.NO, "Takes no pets"))
+            *(
+                (FitVerdict.YES, "Accepts pets")
+                if offered.pets == "yes"
+                else (FitVerdict.NO, "Does not accept pets")
+            )
         )
 
 
@@ -130,24 +135,24 @@ def _iterate_phase_reasons(offered: UnitTerms, household: Household) -> Iterator
     if household.phase is None:
         yield FitReason(FitVerdict.ASK, "Not in every phase of the NRM: ask")
     elif household.phase in offered.phases:
-        yield FitReason(FitVerdict.YES, msg("Takes people {phase}", phase=PHASE_WORDS[household.phase]))
+        yield FitReason(FitVerdict.YES, msg("Accepts people {phase}", phase=PHASE_WORDS[household.phase]))
     else:
-        yield FitReason(FitVerdict.NO, msg("Takes nobody {phase}", phase=PHASE_WORDS[household.phase]))
+        yield FitReason(
+            FitVerdict.NO, msg("Does not accept people {phase}", phase=PHASE_WORDS[household.phase])
+        )
 
 
 def _iterate_distance_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     if not offered.has_named_risks:
         return
     if offered.miles is None:
-        yield FitReason(FitVerdict.ASK, "How far from the places they named: not known, ask")
+        yield FitReason(FitVerdict.ASK, "Distance from the places they named: not known, ask")
     elif offered.miles < TOO_NEAR_MILES:
-        far = (
-            msg("About {miles} from", miles=_format_miles(offered.miles)) if offered.miles else "In or beside"
-        )
+        far = msg("About {miles} from", miles=_format_miles(offered.miles)) if offered.miles else "In or near"
         yield FitReason(FitVerdict.NO, msg("{far} a place they named as a risk", far=far))
     else:
         says = FitVerdict.ASK if offered.miles < NEAR_MILES else FitVerdict.YES
-        more = ": ask them whether that is far enough" if says is FitVerdict.ASK else ""
+        more = ": ask them if that is far enough" if says is FitVerdict.ASK else ""
         yield FitReason(
             says,
             msg(

@@ -31,7 +31,7 @@ class CsvTable(NamedTuple):
 def read_csv_table(content: bytes) -> CsvTable:
     """The table. Raises UnreadableListError where it is no CSV file."""
     if len(content) > MAX_BYTES:
-        raise UnreadableListError("The file is larger than 1 MB. Send it in parts.")
+        raise UnreadableListError("The file is larger than 1 MB. Upload it in parts.")
     found = run_parser(f"{__name__}:parse_csv_in_child", content, error=UnreadableListError).value
     return CsvTable(found["heads"], [CsvLine(*line) for line in found["lines"]])
 
@@ -56,7 +56,7 @@ def parse_csv_in_child(data: bytes) -> dict[str, list[Any]]:
             if len(lines) > MAX_ROWS:
                 raise UnreadableListError(
                     msg(
-                        "The file has more than {most_rows} rows. Send it in parts.",
+                        "The file has more than {most_rows} rows. Upload it in parts.",
                         most_rows=f"{MAX_ROWS:,}",
                     )
                 )

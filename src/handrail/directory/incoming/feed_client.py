@@ -66,13 +66,13 @@ class _FeedFetch:
             services, last = read_service_page(self.get(f"{base}?page={number}"), number)
             new = {_get_id_text_of_feed_service(service) for service in services} - seen
             if services and not new:
-                raise UnreadableListError("The feed sends the same services again and again: send a file.")
+                raise UnreadableListError("The feed repeats the same services. Upload a file instead.")
             found += services
             seen |= new
             if len(found) > MAX_ROWS:
                 raise UnreadableListError(
                     msg(
-                        "The feed has more than {most_rows} services. Send a part as a file.",
+                        "The feed has more than {most_rows} services. Upload part of it as a file.",
                         most_rows=f"{MAX_ROWS:,}",
                     )
                 )
@@ -80,7 +80,7 @@ class _FeedFetch:
                 return found
         raise UnreadableListError(
             msg(
-                "The feed has more than {pages} pages. Ask for larger ones, or send a file.",
+                "The feed has more than {pages} pages. Ask for larger pages, or upload a file.",
                 pages=self.limits.pages,
             )
         )
@@ -92,7 +92,7 @@ class _FeedFetch:
                 return answer
             address = urljoin(address, answer)
         raise UnreadableListError(
-            msg("The address leads on and on to others. {ask}", ask=CHECK_ADDRESS_MESSAGE)
+            msg("The address redirects too many times. {ask}", ask=CHECK_ADDRESS_MESSAGE)
         )
 
     def _one(self, address: str) -> bytes | str:
@@ -110,7 +110,7 @@ class _FeedFetch:
                 if reply.status_code != 200:
                     raise UnreadableListError(
                         msg(
-                            "The address answers with {status_code}. {ask}",
+                            "The address returned error {status_code}. {ask}",
                             status_code=reply.status_code,
                             ask=CHECK_ADDRESS_MESSAGE,
                         )
@@ -126,7 +126,7 @@ class _FeedFetch:
         ) as error:
             log.warning("A feed could not be fetched from %s: %s.", host, type(error).__name__)
             raise UnreadableListError(
-                msg("Nothing readable came from that address. {ask}", ask=CHECK_ADDRESS_MESSAGE)
+                msg("The address did not return anything readable. {ask}", ask=CHECK_ADDRESS_MESSAGE)
             ) from error
         finally:
             giving_up.cancel()
@@ -137,21 +137,17 @@ class _FeedFetch:
             size += len(part)
             if size > self.limits.page_bytes:
                 raise UnreadableListError(
-                    "One page is larger than 4 MB. Ask the publisher for smaller pages, or send a file."
+                    "One page is larger than 4 MB. Ask the publisher for smaller pages, or upload a file."
                 )
             if time.monotonic() > self.until:
-                raise UnreadableListError(
-                    "The feed is too slow: it was given up. Try again later, or send a file."
-                )
+                raise UnreadableListError("The feed is too slow. Try again later, or upload a file.")
             parts.append(part)
         return b"".join(parts)
 
     def _check_address(self, address: str) -> tuple[str, str]:
         """The host as it is called, and the address with the number that was looked at: no second look-up follows."""
         if time.monotonic() > self.until:
-            raise UnreadableListError(
-                "The feed is too slow: it was given up. Try again later, or send a file."
-            )
+            raise UnreadableListError("The feed is too slow. Try again later, or upload a file.")
         try:
             parts = urlsplit(address)
             port = parts.port
@@ -160,16 +156,17 @@ class _FeedFetch:
                 msg("That is not an address. {ask}", ask=CHECK_ADDRESS_MESSAGE)
             ) from error
         if parts.scheme not in self.limits.schemes or not parts.hostname:
-            raise UnreadableListError("The address must begin with https:// and name a site.")
+            raise UnreadableListError("The address must begin with https:// and include a site name.")
         if self.limits.hosts is not None and parts.hostname not in self.limits.hosts:
             raise UnreadableListError(
                 msg(
-                    "Handrail may not ask {host} yet. Ask whoever runs Handrail to allow it, or send a file.",
+                    "Handrail is not allowed to read {host} yet. Ask your Handrail administrator to "
+                    "allow it, or upload a file.",
                     host=parts.hostname,
                 )
             )
         if parts.username or parts.password:
-            raise UnreadableListError("The address must not hold a name or a password.")
+            raise UnreadableListError("The address must not include a user name or password.")
         number = self._number(parts.hostname, port or (443 if parts.scheme == "https" else 80))
         bracketed = f"[{number}]" if ":" in number else number
         at = f"{bracketed}:{port}" if port else bracketed
@@ -185,7 +182,7 @@ class _FeedFetch:
             ) from error
         numbers = [str(each[4][0]) for each in found]
         if host not in self.limits.trusted and any(not is_public_address(number) for number in numbers):
-            raise UnreadableListError("That address is inside a private network, where we do not look.")
+            raise UnreadableListError("That address is inside a private network, so it cannot be read.")
         return numbers[0]
 
 

@@ -59,9 +59,7 @@ def get_services_of_page(answer: Any) -> list[Any]:
                 return list(answer[name])
         if "name" in answer:
             return [answer]
-    raise UnreadableListError(
-        "What came holds no services: there is neither “contents” nor a service with a name."
-    )
+    raise UnreadableListError("No services found: there is no “contents” and no named service.")
 
 
 def _is_last_page(page: Any, number: int) -> bool:

@@ -32,7 +32,7 @@ class CellValueError(ValueError):
 
 
 COLUMNS = (
-    *("provider", "provider kind", "service", "what it is", "description", "state", "phases", "areas"),
+    *("provider", "provider kind", "service", "type", "description", "state", "phases", "areas"),
     *("youngest age", "oldest age", "women or men", "children with them", "public funds", "status"),
     *("other rule", "languages", "interpreters", "places", "hours", "price", "more on the cost", "pro bono"),
     *("how to refer", "phone", "email", "web page", "address", "town", "postcode"),
@@ -48,7 +48,7 @@ EXAMPLE = (
     ),
     *("open", "before; during; after; outside", "Lincolnshire; Humberside", "18", "", "any", "yes"),
     *("not needed", "any", "", "Romanian; Polish", "yes", "", "Tuesdays 10am to 2pm", "", "Free", "no"),
-    *("Ring the front desk", "01632 960001", "desk@example.org", "https://example.org/money"),
+    *("Call the front desk", "01632 960001", "desk@example.org", "https://example.org/money"),
     *("1 Quay Street", "Boston", "PE21 6AB", "", "", "", "no", "yes"),
 )
 
@@ -65,14 +65,12 @@ def read_import_rows(content: bytes, names: CellVocabulary) -> list[ImportRow]:
     table = read_csv_table(content)
     _raise_if_columns_missing_or_unknown(table.heads)
     if not table.lines:
-        raise UnreadableListError(
-            "There are no rows in the file. Write your services below the heads, and try again."
-        )
+        raise UnreadableListError("The file has no rows. Add your services below the headings and try again.")
     return [_parse_import_row(table.heads, line, names) for line in table.lines]
 
 
 def _raise_if_columns_missing_or_unknown(heads: list[str]) -> None:
-    missing = [head for head in ("provider", "service", "what it is", "phases") if head not in heads]
+    missing = [head for head in ("provider", "service", "type", "phases") if head not in heads]
     if missing:
         raise UnreadableListError(
             msg(
@@ -94,10 +92,10 @@ def _parse_import_row(heads: list[str], line: CsvLine, names: CellVocabulary) ->
     problems: list[str] = []
     cells = {head: cell for head, cell in zip(heads, line.cells, strict=False) if head}
     if line.overlong:
-        problems.append("The row has more cells than there are heads: put text with a comma between quotes.")
+        problems.append("The row has more cells than headings. Put text that has a comma in quotation marks.")
     if any(len(value) > MAX_CELL_LENGTH for value in cells.values()):
         problems.append(
-            msg("A cell can have {longest_cell} characters at most.", longest_cell=f"{MAX_CELL_LENGTH:,}")
+            msg("Cells must be {longest_cell} characters or fewer.", longest_cell=f"{MAX_CELL_LENGTH:,}")
         )
         cells = {head: value[:MAX_CELL_LENGTH] for head, value in cells.items()}
     said: dict[str, Any] = {}
@@ -135,7 +133,7 @@ def _infer_service_rules(said: dict[str, Any]) -> dict[str, Any]:
 def _make_text_cell_reader(longest: int) -> "CellReader":
     def read_words(text: str, names: CellVocabulary) -> str:
         if len(text) > longest:
-            raise CellValueError(msg("{longest} characters at most.", longest=longest))
+            raise CellValueError(msg("{longest} characters or fewer.", longest=longest))
         return text
 
     return read_words
@@ -151,7 +149,7 @@ def _make_choice_cell_reader(choices: tuple[tuple[str, str], ...], **also: str) 
         if text and not found:
             raise CellValueError(
                 msg(
-                    "“{text}” is not in the list. Write one of: {plain}.",
+                    "“{text}” is not in the list. Use one of: {plain}.",
                     text=UserText(text[:40]),
                     plain=UserText(", ".join(_list_plain_choice_codes(choices))),
                 )
@@ -172,7 +170,7 @@ def _read_service_kind_code(text: str, names: CellVocabulary) -> str:
     if not found:
         raise CellValueError(
             msg(
-                "“{text}” is not a kind that we know. Write it as the list of services does.",
+                "“{text}” is not a known type. Use one from the list of services.",
                 text=UserText(text[:40]),
             )
         )
@@ -187,7 +185,7 @@ def _read_phases(text: str, names: CellVocabulary) -> list[str]:
     found = [part.lower() for part in _split_values(text)]
     if not found or set(found) - set(PHASES):
         raise CellValueError(
-            msg("Write when it can be offered: {phases}.", phases=UserText("; ".join(PHASES)))
+            msg("Enter when it can be offered: {phases}.", phases=UserText("; ".join(PHASES)))
         )
     return [phase for phase in PHASES if phase in found]
 
@@ -200,7 +198,7 @@ def _make_names_to_codes_cell_reader(which: str) -> "CellReader":
         if unknown:
             raise CellValueError(
                 msg(
-                    "Not known: {unknown}. Write names as they are spelt here, with ; between.",
+                    "Not known: {unknown}. Use the names as spelt here, separated by semicolons.",
                     unknown=UserText(", ".join(unknown)[:120]),
                 )
             )
@@ -214,7 +212,7 @@ def _make_number_cell_reader(most: int) -> "CellReader":
         if not text:
             return None
         if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > most:
-            raise CellValueError(msg("Write a whole number, {most} at most.", most=f"{most:,}"))
+            raise CellValueError(msg("Enter a whole number, up to {most}.", most=f"{most:,}"))
         return int(text)
 
     return read_number
@@ -231,14 +229,14 @@ def _read_price_in_pence(text: str, names: CellVocabulary) -> int | None:
 
 def _read_yes_no(text: str, names: CellVocabulary) -> bool:
     if text.lower() not in (*YES, *NO):
-        raise CellValueError("Write yes or no.")
+        raise CellValueError("Enter yes or no.")
     return text.lower() in YES
 
 
 CellReader = Callable[[str, CellVocabulary], Any]
 READERS: tuple[tuple[str, str, CellReader], ...] = (
     ("provider kind", "provider_kind", _make_choice_cell_reader((("charity", "Charity"), *BODY_KINDS))),
-    ("what it is", "kind", _read_service_kind_code),
+    ("type", "kind", _read_service_kind_code),
     ("description", "description", _make_text_cell_reader(1000)),
     ("state", "state", _make_choice_cell_reader((("open", "Open"), *STATES))),
     ("phases", "phases", _read_phases),

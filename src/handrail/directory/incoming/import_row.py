@@ -43,11 +43,11 @@ def make_row_with_validation_problems(row: ImportRow) -> ImportRow:
     """The row with what the directory itself would refuse added to its problems."""
     found = list(row.problems)
     if not row.provider.strip():
-        found.append("Say who provides it.")
+        found.append("Enter who provides it.")
     if not row.name.strip():
-        found.append("Enter what it is called.")
+        found.append("Enter a name.")
     if len(row.name) > 120 or len(row.provider) > 120:
-        found.append("A name can have 120 characters at most.")
+        found.append("Names must be 120 characters or fewer.")
     if not found:
         try:
             row.draft.check()

@@ -8,10 +8,10 @@ from handrail.platform.kernel.messages import msg
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
-TOO_LARGE_MESSAGE = "What came is larger than 4 MB. Ask the publisher for smaller pages, or send it in parts."
-MALFORMED_MESSAGE = (
-    "What came is not JSON that can be read. Ask the publisher whether the feed works, or send a file."
+TOO_LARGE_MESSAGE = (
+    "The feed is larger than 4 MB. Ask the publisher for smaller pages, or upload it in parts."
 )
+MALFORMED_MESSAGE = "The feed is not readable JSON. Ask the publisher if it works, or upload a file."
 
 
 def parse_json(content: bytes) -> Any:
@@ -41,7 +41,7 @@ def _raise_if_nested_too_deep(text: str) -> None:
             if depth > MAX_DEPTH:
                 raise UnreadableListError(
                     msg(
-                        "What came is nested more than {deepest} deep: that is no list of services.",
+                        "The feed is nested more than {deepest} levels deep, so it is not a list of services.",
                         deepest=MAX_DEPTH,
                     )
                 )

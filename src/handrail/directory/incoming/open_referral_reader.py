@@ -19,7 +19,7 @@ def make_import_rows(services: list[Any], *, default: Mapping[str, Any]) -> list
     if len(services) > MAX_ROWS:
         raise UnreadableListError(
             msg(
-                "There are more than {most_rows} services. Bring them in by parts.",
+                "There are more than {most_rows} services. Import them in parts.",
                 most_rows=f"{MAX_ROWS:,}",
             )
         )
@@ -28,7 +28,7 @@ def make_import_rows(services: list[Any], *, default: Mapping[str, Any]) -> list
 
 def _make_import_row(number: int, service: Any, default: Mapping[str, Any]) -> ImportRow:
     if not isinstance(service, dict):
-        return ImportRow(number, "", "", problems=("This entry is no service.",))
+        return ImportRow(number, "", "", problems=("This entry is not a service.",))
     problems: list[str] = []
     organization = service.get("organization")
     provider = (

@@ -18,7 +18,7 @@ from handrail.platform.reference.models import Body
 
 SMALLEST_SHOWN = 5
 MOMENTS = (("before", "Before the pilot"), ("after", "During or after the pilot"))
-TOO_SMALL = "Numbers from 1 to 4 can point at somebody. Record a longer period"
+TOO_SMALL = "Numbers from 1 to 4 could identify someone. Use a longer period"
 _HIDES_NOBODY = Q(number=0) | Q(number__gte=SMALLEST_SHOWN)
 
 
@@ -31,9 +31,7 @@ class Pilot(Versioned):
     service = models.OneToOneField(
         Service, on_delete=models.PROTECT, null=True, blank=True, related_name="pilot", editable=False
     )
-    name = ShortTextField(
-        "What is it called?", max_length=120, error_messages={"blank": "Enter what it is called"}
-    )
+    name = ShortTextField("What is it called?", max_length=120, error_messages={"blank": "Enter a name"})
     aim = LongTextField(
         "What is it for?",
         max_length=300,
@@ -114,7 +112,7 @@ class PilotResult(AppendOnly):
     since = DayField("First day of the period", error_messages={"null": "Enter the first day"})
     until = DayField("Last day of the period", error_messages={"null": "Enter the last day"})
     source = ShortTextField(
-        "Where the numbers come from", max_length=200, error_messages={"blank": "Enter where they come from"}
+        "Source of the numbers", max_length=200, error_messages={"blank": "Enter where they come from"}
     )
     recorded_at = models.DateTimeField(editable=False)
     recorded_by_name = models.CharField(max_length=120, editable=False)  # outlives the account
@@ -144,7 +142,9 @@ class PilotResult(AppendOnly):
         if self.until < self.since:
             raise ValidationError({"until": "The last day cannot come before the first"})
         if self.number > self.out_of:
-            raise ValidationError({"number": "No more can have the outcome than are counted"})
+            raise ValidationError(
+                {"number": "The number with the outcome cannot be more than the number counted"}
+            )
         if any(0 < count < SMALLEST_SHOWN for count in (self.number, self.out_of - self.number)):
             raise ValidationError({"number": TOO_SMALL})
 

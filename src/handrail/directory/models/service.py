@@ -90,9 +90,7 @@ class Service(Versioned):
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="services")
     keeper = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    name = ShortTextField(
-        "What it is called", max_length=120, error_messages={"blank": "Enter what it is called"}
-    )
+    name = ShortTextField("Name", max_length=120, error_messages={"blank": "Enter a name"})
     description = LongTextField("What it does", max_length=1_000, rows=2, blank=True, default="")
     kind = ShortTextField(
         "What it is",
@@ -106,11 +104,11 @@ class Service(Versioned):
         max_length=8,
         choices=STATES,
         default="planned",
-        help_text="A service can be described before it exists. Only an open one can be offered.",
+        help_text="You can add a service before it opens. Only open services can be offered.",
         error_messages=_make_choice_error_messages("Choose a status"),
     )
-    waits_for = _make_optional_text_field("What it waits for", 200, "For example: money for a second worker.")
-    expected_on = DayField("When it is expected to open", about="The day", null=True, blank=True)
+    waits_for = _make_optional_text_field("Waiting for", 200, "For example: money for a second worker.")
+    expected_on = DayField("When it is expected to open", about="Date", null=True, blank=True)
 
     before = models.BooleanField(default=False)
     during = models.BooleanField(default=False)
@@ -126,9 +124,9 @@ class Service(Versioned):
     dependants = _make_rule_choice_field("Children with them", eligibility_terms.DEPENDANTS)
     public_funds = _make_rule_choice_field("Public funds", eligibility_terms.FUNDS)
     status_rule = _make_rule_choice_field(
-        "Status", eligibility_terms.STATUSES, hint="Only where the law or the funder makes it count."
+        "Status", eligibility_terms.STATUSES, hint="Only where the law or the funder requires it."
     )
-    rule_note = _make_optional_text_field("Anything else that decides", 300)
+    rule_note = _make_optional_text_field("Other criteria", 300)
 
     everywhere = models.BooleanField(default=False)
     areas = models.ManyToManyField(Area, blank=True, related_name="services")
@@ -157,7 +155,7 @@ class Service(Versioned):
         rows=2,
         blank=True,
         default="",
-        help_text="No name or number of a single worker, and no address of a safe place.",
+        help_text="Do not include one worker’s name or number, or the address of a safe place.",
     )
     contact_phone = _make_optional_text_field("The organisation’s phone", 32)
     contact_email = models.EmailField(
@@ -170,14 +168,14 @@ class Service(Versioned):
         validators=[URLValidator(schemes=["https", "http"])],
         error_messages={"invalid": "Check the web page: it must begin with https:// or http://."},
     )
-    address = _make_optional_text_field("Street address", 120, "Never of a place where people sleep or hide.")
+    address = _make_optional_text_field("Street address", 120, "Never a place where people sleep or hide.")
     town = _make_optional_text_field("Town", 60)
     postcode = PostcodeField("Postcode", max_length=8, blank=True, default="")
 
     safe_house = models.BooleanField(
-        "A safe house: its place is never shown", default=False
+        "Safe house: location never shown", default=False
     )  # before a bed is held
-    public = models.BooleanField("May be published for everybody", default=False)
+    public = models.BooleanField("Can be published", default=False)
 
     source = models.CharField(max_length=200, blank=True, default="")  # the list or feed it was read from
     source_id = models.CharField(max_length=120, blank=True, default="")
@@ -286,7 +284,7 @@ class Service(Versioned):
         if (self.ages == "limits") != bool(ages):
             return (
                 "ages",
-                "Give the youngest or the oldest age where there are limits, and neither where there are none.",
+                "Enter the youngest or oldest age only if there are limits.",
             )
         if ages != sorted(ages):
             return "min_age", "Check the ages: the youngest first, in years."
@@ -294,17 +292,17 @@ class Service(Versioned):
 
     def _check_numbers(self) -> tuple[str, str] | None:
         if (self.capacity_rule == "number") != (self.capacity is not None):
-            return "capacity", "Give the number of places where there is one, and none where there is not."
+            return "capacity", "Enter the number of places only if there is one."
         if (self.cost == "priced") != (self.cost_pence is not None):
-            return "cost", "Give the price where there is one, and none where there is not."
+            return "cost", "Enter the price only if there is one."
         return None
 
     def _check_place(self) -> tuple[str, str] | None:
         if self.safe_house and (self.address or self.town or self.postcode):
             return (
                 "address",
-                "A safe house has no address here. Take the address away: it is told when a bed is held.",
+                "Remove the address: a safe house’s address is shown only when a bed is held.",
             )
         if self.public and (self.safe_house or self.kind in HIDDEN_KINDS):
-            return "public", "Where people sleep is never published. Take “publish” away."
+            return "public", "Places where people sleep are never published. Untick “publish”."
         return None

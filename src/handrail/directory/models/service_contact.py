@@ -15,10 +15,10 @@ class ServiceContact(models.Model):
         Service, on_delete=models.CASCADE, primary_key=True, related_name="person_to_ask"
     )
     name = ShortTextField(
-        "One person to ask for",
+        "Contact name",
         max_length=120,
         blank=True,
-        help_text="Kept apart: seen by workers who are signed in, never published.",
+        help_text="Only workers who are signed in can see this. Never published.",
     )
     phone = ShortTextField("Their own phone", max_length=32, blank=True, default="")
     email = models.EmailField("Their own email", blank=True, default="", error_messages=EMAIL_ERRORS)

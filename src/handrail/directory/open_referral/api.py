@@ -29,8 +29,8 @@ ERROR_RESPONSES = {404: schemas.ApiProblem, 422: schemas.ApiProblem}
 api = NinjaAPI(
     title="Handrail directory of services",
     version="3.0",
-    description="Services for people who survived modern slavery, as far as they may be published. "
-    "Open Referral UK 3.0 (HSDS-UK-3.0). No key is needed.",
+    description="Published services for survivors of modern slavery. Open Referral UK 3.0 (HSDS-UK-3.0). No "
+    "key needed.",
     docs_url=None,
     openapi_url=None,
     urls_namespace="open_referral",
@@ -226,7 +226,7 @@ api.add_router("", router)
 @api.exception_handler(NotPublishedError)
 def handle_not_published(request: HttpRequest, error: Any) -> HttpResponse:
     """The same words for what never was, what has closed and what may not be published."""
-    return api.create_response(request, {"detail": "There is no such thing here."}, status=404)
+    return api.create_response(request, {"detail": "Not found."}, status=404)
 
 
 @api.exception_handler(ValidationError)

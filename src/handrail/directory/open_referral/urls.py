@@ -11,7 +11,7 @@ from handrail.directory.open_referral.api import BASE, api
 from handrail.directory.open_referral.views import about, openapi
 from handrail.platform.ui.access_control import public
 
-REASON = "the published directory: services that say they may be published, and nobody who is helped"
+REASON = "the published directory: services that agreed to be published, and no one who is helped"
 
 
 def publish_to_any_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -99,9 +99,9 @@ class PostForm(RecordForm):
 
     def _add_share(self, at: int, area: str | None, share: int | None) -> None:
         if area and area in self.shares:
-            self.add_error(f"area_{at}", "That area is there already")
+            self.add_error(f"area_{at}", "That area is already there")
         elif area and share is None:
-            self.add_error(f"share_{at}", "Enter the share of this area, 0 if it pays nothing")
+            self.add_error(f"share_{at}", "Enter this area’s share, or 0 if it pays nothing")
         elif area and share is not None:
             self.shares[area] = share
         elif share:
@@ -112,7 +112,7 @@ class PractitionerForm(RecordForm):
     """Somebody on the register."""
 
     skills = _make_checkboxes("Skills", codes.SKILLS)
-    area_codes = _make_checkboxes("Areas beside those of the post")
+    area_codes = _make_checkboxes("Areas in addition to the post’s")
 
     class Meta:
         model = Practitioner
@@ -183,7 +183,7 @@ class TrainingSessionForm(RecordForm):
 class AttendanceForm(forms.Form):
     """Who completed a session."""
 
-    attended = _make_checkboxes("Who completed it")
+    attended = _make_checkboxes("Completed by")
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -204,11 +204,11 @@ class AvailabilityForm(forms.Form):
     last_day = DatePartsField(
         label="Last day (optional)",
         required=False,
-        help_text="Empty: the same day, or the next where it ends in the night.",
+        help_text="Leave empty for the same day, or the next day if it ends at night.",
     )
     ends = TimeTextField(label="To")
     weeks = forms.IntegerField(
-        label="Repeat for so many weeks (optional)",
+        label="Repeat for how many weeks (optional)",
         required=False,
         min_value=1,
         max_value=MOST_WEEKS,
@@ -252,11 +252,11 @@ class DeploymentSettingsForm(RecordForm):
     """Weights, limits and expiries from a day on."""
 
     accepted_vetting = _make_checkboxes(
-        "Vetting that is accepted",
+        "Accepted vetting",
         codes.VETTING_LEVELS,
-        "Any one of these. None ticked: vetting is not asked for.",
+        "Any one of these. If none is ticked, vetting is not required.",
     )
-    required_trainings = _make_checkboxes("Trainings that everybody sent must have in date", codes.TRAININGS)
+    required_trainings = _make_checkboxes("Training everyone sent must have in date", codes.TRAININGS)
 
     class Meta:
         model = DeploymentSettings
@@ -285,7 +285,7 @@ class DeploymentSettingsForm(RecordForm):
         )
         for code, name in codes.TRAININGS:
             self.fields[f"months_{code}"] = forms.IntegerField(
-                label=msg("{training}: valid for so many months (optional)", training=name),
+                label=msg("{training}: months valid (optional)", training=name),
                 required=False,
                 min_value=1,
                 max_value=240,

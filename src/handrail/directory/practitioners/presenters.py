@@ -86,7 +86,7 @@ def describe_language(row: PractitionerLanguage) -> str:
         "{language}: {level}, {known}",
         language=name if row.dialect else row.language.name,
         level=codes.get_words(codes.LEVELS, row.level).replace("First", "first"),
-        known={"said": "as said", "assessed": "assessed", "qualified": "qualified"}.get(
+        known={"said": "as stated", "assessed": "assessed", "qualified": "qualified"}.get(
             row.known_by, row.known_by
         ),
     )

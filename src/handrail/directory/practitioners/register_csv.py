@@ -90,9 +90,7 @@ def read_register(content: bytes, names: RegisterVocabulary) -> list[RegisterRow
             )
         )
     if not table.lines:
-        raise UnreadableListError(
-            "There are no rows in the file. Write one for each practitioner below the heads."
-        )
+        raise UnreadableListError("The file has no rows. Add one for each practitioner below the headings.")
     return [_RowReader(table.heads, line, names).read() for line in table.lines]
 
 
@@ -105,7 +103,7 @@ class _RowReader:
         self.problems: list[str] = []
         if line.overlong:
             self.problems.append(
-                msg("The row has more cells than there are heads: put text with a comma between quotes.")
+                msg("The row has more cells than headings. Put text that has a comma in quotation marks.")
             )
 
     def read(self) -> RegisterRow:
@@ -184,7 +182,7 @@ class _RowReader:
         text = self.cells.get("base area", "")
         code = self.names.areas.get(text.lower())
         if text and not code:
-            self._say("base area", text, msg("is no police force area."))
+            self._say("base area", text, msg("is not a police force area."))
         return code
 
     def _read_areas(self) -> list[str]:
@@ -193,7 +191,7 @@ class _RowReader:
             if code := self.names.areas.get(part.lower()):
                 found.append(code)
             else:
-                self._say("areas", part, msg("is no police force area."))
+                self._say("areas", part, msg("is not a police force area."))
         return found
 
     def _read_languages(self) -> list[PractitionerLanguage]:
@@ -225,7 +223,7 @@ class _RowReader:
         text = self.cells.get(head, "")
         day = _parse_day(text)
         if text and day is None:
-            self._say(head, text, msg("must be a day like 2027-10-31."))
+            self._say(head, text, msg("must be a date like 2027-10-31."))
         return day
 
     def _read_number(self, head: str) -> int | None:

@@ -27,7 +27,7 @@ NOT_YOUR_KIND_MESSAGE = "That kind of bag is not one of your organisation’s."
 
 @transaction.atomic
 def add_bag_kind(
-    kind: BagKind, *, things: Sequence[str], by: Actor, because: str = "First packed so"
+    kind: BagKind, *, things: Sequence[str], by: Actor, because: str = "Contents since"
 ) -> BagKind:
     """Add a kind of bag of the actor's body with its first contents.
 
@@ -69,13 +69,13 @@ def change_bag_contents(contents: BagContents, *, seen_number: int, by: Actor) -
     kind = _lock_own_bag_kind(contents.kind_id, by)
     newest = kind.contents.get(is_newest=True)
     if contents.reason == BagContentsChangeReason.FIRST:
-        raise ActionNotPossibleError("Choose from the list why the contents change.")
+        raise ActionNotPossibleError("Choose why the contents change.")
     if newest.number != seen_number:
         raise ActionNotPossibleError(
-            "Somebody changed what is in this bag after you opened the page. Open it again."
+            "Someone changed the contents of this bag after you opened the page. Open it again."
         )
     if clean_lines(contents.things) == newest.things:
-        raise ActionNotPossibleError("That is what the bag holds now. Change the list, or go back.")
+        raise ActionNotPossibleError("These are already the contents. Change the list, or go back.")
     kind.contents.filter(is_newest=True).update(is_newest=False)
     _save_bag_contents(contents, newest.number + 1, by)
     record(who=by.who, verb="changed what is in a bag", about=None, why=f"{kind.name}: {contents.because}")
@@ -132,9 +132,7 @@ def record_bag_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, 
     """
     stock = _lock_stock(store_id, kind_id, by)
     _apply_stock_movement(stock, StockMovementKind.DELIVERED, _clean_bag_count(number), because, by)
-    record(
-        who=by.who, verb="counted bags in", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
-    )
+    record(who=by.who, verb="added bags", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}")
 
 
 @transaction.atomic
@@ -180,17 +178,17 @@ def correct_bag_count(
     stock = _lock_stock(store_id, kind_id, by)
     if not 0 <= counted <= MAX_BAGS:
         raise ActionNotPossibleError(
-            msg("Check the count: it must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
+            msg("The count must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
         )
     if stock.count != seen_count:
         raise ActionNotPossibleError(
             msg(
-                "Bags moved while you counted: there should now be {count}. Count again, then save.",
+                "Bags were added or given out while you counted: there should now be {count}. Count again, then save.",
                 count=stock.count,
             )
         )
     if counted == stock.count:
-        raise ActionNotPossibleError("That is the count already: there is nothing to correct.")
+        raise ActionNotPossibleError("That is already the count.")
     _apply_stock_movement(
         stock, StockMovementKind.CORRECTED, counted - stock.count, _clean_reason(because), by
     )
@@ -215,13 +213,11 @@ def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> Non
     stock = _lock_stock(store_id, kind_id, by)
     if not 0 <= at <= MAX_BAGS:
         raise ActionNotPossibleError(
-            msg("Check the number: it must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
+            msg("The number must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
         )
     stock.reorder_at = at
     stock.save(update_fields=["reorder_at"])
-    record(
-        who=by.who, verb="set when to order bags", about=None, why=f"{stock.store.name}: {stock.kind.name}"
-    )
+    record(who=by.who, verb="set a reorder level", about=None, why=f"{stock.store.name}: {stock.kind.name}")
 
 
 def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
@@ -236,7 +232,7 @@ def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
         stock = Stock.objects.select_related("store", "kind").get(pk=stock_id)
         raise ActionNotPossibleError(
             msg(
-                "The last “{kind}” of {store} was given a moment ago. Choose another bag, or another store.",
+                "The last “{kind}” at {store} has just been given. Choose another bag or another store.",
                 kind=stock.kind.name,
                 store=stock.store.name,
             )
@@ -248,7 +244,7 @@ def return_bag_to_stock(*, stock_id: int, by: Actor) -> StockMovement:
     """Count one bag in that a person gave back. Raises ActionNotPossibleError where the store is counted as full."""
     if not Stock.objects.filter(pk=stock_id, count__lt=MAX_BAGS).update(count=F("count") + 1):
         raise ActionNotPossibleError(
-            "The store is counted as full: its keeper has to correct the count first."
+            "The store’s count is full. The store manager must correct the count first."
         )
     return _record_stock_movement(stock_id, StockMovementKind.RETURNED, 1, "", by)
 
@@ -261,7 +257,7 @@ def _apply_stock_movement(
         have = format_count(stock.count, "bag")
         raise ActionNotPossibleError(
             msg(
-                "{store} has {have} of that kind: the count cannot become {count}.",
+                "{store} has {have} of that kind, so the count cannot be {count}.",
                 store=stock.store.name,
                 have=have,
                 count=f"{stock.count + change:,}",
@@ -337,13 +333,13 @@ def _save_bag_contents(contents: BagContents, number: int, by: Actor) -> None:
 
 def _clean_reason(because: str) -> str:
     if not because.strip():
-        raise ActionNotPossibleError("Say why: whoever counts next will ask.")
+        raise ActionNotPossibleError("Enter the reason.")
     return because.strip()
 
 
 def _clean_bag_count(number: int) -> int:
     if not 1 <= number <= MAX_BAGS:
         raise ActionNotPossibleError(
-            msg("Check the number: it must be between 1 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
+            msg("The number must be between 1 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
         )
     return number

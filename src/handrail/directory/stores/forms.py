@@ -12,7 +12,7 @@ from handrail.platform.reference.choices import Choices, get_area_code_of_body, 
 from handrail.platform.ui.oversight_form_fields import text_line_field
 from handrail.platform.ui.record_form import RecordForm, SeenVersionField
 
-ASK_REASON = "Say why: whoever counts next will ask."
+ASK_REASON = "Enter the reason."
 
 
 def bag_count_field(label: str, *, least: int = 0) -> forms.IntegerField:
@@ -28,7 +28,7 @@ def bag_count_field(label: str, *, least: int = 0) -> forms.IntegerField:
             "required": "Enter how many",
             "invalid": "Enter a whole number, like 12",
             "min_value": msg("Enter {least} or more", least=least),
-            "max_value": msg("Check the number: it is more than {most_bags}", most_bags=f"{MAX_BAGS:,}"),
+            "max_value": msg("The number must be {most_bags} or fewer", most_bags=f"{MAX_BAGS:,}"),
         },
     )
 
@@ -70,7 +70,7 @@ class BagContentsForm(RecordForm):
 
     class Meta:
         model, fields = BagContents, ["things", "reason", "because"]
-        labels = {"things": "What is in it from today on"}
+        labels = {"things": "Contents from today"}
 
     def get_choices(self) -> Mapping[str, Choices]:
         return {
@@ -98,11 +98,11 @@ class BagCountCorrectionForm(forms.Form):
     """How many there really are. `seen` is the count that is shown."""
 
     seen = SeenVersionField()
-    counted = bag_count_field("How many are really there?")
+    counted = bag_count_field("How many are there?")
     because = text_line_field("Why does it differ?", 200, ASK_REASON)
 
 
 class BagReorderLevelForm(forms.Form):
     """When to order."""
 
-    at = bag_count_field("At how many left should more be ordered?")
+    at = bag_count_field("Reorder when this many are left")

@@ -35,10 +35,10 @@ class BagKind(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     name = ShortTextField(
-        "What it is called",
+        "Name",
         max_length=80,
-        help_text="As it is written on the bag.",
-        error_messages={"blank": "Enter what the bag is called."},
+        help_text="As written on the bag.",
+        error_messages={"blank": "Enter a name for the bag."},
     )
     worn_by = ShortTextField(
         "Who is it packed for?",
@@ -67,7 +67,7 @@ class BagKind(models.Model):
             models.UniqueConstraint(
                 fields=("body", "name"),
                 name="bag_kind_one_name_a_body",
-                violation_error_message="Your organisation packs a bag of that name already. Choose another name.",
+                violation_error_message="Your organisation already has a bag with that name. Choose another name.",
             ),
             _known_choice_constraint("worn_by", BagWearer, "bag_kind_worn_by_is_known"),
             _known_choice_constraint("size", BagSize, "bag_kind_size_is_known"),
@@ -89,7 +89,7 @@ class BagContents(models.Model):
     things = LinesField(
         "What is in it",
         help_text="One thing on each line.",
-        error_messages={"blank": "Write at least one thing that is in the bag, one on each line."},
+        error_messages={"blank": "Enter at least one item in the bag, one on each line."},
     )
     reason = ShortTextField(
         "Why does it change?",
@@ -98,10 +98,10 @@ class BagContents(models.Model):
         error_messages={"blank": "Choose why it changes"},
     )
     because = ShortTextField(
-        "In a sentence",
+        "Summary",
         max_length=300,
         help_text="Nothing about a person.",
-        error_messages={"blank": "Say why: whoever counts next will ask."},
+        error_messages={"blank": "Enter the reason."},
     )
     is_newest = models.BooleanField(default=True)
     set_at = models.DateTimeField()
@@ -133,17 +133,15 @@ class Store(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
-    name = ShortTextField(
-        "What it is called", max_length=80, error_messages={"blank": "Enter what the store is called"}
-    )
+    name = ShortTextField("Name", max_length=80, error_messages={"blank": "Enter a name for the store"})
     where = ShortTextField(
-        "Where the bags are found",
+        "Where the bags are kept",
         max_length=200,
-        help_text="A desk, a cupboard, a car. Never the address of somebody’s home.",
-        error_messages={"blank": "Enter where the bags are found"},
+        help_text="For example, a desk, a cupboard or a car. Never a home address.",
+        error_messages={"blank": "Enter where the bags are kept"},
     )
     for_others = models.BooleanField(
-        "Workers of other organisations in the area may give from it", default=False
+        "Workers of other organisations in the area can give bags from it", default=False
     )
     closed_on = models.DateField(null=True, blank=True)
 
@@ -153,7 +151,7 @@ class Store(models.Model):
             models.UniqueConstraint(
                 fields=("body", "name"),
                 name="store_one_name_a_body",
-                violation_error_message="Your organisation has a store of that name already. Choose another name.",
+                violation_error_message="Your organisation already has a store with that name. Choose another name.",
             )
         ]
 

@@ -36,9 +36,9 @@ class BagSeason(TextChoices):
 class BagContentsChangeReason(TextChoices):
     """Why the contents of a bag changed."""
 
-    FIRST = "first", "First packed"
-    TOLD = "told", "What people said about it"
-    FIT = "fit", "It did not fit who needs it"
+    FIRST = "first", "First used"
+    TOLD = "told", "Feedback"
+    FIT = "fit", "It did not fit the person"
     SUPPLY = "supply", "What can be bought or was given"
     SEASON = "season", "The time of year"
     COST = "cost", "What it costs"

@@ -39,8 +39,8 @@ LIST_SOURCES = (
 )
 REPORT_GROUPS = (
     ("added", "Will be added"),
-    ("alike", "Look like a service that is here"),
-    ("here", "Here already: left as they are"),
+    ("alike", "Similar to a service already here"),
+    ("here", "Already here: not changed"),
     ("out", "Cannot be added"),
 )
 
@@ -49,7 +49,7 @@ class ServiceImportForm(forms.Form):
     """Where the list comes from, and what a feed does not say."""
 
     where = forms.ChoiceField(
-        label="Where does the list come from?",
+        label="Source of the list",
         choices=LIST_SOURCES,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose where the list comes from"},
@@ -59,20 +59,20 @@ class ServiceImportForm(forms.Form):
         label="The address of the feed",
         max_length=500,
         required=False,
-        help_text="Begins with https:// and leads to the services of an Open Referral UK feed.",
+        help_text="The https:// address of an Open Referral UK services feed.",
     )
     kind = forms.ChoiceField(
-        label="What its services are, where a feed does not say",
+        label="Type of service, if the feed does not say",
         choices=[("", "Choose"), *((kind.code, kind.name) for kind in KINDS)],
         required=False,
     )
     phases = forms.MultipleChoiceField(
-        label="When they can be offered, where a feed does not say",
+        label="When they can be offered, if the feed does not say",
         choices=PHASES,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    area = forms.ChoiceField(label="Area that they reach, where a feed does not say", required=False)
+    area = forms.ChoiceField(label="Area covered, if the feed does not say", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +87,7 @@ class ServiceImportForm(forms.Form):
         if where == "feed" and not said.get("address"):
             self.add_error("address", "Enter the address of the feed")
         if where in ("json", "feed"):
-            for name, words in (("kind", "Choose what its services are"), ("phases", "Choose when")):
+            for name, words in (("kind", "Choose what the services are"), ("phases", "Choose when")):
                 if not said.get(name):
                     self.add_error(name, words)
         return said
@@ -121,7 +121,7 @@ class ImportServicesPage(ActionPage):
 
     permission, nav = Permission.KEEP_DIRECTORY, NAV
     title, form_class, template_name = (
-        "Bring in a list of services",
+        "Import a list of services",
         ServiceImportForm,
         "directory/import.html",
     )
@@ -211,6 +211,6 @@ def _read_import_rows_and_source(said: dict[str, Any]) -> tuple[list[ImportRow],
 def _read_upload_within_limit(file: Any, most: int) -> bytes:
     if file.size > most:
         raise UnreadableListError(
-            msg("The file is larger than {most} MB. Send it in parts.", most=most // 1_000_000)
+            msg("The file is larger than {most} MB. Upload it in parts.", most=most // 1_000_000)
         )
     return bytes(file.read())

@@ -87,7 +87,7 @@ def pilot(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     line = get_service_or_raise_not_visible(service_id)
     own = actor.may(Permission.EDIT_SERVICES) and actor.body_id in (line.provider_id, line.keeper_id)
     if not own and not actor.may(Permission.KEEP_DIRECTORY):
-        raise Denied("The results of a pilot are shown to its own people and to whoever keeps the directory.")
+        raise Denied("Only the pilot’s organisation and the directory editor can see its results.")
     found = find_pilot_of_service(service_id)
     measures = list_measure_rows(found) if found else []
     acts = own and line.pilot_until is not None
@@ -148,7 +148,10 @@ class AddPilotPage(ActionPage):
 
     permission, nav, title, button = Permission.EDIT_SERVICES, NAV, "Add a pilot", "Add"
     form_class, runs_once = NewPilotForm, True
-    lead = "For what is no service in the directory, such as a team. A service on trial has its page already."
+    lead = (
+        "For something that is not a service in the directory, such as a team. A service on trial "
+        "already has its page."
+    )
 
     @property
     def back_url(self) -> str:
@@ -160,7 +163,7 @@ class AddPilotPage(ActionPage):
     def perform(self, form: NewPilotForm) -> str:
         made = actions.add_pilot(form.instance, by=self.actor)
         self.success_url = reverse("own_pilot", args=[made.pk])
-        return "Pilot added. Add the outcomes that it is judged by."
+        return "Pilot added. Now add the outcomes to measure."
 
 
 class PilotSubject(TypedDict, total=False):
@@ -210,7 +213,7 @@ class ChangePilotPage(PilotActionPage):
     """Change what is said of a pilot that is no service."""
 
     title, form_class = "Change the pilot", PilotForm
-    lead = "Its last day changes when it is extended: an extension cites its results."
+    lead = "To change its last day, extend it with its results."
 
     def load(self, service_id: int = 0, pilot_id: int = 0, measure_id: int = 0) -> None:
         self.pilot = self.record = get_own_pilot(pilot_id, self.actor)

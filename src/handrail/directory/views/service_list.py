@@ -100,7 +100,7 @@ def get_service_filter_choices() -> dict[str, dict[str, str]]:
         "language": dict(list_language_choices()),
         "state": dict(STATES),
         "pro_bono": {"yes": "Pro bono"},
-        "own": {"yes": "Our own"},
+        "own": {"yes": "Ours"},
     }
 
 

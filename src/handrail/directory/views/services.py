@@ -54,8 +54,8 @@ SECTIONS = (
     ("", ("cost", "price", "cost_note", "pro_bono", "pilot_until")),
     ("How to refer", ("how_to_refer", "contact_phone", "contact_email", "website")),
     ("", ("address", "town", "postcode")),
-    ("One person to ask for", ("contact_name", "contact_own_phone", "contact_own_email")),
-    ("Who may see it", ("safe_house", "public")),
+    ("Contact name", ("contact_name", "contact_own_phone", "contact_own_email")),
+    ("Who can see it", ("safe_house", "public")),
 )
 FOLDED = ("areas", "languages")
 
@@ -116,7 +116,7 @@ class AddServicePage(ActionPage):
     """Describe a service of the reader's organisation, planned ones too."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
-    title, button, form_class = "Describe a service", "Add to the directory", NewServiceForm
+    title, button, form_class = "Add a service", "Add to the directory", NewServiceForm
     template_name = "directory/service_form.html"
 
     @property
@@ -135,7 +135,7 @@ class AddServicePage(ActionPage):
         service = form.instance
         actions.add_own_service(service, form.get_links(), by=self.actor)
         state = lower_text(service.get_state_display())
-        return msg("{name} is in the directory: {dict}.", name=service.name, dict=state)
+        return msg("{name} added to the directory: {dict}.", name=service.name, dict=state)
 
 
 class ServiceActionPage(ActionPage, abstract=True):

@@ -26,7 +26,7 @@ from handrail.platform.kernel.dates import format_day, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
-NOT_PUBLISHED = "That figure is not published. Choose one of those that are."
+NOT_PUBLISHED = "That figure is not published. Choose one that is."
 MOST_QUARTERS = 8
 
 
@@ -203,17 +203,19 @@ def _describe_revision(
     measure, area, quarter, cell = get_revision_key(figure)
     definitions, published_on = words.get(quarter, ({}, ""))
     if measure not in definitions:
-        return "This figure is not published any more."
+        return "This figure is no longer published."
     people = now.get((measure, area, quarter), {}).get(cell, 0)
     if people != figure["people"]:
         return msg(
-            "Published on {day} as {now}. It was taken in as {then}, and stays so here.",
+            "Published on {day} as {now}. It was added as {then}, and stays so here.",
             day=published_on,
             now=f"{people:,}",
             then=f"{figure['people']:,}",
         )
     if _get_definition(definitions[measure]) != figure["definition"]:
-        return "The definition was changed after the figure was taken in. The one here is as it was then."
+        return (
+            "The definition has changed since the figure was added. The one here is the earlier definition."
+        )
     return ""
 
 

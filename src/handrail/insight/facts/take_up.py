@@ -11,7 +11,7 @@ from handrail.platform.kernel.dates import add_months
 
 SEEN_AFTER_MONTHS: Final = 4
 STEPS: Final = (
-    ("referred", "Referred for support", "by anybody, or by themselves"),
+    ("referred", "Referred for support", "by anyone, including themselves"),
     ("reached", "Reached", "spoken to, safely"),
     ("offered", "Offered", "a named service"),
     ("accepted", "Accepted", "by the person"),
@@ -27,14 +27,14 @@ REASONS: Final = (
     ("no_answer", "Still thinking, or no answer"),
     ("said_no", "Said no, reason not given"),
     ("afraid", "Afraid, or ashamed"),
-    ("distrust", "Does not trust those who offer"),
+    ("distrust", "Does not trust the providers"),
     ("language", "Not in their language"),
     ("provider_full", "Provider had no room"),
     ("provider_no", "Provider said no"),
     ("waiting", "Waiting to start"),
     ("closed", "Case closed before"),
     ("open", "Support goes on, no result yet"),
-    ("none", "Came to a result"),
+    ("none", "Reached a result"),
 )
 """Why somebody came no further, one for each person."""
 DOUBT_REASONS: Final = {

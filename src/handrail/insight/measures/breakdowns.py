@@ -93,7 +93,7 @@ NO_REASON: Final = _make_breakdown(
     "no_reason", "Why they said no", "reason", ((reason.code, reason.name) for reason in REASONS)
 )
 DOUBT: Final = _make_breakdown(
-    "doubt", "Why they hold back", "reason", ((reason.code, reason.name) for reason in REASONS)
+    "doubt", "Barriers to engaging", "reason", ((reason.code, reason.name) for reason in REASONS)
 )
 DOUBT_ABOUT: Final = _make_breakdown("about", "From what", "answer", HesitationSubject.choices)
 CAUSE: Final = _make_breakdown(
@@ -107,16 +107,16 @@ UNSUITABLE: Final = _make_breakdown(
 )
 DECLINED_WHY: Final = _make_breakdown(
     "declined_why",
-    "Why they hold back from support",
+    "Barriers to support",
     "reason",
     ((reason.code, reason.name) for reason in REASONS),
 )
 MATTER: Final = _make_breakdown(
-    "matter", "What they had agreed to", "answer",
+    "matter", "Which consent", "answer",
     ((one.value, one.label) for one in ConsentMatter if one not in (ConsentMatter.CHANNEL, ConsentMatter.CONFERENCE)),
 )  # fmt: skip
 OUTCOME: Final = _make_breakdown(
-    "outcome", "Which part of their life", "reason", ((outcome.code, outcome.name) for outcome in OUTCOMES)
+    "outcome", "Part of their life", "reason", ((outcome.code, outcome.name) for outcome in OUTCOMES)
 )
 ENGAGED_AFTER: Final = _make_breakdown(
     "after", "How long after the case was opened", "answer",
@@ -131,7 +131,7 @@ HOW_CLOSED: Final = _make_breakdown(
     (("no_charge", "No charge"), ("stopped", "Case stopped"), ("acquitted", "Acquitted"), ("convicted", "Convicted")),
 )  # fmt: skip
 HOURS: Final = _make_breakdown(
-    "hours", "How long nobody was named", "answer",
+    "hours", "Time without a named contact", "answer",
     (
         ("hours_1", "1 hour or less"), ("hours_4", "Up to 4 hours"), ("hours_24", "Up to a day"),
         ("later", "Longer than a day"),
@@ -145,7 +145,7 @@ POUNDS: Final = _make_breakdown(
     ),
 )  # fmt: skip
 NIGHTS: Final = _make_breakdown(
-    "nights", "How many nights of the month", "answer",
+    "nights", "How many nights in the month", "answer",
     (
         ("nights_1", "1 night"), ("nights_7", "2 to 7 nights"), ("nights_14", "8 to 14 nights"),
         ("nights_31", "More than 14 nights"),
@@ -198,7 +198,7 @@ DISTRICT: Final = replace(
 """For those who answer for the area alone."""
 NEED_PHASE: Final = cross(NEED, PHASE, public=False)
 DISTRICT_PHASE: Final = cross(DISTRICT, PHASE, public=False)
-STEP: Final = _make_breakdown("step", "How far they came", "answer", [row[:2] for row in take_up.STEPS])
+STEP: Final = _make_breakdown("step", "How far they got", "answer", [row[:2] for row in take_up.STEPS])
 FELL_AWAY: Final = _make_breakdown("reason", "Why no further", "reason", take_up.REASONS)
 STEP_REASON: Final = cross(STEP, FELL_AWAY)
 TAKE_UP_GROUPS: Final = (NEED, LANGUAGE, PHASE, REFERRER, WAITED)

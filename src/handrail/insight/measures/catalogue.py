@@ -41,21 +41,21 @@ FOUND: Final = (
         key="identified", name="People identified", group=MeasureGroup.FOUND, of=("identified",),
         by=(*WHO, *WHAT_HAPPENED, HEARD),
         question="How many people were identified as possible victims?",
-        time="the month in which somebody first saw signs; where nobody said, the month the case was opened",
-        weak=(ONLY_OURS, "says nothing about people nobody found"),
+        time="the month signs were first seen or, if not recorded, the month the case was opened",
+        weak=(ONLY_OURS, "does not show people no one found"),
     ),
     Measure(
         key="referred", name="People referred to the NRM", group=MeasureGroup.FOUND, of=("referred",),
         by=(*WHO, EXPLOITATION),
         question="How many people were referred to the NRM?",
-        source="The day of the online form. The Home Office counts by the day on which it accepts a referral",
-        weak=(ONLY_OURS, "will not equal the Home Office’s count of an area"),
+        source="Date of the online form. The Home Office counts by the date it accepts a referral",
+        weak=(ONLY_OURS, "will not equal the Home Office’s count for an area"),
     ),
     Measure(
         key="referred-in-a-week", name="Referred within a week", group=MeasureGroup.FOUND, of=("referred",),
         where=wait_is_known(), share=waited_at_most(7), share_words="within 7 days of being identified",
         question="How soon are people referred after they are identified?",
-        weak=("quicker is not better for everybody: a person may need time to decide", AS_RECORDED),
+        weak=("quicker is not better for everyone: a person may need time to decide", AS_RECORDED),
     ),
     Measure(
         key="returned", name="People referred again", group=MeasureGroup.FOUND, of=("returned",), by=WHO,
@@ -66,20 +66,20 @@ FOUND: Final = (
         key="duty-to-notify", name="Duty to Notify reports", group=MeasureGroup.FOUND, of=("duty_to_notify",), by=WHO,
         question="About how many adults was a Duty to Notify report sent?",
         source="Modern Slavery Act 2015, section 52",
-        weak=(ONLY_OURS, "a report without a name may be about somebody who was reported before"),
+        weak=(ONLY_OURS, "an anonymous report may be about someone already reported"),
     ),
     Measure(
         key="no-recourse", name="No recourse to public funds", group=MeasureGroup.FOUND, of=("identified",),
         share=is_one_of("funds", "no"), share_words="known to have no recourse to public funds",
         question="How many of those identified have no recourse to public funds?",
-        weak=("“the rest” holds those who were not asked", "as it was known when the figures were drawn"),
+        weak=("“the rest” includes people who were not asked", "as known when the figures were drawn"),
     ),
     Measure(
         key="reached-in-two-days", name="Reached within two days", group=MeasureGroup.FOUND, of=("first_contact",),
         where=wait_is_known(), share=waited_at_most(2), share_words="within 2 days of being identified",
         question="How soon does a worker reach a person who was identified?", has_direction="up",
         time="the month of the first contact that was held",
-        weak=("people never reached are not in it: read it beside “People identified”",),
+        weak=("people never reached are not included: read with “People identified”",),
     ),
 )  # fmt: skip
 CHOICE: Final = (
@@ -87,23 +87,23 @@ CHOICE: Final = (
         key="nrm-agreed", name="Agreed to the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
         where=is_one_of("answer", "yes"), by=WHO,
         question="How many people agreed to a referral to the NRM?",
-        weak=("children are referred without being asked, and are not in it", ONCE_A_MONTH),
+        weak=("children are referred without consent and are not included", ONCE_A_MONTH),
     ),
     Measure(
         key="nrm-declined", name="Declined the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
         where=is_one_of("answer", "no"), by=(*WHO, NO_REASON),
         question="How many people said no to the NRM, and why?",
-        weak=("the reason is the newest one that the person gave before; many give none", ONCE_A_MONTH),
+        weak=("the reason is the latest the person gave before; many give none", ONCE_A_MONTH),
     ),
     Measure(
         key="nrm-undecided", name="Had not decided on the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
         where=is_one_of("answer", "undecided"), by=WHO,
         question="How many people were asked about the NRM and had not decided?",
-        weak=("those who were never asked are not in it",),
+        weak=("people never asked are not included",),
     ),
     Measure(
         key="left-nrm", name="Left the NRM", group=MeasureGroup.CHOICE, of=("left_nrm",), by=WHO,
-        question="How many people left the NRM by their own wish?", weak=(AS_RECORDED,),
+        question="How many people chose to leave the NRM?", weak=(AS_RECORDED,),
     ),
     Measure(
         key="local-support-agreed", name="Asked about local support", group=MeasureGroup.CHOICE,
@@ -118,14 +118,14 @@ CHOICE: Final = (
         weak=("counted by the first answer of a month", ONCE_A_MONTH),
     ),
     Measure(
-        key="held-back", name="Held back from help", group=MeasureGroup.CHOICE, of=("held_back",),
-        by=(DOUBT, DOUBT_ABOUT), question="Why do people hold back from the police, the NRM or support?",
-        weak=(FIRST_ONE, "only those who said why, and whose worker wrote it down"),
+        key="held-back", name="Reluctant to accept help", group=MeasureGroup.CHOICE, of=("held_back",),
+        by=(DOUBT, DOUBT_ABOUT), question="Why are people reluctant about the police, the NRM or support?",
+        weak=(FIRST_ONE, "only people whose reasons were recorded"),
     ),
     Measure(
         key="mind-changed", name="Changed their mind", group=MeasureGroup.CHOICE, of=("mind_changed",),
-        by=(CAUSE,), question="What changed the minds of those who held back?", has_direction="up",
-        weak=(FIRST_ONE, "only those whose worker wrote it down"),
+        by=(CAUSE,), question="What changed the minds of people who were reluctant?", has_direction="up",
+        weak=(FIRST_ONE, "only if recorded by the worker"),
     ),
 )  # fmt: skip
 DECISIONS: Final = (
@@ -133,7 +133,7 @@ DECISIONS: Final = (
         key="reasonable-grounds", name="Reasonable grounds decisions", group=MeasureGroup.DECISIONS,
         of=("rg_decided",), share=is_one_of("answer", "positive"), share_words="positive",
         question="How many people got a reasonable grounds decision?",
-        source="The date on the decision",
+        source="Date on the decision",
         weak=("a person with two decisions in one month counts by the first", ONLY_OURS),
     ),
     Measure(
@@ -142,12 +142,12 @@ DECISIONS: Final = (
         share=waited_at_most(7), share_words="within 7 days of the referral",
         question="How soon is a reasonable grounds decision made?", has_direction="up",
         source="Statutory guidance: where possible within 5 working days. We count 7 calendar days",
-        weak=("from the day of the form, not of its acceptance", "a bank holiday counts as a day"),
+        weak=("from the day of the form, not of its acceptance", "bank holidays count as days"),
     ),
     Measure(
         key="conclusive-grounds", name="Conclusive grounds decisions", group=MeasureGroup.DECISIONS,
         of=("cg_decided",), share=is_one_of("answer", "positive"), share_words="positive",
-        question="How many people got a conclusive grounds decision?", source="The date on the decision",
+        question="How many people got a conclusive grounds decision?", source="Date on the decision",
         weak=("a person with two decisions in one month counts by the first", ONLY_OURS),
     ),
     Measure(
@@ -155,7 +155,7 @@ DECISIONS: Final = (
         of=("cg_decided",), where=wait_is_known(), share=waited_at_most(365),
         share_words="within a year of the referral",
         question="How long do people wait for a conclusive grounds decision?", has_direction="up",
-        weak=("those who still wait are not in it",),
+        weak=("people still waiting are not included",),
     ),
 )  # fmt: skip
 SUPPORT: Final = (
@@ -167,14 +167,14 @@ SUPPORT: Final = (
     Measure(
         key="needs-met", name="People with a need that was met", group=MeasureGroup.SUPPORT, of=("need_met",),
         by=(NEED,), question="Whose needs were met?", has_direction="up",
-        weak=(FIRST_ONE, "met as their worker sees it"),
+        weak=(FIRST_ONE, "met in the worker’s view"),
     ),
     Measure(
         key="needs-unmet", name="People with a need unmet for three months", group=MeasureGroup.SUPPORT,
         of=("need_unmet",), by=(NEED, PHASE, NEED_PHASE, DISTRICT, DISTRICT_PHASE),
-        question="What could nobody give?", has_direction="down",
+        question="What needs could no one meet?", has_direction="down",
         time=f"the month in which the need had been open for {UNMET_DAYS} days",
-        weak=(FIRST_ONE, "three months are ours; no law sets them"),
+        weak=(FIRST_ONE, "three months is our choice, not set in law"),
     ),
     Measure(
         key="offers", name="People who were offered something", group=MeasureGroup.SUPPORT, of=("offered",),
@@ -190,7 +190,7 @@ SUPPORT: Final = (
         key="offers-unanswered", name="People whose offer had no answer", group=MeasureGroup.SUPPORT,
         of=("offer_unanswered",), by=(NEED, PHASE), question="Which offers get no answer?", has_direction="down",
         time=f"the month in which an offer had been open for {UNANSWERED_DAYS} days",
-        weak=(FIRST_ONE, "two weeks are ours; no law sets them"),
+        weak=(FIRST_ONE, "two weeks is our choice, not set in law"),
     ),
     Measure(
         key="providers-declined", name="People turned away by a provider", group=MeasureGroup.SUPPORT,
@@ -200,69 +200,69 @@ SUPPORT: Final = (
     ),
     Measure(
         key="local-support", name="Local support started", group=MeasureGroup.SUPPORT, of=("local_support",), by=WHO,
-        question="For how many people did local support begin?", weak=(AS_RECORDED,),
+        question="For how many people did local support start?", weak=(AS_RECORDED,),
     ),
     Measure(
         key="national-support", name="National support started", group=MeasureGroup.SUPPORT, of=("national_support",),
-        by=WHO, question="For how many people did national support begin?", weak=(AS_RECORDED,),
+        by=WHO, question="For how many people did national support start?", weak=(AS_RECORDED,),
     ),
     Measure(
         key="paid-for", name="People helped by a fund", group=MeasureGroup.SUPPORT, of=("paid",),
         by=(POUNDS, *WHO), question="For how many people did an emergency fund pay, and how much?",
-        weak=(FIRST_ONE, "people, not pounds: what was paid is told as a band"),
+        weak=(FIRST_ONE, "people, not pounds: payments are shown in bands"),
     ),
 )  # fmt: skip
 SAFETY: Final = (
     Measure(
         key="safe-place-in-a-day", name="A safe place within a day", group=MeasureGroup.SAFETY, of=("safe_place",),
         where=wait_is_known(), share=waited_at_most(1), share_words="on the day or the day after",
-        question="How soon does a person come to a place of safety?", has_direction="up",
-        weak=("people who never came to one are not in it",),
+        question="How soon does a person reach a place of safety?", has_direction="up",
+        weak=("people who never reached one are not included",),
     ),
     Measure(
         key="unsuitable-nights", name="People with a night in an unsuitable place", group=MeasureGroup.SAFETY,
         of=("unsuitable_night",), by=(UNSUITABLE, NIGHTS, *WHO), has_direction="down",
-        question="How many people slept in a place that did not suit?",
+        question="How many people slept in an unsuitable place?",
         time="each month in which they slept there",
-        weak=(FIRST_ONE, "only places that somebody marked as unsuitable"),
+        weak=(FIRST_ONE, "only places marked as unsuitable"),
     ),
     Measure(
         key="missing", name="People who went missing", group=MeasureGroup.SAFETY, of=("missing",), by=(*WHO, PHASE),
         question="How many people went missing?", has_direction="down",
-        weak=("somebody who simply stopped answering may not be called missing", ONCE_A_MONTH),
+        weak=("people who stopped answering may not be recorded as missing", ONCE_A_MONTH),
     ),
     Measure(
         key="found-again", name="People who were found again", group=MeasureGroup.SAFETY, of=("found_again",), by=WHO,
-        question="How many of the missing were found?", has_direction="up",
+        question="How many missing people were found?", has_direction="up",
         weak=("may have gone missing in an earlier month",),
     ),
     Measure(
         key="responsibility-disputed", name="Disputes over who is responsible for housing",
         group=MeasureGroup.SAFETY, of=("responsibility_disputed",), by=WHO, has_direction="down",
-        question="For how many people was it disputed who must house them?", weak=(AS_RECORDED,),
+        question="For how many people was responsibility for housing disputed?", weak=(AS_RECORDED,),
     ),
 )  # fmt: skip
 JUSTICE: Final = (
     Measure(
         key="crime-recorded", name="Investigations opened", group=MeasureGroup.JUSTICE, of=("crime_recorded",), by=WHO,
         question="For how many people was a crime recorded, which opens an investigation?",
-        source="The day on the crime record",
-        weak=("people, not crimes", "only where their worker was told"),
+        source="Date on the crime record",
+        weak=("people, not crimes", "only if their worker was told"),
     ),
     Measure(
         key="not-investigated", name="Decided not to investigate", group=MeasureGroup.JUSTICE,
         of=("not_investigated",), by=WHO,
         question="For how many people did the police decide not to investigate?",
-        weak=("only where their worker was told",),
+        weak=("only if their worker was told",),
     ),
     Measure(
         key="liaison-named", name="A point of contact named", group=MeasureGroup.JUSTICE, of=("liaison_named",),
         by=WHO, question="How many people were given a liaison officer, a navigator or one named contact?",
-        has_direction="up", weak=("says nothing of which of the three",),
+        has_direction="up", weak=("does not show which of the three",),
     ),
     Measure(
         key="charged", name="A suspect charged", group=MeasureGroup.JUSTICE, of=("charged",), by=WHO,
-        question="For how many people was a suspect charged?", weak=("only where their worker was told",),
+        question="For how many people was a suspect charged?", weak=("only if their worker was told",),
     ),
     Measure(
         key="conferences", name="Case conferences held", group=MeasureGroup.JUSTICE, of=("conference_held",), by=WHO,
@@ -272,11 +272,11 @@ JUSTICE: Final = (
 TAKE_UP: Final = Measure(
     key="take-up", name="From referral to result", group=MeasureGroup.TAKE_UP, of=("take_up",), public=False,
     by=(STEP, STEP_REASON, *TAKE_UP_CROSSED),
-    question="How far do people come, and why no further?",
+    question="How far do people get, and why no further?",
     time=f"the month that begins {take_up.SEEN_AFTER_MONTHS} months after the case was opened: all had equal time",
     weak=(
         "a later step counts the earlier ones as reached, recorded or not",
-        "what was recorded after those months is not in it",
+        "later records are not included",
         ONLY_OURS,
     ),
 )  # fmt: skip

@@ -19,7 +19,9 @@ from handrail.insight.measures.conditions import is_one_of, wait_is_known, waite
 from handrail.insight.measures.measure import Measure, MeasureGroup
 from handrail.insight.measures.weaknesses import AS_RECORDED, FIRST_ONE, ONCE_A_MONTH, ONLY_OURS
 
-ENGAGED: Final = "the month that begins so many months after the case was opened: all had equal time"
+ENGAGED: Final = (
+    "the month that starts 3, 6 or 12 months after the case was opened, so that all had equal time"
+)
 
 LATER: Final = (
     Measure(
@@ -27,7 +29,7 @@ LATER: Final = (
         of=("exploited_again",), by=(PHASE, *WHO), has_direction="down",
         question="How many people were exploited again after it had ended?",
         time="the month in which it ended the second time, or later",
-        weak=("only what was found out and written down", ONLY_OURS),
+        weak=("only what was found out and recorded", ONLY_OURS),
     ),
     Measure(
         key="sharing-agreed", name="Asked about sharing what they told", group=MeasureGroup.CHOICE,
@@ -41,23 +43,23 @@ LATER: Final = (
         question="How many of those who turned 18 agreed to stay in the NRM?", weak=(AS_RECORDED,),
     ),
     Measure(
-        key="consent-taken-back", name="Took an agreement back", group=MeasureGroup.CHOICE,
-        of=("consent_withdrawn",), by=(MATTER,), question="How many people took back what they had agreed to?",
-        weak=(FIRST_ONE, "leaving the NRM by an event alone is counted under “Left the NRM”"),
+        key="consent-taken-back", name="Withdrew consent", group=MeasureGroup.CHOICE,
+        of=("consent_withdrawn",), by=(MATTER,), question="How many people withdrew consent?",
+        weak=(FIRST_ONE, "leaving the NRM recorded only as an event is counted under “Left the NRM”"),
     ),
     Measure(
         key="offers-declined", name="People who declined an offer", group=MeasureGroup.SUPPORT,
         of=("offer_answered",), where=is_one_of("answer", "declined"), by=(NEED, PHASE, DECLINED_WHY),
-        question="What do people decline, and what holds them back?",
-        weak=(FIRST_ONE, "the reason is the newest one that the person gave before; many give none"),
+        question="What do people decline, and what are the barriers?",
+        weak=(FIRST_ONE, "the reason is the latest the person gave before; many give none"),
     ),
     Measure(
-        key="outcomes-changed", name="People whose outcomes changed or stayed", group=MeasureGroup.SUPPORT,
+        key="outcomes-changed", name="People whose outcomes changed or stayed the same", group=MeasureGroup.SUPPORT,
         of=("outcome_changed",), share=is_one_of("answer", "nearer"),
-        share_words="placed themselves nearer to what they want than the time before", by=(OUTCOME,),
-        question="Do people come nearer to the life that they want?", has_direction="up",
+        share_words="placed themselves closer to what they want than last time", by=(OUTCOME,),
+        question="Do people get closer to the life they want?", has_direction="up",
         source="Modern Slavery Core Outcome Set, 2023; the comparison is Handrail’s own",
-        weak=(FIRST_ONE, "only those who placed themselves twice; nobody has to"),
+        weak=(FIRST_ONE, "only people who placed themselves twice, which is optional"),
     ),
     Measure(
         key="engaged-support", name="Engaged with support", group=MeasureGroup.SUPPORT, of=("engaged_support",),
@@ -65,61 +67,61 @@ LATER: Final = (
         time=ENGAGED, has_direction="up",
         weak=(
             f"the case is open and a contact was held in the {LAST_CONTACT_DAYS} days before; no law sets them",
-            "somebody who needs nobody any more is not in it",
+            "people who no longer need a contact are not included",
         ),
     ),
     Measure(
         key="engaged-investigation", name="Engaged with the investigation", group=MeasureGroup.JUSTICE,
         of=("engaged_investigation",), by=(ENGAGED_AFTER,), time=ENGAGED,
-        question="How many people go along with an investigation after 3, 6 and 12 months?",
+        question="How many people are engaged with an investigation after 3, 6 and 12 months?",
         weak=(
-            "an investigation is open, and their newest word about the police is not that they hold back",
-            "silence counts as going along",
+            "an investigation is open, and their latest view of the police is not reluctant",
+            "no recorded view counts as engaged",
         ),
     ),
     Measure(
         key="investigations-open", name="Investigations still open", group=MeasureGroup.JUSTICE,
         of=("investigation_open",), by=(OPEN_AFTER,),
         question="For how many people is the investigation still open after 6 and 12 months?",
-        time="the month that begins 6 or 12 months after the crime was first recorded",
-        weak=("people, not investigations", "only where their worker was told how it ended"),
+        time="the month that starts 6 or 12 months after the crime was first recorded",
+        weak=("people, not investigations", "only if their worker was told how it ended"),
     ),
     Measure(
         key="investigations-closed", name="Investigations closed", group=MeasureGroup.JUSTICE,
         of=("investigation_closed",), by=(HOW_CLOSED,),
         question="For how many people did an investigation end, and how?",
-        weak=(FIRST_ONE, "a decision not to investigate is counted apart", "only where their worker was told"),
+        weak=(FIRST_ONE, "a decision not to investigate is counted separately", "only if their worker was told"),
     ),
     Measure(
-        key="told-by-police", name="Informed of a step of the investigation", group=MeasureGroup.JUSTICE,
-        of=("told_by_police",), by=WHO, question="How many people were told of a step that the police or a court took?",
-        source="Victims’ Code 2021, rights 6 and 9; which right is not told apart", has_direction="up",
-        weak=("says nothing of whether it was in time", ONCE_A_MONTH),
+        key="told-by-police", name="Told about a step in the investigation", group=MeasureGroup.JUSTICE,
+        of=("told_by_police",), by=WHO, question="How many people were told about a step by the police or a court?",
+        source="Victims’ Code 2021, rights 6 and 9, not separated", has_direction="up",
+        weak=("does not show if it was on time", ONCE_A_MONTH),
     ),
     Measure(
-        key="deployed-in-a-day", name="Somebody came within a day", group=MeasureGroup.JUSTICE, of=("deployed",),
+        key="deployed-in-a-day", name="Someone came within a day", group=MeasureGroup.JUSTICE, of=("deployed",),
         where=wait_is_known(), share=waited_at_most(1), share_words="on the day of the request or the day after",
-        question="How soon does a practitioner who is sent come to the person?", has_direction="up",
-        weak=("people nobody came to are not in it: read it beside “Hours without a named contact”",),
+        question="How soon does the practitioner reach the person?", has_direction="up",
+        weak=("people no one came to are not included: read with “Hours without a named contact”",),
     ),
     Measure(
-        key="deployment-feedback-person", name="Feedback of people on who came", group=MeasureGroup.JUSTICE,
-        of=("feedback_of_person",), share=is_one_of("answer", "helped"), share_words="say that it helped",
-        question="Do people say that whoever was sent to them helped?", has_direction="up",
-        time="the month in which somebody came",
-        weak=(FIRST_ONE, "only those who were asked; most are asked by whoever was sent"),
+        key="deployment-feedback-person", name="People’s feedback on practitioners", group=MeasureGroup.JUSTICE,
+        of=("feedback_of_person",), share=is_one_of("answer", "helped"), share_words="say it helped",
+        question="Do people say the practitioner sent to them helped?", has_direction="up",
+        time="the month someone came",
+        weak=(FIRST_ONE, "only people who were asked, mostly by the practitioner who was sent"),
     ),
     Measure(
-        key="deployment-feedback-practitioner", name="Feedback of practitioners who were sent",
+        key="deployment-feedback-practitioner", name="Feedback from practitioners who were sent",
         group=MeasureGroup.JUSTICE, of=("feedback_of_practitioner",), share=is_one_of("answer", "helped"),
-        share_words="say that it helped", question="Do those who are sent say that it helped?", has_direction="up",
-        time="the month in which they came", weak=(FIRST_ONE, AS_RECORDED),
+        share_words="say it helped", question="Do practitioners who are sent say it helped?", has_direction="up",
+        time="the month they came", weak=(FIRST_ONE, AS_RECORDED),
     ),
     Measure(
         key="hours-without-contact", name="Hours without a named contact", group=MeasureGroup.JUSTICE,
         of=("contact_gap",), by=(HOURS,), share=is_one_of("answer", "hours_1", "hours_4"),
         share_words="named within 4 hours",
-        question="How long is nobody named after somebody was asked for?", has_direction="up",
+        question="How long after a request until a contact is named?", has_direction="up",
         time="the month in which a contact was named; after a day without one, the month of that day",
         weak=(FIRST_ONE, "an interim contact counts as named", "only requests that were made through Handrail"),
     ),

@@ -46,7 +46,7 @@ class Measure:
     share_words: str = ""
     by: tuple[Breakdown, ...] = ()
     unit: MeasureUnit = MeasureUnit.PEOPLE
-    time: str = "the month in which it happened"
+    time: str = "the month it happened"
     source: str = OURS
     owner: str = OWNER
     weak: tuple[str, ...]

@@ -3,6 +3,6 @@
 from typing import Final
 
 ONLY_OURS: Final = "only people supported by an organisation through this Handrail"
-ONCE_A_MONTH: Final = "if it happens to somebody in two months, they count in each"
-AS_RECORDED: Final = "only what was written down by the day on which the figures were drawn"
-FIRST_ONE: Final = "of several in a month the first one says how it is split"
+ONCE_A_MONTH: Final = "if it happens to someone in two months, they count in each"
+AS_RECORDED: Final = "only what was recorded when the figures were drawn"
+FIRST_ONE: Final = "if there are several in a month, the first decides the breakdown"

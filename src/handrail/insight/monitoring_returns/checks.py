@@ -47,7 +47,7 @@ def _find_problems_of_line(line: CheckedLine, people: Mapping[int, int | None]) 
     if line.people is None:
         told = {
             CountSource.EXACT: "The organisation that gives this count has not given it yet.",
-            CountSource.PUBLISHED: "The figure of this quarter is not published yet.",
+            CountSource.PUBLISHED: "This quarter’s figure is not published yet.",
         }
         said = told.get(CountSource(line.source), "This count is missing.")
         return [CountProblem(line.number, said)]
@@ -61,7 +61,7 @@ def _find_problems_of_line(line: CheckedLine, people: Mapping[int, int | None]) 
             numbers = join_texts(str(number) for number in line.parts)
             found.append(
                 msg(
-                    "Counts {numbers} add up to {total}, and this says {people}. Correct it, or say why.",
+                    "Counts {numbers} add up to {total}, and this is {people}. Correct it, or enter the reason.",
                     numbers=numbers,
                     total=f"{sum(known):,}",
                     people=f"{line.people:,}",
@@ -70,7 +70,7 @@ def _find_problems_of_line(line: CheckedLine, people: Mapping[int, int | None]) 
     if line.previous is not None and is_large_change(line.people, line.previous):
         found.append(
             msg(
-                "It was {previous} in the last period and is {people} now. Say why.",
+                "It was {previous} in the last period and is {people} now. Enter the reason.",
                 previous=f"{line.previous:,}",
                 people=f"{line.people:,}",
             )

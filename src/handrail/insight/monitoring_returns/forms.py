@@ -76,7 +76,7 @@ class FillMonitoringForm(forms.Form):
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Name no person, case or place.",
+        help_text="Do not name a person, case or place.",
     )
 
     def __init__(self, *args: Any, lines: Sequence[MonitoringLineRow], **kwargs: Any) -> None:
@@ -92,14 +92,14 @@ class FillMonitoringForm(forms.Form):
                     min_value=0,
                     max_value=MOST_PEOPLE,
                     initial=None if _is_added_up(one, people) else one.people,
-                    help_text="Leave it empty to have it added up."
+                    help_text="Leave empty to add it up."
                     if one.line.source == CountSource.SUM
                     else one.line.meaning,
                     widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
                     error_messages={"invalid": "Enter a whole number, like 12"},
                 )
             self.fields[f"why_{number}"] = forms.CharField(
-                label=msg("Why count {number} is as it is (optional)", number=number),
+                label=msg("Reason for count {number} (optional)", number=number),
                 max_length=500,
                 required=False,
                 initial=one.why,

@@ -51,9 +51,9 @@ class MonitoringTemplate(Versioned):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     title = ShortTextField(
-        "What the return is called",
+        "Name of the return",
         max_length=120,
-        error_messages={"blank": "Enter what the return is called"},
+        error_messages={"blank": "Enter a name for the return"},
     )
     asked_by = ShortTextField(
         "Who asks for it",
@@ -74,7 +74,7 @@ class MonitoringTemplate(Versioned):
                 fields=("body", "title", "edition"),
                 name="monitoring_template_edition_once",
                 violation_error_code="title",
-                violation_error_message="Your organisation has a return of this name. Choose another.",
+                violation_error_message="Your organisation already has a return with this name. Choose another.",
             ),
             models.UniqueConstraint(
                 fields=("body", "title"), condition=Q(state="in_use"), name="monitoring_template_one_in_use"
@@ -244,7 +244,7 @@ class ExactCountDisclosure(AppendOnly):
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose what allows you to give it"),
     )
     reference = ShortTextField(
-        "Which agreement or law, and its clause", max_length=200, error_messages={"blank": "Say which one"}
+        "Which agreement or law, and its clause", max_length=200, error_messages={"blank": "Enter which one"}
     )
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

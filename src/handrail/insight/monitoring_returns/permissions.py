@@ -10,7 +10,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError, get_r
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 THING = "monitoring return"
-STAYS = "This edition is in use and stays as it is. Make the next edition to change it."
+STAYS = "This edition is in use and cannot be changed. Create the next edition to change it."
 
 
 def lock_and_authorise_template(template_id: UUID, by: Actor) -> MonitoringTemplate:

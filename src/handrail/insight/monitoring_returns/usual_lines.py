@@ -3,8 +3,8 @@
 from typing import Final, NamedTuple
 
 NOT_PUBLIC: Final = (
-    "The official list of counts of the victims grant is not public. These counts are ours. "
-    "Change them to those of your grant agreement before you use the template."
+    "The official list of counts for the victims grant is not public. These are our own. Change them "
+    "to match your grant agreement before you use the template."
 )
 
 

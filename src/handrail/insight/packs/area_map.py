@@ -17,7 +17,7 @@ from handrail.platform.documents.document_tree import Figure, TileState
 Z: Final = 2.58
 """Of forty areas that are all alike fewer than one lies outside by chance."""
 HIGHER: Final = TileState("higher", "Higher than the country’s", "up", "full")
-NEAR: Final = TileState("near", "Within what chance gives", "disc", "light")
+NEAR: Final = TileState("near", "Within chance", "disc", "light")
 LOWER: Final = TileState("lower", "Lower than the country’s", "down", "half")
 TOO_FEW: Final = TileState("too_few", "Too few people for a share", "dash", "broken")
 SHARE_STATES: Final = (HIGHER, NEAR, LOWER, TOO_FEW)

@@ -43,7 +43,7 @@ def format_change(now: PublishedCount, before: PublishedCount | None, name: str)
     difference, reach = now.people - before.people, now.within + before.within
     if abs(difference) <= reach:
         return msg(
-            "{before} in {period}, {name}: the two are too close to tell apart, because each is rounded.",
+            "{before} in {period}, {name}: too close to tell apart, because both are rounded.",
             **told,
         )
     told["least"] = msg("{number} more", number=f"{difference - reach:,}")

@@ -107,7 +107,7 @@ class RestartLimitsForm(RecordForm):
     needed = ("limits_why",)
     period = forms.ChoiceField(
         label="First period of the new limits",
-        help_text="Twelve periods make limits. Until there are twelve, the charts are drawn without.",
+        help_text="Limits need twelve periods. Until then, charts have none.",
         error_messages={"required": "Choose a period"},
     )
     field_order = ["period", "limits_why", "seen"]

@@ -21,7 +21,7 @@ from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 STATES = (("draft", "Draft"), ("signed", "Signed"))
-NO_NAMES = "Name nobody. Of people use only the figures that are printed in this pack."
+NO_NAMES = "Do not name anyone. For counts of people, use only the figures in this pack."
 
 
 def sees_drafts(actor: Actor) -> bool:
@@ -58,10 +58,10 @@ class PackSeries(Versioned):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     force = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = ShortTextField(
-        "What the pack is called",
+        "Name of the pack",
         max_length=100,
         help_text="For example: Performance and Resources Board. The month or quarter is added.",
-        error_messages={"blank": "Enter what the pack is called"},
+        error_messages={"blank": "Enter a name for the pack"},
     )
     period_kind = CodeField(
         "How often",
@@ -72,12 +72,12 @@ class PackSeries(Versioned):
     measures = models.JSONField(default=list)  # keys, in the order of the pack
     limits_from = models.CharField(max_length=7)  # the first period whose figures make the limits of charts
     limits_why = LongTextField(
-        "Why the limits begin again",
+        "Why the limits restart",
         max_length=500,
         rows=3,
         blank=True,
         default="",
-        help_text="What changed for good from that period on. It is printed in the pack. Name no person or case.",
+        help_text="What changed permanently from that period. Shown in the pack. Do not name a person or case.",
     )
 
     objects = models.Manager.from_queryset(PackSeriesQuerySet)()
@@ -93,7 +93,7 @@ class PackSeries(Versioned):
                 fields=("body", "title"),
                 name="pack_series_title_once",
                 violation_error_code="title",
-                violation_error_message="Your organisation has a pack of this name. Choose another.",
+                violation_error_message="Your organisation already has a pack with this name. Choose another.",
             ),
         ]
 
@@ -147,15 +147,15 @@ class BoardPack(Versioned):
     period = models.CharField(max_length=7)
     edition = models.PositiveSmallIntegerField(default=1)
     note = LongTextField(
-        "What changed since the edition before",
+        "What changed since the last edition",
         max_length=2000,
         blank=True,
         default="",
-        help_text="It is at the top of the new edition.",
+        help_text="Shown at the top of the new edition.",
     )
-    board_on = DayField("Day of the board", null=True, blank=True, within_years=2)
+    board_on = DayField("Date of the board", null=True, blank=True, within_years=2)
     comments_by = DayField(
-        "Comments are due by", null=True, blank=True, about="the day comments are due", within_years=2
+        "Comments are due by", null=True, blank=True, about="the date comments are due", within_years=2
     )
     summary = LongTextField(
         "What the board needs to know",
@@ -187,7 +187,7 @@ class BoardPack(Versioned):
                 condition=Q(edition=1) | ~Q(note=""),
                 name="board_pack_correction_has_a_note",
                 violation_error_code="note",
-                violation_error_message="Say what changed since the edition before",
+                violation_error_message="Enter what changed since the last edition",
             ),
             models.UniqueConstraint(fields=("series", "period", "edition"), name="board_pack_once_a_period"),
             models.UniqueConstraint(

@@ -55,15 +55,15 @@ from handrail.platform.kernel.messages import capitalise_first, join_texts, msg
 MEASURE_ANCHOR: Final = "measure-"
 AFTER_MEASURES: Final = "protection"
 HOW_TO_READ: Final = (
-    "A dot is a published figure. The band shows how far figures go by chance: it is worked out from the first twelve "
-    "periods of each chart, from {first} on. Where some of these are shown, they end at the dotted line; where none "
-    "are, the periods are named below the chart. A chart draws limits and judges nothing."
+    "Each dot is a published figure. The band shows how far figures vary by chance, worked out from "
+    "the first twelve periods of each chart, from {first}. If some of these are shown, they end at "
+    "the dotted line; if not, they are named below the chart. The chart shows limits and gives no verdict."
 )
-HOW_TO_READ_WITHOUT_LIMITS: Final = "A dot is a published figure."
+HOW_TO_READ_WITHOUT_LIMITS: Final = "Each dot is a published figure."
 DIRECTIONS: Final = {
     "up": "More is better.",
     "down": "Fewer is better.",
-    "": "Neither more nor fewer is better by itself.",
+    "": "Neither more nor fewer is better in itself.",
 }
 ACTION_STATES: Final = {"done": "Done", "dropped": "No longer needed"}
 
@@ -164,7 +164,7 @@ def _iterate_limits_reason(pack: BoardPack) -> Iterator[Block]:
         first = format_period(series.limits_from)
         yield Paragraph(
             make_runs(
-                TextRun(msg("Limits begin again with {first}.", first=first), TextStyle.STRONG),
+                TextRun(msg("Limits restart from {first}.", first=first), TextStyle.STRONG),
                 f" {series.limits_why}",
             )
         )
@@ -284,7 +284,7 @@ def _make_published_count(key: str, period: str, words: MeasureWords, figures: P
 def _make_definition_note(key: str, words: MeasureWords, within: int) -> SourceNote:
     direction = DIRECTIONS[MEASURES_BY_KEY[key].has_direction] if key in MEASURES_BY_KEY else ""
     told = (
-        ("Unit", msg("{unit}, once a month each, by what came first", unit=words["unit"])),
+        ("Unit", msg("{unit}, each counted once a month, by the first record", unit=words["unit"])),
         ("Counted in", words["time"]),
         ("Rounded", msg("to a multiple of five, within {within} of the true number", within=within)),
         ("Source", words["source"]),
@@ -395,7 +395,7 @@ def make_series(
         )
     elif limits is None:
         why = msg(
-            "No limits: fewer than {least} people on the average. So few move by rounding and chance alone.",
+            "No limits: fewer than {least} people on average, where rounding and chance explain most changes.",
             least=SMALLEST_MIDDLE,
         )
     elif hidden:
@@ -445,7 +445,7 @@ def _iterate_map(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
     yield Heading(msg("{name}, by force area", name=name), 2, "map")
     told = "People counted in each area. A large area has more people."
     if is_share:
-        told = "Each area’s share beside the country’s, with limits for its size."
+        told = "Each area’s share compared with the country, with limits for its size."
     yield Paragraph(make_runs(told, " No area is ranked, and nothing is shown below a force area."))
     caption = msg("{name}, {period}", name=name, period=format_period(pack.period))
     yield make_measure_map(caption, by_measure[key], is_share=is_share)
@@ -461,11 +461,11 @@ def _iterate_actions(actions: Sequence[FollowUpRow]) -> Iterator[Block]:
     done = sum(row.record.state == "done" for row in actions)
     yield Heading("Actions", 2, "actions")
     if not actions:
-        yield Paragraph(make_runs("No action is open, and none ended since the pack before."))
+        yield Paragraph(make_runs("No open actions, and none ended since the last pack."))
         return
     yield Paragraph(make_runs(msg("{done} of {all} done.", done=done, all=len(actions))))
     yield Table(
-        "Actions that are open, or ended since the pack before",
+        "Actions open, or ended since the last pack",
         ("Action", "Who", "Due", "State"),
         tuple(
             (
@@ -500,8 +500,8 @@ def _iterate_unknowns(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
     silent = [figures.definitions[key]["name"] for key in shown if key not in commented]
     lines: list[Runs] = [
         *_split_lines(pack.unknowns),
-        make_runs("People nobody identified, and people no organisation supports through this Handrail."),
-        make_runs("What was written down after the figures of a month were drawn is in no figure yet."),
+        make_runs("People no one identified, and people not supported through this Handrail."),
+        make_runs("Records added after a month’s figures were drawn are not included yet."),
     ]
     if silent:
         lines.append(make_runs(msg("No comment on: {measures}.", measures=join_texts(silent, "; "))))
@@ -515,11 +515,11 @@ def _iterate_signature(pack: BoardPack, figures: PackFigures, signature: Signatu
     months = list_months_of_period(pack.period)
     hashes = ((format_period(month), figures.months[month].sha256[:12]) for month in months)
     prints = join_texts((msg("{month}: {hash}", month=month, hash=print_) for month, print_ in hashes), "; ")
-    told = [("Put together by", pack.made_by.name)]
+    told = [("Prepared by", pack.made_by.name)]
     if signature:
         signed = msg("{name}, {day}", name=signature.name, day=format_day(signature.on))
         if signature.is_by_writer:
-            signed = msg("{signed}. Nobody else signs for this organisation.", signed=signed)
+            signed = msg("{signed}. No one else can sign for this organisation.", signed=signed)
         told.append(("Signed by", signed))
     told.append(("Figures published as", prints))
     yield Heading("Sign-off", 2, "sign-off")

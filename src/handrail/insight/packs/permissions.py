@@ -11,7 +11,7 @@ from handrail.platform.access.roles import Permission, Role
 from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-SIGNED_STAYS = "This pack is signed and stays as it is. A correction is a new edition."
+SIGNED_STAYS = "This pack is signed and cannot be changed. A correction makes a new edition."
 
 
 def lock_and_authorise_series(series_id: UUID, by: Actor) -> PackSeries:

@@ -229,7 +229,7 @@ class AddPackSeriesPage(ActionPage):
     permission, nav = Permission.EDIT_PACKS, NAV
     title, button, form_class, runs_once = (
         "Set up a board pack",
-        "Make the first pack",
+        "Create the first pack",
         NewPackSeriesForm,
         True,
     )
@@ -245,7 +245,7 @@ class AddPackSeriesPage(ActionPage):
     def perform(self, form: NewPackSeriesForm) -> str:
         made = series_actions.make_pack_series(form.instance, form.get_measures(), by=self.actor)
         self.success_url = reverse("pack", args=[made.pk])
-        return "The pack is a draft. Add what its board needs to know, and comments."
+        return "Draft pack created. Add what the board needs to know, and comments."
 
 
 class PackSeriesActionPage(ActionPage, abstract=True):
@@ -281,7 +281,7 @@ class ChangePackSeriesPage(PackSeriesActionPage):
         series_actions.change_pack_series(
             form.instance, form.get_measures(), seen=form.cleaned_data["seen"], by=self.actor
         )
-        return "Changed. A draft shows it at once; what is signed stays as it is."
+        return "Changed. Drafts show it now; signed packs do not change."
 
 
 class OrderPackMeasuresPage(PackSeriesActionPage):
@@ -300,20 +300,18 @@ class OrderPackMeasuresPage(PackSeriesActionPage):
         series_actions.change_pack_series(
             self.series, form.get_measures(), seen=form.cleaned_data["seen"], by=self.actor
         )
-        return "The measures are in their new order."
+        return "Order of measures saved."
 
 
 class RestartLimitsPage(PackSeriesActionPage):
     """Begin the limits of the charts again, with a reason."""
 
-    title, button, form_class = "Begin the limits again", "Begin again", RestartLimitsForm
+    title, button, form_class = "Restart the limits", "Start again", RestartLimitsForm
 
     @property
     def lead(self) -> str:
         first = format_period(self.series.limits_from)
-        return msg(
-            "Limits are drawn from {first} on. Do this only where something changed for good.", first=first
-        )
+        return msg("Limits start from {first}. Only do this if something changed permanently.", first=first)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         published = list_published_periods(self.series.period_kind)
@@ -326,13 +324,13 @@ class RestartLimitsPage(PackSeriesActionPage):
     def perform(self, form: RestartLimitsForm) -> str:
         said = form.cleaned_data
         series_actions.restart_limits(form.instance, said["period"], seen=said["seen"], by=self.actor)
-        return "The limits begin again. A draft shows it at once; what is signed stays as it is."
+        return "Limits restarted. Drafts show it now; signed packs do not change."
 
 
 class MakeNextPackPage(PackSeriesActionPage):
     """Begin the pack of the next period: one press."""
 
-    title, button, form_class = "Make the next pack", "Make it", ConfirmForm
+    title, button, form_class = "Create the next pack", "Create", ConfirmForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
@@ -341,7 +339,7 @@ class MakeNextPackPage(PackSeriesActionPage):
         made = series_actions.make_next_pack(self.series.pk, by=self.actor)
         self.success_url = reverse("pack", args=[made.pk])
         return msg(
-            "The pack of {period} is a draft, with every action that is open.",
+            "Draft pack for {period} created, with all open actions.",
             period=format_period(made.period),
         )
 
@@ -398,7 +396,7 @@ class CommentOnPackPage(PackActionPage):
 
     def perform(self, form: PackCommentForm) -> str:
         drafts.comment_on_measure(form.instance, seen=form.cleaned_data.get("seen"), by=self.actor)
-        return "Your comment is in the pack, with your name."
+        return "Comment added with your name."
 
 
 class AddActionToPackPage(PackActionPage):
@@ -416,7 +414,7 @@ class AddActionToPackPage(PackActionPage):
 
     def perform(self, form: FollowUpForm) -> str:
         drafts.add_action_promised_in_pack(self.pack.pk, form.instance, by=self.actor)
-        return "The action is in the pack, and in each later one until it is done."
+        return "The action will be in this pack and each later one until it is done."
 
 
 class SignPackPage(PackActionPage):
@@ -435,13 +433,13 @@ class SignPackPage(PackActionPage):
 
     def perform(self, form: SignPackForm) -> str:
         sign_pack(self.pack.pk, shown=form.cleaned_data["shown"], by=self.actor)
-        return "The pack is signed. Its board can read it now."
+        return "Pack signed. The board can now read it."
 
 
 class CorrectPackPage(PackActionPage):
     """Begin a new edition of a signed pack."""
 
-    title, button, form_class = "Correct a signed pack", "Begin the new edition", CorrectionForm
+    title, button, form_class = "Correct a signed pack", "Start the new edition", CorrectionForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
@@ -451,4 +449,4 @@ class CorrectPackPage(PackActionPage):
     def perform(self, form: CorrectionForm) -> str:
         made = series_actions.begin_correction(self.pack, form.cleaned_data["note"], by=self.actor)
         self.success_url = reverse("pack", args=[made.pk])
-        return "The new edition is a draft. The signed one stays as it is."
+        return "New edition started as a draft. The signed edition does not change."

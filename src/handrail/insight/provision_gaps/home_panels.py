@@ -89,7 +89,7 @@ MISSING_PANEL: Final = HomePanel(
     Permission.VIEW_OVERSIGHT,
     list_missing_lines,
     place="provision_gaps",
-    link="What is missing, by need and phase",
+    link="Unmet need by type and phase",
     empty="No figures of this area yet.",
 )
 MONEY_PANEL: Final = HomePanel(
@@ -98,5 +98,5 @@ MONEY_PANEL: Final = HomePanel(
     list_money_lines,
     place="funds",
     link="All funds",
-    empty="No fund of yours has a budget this year.",
+    empty="None of your funds has a budget this year.",
 )

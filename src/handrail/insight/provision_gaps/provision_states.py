@@ -7,10 +7,10 @@ NONE, WAITING, LIMITED, SERVED = "none", "waiting", "limited", "served"
 STATE_WORDS: Final = {NONE: "None", WAITING: "Waiting", LIMITED: "Limited", SERVED: "Served"}
 STATE_TAGS: Final = {NONE: "unsafe", WAITING: "waiting", LIMITED: "unknown", SERVED: "met"}
 STATE_MEANINGS: Final = {
-    NONE: "no service for it reaches the area",
+    NONE: "no service for it covers the area",
     WAITING: "planned, paused or full",
-    LIMITED: "open, but not whatever somebody’s status or language",
-    SERVED: "open to people whatever their status and language",
+    LIMITED: "open, but limited by status or language",
+    SERVED: "open to people of any status and language",
 }
 LIMITING_STATUSES: Final = ("leave", "asylum", "none", "other")
 OPEN: Final = "open"

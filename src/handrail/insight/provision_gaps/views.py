@@ -88,7 +88,7 @@ class PromiseProvisionActionPage(ActionPage):
     permission, nav = Permission.WORK_ON_ACTIONS, NAV
     title, button, form_class, runs_once = (
         "What will be done about it?",
-        "Make the action",
+        "Add action",
         GapActionForm,
         True,
     )
@@ -103,4 +103,4 @@ class PromiseProvisionActionPage(ActionPage):
 
     def perform(self, form: GapActionForm) -> str:
         promise_action_on_gap(form.get_gap(), form.instance, by=self.actor)
-        return "The action is on the partnership’s list. Whoever is to do it is reminded before its day."
+        return "Action added to the partnership’s list. The person responsible will be reminded before it is due."

@@ -29,7 +29,7 @@ def describe_api(server: str) -> dict[str, Any]:
             "/figures/quarters.json": {
                 "get": _describe_operation(
                     "listQuarters",
-                    "Every quarter that is published, the newest first, with the addresses of its files.",
+                    "Every published quarter, newest first, with links to its files.",
                     {"application/json": {"schema": {"$ref": "#/components/schemas/Quarters"}}},
                 )
             },
@@ -40,7 +40,7 @@ def describe_api(server: str) -> dict[str, Any]:
             ),
             "/figures/{quarter}/figures.csv": _describe_file(
                 "readFiguresAsCsv",
-                "The same figures, one a row.",
+                "The same figures, one per row.",
                 {"text/csv": {"schema": {"type": "string"}}},
             ),
             "/figures/{quarter}/figures.csv-metadata.json": _describe_file(
@@ -74,7 +74,7 @@ def _describe_operation(name: str, words: str, content: dict[str, Any]) -> dict[
     return {
         "operationId": name,
         "summary": words,
-        "responses": {"200": {"description": "As it was published.", "content": content}},
+        "responses": {"200": {"description": "As published.", "content": content}},
     }
 
 

@@ -19,14 +19,14 @@ COLUMNS: Final = (
     ("area_code", "string", "Code of the Office for National Statistics; K04000001 is England and Wales"),
     ("area", "string", "Name of the police force area"),
     ("measure", "string", "What is counted; its definition is in the notes of this description"),
-    ("breakdown", "string", "By what it is split; empty for the whole"),
-    ("value", "string", "The part of the split; empty for the whole"),
+    ("breakdown", "string", "Breakdown; empty for the total"),
+    ("value", "string", "Part of the breakdown; empty for the total"),
     ("people", "integer", "Number of people: a multiple of five, rounded up or down by chance"),
     ("within", "integer", "How far the number may be from the true one, up or down"),
 )
 PROTECTION: Final = (
     "Every number is a multiple of five, rounded up or down by chance; the numbers still add up.",
-    "So nobody can be counted out of them, whatever is put together, and a 0 may mean a few people.",
+    "No one can be identified by combining figures, and 0 may mean a few people.",
 )
 """How people are protected, in two sentences."""
 

@@ -14,7 +14,7 @@ CHANGES: Final = (
     ("earlier_more", "More than a month shorter"),
     ("earlier_31", "8 to 31 days shorter"),
     ("earlier_7", "1 to 7 days shorter"),
-    ("same", "As long as now"),
+    ("same", "No change"),
     ("later_7", "1 to 7 days longer"),
     ("later_31", "8 to 31 days longer"),
     ("later_more", "More than a month longer"),

@@ -72,5 +72,5 @@ def _raise_if_identifying(texts: dict[str, str], by: Actor) -> None:
     """Outside the transaction, so that the record of the refusal stays."""
     said = {field: found for field, text in texts.items() if (found := explain_identifying_words(text, by))}
     if said:
-        record(who=by.who, verb="was asked to leave a name out of what areas read", about=None)
+        record(who=by.who, verb="was asked to remove a name from text areas can read", about=None)
         raise ValidationError(said)

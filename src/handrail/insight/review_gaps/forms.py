@@ -14,7 +14,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui.oversight_form_fields import choice_field
 from handrail.platform.ui.record_form import Choices
 
-NOTHING_OF_ANYBODY = "For the area’s plan: name no person, case or place."
+NOTHING_OF_ANYBODY = "For the area’s plan. Do not name a person, case or place."
 
 
 class GapActionForm(FollowUpForm):
@@ -27,7 +27,7 @@ class GapActionForm(FollowUpForm):
         Body.objects.none(),
         label="District (optional)",
         required=False,
-        help_text="The council area where it is missing.",
+        help_text="The council area with the gap.",
     )
     field_order = ("gap", "need", "phase", "district", "what", "owner", "person", "due_on")
 
@@ -36,7 +36,7 @@ class GapActionForm(FollowUpForm):
         districts = self.fields["district"]
         districts.choices = [("", "The whole area"), *list(districts.choices)[1:]]  # type: ignore[attr-defined]
         self.fields["what"].help_text = NOTHING_OF_ANYBODY
-        self.fields["person"].help_text = "A post, such as: housing manager."
+        self.fields["person"].help_text = "A job title, for example: housing manager."
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Organisations of the actor's area own it; its councils are the districts."""

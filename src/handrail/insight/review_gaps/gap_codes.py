@@ -10,13 +10,13 @@ NO_SERVICE: Final = "no_service"
 """What the page of gaps shows: nothing in the directory reaches the area."""
 GAPS: Final = (
     (NO_SERVICE, "No service"),
-    ("no_payer", "Nobody agreed to pay"),
+    ("no_payer", "No one agreed to pay"),
     ("no_agreement", "No agreement to use the place"),
-    ("unconfirmed", "Nobody confirmed who is responsible for housing"),
+    ("unconfirmed", "Responsibility for housing not confirmed"),
     ("disputed", "Disputes over who is responsible"),
-    ("unsuitable", "Places that did not suit"),
-    ("refused", "Organisations that said no"),
-    ("ending", "Agreements that end soon"),
+    ("unsuitable", "Unsuitable places"),
+    ("refused", "Organisations that refused"),
+    ("ending", "Agreements ending soon"),
     *((f"missing_{code}", words) for code, words in MissingProvision.choices),
 )
 GAP_NAMES: Final = dict(GAPS)

@@ -28,7 +28,7 @@ def explain_identifying_words(text: str, by: Actor) -> str:
     names = list_words_naming_visible_people(by, plain)
     if names:
         return msg(
-            "“{word}” is, or sounds like, the name of somebody you support. Leave it out, or use another word.",
+            "“{word}” is, or sounds like, the name of someone you support. Remove it, or use another word.",
             word=names[0],
         )
     return ""
@@ -36,7 +36,7 @@ def explain_identifying_words(text: str, by: Actor) -> str:
 
 def _iterate_messages_about_references(text: str) -> Iterator[str]:
     for word, what in find_identifying_patterns(text):
-        yield msg("“{word}” looks like {what}. Areas never learn it: leave it out.", word=word, what=what)
+        yield msg("“{word}” looks like {what}. Remove it: areas must not see this.", word=word, what=what)
 
 
 def _iterate_messages_about_places(text: str) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _iterate_messages_about_places(text: str) -> Iterator[str]:
     for name in _get_place_and_safe_house_names():
         told = " ".join(re.findall(r"\w+", name.casefold()))
         if len(told) > 2 and f" {told} " in words:
-            yield msg("“{word}” is the name of a place. Areas never learn where: leave it out.", word=name)
+            yield msg("“{word}” is the name of a place. Remove it: areas must not see places.", word=name)
 
 
 def _get_place_and_safe_house_names() -> set[str]:

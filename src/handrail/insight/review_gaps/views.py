@@ -30,7 +30,7 @@ class PromiseGapActionPage(BaseReviewGapPage):
 
     title, button, form_class, runs_once = (
         "What will be done about it?",
-        "Make the action",
+        "Add action",
         GapActionForm,
         True,
     )
@@ -39,8 +39,8 @@ class PromiseGapActionPage(BaseReviewGapPage):
     def lead(self) -> str:
         body = actions.find_policing_body_of_actor(self.actor)
         if body is None:
-            return "Your organisation and whoever is to do it see the action."
-        return msg("{body} and whoever is to do it see the action.", body=body.name)
+            return "Your organisation and the person responsible can see the action."
+        return msg("{body} and the person responsible can see the action.", body=body.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         start = {"gap": self.request.GET.get("gap", ""), "need": "place"}
@@ -48,7 +48,7 @@ class PromiseGapActionPage(BaseReviewGapPage):
 
     def perform(self, form: GapActionForm) -> str:
         actions.promise_action_on_gap(form.get_gap(), form.instance, by=self.actor)
-        return "The action is made. Whoever is to do it is reminded before its day."
+        return "Action added. The person responsible will be reminded before it is due."
 
 
 class ReportGapActionProgressPage(BaseReviewGapPage):
@@ -79,4 +79,4 @@ class ReportGapActionProgressPage(BaseReviewGapPage):
 
     def perform(self, form: FollowUpUpdateForm) -> str:
         actions.report_progress_on_gap_action(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Kept. What was said before stays below it."
+        return "Saved. Earlier updates stay below."

@@ -71,15 +71,15 @@ class SignalDecision(AppendOnly):
     impersonal_text = ("words",)
 
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="decisions")
-    state = CodeField("What do you make of it?", max_length=9, choices=STATES[1:])
+    state = CodeField("What is your decision?", max_length=9, choices=STATES[1:])
     reason = CodeField(
-        "Why it is dismissed (for dismissing alone)", max_length=9, choices=DISMISSALS, blank=True, default=""
+        "Reason for dismissing (only if dismissed)", max_length=9, choices=DISMISSALS, blank=True, default=""
     )
     words = LongTextField(
         "Why",
         max_length=1_000,
         rows=3,
-        help_text="Name no person, case or place.",
+        help_text="Do not name a person, case or place.",
         error_messages={"blank": "Say why"},
     )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

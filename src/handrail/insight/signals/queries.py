@@ -159,9 +159,9 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
             span=span,
             band=BAND_WORDS[signal.band],
         ),
-        verdict={True: "for the better", False: "for the worse"}.get(better, "neither good nor bad by itself")
+        verdict={True: "for the better", False: "for the worse"}.get(better, "neither good nor bad in itself")
         if better is not None
-        else "neither good nor bad by itself",
+        else "neither good nor bad in itself",
         area=COUNTRY_NAME
         if signal.area_code == COUNTRY
         else area_names.get(signal.area_code, "Area not known"),

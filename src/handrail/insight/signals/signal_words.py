@@ -17,7 +17,7 @@ BAND_WORDS: Final = {code: words for _, code, words in BANDS}
 DISMISSALS: Final = (
     ("recording", "A change in how things are recorded"),
     ("one_event", "One event, such as a raid"),
-    ("known", "Known already, and being dealt with"),
+    ("known", "Already known and being dealt with"),
     ("season", "Happens each year at this time"),
     ("other", "Another reason"),
 )

@@ -118,7 +118,7 @@ class BaseSignalPage(ActionPage, abstract=True):
 class DecideOnSignalPage(BaseSignalPage):
     """Accept or dismiss a signal."""
 
-    title, button, form_class = "What do you make of it?", "Save decision", SignalDecisionForm
+    title, button, form_class = "What is your decision?", "Save decision", SignalDecisionForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         instance = SignalDecision(signal=self.found.signal)
@@ -152,4 +152,4 @@ class StartInterventionPage(BaseSignalPage):
 
     def perform(self, form: FollowUpForm) -> str:
         actions.start_intervention(self.found.signal.pk, form.instance, by=self.actor)
-        return "Started. Whoever is to do it is reminded, and its results are asked for."
+        return "Intervention started. The person responsible will be reminded and asked for results."

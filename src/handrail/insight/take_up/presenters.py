@@ -146,7 +146,7 @@ def present_answer(figures: TakeUpFigures, groups: GroupChoice) -> TakeUpAnswer:
         people = bases[0] if first is None else bases[1]
         return TakeUpAnswer(
             msg("{group}: {people} people, too few to compare", group=small, people=people),
-            msg("A share is told from {least} people. Counts only.", least=SMALLEST_BASE),
+            msg("Shares need at least {least} people. Counts only.", least=SMALLEST_BASE),
             None,
             None,
             *said,
@@ -176,15 +176,15 @@ def _format_difference(first: ShareRange, second: ShareRange) -> str:
     least, most = sorted((abs(low), abs(high)))
     if difference.share > 0:
         return msg(
-            "That is {more} in 100 more, likely between {least} and {most}: chance alone would seldom do it. "
+            "That is {more} in 100 more, likely between {least} and {most}: unlikely to be chance. "
             "It does not prove that this is the reason.",
             more=more,
             least=least,
             most=most,
         )
     return msg(
-        "That is {more} in 100 fewer, likely between {least} and {most}: chance alone would seldom do it. "
-        "It does not prove that this is the reason.",
+        "That is {more} in 100 fewer, likely between {least} and {most}: unlikely to be chance. It "
+        "does not prove that this is the reason.",
         more=more,
         least=least,
         most=most,
@@ -204,7 +204,7 @@ def _list_reasons(figures: TakeUpFigures, step: str) -> list[tuple[str, int]]:
     found = [(name, sum(figures.cells.get(f"step_reason={step}.{code}", []))) for code, name in REASONS]
     told = sorted((row for row in found if row[1]), key=lambda row: -row[1])
     rest = sum(people for _, people in told[MOST_REASONS:])
-    return told[:MOST_REASONS] + ([("Other reasons, together", rest)] if rest else [])
+    return told[:MOST_REASONS] + ([("Other reasons", rest)] if rest else [])
 
 
 def _draw_share(found: ShareRange | None) -> DrawnRange | None:

@@ -18,11 +18,11 @@ RADIO = forms.RadioSelect
 class AskAdviceForm(RecordForm):
     """A question to a co-ordinator, with or without a case."""
 
-    to = forms.ChoiceField(label="Who do you ask?", error_messages={"required": "Choose who you ask"})
+    to = forms.ChoiceField(label="Who do you want to ask?", error_messages={"required": "Choose who to ask"})
     reference = case_reference_field(
-        "Reference of a case (optional)",
+        "Case reference (optional)",
         required=False,
-        help_text="The co-ordinator sees that there is one, and opens it only if it is open to them.",
+        help_text="The co-ordinator sees there is a case, and can open it only with access.",
     )
     field_order = ["to", "topic", "question", "reference"]
 

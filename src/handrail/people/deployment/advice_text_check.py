@@ -16,12 +16,14 @@ def explain_identifying_advice(text: str, by: Actor) -> str:
     plain = normalise_for_matching(text)
     for word, what in find_identifying_patterns(plain):
         return msg(
-            "“{word}” looks like {what}. Advice is about no person: leave it out.", word=word, what=what
+            "“{word}” looks like {what}. Remove it: do not include facts about a person.",
+            word=word,
+            what=what,
         )
     names = list_words_naming_visible_people(by, plain)
     if names:
         return msg(
-            "“{word}” is, or sounds like, the name of somebody you support. Leave it out, or use another word.",
+            "“{word}” is, or sounds like, the name of someone you support. Remove it, or use another word.",
             word=names[0],
         )
     return ""

@@ -28,7 +28,7 @@ class DeploymentRequestForm(RecordForm, MomentMixin):
     """Who is needed, when, what the person wishes, who is with them until then."""
 
     tasks = forms.MultipleChoiceField(
-        label="What is somebody needed for?",
+        label="What is the practitioner needed for?",
         choices=DeploymentTask.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one task"},
@@ -54,7 +54,7 @@ class DeploymentRequestForm(RecordForm, MomentMixin):
             "words": forms.Textarea(attrs={"autocomplete": "off", "rows": 3}),
             "basis": forms.TextInput(attrs={"autocomplete": "off"}),
         }  # fmt: skip
-        labels = {"basis": "On which basis, if you state one?"}
+        labels = {"basis": "Lawful basis, if any"}
 
     def __init__(self, *args: Any, case_access: CaseAccess, **kwargs: Any) -> None:
         self.case_access = case_access
@@ -79,7 +79,7 @@ class AskPractitionerForm(forms.Form):
     is_contact = forms.BooleanField(
         label="They become the person’s point of contact", required=False, initial=True
     )
-    why_them = textarea_field("Why them?", rows=2, longest=500)
+    why_them = textarea_field("Why this practitioner?", rows=2, longest=500)
 
     def __init__(self, *args: Any, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,7 +87,7 @@ class AskPractitionerForm(forms.Form):
             del self.fields["why_them"]
         else:
             self.fields["why_them"].required = True
-            self.fields["why_them"].error_messages["required"] = "Say why them"
+            self.fields["why_them"].error_messages["required"] = "Enter why them"
 
 
 class PairsField(forms.Field):
@@ -102,7 +102,9 @@ class PairsField(forms.Field):
 class ShiftPlanForm(forms.Form):
     """Whom the lead ticked; whether each becomes the point of contact."""
 
-    pair = PairsField(label="Who goes where", error_messages={"required": "Tick at least one practitioner"})
+    pair = PairsField(
+        label="Who is going where", error_messages={"required": "Tick at least one practitioner"}
+    )
     is_contact = forms.BooleanField(
         label="Each becomes the person’s point of contact", required=False, initial=True
     )
@@ -112,13 +114,13 @@ class DeploymentAnswerForm(forms.Form):
     """Whether somebody goes."""
 
     goes = radio_field(
-        "Can you go?", [("yes", "Yes, I go"), ("no", "No, I cannot go")], missing="Choose yes or no"
+        "Can you go?", [("yes", "Yes, I can go"), ("no", "No, I cannot go")], missing="Choose yes or no"
     )
     cannot_go = forms.ChoiceField(
         label="If not, why? (optional)",
         choices=[("", "Not said"), *[one for one in CannotGoReason.choices if one[0] != "not_said"]],
         required=False,
-        help_text="Nobody has to say more.",
+        help_text="No reason needed.",
     )
 
 
@@ -126,7 +128,9 @@ class AnswerForPractitionerForm(DeploymentAnswerForm):
     """What a practitioner said by telephone."""
 
     goes = radio_field(
-        "Do they go?", [("yes", "Yes, they go"), ("no", "No, they cannot go")], missing="Choose yes or no"
+        "Are they going?",
+        [("yes", "Yes, they are going"), ("no", "No, they cannot go")],
+        missing="Choose yes or no",
     )
 
 
@@ -155,9 +159,9 @@ class StandDownForm(RecordForm):
 
     needed = ("ended_because",)
     next_contact = forms.ChoiceField(
-        label="Who is the person’s point of contact from now on?",
+        label="Who is the new point of contact?",
         required=False,
-        help_text="Needed where it is whoever you stand down: there is no gap.",
+        help_text="Needed if you stand them down, so that there is no gap.",
     )
 
     class Meta:

@@ -33,7 +33,7 @@ class DeploymentDayRowProvider(MyDayRowProvider):
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         if row.code == DeploymentState.ASKED:
             return "Answer", get_url("answer_own_deployment", row.number)
-        return "Say you have arrived", get_url("own_deployment", row.number)
+        return "Record arrival", get_url("own_deployment", row.number)
 
     def get_href(self, row: MyDayRow) -> str:
         return get_url("own_deployment", row.number)
@@ -44,17 +44,17 @@ class DeploymentDayRowProvider(MyDayRowProvider):
 
 def _make_row(row: Deployment) -> MyDayRow:
     starts = to_london(row.starts_at)
-    area = row.case.area.name if row.case.area else msg("area not said")
+    area = row.case.area.name if row.case.area else msg("area not recorded")
     is_asked = row.state == DeploymentState.ASKED
     when = {"start": format_time(starts), "end": format_time(to_london(row.ends_at)), "area": area}
     return MyDayRow(
         DeploymentDayRowProvider.sort,
-        "Answer: can you go?" if is_asked else "Say when you have arrived",
+        "Answer: can you go?" if is_asked else "Record your arrival",
         code=row.state,
         number=row.pk,
         due_on=starts.date(),
         due_time=starts.time(),
-        why=msg("{start} to {end}, {area}. You may say no.", **when)
+        why=msg("{start} to {end}, {area}. You can decline.", **when)
         if is_asked
         else msg("{start} to {end}, {area}.", **when),
     )

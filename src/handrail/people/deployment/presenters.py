@@ -40,7 +40,7 @@ SAYS = {ReasonKind.FITS: "yes", ReasonKind.ASK: "ask", ReasonKind.AGAINST: "no"}
 VERDICT_TAGS = {
     ShortlistVerdict.FITS: ("met", "Fits"),
     ShortlistVerdict.ASK_PERSON: ("unknown", "Ask the person first"),
-    ShortlistVerdict.WITH_CARE: ("unknown", "With care"),
+    ShortlistVerdict.WITH_CARE: ("unknown", "Carefully"),
 }
 EXCLUDED_STATES = {
     **dict.fromkeys((HardRule.REST, HardRule.AVAILABILITY, HardRule.POST), "soon"),
@@ -58,8 +58,8 @@ STATE_TAGS = {
 RANK_WORDS = {
     LanguageRank.FIRST_LANGUAGE.value: "The same first language",
     LanguageRank.BOTH_FLUENT.value: "A language that both speak well",
-    LanguageRank.WELFARE_ONLY.value: "A shared language, for welfare alone",
-    LanguageRank.CLOSE_VARIETY.value: "A close variety, for welfare alone",
+    LanguageRank.WELFARE_ONLY.value: "A shared language, for welfare only",
+    LanguageRank.CLOSE_VARIETY.value: "A close variety, for welfare only",
     LanguageRank.INTERPRETER.value: "With an interpreter",
     LanguageRank.NONE.value: "No shared language",
 }
@@ -154,8 +154,8 @@ def describe_wishes(row: DeploymentRequest) -> str:
     if row.gender_wish not in (GenderWish.NOT_ASKED, GenderWish.NONE):
         said.append(str(GenderWish(row.gender_wish).label))
     for wish, firm, soft in (
-        (row.community_wish, "Nobody from their own community", "Rather nobody from their own community"),
-        (row.police_wish, "Nobody from the police", "Rather nobody from the police"),
+        (row.community_wish, "No one from their own community", "Prefers no one from their own community"),
+        (row.police_wish, "No one from the police", "Prefers no one from the police"),
     ):
         if wish in (AvoidanceWish.NOT, AvoidanceWish.RATHER_NOT):
             said.append(firm if wish == AvoidanceWish.NOT else soft)
@@ -259,7 +259,7 @@ def present_deployment(row: Deployment) -> LogRow:
 def _iterate_log_lines(row: Deployment) -> Iterator[str]:
     yield msg("Asked {when} by {name}", when=_format_when(row.asked_at), name=UserText(row.asked_by.name))
     if why := row.why_them.open():
-        yield msg("Why them: {words}", words=why)
+        yield msg("Reason: {words}", words=why)
     yield from _iterate_moments(row)
     if row.language_way:
         yield RANK_WORDS.get(row.language_way, "")

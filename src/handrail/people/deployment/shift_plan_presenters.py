@@ -31,19 +31,19 @@ FINAL_RULES = frozenset({HardRule.NOT_WANTED.value, HardRule.DECLINED.value, Har
 """Nothing that anybody could do about these is offered: the person or the practitioner said no."""
 FIX_WORDS = {
     HardRule.SCOPE.value: msg("the person agrees that other organisations are asked"),
-    HardRule.ROLE.value: msg("they hold a role that goes to people"),
+    HardRule.ROLE.value: msg("they have a role that visits people"),
     HardRule.POST.value: msg("they are in post on that day"),
-    HardRule.AREA.value: msg("their post serves this area"),
-    HardRule.SIDE.value: msg("the task is not one of the other side"),
-    HardRule.WISH.value: msg("the person wishes otherwise: do not press them"),
+    HardRule.AREA.value: msg("their post covers this area"),
+    HardRule.SIDE.value: msg("the task is not for the other side"),
+    HardRule.WISH.value: msg("the person prefers otherwise: do not press them"),
     HardRule.CHILD.value: msg("they become a lead for children"),
     HardRule.VETTING.value: msg("their vetting is renewed"),
     HardRule.TRAINING.value: msg("they do the training that is needed"),
     HardRule.AVAILABILITY.value: msg("they come on duty or on call for that time"),
-    HardRule.REST.value: msg("it starts once they have rested"),
-    HardRule.WEIGHT.value: msg("they hand a case over, or you go past their limit with a reason"),
-    PlanRule.ROOM.value: msg("they had room beside what the plan gives them"),
-    PlanRule.REST.value: msg("they had rest between this and what the plan gives them"),
+    HardRule.REST.value: msg("it starts after their rest"),
+    HardRule.WEIGHT.value: msg("they hand a case over, or you override their limit with a reason"),
+    PlanRule.ROOM.value: msg("they had capacity besides their planned visit"),
+    PlanRule.REST.value: msg("they had rest between this and their planned visit"),
 }
 
 
@@ -123,7 +123,7 @@ def _describe_fix(made: ShiftPlan, request: int, fix: PlanFix) -> str:
     what = FIX_WORDS.get(fix.code or fix.rule.value, msg("one rule is met"))
     if fix.rule is PlanRule.OVERLAP:
         references = join_texts(made.requests[one].case.reference for one in fix.in_the_way)
-        what = msg("somebody else goes to {reference}", reference=references)
+        what = msg("someone else goes to {reference}", reference=references)
     line = msg("{name} could go if {what}.", name=UserText(candidate.name), what=what)
     found = list_exclusions(candidate, made.given.requests[request], made.given.limits)
     why = [one.words for one in found if one.rule.value == fix.code]
@@ -142,7 +142,7 @@ def _describe_obstacles(made: ShiftPlan, found: UnmetRequest) -> str:
         for code, count in found.rule_counts.items()
         if code in tags
     ]
-    start = msg("Nobody is one step away.")
+    start = msg("No one is close to fitting.")
     return join_texts([start, *(msg("{text}.", text=one) for one in counts[:MOST_FIXES])], " ")
 
 
@@ -164,13 +164,13 @@ def describe_difference(made: ShiftPlan) -> str:
     """What the lead's wishes cost, in words; empty where they cost nothing that can be said."""
     if made.unmet_more > 0:
         return msg(
-            "With your changes nobody goes to {count}.", count=pluralise(made.unmet_more, "more request")
+            "With your changes, no one goes to {count}.", count=pluralise(made.unmet_more, "more request")
         )
     if made.points_more == 0:
-        return msg("Your changes cost nothing: the plan fits as well as the best one.")
+        return msg("Your changes score as well as the best plan.")
     return msg(
-        "With your changes the plan fits less well by {points}. "
-        "For comparison: a wish about gender counts 15, the same first language 40.",
+        "With your changes the plan scores {points} lower. For comparison: a preference about gender "
+        "counts 15, the same first language 40.",
         points=pluralise(made.points_more, "point"),
     )
 

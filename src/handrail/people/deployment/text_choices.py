@@ -7,14 +7,14 @@ class RequestCause(TextChoices):
     """How a request came about."""
 
     IDENTIFIED = "identified", "The force identified a victim"
-    HAND = "hand", "Raised by hand"
+    HAND = "hand", "Added manually"
 
 
 class DeploymentRequestState(TextChoices):
     """Where a request stands. An interim contact leaves it unmet."""
 
     WAITING = "waiting", "Waits"
-    OFFERED = "offered", "Somebody is asked"
+    OFFERED = "offered", "Someone has been asked"
     UNMET = "unmet", "Unmet: interim contact"
     MET = "met", "Met"
     WITHDRAWN = "withdrawn", "Withdrawn"
@@ -41,19 +41,19 @@ class GenderWish(TextChoices):
     """Whom the person would meet. Nobody has to say why."""
 
     NOT_ASKED = "not_asked", "Not asked"
-    NONE = "none", "No wish"
-    RATHER_WOMAN = "rather_woman", "Rather a woman"
-    ONLY_WOMAN = "only_woman", "A woman, nobody else"
-    RATHER_MAN = "rather_man", "Rather a man"
-    ONLY_MAN = "only_man", "A man, nobody else"
+    NONE = "none", "No preference"
+    RATHER_WOMAN = "rather_woman", "Prefers a woman"
+    ONLY_WOMAN = "only_woman", "A woman only"
+    RATHER_MAN = "rather_man", "Prefers a man"
+    ONLY_MAN = "only_man", "A man only"
 
 
 class AvoidanceWish(TextChoices):
     """Whether the person would rather not, or will not, meet somebody of a group."""
 
     NOT_ASKED = "not_asked", "Not asked"
-    NONE = "none", "No wish"
-    RATHER_NOT = "rather_not", "Rather not"
+    NONE = "none", "No preference"
+    RATHER_NOT = "rather_not", "Prefers not"
     NOT = "not", "No"
 
 
@@ -62,18 +62,18 @@ class AskingScope(TextChoices):
 
     OWN = "own", "Our own practitioners"
     CONSENT = "consent", "Others too: the person agreed"
-    STATED = "stated", "Others too, on another basis that I state"
+    STATED = "stated", "Others too, on another lawful basis"
 
 
 class UnmetReason(TextChoices):
     """Why nobody could go."""
 
-    NOBODY_FREE = "nobody_free", "Nobody was on duty or on call"
-    ALL_DECLINED = "declined", "Everybody who was asked said no"
-    LANGUAGE = "language", "Nobody had the language, and no interpreter was found"
-    WISH = "wish", "Nobody met the person’s wish"
-    VETTING = "vetting", "Nobody had vetting or training in date"
-    LOAD = "load", "Everybody was at their limit"
+    NOBODY_FREE = "nobody_free", "No one was on duty or on call"
+    ALL_DECLINED = "declined", "Everyone asked declined"
+    LANGUAGE = "language", "No one had the language, and no interpreter was found"
+    WISH = "wish", "No one met the person’s preference"
+    VETTING = "vetting", "No one had vetting or training in date"
+    LOAD = "load", "Everyone was at their limit"
     OTHER = "other", "Another reason"
 
 
@@ -83,7 +83,7 @@ class DeploymentState(TextChoices):
     ASKED = "asked", "Asked"
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Cannot go"
-    WITHDRAWN = "withdrawn", "Offer taken back"
+    WITHDRAWN = "withdrawn", "Offer withdrawn"
     ARRIVED = "arrived", "With the person"
     ENDED = "ended", "Stood down"
 
@@ -102,7 +102,7 @@ class CannotGoReason(TextChoices):
     AWAY = "away", "Not available then"
     LOAD = "load", "Too much work already"
     REST = "rest", "Needs rest"
-    CONFLICT = "conflict", "A conflict: knows somebody in the case"
+    CONFLICT = "conflict", "Conflict: knows someone in the case"
     NOT_SAID = "not_said", "Not said"
 
 
@@ -110,7 +110,7 @@ class StandDownReason(TextChoices):
     """Why a deployment ended."""
 
     DONE = "done", "The task is done"
-    HANDED_OVER = "handed_over", "Handed over to somebody else"
+    HANDED_OVER = "handed_over", "Handed over to someone else"
     PERSON = "person", "The person’s choice"
     LEFT = "left", "The practitioner leaves"
     CLOSED = "closed", "The case ends"
@@ -226,7 +226,7 @@ class AdviceTopic(TextChoices):
 class AdviceUse(TextChoices):
     """Whether advice was used, as whoever asked says."""
 
-    NOT_SAID = "not_said", "Not said yet"
+    NOT_SAID = "not_said", "Not recorded yet"
     YES = "yes", "Used"
     PARTLY = "partly", "Used in part"
     NO = "no", "Not used"

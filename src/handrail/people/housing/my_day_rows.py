@@ -34,7 +34,7 @@ from handrail.platform.ui.url_cache import get_url
 from handrail.platform.vault.app_sealed_fields import AppSealedReference
 
 PLACE_TAGS = {
-    "child": ("overdue", "Not placed", "Ring and mark the time"),
+    "child": ("overdue", "Not placed", "Call and record the time"),
     "missing": ("overdue", "Missing", "See the stay"),
     "hold": ("today", "Held", "Confirm or release"),
 }

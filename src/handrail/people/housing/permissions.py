@@ -61,13 +61,11 @@ def get_agreement_for_place(
     if place.provider_id == by.body_id:
         return None
     if not case_access.inside:
-        raise Denied(
-            "You can hold only places of your own organisation for somebody whose case another holds."
-        )
+        raise Denied("For another organisation’s case, you can only hold your own organisation’s places.")
     lines = list_agreements_for_night(by.body_id, night)
     found = next((line for line in lines if line.covers(place.pk, place.provider_id, place.kind)), None)
     if found is None and place.use != "ask":
-        raise Denied("No agreement lets your organisation use that place on that night.")
+        raise Denied("Your organisation has no agreement to use that place on that night.")
     return found
 
 
@@ -99,7 +97,7 @@ def get_agreement_for_stay(
     if not (theirs and line.covers(place.pk, place.provider_id, place.kind)):
         raise ActionNotPossibleError(
             msg(
-                "The agreement “{name}” does not let your organisation use that place now. Ask "
+                "Under the agreement “{name}”, your organisation cannot use that place now. Ask "
                 "{provider}, or find another place.",
                 name=line.name,
                 provider=line.provider,

@@ -51,9 +51,10 @@ STAY_STATE_TAGS = {
 NIGHT_CHOICES = (1, 3, 7, 14)
 HOUSES_FIRST = 3
 SCRIPT = (
-    "“I have a child here, or somebody who may be under 18, who I think has been exploited. They have nowhere safe "
-    "to sleep tonight. Somebody whose age is not sure is treated as a child until it is known. Please tell me your "
-    "name, where they will sleep, who comes for them, and when. I stay with them until then.”"
+    "“I have a child here, or someone who may be under 18, who I think has been exploited. They have "
+    "nowhere safe to sleep tonight. Someone whose age is not sure is treated as a child until it is "
+    "known. Please tell me your name, where they will sleep, who will collect them and when. I will "
+    "stay with them until then.”"
 )
 SCRIPT_SOURCE = (
     "Home Office first responder toolkit, England and Wales, April 2026: a child is referred to children’s social "
@@ -349,7 +350,7 @@ def make_child_place_context(
 def make_child_placement_search_tag(line: ChildPlacementSearchDetail) -> ChildPlacementSearchTag:
     """How long, and what to do next."""
     if line.began_at is None:
-        return ChildPlacementSearchTag("overdue", "Nobody has marked a call yet", line.step, line)
+        return ChildPlacementSearchTag("overdue", "No call recorded yet", line.step, line)
     if line.placed_at is not None:
         placed = msg("Placed {placed_at}", placed_at=formatting.format_relative_day_and_time(line.placed_at))
         return ChildPlacementSearchTag("met", placed, "", line)
@@ -433,7 +434,7 @@ def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
         row=row,
         facts=[(reason.says.value, reason.words) for reason in row.reasons],
         state="met" if row.says.value == "yes" else "unknown",
-        words="Free" if row.says.value == "yes" else "Free: ask first",
+        words="Free" if row.says.value == "yes" else "Free, ask first",
         under=msg("{kind}. {under}", kind=row.kind, under=under if row.terms else row.provider + "."),
         button="Hold for 30 minutes",
         cost=cost,
@@ -443,7 +444,7 @@ def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
 
 def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAccess) -> FreeUnitRow:
     check = row.check
-    assert check is not None, "a hotel waits for its check"
+    assert check is not None, "a hotel is waiting for its check"
     overrule_href = ""
     if check.opens:
         state, words = "met", "Check overruled" if check.overruled else "Check signed"
@@ -452,7 +453,7 @@ def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAcce
         if case_access.may(Permission.OVERRULE_CHECK):
             overrule_href = reverse("overrule_check", args=[reference, check.check_id])
     else:
-        state, words = "today", "Check not finished" if check.answered else "Check not begun"
+        state, words = "today", "Check not finished" if check.answered else "Check not started"
     return _make_free_unit_row(row, reference)._replace(
         state=state,
         words=words,
@@ -493,7 +494,7 @@ def _describe_named_risks(found: PlaceSearchResult) -> str:
     if not found.safety_open:
         return "What they fear is not shared with you: ask before you offer"
     if not found.wanted.risks_asked:
-        return "Which places are a risk: not asked"
+        return "Places of risk: not asked"
     count = len(found.wanted.risks)
     return (
         msg("Away from {parts} of the area they named", parts=formatting.plural(count, "part"))

@@ -30,26 +30,26 @@ QUESTIONS: Final = (
     ),
     SuitabilityQuestion(
         "staff_told",
-        "Have the staff been told as little as they need, and no more?",
+        "Have staff been told only what they need?",
         "yes",
         False,
         "Staff not told, or told too much",
-        "Agree it with the person first. No name of the organisation, no reason.",
+        "Agree this with the person first. Do not say the name of the organisation or the reason.",
     ),
     SuitabilityQuestion(
         "identity_asked",
         "Will the desk ask for an identity document?",
         "no",
         False,
-        "The desk asks for an identity document",
-        "Somebody whose papers were taken cannot check in.",
+        "Front desk asks for identity document",
+        "Someone without identity documents cannot check in.",
     ),
     SuitabilityQuestion(
         "card_asked",
         "Will the desk ask for a bank card or a deposit?",
         "no",
         False,
-        "The desk asks for a card or a deposit",
+        "Front desk asks for a card or deposit",
     ),
     SuitabilityQuestion(
         "mixed_use",
@@ -67,24 +67,24 @@ QUESTIONS: Final = (
     ),
     SuitabilityQuestion(
         "flagged",
-        "Has anybody said “do not use”, even without saying why?",
+        "Has anyone said “do not use”, even without giving a reason?",
         "no",
         True,
-        "Somebody said “do not use”",
+        "Someone said “do not use”",
     ),
     SuitabilityQuestion(
         "far_enough",
         "Is it far enough from the people and places that the person fears?",
         "yes",
         True,
-        "Too near to what they fear, or not sure",
+        "Too near a risk, or not sure",
     ),
 )
 NEVER_A_CHILD: Final = (
-    "Hotels and B&Bs are never offered to a child, or to somebody whose age is not sure. "
-    "Ring the council’s emergency duty team."
+    "Hotels and B&Bs are never offered to a child, or to someone whose age is not sure. Call the "
+    "council’s emergency duty team."
 )
-WHO_CHECKS: Final = "Who checks on them tonight, and when?"
+WHO_CHECKS: Final = "Who will check on them tonight, and when?"
 TOTAL_QUESTIONS: Final = len(QUESTIONS) + 1
 QUESTIONS_BY_CODE: Final = {question.code: question for question in QUESTIONS}
 QUESTION_CODES: Final = tuple(QUESTIONS_BY_CODE)

@@ -11,7 +11,7 @@ class StayState(TextChoices):
     HELD = "held", "Held"
     CONFIRMED = "confirmed", "Confirmed"
     ENDED = "ended", "Ended"
-    LET_GO = "let_go", "Let go"
+    LET_GO = "let_go", "Released"
 
 
 class StayEndReason(TextChoices):
@@ -20,17 +20,17 @@ class StayEndReason(TextChoices):
     MOVED_ON = "moved_on", "Moved on to somewhere of their choice"
     OTHER_PLACE = "other_place", "Moved to another place found here"
     NOT_SAFE = "not_safe", "It was not safe"
-    NOT_SUITABLE = "not_suitable", "It did not suit them"
+    NOT_SUITABLE = "not_suitable", "It was not suitable"
     LEFT = "left", "They left and did not come back"
     WITHDRAWN = "withdrawn", "The place was withdrawn"
-    AGREEMENT = "agreement", "Nobody agreed to pay any longer"
+    AGREEMENT = "agreement", "No one agreed to keep paying"
     OTHER = "other", "Something else"
 
 
 class HoldEndReason(TextChoices):
     """Why a hold came to nothing."""
 
-    RAN_OUT = "ran_out", "The time ran out"
+    RAN_OUT = "ran_out", "The hold ended"
     SAID_NO = "said_no", "The person declined"
     NOT_NEEDED = "not_needed", "Not needed after all"
     OTHER_PLACE = "other_place", "Another place was taken"
@@ -48,9 +48,9 @@ class UnsuitableReason(TextChoices):
     """What made a place unsuitable, so that nights in one can be counted."""
 
     OVERRULED = "overruled", "A check said no and was overruled"
-    NOT_SAFE = "not_safe", "Not safe from those who exploited them"
+    NOT_SAFE = "not_safe", "Not safe from the people who exploited them"
     MIXED = "mixed", "Strangers, or guests who frighten them"
-    ACCESS = "access", "They cannot get about in it"
+    ACCESS = "access", "Not accessible for them"
     TOO_FAR = "too_far", "Too far from school, work or support"
     OTHER = "other", "Something else"
 
@@ -60,8 +60,8 @@ class HousingRefusalReason(TextChoices):
 
     NO_RECOURSE = "no_recourse", "No recourse to public funds"
     NOT_HERE = "not_here", "Not from this area"
-    NOT_PRIORITY = "not_priority", "Not in priority need, they say"
-    NOT_OURS = "not_ours", "Another body’s duty, they say"
+    NOT_PRIORITY = "not_priority", "They say not in priority need"
+    NOT_OURS = "not_ours", "They say another organisation is responsible"
     NO_ROOM = "no_room", "No room"
     NOT_REFERRED = "not_referred", "Not in the NRM"
     NO_ANSWER = "no_answer", "Nobody answered"
@@ -72,23 +72,23 @@ class MissingProvision(TextChoices):
     """What was missing when nothing would do."""
 
     NO_ROOM = "no_room", "Nothing free"
-    ACCESS = "access", "Nothing they can get into or about in"
-    CHILDREN = "children", "Nothing that takes their children"
-    GENDER = "gender", "Nothing for women only, or men only"
-    TOO_NEAR = "too_near", "Everything is too near to a risk"
-    PETS = "pets", "Nothing that takes a pet"
-    FUNDS = "funds", "Nothing without recourse to public funds"
-    NO_PAYER = "no_payer", "Nobody will pay"
-    DECLINED = "declined", "They did not want what there was"
+    ACCESS = "access", "No accessible place"
+    CHILDREN = "children", "No place that accepts their children"
+    GENDER = "gender", "No women-only or men-only place"
+    TOO_NEAR = "too_near", "All places are too near a risk"
+    PETS = "pets", "No place that accepts a pet"
+    FUNDS = "funds", "No place without recourse to public funds"
+    NO_PAYER = "no_payer", "No one will pay"
+    DECLINED = "declined", "They did not want what was available"
     OTHER = "other", "Something else"
 
 
 class ChildPlacementStepKind(TextChoices):
     """One step of finding a child somewhere to sleep."""
 
-    RANG = "rang", "Rang: they know, and said what they will do"
-    NO_ANSWER = "no_answer", "Rang: nobody answered"
-    COMING = "coming", "They are coming, or somebody takes the child there"
+    RANG = "rang", "Called: they know, and said what they will do"
+    NO_ANSWER = "no_answer", "Called: no answer"
+    COMING = "coming", "They are coming, or someone is taking the child there"
     LEAD = "lead", "Told a duty lead or the council’s manager on call"
     PLACED = "placed", "The child is placed"
 

@@ -239,8 +239,8 @@ def present_figures(tonight: NightTotal, holds: int, ending: int) -> list[Tonigh
             msg("of {spaces}", spaces=pluralise(tonight.spaces, "bed space")),
             not tonight.free,
         ),
-        TonightFigure("Held now", str(holds), "wait to be confirmed or let go", not holds),
-        TonightFigure("Stays that end", str(ending), "tonight or in the next two nights", not ending),
+        TonightFigure("Held now", str(holds), "waiting to be confirmed or released", not holds),
+        TonightFigure("Stays ending", str(ending), "tonight or in the next two nights", not ending),
     ]
 
 

@@ -28,29 +28,27 @@ class CodeTest:
 
 CODE_TESTS: Final = (
     CodeTest("enquiry", "Only for a reasonable line of enquiry.", _NOTES, _SECONDARY),
-    CodeTest("necessity", "Only what is necessary and proportionate to that.", _NOTES, _SECONDARY),
-    CodeTest(
-        "other_routes", "What less intrusive way was tried or considered is written down.", _OURS, _OURS
-    ),
+    CodeTest("necessity", "Only what is necessary and proportionate for that.", _NOTES, _SECONDARY),
+    CodeTest("other_routes", "The less intrusive way tried or considered is recorded.", _OURS, _OURS),
     CodeTest(
         "probative_value",
-        "Counselling notes are presumed not to be asked for: only with substantial probative value.",
+        "Counselling notes should not normally be requested: only with substantial probative value.",
         _NOTES,
         _SECONDARY,
     ),
     CodeTest(
         "approved_by",
-        "A senior officer approves a request for counselling notes. Which rank was not found.",
+        "A senior officer must approve a request for counselling notes. Rank not verified.",
         _NOTES,
         _SECONDARY,
     ),
     CodeTest(
         "notice",
-        "The person has written notice on or before the day of the request, unless that is unsafe or would harm the "
-        "case; then the reason is written down.",
+        "The person has written notice on or before the date of the request. If that is unsafe or "
+        "would harm the case, record the reason.",
         _NOTES,
         _SECONDARY,
     ),
-    CodeTest("views", "What the person says of it, and whether they object, is written down.", _OURS, _OURS),
-    CodeTest("third_party", "Whether it tells of somebody else is written down.", _OURS, _OURS),
+    CodeTest("views", "The person’s view, and any objection, is recorded.", _OURS, _OURS),
+    CodeTest("third_party", "Any information about someone else is recorded.", _OURS, _OURS),
 )

@@ -34,7 +34,7 @@ class InformationRequestForm(RecordForm):
     """What one side asks of the other."""
 
     field_order = ["to"]
-    to = forms.ChoiceField(label="Who do you ask?", widget=forms.RadioSelect)
+    to = forms.ChoiceField(label="Who do you want to ask?", widget=forms.RadioSelect)
 
     class Meta:
         model = InformationRequest
@@ -46,7 +46,7 @@ class InformationRequestForm(RecordForm):
         if not self.initial.get("answer_by"):
             self.initial["answer_by"] = today() + datetime.timedelta(days=settings.INFORMATION_REQUEST_DAYS)
         self.fields["to"].choices = [(body.code, body.name) for body in bodies]  # type: ignore[attr-defined]
-        self.fields["to"].error_messages["required"] = "Choose who you ask"
+        self.fields["to"].error_messages["required"] = "Choose who to ask"
         if len(bodies) == 1:
             self.fields["to"].initial = bodies[0].code
         for field in self.fields.values():
@@ -67,7 +67,7 @@ class VictimInformationRequestForm(InformationRequestForm):
         choices=KIND_CHOICES,
         widget=forms.CheckboxSelectMultiple,
         help_text="Only what the line of enquiry needs.",
-        error_messages={"required": "Choose the kinds of information that you ask for"},
+        error_messages={"required": "Choose the kinds of information you are asking for"},
     )
     language = _language_field()
 
@@ -131,7 +131,7 @@ class LinkNamedRequestForm(forms.Form):
 
     reference = case_reference_field(
         "Reference of their case",
-        help_text="As it stands at the head of the case, as LN-0012-Z. Look for the person under Cases first.",
+        help_text="As shown at the top of the case, for example LN-0012-Z. Search for the person under Cases first.",
     )
 
 
@@ -141,11 +141,11 @@ class GiveInformationForm(RecordForm):
     field_order = ["answer", "given_kinds", "open_until"]
     needed = ("answer", "open_until")
     given_kinds = forms.MultipleChoiceField(
-        label="Which kinds of information does it hold?",
+        label="Which kinds of information does it contain?",
         choices=KIND_CHOICES,
         widget=forms.CheckboxSelectMultiple,
-        help_text="For the record. No other information of these kinds is opened.",
-        error_messages={"required": "Choose which kinds of information the answer holds"},
+        help_text="For the record. This does not open any other information of these kinds.",
+        error_messages={"required": "Choose which kinds of information the answer contains"},
     )
 
     class Meta:
@@ -172,7 +172,7 @@ class RefuseInformationForm(RecordForm):
 class WithdrawInformationRequestForm(forms.Form):
     """Why it is not needed any more."""
 
-    words = textarea_field("Why do you take it back? (optional)", rows=3, longest=1000)
+    words = textarea_field("Reason for withdrawing (optional)", rows=3, longest=1000)
 
 
 class PersonToldForm(RecordForm):

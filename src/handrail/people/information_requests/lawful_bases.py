@@ -8,7 +8,7 @@ from typing import Final
 
 from handrail.people.information_requests.text_choices import RequestBasis
 
-REMEMBERED: Final = "From memory: check"
+REMEMBERED: Final = "Not verified: check"
 SECONDARY: Final = "From a secondary source"
 
 

@@ -20,12 +20,13 @@ from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 
 YOU_CAN = (
-    "Tell us that you object, and why. We write it down, and whoever is asked reads it before they answer.",
+    "Tell us if you object, and why. We will record it, and the organisation that is asked will read "
+    "it before it answers.",
     "Ask what is held about you, and for a copy of what was given.",
-    "Ask somebody you trust, or a lawyer, to read this with you.",
+    "Ask someone you trust, or a lawyer, to read this with you.",
     "Complain to the organisation that asks, and to the Information Commissioner.",
 )
-SUPPORT_GOES_ON = "Your support does not depend on what you say to this."
+SUPPORT_GOES_ON = "Your support does not depend on your answer."
 
 
 def build_notice_document(row: AskedAcrossWall) -> Document:
@@ -59,23 +60,23 @@ def _iterate_blocks(row: AskedAcrossWall) -> Iterator[Block]:
     yield Paragraph(
         make_runs(
             msg(
-                "{code}, in force since {day}. It says that your records are asked for only where that is necessary "
-                "and proportionate for a reasonable line of enquiry, and that counselling notes are presumed not to "
-                "be asked for.",
+                "{code}, in force since {day}. It says your records can be requested only where "
+                "necessary and proportionate for a reasonable line of enquiry, and that counselling "
+                "notes should not normally be requested.",
                 code=CODE_NAME,
                 day=format_day(IN_FORCE_FROM),
             )
         )
     )
     yield Paragraph(
-        make_runs("Keep this where you would be safe if somebody found it."),
+        make_runs("Keep this where you would be safe if someone found it."),
         look="quiet",
     )
 
 
 def _iterate_facts(row: AskedAcrossWall) -> Iterator[tuple[str, str]]:
-    yield "Who asks", msg("{name}, {body}", name=row.asked_by.name, body=row.from_body.name)
-    yield "Who is asked", row.to_body.name
+    yield "Requested by", msg("{name}, {body}", name=row.asked_by.name, body=row.from_body.name)
+    yield "Sent to", row.to_body.name
     yield "What they ask for", row.what.open()
     if row.wanted_kinds:
         yield (
@@ -83,7 +84,7 @@ def _iterate_facts(row: AskedAcrossWall) -> Iterator[tuple[str, str]]:
             join_texts((lower_first(Kind(kind).words) for kind in row.wanted_kinds), "; "),
         )
     if row.wanted_from or row.wanted_until:
-        yield "From when to when", _format_span(row)
+        yield "Period", _format_span(row)
     yield "Why it is necessary", row.necessity.open()
     yield "Counselling notes", "Yes: a senior officer approved it" if row.asks_counselling_notes else "No"
     yield "The lawful basis", row.get_basis_display()

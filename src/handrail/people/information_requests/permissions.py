@@ -28,10 +28,10 @@ def require_may_ask(access: CaseAccess) -> None:
 def require_asking_side(actor: Actor) -> None:
     """Raise Denied where whoever acts belongs to those who ask for nothing here, whatever it is about."""
     if actor.body_kind == IMMIGRATION_ENFORCEMENT:
-        raise Denied("Immigration enforcement asks for nothing here.")
+        raise Denied("Immigration enforcement cannot make requests here.")
     if actor.is_police and actor.role not in INVESTIGATING_ROLES:
         raise Denied(
-            "Only an officer in the case, a liaison officer or a duty lead asks for a victim’s records."
+            "Only an officer in the case, a liaison officer or a duty lead can ask for a victim’s records."
         )
 
 

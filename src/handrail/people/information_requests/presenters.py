@@ -37,7 +37,7 @@ _NAMED_TAG_STATES = {
     NamedRequestOutcomeKind.WITHDRAWN.value: "unknown",
 }
 CANNOT_ANSWER: Final = (
-    "{body} cannot answer this request. It says so in the same words whether or not it knows the person."
+    "{body} cannot answer this request. This reply is the same whether or not it knows the person."
 )
 
 
@@ -76,7 +76,7 @@ def make_named_request_rows(
 def _make_waiting_tag(row: AskedAcrossWall) -> RequestTag:
     if row.answer_by < today():
         return RequestTag("overdue", "Not answered in time")
-    return RequestTag("soon", "Waits for an answer")
+    return RequestTag("soon", "Waiting for an answer")
 
 
 def make_request_rows(rows: list[InformationRequest]) -> list[tuple[InformationRequest, RequestTag]]:
@@ -88,7 +88,7 @@ def present_request(row: AskedAcrossWall) -> FactRows:
     """What was asked, in the order of the form. Opens the words for the reader that is bound to the row."""
     basis = get_lawful_basis(row.basis)
     rows = [
-        ("What is asked for", row.what.open()),
+        ("Request", row.what.open()),
         ("Kinds of information", _list_kinds(row.wanted_kinds)),
         ("Records from and until", _format_span(row)),
         ("Lawful basis", msg("{basis}. {sure}.", basis=row.get_basis_display(), sure=basis.confidence)),
@@ -96,7 +96,7 @@ def present_request(row: AskedAcrossWall) -> FactRows:
         ("Necessary and proportionate", row.necessity.open()),
         ("Less intrusive way", row.other_routes.open()),
         ("Counselling notes", _describe_counselling(row)),
-        ("Somebody else too", row.third_party.open()),
+        ("Someone else too", row.third_party.open()),
         ("Written notice to the person", _describe_notice(row)),
         ("What the person says", _join_words(row.get_views_display(), row.views_words.open())),
         ("Answer needed by", formatting.format_day(row.answer_by)),
@@ -178,7 +178,7 @@ def _describe_notice(row: AskedAcrossWall) -> str:
         return ""
     if row.notice != NoticeAnswer.GIVEN or row.notice_on is None:
         return _join_words(row.get_notice_display(), row.notice_why.open())
-    language = row.notice_language.name if row.notice_language else "language not said"
+    language = row.notice_language.name if row.notice_language else "language not recorded"
     return msg(
         "Given on {day}, {how}, {language}",
         day=formatting.format_day(row.notice_on),
@@ -194,7 +194,7 @@ def _format_open_until(outcome: InformationRequestOutcome | NamedPersonRequestOu
     return (
         day
         if outcome.is_open
-        else msg("{day}: this is over, and whoever asked cannot read it any more", day=day)
+        else msg("{day}: ended, and can no longer be read by the organisation that asked", day=day)
     )
 
 

@@ -34,8 +34,8 @@ class RequestBasis(TextChoices):
 class NoticeAnswer(TextChoices):
     """Whether the person has written notice of the request."""
 
-    GIVEN = "given", "Yes, they have it in writing"
-    UNSAFE = "unsafe", "No: it would put somebody at risk"
+    GIVEN = "given", "Yes, in writing"
+    UNSAFE = "unsafe", "No: it would put someone at risk"
     HARMS_CASE = "harms", "No: it would harm the investigation"
 
 
@@ -54,10 +54,10 @@ class RequestRefusalReason(TextChoices):
     NO_BASIS = "basis", "No lawful basis for what is asked"
     NOT_NECESSARY = "necessary", "Not shown to be necessary, or not proportionate"
     TOO_WIDE = "wide", "It asks for more than the line of enquiry needs"
-    COUNSELLING = "counsel", "Counselling notes, without what the Code asks for"
-    UNSAFE = "unsafe", "It would put somebody at risk"
+    COUNSELLING = "counsel", "Counselling notes, without what the Code requires"
+    UNSAFE = "unsafe", "It would put someone at risk"
     NOT_HELD = "not_held", "We do not hold it"
-    OBJECTS = "objects", "The person objects, and their reasons weigh more"
+    OBJECTS = "objects", "The person objects, and their reasons outweigh the request"
     OTHER = "other", "Another reason"
 
 
@@ -73,6 +73,6 @@ class TellingChannel(TextChoices):
 class NotToldReason(TextChoices):
     """Why the person is not told yet."""
 
-    UNSAFE = "unsafe", "It would put somebody at risk"
+    UNSAFE = "unsafe", "It would put someone at risk"
     HARMS_CASE = "harms", "It would harm the investigation"
     NOT_REACHED = "reach", "They could not be reached safely"

@@ -126,17 +126,19 @@ class IncidentPeopleForm(forms.Form):
 class IncidentWithPeopleForm(IncidentPeopleForm):
     """What everybody who was found has in common, and who they are."""
 
-    on = past_day_field("When were they met?", "the day they were met")
+    on = past_day_field("When were they found?", "the day they were met")
     at = TimeTextField(label="At what time?", error_messages={"required": "Enter the time, like 6:20pm"})
     area = forms.ChoiceField(label="Police force area", required=False)
-    place = text_field("Where (optional)", help_text="It is locked with the incident’s own key.")
-    language = LanguageTextField("Language that most of them speak (optional)")
+    place = text_field("Where (optional)", help_text="Stored securely.")
+    language = LanguageTextField("Language most of them speak (optional)")
     came_to_light = forms.ChoiceField(
-        label="How it came to light", choices=IncidentSource.choices, required=False
+        label="How it was discovered", choices=IncidentSource.choices, required=False
     )
     came_words = textarea_field("Details (optional)", rows=2, longest=LONGEST_NOTE)
     crime_reference = text_field("Crime reference (optional)", longest=60)
-    led_by = text_field("Who led it (optional)", help_text="An organisation or a team, not a person found.")
+    led_by = text_field(
+        "Who led it (optional)", help_text="An organisation or team, not a person who was found."
+    )
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -246,7 +248,7 @@ class ShareIncidentForm(forms.Form):
         "Lawful basis",
         [(ground.value, GROUND_WORDS[ground]) for ground in GROUNDS],
         missing="Choose the lawful basis",
-        help_text="One person’s consent is none for the others.",
+        help_text="One person’s consent does not cover the others.",
     )
     because = textarea_field("Evidence", required=True, rows=2, longest=300)
 
@@ -275,7 +277,7 @@ class PairVerdictForm(VersionedForm):
         [choice for choice in PairVerdict.choices if choice[0]],
         missing="Choose the same person, not the same, or not sure",
     )
-    leads = radio_field("If they are the same: which case leads?", [], required=False)
+    leads = radio_field("If they are the same, which is the main case?", [], required=False)
     because = textarea_field("Why?", required=True, rows=3, longest=LONGEST_NOTE)
 
     def __init__(self, *args: Any, cases: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -285,7 +287,7 @@ class PairVerdictForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("verdict") == PairVerdict.SAME and not cleaned.get("leads"):
-            self.add_error("leads", "Choose which case leads")
+            self.add_error("leads", "Choose the main case")
         return cleaned
 
 

@@ -49,7 +49,7 @@ def lock_and_authorise_incident(
         raise NotVisible
     case_access = get_incident_access(incident, by)
     if not case_access.inside:
-        raise Denied("This incident was shared with your organisation to see, not to change.")
+        raise Denied("Your organisation can see this incident but not change it.")
     return incident, case_access
 
 

@@ -15,13 +15,13 @@ from handrail.people.cases.name_search.likeness import score_name_parts
 
 SAME_NAME: Final = 0.985
 MATCH_REASONS: Final[Mapping[str, str]] = {
-    "name_same": "The names are the same but for spelling, or the order of their parts",
+    "name_same": "The names are the same except for spelling or word order",
     "name_like": "The names are alike",
     "born_same": "The same birth date",
     "born_turned": "The same birth date with day and month the other way round",
     "born_unknown": "A birth date is not known for both",
     "born_other": "The birth dates differ",
-    "by_hand": "Somebody put the two side by side",
+    "by_hand": "Someone compared the two",
 }
 
 

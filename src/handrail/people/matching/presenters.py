@@ -34,9 +34,9 @@ from handrail.platform.ui import formatting
 AGE_WORDS = {"adult": "Adult", "child": "Child", "unsure": "Age not sure"}
 NATION_NAMES = {"england": "England", "wales": "Wales"}
 VERDICT_MESSAGES = {
-    PairVerdict.SAME: "The cases are joined. Both stay as they are, and can be parted again.",
-    PairVerdict.NOT_SAME: "Recorded: not the same person. We will not ask about these two again.",
-    PairVerdict.NOT_SURE: "Recorded: not sure. The two stay apart, and stay listed until somebody knows.",
+    PairVerdict.SAME: "Cases joined. Both stay as they are, and can be separated again.",
+    PairVerdict.NOT_SAME: "Recorded: not the same person. You will not be asked about these two again.",
+    PairVerdict.NOT_SURE: "Recorded: not sure. The cases stay separate and listed.",
 }
 VERDICT_STATES = {
     PairVerdict.ASKED: "unknown",
@@ -219,9 +219,9 @@ def _describe_possible_matches(likes: int) -> str:
     if not likes:
         return ""
     return (
-        "1 case may be the same person’s."
+        "1 case may be for the same person."
         if likes == 1
-        else msg("{likes} cases may be the same person’s.", likes=likes)
+        else msg("{likes} cases may be for the same person.", likes=likes)
     )
 
 
@@ -245,7 +245,7 @@ def build_incident_context(page: IncidentDetail) -> IncidentContext:
         "rows": [
             ("When", when),
             ("Police force area", area),
-            ("How it came to light", incident.get_came_to_light_display()),
+            ("How it was discovered", incident.get_came_to_light_display()),
         ],
         "facts": page.facts,
         "counted": _describe_people_count_for_holders(page),
@@ -260,7 +260,7 @@ def _describe_people_count_for_holders(page: IncidentDetail) -> str:
     if len(page.people) == page.count:
         return formatting.plural(page.count, "person", "people")
     return msg(
-        "{persons}, {people} of them in cases that are open to you",
+        "{persons}, {people} in cases you can open",
         persons=formatting.plural(page.count, "person", "people"),
         people=len(page.people),
     )
@@ -303,8 +303,8 @@ def list_writable_case_choices(page: IncidentDetail) -> list[tuple[str, str]]:
 
 def describe_incident_facts_written_to_cases(written: int, there: int) -> str:
     """How much was written, and what was there already."""
-    said = msg("{facts} written, each with that person’s own key.", facts=formatting.plural(written, "fact"))
-    return msg("{said} {there} stood there already.", said=said, there=there) if there else said
+    said = msg("{facts} copied.", facts=formatting.plural(written, "fact"))
+    return msg("{said} {there} was already there.", said=said, there=there) if there else said
 
 
 def build_pair_item(line: CasePairRow, reference: str) -> PairItem:
@@ -329,7 +329,7 @@ def build_pair_item(line: CasePairRow, reference: str) -> PairItem:
 
 
 def _build_pair_case_item(one: PairCase) -> PairCaseItem:
-    name = one.called or one.full_name or ("Case that was erased" if one.erased else "No name yet")
+    name = one.called or one.full_name or ("Erased case" if one.erased else "No name yet")
     return PairCaseItem(name, one.reference, reverse("case", args=[one.reference]))
 
 
@@ -387,7 +387,7 @@ def build_pair_side_item(line: OwnPairSideRow) -> PairSideItem:
     elif line.side.answer:
         state, said = "waiting", "The other organisation has not agreed"
     else:
-        state, said = "unknown", "Waits for your organisation’s answer"
+        state, said = "unknown", "Waiting for your organisation’s answer"
     return PairSideItem(
         line=line,
         called=line.called or line.reference,

@@ -8,7 +8,7 @@ class IncidentSource(TextChoices):
 
     POLICE = "police", "A police operation"
     INSPECTION = "inspection", "An inspection or another organisation’s visit"
-    TOLD = "told", "One of them, or somebody they know, told us"
+    TOLD = "told", "One of them, or someone they know, told us"
     PUBLIC = "public", "A member of the public"
     OTHER = "other", "In another way"
     NOT_SAID = "not_said", "Not said"
@@ -20,7 +20,7 @@ class IncidentFactKind(TextChoices):
     PLACE = "place", "Where"
     CRIME_REFERENCE = "crime", "Crime reference"
     LED_BY = "led_by", "Who led it"
-    CAME_TO_LIGHT = "came", "How it came to light"
+    CAME_TO_LIGHT = "came", "How it was discovered"
     LATER = "later", "Known later"
 
 
@@ -46,7 +46,7 @@ class PoliceNoteAnswer(TextChoices):
     """What the police side notes for itself. A victim who may be linked is supported as a victim."""
 
     LINKED = "linked", "May be linked to an exploiter"
-    NOT_LINKED = "not_linked", "Nothing points to it"
+    NOT_LINKED = "not_linked", "No signs of it"
 
 
 """Kinds of body on the police side."""

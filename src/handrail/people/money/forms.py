@@ -23,7 +23,7 @@ class FundRequestForm(RecordForm):
         label="How much, in pounds",
         required=False,
         most=MAX_PENCE,
-        help_text="Leave it empty for the usual sum, where one is shown.",
+        help_text="Leave empty for the usual amount, if one is shown.",
     )
     note = text_field("Anything the approver should know (optional)", longest=500)
 
@@ -66,7 +66,7 @@ class FundRefusalForm(forms.Form):
 class SpendReviewForm(forms.Form):
     """The outcome of a review."""
 
-    said = radio_field("What do you say of it?", [], missing="Choose what you say of it")
+    said = radio_field("Decision", [], missing="Choose your decision")
 
     def __init__(self, *args: Any, outcomes: Iterable[SpendReviewOutcome], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,11 +88,11 @@ class PurchaseForm(forms.Form):
 class ReceiptForm(forms.Form):
     """What the receipt says."""
 
-    pence = PoundsField(label="Sum on the receipt, in pounds", most=MAX_PENCE)
+    pence = PoundsField(label="Amount on the receipt, in pounds", most=MAX_PENCE)
     on = past_day_field("Date on the receipt", "the date on the receipt")
     reference = text_field(
         "Receipt’s number (optional)",
-        help_text="Keep the paper as your organisation asks; nothing is sent here.",
+        help_text="Keep the paper receipt as your organisation requires. Do not upload it here.",
         longest=60,
     )
 

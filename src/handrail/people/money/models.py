@@ -74,7 +74,7 @@ class FundRequest(SealedRow):
         choices=FundRequestReason.choices,
         error_messages={
             "blank": "Choose why it is needed",
-            "invalid_choice": "Choose from the list why it is needed.",
+            "invalid_choice": "Choose why it is needed.",
         },
     )
     pence = PenceField("How much, in pounds", least=1, most=MAX_PENCE)

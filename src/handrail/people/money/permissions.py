@@ -21,7 +21,7 @@ from handrail.platform.kernel import money
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
-NOT_VISIBLE_MESSAGE = "No request here is open to you."
+NOT_VISIBLE_MESSAGE = "You cannot open any requests here."
 
 
 def run_as_system_for_fund_office[**P, R](function: Callable[P, R]) -> Callable[P, R]:
@@ -104,12 +104,12 @@ def require_may_approve(request: FundRequest, by: Actor) -> None:
     """Raise Denied to the user who asked, and to a lead above the fund's limit."""
     require_permission_on_fund(request, by, Permission.APPROVE_MONEY)
     if request.asked_by_id == by.user_id:
-        raise Denied("You asked for this money, so somebody else has to approve it.")
+        raise Denied("You requested this money, so someone else must approve it.")
     if not is_within_approval_limit(by, request.pence, request.terms):
         limit = money.format_pence(request.terms.lead_pence)
         raise Denied(
             msg(
-                "A duty lead approves up to {limit}. The office that owns the fund decides on this one.",
+                "A duty lead can approve up to {limit}. The office that owns the fund decides on this request.",
                 limit=limit,
             )
         )
@@ -140,4 +140,4 @@ def is_too_late_to_buy(request: FundRequest, today: datetime.date) -> bool:
 def raise_if_in_future(on: datetime.date, today: datetime.date) -> None:
     """Raise ActionNotPossibleError for a day to come."""
     if on > today:
-        raise ActionNotPossibleError("That day has not come yet.")
+        raise ActionNotPossibleError("That date is in the future.")

@@ -143,7 +143,7 @@ def make_request_timeline(request: FundRequest) -> list[FundRequestTimelineItem]
         (request.reconciled_at, "Checked and closed", request.reconciled_by, _format_returned_sum(request)),
         (
             request.taken_back_at,
-            "Taken back by the worker, to be reviewed",
+            "Withdrawn by the worker, to be reviewed",
             request.taken_back_by,
             "",
         ),
@@ -167,7 +167,7 @@ def _format_returned_sum(request: FundRequest) -> str:
     if not request.given_back_pence:
         return "Nothing left over"
     given_back = formatting.format_money(request.given_back_pence)
-    return msg("{given_back_pence} went back to the fund", given_back_pence=given_back)
+    return msg("{given_back_pence} returned to the fund", given_back_pence=given_back)
 
 
 def make_request_fact_rows(visible: VisibleFundRequest) -> list[tuple[str, str]]:
@@ -175,7 +175,7 @@ def make_request_fact_rows(visible: VisibleFundRequest) -> list[tuple[str, str]]
     request = visible.request
     rows = [
         ("What", request.item_name),
-        ("Sum asked", formatting.format_money(request.pence)),
+        ("Amount requested", formatting.format_money(request.pence)),
         ("Why", request.get_why_display()),
         ("Asked by", msg("{asked_by}, {body}", asked_by=request.asked_by.name, body=request.body.name)),
         ("On", formatting.format_day(request.asked_on)),

@@ -46,7 +46,7 @@ LIVE_STATES = (FundRequestState.ASKED, *BUDGET_HOLDING_STATES)
 class FundRequestReason(TextChoices):
     """Why it is needed, in words that do not identify the person."""
 
-    FIRST_CONTACT = "first", "First contact, with nothing in hand"
+    FIRST_CONTACT = "first", "First contact, with no belongings"
     NO_MONEY = "no_money", "No money until support or benefits begin"
     MOVING = "moving", "Moving to another place"
     APPOINTMENT = "travel", "To get to an appointment or to court"
@@ -66,10 +66,10 @@ class PaymentMethod(TextChoices):
 class FundRefusalReason(TextChoices):
     """Why a request was refused."""
 
-    NOT_BOUGHT = "not_bought", "Not something that the fund buys"
-    OTHERS_PAY = "others_pay", "Another body has to pay for it"
-    TOO_MUCH = "too_much", "Too much: ask for less"
-    ASKED_BEFORE = "asked_before", "It was asked for before"
+    NOT_BOUGHT = "not_bought", "Not something the fund buys"
+    OTHERS_PAY = "others_pay", "Another organisation is responsible for paying"
+    TOO_MUCH = "too_much", "Too much: request less"
+    ASKED_BEFORE = "asked_before", "Already requested"
     EMPTY = "empty", "The fund is empty"
 
 
@@ -77,9 +77,9 @@ class SpendReviewOutcome(TextChoices):
     """The outcome of a review of money that was spent first."""
 
     IN_ORDER = "in_order", "In order"
-    TALK = "talk", "To talk about with the worker"
+    TALK = "talk", "Discuss with the worker"
     NOTHING = "nothing", "Nothing was spent"
-    SPENT = "spent", "It was spent: put back"
+    SPENT = "spent", "Spent: put back"
 
 
 REVIEW_TRANSITIONS = {
@@ -103,10 +103,10 @@ class NotPaidReason(TextChoices):
     """Why the fund did not pay."""
 
     EMPTY = "empty", "The fund is empty"
-    NO_FUND = "no_fund", "There is no fund that we may ask"
+    NO_FUND = "no_fund", "No fund we can ask"
     NOT_BOUGHT = "not_bought", "The fund does not buy it"
     TOO_MUCH = "too_much", "It costs more than the fund pays"
-    TOO_LATE = "too_late", "Nobody could approve it in time"
+    TOO_LATE = "too_late", "No one could approve it in time"
 
 
 class PaidInsteadBy(TextChoices):
@@ -116,9 +116,9 @@ class PaidInsteadBy(TextChoices):
     COUNCIL = "council", "A council"
     CHARITY = "charity", "A charity"
     OUR_BODY = "ours", "Our own organisation, from other money"
-    WORKER = "worker", "A worker, out of their own pocket"
+    WORKER = "worker", "A worker, with their own money"
     PERSON = "person", "The person themselves, or someone near them"
-    NOBODY = "nobody", "Nobody: they went without"
+    NOBODY = "nobody", "No one: they went without"
 
 
 class BudgetMovementKind(TextChoices):

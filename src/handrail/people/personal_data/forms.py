@@ -110,13 +110,13 @@ class ItemDisclosureForm(forms.Form):
     """What becomes of one item of the copy."""
 
     decision = radio_field(
-        "What becomes of it in the copy?",
+        "What should happen to it in the copy?",
         [(code or "given", words) for code, words in DisclosureDecision.choices],
-        missing="Choose what becomes of it",
+        missing="Choose what to do with it",
     )
     words = textarea_field(
         "Why is it left out?",
-        help_text="The person reads this. Do not name anybody.",
+        help_text="The person will read this. Do not name anyone.",
         rows=3,
         longest=LONGEST_REASON,
     )

@@ -14,10 +14,10 @@ from handrail.platform.kernel.dates import add_months, add_years
 FILE = Path(__file__).parent / "data" / "retention.csv"
 CONFIDENCE = {
     "setting": "Setting, not confirmed",
-    "product": "How this product works",
+    "product": "How Handrail works",
 }
 REPLY_MONTHS = 1
-REPLY_CONFIDENCE = "One month, from memory: not verified, check with your data protection officer"
+REPLY_CONFIDENCE = "One month: not verified, check with your data protection officer"
 """Our notes on the domain: “remembered”, extendable by two months; which day counts first is our convention."""
 
 

@@ -33,7 +33,7 @@ from handrail.platform.documents.document_tree import (
 )
 from handrail.platform.kernel.dates import format_day
 
-THIRD_PARTY_WORDS = "Left out: it is about somebody else."
+THIRD_PARTY_WORDS = "Left out: it is about someone else."
 WITHHELD_WORDS = "Left out."
 
 
@@ -159,7 +159,7 @@ def _make_item_text_run(item: SubjectAccessCopyItem) -> TextRun:
 
 
 def _iterate_access_log_blocks(looks: Sequence[AuditTrailRow]) -> Iterable[Block]:
-    yield Heading("Who looked, and what they did", 2, "looked")
+    yield Heading("Who viewed it, and what they did", 2, "looked")
     rows = tuple(
         (
             make_runs(f"{format_day(look.at)}"),
@@ -169,7 +169,7 @@ def _iterate_access_log_blocks(looks: Sequence[AuditTrailRow]) -> Iterable[Block
         for look in looks
     )
     if rows:
-        yield Table("Who looked, and what they did", ("When", "Who", "What"), rows)
+        yield Table("Who viewed it, and what they did", ("When", "Who", "What"), rows)
 
 
 def _iterate_not_included_blocks(copy: SubjectAccessCopy) -> Iterable[Block]:

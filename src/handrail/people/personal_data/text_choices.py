@@ -7,7 +7,7 @@ class ErasureReason(TextChoices):
     """Why somebody's record is to be erased."""
 
     ASKED = "asked", "The person asked for it"
-    KEPT_LONG_ENOUGH = "kept_long_enough", "It was kept as long as our schedule says"
+    KEPT_LONG_ENOUGH = "kept_long_enough", "Kept as long as our schedule says"
     ENTERED_IN_ERROR = "entered_in_error", "It should never have been recorded"
     OTHER = "other", "Another reason, agreed with the data protection officer"
 
@@ -44,7 +44,7 @@ class RestrictionExceptionGround(TextChoices):
 
     CONSENT = "consent", "The person agrees to it"
     LEGAL_CLAIM = "legal_claim", "To make, pursue or defend a legal claim"
-    RIGHTS_OF_ANOTHER = "rights_of_another", "To protect the rights of somebody else"
+    RIGHTS_OF_ANOTHER = "rights_of_another", "To protect the rights of someone else"
     PUBLIC_INTEREST = "public_interest", "For an important public interest"
 
 
@@ -67,6 +67,6 @@ class AccessRequestState(TextChoices):
 class DisclosureDecision(TextChoices):
     """What becomes of one item in the copy that the person gets."""
 
-    GIVEN = "", "Give it"
-    THIRD_PARTY = "third_party", "Leave out: about somebody else"
+    GIVEN = "", "Give the copy"
+    THIRD_PARTY = "third_party", "Leave out: about someone else"
     WITHHELD = "withheld", "Leave out: withheld"

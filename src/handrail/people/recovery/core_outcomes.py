@@ -42,7 +42,7 @@ OUTCOMES: Final = (
     CoreOutcome(
         "safety",
         "Safety from any trafficker or other abuser",
-        "Are you safe from whoever exploited you, and from anybody else who might harm you?",
+        "Are you safe from the people who exploited you, and from anyone else who might harm you?",
     ),
     CoreOutcome(
         "medical",
@@ -52,7 +52,7 @@ OUTCOMES: Final = (
     CoreOutcome(
         "purpose",
         "Finding purpose in life and self-actualisation",
-        "Is there something in your life that matters to you, and do you become who you want to be?",
+        "Do you have something in your life that matters to you, and are you becoming who you want to be?",
     ),
     CoreOutcome("education", "Access to education", "Can you learn what you want to learn?"),
     CoreOutcome(

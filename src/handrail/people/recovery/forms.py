@@ -92,7 +92,7 @@ class OutcomeReviewForm(RecordForm):
         "Do they want to say something?",
         [("no", "Yes"), ("yes", "They do not want to say")],
         missing="Choose whether they want to say something",
-        help_text="No answer is an answer. It is kept, and nothing is read into it.",
+        help_text="No answer is also recorded. Do not read anything into it.",
     )
 
     class Meta:
@@ -116,10 +116,10 @@ class HesitationForm(RecordForm):
 
     field_order = ("about", "words", "reasons", "on")
     reasons = build_multiple_choice_field(
-        "Which of these is it?",
+        "Which reasons apply?",
         REASON_NAMES.items(),
         missing="Choose at least one reason",
-        help_text="For counting. Their words above stay with them.",
+        help_text="Used for counting. Their words above are not.",
     )
 
     class Meta:
@@ -136,10 +136,10 @@ class HesitationChangeForm(RecordForm):
 
     field_order = ("turned", "words", "causes", "on")
     causes = build_multiple_choice_field(
-        "Which of these was it?",
+        "Which of these changed it?",
         CHANGE_NAMES.items(),
         missing="Choose at least one",
-        help_text="For counting. Their words above stay with them.",
+        help_text="Used for counting. Their words above are not.",
     )
 
     class Meta:
@@ -174,7 +174,7 @@ class LocalProviderForm(RecordForm):
 class EndLocalProviderForm(forms.Form):
     """It ended."""
 
-    until = past_day_field("What was the last day?", "the last day")
+    until = past_day_field("Last day", "the last day")
     because = textarea_field("Why did it end? (optional)", rows=2)
 
 
@@ -184,7 +184,7 @@ class PlanOfferForm(forms.Form):
     service = radio_field("Which service?", [], missing="Choose a service")
     words = text_field(
         "What do they say they need? (optional)",
-        help_text="In their words. Left empty, it goes to the need that is on the plan already.",
+        help_text="In their words. If empty, it is added to the need already on the plan.",
     )
     on = past_day_field("When was it offered?", "the day it was offered")
     answer = radio_field(
@@ -214,8 +214,8 @@ class FeedbackForm(RecordForm):
         self.colleagues = select_colleagues(owner_id)
         super().__init__(*args, **kwargs)
         people = [(str(user.pk), user.name_and_role) for user in self.colleagues]
-        self.fields["about"].choices = [("", "No, or they do not say"), *people]  # type: ignore[attr-defined]
-        self.fields["answer_by"].label = "By which day do they hear from us?"
+        self.fields["about"].choices = [("", "No, or not said"), *people]  # type: ignore[attr-defined]
+        self.fields["answer_by"].label = "When will they get an answer?"
 
     def get_choices(self) -> dict[str, Any]:
         """The people of the organisation that holds the case."""
@@ -251,15 +251,15 @@ REVEAL: RecoveryFieldChoices = [
     ("worker", "Who to ask, with the number"),
     ("meetings", "When we meet or speak next"),
     ("justice", "The police, a court, the NRM, legal advice, drugs and alcohol, feeling safe"),
-    ("words", "Words that they said of needs, offers and consents"),
+    ("words", "Their words about needs, offers and consents"),
 ]
 REVEAL_HINTS = {
-    "name": "Anybody who finds the page knows whose it is.",
-    "services": "A name can tell where somebody is. Safe houses are never named.",
+    "name": "Anyone who finds the page will know whose it is.",
+    "services": "A name can show where someone is. Safe houses are never named.",
     "worker": "The first name and the work phone of the point of contact.",
     "meetings": "The day and the time, never the place.",
-    "justice": "Left out, the page says nothing of any of them.",
-    "words": "Read them first: they may name a place or a person.",
+    "justice": "Left out, the page does not mention any of them.",
+    "words": "Read these first: they may name a place or a person.",
 }
 
 
@@ -273,7 +273,7 @@ class PersonPageChoicesForm(forms.Form):
         "Is it safe to show any of this?",
         REVEAL,
         required=False,
-        help_text="Nothing here is shown unless you tick it. Ask them who could find the page.",
+        help_text="Only what you tick is shown. Ask them who could find the page.",
     )
     size = radio_field(
         "How large?", [("usual", "Usual"), ("large", "Large print")], missing="Choose how large"

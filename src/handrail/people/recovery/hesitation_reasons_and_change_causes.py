@@ -26,28 +26,28 @@ REASONS: Final = (
     HesitationReasonOrCause("immigration", "Being reported to immigration, held or sent away", "inspection"),
     HesitationReasonOrCause("treated_as_offender", "Being treated as an offender", "inspection"),
     HesitationReasonOrCause("police_before", "What the police did before, here or at home", "inspection"),
-    HesitationReasonOrCause("reprisal", "What would be done to them or their family", "ours"),
+    HesitationReasonOrCause("reprisal", "What might be done to them or their family", "ours"),
     HesitationReasonOrCause("no_place", "Nowhere to stay, or not knowing where they would sleep", "report"),
-    HesitationReasonOrCause("language", "Nobody to speak to in their language", "report"),
+    HesitationReasonOrCause("language", "No one to speak to in their language", "report"),
     HesitationReasonOrCause("the_process", "Not knowing what it is, or how long it takes", "report"),
     HesitationReasonOrCause("work_and_money", "Losing work or money, or a debt", "ours"),
     HesitationReasonOrCause("shame", "Shame, or not wanting to be called a victim", "ours"),
-    HesitationReasonOrCause("no_trust", "No trust in anybody yet", "report"),
+    HesitationReasonOrCause("no_trust", "No trust in anyone yet", "report"),
     HesitationReasonOrCause("another_reason", "Another reason", "ours"),
 )
 
 CHANGE_CAUSES: Final = (
     HesitationReasonOrCause("support_worker", "A support worker came along", "report"),
-    HesitationReasonOrCause("own_language", "Somebody spoke their language", "report"),
+    HesitationReasonOrCause("own_language", "Someone spoke their language", "report"),
     HesitationReasonOrCause("cared_for", "They were cared for first: clothes, food, a bag", "report"),
     HesitationReasonOrCause("safe_place", "They had a safe place to stay", "report"),
     HesitationReasonOrCause("one_person", "The same person stayed with them", "report"),
     HesitationReasonOrCause("legal_advice", "Legal or immigration advice", "ours"),
     HesitationReasonOrCause("explained", "It was explained, with time to think", "report"),
     HesitationReasonOrCause(
-        "met_the_police", "They met an officer, and it was not as they had been told", "report"
+        "met_the_police", "They met an officer, and it was different from what they had been told", "report"
     ),
-    HesitationReasonOrCause("others_went", "Somebody they know had done it", "ours"),
+    HesitationReasonOrCause("others_went", "Someone they know had done it", "ours"),
     HesitationReasonOrCause("family_safe", "Their family was safe", "ours"),
     HesitationReasonOrCause("something_else", "Something else", "ours"),
 )

@@ -49,7 +49,7 @@ class FeedbackDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("said", []):
-            row = MyDayRow("said", "Answer what was said of us", due_on=line.day, number=line.pk)
+            row = MyDayRow("said", "Answer feedback", due_on=line.day, number=line.pk)
             yield DayRowCandidate(line.case_id, Kind.OWN_WORDS, row, inside=True)
 
     def describe(self, row: MyDayRow) -> str:

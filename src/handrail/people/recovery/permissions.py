@@ -59,7 +59,7 @@ def lock_case_for_feedback(case_id: UUID, by: Actor, permission: Permission) -> 
 def require_may_read_feedback(case_access: CaseAccess) -> None:
     """What the person said of us is for those who work on the case: nobody it was shared with reads it."""
     if not case_access.inside:
-        raise Denied("What they said of us is for those who work on the case.")
+        raise Denied("Only people who work on the case can see feedback.")
     case_access.needs(Kind.OWN_WORDS)
 
 

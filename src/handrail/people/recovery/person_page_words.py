@@ -41,16 +41,16 @@ CONSENT_WORDS: Final = {
     ConsentAnswer.YES: "You said yes",
     ConsentAnswer.NO: "You said no",
     ConsentAnswer.UNDECIDED: "You have not decided",
-    ConsentAnswer.WITHDRAWN: "You took your yes back",
+    ConsentAnswer.WITHDRAWN: "You withdrew your consent",
 }
 PHASE_WORDS: Final = {
     "before": "You can take time to decide about the NRM. Help here goes on, whatever you decide.",
-    "during": "You wait for a decision in the NRM. Help here goes on while you wait.",
+    "during": "You are waiting for a decision in the NRM. Help here goes on while you wait.",
     "after": "The NRM has decided. Help here goes on.",
-    "outside": "You are not in the NRM. Help here goes on: it does not depend on it, nor on the police.",
+    "outside": "You are not in the NRM. Help here goes on: it does not depend on the NRM or the police.",
 }
 ALWAYS: Final = (
     "You can say no to anything on this page, and ask for it again later.",
-    "You can take back a yes at any time. Tell us, and we stop.",
-    "You can tell us when something is wrong. It changes nothing about the help that you get.",
+    "You can change a yes to a no at any time. Tell us, and we will stop.",
+    "You can tell us when something is wrong. It does not change the help you get.",
 )

@@ -28,7 +28,7 @@ FROM_PLAN = "?from=plan"  # what is done about an offer leads back to here
 OFFER_STATES = {"none_yet": "waiting", "accepted": "met", "declined": "declined"}
 GOAL_STATES = {"going_on": "running", "reached": "met", "set_aside": "declined"}
 TURNED_STATES = {"changed": "met", "partly": "soon", "": "unknown"}
-TURNED_WORDS = {"changed": "Changed their mind", "partly": "Part of the way", "": "Barrier"}
+TURNED_WORDS = {"changed": "Changed their mind", "partly": "In part", "": "Barrier"}
 FEEDBACK_STATE_TAGS = {"overdue": "overdue", "open": "running", "answered": "met", "none": "declined"}
 PHASE_WORDS = {
     "before": "before the NRM",
@@ -177,8 +177,12 @@ def build_recovery_tabs(reference: str, case_access: CaseAccess, current: str) -
     shown = [
         ("Plan", "support_plan", Kind.OUTCOMES in case_access.kinds),
         ("Outcomes", "outcomes", Kind.OUTCOMES in case_access.kinds),
-        ("What holds them back", "holding_back", Kind.OWN_WORDS in case_access.kinds),
-        ("What they said of us", "said_on_case", case_access.inside and Kind.OWN_WORDS in case_access.kinds),
+        ("Barriers to engaging", "holding_back", Kind.OWN_WORDS in case_access.kinds),
+        (
+            "Feedback and complaints",
+            "said_on_case",
+            case_access.inside and Kind.OWN_WORDS in case_access.kinds,
+        ),
         ("A page for them", "their_page", case_access.may(Permission.RECORD)),
     ]
     return [

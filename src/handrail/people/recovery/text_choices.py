@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 LONGEST_WORDS, LONGEST_LINE = 4_000, 200
 """Characters of what somebody says, and of one line."""
-OWN_WORDS = "As they say it. In their language or in yours."
+OWN_WORDS = "In their own words, in their language or yours."
 
 
 class GoalState(TextChoices):
@@ -18,10 +18,10 @@ class GoalState(TextChoices):
 class OutcomeAsker(TextChoices):
     """Who asked. Two of the outcomes are about the service, and an answer to one's own worker is no free answer."""
 
-    WORKER = "worker", "The worker who writes this down"
+    WORKER = "worker", "The worker recording this"
     COLLEAGUE = "colleague", "A colleague who does not work with them"
-    INDEPENDENT = "independent", "Somebody from outside our organisation"
-    THEMSELVES = "themselves", "Nobody: they wrote it themselves"
+    INDEPENDENT = "independent", "Someone from outside our organisation"
+    THEMSELVES = "themselves", "No one: they wrote it themselves"
 
 
 class HesitationSubject(TextChoices):
@@ -37,7 +37,7 @@ class HesitationChangeExtent(TextChoices):
     """How far it changed."""
 
     CHANGED = "changed", "They changed their mind"
-    PARTLY = "partly", "A little: they will go part of the way"
+    PARTLY = "partly", "A little: they will do part of it"
 
 
 class FeedbackKind(TextChoices):

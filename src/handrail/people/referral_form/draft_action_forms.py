@@ -21,7 +21,7 @@ class SubmissionDateForm(forms.Form):
     """On which day the form was sent on the Home Office's pages."""
 
     on = DatePartsField(
-        label="On which day was it sent?", about="the day it was sent", not_after=formatting.get_today
+        label="Date it was sent", about="the date it was sent", not_after=formatting.get_today
     )
     at_time = TimeTextField(label="At what time? (if you know)", required=False)
 
@@ -34,7 +34,7 @@ class ReceivedDraftSubmissionForm(SubmissionDateForm):
     """The same, by the body that it was handed to."""
 
     words = forms.CharField(
-        label="Anything to tell whoever prepared it? (optional)",
+        label="Message to the person who prepared it (optional)",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
         required=False,
@@ -79,7 +79,7 @@ class ReviewReportWordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for key, text in texts:
             self.fields[key] = forms.BooleanField(
-                label="Nothing here tells who they are", required=False, initial=key in read
+                label="Nothing here identifies them", required=False, initial=key in read
             )
             self.fields[get_read_text_field_name(key)] = forms.CharField(
                 widget=forms.HiddenInput, required=False, strip=False, initial=text

@@ -7,9 +7,9 @@ class FormDraftState(TextChoices):
     """A draft is written in while it is open, and read ever after."""
 
     OPEN = "open", "Being prepared"
-    HANDED = "handed", "Handed to another organisation"
+    HANDED = "handed", "Handed over to another organisation"
     MADE = "made", "Made"
-    PUT_ASIDE = "put_aside", "Put aside"
+    PUT_ASIDE = "put_aside", "Archived"
 
 
 LIVE_STATES = (FormDraftState.OPEN, FormDraftState.HANDED)
@@ -19,6 +19,6 @@ class DraftHandoverReply(TextChoices):
     """What became of a handover."""
 
     NONE_YET = "none_yet", "No answer yet"
-    MADE = "made", "They made it"
+    MADE = "made", "They sent it"
     BACK = "back", "Sent back"
     TAKEN_BACK = "taken_back", "Withdrawn"

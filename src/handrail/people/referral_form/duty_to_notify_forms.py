@@ -34,4 +34,4 @@ class DutyToNotifyReportForm(forms.Form):
 class DutyToNotifySentForm(forms.Form):
     """When the report was sent on the Home Office's form."""
 
-    at = past_day_field("When did you send it?", "the day you sent it")
+    at = past_day_field("When did you send it?", "the date you sent it")

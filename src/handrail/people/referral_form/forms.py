@@ -107,7 +107,7 @@ class FormPageForm(forms.Form):
     def _offer(self, field: FormField, near: tuple[str, ...]) -> None:
         """Entries that are like what was typed, to choose from; it works without a script."""
         self.fields[f"{field.key}_pick"] = forms.ChoiceField(
-            label="Choose from those that are like it",
+            label="Choose a similar name",
             choices=[(one, one) for one in near],
             widget=forms.RadioSelect,
             required=False,

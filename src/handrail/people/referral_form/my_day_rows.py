@@ -60,7 +60,7 @@ class HandedFormDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return msg(
-            "{who}, handed to you {started}.",
+            "{who}, handed over {started}.",
             who=row.who,
             started=formatting.format_relative_day(row.started),
         )
@@ -93,10 +93,10 @@ class ReturnedFormDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("form_back", []):
-            title, started = "Go on with the form that was sent back", to_london_date(line.moment)
+            title, started = "Correct the returned form", to_london_date(line.moment)
             yield DayRowCandidate(
                 line.case_id, Kind.PATHWAY, MyDayRow("form_back", title, who=line.a, started=started)
             )
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("{who} did not make it, and said why.", who=row.who)
+        return msg("{who} did not send it, and gave a reason.", who=row.who)

@@ -16,9 +16,7 @@ REQUIRED_KINDS = (Kind.PATHWAY, Kind.IDENTITY, Kind.CONTACT, Kind.ACCOUNT)
 HANDED_MESSAGE = "This draft was handed to {body}. Take it back to change it."
 MADE_MESSAGE = "This was made, and is kept as it was. Start another if there is one to make."
 ASIDE_MESSAGE = "This draft was put aside. Start another: what it holds is suggested there."
-CLOSED_MESSAGE = (
-    "This case is closed, so its draft can be read and not changed. Open the case again to go on with it."
-)
+CLOSED_MESSAGE = "This case is closed, so the draft cannot be changed. Reopen the case to continue."
 
 
 def lock_and_authorise_draft(

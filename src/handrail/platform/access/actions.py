@@ -77,7 +77,7 @@ def grant_colleague_access(*, case_access: CaseAccess, colleague: User, because:
     case_access.require(Permission.SHARE)
     if not User.objects.filter(users_working_for_q([case_access.owner_id]), pk=colleague.pk).exists():
         raise ActionNotPossibleError(
-            "Only people of the organisation that holds the case can be named on it. Share it instead."
+            "You can only name people in the organisation that holds the case. Share it instead."
         )
     may = find_actor_for_body(colleague, case_access.owner_id, Permission.VIEW_CASE)
     if may is None or not colleague.is_active:
@@ -163,7 +163,7 @@ def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor)
     """
     case_access.require(Permission.SHARE)
     if grant.file_id != case_access.file_id:
-        raise ActionNotPossibleError("That sharing belongs to another case.")
+        raise ActionNotPossibleError("That is shared from another case.")
     if grant.ended_at:
         return
     grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)
@@ -206,10 +206,10 @@ def take_over_file(*, file_id: UUID, by: Actor) -> None:
     require_permission(by, Permission.OPEN_CASE)
     file = File.objects.select_for_update().get(pk=file_id)
     if file.owner_id == by.body_id:
-        raise ActionNotPossibleError("Your organisation holds this case already.")
+        raise ActionNotPossibleError("Your organisation already holds this case.")
     if by.is_police and file.owner.kind not in POLICE_KINDS:
         raise ActionNotPossibleError(
-            "A police force cannot take over a case of a support organisation: it would read support notes."
+            "A police force cannot take over a support organisation’s case, because it would see support notes."
         )
     live = Grant.objects.live(today()).filter(file=file_id)
     _raise_unless_all_kinds_granted(live.filter(to_body=by.body_id), by)
@@ -220,7 +220,7 @@ def take_over_file(*, file_id: UUID, by: Actor) -> None:
     file.owner_id = by.body_id
     file.save(update_fields=["owner"])
     _create_grant_to_user(file_id, by.user_id, by, because="Took the case over")
-    record(who=by.who, verb="took a file over", about=file_id, revised=ended)
+    record(who=by.who, verb="took over a file", about=file_id, revised=ended)
     # Committed at once, whatever becomes of this transaction: a key that another body wraps opens the same text.
     keys.rewrap_file_key(file_id, by.body_code)
 
@@ -244,9 +244,7 @@ def move_file_to_other_side(*, file_id: UUID, side: Body, holder_id: int, by: Ac
     require_permission(by, Permission.HOLD_FILE_LINK)
     file = File.objects.select_for_update(of=("self",)).select_related("owner").get(pk=file_id)
     if file.owner_id != by.body_id or not are_sides_of_one_organisation(file.owner, side):
-        raise ActionNotPossibleError(
-            "A case moves between the sides of the organisation that holds it alone."
-        )
+        raise ActionNotPossibleError("A case can only move between sides of the organisation that holds it.")
     now = timezone.now()
     with acting_as_system(SystemActor.SIDES):
         ended = list(Grant.objects.standing(today()).filter(file=file_id, to_user__isnull=False))
@@ -291,7 +289,7 @@ def create_account(
     user = User(email=email.lower(), name=name, body=body, role=role.value, work_phone=work_phone)
     user.set_password(password)
     user.save()
-    record(who=user.actor.who, verb="account made", about=None, why=f"role {role.value}")
+    record(who=user.actor.who, verb="account created", about=None, why=f"role {role.value}")
     return user
 
 
@@ -301,7 +299,7 @@ def _raise_unless_all_kinds_granted(grants: Iterable[Grant], by: Actor) -> None:
         names = join_texts((kind.words for kind in missing), "; ")
         raise ActionNotPossibleError(
             msg(
-                "{body_name} may not see all of this case, so it cannot hold it. Not shared: {names}.",
+                "{body_name} cannot see all of this case, so it cannot hold it. Not shared: {names}.",
                 body_name=by.body_name,
                 names=names,
             )
@@ -339,27 +337,27 @@ def _validate_share(
     if not kinds:
         raise ActionNotPossibleError("Choose at least one kind of information to share.")
     if body.pk == case_access.owner_id:
-        raise ActionNotPossibleError("That organisation holds the case already. Name a colleague instead.")
+        raise ActionNotPossibleError("That organisation already holds the case. Name a colleague instead.")
     if select_other_sides(case_access.owner_id).filter(pk=body.pk).exists():
         raise ActionNotPossibleError("The sides of one organisation share nothing with each other.")
     _validate_ground(body, ground, because)
     if until and until < today():
         raise ActionNotPossibleError("The last day of sharing cannot be in the past.")
     if not set(kinds) <= case_access.kinds:
-        raise ActionNotPossibleError("You can share only what you may see yourself.")
+        raise ActionNotPossibleError("You can only share what you can see yourself.")
 
 
 def _validate_ground(body: Body, ground: Ground, because: str) -> None:
     if ground not in SHARING_GROUNDS:
-        raise ActionNotPossibleError("Choose the ground on which you share.")
+        raise ActionNotPossibleError("Choose the lawful basis for sharing.")
     if body.kind == IMMIGRATION_ENFORCEMENT and ground not in IMMIGRATION_ENFORCEMENT_GROUNDS:
         raise ActionNotPossibleError(NOTHING_WITHOUT_CONSENT_OR_DUTY)
     if ground is not Ground.CONSENT and not because.strip():
-        raise ActionNotPossibleError("Say what the ground rests on: somebody will ask.")
+        raise ActionNotPossibleError("Enter the evidence for this lawful basis.")
     if len(because) > LONGEST_REASON:
         raise ActionNotPossibleError(
             msg(
-                "Say in {longest_reason} characters or fewer what the ground rests on.",
+                "Enter the evidence in {longest_reason} characters or fewer.",
                 longest_reason=LONGEST_REASON,
             )
         )

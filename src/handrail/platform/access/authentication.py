@@ -19,8 +19,8 @@ class InvitationOnlyAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody makes an account for themselves, and a wrong try never says which half was wrong."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "That email address and password do not go together. Check both and try again.",
-        "too_many_login_attempts": "Too many wrong tries. Wait half an hour, or ask your administrator.",
+        "email_password_mismatch": "Incorrect email address or password. Check both and try again.",
+        "too_many_login_attempts": "Too many incorrect attempts. Wait half an hour, or ask your administrator.",
     }
 
     def add_message(

@@ -67,7 +67,7 @@ class CaseAccess:
         if not self.actor.may(permission):
             raise Denied(
                 msg(
-                    "Your role, {card}, may not {permission}.",
+                    "Your role, {card}, cannot {permission}.",
                     card=self.actor.role.card.name.lower(),
                     permission=permission.value,
                 )

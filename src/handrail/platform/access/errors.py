@@ -9,7 +9,7 @@ class NotVisible(Denied):
     """There is no such file, or none that is open to the actor: the two are never told apart."""
 
     def __init__(self) -> None:
-        super().__init__("No case here is open to you. Check the reference, or ask your duty lead.")
+        super().__init__("You cannot open any case here. Check the reference, or ask your duty lead.")
 
 
 class TooManyRequests(Denied):
@@ -17,18 +17,17 @@ class TooManyRequests(Denied):
 
 
 TOO_MANY_REFUSALS_MESSAGE = (
-    "You asked many times for what is not open to you. Wait ten minutes before you try again. Check the reference, or "
-    "ask your duty lead for access. Cases that are open to you stay open."
+    "You have tried many times to open what you cannot see. Wait ten minutes, check the reference, "
+    "or ask your duty lead for access. You can still open your own cases."
 )
 TOO_MANY_SEARCHES_MESSAGE = (
-    "You searched many times in a short while. Wait ten minutes before you search again, or go through the list of "
-    "cases. Cases that are open to you stay open."
+    "You have searched many times. Wait ten minutes before you search again, or browse the list of "
+    "cases. You can still open your own cases."
 )
 CASE_CLOSED_MESSAGE = (
-    "This case is closed: nothing can be added to it. "
-    "Open it again on its own page, with a reason, and go on."
+    "This case is closed, so nothing can be added. Reopen it on the case page, with a reason, to continue."
 )
 CASE_RESTRICTED_MESSAGE = (
-    "This record is restricted: it is kept, and not used. "
-    "Only danger, the safety plan and ending what is shared can be recorded. Ask your data protection lead."
+    "This record is restricted: it is kept but not used. You can only record danger and the safety "
+    "plan, and stop sharing. Ask your data protection lead."
 )

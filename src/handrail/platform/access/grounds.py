@@ -22,7 +22,7 @@ class Ground(StrEnum):
 WORDS: dict[Ground, str] = {
     Ground.WORK: "Works on this case for the body that holds it",
     Ground.CONSENT: "The person agreed",
-    Ground.LIFE: "To protect somebody's life",
+    Ground.LIFE: "To protect someone’s life",
     Ground.CHILD: "To safeguard a child",
     Ground.DUTY: "A legal duty, named in the reason",
     Ground.EMERGENCY: "Opened in an emergency, for a short time",
@@ -31,5 +31,5 @@ WORDS: dict[Ground, str] = {
 SHARING_GROUNDS = (Ground.CONSENT, Ground.LIFE, Ground.CHILD, Ground.DUTY)
 IMMIGRATION_ENFORCEMENT_GROUNDS = (Ground.CONSENT, Ground.DUTY)
 NOTHING_WITHOUT_CONSENT_OR_DUTY = (
-    "Immigration enforcement is given nothing without consent or a legal duty that you name."
+    "You can share with immigration enforcement only with consent or a named legal duty."
 )

@@ -13,7 +13,7 @@ class KeyDestroyedError(ActionNotPossibleError):
     """The key was destroyed: what was sealed stays closed, and nothing more can be written."""
 
     def __init__(self) -> None:
-        super().__init__("The key to this person’s case was destroyed. Nothing more can be written in it.")
+        super().__init__("This case was erased. Nothing more can be added.")
 
 
 class KeyAccess:

@@ -43,7 +43,7 @@ WORDS: dict[Kind, str] = {
     Kind.HEALTH: "Health",
     Kind.IMMIGRATION: "Immigration status",
     Kind.ACCOUNT: "Their account of what happened",
-    Kind.LOOKS: "Who has looked",
+    Kind.LOOKS: "Access log",
 }
 
 SHAREABLE_KINDS: tuple[Kind, ...] = tuple(kind for kind in Kind if kind is not Kind.LOOKS)

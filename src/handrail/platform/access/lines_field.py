@@ -42,7 +42,7 @@ class LinesField(models.JSONField):
         if len(value) > self.most or any(len(line) > self.longest for line in value):
             raise ValidationError(
                 msg(
-                    "Write at most {most_things} things, each in {longest_thing} characters or fewer.",
+                    "Enter up to {most_things} items, each in {longest_thing} characters or fewer.",
                     most_things=self.most,
                     longest_thing=self.longest,
                 ),

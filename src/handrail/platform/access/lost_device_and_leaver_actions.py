@@ -21,7 +21,7 @@ OPERATOR = ActorSnapshot("", "The service administrator", "", "this installation
 def sign_out_everywhere(user: User, *, by: ActorSnapshot = OPERATOR) -> int:
     """End every session of the account; returns how many there were."""
     ended, _ = Session.objects.filter(pk__in=list(_iterate_session_keys_of_user(user))).delete()
-    record(who=by, verb="signed somebody out everywhere", about=None, why=user.email)
+    record(who=by, verb="signed someone out everywhere", about=None, why=user.email)
     return ended
 
 
@@ -36,7 +36,7 @@ def remove_second_factor(user: User, *, because: str, by: ActorSnapshot = OPERAT
     """
     Authenticator.objects.filter(user=user).delete()
     why = msg("{email}: {because}", email=user.email, because=because)
-    record(who=by, verb="took a second factor away", about=None, why=why)
+    record(who=by, verb="removed a second factor", about=None, why=why)
 
 
 @transaction.atomic

@@ -27,12 +27,12 @@ class PenceField(models.PositiveIntegerField):  # type: ignore[type-arg]
         """Check the limits. Raises ValidationError with what to mend."""
         super().validate(value, model_instance)
         if value is not None and value < 0:
-            raise ValidationError("The sum cannot be less than nothing", code="too_low")
+            raise ValidationError("The amount cannot be less than £0", code="too_low")
         if value is not None and value < self.least:
-            raise ValidationError("Enter more than nothing", code="too_low")
+            raise ValidationError("Enter an amount more than £0", code="too_low")
         if value is not None and value > self.most:
             raise ValidationError(
-                msg("Check the sum: it is more than {most}", most=format_pence(self.most)), code="too_high"
+                msg("The amount must be {most} or less", most=format_pence(self.most)), code="too_high"
             )
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:

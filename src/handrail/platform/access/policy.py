@@ -143,7 +143,7 @@ def require_permission(actor: Actor, permission: Permission) -> None:
     if not actor.may(permission):
         raise Denied(
             msg(
-                "Your role, {card}, may not {permission}.",
+                "Your role, {card}, cannot {permission}.",
                 card=actor.role.card.name.lower(),
                 permission=permission.value,
             )

@@ -53,7 +53,7 @@ SHARING_PRESETS: Final = (
     SharingPreset(
         "legal",
         "For legal or immigration advice",
-        "A solicitor or registered adviser. Their account is for the adviser to take.",
+        "A solicitor or registered adviser, who will take the account themselves.",
         _REACHED | {Kind.PATHWAY, Kind.NEEDS, Kind.IMMIGRATION},
     ),
     SharingPreset(
@@ -65,19 +65,19 @@ SHARING_PRESETS: Final = (
     SharingPreset(
         "referral",
         "For an NRM referral",
-        "A first responder that sends the form, with their account.",
+        "A first responder that will send the form, with the person’s account.",
         _REACHED | {Kind.PATHWAY, Kind.ACCOUNT},
     ),
     SharingPreset(
         "conference",
         "For the conference",
-        "A meeting of several organisations. Each need only as a headline.",
+        "A meeting of several organisations. Each need in summary only.",
         frozenset({Kind.IDENTITY, Kind.SAFETY, Kind.PATHWAY, Kind.NEEDS}),
     ),
     SharingPreset(
         "pay",
         "To pay for something or give a bag",
-        "A fund or a store: what is asked for, without a name.",
+        "A fund or store: what is requested, without a name.",
         frozenset({Kind.OFFERS}),
     ),
     SharingPreset(

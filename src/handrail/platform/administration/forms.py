@@ -96,13 +96,13 @@ class OrganisationForm(RecordForm):
         queryset=Body.objects.none(),
         required=False,
         widget=forms.Select,
-        help_text="An organisation that this one succeeds. Its people and cases stay there until handed over.",
+        help_text="An organisation this one replaces. Its people and cases stay there until handed over.",
     )
 
     class Meta:
         model = Body
         fields = ["name", "kind", "code", "prefix", "area", "further_areas", "first_responder", "parent"]
-        error_messages = {"code": {"invalid": "Use small letters, numbers and hyphens alone"}}
+        error_messages = {"code": {"invalid": "Use only small letters, numbers and hyphens"}}
         widgets = {
             "area": forms.Select,
             "parent": forms.Select,
@@ -133,7 +133,7 @@ class FirstPasswordForm(forms.Form):
     password = forms.CharField(
         label="Password",
         strip=False,
-        help_text="At least 12 characters. Three words that do not belong together are easy to remember.",
+        help_text="At least 12 characters. Three unrelated words are easy to remember.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": "Enter a password"},
     )
@@ -153,7 +153,7 @@ class FirstPasswordForm(forms.Form):
         given = super().clean() or {}
         password = given.get("password")
         if password and "again" in given and given["again"] != password:
-            self.add_error("again", "The two passwords differ")
+            self.add_error("again", "The two passwords are different")
         if password:
             try:
                 validate_password(password, self.user)

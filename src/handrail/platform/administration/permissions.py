@@ -8,7 +8,7 @@ from handrail.platform.access.roles import Permission, Role
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.sides import select_other_sides
 
-ABOUT_ONESELF = "Nobody gives, changes or confirms their own role. Ask another administrator."
+ABOUT_ONESELF = "You cannot give, change or confirm your own role. Ask another administrator."
 
 
 def require_administrator_of(body_id: int, role: Role, by: Actor) -> None:
@@ -25,7 +25,7 @@ def require_administrator_of(body_id: int, role: Role, by: Actor) -> None:
         return
     require_permission(by, Permission.ADMINISTER)
     if body_id != by.body_id:
-        raise Denied("You look after the people of your own organisation only.")
+        raise Denied("You can only manage people in your own organisation.")
 
 
 def raise_if_role_on_other_side(user: User, body_id: int, role: Role) -> None:
@@ -47,8 +47,7 @@ def raise_if_role_on_other_side(user: User, body_id: int, role: Role) -> None:
         held += Membership.objects.live().filter(user=user.pk).values_list("body_id", "role")
     if any(body in sides and Role(code).card.ways for body, code in held):
         raise ActionNotPossibleError(
-            "They work on another side of your organisation. Nobody works with the files of two sides: end that role "
-            "first."
+            "They work on another side of your organisation. No one can work on two sides: end that role first."
         )
 
 

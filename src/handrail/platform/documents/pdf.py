@@ -21,8 +21,8 @@ from handrail.platform.documents.serialisation import tree_to_plain
 
 STANDARD: Final = "ua-1"
 FONT: Final = "Libertinus Serif"
-BOXES: Final = "Letters that this file’s fonts cannot draw, shown as boxes; the web page has them as they are"
-WORDS: Final = {"contents": "Contents", "notes": "Where each part comes from"}
+BOXES: Final = "Characters this file’s fonts cannot show appear as boxes; the web page shows them"
+WORDS: Final = {"contents": "Contents", "notes": "Sources"}
 
 
 def make_pdf(document: Document) -> bytes:

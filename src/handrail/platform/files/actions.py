@@ -114,7 +114,7 @@ def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by:
     if paper.taken_back_at is not None:
         raise ActionNotPossibleError("Someone has already withdrawn this document.")
     if not because.strip():
-        raise ActionNotPossibleError("Say why the document is withdrawn.")
+        raise ActionNotPossibleError("Enter why the document is withdrawn.")
     paper.taken_back_at, paper.taken_back_by_id = timezone.now(), by.user_id
     paper.bind(case_access).taken_back_because = because
     paper.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])

@@ -18,12 +18,12 @@ def parse_pounds(written: str, *, most: int = MAX_PENCE) -> int:
     """The pence of “£1,250.50”, “1250” or “12.50”. Raises InvalidAmountError, with what to write instead."""
     text = written.strip()
     if OTHER_CURRENCY.search(text):
-        raise InvalidAmountError("Enter the sum in pounds sterling, like 62 or 62.50")
+        raise InvalidAmountError("Enter the amount in pounds sterling, like 62 or 62.50")
     if text.startswith(MINUS) or text.startswith(tuple(f"£{sign}" for sign in MINUS)):
-        raise InvalidAmountError("The sum cannot be less than nothing")
+        raise InvalidAmountError("The amount cannot be less than £0")
     bare = text.removeprefix("£").strip()
     if not bare:
-        raise InvalidAmountError("Enter the sum in pounds, like 62 or 62.50")
+        raise InvalidAmountError("Enter the amount in pounds, like 62 or 62.50")
     found = NUMBER.fullmatch(bare)
     if found is None:
         raise InvalidAmountError(_explain_amount_fault(bare))
@@ -47,7 +47,7 @@ def _to_pence_within_limit(pounds: str, pence: str, most: int) -> int:
     """Measured by its length first: a number of a million figures is never worked out."""
     digits = pounds.lstrip("0") or "0"
     if len(digits) > len(str(most)) or (sum_ := int(digits) * 100 + int(pence)) > most:
-        raise InvalidAmountError(msg("Check the sum: it is more than {most}", most=format_pence(most)))
+        raise InvalidAmountError(msg("The amount must be {most} or less", most=format_pence(most)))
     return sum_
 
 
@@ -60,4 +60,4 @@ def _explain_amount_fault(bare: str) -> str:
         return "Use no more than two digits for pence, like 12.50"
     if re.fullmatch(r"[\d,.]+", bare, re.ASCII):
         return "Check the commas and points: write 1250 or 1,250.50"
-    return "Enter the sum in numbers, like 62 or 62.50"
+    return "Enter the amount in numbers, like 62 or 62.50"

@@ -186,5 +186,5 @@ def save_message_preference(preference: MessagePreference, *, by: Actor) -> Mess
     preference.user_id = by.user_id
     preference.full_clean(validate_unique=False)
     preference.save()
-    record(who=by.who, verb="changed when they are emailed", about=None)
+    record(who=by.who, verb="changed their email times", about=None)
     return preference

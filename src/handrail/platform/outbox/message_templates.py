@@ -18,15 +18,15 @@ class MessageTemplate:
 MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     "look_at_return": MessageTemplate(
         "Please look at your return",
-        "A return of your organisation is not finished. Please look at it.",
+        "Your organisation’s return is not finished. Please look at it.",
     ),
     "sign_return": MessageTemplate(
-        "A return waits for your signature",
-        "A return of your organisation is ready to sign. Please read it.",
+        "A return is waiting for your signature",
+        "Your organisation’s return is ready to sign. Please read it.",
     ),
     "return_sent_back": MessageTemplate(
         "Please look at your return again",
-        "A return of your organisation was sent back with a comment. Please look at it.",
+        "Your organisation’s return was sent back with a comment. Please look at it.",
     ),
     "return_asked": MessageTemplate(
         "Your organisation is asked for a return",
@@ -34,100 +34,98 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "look_at_action": MessageTemplate(
         "Please look at an action",
-        "An action of your organisation is due. Please look at it.",
+        "One of your organisation’s actions is due. Please look at it.",
     ),
     "account_locked": MessageTemplate(
         "Sign-in to your account was stopped for half an hour",
-        "A wrong password was entered for your account several times. If that was not you, tell your data protection"
-        " lead. On a device that you have used before, you can sign in as usual.",
+        "A wrong password was entered for your account several times. If it was not you, tell your "
+        "data protection lead. You can sign in as usual on a device you have used before.",
         is_urgent=True,
     ),
     "look_at_referral": MessageTemplate(
         "A referral has no answer yet",
-        "A referral that your organisation sent has had no answer for some days. Please look at it.",
+        "A referral your organisation sent has had no answer for some days. Please check it.",
     ),
     "password_reset": MessageTemplate(
         "Choose a new password",
-        "Somebody asked for a new password for your account. If that was you, follow the link within an hour. It works"
-        " once. If it was not you, you do not need to do anything.",
+        "Someone asked for a new password for your account. If it was you, follow the link within an "
+        "hour. It works once. If it was not you, you do not need to do anything.",
         is_urgent=True,
     ),
     "password_changed": MessageTemplate(
         "Your password was changed",
-        "The password of your account was changed, and you were signed out everywhere else. If that was not you, tell"
-        " your data protection lead now.",
+        "Your password was changed, and you were signed out everywhere else. If it was not you, tell "
+        "your data protection lead now.",
         is_urgent=True,
     ),
     "sign_in_changed": MessageTemplate(
         "How you sign in was changed",
-        "An authenticator app, a passkey, recovery codes or another way to sign in to your account was added, changed"
-        " or removed. If that was not you, tell your data protection lead now.",
+        "An authenticator app, passkey, recovery codes or another way to sign in to your account was "
+        "added, changed or removed. If it was not you, tell your data protection lead now.",
         is_urgent=True,
     ),
     "invitation": MessageTemplate(
-        "An account was made for you",
-        "Your organisation made an account for you. Follow the link within 7 days to choose your password. It works"
-        " once.",
+        "Your account is ready",
+        "Your organisation created an account for you. Follow the link within 7 days to choose your "
+        "password. It works once.",
         is_urgent=True,
     ),
     "invited": MessageTemplate(
         "You are invited to Handrail",
-        "An organisation has invited you to work with Handrail. Follow the link to read who invites you, and to accept."
-        " It works once, and for a few days. If you do not know why you get this, do nothing.",
+        "An organisation has invited you to use Handrail. Follow the link to see who invites you and "
+        "to accept. It works once, for a few days. If you do not know why you got this, do nothing.",
         is_urgent=True,
     ),
     "emergency_access": MessageTemplate(
         "A case was opened in an emergency",
-        "Somebody opened a case of your organisation in an emergency. Please look at their reason and review it.",
+        "Someone opened one of your organisation’s cases in an emergency. Please read their reason and review it.",
         is_urgent=True,
     ),
     "record_restricted": MessageTemplate(
         "A record shared with your organisation was restricted",
-        "An organisation that shares a record with yours has restricted it: it is kept, and not used. You cannot read"
-        " it on Handrail until the restriction ends. They will tell you whose record it is: do not use what you noted"
-        " of it either, except to keep somebody safe or for a legal claim.",
+        "An organisation that shares a record with yours has restricted it: it is kept but not used. "
+        "You cannot read it on Handrail until the restriction ends. They will tell you whose record "
+        "it is. Do not use notes you made about it either, except to keep someone safe or for a legal claim.",
         is_urgent=True,
     ),
     "restriction_ended": MessageTemplate(
         "A restriction has ended",
-        "A record that is shared with your organisation was restricted, and may be used again. Please look at your list"
-        " of cases.",
+        "A restricted record shared with your organisation can be used again. Please check your list of cases.",
     ),
     "information_request": MessageTemplate(
         "Your organisation is asked for information",
-        "Somebody asks your organisation for information about a person. Please read what they ask, and answer it.",
+        "Someone has asked your organisation for information about a person. Please read and answer it.",
     ),
     "information_answered": MessageTemplate(
         "A request for information was answered",
-        "A request for information that you made was answered. Please read the answer.",
+        "A request for information you made has been answered. Please read the answer.",
     ),
     "deployment_asked": MessageTemplate(
-        "You are asked to go to somebody",
-        "A duty lead asks whether you can go. Please read when and where, and say yes or no.",
+        "You are asked to go to someone",
+        "A duty lead asks if you can go. Please read when and where, and say yes or no.",
         is_urgent=True,
     ),
     "deployment_raised": MessageTemplate(
-        "Somebody is needed for a person",
-        "Your organisation identified a person, or somebody asked for help with one. Please look at the duty board.",
+        "A practitioner is needed",
+        "Your organisation identified a person, or someone asked for help with one. Please check the duty board.",
         is_urgent=True,
     ),
     "deployment_unmet": MessageTemplate(
-        "Nobody could go to a person",
-        "A request for somebody to be sent could not be met, and an interim contact was named. Please look at the duty"
-        " board.",
+        "No one could go to a person",
+        "A request for a practitioner could not be met, and an interim contact was named. Please check the duty board.",
         is_urgent=True,
     ),
     "advice_asked": MessageTemplate(
         "Your professional advice is asked for",
-        "Somebody asks a co-ordinator of your organisation for professional advice. Please read it, and answer.",
+        "Someone has asked a co-ordinator in your organisation for professional advice. Please read and answer it.",
     ),
     "advice_answered": MessageTemplate(
         "Your question was answered",
         "A co-ordinator has answered your question. Please read it, and say whether you used the advice.",
     ),
     "conference_asked": MessageTemplate(
-        "A case conference is asked for",
-        "Somebody asks for a case conference that you chair. Please read why, and accept or return it.",
+        "Case conference requested",
+        "Someone has asked for a case conference you chair. Please read why, and accept or return it.",
         is_urgent=True,
     ),
     "conference_answered": MessageTemplate(
@@ -135,21 +133,22 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "The chair has answered your request for a case conference. Please look.",
     ),
     "conference_member": MessageTemplate(
-        "You are asked to a case conference",
-        "You are asked to a case conference for your organisation. Please sign the confidentiality statement first.",
+        "You are invited to a case conference",
+        "You are invited to a case conference for your organisation. Please sign the confidentiality statement first.",
     ),
     "conference_called": MessageTemplate(
         "A case conference is called",
-        "A meeting of a case conference is called. Please look when it is.",
+        "A case conference meeting has been arranged. Please check when it is.",
         is_urgent=True,
     ),
     "conference_action": MessageTemplate(
-        "You have an action of a case conference",
-        "A case conference set an action for your organisation. Please read what is to be done, and by when.",
+        "You have a case conference action",
+        "A case conference set an action for your organisation. Please read what to do and by when.",
     ),
     "conference_not_done": MessageTemplate(
-        "An action of a case conference was not done",
-        "Your organisation did not do an action of a case conference. Please ask whoever sits there for you, and look.",
+        "A case conference action was not done",
+        "Your organisation did not do an action from a case conference. Please check with your "
+        "member of the conference.",
     ),
     "task_assigned": MessageTemplate(
         "You have a new task",
@@ -157,29 +156,29 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "hand_over_asked": MessageTemplate(
         "You are asked to take over a case",
-        "Somebody asks you, or your organisation, to take over a case. Please look at My day, and accept or decline.",
+        "Someone has asked you, or your organisation, to take over a case. Please go to My day, and accept or decline.",
     ),
     "referral_received": MessageTemplate(
         "Your organisation has a new referral",
         "A person was referred to a service of your organisation. Please read the referral, and answer it.",
     ),
     "hold_ends": MessageTemplate(
-        "A bed that you hold is about to be let go",
-        "A hold on a place on one of your cases ends soon. Confirm it, hold it for longer or let it go.",
+        "A bed you hold is about to be released",
+        "A hold on a place on one of your cases ends soon. Confirm it, hold it for longer or release it.",
         is_urgent=True,
     ),
     "contact_missed": MessageTemplate(
         "A planned contact was not recorded",
-        "A contact that you planned has no outcome yet. Please look at My day and say whether it took place.",
+        "A contact you planned has no outcome yet. Please go to My day and record whether it took place.",
     ),
     "approve_quote": MessageTemplate(
-        "Please read how your practice is quoted",
-        "A report would quote a practice of your organisation. Please read the words before it is published.",
+        "Please check how your practice is quoted",
+        "A report will quote one of your organisation’s practices. Please check the wording before it is published.",
     ),
 }
 TO_CLOSED_ACCOUNTS: Final = frozenset({"invited"})
 """Kinds that are sent although the account is not open: the mail is how it opens."""
-CLOSING: Final = "This mail says nothing more, on purpose. Sign in to read the rest."
+CLOSING: Final = "For safety, this email has no details. Sign in to read more."
 
 
 def format_subject(kind: str) -> str:

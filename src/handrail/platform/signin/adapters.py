@@ -149,14 +149,14 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if links and not was_recently_confirmed(request):
             raise ImmediateHttpResponse(redirect("your_account"))
         if sociallogin.is_existing and not is_link_intact(sociallogin.account):
-            self._refuse(request, sociallogin, "the link was changed by something else")
+            self._refuse(request, sociallogin, "the link was changed")
         if not links and not sociallogin.is_existing:
             self._refuse(request, sociallogin, "no account is linked")
 
     def _refuse_unless_answer_to_our_question(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         asked = sociallogin.state
         if not constant_time_compare(str(sociallogin.claims["nonce"]), str(asked.get("nonce"))):
-            self._refuse(request, sociallogin, "the answer was to another question")
+            self._refuse(request, sociallogin, "the answer was for another request")
         since = time.time() - asked["asked_at"] + asked["oldest"]
         if not is_recent_sign_in(sociallogin.claims, since):
             if asked["oldest"] == 0 or "auth_time" in sociallogin.claims:

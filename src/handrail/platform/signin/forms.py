@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from handrail.platform.access.models import User
 
-SHORTEST = "At least 12 characters. Three or four words that do not belong together are easy to remember."
+SHORTEST = "At least 12 characters. Three or four unrelated words are easy to remember."
 
 
 def _make_password_field(label: str, autocomplete: str, **said: Any) -> forms.CharField:

@@ -27,7 +27,7 @@ from handrail.platform.ui.referrer import get_referring_path
 
 SESSION_KEY = "hidden"
 MAX_TRIES = 5
-WRONG = "That is neither your password nor a code that holds now."
+WRONG = "That is not your password or a current code."
 BY_SCRIPT = "application/json"
 ALLOWED_PATHS = frozenset({"/hidden/", "/hidden/back/", "/account/sign-out/", "/leave/"})
 """What a hidden session still answers: nothing of it tells whose it is."""

@@ -122,7 +122,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
     credential = CredentialField(widget=forms.HiddenInput)
     name = forms.CharField(
         label="Name of this passkey",
-        help_text="So that you know it again, for example “Work laptop”.",
+        help_text="To help you recognise it, for example “Work laptop”.",
         max_length=60,
         error_messages={"required": "Enter a name for this passkey"},
     )

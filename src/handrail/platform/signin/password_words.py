@@ -66,13 +66,13 @@ class KnownWordsValidator:
             left = left.replace(word, "")
         if len(left) < LEAST_BESIDES and len(left) < sum(map(str.isalpha, password)):
             raise ValidationError(
-                "This password is made of words that anybody who knows this work would try first. Add other words.",
+                "This password is easy to guess for anyone who knows this work. Add other words.",
                 code="password_known_words",
             )
 
     def get_help_text(self) -> str:
         """What the rule asks."""
-        return "Do not make it of the words of this work alone."
+        return "Do not use only words from this work."
 
 
 def _list_words_of_organisation(user: Any) -> list[str]:

@@ -32,7 +32,7 @@ from handrail.platform.signin.session_limits import ROW
 ADDED = {
     Authenticator.Type.TOTP: "added an authenticator app",
     Authenticator.Type.WEBAUTHN: "added a passkey",
-    Authenticator.Type.RECOVERY_CODES: "made recovery codes",
+    Authenticator.Type.RECOVERY_CODES: "created recovery codes",
 }
 REMOVED = {
     Authenticator.Type.TOTP: "removed an authenticator app",

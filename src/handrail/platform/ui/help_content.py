@@ -196,7 +196,7 @@ HELP: Final = {
         "You manage your organisation’s accounts and roles. You do not see cases.",
         (
             "People: invite someone, add a role, close an account.",
-            "Confirm once a year that everybody still needs access.",
+            "Confirm once a year that everyone still needs access.",
         ),
         STAFF,
         (Role.DATA_PROTECTION,),

@@ -25,7 +25,7 @@ class PoundsField(forms.Field):
         }
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         kwargs.setdefault(
-            "error_messages", {"required": missing or "Enter the sum in pounds, like 62 or 62.50"}
+            "error_messages", {"required": missing or "Enter the amount in pounds, like 62 or 62.50"}
         )
         super().__init__(**kwargs)
         self.most = most

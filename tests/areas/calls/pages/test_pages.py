@@ -39,16 +39,16 @@ def test_the_template_goes_out_and_comes_back_through_the_pages(cast, full, sign
     reply = upload(client, at(full, "return_file"), f"a.{kind}", taken.content, full.ours.version, "replace")
     assert "draft=" not in reply["Location"]
     page = words_of(client.get(reply["Location"]).content.decode())
-    assert "3 answers and 1 practice taken in. 1 earlier practice taken out." in page
+    assert "Imported 3 answers and 1 practice. 1 earlier practice removed." in page
 
 
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
         ("a.xlsm", b"PK", "may carry macros"),
-        ("a.csv", b"Part,x\n", "The head must be"),
+        ("a.csv", b"Part,x\n", "The header row must be:"),
         ("a.xlsx", b"no sheet", "not the Excel file that its name says it is"),
-        ("a.csv", b"x" * 2_000_001, "The file has 2.0 MB. The most is 2 MB."),
+        ("a.csv", b"x" * 2_000_001, "The file is 2.0 MB. It must be 2 MB or smaller."),
         ("a.csv", b"", "The file is empty."),
     ],
 )
@@ -127,7 +127,7 @@ def test_a_draft_and_what_a_signatory_says_of_it_are_open_to_its_own_body_alone(
     full.ours.hand_over()
     returns.return_to_draft(**full.ours.at, words="Not before the board agrees", by=full.ours.signer)
     assert "Not before the board agrees" not in read()
-    assert "open to it alone" in read()
+    assert "Other organisations cannot see the draft until it is signed and submitted." in read()
     submit(full)
     assert "We go and see them." in read()
     returns.send_return_back(**full.ours.at, words="Which year?", by=cast.collator.actor)
@@ -145,8 +145,8 @@ def test_a_reminder_is_asked_for_once_a_day(cast, full, signed_in):
     asks = signed_in(cast.collator)
     path = reverse("call_remind", args=[full.call.code]) + f"?body={HUMBER}"
     said = [words_of(asks.post(path, follow=True).content.decode()) for _ in range(2)]
-    assert "1 person will be written to." in said[0]
-    assert "Nobody new was written to" in said[1]
+    assert "1 person will get a reminder." in said[0]
+    assert "No new reminders sent:" in said[1]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_of_two_who_change_a_call_the_later_sees_both_versions_and_may_save_hers
 def test_a_call_goes_to_somebody(cast, full, signed_in):
     client, path = signed_in(cast.collator), reverse("call_new")
     sent = call_answers(full.later) | {"whom": []}
-    assert "Choose who it goes to" in follow(client, client.post(path, sent))
+    assert "Choose who to send it to" in follow(client, client.post(path, sent))
     assert "draft=" not in client.post(path, sent | {"named": [OURS]})["Location"]
     assert list(Call.objects.latest("id").named.values_list("code", flat=True)) == [OURS]
 

@@ -13,7 +13,7 @@ from support.practice_library import Shelf, told
 from support.practice_pages import words_of
 from support.worlds import shared_world
 
-EMPTY = "No area told us about this. It does not mean that none does it."
+EMPTY = "No area reported this. That does not mean none does it."
 ESSEX, LINCOLNSHIRE = "fire-commissioner-essex", "commissioner-lincolnshire"
 
 
@@ -135,7 +135,7 @@ def test_a_collator_confirms_or_chooses_otherwise(signed_in, cast, shelf):
     assert "1 practice to sort" in read(client, "practices_to_sort")
     sent = {"theme": "place", "section": "accommodation", "seen": "0"}
     assert "draft=" not in client.post(reverse("practice_sort", args=[key]), sent)["Location"]
-    assert "Nothing waits to be sorted." in read(client, "practices_to_sort")
+    assert "Nothing to sort." in read(client, "practices_to_sort")
     assert Practice.objects.get().confirmed_by == cast.collator
     late = client.post(reverse("practice_sort", args=[key]), {**sent, "theme": "needs"}, follow=True)
     assert "Someone else changed this while you were writing" in late.content.decode()

@@ -143,18 +143,18 @@ def answers(**more):
     [
         ({"published_on-day": "30", "published_on-month": "2"}, "there is no 30 February 2026"),
         ({"published_on-year": "2099"}, "must be today or in the past"),
-        ({"published_on-year": "2001"}, "not on record here"),
+        ({"published_on-year": "2001"}, "Handrail has no record of who governed policing before"),
         ({"published_on-day": ""}, "must include a day"),
-        ({"due": "on"}, "Enter the day it is due"),
+        ({"due": "on"}, "Enter the date it is due"),
         (
             {"due": "on", "due_on-day": "1", "due_on-month": "5", "due_on-year": "2026"},
             "must be 1 June 2026 or after",
         ),
-        ({"title": ""}, "Enter what it is called"),
+        ({"title": ""}, "Enter a name"),
         ({"title": "x" * 201}, "200 characters or less"),
         ({"text": "x" * 10_001}, "10,000 characters or less"),
         ({"named": ["humberside-police"]}, "is no longer available. Choose again"),
-        ({"named": []}, "Say who the recommendation addresses"),
+        ({"named": []}, "Choose who the recommendation is addressed to."),
         ({"code": "A B"}, "Enter a short name in small letters"),
         ({"source": "rumour"}, "Choose where it comes from"),
         ({"title": "a\x00b"}, "invisible character that cannot be saved"),
@@ -209,5 +209,5 @@ def test_a_recommendation_counts_whom_it_addressed_and_leads_to_the_call_that_as
     page = words_of(
         sign_in(client, cast.collator).get(f"/recommendations/{demo.CODE_2021}/").content.decode()
     )
-    assert "43 local policing bodies, 43 chief constables; 4 have another body in their place today" in page
-    assert "Calls that ask about it 1" in page
+    assert "43 local policing bodies, 43 chief constables; 4 have since been replaced by another body" in page
+    assert "Requests that ask about it 1" in page

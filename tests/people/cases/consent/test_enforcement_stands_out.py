@@ -32,9 +32,12 @@ def share(cast, told, ground, because):
 def test_only_with_consent_or_a_duty_that_is_named_and_marked_in_every_list(cast, told, signed_in):
     Body.objects.filter(code="elsewhere").update(kind="immigration_enforcement")
     for ground in set(SHARING_GROUNDS) - ALLOWED:
-        with pytest.raises(ActionNotPossibleError, match="without consent or a legal duty"):
+        with pytest.raises(
+            ActionNotPossibleError,
+            match=r"You can share with immigration enforcement only with consent or a named legal duty.",
+        ):
             share(cast, told, ground, "They ask for it")
-    with pytest.raises(ActionNotPossibleError, match="Say what the ground rests on"):
+    with pytest.raises(ActionNotPossibleError, match=r"Enter the evidence for this lawful basis."):
         share(cast, told, Ground.DUTY, " ")
     browser = signed_in(cast.worker)
     pages = [reverse("case_sharing", args=[told.reference]), reverse("consents", args=[told.reference])]
@@ -54,7 +57,7 @@ def test_it_is_marked_before_it_is_shared_and_beside_what_they_agreed_to(cast, t
     reply = send_steps(browser, where, {**sent, "ground": "life"})
     assert "step=ground" in reply["Location"]
     page = browser.get(reply["Location"]).content.decode()
-    assert "Immigration enforcement is given nothing without consent" in page
+    assert "You can share with immigration enforcement only with consent or a named legal duty." in page
     checked = send_steps(browser, where, {**sent, "ground": "consent"}, until="check", follow=True)
     assert TAG in checked.content.decode().split("<h1")[1].split("They will see")[0]
     send_steps(browser, where, {**sent, "ground": "consent"})

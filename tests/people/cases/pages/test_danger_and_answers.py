@@ -83,7 +83,7 @@ def test_somebody_in_danger_without_a_plan_is_made_safe_before_anything_else(cas
         assert SAFE_NOW not in text(client.get(plan))  # first they are to be found
         client.post(f"{there}record/found/", day("at"))
         assert SAFE_NOW in text(client.get(plan))
-        plan = {"seen": "0", "plan": "Ring and hang up", "watched": "", "if_missing": ""}
+        plan = {"seen": "0", "plan": "Call and hang up", "watched": "", "if_missing": ""}
         client.post(f"{there}safety-plan/", plan)
         assert SAFE_NOW not in text(client.get(plan))
 
@@ -162,7 +162,7 @@ def test_a_threat_is_shown_on_the_case_and_in_my_day_until_the_plan_was_read(cas
 def test_a_review_that_would_never_come_is_asked_about(cast, told, client, name, days, says):
     """A slip of the finger in the year would put the plan out of everybody's sight."""
     on = timezone.localdate() + timezone.timedelta(days=days)
-    typed = {"seen": 1, "plan": "Ring the shop", "if_missing": "Ring Ilka", **day("review_on", on)}
+    typed = {"seen": 1, "plan": "Call the shop", "if_missing": "Call Ilka", **day("review_on", on)}
     page = client.post(at(told, name), typed, follow=True)
     assert page.status_code == 200
     assert "The review date must be" in text(page)

@@ -76,5 +76,5 @@ def test_a_share_that_ended_while_somebody_typed_gives_them_their_own_words_and_
     assert page.status_code == 404
     assert WORDS in text(page)
     assert "Copy them before you leave this page" in text(page)
-    assert "Send it again" not in text(page)
+    assert "Send again" not in text(page)
     assert not Need.objects.exists()

@@ -74,20 +74,20 @@ def test_a_missed_contact_leads_to_what_they_agreed_to(cast, worked, signed_in):
     told |= {"was_safe": "yes", "use_again": "yes"}
     reply = client.post(address, told | on("on", ahead(0)))
     page = client.get(reply["Location"]).content.decode()
-    assert "Ring Ilka" in page
+    assert "Call Ilka" in page
     assert "The next contact is planned for" in page
     assert f"because=contact&amp;contact={worked.contact}" in page
 
 
 def test_two_who_change_a_task_see_both(cast, worked, signed_in):
     client, address = signed_in(cast.lead), reverse("change_task", args=[worked.told.reference, worked.task])
-    assert_taken(client.post(address, task_form(seen="1", what="Ring Mrs Hart")))
-    late = signed_in(cast.worker).post(address, task_form(seen="1", what="Ring Mr Hart"), follow=True)
+    assert_taken(client.post(address, task_form(seen="1", what="Call Mrs Hart")))
+    late = signed_in(cast.worker).post(address, task_form(seen="1", what="Call Mr Hart"), follow=True)
     page = late.content.decode()
-    assert (late.status_code, "Ring Mrs Hart" in page, "Ring Mr Hart" in page) == (200, True, True)
+    assert (late.status_code, "Call Mrs Hart" in page, "Call Mr Hart" in page) == (200, True, True)
     assert "Save mine over theirs" in page
     assert re.search(r'name="seen" value="2"', page)
-    assert_taken(client.post(address, task_form(seen="2", what="Ring Mr Hart")))
+    assert_taken(client.post(address, task_form(seen="2", what="Call Mr Hart")))
 
 
 def test_two_who_change_a_contact_see_both_with_day_time_and_worker(cast, worked, signed_in):
@@ -155,7 +155,7 @@ def test_of_two_who_take_a_task_on_the_second_is_told_whose_it_is(cast, worked, 
 def test_closing_names_what_came_while_the_page_was_open(cast, told, signed_in):
     client, address = signed_in(cast.worker), reverse("close_case", args=[told.reference])
     client.get(address)
-    task = Task(case_id=told.case_id, what="Ring her sister", due_on=ahead(1))
+    task = Task(case_id=told.case_id, what="Call her sister", due_on=ahead(1))
     tasks.add_task(task, by=cast.lead.actor)
     page = client.post(address, {"because": "done", "words": ""}, follow=True).content.decode()
     assert "Tick to confirm that you have seen each item" in page
@@ -179,10 +179,10 @@ def test_the_stand_in_comes_first_while_somebody_is_away(cast, worked, signed_in
         by=cast.worker.actor,
     )
     page = signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).content.decode()
-    assert "Ring Cole Bartram first." in page
+    assert "Call Cole Bartram first." in page
     signed_in(cast.worker).post(reverse("back_again", args=[worked.away]))
     page = signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).content.decode()
-    assert "Ring Cole Bartram first." not in page
+    assert "Call Cole Bartram first." not in page
 
 
 def test_a_lead_says_it_of_their_team_and_a_worker_of_nobody_else(cast, signed_in):
@@ -218,7 +218,7 @@ def test_a_hand_over_is_read_and_accepted_by_the_other_body(cast, worked, signed
     address = reverse("answer_hand_over", args=[worked.told.reference, worked.hand_over])
     page = client.get(address).content.decode()
     assert "She trusts only women" in page
-    assert "Ring her sister Ilka about the passport" in page
+    assert "Call her sister Ilka about the passport" in page
     reply = client.post(address, {"said": "yes", "words": ""}, follow=True)
     assert "You are now the point of contact" in reply.content.decode()
     assert signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).status_code == 404

@@ -7,7 +7,7 @@ from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.models import Task
 from support.contacts_pages import ahead
 
-WORDS = "Ring her mother in Tirana"
+WORDS = "Call her mother in Tirana"
 
 
 def test_what_is_said_of_a_task_leaves_its_words_out(cast, told, signed_in):

@@ -62,7 +62,7 @@ def test_no_tab_and_no_history_says_where_somebody_sleeps(cast, stage):
 def test_the_provider_never_reads_its_address_back(cast, stage):
     housing = sign_in(Client(), cast.housing)
     page = text(housing, "edit_place", stage.own)
-    assert "One is kept, sealed" in page
+    assert "An address is stored." in page
     assert "Heronfield" not in page
 
 

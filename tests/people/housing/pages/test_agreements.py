@@ -31,7 +31,7 @@ def test_on_paper_by_somebody_else_and_only_where_nobody_of_theirs_can_sign_in(c
     today = timezone.localdate()
     said = {"role": "Night manager", "on-day": today.day, "on-month": today.month, "on-year": today.year}
     refused = writer.post(paper, said, follow=True)
-    assert "Somebody else of your organisation" in refused.content.decode()
+    assert "Someone else in your organisation must sign it." in refused.content.decode()
     assert second.post(paper, said)["Location"] == here
     assert "On paper: Night manager" in page(writer, "agreement", made)
     assert "Waits for the provider" not in page(writer, "agreements")

@@ -49,7 +49,7 @@ def test_each_unit_says_how_it_stands_and_only_an_open_case_is_named(cast, told,
     assert [word for word in (closed.reference, NAME) if word in shown] == []
     assert f"/cases/{told.reference}/stays/{stay}/" in client.get("/places/").content.decode()
     record = Record.objects.filter(about=told.case_id, user_name=cast.housing.name).latest("at")
-    assert (record.verb, record.shown) == ("looked at: places", ["housing"])
+    assert (record.verb, record.shown) == ("viewed places", ["housing"])
     assert not Record.objects.filter(about=closed.case_id, user_name=cast.housing.name).exists()
 
 

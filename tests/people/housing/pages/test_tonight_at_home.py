@@ -76,7 +76,7 @@ def test_a_stay_that_ends_leads_to_itself_where_the_case_is_shared_and_that_is_r
     assert re.search(rf"Ends Room 1 Willow\. {told.reference}\. Last night: \w+", text(client))
     assert f'href="/cases/{told.reference}/stays/{stay}/"' in client.get("/places/tonight/").content.decode()
     record = Record.objects.filter(about=told.case_id, user_name=cast.housing.name).latest("at")
-    assert (record.verb, record.shown) == ("looked at: places", ["housing"])
+    assert (record.verb, record.shown) == ("viewed places", ["housing"])
 
 
 def test_a_hundred_units_ask_no_more_statements_than_three(cast, told, willow, signed_in):

@@ -48,7 +48,7 @@ def test_a_raid_is_opened_on_one_page_and_pressed_twice_opens_once(cast, signed_
         assert response.status_code == 302
     assert Incident.objects.count() == 1
     shown = text(client.get(response["Location"]))
-    assert "nothing was opened twice" in shown
+    assert "Nothing was opened twice." in shown
     assert re.findall(r"LN-\d{4}-[A-Z]", shown)[-1] == "LN-0002-G"
     assert list(Case.objects.order_by("reference").values_list("person__language__tag", "age")) == [
         ("sq", "adult"),
@@ -76,7 +76,7 @@ def test_what_was_typed_comes_back_with_what_is_wrong(cast, signed_in):
     assert "Error: Several people" in shown
     tomorrow = text(client.post(page, form([{"called": "A"}], **{"on-year": "2090"}), follow=True))
     assert "must be today or in the past" in tomorrow
-    assert "Say who was found" in text(client.post(page, form([{}]), follow=True))
+    assert "Enter at least one person." in text(client.post(page, form([{}]), follow=True))
     assert not Case.objects.exists()
 
 
@@ -136,7 +136,7 @@ def test_facts_are_copied_where_one_chooses_and_looks_are_written_down(cast, lin
     assert FACTS[1] in text(client.get(reverse("case_history", args=[linked.people[0].reference])))
     assert FACTS[1] not in text(client.get(reverse("case_history", args=[linked.people[1].reference])))
     looked = Record.objects.filter(
-        verb__in=["looked at: incident", "looked at: cases"], user_name=cast.worker.name
+        verb__in=["viewed an incident", "viewed cases"], user_name=cast.worker.name
     )
     assert {linked.incident.pk, *(case.pk for case in linked.people)} <= set(
         looked.values_list("about", flat=True)
@@ -158,14 +158,14 @@ def test_the_leading_record_shows_the_other_and_the_other_leads_to_it(cast, link
     looks = Record.objects.filter(about=linked.other.pk, verb="looked at: joined case")
     assert looks.exists()
     part = reverse("part_records", args=linked.arguments["part_records"])
-    assert "two cases again" in text(client.post(part, {"because": "Two sisters"}, follow=True))
+    assert "are separate cases again." in text(client.post(part, {"because": "Two sisters"}, follow=True))
     assert client.get(reverse("case", args=[linked.other.reference])).status_code == 200
 
 
 def test_a_pair_is_looked_at_side_by_side_and_answered(cast, linked: Linked, signed_in):
     client = signed_in(cast.worker)
     case, compare = linked.arguments["same_person"][0], reverse("compare", args=linked.arguments["compare"])
-    assert "1 case may be the same person’s" in text(client.get(reverse("case_history", args=[case])))
+    assert "1 case may be for the same person." in text(client.get(reverse("case_history", args=[case])))
     shown = text(client.get(compare))
     assert [
         word
@@ -173,14 +173,14 @@ def test_a_pair_is_looked_at_side_by_side_and_answered(cast, linked: Linked, sig
         if word not in shown
     ] == []
     sent = {"seen": "1", "verdict": "same", "because": "The same scar"}
-    assert "Choose which case leads" in text(client.post(compare, sent, follow=True))
-    assert "We will not ask about these two again" in text(
+    assert "Choose the main case" in text(client.post(compare, sent, follow=True))
+    assert "You will not be asked about these two again." in text(
         client.post(compare, sent | {"verdict": "not_same"}, follow=True)
     )
     late = client.post(compare, sent | {"verdict": "not_sure"}, follow=True)
     assert "Save mine over theirs" in text(late)
     assert "The same scar" in text(late)
-    assert "may be the same person’s" not in text(client.get(reverse("case_history", args=[case])))
+    assert "1 case may be for the same person." not in text(client.get(reverse("case_history", args=[case])))
 
 
 def test_another_record_is_named_by_its_reference(cast, linked: Linked, signed_in):
@@ -270,7 +270,7 @@ def test_lists_ask_as_often_for_one_as_for_ten(cast, linked: Linked, signed_in):
 def test_whoever_reads_the_pairs_of_a_case_is_written_down_at_both(cast, linked: Linked, signed_in):
     client, page = signed_in(cast.worker), reverse("same_person", args=linked.arguments["same_person"])
     assert "Mira" in text(client.get(page))
-    looks = Record.objects.filter(verb="looked at: perhaps the same person", user_name=cast.worker.name)
+    looks = Record.objects.filter(verb="viewed possible duplicates", user_name=cast.worker.name)
     pair = CasePair.objects.get(pk=linked.pair)
     assert set(looks.values_list("about", flat=True)) == {pair.one_id, pair.two_id}
 

@@ -166,7 +166,7 @@ def test_what_only_the_other_asks_for_stays_in_my_day_on_it(cast, two, signed_in
     leads, other, _ = two
     actions.write_safety_plan(
         case_id=other.pk,
-        plan="Ring Ilka",
+        plan="Call Ilka",
         watched="",
         if_missing="",
         review_on=ago(0),

@@ -91,7 +91,7 @@ def test_reading_words_about_a_person_is_recorded_and_reading_sums_alone_is_not(
     address = reverse("money_request", args=[world.bought])
     assert NOTE in signed_in(cast.worker).get(address).content.decode()
     signed_in(cast.commissioner).get(address)
-    looks = Record.objects.filter(verb="looked at: money request")
+    looks = Record.objects.filter(verb="viewed a money request")
     assert list(looks.values_list("about", "user_name")) == [(world.told.case_id, cast.worker.name)]
 
 
@@ -139,7 +139,7 @@ def test_a_sum_and_a_day_that_make_no_sense_come_back_with_what_to_mend(cast, wo
     for pence, says in (
         ("-1", "less than nothing"),
         ("1.234,56", "a point before the pence"),
-        ("9" * 40, "Check the sum"),
+        ("9" * 40, "The amount must be"),
     ):
         page = client.post(f"/money/funds/{fund}/year/", {"pence": pence}, follow=True).content.decode()
         assert says in page
@@ -161,7 +161,7 @@ def test_what_was_typed_of_a_body_on_no_list_stands_on_no_page_of_counts(cast, t
     page, table = (
         client.get(path).content.decode() for path in ("/money/missing/", "/money/missing/table.csv")
     )
-    assert "An organisation that is on no list" in page
+    assert "An organisation not on the list" in page
     assert [word for word in ("Zamfira", "landlord", "Alder Close") if word in page + table] == []
 
 
@@ -173,7 +173,7 @@ def test_a_spend_first_that_was_taken_back_is_reviewed_on_the_page(cast, told, s
     assert "stays set aside until someone else has reviewed it" in page
     assert "Withdrawn, to be reviewed" in lead.get("/money/?tab=review").content.decode()
     form = lead.get(reverse("review_money", args=[request])).content.decode()
-    assert ("Nothing was spent" in form, "It was spent: put back" in form, "In order" in form) == (
+    assert ("Nothing was spent" in form, "Spent: put back" in form, "In order" in form) == (
         True,
         True,
         False,
@@ -193,7 +193,7 @@ def test_a_request_that_is_typed_wrong_comes_back_after_a_redirect_with_what_was
     reply = client.post(address, answers)
     assert (reply.status_code, "draft=" in reply["Location"]) == (302, True)
     page = client.get(reply["Location"]).content.decode()
-    assert ("Enter more than nothing" in page, NOTE in page) == (True, True)
+    assert ("Enter an amount more than £0" in page, NOTE in page) == (True, True)
     page = client.post(address, answers | {"pence": "40.50"}, follow=True).content.decode()
     assert "£40.50 is asked for" in page
     request = FundRequest.objects.get()
@@ -217,7 +217,7 @@ def test_before_asking_one_reads_what_another_office_will_and_will_not_see(cast,
     page = client.get(reverse("ask_money", args=[told.reference])).content.decode()
     owner = cast.commissioner.body.name
     seen, not_seen = page.split(f"{owner} will see", 1)[1].split("They will not see", 1)
-    assert "What is needed, why, and the sum" in seen
+    assert "What is needed, why and the amount" in seen
     assert "Name and who they are" in not_seen
     assert "What you write for the approver" in not_seen
     # and that is so

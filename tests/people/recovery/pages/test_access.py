@@ -121,9 +121,9 @@ def test_whoever_writes_down_a_complaint_that_nobody_else_can_answer_is_told(cas
     said = {"kind": "complaint", "words": COMPLAINT, "about": str(cast.lead.pk), "wish": "call", **on}
     worker, address = signed_in(cast.worker), reverse("add_said", args=[told.reference])
     page = worker.post(address, said, follow=True).content.decode()
-    assert "Nobody in your organisation can answer this but the one it is about." in page
+    assert "Only the person it is about could answer this in your organisation." in page
     other = worker.post(address, {**said, "about": str(cast.colleague.pk)}, follow=True).content.decode()
-    assert "Nobody in your organisation can answer this" not in other
+    assert "Only the person it is about could answer this in your organisation." not in other
 
 
 def test_the_list_of_what_was_said_shows_what_is_overdue_and_keeps_the_words(cast, world, signed_in):
@@ -188,5 +188,5 @@ def test_whoever_reads_the_list_of_what_was_said_is_written_down_once_for_a_case
     from handrail.platform.audit.models import Record  # noqa: PLC0415 - beside its one use
 
     signed_in(cast.lead).get("/said-of-us/")
-    (look,) = Record.objects.filter(about=world.told.case_id, verb="looked at: said of us")
+    (look,) = Record.objects.filter(about=world.told.case_id, verb="viewed feedback")
     assert (look.user_name, look.outcome, look.shown) == (cast.lead.name, "read", ["own_words"])

@@ -38,5 +38,5 @@ def test_a_goal_that_was_reached_on_no_day_comes_back_with_what_was_typed(cast, 
     assert answer.status_code == 302
     shown = worker.get(answer["Location"]).content.decode()
     assert MINE in shown
-    assert "Say on which day they reached it, or set it aside." in shown
+    assert "Enter the date they reached it or set it aside." in shown
     assert not GoalVersion.objects.exists()

@@ -13,7 +13,7 @@ from handrail.platform.audit.models import Record
 from people.recovery.recovery_fixtures import change_mind, hold_back
 
 POLICE, NRM, MIND = "they laughed at my cousin", "two years in a waiting room", "the lawyer drew it for me"
-HIDDEN = "What they say of the NRM has not been shared with you."
+HIDDEN = "What they say about the NRM has not been shared with you."
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ def test_impossible_births(client, ask, day, month, year, says):
 def test_a_closed_case_refuses_and_its_draft_is_read(client, ask, cast, forms):
     Case.objects.filter(pk=forms.told.case_id).update(closed_at=timezone.now(), closed_by=cast.worker)
     page = client.post(ask("family"), {"family": "Typed while it was closed", "seen": "1"}, follow=True)
-    assert "Open the case again to go on with it" in text(page)
+    assert "Reopen the case to continue." in text(page)
     assert "Typed while it was closed" in page.content.decode()
     followed = client.get(ask("family"), follow=True)
     assert "The case is closed" in text(followed)
@@ -298,7 +298,7 @@ def test_an_act_of_an_old_page_is_done_to_no_other_draft_and_both_are_shown(clie
     day = {"on-day": ago(0).day, "on-month": ago(0).month, "on-year": ago(0).year}
     sent = {**ACTS[name], **day, "of": str(forms.draft)}
     page = client.post(reverse(name, args=[forms.told.reference]), sent, follow=True)
-    assert "Put aside" in text(page)
+    assert "Archived" in text(page)
     assert "Being prepared" in text(page)
     assert f'name="of" value="{another.pk}"' in page.content.decode()
     another.refresh_from_db()
@@ -337,7 +337,7 @@ def test_a_draft_that_was_answered_is_not_taken_back_and_the_reader_is_told(clie
     address = reverse("nrm_take_back", args=[forms.handed.reference])
     draft = Handover.objects.get(pk=forms.handover).draft_id
     page = client.post(address, {"of": str(draft)}, follow=True)
-    assert "There is nothing to take back: they have answered" in text(page)
+    assert "Nothing to withdraw: they have answered, or it was never handed over." in text(page)
     assert Handover.objects.get(pk=forms.handover).reply == "back"
     assert client.get(address)["Location"] == reverse("nrm_form", args=[forms.handed.reference])
 
@@ -363,11 +363,11 @@ def test_the_case_page_says_first_what_was_sent_and_offers_another_form_in_weake
 
 
 def test_the_case_page_leads_to_the_form(client, forms, cast, signed_in):
-    assert "Go on with the form" in text(client.get(reverse("case_referral", args=[forms.told.reference])))
+    assert "Continue the form" in text(client.get(reverse("case_referral", args=[forms.told.reference])))
     assert "With Lincolnshire Police" in text(
         client.get(reverse("case_referral", args=[forms.handed.reference]))
     )
-    assert "A form was handed to you" in text(
+    assert "You have been given a form" in text(
         signed_in(cast.officer).get(reverse("case_referral", args=[forms.handed.reference]))
     )
 

@@ -45,7 +45,7 @@ def create_draft_call(call: Call, *, named: Collection[str] = (), by: Actor) -> 
     call.asked_on, call.deadline = timezone.localdate(), get_deadline_moment(call.deadline)
     call.save_by(by)
     call.named.set(Body.objects.filter(code__in=named))
-    record(who=by.who, verb="made a call", about=None, why=call.code)
+    record(who=by.who, verb="created a request", about=None, why=call.code)
     return call
 
 
@@ -67,18 +67,16 @@ def change_call(call: Call, *, named: Collection[str], seen: int, by: Actor) -> 
     _validate_call_addressees(call, named)
     saved.raise_if_seen_version_stale(seen)
     if saved.state == "closed":
-        raise ActionNotPossibleError("This call is closed. Make a new one.")
+        raise ActionNotPossibleError("This request is closed. Create a new one.")
     was_named = set(saved.named.values_list("code", flat=True))
     if saved.state == "open" and (*_get_addressee_kind_flags(saved), was_named) != (
         *_get_addressee_kind_flags(call),
         set(named),
     ):
-        raise ActionNotPossibleError(
-            "The bodies have been asked already: who it goes to can no longer be changed."
-        )
+        raise ActionNotPossibleError("The request has been sent: you can no longer change the recipients.")
     call.save_by(by, seen=seen)
     call.named.set(Body.objects.filter(code__in=named))
-    record(who=by.who, verb="changed a call", about=None, why=call.code)
+    record(who=by.who, verb="changed a request", about=None, why=call.code)
 
 
 @transaction.atomic
@@ -86,20 +84,20 @@ def send_call(*, code: str, by: Actor) -> int:
     """Ask the bodies of today. Returns how many."""
     call = lock_and_authorise_call(code, by)
     if call.state != "draft":
-        raise ActionNotPossibleError("This call was sent already.")
+        raise ActionNotPossibleError("This request has already been sent.")
     if call.deadline <= timezone.now():
-        raise ActionNotPossibleError("The deadline has passed already. Choose a later one.")
+        raise ActionNotPossibleError("That deadline has already passed. Choose a later date.")
     if not list_current_questions(call.questions.all()):
-        raise ActionNotPossibleError("Add a question first: a call without questions cannot be answered.")
+        raise ActionNotPossibleError("Add a question before you send the request.")
     call.asked_on = timezone.localdate()
     bodies = list_addressees(call, call.named.values_list("code", flat=True))
     if not bodies:
-        raise ActionNotPossibleError("Choose who it goes to.")
+        raise ActionNotPossibleError("Choose who to send it to.")
     CallRecipient.objects.bulk_create(CallRecipient(call=call, body=body) for body in bodies)
     call.state, call.published_at = "open", timezone.now()
     call.save_by(by)
     notify_call_sent(call, timezone.now())
-    record(who=by.who, verb="sent a call", about=None, why=f"{code}: {len(bodies)} bodies")
+    record(who=by.who, verb="sent a request", about=None, why=f"{code}: {len(bodies)} bodies")
     return len(bodies)
 
 
@@ -108,10 +106,10 @@ def close_call(*, code: str, by: Actor) -> None:
     """Take no more answers; what was submitted stays."""
     call = lock_and_authorise_call(code, by)
     if call.state != "open":
-        raise ActionNotPossibleError("Only an open call can be closed.")
+        raise ActionNotPossibleError("You can only close an open request.")
     call.state, call.closed_at = "closed", timezone.now()
     call.save_by(by)
-    record(who=by.who, verb="closed a call", about=None, why=code)
+    record(who=by.who, verb="closed a request", about=None, why=code)
 
 
 @transaction.atomic
@@ -121,7 +119,7 @@ def add_question(question: CallQuestion, *, by: Actor) -> CallQuestion:
     rows = list(call.questions.all())
     if len(list_current_questions(rows)) >= MAX_QUESTIONS:
         raise ActionNotPossibleError(
-            msg("A call has at most {most_questions} questions.", most_questions=MAX_QUESTIONS)
+            msg("A request has at most {most_questions} questions.", most_questions=MAX_QUESTIONS)
         )
     question.call, question.number = call, max((row.number for row in rows), default=0) + 1
     question.save_by(by)
@@ -173,7 +171,7 @@ def leave_out_question(*, code: str, number: int, by: Actor) -> None:
         call.questions.filter(number=number).delete()
     else:
         _build_next_question_version(saved, saved, left_out=True).save_by(by)
-    record(who=by.who, verb="left out a question", about=None, why=f"{code}: {number}")
+    record(who=by.who, verb="removed a question", about=None, why=f"{code}: {number}")
 
 
 def get_national_recommendation_if_code_given(code: str) -> Recommendation | None:
@@ -184,7 +182,7 @@ def get_national_recommendation_if_code_given(code: str) -> Recommendation | Non
     found = Recommendation.objects.filter(code=code, national=True).first()
     if found is None:
         raise ActionNotPossibleError(
-            msg("“{code}” is no recommendation here. Choose from the list.", code=code)
+            msg("“{code}” is not a recommendation here. Choose one from the list.", code=code)
         )
     return found
 
@@ -192,7 +190,7 @@ def get_national_recommendation_if_code_given(code: str) -> Recommendation | Non
 def _lock_call_for_question_changes(code: str, by: Actor) -> Call:
     call = lock_and_authorise_call(code, by)
     if call.state == "closed":
-        raise ActionNotPossibleError("This call is closed: its questions stay as they were asked.")
+        raise ActionNotPossibleError("This request is closed: its questions cannot be changed.")
     return call
 
 
@@ -206,14 +204,14 @@ def _build_next_question_version(
 
 def _record_question_wording_in_trail(question: CallQuestion, by: Actor) -> None:
     why = f"{question.call.code}: {question.number}, version {question.version}"
-    record(who=by.who, verb="worded a question", about=None, why=why)
+    record(who=by.who, verb="wrote a question", about=None, why=why)
 
 
 def _get_newest_question_version(call: Call, number: int) -> CallQuestion:
     rows = list_current_questions(call.questions.all())
     found = next((row for row in rows if row.number == number), None)
     if found is None:
-        raise ActionNotPossibleError(msg("The call has no question {number}.", number=number))
+        raise ActionNotPossibleError(msg("The request has no question {number}.", number=number))
     found.call = call
     return found
 
@@ -225,7 +223,7 @@ def _validate_call_addressees(call: Call, named: Collection[str]) -> None:
             msg("Not known: {unknown}. Choose from the list.", unknown=join_texts(unknown))
         )
     if not (call.to_policing_bodies or call.to_chief_constables or named):
-        raise ActionNotPossibleError("Choose who it goes to.")
+        raise ActionNotPossibleError("Choose who to send it to.")
     if call.recommendation_id:
         get_national_recommendation_if_code_given(str(call.recommendation))
 

@@ -62,7 +62,7 @@ def record_earlier_call(
     """
     require_permission(by, Permission.ASK_BODIES)
     if Call.objects.filter(code=code).exists():
-        raise ActionNotPossibleError(msg("There is a call named {code} already.", code=code))
+        raise ActionNotPossibleError(msg("There is already a request named {code}.", code=code))
     day = make_london_time(asked_on, datetime.time(0))
     call = Call(
         code=code,
@@ -87,7 +87,7 @@ def record_earlier_call(
     CallRecipient.objects.bulk_create(CallRecipient(call=call, body=body) for body in bodies)
     for number, words in enumerate(questions, 1):
         CallQuestion(call=call, number=number, kind="text", words=words, required=False).save_by(by)
-    record(who=by.who, verb="entered an earlier call", about=None, why=code)
+    record(who=by.who, verb="entered an earlier request", about=None, why=code)
     return call
 
 
@@ -117,13 +117,13 @@ def record_earlier_return(
     """
     require_permission(by, Permission.ASK_BODIES)
     if not entered_later.strip():
-        raise ActionNotPossibleError("Say from which text the return was entered.")
+        raise ActionNotPossibleError("Enter the text this return was taken from.")
     row = _create_return_to_earlier_call(call, body, entered_later, nothing_to_add, by)
     _save_answers(row, answers or {}, by)
     for told in practices:
         add_practice_entry(row, told.build_unsaved_entry(), by)
     add_return_edition(row)
-    record(who=by.who, verb="entered a return to an earlier call", about=None, why=f"{call}: {body}")
+    record(who=by.who, verb="entered a return to an earlier request", about=None, why=f"{call}: {body}")
     return row
 
 
@@ -139,11 +139,9 @@ def _create_return_to_earlier_call(
     if asked is None:
         raise ActionNotPossibleError(msg("{body} was not asked by {call}.", body=body, call=call))
     if asked.call.complete_record:
-        raise ActionNotPossibleError("Returns to this call are written and signed by the bodies themselves.")
+        raise ActionNotPossibleError("Each organisation writes and signs its own return.")
     if Return.objects.filter(asked=asked).exists():
-        raise ActionNotPossibleError(
-            msg("The return of {body} to {call} is there already.", body=body, call=call)
-        )
+        raise ActionNotPossibleError(msg("{body} already has a return for {call}.", body=body, call=call))
     row = Return(asked=asked, state="submitted", entered_later=entered_later, nothing_to_add=nothing_to_add)
     row.save_by(by)
     return row
@@ -153,5 +151,5 @@ def _save_answers(row: Return, answers: Mapping[int, Any], by: Actor) -> None:
     questions = {question.number: question for question in row.asked.call.questions.all()}
     for number, value in answers.items():
         if number not in questions:
-            raise ActionNotPossibleError(msg("The call has no question {number}.", number=number))
+            raise ActionNotPossibleError(msg("The request has no question {number}.", number=number))
         save_answer(row, questions[number], value, by)

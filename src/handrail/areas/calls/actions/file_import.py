@@ -87,5 +87,5 @@ def _parse_and_save_tables(
         add_practice_entry(row, told.build_unsaved_entry(), by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
-    record(who=by.who, verb="took a return in from a file", about=None, why=f"{call}: {body}")
+    record(who=by.who, verb="imported a return from a file", about=None, why=f"{call}: {body}")
     return FileImportCounts(len(found.answers), len(found.practices), out)

@@ -52,7 +52,7 @@ def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) 
     """
     call = lock_and_authorise_call(code, by)
     if call.state != "open":
-        raise ActionNotPossibleError("Only bodies that an open call asks can be reminded.")
+        raise ActionNotPossibleError("You can only remind organisations about an open request.")
     rows = select_unanswered_recipients(call)
     if bodies is not None:
         rows = rows.filter(body__code__in=bodies)

@@ -39,7 +39,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
         raise ConcurrentEditError(saved=answer)
     save_answer(row, question, value, by)
     _save_return_and_clear_nothing_to_add(row, by)
-    record(who=by.who, verb="answered a question of a call", about=None, why=f"{call}: {body}, {number}")
+    record(who=by.who, verb="answered a question", about=None, why=f"{call}: {body}, {number}")
 
 
 @transaction.atomic
@@ -99,14 +99,14 @@ def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
     key = entry.key
     entry.delete()
     save_return(row, by)
-    record(who=by.who, verb="took out a practice", about=None, why=key)
+    record(who=by.who, verb="removed a practice", about=None, why=key)
 
 
 def get_practice_entry(row: Return, number: int) -> ReturnPractice:
     """The practice of that number in this return. Raises ActionNotPossibleError where it is gone."""
     entry = ReturnPractice.objects.filter(of=row, number=number).first() if row.pk else None
     if entry is None:
-        raise ActionNotPossibleError("That practice is not in this return any more.")
+        raise ActionNotPossibleError("That practice is no longer in this return.")
     entry.of = row
     return entry
 
@@ -156,7 +156,7 @@ def raise_if_too_many_practices(row: Return, number: int) -> None:
     """Raise ActionNotPossibleError where a return would hold too many practices after that number more."""
     if row.entries.count() + number > MAX_PRACTICES:
         raise ActionNotPossibleError(
-            msg("A return holds at most {most_practices} practices.", most_practices=MAX_PRACTICES)
+            msg("A return can have up to {most_practices} practices.", most_practices=MAX_PRACTICES)
         )
 
 
@@ -165,7 +165,7 @@ def get_newest_question_version(row: Return, number: int) -> CallQuestion:
     rows = list_current_questions(row.asked.call.questions.all())
     found = next((question for question in rows if question.number == number), None)
     if found is None:
-        raise ActionNotPossibleError(msg("The call has no question {number} now.", number=number))
+        raise ActionNotPossibleError(msg("The request no longer has a question {number}.", number=number))
     return found
 
 

@@ -50,11 +50,11 @@ def take_figure_into_answer(
     question = get_newest_question_version(row, number)
     if question.kind not in KINDS_WITH_FIGURES:
         raise ActionNotPossibleError(
-            "This question takes no figure: it is answered with choices or practices."
+            "You cannot add a figure to this question: it is answered with choices or practices."
         )
     ensure_return_saved(row, by)
     if row.figures.count() >= MOST_FIGURES:
-        raise ActionNotPossibleError(msg("A return cites at most {most} figures.", most=MOST_FIGURES))
+        raise ActionNotPossibleError(msg("A return can include up to {most} figures.", most=MOST_FIGURES))
     mark = (row.figures.aggregate(last=Max("number"))["last"] or 0) + 1
     trail = get_published_figure(row.asked.body.area_id or COUNTRY, quarter, measure, cell, mark)
     ReturnFigure.objects.create(
@@ -69,7 +69,7 @@ def take_figure_into_answer(
     save_answer(row, question, clean_answer(question, value), by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
-    record(who=by.who, verb="took a figure into a return", about=None, why=f"{call}: {body}, {number}")
+    record(who=by.who, verb="added a figure to a return", about=None, why=f"{call}: {body}, {number}")
     return mark
 
 
@@ -88,13 +88,13 @@ def remove_figure_from_answer(*, call: str, body: str, figure: int, by: Actor) -
     row = lock_writable_return(call, body, by)
     found = ReturnFigure.objects.filter(of=row, number=figure).first() if row.pk else None
     if found is None:
-        raise ActionNotPossibleError("That figure is not in this return any more.")
+        raise ActionNotPossibleError("That figure is no longer in this return.")
     answers = ReturnAnswer.objects.filter(to=row, question__number=found.question_number)
     for answer in answers.select_related("question"):
         save_answer(row, answer.question, _take_from(answer.value, found.trail), by)
     found.delete()
     save_return(row, by)
-    record(who=by.who, verb="took a figure out of a return", about=None, why=f"{call}: {body}, {figure}")
+    record(who=by.who, verb="removed a figure from a return", about=None, why=f"{call}: {body}, {figure}")
 
 
 def get_return_figure(row: Return, figure: int) -> ReturnFigure | None:

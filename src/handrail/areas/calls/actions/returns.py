@@ -64,11 +64,11 @@ def declare_nothing_to_add(*, call: str, body: str, words: str, seen: int, by: A
     row = lock_writable_return(call, body, by, seen)
     if row.pk and row.entries.exists():
         raise ActionNotPossibleError(
-            "The return holds practices. Take them out first, or hand it over as it is."
+            "The return has practices. Remove them first, or send it for sign-off with them."
         )
     row.nothing_to_add, row.nothing_words = True, words[:MAX_TEXT_LENGTH]
     save_return(row, by)
-    record(who=by.who, verb="said there is nothing to add", about=None, why=f"{call}: {body}")
+    record(who=by.who, verb="answered “nothing to add”", about=None, why=f"{call}: {body}")
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
     row = lock_writable_return(call, body, by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
-    record(who=by.who, verb="took back that there is nothing to add", about=None, why=f"{call}: {body}")
+    record(who=by.who, verb="withdrew “nothing to add”", about=None, why=f"{call}: {body}")
 
 
 @transaction.atomic
@@ -109,13 +109,13 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
     row = lock_writable_return(call, body, by, seen)
     if not row.pk:
         raise ActionNotPossibleError(
-            "There is nothing in the return yet. Answer a question, or say that there is nothing to add."
+            "The return is empty. Answer a question, or say you have nothing to add."
         )
     if left := list_unanswered_question_numbers(row):
         numbers = join_texts(str(number) for number in left)
         raise ActionNotPossibleError(
             msg(
-                "Not answered yet: question {numbers}. Answer it, or say that there is nothing to add.",
+                "Not answered yet: question {numbers}. Answer it, or say you have nothing to add.",
                 numbers=numbers,
             )
         )
@@ -123,8 +123,8 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
         numbers = join_texts(str(number) for number in broken)
         raise ActionNotPossibleError(
             msg(
-                "An answer has a mark of a figure that is not in the return: question {numbers}. "
-                "Take the mark out, or take the figure in again.",
+                "An answer refers to a figure that is not in the return: question {numbers}. Remove "
+                "the reference, or add the figure again.",
                 numbers=numbers,
             )
         )
@@ -132,7 +132,7 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
     row.signed_by, row.signed_at = None, None
     save_return(row, by)
     notify_signatories(row.asked, timezone.now())
-    record(who=by.who, verb="handed over a return for signature", about=None, why=f"{call}: {body}")
+    record(who=by.who, verb="sent a return for sign-off", about=None, why=f"{call}: {body}")
 
 
 @transaction.atomic
@@ -153,9 +153,9 @@ def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None
     row = lock_and_authorise_return(call, body, by, permission)
     _raise_if_call_closed(row)
     if row.state != "to_sign":
-        raise ActionNotPossibleError("Only a return that waits for a signature can be taken back.")
+        raise ActionNotPossibleError("You can only take back a return that is waiting for sign-off.")
     if permission == Permission.SIGN_RETURN and not words.strip():
-        raise ActionNotPossibleError("Say what should be changed.")
+        raise ActionNotPossibleError("Enter what should be changed.")
     row.state = "draft"
     row.save_by(by)
     if words.strip():
@@ -185,14 +185,14 @@ def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datet
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
     _raise_if_call_closed(row)
     if row.state == "submitted":
-        raise ActionNotPossibleError("This return is signed and submitted already.")
+        raise ActionNotPossibleError("This return has already been signed and submitted.")
     if row.state != "to_sign":
-        raise ActionNotPossibleError("This return is not ready to sign: it is with the staff who write it.")
+        raise ActionNotPossibleError("This return is not ready to sign: staff are still writing it.")
     if row.version != seen:
         raise ConcurrentEditError(saved=row)
     if by.user_id in _get_writer_ids(row):
         raise ActionNotPossibleError(
-            "You wrote in this return. Somebody else of your organisation must sign it."
+            "You wrote part of this return. Someone else in your organisation must sign it."
         )
     now = timezone.now()
     row.state, row.signed_by_id, row.signed_at, row.submitted_at = "submitted", by.user_id, now, now
@@ -222,13 +222,13 @@ def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
     row = lock_and_authorise_return_as_asker(call, body, by)
     _raise_if_call_closed(row)
     if row.state != "submitted":
-        raise ActionNotPossibleError("Only a submitted return can be sent back.")
+        raise ActionNotPossibleError("You can only send back a submitted return.")
     if row.entered_later:
         raise ActionNotPossibleError(
-            "This return was entered later, from a published text. There is nobody to send it back to."
+            "This return was entered later from a published text. It cannot be sent back."
         )
     if not words.strip():
-        raise ActionNotPossibleError("Say what should be looked at again.")
+        raise ActionNotPossibleError("Enter what should be looked at again.")
     row.state = "sent_back"
     row.save_by(by)
     ReturnComment.objects.create(on=row, words=words[:MAX_TEXT_LENGTH], at=timezone.now(), by_id=by.user_id)
@@ -252,9 +252,9 @@ def withdraw_return(*, call: str, body: str, why: str, by: Actor) -> None:
     """
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
     if row.state not in ("submitted", "sent_back"):
-        raise ActionNotPossibleError("Only a return that was submitted can be withdrawn.")
+        raise ActionNotPossibleError("You can only withdraw a return that was submitted.")
     if not why.strip():
-        raise ActionNotPossibleError("Say why it is withdrawn.")
+        raise ActionNotPossibleError("Enter why it is withdrawn.")
     row.state, row.withdrawn_at, row.withdrawn_why = "withdrawn", timezone.now(), why[:MAX_TEXT_LENGTH]
     row.save_by(by)
     record(who=by.who, verb="withdrew a return", about=None, why=f"{call}: {body}")
@@ -282,9 +282,9 @@ def lock_writable_return(call: str, body: str, by: Actor, seen: int | None = Non
 
 
 LOCKED_MESSAGES = {
-    "to_sign": "The return waits for a signature. Take it back first, then change it.",
-    "submitted": "The return was submitted and is locked. Whoever asked can send it back.",
-    "withdrawn": "The return was withdrawn.",
+    "to_sign": "The return is waiting for sign-off. Take it back before you change it.",
+    "submitted": "The return was submitted and cannot be changed. The organisation that asked can send it back to you.",
+    "withdrawn": "Return withdrawn.",
 }
 
 

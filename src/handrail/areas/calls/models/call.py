@@ -21,9 +21,9 @@ class Call(Versioned):
     impersonal_text = ("code", "title", "guidance", "answered_source")
 
     code = models.SlugField(max_length=60, unique=True)
-    title = ShortTextField("What the call is about", max_length=150)
+    title = ShortTextField("What the request is about", max_length=150)
     guidance = LongTextField(
-        "Guidance for those who answer", max_length=8_000, rows=6, blank=True, default=""
+        "Guidance for people answering", max_length=8_000, rows=6, blank=True, default=""
     )
     asked_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="calls_made")
     recommendation = models.ForeignKey(
@@ -74,11 +74,11 @@ class CallQuestion(Versioned):
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()
-    kind = CodeField("Kind of answer", max_length=9, choices=QUESTION_KINDS)
+    kind = CodeField("Type of answer", max_length=9, choices=QUESTION_KINDS)
     words = ShortTextField("Question", max_length=400)
-    help = LongTextField("Help for those who answer", max_length=4_000, rows=2, blank=True, default="")
+    help = LongTextField("Help for people answering", max_length=4_000, rows=2, blank=True, default="")
     options = models.JSONField(default=list, blank=True)  # choices of a choice, columns of a table
-    required = models.BooleanField("It must be answered", default=True)
+    required = models.BooleanField("Answer required", default=True)
     left_out = models.BooleanField(default=False)  # no longer asked from this version on
 
     class Meta:
@@ -99,11 +99,11 @@ class CallQuestion(Versioned):
         if not 2 <= len(self.options) <= MAX_OPTIONS:
             what = "choices" if self.kind == "choice" else "columns"
             said = msg(
-                "Give 2 to {most_options} {what}, one on each line.", most_options=MAX_OPTIONS, what=what
+                "Enter 2 to {most_options} {what}, one on each line.", most_options=MAX_OPTIONS, what=what
             )
             raise ValidationError({"options": said})
         if len(set(self.options)) != len(self.options) or any("|" in option for option in self.options):
-            raise ValidationError({"options": "Give each line once, and leave out the sign |."})
+            raise ValidationError({"options": "Enter each line once, and do not use the character |."})
 
 
 class CallRecipient(models.Model):

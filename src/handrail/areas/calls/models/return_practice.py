@@ -32,12 +32,12 @@ class ReturnPractice(Versioned):
     area = models.ForeignKey(
         Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="Area"
     )
-    title = ShortTextField("What it is called", max_length=120)
+    title = ShortTextField("Name", max_length=120)
     words = LongTextField(
         "What is done",
         max_length=MAX_WORDS_LENGTH,
         rows=6,
-        help_text="No name of a person, and no address of a safe place.",
+        help_text="Do not include people’s names or the address of a safe place.",
     )
     kind = CodeField("What it is", max_length=12, choices=PRACTICE_KINDS)
     before = models.BooleanField(default=False)
@@ -53,11 +53,11 @@ class ReturnPractice(Versioned):
         help_text="As you would say it: March 2025.",
     )
     evidence = LongTextField(
-        "How you know that it helps", max_length=MAX_WORDS_LENGTH, rows=3, blank=True, default=""
+        "How you know it helps", max_length=MAX_WORDS_LENGTH, rows=3, blank=True, default=""
     )
     evaluated = CodeField("Has it been evaluated?", max_length=9, choices=EVALUATED, default="not_known")
     safe_venue = models.BooleanField(
-        "It would point to a safe venue", default=False, help_text="Then nothing of it is published."
+        "It could identify a safe venue", default=False, help_text="It is then not published."
     )
     section_hint = models.CharField(max_length=120, blank=True, default="")
     source_paragraph = models.CharField(max_length=40, blank=True, default="")  # where in the source text

@@ -269,7 +269,7 @@ def _list_not_asked_rows(
             governing[code].body_name if code in governing else area.name,
             code,
             area.name,
-            "Not asked by this call",
+            "Not asked in this request",
         )
         for code, area in areas.items()
         if code not in asked_areas
@@ -279,7 +279,7 @@ def _list_not_asked_rows(
             row.current_governing_body,
             row.area_code,
             row.area_name,
-            msg("Came after: {body_name} was asked", body_name=row.body_name),
+            msg("Successor: {body_name} was asked", body_name=row.body_name),
         )
         for row in rows
         if row.current_governing_body
@@ -298,7 +298,7 @@ def _list_not_asked_addressee_rows(call: Call, asked: set[str]) -> list[NotAsked
             row.body.name,
             row.body.area_id or "",
             row.body.area.name if row.body.area else "",
-            "The recommendation is for it; this call did not ask it",
+            "The recommendation is addressed to it, but this request was not sent to it",
         )
         for row in rows
         if row.body.code not in asked

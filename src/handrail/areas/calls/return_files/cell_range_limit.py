@@ -26,8 +26,8 @@ def raise_if_cell_ranges_too_large(data: bytes) -> None:
             covered += _count_cells(reference)
             if covered > MAX_COVERED_CELLS:
                 raise UnreadableReturnFileError(
-                    "The file has merged cells, links or notes over whole rows or columns. "
-                    "Take them out: one value in each cell."
+                    "The file has merged cells, links or notes over whole rows or columns. Remove "
+                    "them: one value in each cell."
                 )
     except (ParseError, DefusedXmlException, zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise UnreadableReturnFileError(UNREADABLE) from error

@@ -20,7 +20,7 @@ PRACTICE_COLUMNS: Final = (
     "Since",
     "Evidence",
     "Evaluated",
-    "Points to a safe venue",
+    "Could identify a safe venue",
 )
 PART_COLUMN: Final = "Part"  # of a CSV file, which has both kinds of rows in one table
 PART_NAMES: Final = ("Answer", "Practice")
@@ -34,7 +34,7 @@ EXTENSIONS: Final = {"xlsx": "Excel", "docx": "Word", "csv": "CSV"}
 YES_NO: Final = ("yes", "no")
 CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "What it is": tuple(words for _, words in PRACTICE_KINDS),
-    **dict.fromkeys(("Before", "During", "After", "Outside", "Points to a safe venue"), YES_NO),
+    **dict.fromkeys(("Before", "During", "After", "Outside", "Could identify a safe venue"), YES_NO),
     "State": tuple(words for _, words in PRACTICE_STATES),
     "Evaluated": tuple(words for _, words in EVALUATED),
 }

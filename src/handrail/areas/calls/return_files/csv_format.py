@@ -58,7 +58,7 @@ def read_csv(data: bytes) -> RawTables:
     rows = _parse_csv_rows(text)
     if not rows or not is_template_header(rows[0], HEADER):
         shown = " | ".join(rows[0]) if rows else ""
-        raw.wrong("Row 1", "", shown, msg("The head must be: {head}.", head=" | ".join(HEADER)))
+        raw.wrong("Row 1", "", shown, msg("The header row must be: {head}.", head=" | ".join(HEADER)))
         return raw
     for number, cells in enumerate(rows[1:], 2):
         _add_csv_row(
@@ -73,7 +73,7 @@ def _add_csv_row(raw: RawTables, place: str, cells: Sequence[str]) -> None:
     if not any(cells):
         return
     if any(cells[len(HEADER) :]):
-        raw.wrong(place, "", cells[len(HEADER)], "The row has more cells than the head.")
+        raw.wrong(place, "", cells[len(HEADER)], "The row has more cells than the header row.")
     named = dict(zip(HEADER, cells, strict=False))
     part = named.pop(PART_COLUMN, "").casefold()
     wanted = {
@@ -85,7 +85,7 @@ def _add_csv_row(raw: RawTables, place: str, cells: Sequence[str]) -> None:
             place,
             PART_COLUMN,
             part,
-            msg("Say {parts} or {parts2}.", parts=PART_NAMES[0], parts2=PART_NAMES[1]),
+            msg("Enter {parts} or {parts2}.", parts=PART_NAMES[0], parts2=PART_NAMES[1]),
         )
         return
     own, other, target = wanted[part]
@@ -95,7 +95,7 @@ def _add_csv_row(raw: RawTables, place: str, cells: Sequence[str]) -> None:
                 place,
                 column,
                 named[column],
-                msg("This column is not for a row that says {part}.", part=part.capitalize()),
+                msg("Leave this column empty in a row for {part}.", part=part.capitalize()),
             )
     row = RawTableRow(place, {column: named.get(column, "") for column in own})
     if not row.empty:
@@ -113,7 +113,7 @@ def _decode_text(data: bytes) -> str:
         if "\x00" in text:
             break
         return text
-    raise UnreadableReturnFileError("The file is no text. Save it as CSV (UTF-8) from your spreadsheet.")
+    raise UnreadableReturnFileError("The file is not text. Save it as CSV (UTF-8) from your spreadsheet.")
 
 
 def _parse_csv_rows(text: str) -> list[list[str]]:
@@ -126,14 +126,14 @@ def _parse_csv_rows(text: str) -> list[list[str]]:
             if len(rows) > 2 * MAX_ROWS:
                 raise UnreadableReturnFileError(
                     msg(
-                        "The file has more than {value} rows. A return never has so many.",
+                        "The file has more than {value} rows. Remove the extra rows.",
                         value=f"{2 * MAX_ROWS:,}",
                     )
                 )
     except csv.Error as error:
         raise UnreadableReturnFileError(
             msg(
-                "Row {rows} cannot be read: a quotation mark is open, or a cell is far too long.",
+                "Row {rows} cannot be read: a quotation mark is not closed, or a cell is too long.",
                 rows=len(rows) + 1,
             )
         ) from error

@@ -145,8 +145,7 @@ def _raise_if_sheet_has_too_many_rows(sheet: Any) -> None:
             )
             raise UnreadableReturnFileError(
                 msg(
-                    "The sheet “{title}” has more than {what}. A return never has so many: take out what "
-                    "the template did not have.",
+                    "The sheet “{title}” has more than {what}. Remove anything that was not in the template.",
                     title=sheet.title,
                     what=what,
                 )
@@ -154,7 +153,7 @@ def _raise_if_sheet_has_too_many_rows(sheet: Any) -> None:
         if any(value is not None for value in row[MAX_COLUMNS:]):
             raise UnreadableReturnFileError(
                 msg(
-                    "The sheet “{title}” has values far to the right of the template, in row {looked}.",
+                    "The sheet “{title}” has values outside the template’s columns, in row {looked}.",
                     title=sheet.title,
                     looked=looked,
                 )
@@ -166,7 +165,10 @@ def _read_sheets(data: bytes) -> RawTables:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             raw.wrong(
-                msg("Sheet “{title}”", title=sheet.title), "", "", "It is hidden. Show it, or delete it."
+                msg("Sheet “{title}”", title=sheet.title),
+                "",
+                "",
+                "This sheet is hidden. Show it or delete it.",
             )
         elif sheet.title in SHEETS:
             _read_sheet_into_raw_tables(raw, sheet, SHEETS[sheet.title])
@@ -175,11 +177,14 @@ def _read_sheets(data: bytes) -> RawTables:
                 msg("Sheet “{title}”", title=sheet.title),
                 "",
                 "",
-                "It is not in the template. Move its rows, or delete it.",
+                "This sheet is not in the template. Move its rows or delete it.",
             )
     for title in SHEETS.keys() - {sheet.title for sheet in book.worksheets}:
         raw.wrong(
-            msg("Sheet “{title}”", title=title), "", "", "It is missing. Begin from the template again."
+            msg("Sheet “{title}”", title=title),
+            "",
+            "",
+            "This sheet is missing. Start again from the template.",
         )
     return raw
 
@@ -205,7 +210,7 @@ def _read_sheet_into_raw_tables(raw: RawTables, sheet: Any, head: Sequence[str])
             msg("{title}, row 1", title=title),
             "",
             " | ".join(first),
-            msg("The head must be: {head}.", head=" | ".join(head)),
+            msg("The header row must be: {head}.", head=" | ".join(head)),
         )
         return
     target = raw.answers if title == "Answers" else raw.practices
@@ -229,7 +234,7 @@ def _iterate_rows(raw: RawTables, title: str, rows: Any, head: Sequence[str]) ->
 def _read_cell(raw: RawTables, place: str, column: str, cell: Any) -> str:
     if cell.data_type == "f":
         raw.wrong(
-            place, column, _format_cell_text(cell.value), "This is a formula. Put its value in its place."
+            place, column, _format_cell_text(cell.value), "This is a formula. Replace it with its value."
         )
         return ""
     if cell.data_type == "e":
@@ -237,7 +242,7 @@ def _read_cell(raw: RawTables, place: str, column: str, cell: Any) -> str:
             place,
             column,
             _format_cell_text(cell.value),
-            "This is an error of the spreadsheet. Put a value in its place.",
+            "This is a spreadsheet error. Replace it with a value.",
         )
         return ""
     return _format_cell_text(cell.value)

@@ -27,7 +27,7 @@ def read_return_file(name: str, data: bytes) -> RawTables:
     kind = name.rpartition(".")[2].casefold()
     if kind in MACRO_EXTENSIONS:
         raise UnreadableReturnFileError(
-            "A file of this kind may carry macros. Save it as .xlsx or .docx, as the template was."
+            "This kind of file can contain macros. Save it as .xlsx or .docx, like the template."
         )
     if kind not in WRITERS:
         known = join_texts((f"{words} (.{ending})" for ending, words in EXTENSIONS.items()))
@@ -35,7 +35,7 @@ def read_return_file(name: str, data: bytes) -> RawTables:
     if len(data) > MAX_BYTES:
         raise UnreadableReturnFileError(
             msg(
-                "The file has {data} MB. The most is {most_bytes} MB.",
+                "The file is {data} MB. It must be {most_bytes} MB or smaller.",
                 data=f"{len(data) / 1_000_000:.1f}",
                 most_bytes=f"{MAX_BYTES / 1_000_000:.0f}",
             )

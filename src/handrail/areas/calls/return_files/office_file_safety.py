@@ -25,8 +25,8 @@ def raise_if_unsafe_package(data: bytes, *, needs: str, called: str) -> None:
     if data.startswith(OLE_SIGNATURE):
         raise UnreadableReturnFileError(
             msg(
-                "This is an old {called} file, or it is protected with a password. Save it anew "
-                "without a password, in the format of the template.",
+                "This is an old {called} file, or has a password. Save it without a password, in the "
+                "template’s format.",
                 called=called,
             )
         )
@@ -34,23 +34,23 @@ def raise_if_unsafe_package(data: bytes, *, needs: str, called: str) -> None:
         parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableReturnFileError(
-            msg("This is not the {called} file that its name says it is.", called=called)
+            msg("The file name says {called}, but the file is of another type.", called=called)
         ) from error
     names = {part.filename for part in parts}
     if needs not in names:
         raise UnreadableReturnFileError(
-            msg("This is not the {called} file that its name says it is.", called=called)
+            msg("The file name says {called}, but the file is of another type.", called=called)
         )
     if any(name.casefold().endswith("vbaproject.bin") for name in names):
         raise UnreadableReturnFileError(
-            "The file carries macros. Save it without them, in the format of the template."
+            "The file contains macros. Save it without them, in the template’s format."
         )
     size = sum(part.file_size for part in parts)
     if size > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
         raise UnreadableReturnFileError(
             msg(
-                "The file unpacks to {size} MB; the most is {most_unpacked} MB. A return has at most "
-                "{most_rows} rows: take out what the template did not have.",
+                "The file unpacks to {size} MB and must be {most_unpacked} MB or smaller. A return "
+                "can have up to {most_rows} rows: remove anything that was not in the template.",
                 size=f"{size / 1_000_000:,.0f}",
                 most_unpacked=f"{MAX_UNPACKED_BYTES / 1_000_000:,.0f}",
                 most_rows=MAX_ROWS,

@@ -39,14 +39,12 @@ def parse_return(raw: RawTables, questions: Sequence[CallQuestion]) -> ParsedRet
     names = dict(AreaName.objects.values_list("key", "area_id"))
     practices = [_parse_practice(row, names, findings) for row in raw.practices]
     if len(raw.practices) > MAX_ROWS:
-        findings.append(
-            FileFinding("Practices", "", "", msg("There are more than {most_rows}.", most_rows=MAX_ROWS))
-        )
+        findings.append(FileFinding("Practices", "", "", msg("More than {most_rows}.", most_rows=MAX_ROWS)))
     if findings:
         raise ReturnFileRejectedError(findings)
     if not answers and not practices:
         raise ReturnFileRejectedError(
-            [FileFinding("The file", "", "", "There is no answer and no practice in it.")]
+            [FileFinding("The file", "", "", "The file has no answers and no practices.")]
         )
     return ParsedReturn(tuple(answers), tuple(practices))
 
@@ -62,7 +60,7 @@ def _parse_answers(
         number = row["Number"].strip()
         if number not in by_number:
             reason = msg(
-                "The call has no such question. Its numbers are: {by_number}.",
+                "The request has no such question. Its questions are: {by_number}.",
                 by_number=join_texts(by_number),
             )
             findings.append(FileFinding(row.place, "Number", shorten_value(number), reason))
@@ -85,7 +83,7 @@ def _parse_answer_value(
         return None if None in kept else [row for row in kept if row]
     if len(rows) > 1:
         findings.append(
-            FileFinding(rows[1].place, "Number", str(question.number), "This question is answered twice.")
+            FileFinding(rows[1].place, "Number", str(question.number), "This question has two answers.")
         )
         return None
     value: Any = rows[0]["Answer"]
@@ -123,13 +121,15 @@ def _parse_practice(row: RawTableRow, areas: dict[str, str], findings: list[File
                     row.place,
                     column,
                     shorten_value(row[column]),
-                    msg("Keep it to {longest} characters.", longest=f"{longest:,}"),
+                    msg("Use {longest} characters or fewer.", longest=f"{longest:,}"),
                 )
             )
     phases = [phase for phase in PHASES if _parse_yes_no(row, phase.capitalize(), findings)]
     if not phases:
         findings.append(
-            FileFinding(row.place, "Before", "", "Say yes in at least one of Before, During, After, Outside.")
+            FileFinding(
+                row.place, "Before", "", "Enter yes in at least one of Before, During, After and Outside."
+            )
         )
     return PracticeInput(
         title=row["Name"],
@@ -141,7 +141,7 @@ def _parse_practice(row: RawTableRow, areas: dict[str, str], findings: list[File
         since=row["Since"],
         evidence=row["Evidence"],
         evaluated=_parse_code(row, "Evaluated", EVALUATED, findings, empty="not_known"),
-        safe_venue=_parse_yes_no(row, "Points to a safe venue", findings),
+        safe_venue=_parse_yes_no(row, "Could identify a safe venue", findings),
     )
 
 
@@ -151,9 +151,7 @@ def _parse_area(row: RawTableRow, areas: dict[str, str], findings: list[FileFind
     found = areas.get(make_match_key(row["Area"]), "")
     if not found:
         findings.append(
-            FileFinding(
-                row.place, "Area", shorten_value(row["Area"]), "This is no police force area that is known."
-            )
+            FileFinding(row.place, "Area", shorten_value(row["Area"]), "This is not a police force area.")
         )
     return found
 
@@ -183,5 +181,5 @@ def _parse_code(
 def _parse_yes_no(row: RawTableRow, column: str, findings: list[FileFinding]) -> bool:
     given = row[column].casefold()
     if given not in (*YES, *NO):
-        findings.append(FileFinding(row.place, column, shorten_value(row[column]), "Say yes or no."))
+        findings.append(FileFinding(row.place, column, shorten_value(row[column]), "Enter yes or no."))
     return given in YES

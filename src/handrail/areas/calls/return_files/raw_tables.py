@@ -27,7 +27,7 @@ class ReturnFileRejectedError(ActionNotPossibleError):
     def __init__(self, findings: Sequence[FileFinding]) -> None:
         self.findings = tuple(findings[:MAX_FINDINGS])
         self.more = len(findings) - len(self.findings)
-        super().__init__("Nothing was taken in. Mend what is listed, and choose the file again.")
+        super().__init__("Nothing was imported. Correct what is listed, then choose the file again.")
 
 
 class UnreadableReturnFileError(ReturnFileRejectedError):

@@ -20,13 +20,13 @@ def make_return_template(page: ReturnDetail) -> ReturnTemplate:
 
 
 HOW_TO_LINES: Final = (
-    "Write your answers beside the questions. Leave the numbers, the heads and the order of the columns as they are.",
-    "An answer that is a table has one row for each of its rows: the same number again, with | between the cells.",
-    "Each practice has a row of its own. Say yes or no under Before, During, After and Outside (the NRM).",
+    "Write your answers beside the questions. Do not change the numbers, headings or column order.",
+    "A table answer has one row for each of its rows. Repeat the question number, with | between the cells.",
+    "Use one row for each practice. Enter yes or no under Before, During, After and Outside (the NRM).",
     "State: " + join_texts((words for _, words in PRACTICE_STATES)) + ".",
     "What it is: " + join_texts((words for _, words in PRACTICE_KINDS)) + ".",
-    "An empty area means your own. No name of a person, and no address of a safe place.",
-    "No formulas, no merged cells, no hidden sheets, no macros. At most 2 MB.",
+    "Leave the area empty for your own area. Do not include people’s names or the address of a safe place.",
+    "No formulas, merged cells, hidden sheets or macros. Up to 2 MB.",
 )
 
 

@@ -50,7 +50,7 @@ def write_document(template: ReturnTemplate) -> bytes:
 
 
 COPY_HINT = (
-    "Each practice is one small table. Copy an empty one for more; leave empty those that you do not need."
+    "Each practice is one small table. Copy an empty table to add more. Leave the ones you do not need empty."
 )
 
 
@@ -63,7 +63,7 @@ def read_document(data: bytes) -> RawTables:
     if len(tables) > MAX_TABLES:
         raise UnreadableReturnFileError(
             msg(
-                "The document has {tables} tables. A return has at most {most_rows} practices.",
+                "The document has {tables} tables. A return can have up to {most_rows} practices.",
                 tables=f"{len(tables):,}",
                 most_rows=MAX_ROWS,
             )
@@ -83,7 +83,7 @@ def read_document(data: bytes) -> RawTables:
                 msg("Table {number}", number=number),
                 "",
                 " | ".join(head),
-                "It is not in the template. Move its rows, or delete it.",
+                "This sheet is not in the template. Move its rows or delete it.",
             )
     return raw
 
@@ -119,12 +119,10 @@ def _report_unsupported_content(raw: RawTables, body: Any) -> None:
     """Tracked changes, tables within tables, merged cells: read otherwise than they look."""
     if next(body.iter(f"{WORD_NAMESPACE}ins", f"{WORD_NAMESPACE}del"), None) is not None:
         raw.wrong(
-            "The document", "", "", "It has tracked changes. Accept or reject them, then save it again."
+            "The document", "", "", "The file has tracked changes. Accept or reject them, then save it again."
         )
     if next(body.iter(f"{WORD_NAMESPACE}altChunk"), None) is not None:
-        raw.wrong(
-            "The document", "", "", "It has another document inside it. Write the text into the tables."
-        )
+        raw.wrong("The document", "", "", "The file contains another document. Put its text in the tables.")
     for number, table in enumerate(body.iter(f"{WORD_NAMESPACE}tbl"), 1):
         if next(table.iter(f"{WORD_NAMESPACE}tc"), None) is not None and any(
             inner is not table for inner in table.iter(f"{WORD_NAMESPACE}tbl")
@@ -133,14 +131,14 @@ def _report_unsupported_content(raw: RawTables, body: Any) -> None:
                 msg("Table {number}", number=number),
                 "",
                 "",
-                "It has a table inside a cell. Write the text into the cell.",
+                "A cell contains another table. Replace it with text.",
             )
         if next(table.iter(f"{WORD_NAMESPACE}vMerge"), None) is not None or _has_merged_cells(table):
             raw.wrong(
                 msg("Table {number}", number=number),
                 "",
                 "",
-                "It has merged cells. Split them, one value in each.",
+                "The file has merged cells. Split them, with one value in each.",
             )
 
 
@@ -158,7 +156,7 @@ def _read_rows(table: Any) -> list[list[str]]:
         if len(found) > MAX_ROWS + 1:
             raise UnreadableReturnFileError(
                 msg(
-                    "A table of the document has more than {most_rows} rows. A return never has so many.",
+                    "A table in the document has more than {most_rows} rows. Remove the extra rows.",
                     most_rows=MAX_ROWS,
                 )
             )

@@ -18,7 +18,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.action_page import ActionPage
 
 QUESTION_KIND_HINTS = {
-    "practices": "Each with its area, phase and state. Reports and the library of practice are made from these.",
+    "practices": "Each with its area, phase and status. They are used in reports and in the practice library.",
 }
 
 
@@ -26,7 +26,12 @@ class MakeCallPage(ActionPage):
     """Begin a call. It goes to nobody yet."""
 
     permission, nav = Permission.ASK_BODIES, NAV
-    title, button, form_class, template_name = "Make a call", "Make the call", CallForm, "calls/edit.html"
+    title, button, form_class, template_name = (
+        "Request information",
+        "Save request",
+        CallForm,
+        "calls/edit.html",
+    )
     runs_once = True
 
     @property
@@ -40,13 +45,13 @@ class MakeCallPage(ActionPage):
     def perform(self, form: CallForm) -> str:
         made = calls.create_draft_call(form.instance, named=form.list_named_body_codes(), by=self.actor)
         self.success_url = get_call_url(made.code)
-        return "Call made. Nobody has been asked yet: add the questions, then send it."
+        return "Request saved. Add the questions, then send it."
 
 
 class ChangeCallPage(CallActionPage):
     """Change a call's words and its deadline; the bodies that it goes to, before it is sent."""
 
-    title, form_class, template_name = "Change the call", CallForm, "calls/edit.html"
+    title, form_class, template_name = "Change the request", CallForm, "calls/edit.html"
 
     def load(self, call: str, **more: Any) -> None:
         super().load(call)
@@ -59,7 +64,7 @@ class ChangeCallPage(CallActionPage):
     def perform(self, form: CallForm) -> str:
         seen = form.cleaned_data["seen"]
         calls.change_call(form.instance, named=form.list_named_body_codes(), seen=seen, by=self.actor)
-        return "Call changed."
+        return "Request changed."
 
 
 class CallQuestionFormContext(TypedDict):
@@ -86,7 +91,7 @@ class AddCallQuestionPage(CallActionPage):
 
     def perform(self, form: CallQuestionForm) -> str:
         row = calls.add_question(form.instance, by=self.actor)
-        return msg("Question {number} is kept.", number=row.number)
+        return msg("Question {number} saved.", number=row.number)
 
 
 class ChangeCallQuestionPage(CallActionPage):
@@ -106,7 +111,10 @@ class ChangeCallQuestionPage(CallActionPage):
     def lead(self) -> str:
         if self.call.head.state != "open":
             return ""
-        return "The call is out. A change becomes a new version; answers given before keep the wording they answered."
+        return (
+            "The request has been sent. A change makes a new version. Earlier answers keep the wording "
+            "they were given to."
+        )
 
     def load(self, call: str, **more: Any) -> None:
         super().load(call)
@@ -120,22 +128,22 @@ class ChangeCallQuestionPage(CallActionPage):
 
     def perform(self, form: CallQuestionForm) -> str:
         calls.change_question(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return msg("Question {number} is kept.", number=self.record.number)
+        return msg("Question {number} saved.", number=self.record.number)
 
 
 class LeaveOutQuestionPage(CallActionPage):
     """Ask a question no longer."""
 
-    button, form_class = "Leave it out", forms.Form
+    button, form_class = "Remove it", forms.Form
     question: CallQuestion
 
     @property
     def title(self) -> str:
-        return msg("Leave out question {number}?", number=self.question.number)
+        return msg("Remove question {number}?", number=self.question.number)
 
     @property
     def lead(self) -> str:
-        return msg("“{line}” What was answered to it stays.", line=self.question.words)
+        return msg("“{line}” Answers already given to it are kept.", line=self.question.words)
 
     def load(self, call: str, **more: Any) -> None:
         super().load(call)
@@ -144,19 +152,19 @@ class LeaveOutQuestionPage(CallActionPage):
     def perform(self, form: forms.Form) -> str:
         number = self.question.number
         calls.leave_out_question(code=self.call.head.code, number=number, by=self.actor)
-        return msg("Question {number} is asked no longer.", number=number)
+        return msg("Question {number} removed.", number=number)
 
 
 class SendCallPage(CallActionPage):
     """Ask the bodies of today."""
 
-    title, button, form_class = "Send this call?", "Send the call", forms.Form
+    title, button, form_class = "Send this request?", "Send the request", forms.Form
 
     @property
     def lead(self) -> str:
         return msg(
-            "{title}. {bodies} will be asked ({whom}), with {questions} and until {day}. Who it "
-            "goes to cannot be changed after.",
+            "{title}. It will be sent to {bodies} ({whom}), with {questions} and a deadline of "
+            "{day}. You cannot change the recipients afterwards.",
             title=self.call.head.title,
             bodies=formatting.plural(self.call.recipient_count, "body", "bodies"),
             whom=formatting.lower_first(presenters.format_recipients(self.call)),
@@ -174,18 +182,18 @@ class SendCallPage(CallActionPage):
 class CloseCallPage(CallActionPage):
     """Take no more answers."""
 
-    title, button, form_class = "Close this call?", "Close the call", forms.Form
+    title, button, form_class = "Close this request?", "Close the request", forms.Form
 
     @property
     def lead(self) -> str:
         return msg(
-            "{title}. No more answers are taken. What is in stays, and can be withdrawn.",
+            "{title}. No more answers can be sent. Existing answers stay, and can be withdrawn.",
             title=self.call.head.title,
         )
 
     def perform(self, form: forms.Form) -> str:
         calls.close_call(code=self.call.head.code, by=self.actor)
-        return "The call is closed."
+        return "The request is closed."
 
 
 def get_question(page: CallActionPage, number: int) -> CallQuestion:

@@ -27,7 +27,7 @@ from handrail.platform.kernel.messages import msg
 class TakeReturnFigurePage(ReturnActionPage):
     """Take a published figure of the body's own area into an answer."""
 
-    button, form_class, part = "Take it in", TakeFigureForm, "questions"
+    button, form_class, part = "Import", TakeFigureForm, "questions"
     template_name, runs_once = "cited_figures/take.html", True
     number: int
     choice: FigureChoice
@@ -35,7 +35,7 @@ class TakeReturnFigurePage(ReturnActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Take a figure into question {number}", number=self.number)
+        return msg("Add a figure to question {number}", number=self.number)
 
     def load(self, call: str, body: str, **more: Any) -> None:
         super().load(call, body)
@@ -61,19 +61,19 @@ class TakeReturnFigurePage(ReturnActionPage):
             by=self.actor,
         )
         self.success_url = reverse("return_answer", args=[*self.codes.values(), self.number])
-        return msg("Figure {mark} is in the answer, with its definition and publication.", mark=mark)
+        return msg("Figure {mark} added to the answer, with its definition and publication.", mark=mark)
 
 
 class TakeOutReturnFigurePage(ReturnActionPage):
     """Take a figure out of a return."""
 
     button, form_class, part = "Remove", forms.Form, "questions"
-    lead = "The line that came with it goes too. What was submitted earlier keeps it."
+    lead = "Its line in the answer is removed too. Earlier submissions keep it."
     figure: ReturnFigure
 
     @property
     def title(self) -> str:
-        return msg("Take out figure {number}, {name}?", number=self.figure.number, name=self.figure.name)
+        return msg("Remove figure {number}, {name}?", number=self.figure.number, name=self.figure.name)
 
     def load(self, call: str, body: str, **more: Any) -> None:
         super().load(call, body)
@@ -87,4 +87,4 @@ class TakeOutReturnFigurePage(ReturnActionPage):
 
     def perform(self, form: forms.Form) -> str:
         remove_figure_from_answer(**self.codes, figure=self.figure.number, by=self.actor)
-        return msg("Figure {number} is taken out.", number=self.figure.number)
+        return msg("Figure {number} removed.", number=self.figure.number)

@@ -27,7 +27,7 @@ from handrail.platform.ui.record_display import VersionComparisonRow
 def download_return_template(
     request: HttpRequest, actor: Actor, call: str, body: str, kind: str
 ) -> HttpResponse:
-    """The call's template for one body, with what its return holds by now."""
+    """The request's template for one body, with what its return holds by now."""
     if kind not in CONTENT_TYPES:
         raise CallNotVisible
     page = get_return_detail(call, body, actor, timezone.now())
@@ -43,7 +43,7 @@ def download_return_template(
 class ImportReturnFilePage(ReturnActionPage):
     """Take a return in from a file: all of it, or nothing, and then every reason."""
 
-    title, button, form_class = "Answer with a file", "Take it in", ReturnFileForm
+    title, button, form_class = "Answer with a file", "Import", ReturnFileForm
     template_name = "calls/file.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class ImportReturnFilePage(ReturnActionPage):
         now = msg("as {drafted_by} left it", drafted_by=self.whole.drafted_by)
         practices = formatting.plural(len(self.whole.practices), "practice")
         return (
-            VersionComparisonRow("The return", "as it was when you opened this page", now),
+            VersionComparisonRow("The return", "when you opened this page", now),
             VersionComparisonRow("Practices", "", practices),
         )
 
@@ -82,12 +82,10 @@ class ImportReturnFilePage(ReturnActionPage):
 
 def _format_import_result(taken: FileImportCounts) -> str:
     parts = msg(
-        "{answers} and {practices} taken in.",
+        "Imported {answers} and {practices}.",
         answers=formatting.plural(taken.answers, "answer"),
         practices=formatting.plural(taken.practices, "practice"),
     )
     if taken.taken_out:
-        parts += msg(
-            " {earliers} taken out.", earliers=formatting.plural(taken.taken_out, "earlier practice")
-        )
+        parts += msg(" {earliers} removed.", earliers=formatting.plural(taken.taken_out, "earlier practice"))
     return parts

@@ -109,7 +109,7 @@ class AnswerQuestionPage(ReturnActionPage):
 
     @property
     def button(self) -> str:
-        return "Save and go on" if self.find_next_unanswered() else "Save"
+        return "Save and continue" if self.find_next_unanswered() else "Save"
 
     def load(self, call: str, body: str, **more: Any) -> None:
         super().load(call, body)
@@ -157,14 +157,14 @@ class AnswerQuestionPage(ReturnActionPage):
         return_content.answer_question(**self.codes, number=number, value=value, seen=seen, by=self.actor)
         if following := self.find_next_unanswered():
             self.success_url = reverse("return_answer", args=[*self.codes.values(), following])
-        return msg("Question {number} is answered.", number=number)
+        return msg("Question {number} answered.", number=number)
 
 
 class AddPracticePage(ReturnActionPage):
     """Add a practice."""
 
     title, button, form_class = "Add a practice", "Add it", ReturnPracticeForm
-    lead = "One practice at a time: what is done, where, when it helps, and how you know."
+    lead = "Add one practice at a time: what is done, where, when it helps and how you know."
     template_name, part, runs_once = "calls/practice.html", "practices", True
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -181,7 +181,7 @@ class AddPracticePage(ReturnActionPage):
 
     def perform(self, form: ReturnPracticeForm) -> str:
         return_content.add_practice(form.instance, **self.codes, by=self.actor)
-        return msg("{title} is in the return.", title=form.instance.title)
+        return msg("{title} added to the return.", title=form.instance.title)
 
 
 class ChangePracticePage(ReturnActionPage):
@@ -208,19 +208,19 @@ class ChangePracticePage(ReturnActionPage):
     def perform(self, form: ReturnPracticeForm) -> str:
         seen = form.cleaned_data["seen"]
         return_content.change_practice(form.instance, **self.codes, seen=seen, by=self.actor)
-        return msg("{title} is changed.", title=form.instance.title)
+        return msg("{title} changed.", title=form.instance.title)
 
 
 class TakeOutPracticePage(ReturnActionPage):
     """Take a practice out of the draft."""
 
     button, form_class, part = "Remove", forms.Form, "practices"
-    lead = "What was submitted earlier keeps it."
+    lead = "Earlier submissions keep it."
     practice: ReturnPractice
 
     @property
     def title(self) -> str:
-        return msg("Take out “{title}”?", title=self.practice.title)
+        return msg("Remove “{title}”?", title=self.practice.title)
 
     def load(self, call: str, body: str, **more: Any) -> None:
         super().load(call, body)
@@ -228,14 +228,14 @@ class TakeOutPracticePage(ReturnActionPage):
 
     def perform(self, form: forms.Form) -> str:
         return_content.remove_practice(**self.codes, number=self.practice.number, by=self.actor)
-        return msg("{title} is taken out.", title=self.practice.title)
+        return msg("{title} removed.", title=self.practice.title)
 
 
 class NothingToAddPage(ReturnActionPage):
     """Say that there is nothing to add."""
 
     title, button, form_class = "Nothing to add", "We have nothing to add", NothingToAddForm
-    lead = "This is an answer: it is signed and counted as one. Saying nothing at all is not."
+    lead = "“Nothing to add” counts as an answer and is signed. Leaving the return empty does not."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = self.whole.row
@@ -244,7 +244,7 @@ class NothingToAddPage(ReturnActionPage):
     def perform(self, form: NothingToAddForm) -> str:
         words, seen = form.cleaned_data["words"], form.cleaned_data["seen"]
         returns.declare_nothing_to_add(**self.codes, words=words, seen=seen, by=self.actor)
-        return "The return says: nothing to add. Hand it over for signature."
+        return "The return says: nothing to add. Send it for sign-off."
 
 
 class WithdrawNothingToAddPage(ReturnActionPage):
@@ -254,7 +254,7 @@ class WithdrawNothingToAddPage(ReturnActionPage):
 
     def perform(self, form: forms.Form) -> str:
         returns.withdraw_nothing_to_add(**self.codes, by=self.actor)
-        return "The questions are open again."
+        return "The questions are open to answer again."
 
 
 def list_unfinished_planned_practices(

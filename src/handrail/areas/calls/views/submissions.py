@@ -29,13 +29,13 @@ from handrail.platform.ui.action_page import ActionPage
 class HandReturnOverForSignaturePage(ReturnActionPage):
     """Hand the return to whoever signs."""
 
-    title, button = "Hand the return over for signature?", "Hand it over"
-    lead = "Nobody writes in it while it waits. You can take it back until it is signed."
+    title, button = "Send the return for sign-off?", "Hand it over"
+    lead = "It cannot be edited while waiting. You can take it back until it is signed."
     form_class = ConfirmVersionForm
 
     def perform(self, form: ConfirmVersionForm) -> str:
         returns.submit_for_signature(**self.codes, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Handed over. Somebody else of your organisation reads and signs it."
+        return "Sent for sign-off. Someone else in your organisation must read and sign it."
 
 
 class TakeReturnBackToDraftPage(ReturnActionPage):
@@ -49,11 +49,11 @@ class TakeReturnBackToDraftPage(ReturnActionPage):
 
     @property
     def title(self) -> str:
-        return "Give it back to the staff" if self.signs else "Undo"
+        return "Return to the staff" if self.signs else "Undo"
 
     @property
     def button(self) -> str:
-        return "Give it back" if self.signs else "Undo"
+        return "Return it" if self.signs else "Undo"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         label = "What should be changed?" if self.signs else "Why (optional)"
@@ -61,7 +61,7 @@ class TakeReturnBackToDraftPage(ReturnActionPage):
 
     def perform(self, form: ReturnMessageOrReasonForm) -> str:
         returns.return_to_draft(**self.codes, words=form.cleaned_data["words"], by=self.actor)
-        return "The return is a draft again."
+        return "Return moved back to draft."
 
 
 class SignReturnPage(ReturnActionPage):
@@ -75,7 +75,7 @@ class SignReturnPage(ReturnActionPage):
 
     def perform(self, form: SignReturnForm) -> str:
         returns.sign_return(**self.codes, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Signed and submitted. It is locked now, and kept as it is."
+        return "Signed and submitted. It can no longer be changed."
 
 
 class SendBackReturnPage(ActionPage):
@@ -92,18 +92,20 @@ class SendBackReturnPage(ActionPage):
     @property
     def lead(self) -> str:
         name = self.whole.body_name
-        return msg("{body_name} reads your comment, changes its return and signs it again.", body_name=name)
+        return msg(
+            "{body_name} will see your comment, and can change and sign the return again.", body_name=name
+        )
 
     def load(self, call: str, body: str) -> None:
         self.whole = get_return_detail(call, body, self.actor, timezone.now())
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"label": "What should they look at again?"}
+        return {"label": "What should they change?"}
 
     def perform(self, form: ReturnMessageOrReasonForm) -> str:
         call, body = self.whole.head.code, self.whole.body_code
         returns.send_return_back(call=call, body=body, words=form.cleaned_data["words"], by=self.actor)
-        return msg("Sent back to {body_name}, with your comment.", body_name=self.whole.body_name)
+        return msg("Returned to {body_name} with your comment.", body_name=self.whole.body_name)
 
 
 class WithdrawReturnPage(ReturnActionPage):
@@ -112,8 +114,8 @@ class WithdrawReturnPage(ReturnActionPage):
     permission, title, button = Permission.SIGN_RETURN, "Withdraw the return", "Withdraw it"
     form_class = ReturnMessageOrReasonForm
     lead = (
-        "What was submitted stays on record, and so does what was published from it. "
-        "Whoever publishes sees that it was withdrawn, and says so in the next edition."
+        "The submission stays on record, and so does anything published from it. The publisher sees that "
+        "it was withdrawn and says so in the next edition."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -121,7 +123,7 @@ class WithdrawReturnPage(ReturnActionPage):
 
     def perform(self, form: ReturnMessageOrReasonForm) -> str:
         returns.withdraw_return(**self.codes, why=form.cleaned_data["words"], by=self.actor)
-        return "The return is withdrawn. Whoever asked sees it, with your reason."
+        return "Return withdrawn. The organisation that asked can see this, with your reason."
 
 
 class ReturnEditionPageContext(TypedDict):

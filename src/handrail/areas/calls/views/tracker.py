@@ -28,8 +28,8 @@ from handrail.platform.ui.action_page import ActionPage
 
 CSV_HEADER = (
     *("Area", "Area code", "Body", "Body code", "State", "Late", "Quoted", "Opened", "Drafted", "Submitted"),
-    *("Questions answered", "Questions", "Practices", "Comment", "Times written to", "Reminder delivered"),
-    "Governed now by",
+    *("Questions answered", "Questions", "Practices", "Comment", "Reminders", "Reminder delivered"),
+    "Now governed by",
 )
 
 
@@ -91,9 +91,7 @@ class RemindBodiesPage(ActionPage):
     """Remind one body, or all that have not answered."""
 
     permission, nav, button, form_class = Permission.ASK_BODIES, NAV, "Remind", forms.Form
-    lead = (
-        "The mail names nobody and says no more than: please look at your return. It goes once a day at most."
-    )
+    lead = "The email names no one and only asks them to look at their return. It is sent at most once a day."
     call: str
     rows: list[TrackerRow]
 
@@ -101,7 +99,7 @@ class RemindBodiesPage(ActionPage):
     def title(self) -> str:
         one = self.request.GET.get("body", "")
         whom = self.rows[0].body_name if one else formatting.plural(len(self.rows), "body", "bodies")
-        return msg("Remind {whom}?", whom=whom)
+        return msg("Send a reminder to {whom}?", whom=whom)
 
     @property
     def back_url(self) -> str:
@@ -118,8 +116,8 @@ class RemindBodiesPage(ActionPage):
         bodies = [row.body_code for row in self.rows]
         told = remind_recipients(code=self.call, bodies=bodies, by=self.actor)
         if not told:
-            return "Nobody new was written to: they were already today, or nobody there has an account."
-        return msg("{persons} will be written to.", persons=formatting.plural(told, "person", "people"))
+            return "No new reminders sent: they were already reminded today, or nobody there has an account."
+        return msg("{persons} will get a reminder.", persons=formatting.plural(told, "person", "people"))
 
 
 def _get_call_tracker(call: str) -> Tracker:
@@ -156,7 +154,7 @@ def _make_csv_rows(found: Tracker) -> list[list[Any]]:
     ]
     empty = [""] * 11
     return rows + [
-        [one.area_name, one.area_code, one.name, "", msg("Never due: {why}", why=one.why), *empty, ""]
+        [one.area_name, one.area_code, one.name, "", msg("Not due: {why}", why=one.why), *empty, ""]
         for one in found.not_asked_rows
     ]
 

@@ -62,9 +62,9 @@ def add_meeting_question(question: MeetingQuestion, *, by: Actor) -> MeetingQues
     question.meeting = meeting = _lock_open_meeting(question.meeting_id, by)
     question.number = meeting.questions.count() + 1
     if question.number > MOST_QUESTIONS:
-        raise ActionNotPossibleError("A meeting holds at most 100 questions.")
+        raise ActionNotPossibleError("A meeting can have up to 100 questions.")
     question.save_by(by)
-    record(who=by.who, verb="wrote down a question of a meeting", about=meeting.pk, why=str(question.number))
+    record(who=by.who, verb="recorded a question from a meeting", about=meeting.pk, why=str(question.number))
     return question
 
 
@@ -107,15 +107,13 @@ def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
     saved = _lock_open_meeting(meeting.pk, by)
     saved.raise_if_seen_version_stale(seen)
     if not saved.questions.exists():
-        raise ActionNotPossibleError(
-            "No question is written down yet. Add what was asked, and what evidence was seen."
-        )
+        raise ActionNotPossibleError("No questions yet. Add what was asked and what evidence was seen.")
     if meeting.next_on and meeting.next_on < today():
         said = msg("{what} must be today or in the future", what="The next meeting")
         raise ValidationError({"next_on": said})
     meeting.state, meeting.settled_at = "settled", timezone.now()
     meeting.save_by(by, seen=seen)
-    record(who=by.who, verb="settled an assurance meeting", about=meeting.pk, why=meeting.level)
+    record(who=by.who, verb="finalised an assurance meeting", about=meeting.pk, why=meeting.level)
 
 
 @transaction.atomic
@@ -134,7 +132,7 @@ def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
     """
     meeting = lock_and_authorise_meeting(meeting_id, by)
     if meeting.state != "settled":
-        raise ActionNotPossibleError("This meeting is open already.")
+        raise ActionNotPossibleError("This meeting is already open.")
     note = MeetingReopeningNote(
         of=meeting, words=why, body_id=by.body_id, by_id=by.user_id, at=timezone.now()
     )
@@ -142,7 +140,7 @@ def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
     note.save()
     meeting.state, meeting.settled_at = "open", None
     meeting.save_by(by)
-    record(who=by.who, verb="opened an assurance meeting again", about=meeting.pk)
+    record(who=by.who, verb="reopened an assurance meeting", about=meeting.pk)
 
 
 @transaction.atomic
@@ -165,7 +163,7 @@ def add_action_promised_at_meeting(meeting_id: UUID, follow_up: FollowUp, *, by:
     require_permission(by, Permission.WORK_ON_ACTIONS)
     meeting = lock_and_authorise_meeting(meeting_id, by)
     if follow_up.owner_id not in (meeting.body_id, meeting.force_id):
-        raise ActionNotPossibleError("Choose who is to do it.")
+        raise ActionNotPossibleError("Choose who will do it.")
     follow_up.kept_by_id, follow_up.shared_with_id = meeting.body_id, meeting.force_id
     follow_up.promised_on = meeting.held_on
     origin = FollowUpOrigin("meeting", str(meeting.pk), meeting.title)
@@ -176,5 +174,5 @@ def _lock_open_meeting(meeting_id: UUID, by: Actor) -> Meeting:
     """The row that is saved, locked."""
     saved = lock_and_authorise_meeting(meeting_id, by)
     if saved.state == "settled":
-        raise ActionNotPossibleError("This meeting is settled. Open it again first, and say why.")
+        raise ActionNotPossibleError("This meeting is finalised. Reopen it first, with a reason.")
     return saved

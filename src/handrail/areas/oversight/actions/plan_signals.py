@@ -14,7 +14,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-NOT_ACCEPTED = "A plan cites signals that were accepted. Accept it first."
+NOT_ACCEPTED = "A plan can only cite accepted signals. Accept the signal first."
 
 
 def cite_signal_in_plan(cited: PlanSignal, *, plan_id: UUID, signal_id: UUID, by: Actor) -> None:
@@ -44,5 +44,5 @@ def cite_signal_in_plan(cited: PlanSignal, *, plan_id: UUID, signal_id: UUID, by
             with transaction.atomic():
                 cited.save()
         except IntegrityError:
-            raise ActionNotPossibleError("That signal is in the plan already.") from None
+            raise ActionNotPossibleError("That signal is already in the plan.") from None
         record(who=by.who, verb="cited a signal in a plan", about=plan.pk, why=str(signal.pk))

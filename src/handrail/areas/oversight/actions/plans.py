@@ -34,7 +34,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 MOST_OBJECTIVES = 60
-GAP_IS_TAKEN = "That gap is in a plan already, or is not open any more."
+GAP_IS_TAKEN = "That gap is already in a plan, or is no longer open."
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def make_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementPlan:
         plan.force = get_force_of_same_area(plan.body, plan.force_id)
     _validate_next_board_day(plan.next_board_on)
     plan.save_by(by)
-    record(who=by.who, verb="made an improvement plan", about=plan.pk)
+    record(who=by.who, verb="added an improvement plan", about=plan.pk)
     return plan
 
 
@@ -87,7 +87,7 @@ def add_objective(objective: Objective, *, by: Actor) -> Objective:
     objective.plan, objective.number = plan, plan.objectives.count() + 1
     if objective.number > MOST_OBJECTIVES:
         raise ActionNotPossibleError(
-            msg("A plan holds at most {most_objectives} objectives.", most_objectives=MOST_OBJECTIVES)
+            msg("A plan can have up to {most_objectives} objectives.", most_objectives=MOST_OBJECTIVES)
         )
     objective.save_by(by)
     record(who=by.who, verb="added an objective", about=plan.pk, why=str(objective.number))
@@ -186,12 +186,12 @@ def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
     """
     plan = lock_and_authorise_plan(plan_id, by)
     if plan.state != "closed":
-        raise ActionNotPossibleError("This plan is open already.")
+        raise ActionNotPossibleError("This plan is already open.")
     _raise_unless_may_close_plan(plan, by)
     _add_plan_closing_or_reopening_note(plan, why, by)
     plan.state = "open"
     plan.save_by(by)
-    record(who=by.who, verb="opened an improvement plan again", about=plan.pk)
+    record(who=by.who, verb="reopened an improvement plan", about=plan.pk)
 
 
 @transaction.atomic
@@ -210,7 +210,7 @@ def add_action_promised_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor
     """
     plan = lock_open_plan(plan_id, by)
     if follow_up.owner_id not in (plan.body_id, plan.force_id):
-        raise ActionNotPossibleError("Choose who is to do it.")
+        raise ActionNotPossibleError("Choose who will do it.")
     follow_up.kept_by_id, follow_up.shared_with_id = plan.body_id, plan.force_id
     create_follow_up(follow_up, origin=FollowUpOrigin("plan", str(plan.pk), plan.title), by=by)
 
@@ -245,21 +245,21 @@ def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
             PlanGap.objects.create(plan=plan, follow_up=taken, at=timezone.now(), by_id=by.user_id)
     except IntegrityError as taken_at_this_moment:
         raise ActionNotPossibleError(GAP_IS_TAKEN) from taken_at_this_moment
-    record(who=by.who, verb="took a gap of a review into a plan", about=plan.pk, why=taken.origin_title)
+    record(who=by.who, verb="added a gap from a review to a plan", about=plan.pk, why=taken.origin_title)
 
 
 def lock_open_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:
     """The row that is saved, locked."""
     saved = lock_and_authorise_plan(plan_id, by)
     if saved.state == "closed":
-        raise ActionNotPossibleError("This plan is closed. Open it again first, and say why.")
+        raise ActionNotPossibleError("This plan is closed. Reopen it first, with a reason.")
     return saved
 
 
 def _raise_unless_may_close_plan(plan: ImprovementPlan, by: Actor) -> None:
     body = get_overseeing_body(by)
     if body.pk != plan.body_id and by.body_id == plan.force_id:
-        raise ActionNotPossibleError("Only the local policing body closes the plan or opens it again.")
+        raise ActionNotPossibleError("Only the local policing body can close or reopen the plan.")
 
 
 def _validate_next_board_day(day: datetime.date | None) -> datetime.date | None:
@@ -273,11 +273,11 @@ def _validate_board_report(report: BoardReport) -> None:
     plan = report.plan
     if report.held_on < plan.starts_on:
         starts_on = format_day(plan.starts_on)
-        said = msg("The plan begins on {starts_on}; no board was told of it before.", starts_on=starts_on)
+        said = msg("The plan starts on {starts_on}. Choose a board after that date.", starts_on=starts_on)
         raise ActionNotPossibleError(said)
     if plan.reports.filter(held_on__gte=report.held_on).exists():
         raise ActionNotPossibleError(
-            "That board, or a later one, was told already. What was reported stays as it was said."
+            "That board, or a later one, already has a report. Reports cannot be changed."
         )
 
 
@@ -285,11 +285,11 @@ def _save_objective_status(
     report: BoardReport, objective: Objective, status: ReportedObjectiveStatus | None
 ) -> None:
     if status is None or status.status not in get_choice_codes(OBJECTIVE_STATUSES):
-        raise ActionNotPossibleError(msg("Say the state of objective {number}.", number=objective.number))
+        raise ActionNotPossibleError(msg("Choose the status of objective {number}.", number=objective.number))
     if status.status == "done" and not objective.evidence:
         raise ActionNotPossibleError(
             msg(
-                "Objective {number} has no evidence yet. Say what shows that it is done.",
+                "Objective {number} has no evidence yet. Enter what shows it is done.",
                 number=objective.number,
             )
         )

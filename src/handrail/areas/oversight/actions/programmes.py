@@ -32,7 +32,7 @@ def make_programme(programme: Programme, *, by: Actor) -> Programme:
     """Make a programme."""
     programme.body = get_overseeing_body(by)
     programme.save_by(by)
-    record(who=by.who, verb="made a scrutiny programme", about=programme.pk)
+    record(who=by.who, verb="added a scrutiny programme", about=programme.pk)
     return programme
 
 
@@ -57,7 +57,7 @@ def change_programme(programme: Programme, *, seen: int, by: Actor) -> None:
     if outside:
         raise ActionNotPossibleError(
             msg(
-                "The hearing of {planned_on} would lie outside these days. Move it first.",
+                "The hearing of {planned_on} is outside these dates. Move it first.",
                 planned_on=format_day(outside.planned_on),
             )
         )
@@ -72,7 +72,7 @@ def plan_hearing(hearing: Hearing, *, by: Actor) -> Hearing:
     hearing.number = programme.hearings.count() + 1
     if hearing.number > MAX_HEARINGS:
         raise ActionNotPossibleError(
-            msg("A programme holds at most {most_hearings} hearings.", most_hearings=MAX_HEARINGS)
+            msg("A programme can have up to {most_hearings} hearings.", most_hearings=MAX_HEARINGS)
         )
     _validate_planned_hearing(hearing, programme, by)
     hearing.save_by(by)
@@ -97,7 +97,7 @@ def change_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
     """
     saved = _lock_hearing(hearing, by)
     if saved.state != "planned":
-        raise ActionNotPossibleError("Only a planned hearing can be moved.")
+        raise ActionNotPossibleError("You can only move a planned hearing.")
     _validate_planned_hearing(hearing, saved.programme, by)
     hearing.save_by(by, seen=seen)
     record(who=by.who, verb="changed a hearing", about=saved.programme_id, why=str(saved.number))
@@ -122,7 +122,7 @@ def record_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
     _raise_if_outcome_published(saved)
     hearing.state, hearing.why_not = "held", ""
     if not hearing.heard_from:
-        raise ValidationError({"heard_from": "Say who was heard"})
+        raise ValidationError({"heard_from": "Enter who was heard"})
     hearing.save_by(by, seen=seen)
     record(who=by.who, verb="recorded a hearing", about=saved.programme_id, why=str(saved.number))
 
@@ -142,12 +142,12 @@ def cancel_hearing(hearing: Hearing, *, why: str, by: Actor) -> None:
     """
     saved = _lock_hearing(hearing, by)
     if saved.state != "planned":
-        raise ActionNotPossibleError("Only a planned hearing can be called off.")
+        raise ActionNotPossibleError("You can only cancel a planned hearing.")
     if not why.strip():
-        raise ActionNotPossibleError("Say why it is not held.")
+        raise ActionNotPossibleError("Enter why it is not held.")
     saved.state, saved.why_not = "cancelled", why
     saved.save_by(by)
-    record(who=by.who, verb="called off a hearing", about=saved.programme_id, why=str(saved.number))
+    record(who=by.who, verb="cancelled a hearing", about=saved.programme_id, why=str(saved.number))
 
 
 @transaction.atomic
@@ -171,7 +171,7 @@ def publish_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> Hearing
     hearing = _lock_hearing(outcome.hearing, by)
     _raise_if_outcome_published(hearing)
     if hearing.state != "held" or hearing.held_on is None:
-        raise ActionNotPossibleError("Write down what the hearing heard before its outcome is published.")
+        raise ActionNotPossibleError("Record the hearing before you publish its outcome.")
     hearing.raise_if_seen_version_stale(seen)
     programme = hearing.programme
     outcome.hearing, outcome.evidence, outcome.held_on = hearing, hearing.evidence, hearing.held_on
@@ -195,7 +195,7 @@ def _save_outcome_under_unique_slug(outcome: HearingOutcome) -> None:
         with transaction.atomic():
             outcome.save(force_insert=True)
     except IntegrityError:
-        raise ActionNotPossibleError("Somebody published under that title just now. Publish again.") from None
+        raise ActionNotPossibleError("Someone else has just published under that title. Try again.") from None
 
 
 @transaction.atomic
@@ -244,7 +244,7 @@ def add_action_promised_in_programme(programme_id: UUID, follow_up: FollowUp, *,
     area = Body.objects.get(pk=row.body_id).area_id
     owner = Body.objects.filter(pk=follow_up.owner_id).first()
     if owner is None or (owner.pk != row.body_id and (owner.kind, owner.area_id) != ("police", area)):
-        raise ActionNotPossibleError("Choose who is to do it.")
+        raise ActionNotPossibleError("Choose who will do it.")
     follow_up.kept_by_id = row.body_id
     return create_follow_up(follow_up, origin=FollowUpOrigin("programme", str(row.pk), row.title), by=by)
 
@@ -274,7 +274,9 @@ def _get_national_recommendation_title(hearing: Hearing) -> str:
 
 def _raise_if_outcome_published(hearing: Hearing) -> None:
     if HearingOutcome.objects.filter(hearing=hearing).exists():
-        raise ActionNotPossibleError("The outcome is published and stays as it is. Add a correction instead.")
+        raise ActionNotPossibleError(
+            "The outcome is published and cannot be changed. Add a correction instead."
+        )
 
 
 def _build_unused_outcome_slug(outcome: HearingOutcome) -> str:
@@ -293,4 +295,4 @@ def _validate_planned_hearing(hearing: Hearing, programme: Programme, by: Actor)
     hearing.validate_within_programme(programme)
     open_ones = Recommendation.objects.filter(visible_recommendations_q(get_represented_body_ids(by)))
     if hearing.recommendation_id and not open_ones.filter(pk=hearing.recommendation_id).exists():
-        raise ActionNotPossibleError("Choose one of the recommendations that are open to you.")
+        raise ActionNotPossibleError("Choose one of the recommendations you can see.")

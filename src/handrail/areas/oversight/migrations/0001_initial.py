@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('findings', models.TextField(blank=True, default='')),
                 ('why_not', models.TextField(blank=True, default='')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recommendation', models.ForeignKey(blank=True, error_messages={'blank': 'Choose one of the recommendations'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='recommendations.recommendation', verbose_name='Recommendation that it looks into')),
+                ('recommendation', models.ForeignKey(blank=True, error_messages={'blank': 'Choose one of the recommendations'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='recommendations.recommendation', verbose_name='Recommendation')),
             ],
             options={
                 'ordering': ('planned_on', 'number'),
@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('level', ''), models.Q(('why', ''), _negated=True), _connector='OR'), name='meeting_level_has_a_reason', violation_error_code='why', violation_error_message='Say why it is that level'),
+            constraint=models.CheckConstraint(condition=models.Q(('level', ''), models.Q(('why', ''), _negated=True), _connector='OR'), name='meeting_level_has_a_reason', violation_error_code='why', violation_error_message='Enter the reason for that level'),
         ),
         migrations.AddConstraint(
             model_name='meeting',
@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='objective_done_has_evidence', violation_error_code='evidence', violation_error_message='This objective was reported as done. Say what shows it.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='objective_done_has_evidence', violation_error_code='evidence', violation_error_message='This objective was reported as done. Enter the evidence.'),
         ),
         migrations.AddConstraint(
             model_name='plansignal',
@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held'), models.Q(('evidence', ''), _negated=True)), models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', True)), _connector='OR'), name='hearing_held_has_a_day_and_evidence', violation_error_code='evidence', violation_error_message='Say what evidence was heard or seen'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held'), models.Q(('evidence', ''), _negated=True)), models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', True)), _connector='OR'), name='hearing_held_has_a_day_and_evidence', violation_error_code='evidence', violation_error_message='Enter the evidence heard or seen'),
         ),
         migrations.AddConstraint(
             model_name='hearing',

@@ -52,9 +52,9 @@ class Meeting(OversightRecord):
     title = ShortTextField(
         "What it was about", max_length=200, error_messages={"blank": "Enter what the meeting was about"}
     )
-    held_on = DayField("Day of the meeting", not_before=FIRST_DAY, not_after=today)
+    held_on = DayField("Date of the meeting", not_before=FIRST_DAY, not_after=today)
     present = LongTextField(  # posts, and names of those at work
-        "Who was there", max_length=1000, rows=2, blank=True, default="", help_text="Posts are enough."
+        "Attendees", max_length=1000, rows=2, blank=True, default="", help_text="Job titles are enough."
     )
     level = CodeField(
         "Level of assurance",
@@ -65,7 +65,10 @@ class Meeting(OversightRecord):
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the level of assurance"),
     )
     why = LongTextField(
-        "Why that level", blank=True, default="", error_messages={"blank": "Say why it is that level"}
+        "Reason for the level",
+        blank=True,
+        default="",
+        error_messages={"blank": "Enter the reason for that level"},
     )
     next_on = DayWithinTenYearsField("Next meeting", null=True, blank=True)
     state = CodeField(max_length=7, choices=MEETING_STATES, default="open")
@@ -82,7 +85,7 @@ class Meeting(OversightRecord):
                 condition=Q(level="") | ~Q(why=""),
                 name="meeting_level_has_a_reason",
                 violation_error_code="why",
-                violation_error_message="Say why it is that level",
+                violation_error_message="Enter the reason for that level",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=get_choice_codes(MEETING_STATES)), name="meeting_state"
@@ -111,12 +114,12 @@ class MeetingQuestion(Versioned):
     asked = LongTextField(
         "What was asked", max_length=2000, rows=3, error_messages={"blank": "Enter the question"}
     )
-    answered = LongTextField("What was answered", blank=True, default="")
+    answered = LongTextField("Answer", blank=True, default="")
     evidence = LongTextField(
         "Evidence that was seen",
         blank=True,
         default="",
-        help_text="What you saw for yourself, not what was said of it. Leave empty if none.",
+        help_text="What you saw yourself, not what you were told. Leave empty if none.",
     )
 
     class Meta:

@@ -79,9 +79,9 @@ class ImprovementPlan(OversightRecord):
 
     force = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = ShortTextField(
-        "What the plan is called", max_length=200, error_messages={"blank": "Enter what the plan is called"}
+        "Name of the plan", max_length=200, error_messages={"blank": "Enter what the plan is called"}
     )
-    aim = LongTextField("What it is to achieve", blank=True, default="")
+    aim = LongTextField("Aim", blank=True, default="")
     starts_on = DayWithinTenYearsField("First day")
     ends_on = DayWithinTenYearsField("Last day")
     next_board_on = DayWithinTenYearsField("Next board", null=True, blank=True)
@@ -126,15 +126,15 @@ class Objective(Versioned):
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose who owns it"),
     )
     person = ShortTextField(
-        "Responsible person", max_length=120, blank=True, default="", help_text="A name or a post."
+        "Responsible person", max_length=120, blank=True, default="", help_text="A name or job title."
     )
     due_on = DayWithinTenYearsField("Due date", about="the due date")
-    measure = LongTextField("How it will be known", blank=True, default="")
+    measure = LongTextField("Measure", blank=True, default="")
     evidence = LongTextField(
         "Evidence",
         blank=True,
         default="",
-        help_text="An objective is reported as done only with evidence.",
+        help_text="You need evidence to report an objective as done.",
     )
     status = CodeField(max_length=11, choices=OBJECTIVE_STATUSES, default="not_started")  # as last reported
 
@@ -150,7 +150,7 @@ class Objective(Versioned):
                 condition=~Q(status="done") | ~Q(evidence=""),
                 name="objective_done_has_evidence",
                 violation_error_code="evidence",
-                violation_error_message="This objective was reported as done. Say what shows it.",
+                violation_error_message="This objective was reported as done. Enter the evidence.",
             ),
         ]
 
@@ -162,7 +162,7 @@ class Objective(Versioned):
         plan = self.plan
         if self.due_on and not plan.starts_on <= self.due_on <= plan.ends_on:
             days = {"starts_on": format_day(plan.starts_on), "ends_on": format_day(plan.ends_on)}
-            said = msg("The day it is due must lie within the plan: {starts_on} to {ends_on}", **days)
+            said = msg("The due date must be within the plan: {starts_on} to {ends_on}", **days)
             raise ValidationError({"due_on": said})
         if self.owner_id and self.owner_id not in (plan.body_id, plan.force_id):
             raise ValidationError({"owner": "Choose who owns it"})
@@ -186,7 +186,7 @@ class BoardReport(AppendOnly):
     impersonal_text = ("words",)
 
     plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="reports")
-    held_on = DayField("Day of the board", not_before=FIRST_DAY, not_after=today)
+    held_on = DayField("Date of the board", not_before=FIRST_DAY, not_after=today)
     words = LongTextField("What the board was told", blank=True, default="")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

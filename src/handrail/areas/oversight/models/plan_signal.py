@@ -18,8 +18,8 @@ class PlanSignal(models.Model):
     words = ShortTextField(
         "What the plan does about it",
         max_length=300,
-        help_text="Name no person, case or place.",
-        error_messages={"blank": "Say what the plan does about it"},
+        help_text="Do not name a person, case or place.",
+        error_messages={"blank": "Enter what the plan does about it"},
     )
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

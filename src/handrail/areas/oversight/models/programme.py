@@ -57,11 +57,11 @@ class Programme(OversightRecord):
     impersonal_text = ("title", "about")
 
     title = ShortTextField(
-        "What the programme is called",
+        "Name of the programme",
         max_length=200,
         error_messages={"blank": "Enter what the programme is called"},
     )
-    about = LongTextField("What it looks into", blank=True, default="")
+    about = LongTextField("What it is about", blank=True, default="")
     starts_on = DayWithinTenYearsField("First day")
     ends_on = DayWithinTenYearsField("Last day")
 
@@ -94,32 +94,32 @@ class Hearing(Versioned):
     subject = ShortTextField(
         "What it is about", max_length=200, error_messages={"blank": "Enter what the hearing is about"}
     )
-    planned_on = DayField("Planned for", about="the day it is planned for")
+    planned_on = DayField("Date", about="the planned date")
     recommendation = models.ForeignKey(
         Recommendation,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="hearings",
-        verbose_name="Recommendation that it looks into",
+        verbose_name="Recommendation",
         error_messages={"blank": "Choose one of the recommendations"},
     )
     state = CodeField(max_length=9, choices=HEARING_STATES, default="planned")
-    held_on = DayField("Day of the hearing", not_before=FIRST_DAY, not_after=today, null=True, blank=True)
+    held_on = DayField("Date of the hearing", not_before=FIRST_DAY, not_after=today, null=True, blank=True)
     heard_from = LongTextField(
         "Who was heard",
         max_length=1000,
         rows=2,
         blank=True,
         default="",
-        help_text="Posts and organisations.",
-        error_messages={"blank": "Say who was heard"},
+        help_text="Job titles and organisations.",
+        error_messages={"blank": "Enter who was heard"},
     )
     evidence = LongTextField(
         "Evidence heard or seen",
         blank=True,
         default="",
-        error_messages={"blank": "Say what evidence was heard or seen"},
+        error_messages={"blank": "Enter the evidence heard or seen"},
     )
     findings = LongTextField("What was found", blank=True, default="")
     why_not = LongTextField(max_length=2000, blank=True, default="")
@@ -137,7 +137,7 @@ class Hearing(Versioned):
                 | (~Q(state="held") & Q(held_on__isnull=True)),
                 name="hearing_held_has_a_day_and_evidence",
                 violation_error_code="evidence",
-                violation_error_message="Say what evidence was heard or seen",
+                violation_error_message="Enter the evidence heard or seen",
             ),
             models.CheckConstraint(
                 condition=~Q(state="cancelled") | ~Q(why_not=""), name="hearing_not_held_says_why"
@@ -156,7 +156,7 @@ class Hearing(Versioned):
         """Planned within its programme. Raises ValidationError beside the day."""
         if not programme.starts_on <= self.planned_on <= programme.ends_on:
             days = {"starts_on": format_day(programme.starts_on), "ends_on": format_day(programme.ends_on)}
-            said = msg("The hearing must lie within the programme: {starts_on} to {ends_on}.", **days)
+            said = msg("The hearing must be within the programme: {starts_on} to {ends_on}.", **days)
             raise ValidationError({"planned_on": said})
 
 
@@ -180,7 +180,7 @@ class HearingOutcome(AppendOnly):
     title = ShortTextField(
         "Title", max_length=200, error_messages={"blank": "Enter the title of the outcome"}
     )
-    words = LongTextField("What is published", rows=10, error_messages={"blank": "Enter what is published"})
+    words = LongTextField("What is published", rows=10, error_messages={"blank": "Enter the text to publish"})
     evidence = models.TextField()
     held_on = models.DateField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

@@ -36,7 +36,7 @@ FILTER_CHOICES = {
     "state": {"all": "Open and closed", **dict(STATES)},
     "origin": dict(ORIGINS),
     "due": {"overdue": "Overdue", "soon": "Due soon"},
-    "whose": {"ours": "Ours to do", "theirs": "Others’ to do"},
+    "whose": {"ours": "Actions for us", "theirs": "Actions for others"},
 }
 
 
@@ -143,7 +143,7 @@ class AddFollowUpUpdatePage(ActionPage):
 
     def perform(self, form: FollowUpUpdateForm) -> str:
         record_follow_up_progress(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Kept. What was said before stays below it."
+        return "Saved. Earlier updates stay below."
 
 
 def _parse_follow_up_filter(given: Mapping[str, str], typed: str) -> FollowUpFilter:

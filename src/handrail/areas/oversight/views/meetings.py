@@ -84,7 +84,7 @@ class AddMeetingPage(ActionPage):
     def perform(self, form: MeetingForm) -> str:
         made = acts.record_meeting(form.instance, by=self.actor)
         self.success_url = reverse("meeting", args=[made.pk])
-        return "The meeting is recorded. Add what was asked, and what evidence was seen."
+        return "Meeting recorded. Add what was asked and what evidence was seen."
 
 
 class MeetingActionPage(ActionPage, abstract=True):
@@ -158,7 +158,7 @@ class SettleMeetingFormContext(TypedDict):
 class SettleMeetingPage(MeetingActionPage):
     """Say how sure the body is, and settle the record."""
 
-    title, button, form_class, lead = "How sure are you?", "Settle the meeting", SettleMeetingForm, ""
+    title, button, form_class, lead = "How sure are you?", "Finalise the meeting", SettleMeetingForm, ""
     template_name = "oversight/settle.html"
 
     def load(self, meeting_id: UUID, **more: Any) -> None:
@@ -169,17 +169,17 @@ class SettleMeetingPage(MeetingActionPage):
 
     def perform(self, form: SettleMeetingForm) -> str:
         acts.settle_meeting(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "The meeting is settled. It is read from here on, not written."
+        return "Meeting finalised. It can no longer be changed."
 
 
 class ReopenMeetingPage(MeetingActionPage):
     """Open a settled meeting again."""
 
-    title, button, form_class = "Open the meeting again", "Open again", ReasonForm
+    title, button, form_class = "Reopen the meeting", "Open again", ReasonForm
 
     def perform(self, form: ReasonForm) -> str:
         acts.open_meeting_again(self.meeting.pk, why=form.cleaned_data["why"], by=self.actor)
-        return "Open again. The reason stays on the record."
+        return "Open again. The reason is kept on record."
 
 
 class AddActionFromMeetingPage(MeetingActionPage):
@@ -200,4 +200,4 @@ class AddActionFromMeetingPage(MeetingActionPage):
 
     def perform(self, form: FollowUpForm) -> str:
         acts.add_action_promised_at_meeting(self.meeting.pk, form.instance, by=self.actor)
-        return "The action is in the list."
+        return "Action added to the list."

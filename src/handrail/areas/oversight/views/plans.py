@@ -87,7 +87,7 @@ class AddPlanPage(ActionPage):
     """Make a plan, alone or with the force."""
 
     permission, nav = Permission.OVERSEE, NAV
-    title, form_class, runs_once = "Make an improvement plan", NewPlanForm, True
+    title, form_class, runs_once = "Add an improvement plan", NewPlanForm, True
 
     @property
     def back_url(self) -> str:
@@ -104,7 +104,7 @@ class AddPlanPage(ActionPage):
             form.instance.force_id = self.force.pk
         made = acts.make_plan(form.instance, by=self.actor)
         self.success_url = reverse("plan", args=[made.pk])
-        return "The plan is made. Add its objectives."
+        return "Plan saved. Add its objectives."
 
 
 class PlanActionPage(ActionPage, abstract=True):
@@ -148,7 +148,7 @@ class AddObjectivePage(PlanActionPage):
 
     def perform(self, form: ObjectiveForm) -> str:
         added = acts.add_objective(form.instance, by=self.actor)
-        return msg("Objective {number} is in the plan.", number=added.number)
+        return msg("Objective {number} added to the plan.", number=added.number)
 
 
 class ChangeObjectivePage(PlanActionPage):
@@ -192,7 +192,7 @@ class ReportToBoardPage(PlanActionPage):
             seen=form.cleaned_data["seen"],
             by=self.actor,
         )
-        return "The board’s report is kept as it was said."
+        return "Report to the board saved. It cannot be changed."
 
 
 class CloseOrReopenPlanPage(PlanActionPage):
@@ -206,7 +206,7 @@ class CloseOrReopenPlanPage(PlanActionPage):
 
     @property
     def title(self) -> str:
-        return "Close the plan" if self.closes else "Open the plan again"
+        return "Close the plan" if self.closes else "Reopen the plan"
 
     @property
     def button(self) -> str:
@@ -215,13 +215,13 @@ class CloseOrReopenPlanPage(PlanActionPage):
     def perform(self, form: ReasonForm) -> str:
         end = acts.close_plan if self.closes else acts.open_plan_again
         end(self.plan.pk, why=form.cleaned_data["why"], by=self.actor)
-        return "The plan is closed." if self.closes else "The plan is open again."
+        return "Plan closed." if self.closes else "Plan reopened."
 
 
 class AddActionFromPlanPage(PlanActionPage):
     """Keep an action that the plan needs."""
 
-    title, button, form_class, runs_once = "An action of the plan", "Add the action", FollowUpForm, True
+    title, button, form_class, runs_once = "An action in the plan", "Add the action", FollowUpForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
@@ -231,14 +231,14 @@ class AddActionFromPlanPage(PlanActionPage):
 
     def perform(self, form: FollowUpForm) -> str:
         acts.add_action_promised_in_plan(self.plan.pk, form.instance, by=self.actor)
-        return "The action is in the list."
+        return "Action added to the list."
 
 
 class CiteSignalPage(PlanActionPage):
     """Cite an accepted signal in the plan."""
 
     title, button, form_class, runs_once = "An accepted signal", "Add it to the plan", CiteSignalForm, True
-    lead = "Signals of your area and of the country that were accepted. An objective may answer them."
+    lead = "Accepted signals for your area and the country. An objective can respond to them."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         signals = list_citable_signals(self.actor, self.plan)
@@ -247,7 +247,7 @@ class CiteSignalPage(PlanActionPage):
     def perform(self, form: CiteSignalForm) -> str:
         signal_id = UUID(form.cleaned_data["signal"])
         cite_signal_in_plan(form.instance, plan_id=self.plan.pk, signal_id=signal_id, by=self.actor)
-        return "The signal is in the plan. What its intervention comes to is shown there."
+        return "Signal added to the plan. Its results will be shown there."
 
 
 class TakeGapPage(PlanActionPage):
@@ -257,11 +257,11 @@ class TakeGapPage(PlanActionPage):
 
     @property
     def lead(self) -> str:
-        return "Reviews of places in your area. Nobody is named, and no place."
+        return "Reviews of places in your area. No people or places are named."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"gaps": get_plan_actions_and_review_gaps(self.actor, self.plan).open_gaps}
 
     def perform(self, form: TakeGapForm) -> str:
         acts.take_gap_into_plan(self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor)
-        return "The gap is in the plan."
+        return "Gap added to the plan."

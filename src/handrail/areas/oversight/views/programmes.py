@@ -58,7 +58,7 @@ class AddProgrammePage(ActionPage):
     """Make a programme."""
 
     permission, nav = Permission.OVERSEE, NAV
-    title, form_class, runs_once = "Make a scrutiny programme", ProgrammeForm, True
+    title, form_class, runs_once = "Add a scrutiny programme", ProgrammeForm, True
 
     @property
     def back_url(self) -> str:
@@ -67,7 +67,7 @@ class AddProgrammePage(ActionPage):
     def perform(self, form: ProgrammeForm) -> str:
         made = acts.make_programme(form.instance, by=self.actor)
         self.success_url = reverse("programme", args=[made.pk])
-        return "The programme is made. Plan its hearings."
+        return "Programme saved. Plan its hearings."
 
 
 class ProgrammeActionPage(ActionPage, abstract=True):
@@ -138,24 +138,24 @@ class RecordHearingPage(ProgrammeActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Hearing {number}: what was heard", number=self.hearing.number)
+        return msg("Hearing {number}: record", number=self.hearing.number)
 
     def perform(self, form: HearingRecordForm) -> str:
         acts.record_hearing(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "What the hearing heard is written down."
+        return "Record of the hearing saved."
 
 
 class CancelHearingPage(ProgrammeActionPage):
     """Say that a hearing is not held, and why."""
 
-    title, button, form_class = "Call off the hearing", "Call it off", ReasonForm
+    title, button, form_class = "Cancel the hearing", "Cancel the hearing", ReasonForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
 
     def perform(self, form: ReasonForm) -> str:
         acts.cancel_hearing(self.hearing, why=form.cleaned_data["why"], by=self.actor)
-        return "The hearing is not held. It stays in the plan with the reason."
+        return "Hearing cancelled. It stays in the plan with the reason."
 
 
 class PublishHearingOutcomeContext(TypedDict):
@@ -167,11 +167,11 @@ class PublishHearingOutcomeContext(TypedDict):
 class PublishHearingOutcomePage(ProgrammeActionPage):
     """Publish what came of a hearing."""
 
-    title, button, form_class = "Publish the outcome", "Publish for everybody", PublishOutcomeForm
+    title, button, form_class = "Publish the outcome", "Publish", PublishOutcomeForm
     template_name, runs_once = "oversight/publish.html", True
     lead = (
-        "Anybody can read it, together with the evidence as it was written down. Name nobody who is "
-        "supported, and no place where they stay."
+        "Anyone can read it, with the evidence as recorded. Do not name people who are supported, or "
+        "places where they stay."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -189,7 +189,7 @@ class PublishHearingOutcomePage(ProgrammeActionPage):
 
     def perform(self, form: PublishOutcomeForm) -> str:
         acts.publish_outcome(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Published. It is open to everybody and stays as it is; a correction appears beside it."
+        return "Published. Anyone can read it and it cannot be changed; a correction appears beside it."
 
 
 class AddActionFromProgrammePage(ProgrammeActionPage):
@@ -211,4 +211,4 @@ class AddActionFromProgrammePage(ProgrammeActionPage):
 
     def perform(self, form: FollowUpForm) -> str:
         acts.add_action_promised_in_programme(self.programme.pk, form.instance, by=self.actor)
-        return "The action is in the list."
+        return "Action added to the list."

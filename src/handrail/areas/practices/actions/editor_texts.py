@@ -38,13 +38,13 @@ def add_editor_text(
     require_permission(by, Permission.SORT_PRACTICES)
     row = Call.objects.filter(code=call).first()
     if row is None or section not in SECTION_BY_CODE:
-        raise ActionNotPossibleError("There is no such call or no such section.")
+        raise ActionNotPossibleError("There is no such request or section.")
     if not (words.strip() and why.strip() and about.strip() and source_paragraph.strip()):
         raise ActionNotPossibleError(
-            "Say what it is about, what it says, where it is, and why it is nobody's practice."
+            "Enter what it is about, what it says, where it is and why it is not one organisation’s practice."
         )
     if EditorText.objects.filter(call=row, source_paragraph=source_paragraph).exists():
-        raise ActionNotPossibleError("This paragraph is kept already.")
+        raise ActionNotPossibleError("This paragraph is already saved.")
     text = EditorText.objects.create(
         call=row,
         section=section,
@@ -55,5 +55,5 @@ def add_editor_text(
         written_by_id=by.user_id,
         written_at=timezone.now(),
     )
-    record(who=by.who, verb="wrote an editor's text", about=None, why=f"{call}: {source_paragraph}")
+    record(who=by.who, verb="wrote an editor’s text", about=None, why=f"{call}: {source_paragraph}")
     return text

@@ -43,7 +43,7 @@ def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words:
     require_may_record_outcome(by, row)
     if row.state not in PLANNED_STATES:
         raise ActionNotPossibleError(
-            "Only of what was planned, or waiting for money, can it be said what happened."
+            "You can only record progress on a practice that was planned or seeking funding."
         )
     if outcome not in OUTCOME_NAMES:
         raise ActionNotPossibleError("Choose what happened.")
@@ -55,7 +55,7 @@ def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words:
         said_by_id=by.user_id,
         said_at=timezone.now(),
     )
-    record(who=by.who, verb="said what happened to a planned practice", about=None, why=f"{key}: {outcome}")
+    record(who=by.who, verb="recorded progress on a planned practice", about=None, why=f"{key}: {outcome}")
     return told
 
 

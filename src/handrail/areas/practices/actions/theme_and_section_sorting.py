@@ -101,11 +101,11 @@ def remove_practice_from_library(*, by: Actor, key: str, seen: int) -> None:
     row.raise_if_seen_version_stale(seen)
     if find_practice_content_in_edition(row.edition.of.editions.order_by("number").last(), key):
         raise ActionNotPossibleError(
-            "Its body still tells this practice: ask the body to take it out of its return."
+            "Its organisation still reports this practice: ask it to remove it from its return."
         )
     row.taken_out_at = timezone.now()
     row.save_by(by)
-    record(who=by.who, verb="took a practice out of the library", about=None, why=key)
+    record(who=by.who, verb="removed a practice from the library", about=None, why=key)
 
 
 def _lock_return_and_get_newest_edition(key: str) -> ReturnEdition:
@@ -115,7 +115,7 @@ def _lock_return_and_get_newest_edition(key: str) -> ReturnEdition:
         raise ActionNotPossibleError("There is no practice of this name in any return.")
     row = Return.objects.select_for_update(of=("self",)).get(pk=entry.of_id)
     if row.state == ReturnState.WITHDRAWN:
-        raise ActionNotPossibleError("The body has taken its return back.")
+        raise ActionNotPossibleError("The organisation has taken its return back.")
     edition: ReturnEdition | None = (
         row.editions.select_related("of__asked__call", "of__asked__body").order_by("number").last()
     )
@@ -128,7 +128,7 @@ def _copy_edition_to_practice(row: Practice, edition: ReturnEdition, area_as_tol
     """The practice as the edition tells it; never as a draft has it now."""
     told = find_practice_content_in_edition(edition, row.key)
     if told is None:
-        raise ActionNotPossibleError("The newest edition of the return no longer tells this practice.")
+        raise ActionNotPossibleError("The latest version of the return no longer has this practice.")
     row.edition, row.call, row.body = edition, edition.of.asked.call, edition.of.asked.body
     for name, value in told.items():
         if name in COPIED_FIELDS:

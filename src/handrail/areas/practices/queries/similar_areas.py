@@ -97,8 +97,8 @@ def _compare_and_describe_governance(
         kinds.get(ours.code) == kinds.get(other.code),
         dict(GOVERNANCE_KINDS).get(kinds.get(other.code, ""), ""),
     )
-    return same, msg("Governed the same way: {name}", name=name) if same else msg(
-        "Governed another way: {name}", name=name
+    return same, msg("Same governance: {name}", name=name) if same else msg(
+        "Different governance: {name}", name=name
     )
 
 

@@ -173,7 +173,7 @@ def _list_active_filters(
     offered = _get_facet_choices(known)
     said = {name: offered[name][getattr(wanted, name)] for name in offered if getattr(wanted, name)}
     if wanted.alike:
-        said["alike"] = "Told in nearly the same words"
+        said["alike"] = "Reported in nearly the same words"
     typed = {SEARCH: f"“{wanted.words}”"} if wanted.words else {}
     return [
         (text, build_address_with_query(request, **{name: None})) for name, text in (typed | said).items()

@@ -71,7 +71,9 @@ class RecordPracticeOutcomePage(ActionPage):
     def load(self, key: str) -> None:
         found = find_practice_detail(self.actor, key)
         if found is None or not found.may_tell:
-            raise Denied("Only the body that planned this, or the collator, may say what happened.")
+            raise Denied(
+                "Only the organisation that planned this, or the collator, can record what happened."
+            )
         self.key, self.found = key, found
 
     def get_form_kwargs(self) -> dict[str, Any]:

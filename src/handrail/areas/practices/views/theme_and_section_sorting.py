@@ -128,7 +128,7 @@ class PracticeSortPage(PracticeSortingActionPage):
             by=self.actor, key=self.key, suggested=self.suggested, seen=seen, **answers
         )
         return msg(
-            "{title} is in the library: {themes}.",
+            "{title} added to the library: {themes}.",
             title=self.told.title,
             themes=lower_text(presenters.THEMES[answers["theme"]]),
         )
@@ -138,11 +138,11 @@ class RemovePracticeFromLibraryPage(PracticeSortingActionPage):
     """Take out of the library what its body no longer tells."""
 
     form_class, button = RemovePracticeForm, "Remove from the library"
-    lead = "Its body no longer tells it. What was published keeps its trail."
+    lead = "Its organisation no longer reports it. Published editions keep their record."
 
     @property
     def title(self) -> str:
-        return msg("Take out: {title}", title=self.found.title)
+        return msg("Remove: {title}", title=self.found.title)
 
     @property
     def back_url(self) -> str:
@@ -158,4 +158,4 @@ class RemovePracticeFromLibraryPage(PracticeSortingActionPage):
     def perform(self, form: RemovePracticeForm) -> str:
         remove_practice_from_library(by=self.actor, key=self.key, seen=form.cleaned_data["seen"])
         self.success_url = reverse("practices")
-        return msg("{title} is no longer in the library.", title=self.found.title)
+        return msg("{title} removed from the library.", title=self.found.title)

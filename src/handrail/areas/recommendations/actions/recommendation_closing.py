@@ -40,7 +40,7 @@ def close_or_reopen_update_request(*, asking: int, kind: str, reason: str, seen:
     row.raise_if_seen_version_stale(seen)
     _validate_decision_kind(kind, row.state)
     if kind == "closed" and not row.updates.exists():
-        raise ActionNotPossibleError("There is no update yet. A decision needs something to decide on.")
+        raise ActionNotPossibleError("There is no update yet to decide on.")
     _save_closing_decision(row.recommendation, row, kind, reason, by)
     row.state = "closed" if kind == "closed" else "open"
     row.next_due = None if kind == "closed" else _get_due_day_after_reopening(row)
@@ -68,7 +68,7 @@ def close_or_reopen_recommendation(*, code: str, kind: str, reason: str, seen: i
     row.raise_if_seen_version_stale(seen)
     _validate_decision_kind(kind, row.state)
     if kind == "closed" and row.askings.filter(asker=row.kept_by_id, state="open").exists():
-        raise ActionNotPossibleError("You still ask for updates on this. Decide on those first.")
+        raise ActionNotPossibleError("You still have update requests open on this. Close those first.")
     _save_closing_decision(row, None, kind, reason, by)
     row.state = "closed" if kind == "closed" else "open"
     row.save_by(by)
@@ -79,9 +79,9 @@ def _validate_decision_kind(kind: str, state: str) -> None:
     if kind not in DECISION_KINDS:
         raise ActionNotPossibleError("Choose what you decide.")
     if kind == "closed" and state == "closed":
-        raise ActionNotPossibleError("This is closed already.")
+        raise ActionNotPossibleError("This is already closed.")
     if kind == "reopened" and state == "open":
-        raise ActionNotPossibleError("This is open already.")
+        raise ActionNotPossibleError("This is already open.")
 
 
 def _get_due_day_after_reopening(row: UpdateRequest) -> datetime.date:

@@ -56,7 +56,7 @@ def register_recommendation(recommendation: Recommendation, *, to: AddresseesInp
         named=to.named,
     )
     if not found:
-        raise ActionNotPossibleError("Say who the recommendation addresses.")
+        raise ActionNotPossibleError("Choose who the recommendation is addressed to.")
     if not row.national:
         _raise_if_addressee_outside_own_area(body, [each for each, _ in found])
     Addressee.objects.bulk_create(Addressee(recommendation=row, body=each, how=how) for each, how in found)
@@ -76,7 +76,7 @@ def save_new_recommendation(row: Recommendation, *, by: Actor) -> None:
             row.save_by(by)
     except IntegrityError:
         raise ActionNotPossibleError(
-            msg("“{code}” is in use already. Choose another short name.", code=row.code)
+            msg("“{code}” is already in use. Choose another short name.", code=row.code)
         ) from None
 
 
@@ -102,7 +102,7 @@ def change_recommendation(recommendation: Recommendation, *, seen: int, by: Acto
         raise ActionNotPossibleError(CLOSED_MESSAGE)
     if recommendation.published_on != saved.published_on:
         raise ActionNotPossibleError(
-            "Who it addressed follows from the day it was published. Enter it again for another day."
+            "The recipients depend on the publication date. For another date, enter the recommendation again."
         )
     _set_comment_rule_and_due_day(recommendation)
     recommendation.save_by(by, seen=seen)
@@ -131,7 +131,7 @@ def promise_action(follow_up: FollowUp, *, code: str, by: Actor) -> UUID:
         raise ActionNotPossibleError(CLOSED_MESSAGE)
     owner = Body.objects.filter(pk=follow_up.owner_id).first()
     if owner is None:
-        raise ActionNotPossibleError("Choose who is to do it.")
+        raise ActionNotPossibleError("Choose who will do it.")
     _raise_if_addressee_outside_own_area(Body.objects.get(pk=by.body_id), [owner])
     return create_follow_up(follow_up, origin=FollowUpOrigin("recommendation", row.code, row.title), by=by)
 
@@ -147,7 +147,7 @@ def _raise_if_addressee_outside_own_area(own: Body, others: list[Body]) -> None:
         if other.pk != own.pk and (own.area_id is None or other.area_id != own.area_id):
             raise ActionNotPossibleError(
                 msg(
-                    "{name} is not of your area. Choose your own organisation or your area’s.",
+                    "{name} is not in your area. Choose your own organisation or one in your area.",
                     name=other.name,
                 )
             )

@@ -23,7 +23,7 @@ def send_due_update_reminders(*, on: datetime.date | None = None) -> int:
 
 
 def _queue_update_reminder(row: UpdateRequest, day: datetime.date, people: dict[int, list[int]]) -> int:
-    assert row.next_due is not None, "only those that wait for something are asked for"
+    assert row.next_due is not None, "only those waiting for something"
     number = get_due_reminder_number(row.next_due, day)
     if not number:
         return 0

@@ -67,7 +67,7 @@ def validate_update_schedule(rhythm: UpdateScheduleInput, row: Recommendation) -
     if rhythm.unit != "once" and not 1 <= rhythm.every <= MAX_INTERVALS[rhythm.unit]:
         raise ActionNotPossibleError(
             msg(
-                "Enter a number from 1 to {unit}: every so many {unit2}.",
+                "Enter a number from 1 to {unit}, for how many {unit2} between updates.",
                 unit=MAX_INTERVALS[rhythm.unit],
                 unit2=rhythm.unit,
             )
@@ -93,12 +93,15 @@ def _raise_unless_body_may_be_asked(row: Recommendation, body: Body, by: Actor) 
             )
     elif body.pk not in get_represented_body_ids(by) and body.area_id != own.area_id:
         raise ActionNotPossibleError(
-            msg("{name} is not of your area. Choose your own organisation or your area’s.", name=body.name)
+            msg(
+                "{name} is not in your area. Choose your own organisation or one in your area.",
+                name=body.name,
+            )
         )
     if UpdateRequest.objects.filter(
         recommendation=row, asker__in=get_represented_body_ids(by), owner=body
     ).exists():
-        raise ActionNotPossibleError(msg("You ask {name} for updates on this already.", name=body.name))
+        raise ActionNotPossibleError(msg("You already ask {name} for updates on this.", name=body.name))
 
 
 def _create_update_request_and_get_id(

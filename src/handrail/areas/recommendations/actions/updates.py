@@ -51,7 +51,9 @@ def submit_update(update: RecommendationUpdate, *, seen: int, by: Actor) -> int:
     )
     row.raise_if_seen_version_stale(seen)
     if row.state == "closed":
-        raise ActionNotPossibleError("Updates on this are closed. Whoever asked can open it again.")
+        raise ActionNotPossibleError(
+            "Updates on this are closed. The organisation that asked can open them again."
+        )
     update.asking, update.number = row, row.updates.count() + 1
     update.body_id, update.by_id, update.at = by.body_id, by.user_id, timezone.now()
     update.due_on = _find_due_day_answered_by_update(row, today())
@@ -90,7 +92,7 @@ def record_published_comment(comment: PublishedComment, *, by: Actor) -> None:
         recommendation=row, body__in=get_represented_body_ids(by), how__in=("policing_body", "named")
     )
     if not addressed.filter(body__kind="local_policing_body").exists():
-        raise ActionNotPossibleError("Only a local policing body that was addressed publishes a comment.")
+        raise ActionNotPossibleError("Only a local policing body that was addressed can publish a comment.")
     comment.body_id, comment.by_id, comment.at = by.body_id, by.user_id, timezone.now()
     comment.full_clean(exclude={"recommendation", "body", "by"})
     if comment.published_on < row.published_on:
@@ -101,4 +103,4 @@ def record_published_comment(comment: PublishedComment, *, by: Actor) -> None:
             )
         )
     comment.save()
-    record(who=by.who, verb="kept a published comment", about=None, why=row.code)
+    record(who=by.who, verb="recorded a published comment", about=None, why=row.code)

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('changed_at', models.DateTimeField(editable=False)),
-                ('code', models.SlugField(error_messages={'blank': 'Enter a short name', 'invalid': 'Enter a short name in small letters, numbers and hyphens, such as hestia-2021-1.', 'unique': 'This short name is in use already. Choose another short name.'}, help_text='Small letters, numbers and hyphens, such as hestia-2021-1.', max_length=60, unique=True, verbose_name='Short name for its address')),
+                ('code', models.SlugField(error_messages={'blank': 'Enter a short name', 'invalid': 'Enter a short name in small letters, numbers and hyphens, such as hestia-2021-1.', 'unique': 'This short name is already in use. Choose another.'}, help_text='Small letters, numbers and hyphens, such as hestia-2021-1.', max_length=60, unique=True, verbose_name='Short name for the web address')),
                 ('source', models.CharField(max_length=16)),
                 ('title', models.CharField(max_length=200)),
                 ('text', models.TextField()),

@@ -41,14 +41,14 @@ class Recommendation(Versioned):
     impersonal_text = ("code", "title", "text", "issued_by", "due_words", "origin_note")
 
     code = models.SlugField(
-        "Short name for its address",
+        "Short name for the web address",
         max_length=60,
         unique=True,
         help_text="Small letters, numbers and hyphens, such as hestia-2021-1.",
         error_messages={
             "blank": "Enter a short name",
             "invalid": CODE_MESSAGE,
-            "unique": "This short name is in use already. Choose another short name.",
+            "unique": "This short name is already in use. Choose another.",
         },
     )
     source = CodeField(
@@ -57,9 +57,7 @@ class Recommendation(Versioned):
         choices=SOURCES,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose where it comes from"),
     )
-    title = ShortTextField(
-        "What it is called", max_length=200, error_messages={"blank": "Enter what it is called"}
-    )
+    title = ShortTextField("Name", max_length=200, error_messages={"blank": "Enter a name"})
     text = LongTextField(
         "What it recommends",
         rows=6,
@@ -81,8 +79,8 @@ class Recommendation(Versioned):
         max_length=9,
         choices=COMMENT_RULES,
         default="",  # the action fills it in by the source (rules.COMMENT_BY_SOURCE)
-        help_text="The law asks a local policing body for one on an inspection report. "
-        "The day of publication is day 1.",
+        help_text="The law requires one from a local policing body on an inspection report. The day of "
+        "publication is day 1.",
         error_messages=dict.fromkeys(
             ("blank", "invalid_choice"), "Choose whether a published comment is asked for"
         ),
@@ -123,9 +121,7 @@ class Recommendation(Versioned):
     def clean(self) -> None:
         """A code that can be part of an address; days of which the governance is known, in their order."""
         if self.code in RESERVED_CODES:
-            raise ValidationError(
-                {"code": "That short name is kept for a page of this site. Choose another."}
-            )
+            raise ValidationError({"code": "That short name is used by a page of this site. Choose another."})
         if self.code and not CODE_PATTERN.fullmatch(self.code):
             raise ValidationError({"code": CODE_MESSAGE})
         if self.published_on:
@@ -134,18 +130,16 @@ class Recommendation(Versioned):
     def _check_days(self, published_on: datetime.date) -> None:
         if published_on < FIRST_DAY:
             said = msg(
-                "Who governed policing before {first_day} is not on record here, so it cannot be addressed.",
+                "Handrail has no record of who governed policing before {first_day}, so choose a later date.",
                 first_day=format_day(FIRST_DAY),
             )
             raise ValidationError({"published_on": said})
         if self.due_on and self.due_on < published_on:
-            said = msg(
-                "The day it is due must be {published_on} or after.", published_on=format_day(published_on)
-            )
+            said = msg("The due date must be {published_on} or later.", published_on=format_day(published_on))
             raise ValidationError({"due_on": said})
         if self.due_on and self.due_on > add_years(published_on, MAX_DUE_YEARS):
             raise ValidationError(
-                {"due_on": "The day it is due must be within ten years of the day it was published."}
+                {"due_on": "The due date must be within ten years of the publication date."}
             )
 
 

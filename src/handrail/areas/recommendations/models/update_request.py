@@ -78,7 +78,7 @@ class RecommendationUpdate(AppendOnly):
     words = LongTextField(
         "What was done, and what is planned",
         rows=6,
-        error_messages={"blank": "Say what was done and what is planned"},
+        error_messages={"blank": "Enter what was done and what is planned"},
     )
     evidence = LongTextField(
         "Evidence",
@@ -107,7 +107,7 @@ class RecommendationUpdate(AppendOnly):
     def clean(self) -> None:
         """Anything less than accepted has its reason."""
         if self.support in ("partly", "not_accepted") and not self.support_why:
-            raise ValidationError({"support_why": "Say why it is not accepted in full"})
+            raise ValidationError({"support_why": "Enter why it is not accepted in full"})
 
 
 class RecommendationClosingDecision(AppendOnly):
@@ -147,7 +147,7 @@ class PublishedComment(AppendOnly):
     words = LongTextField(
         "What it says",
         rows=6,
-        help_text="What was done, what is planned, or why nothing is.",
+        help_text="What was done, what is planned, or why nothing is planned.",
         error_messages={"blank": "Enter what the comment says"},
     )
     address = models.URLField("Where it was published", max_length=300, blank=True, default="")

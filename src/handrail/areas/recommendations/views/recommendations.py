@@ -107,7 +107,7 @@ class RegisterRecommendationPage(ActionPage):
     """Enter a recommendation."""
 
     permission, nav = Permission.REGISTER_RECOMMENDATIONS, NAVIGATION_ENTRY
-    title, button, form_class = "Enter a recommendation", "Enter it", RegisterRecommendationForm
+    title, button, form_class = "Enter a recommendation", "Save", RegisterRecommendationForm
     template_name = "recommendations/register.html"
 
     @property
@@ -250,7 +250,7 @@ class RecordPublishedCommentPage(RecommendationActionPage):
 
     def perform(self, form: PublishedCommentForm) -> str:
         actions.record_published_comment(form.instance, by=self.actor)
-        return "The published comment is kept."
+        return "Published comment saved."
 
 
 class PromiseActionPage(RecommendationActionPage):
@@ -270,4 +270,4 @@ class PromiseActionPage(RecommendationActionPage):
 
     def perform(self, form: FollowUpForm) -> str:
         actions.promise_action(form.instance, code=self.found.line.code, by=self.actor)
-        return "The action is in the list."
+        return "Action added to the list."

@@ -93,9 +93,9 @@ class GiveUpdatePage(UpdateRequestActionPage):
         next_one = (
             msg("The next one is due {waits}.", waits=written.format_day(next_due))
             if next_due
-            else "No other is asked for now."
+            else "No further updates are requested."
         )
-        return [msg("Update {number} is kept as you gave it.", number=number), next_one]
+        return [msg("Update {number} saved. It cannot be changed.", number=number), next_one]
 
 
 class CloseOrReopenUpdateRequestPage(UpdateRequestActionPage):
@@ -122,4 +122,4 @@ class CloseOrReopenUpdateRequestPage(UpdateRequestActionPage):
         actions.close_or_reopen_update_request(
             asking=self.record.pk, kind=kind, reason=answers["reason"], seen=answers["seen"], by=self.actor
         )
-        return "Closed. Nothing more is waited for." if kind == "closed" else "Open again."
+        return "Closed. No more updates are expected." if kind == "closed" else "Opened again."

@@ -36,7 +36,7 @@ def add_entries(
     if row.kind != SectionKind.PRACTICES:
         raise ActionNotPossibleError("Practices go in a section for practices.")
     number = append_entries(row, [*((key, 0) for key in practices), *(("", text) for text in texts)], by)
-    record(who=by.who, verb="picked for a report", about=None, why=f"{slug}: {number} into {section}")
+    record(who=by.who, verb="added practices to a report", about=None, why=f"{slug}: {number} into {section}")
     return number
 
 
@@ -56,14 +56,12 @@ def reword_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) 
     """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.withheld and REDACTION_MARK not in wording:
-        raise ActionNotPossibleError(
-            msg("Keep the mark {mark} where words were left out.", mark=REDACTION_MARK)
-        )
+        raise ActionNotPossibleError(msg("Keep {mark} where words were left out.", mark=REDACTION_MARK))
     if wording != row.wording:
         _reset_quote_approval(row)
     row.wording = wording
     row.save_by(by)
-    record(who=by.who, verb="worded an entry of a report", about=None, why=f"{slug}: {anchor}")
+    record(who=by.who, verb="wrote an entry of a report", about=None, why=f"{slug}: {anchor}")
 
 
 @transaction.atomic
@@ -90,7 +88,7 @@ def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     row.wording = row.original
     _reset_quote_approval(row)
     row.save_by(by)
-    record(who=by.who, verb="took an entry of a report again", about=None, why=f"{slug}: {anchor}")
+    record(who=by.who, verb="added an entry to a report again", about=None, why=f"{slug}: {anchor}")
 
 
 @transaction.atomic
@@ -109,7 +107,7 @@ def remove_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     row.delete()
-    record(who=by.who, verb="took an entry out of a report", about=None, why=f"{slug}: {anchor}")
+    record(who=by.who, verb="removed an entry from a report", about=None, why=f"{slug}: {anchor}")
 
 
 def append_entries(section: ReportSection, what: Sequence[tuple[str, int]], by: Actor) -> int:
@@ -189,7 +187,7 @@ def get_entry(report: Report, anchor: str, seen: int | None = None) -> ReportEnt
         .first()
     )
     if row is None:
-        raise ActionNotPossibleError("That entry is not in this report any more.")
+        raise ActionNotPossibleError("That entry is no longer in this report.")
     if seen is not None:
         row.raise_if_seen_version_stale(seen)
     return row

@@ -31,7 +31,7 @@ def reorder_report(*, slug: str, sections: Mapping[str, int], entries: Mapping[s
     for section in rows:
         own = list(section.entries.order_by("number", "id"))
         _save_order(own, {row.pk: entries[row.anchor] for row in own if row.anchor in entries})
-    record(who=by.who, verb="put a report in order", about=None, why=slug)
+    record(who=by.who, verb="reordered a report", about=None, why=slug)
 
 
 def _save_order[R: (ReportSection, ReportEntry)](rows: Iterable[R], numbers: Mapping[int, int]) -> None:

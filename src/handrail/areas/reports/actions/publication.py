@@ -20,7 +20,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
 CHANGED_MEANWHILE = (
-    "Somebody else changed this report after you opened the page. Read it as it is now, then decide again."
+    "Someone else changed this report after you opened the page. Read the new version, then decide."
 )
 
 
@@ -77,7 +77,7 @@ def _build_next_edition_content(slug: str, note: str, on: date) -> EditionConten
     last = row.editions.order_by("number").last()
     if last and not note.strip():
         raise ActionNotPossibleError(
-            "Say what changed since the edition before: it appears at the top of the new one."
+            "Say what changed since the last edition. Shown at the top of the new one."
         )
     _raise_unless_publishable(report)
     replaces = to_london(last.published_at).date() if last else None
@@ -88,12 +88,12 @@ def _build_next_edition_content(slug: str, note: str, on: date) -> EditionConten
 
 def _raise_unless_publishable(report: WorkingReport) -> None:
     if not any(section.shown for section in report.sections):
-        raise ActionNotPossibleError("Every section is left out: there is nothing to publish.")
+        raise ActionNotPossibleError("Every section is hidden: there is nothing to publish.")
     waiting = [entry.area for entry in report.entries() if entry.blocks_publication]
     if waiting:
         raise ActionNotPossibleError(
             msg(
-                "The words about {names} are not approved by the body that told them.",
+                "The wording about {names} has not been approved by the organisation.",
                 names=_format_area_names(waiting),
             )
         )
@@ -104,8 +104,8 @@ def _raise_unless_publishable(report: WorkingReport) -> None:
     if exposed:
         raise ActionNotPossibleError(
             msg(
-                "The words about {names} would point to a safe venue. Sort the practice anew, then "
-                "take the entry anew.",
+                "The wording about {names} could identify a safe venue. Sort the practice again, "
+                "then add the entry again.",
                 names=_format_area_names(exposed),
             )
         )
@@ -115,8 +115,8 @@ def _raise_unless_publishable(report: WorkingReport) -> None:
     if broken:
         raise ActionNotPossibleError(
             msg(
-                "“{heading}” has a mark of a figure that is not in the section. Take the mark out, or put the "
-                "figure in again.",
+                "“{heading}” refers to a figure that is not in the section. Remove the reference, or "
+                "add the figure again.",
                 heading=broken[0],
             )
         )
@@ -124,7 +124,7 @@ def _raise_unless_publishable(report: WorkingReport) -> None:
     if withdrawn:
         raise ActionNotPossibleError(
             msg(
-                "{names} took back the return that is quoted. Take the entry out.",
+                "{names} took back the return quoted here. Remove the entry.",
                 names=_format_area_names(withdrawn),
             )
         )

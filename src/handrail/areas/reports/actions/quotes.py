@@ -35,9 +35,9 @@ def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> N
     """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.practice is None:
-        raise ActionNotPossibleError("An editor's text belongs to no body: there is nobody to ask.")
+        raise ActionNotPossibleError("This is an editor’s text, so there is no organisation to ask.")
     if row.quote == QuoteState.ASKED:
-        raise ActionNotPossibleError("The body was asked already and has not answered yet.")
+        raise ActionNotPossibleError("The organisation has already been asked and has not answered.")
     row.quote, row.asked_at = QuoteState.ASKED.value, timezone.now()
     row.answered_at, row.answered_by, row.suggested = None, None, ""
     row.save_by(by)
@@ -69,11 +69,13 @@ def answer_quote(*, entry_id: int, answer: str, words: str, seen: int, by: Actor
     row = lock_and_authorise_quote(entry_id, by)
     row.raise_if_seen_version_stale(seen)
     if row.quote != QuoteState.ASKED:
-        raise ActionNotPossibleError("This was answered already. The editor asks again if the words change.")
+        raise ActionNotPossibleError(
+            "This has already been answered. The editor will ask again if the wording changes."
+        )
     if answer not in ANSWER_STATES:
         raise ActionNotPossibleError("Choose one of the answers.")
     if answer != QuoteState.APPROVED and not words.strip():
-        raise ActionNotPossibleError("Write the words that you suggest, or say why you are not to be quoted.")
+        raise ActionNotPossibleError("Enter the wording you suggest, or why you do not want to be quoted.")
     row.quote, row.suggested = (
         QuoteState(answer).value,
         "" if answer == QuoteState.APPROVED else words.strip(),

@@ -37,17 +37,17 @@ def begin_report(
     require_permission(by, Permission.EDIT_REPORTS)
     asked = Call.objects.filter(code=call).exclude(state="draft").first()
     if asked is None:
-        raise ActionNotPossibleError("Choose a call that has been asked.")
+        raise ActionNotPossibleError("Choose a request that has been sent.")
     if Report.objects.filter(slug=slug).exists():
         raise ActionNotPossibleError(
-            msg("There is a report at the address “{slug}” already. Choose another.", slug=slug)
+            msg("There is already a report at the address “{slug}”. Choose another.", slug=slug)
         )
     row = Report(slug=slug, call=asked, title=title, above=above)
     row.save_by(by)
     _create_sections(row, by)
     if fill:
         _create_entries(row, by)
-    record(who=by.who, verb="began a report", about=None, why=slug)
+    record(who=by.who, verb="started a report", about=None, why=slug)
     return row
 
 

@@ -46,7 +46,7 @@ def put_figure_in_section(
     )
     row.words, row.draft = f"{line.text}\n\n{_make_sentence(trail)}".strip(), line.draft
     row.save_by(by)
-    record(who=by.who, verb="put a figure in a report", about=None, why=f"{slug}: {section}")
+    record(who=by.who, verb="added a figure to a report", about=None, why=f"{slug}: {section}")
     return mark
 
 
@@ -70,7 +70,7 @@ def remove_figure_from_section(*, slug: str, section: str, figure: int, by: Acto
     row.words = "\n\n".join(kept).replace(format_mark(figure), "").strip()
     row.save_by(by)
     found.delete()
-    record(who=by.who, verb="took a figure out of a report", about=None, why=f"{slug}: {section}")
+    record(who=by.who, verb="removed a figure from a report", about=None, why=f"{slug}: {section}")
 
 
 def _make_sentence(trail: FigureTrail) -> str:

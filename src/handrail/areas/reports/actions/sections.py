@@ -20,9 +20,9 @@ def add_section(section: ReportSection, *, by: Actor) -> ReportSection:
     report = lock_and_authorise_report(section.report.slug, by)
     code = slugify(section.heading)[:60].strip("-")
     if not code:
-        raise ActionNotPossibleError("Give the section a heading in letters.")
+        raise ActionNotPossibleError("The heading must contain letters.")
     if report.sections.filter(code=code).exists():
-        raise ActionNotPossibleError("There is a section with that heading already.")
+        raise ActionNotPossibleError("There is already a section with that heading.")
     last = report.sections.aggregate(last=Max("number"))["last"] or 0
     section.report, section.code, section.number = report, code, last + 1
     section.kind = SectionKind.PRACTICES.value
@@ -72,7 +72,7 @@ def restore_section_draft(*, slug: str, section: str, seen: int, by: Actor) -> N
     row.raise_if_seen_version_stale(seen)
     row.words = row.draft = ""
     row.save_by(by)
-    record(who=by.who, verb="went back to the draft of a section", about=None, why=f"{slug}: {section}")
+    record(who=by.who, verb="restored the draft of a section", about=None, why=f"{slug}: {section}")
 
 
 @transaction.atomic
@@ -91,5 +91,5 @@ def set_section_shown(*, slug: str, section: str, shown: bool, by: Actor) -> Non
     row = get_section(lock_and_authorise_report(slug, by), section)
     row.shown = shown
     row.save_by(by)
-    verb = "took a section into a report" if shown else "left a section out of a report"
+    verb = "showed a section of a report" if shown else "hid a section of a report"
     record(who=by.who, verb=verb, about=None, why=f"{slug}: {section}")

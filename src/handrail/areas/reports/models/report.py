@@ -27,7 +27,7 @@ class Report(Versioned):
         "Address",
         max_length=80,
         unique=True,
-        help_text="Small letters, figures and hyphens. It stays for ever.",
+        help_text="Small letters, numbers and hyphens. You cannot change it later.",
         error_messages={"blank": "Enter an address"},
     )
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="reports")
@@ -37,7 +37,7 @@ class Report(Versioned):
         max_length=200,
         blank=True,
         default="",
-        help_text="Appears above the title, for example “Report on the call of 2026”.",
+        help_text="Appears above the title, for example “Report on the information request of 2026”.",
     )
 
     class Meta:
@@ -58,7 +58,7 @@ class ReportSection(Versioned):
     kind = CodeField(max_length=12, choices=SECTION_KINDS)
     number = models.PositiveSmallIntegerField()  # the order
     heading = ShortTextField("Heading", max_length=150, error_messages={"blank": "Enter a heading"})
-    level = models.PositiveSmallIntegerField("Where it goes", default=2, choices=SECTION_LEVELS)
+    level = models.PositiveSmallIntegerField("Section", default=2, choices=SECTION_LEVELS)
     words = LongTextField(
         "Words",
         max_length=20_000,
@@ -105,7 +105,7 @@ class ReportEntry(Versioned):
         "Wording in the report",
         max_length=MAX_WORDING_LENGTH,
         rows=7,
-        error_messages={"blank": "Write the wording, or take the entry out"},
+        error_messages={"blank": "Enter the wording, or remove the entry"},
     )
     withheld = models.BooleanField(default=False)  # something that would point to a safe venue is left out
     quote = CodeField(max_length=9, choices=QUOTE_STATES, default="not_asked")

@@ -78,7 +78,7 @@ def report_edit(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
 class BeginReportPage(ActionPage):
     """Begin a report of a call that was asked."""
 
-    permission, nav, title, button = Permission.EDIT_REPORTS, NAV, "Begin a report", "Begin"
+    permission, nav, title, button = Permission.EDIT_REPORTS, NAV, "Start a report", "Begin"
     form_class = BeginReportForm
 
     @property
@@ -93,7 +93,7 @@ class BeginReportPage(ActionPage):
         answers = {name: form.cleaned_data[name] for name in ("call", "slug", "title", "above", "fill")}
         begun = reports.begin_report(**answers, by=self.actor)
         self.success_url = reverse("report_edit", args=[begun.slug])
-        return "The report is begun. Nothing is published yet."
+        return "Report started. Nothing is published yet."
 
 
 class ReportFormContext(TypedDict):
@@ -195,7 +195,7 @@ class ReorderReportPage(ReportActionPage):
         reorder_report(
             slug=self.slug, sections=form.get_numbers(SECTION), entries=form.get_numbers(ENTRY), by=self.actor
         )
-        return "The order is saved."
+        return "Order saved."
 
 
 class EditSectionPage(ReportActionPage):
@@ -264,13 +264,13 @@ def perform_section_action(request: HttpRequest, actor: Actor, slug: str, sectio
 class PickEntriesPage(ReportActionPage):
     """Pick what was sorted of the call and is not in the report yet; this section's own first."""
 
-    button, form_class, template_name = "Put in the section", AddEntriesForm, "reports/pick.html"
+    button, form_class, template_name = "Add to the section", AddEntriesForm, "reports/pick.html"
     choices: dict[str, list[tuple[str, str]]]
     section: ReportSectionRow
 
     @property
     def title(self) -> str:
-        return msg("Pick for: {heading}", heading=self.section.heading)
+        return msg("Choose practices for: {heading}", heading=self.section.heading)
 
     def load(self, slug: str, **more: Any) -> None:
         self.slug, self.anchor = slug, more["section"]
@@ -309,7 +309,7 @@ class PickEntriesPage(ReportActionPage):
             texts=[int(each) for each in form.cleaned_data.get("texts", [])],
             by=self.actor,
         )
-        return msg("{number} now in {heading}.", number=number, heading=self.section.heading)
+        return msg("{heading} now has {number}.", number=number, heading=self.section.heading)
 
 
 class RewordEntryPage(ReportActionPage):

@@ -66,10 +66,10 @@ class AnswerQuotePage(ActionPage):
         answered = QUOTE_NAMES[entry.quote] if entry.quote != "asked" else ""
         context: QuoteFormContext = {"line": self.line, "answered": answered}
         if self.draft and self.draft.has_conflict:
-            rows = (VersionComparisonRow("Wording that you are asked about", entry.wording, entry.wording),)
+            rows = (VersionComparisonRow("Wording to approve", entry.wording, entry.wording),)
             context["versions"] = VersionComparison(entry.changed_by, entry.changed_at, rows)
         return context
 
     def perform(self, form: QuoteAnswerForm) -> str:
         answer_quote(entry_id=self.line.entry.id, **form.cleaned_data, by=self.actor)
-        return "Thank you. The editor sees your answer."
+        return "Thank you. The editor can see your answer."

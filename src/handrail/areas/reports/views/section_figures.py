@@ -49,7 +49,7 @@ class PutFigureInSectionPage(SectionFigurePage):
 
     @property
     def title(self) -> str:
-        return msg("Put a figure in “{heading}”", heading=self.row.heading)
+        return msg("Add a figure to “{heading}”", heading=self.row.heading)
 
     def load(self, slug: str, **more: Any) -> None:
         super().load(slug, **more)
@@ -71,23 +71,19 @@ class PutFigureInSectionPage(SectionFigurePage):
             cell=form.cleaned_data["cell"],
             by=self.actor,
         )
-        return msg(
-            "Figure {mark} stands at the end of the section. Move its mark to the sentence.", mark=mark
-        )
+        return msg("Figure {mark} added at the end of the section. Move it to the right sentence.", mark=mark)
 
 
 class TakeOutSectionFigurePage(SectionFigurePage):
     """Take a figure out of a section."""
 
     button, form_class = "Remove", forms.Form
-    lead = "The sentence that came with it goes too. Published editions keep it."
+    lead = "Its sentence is removed too. Published editions keep it."
     figure: FigureTrail
 
     @property
     def title(self) -> str:
-        return msg(
-            "Take out figure {number}, {name}?", number=self.figure["number"], name=self.figure["name"]
-        )
+        return msg("Remove figure {number}, {name}?", number=self.figure["number"], name=self.figure["name"])
 
     def load(self, slug: str, **more: Any) -> None:
         super().load(slug, **more)
@@ -99,4 +95,4 @@ class TakeOutSectionFigurePage(SectionFigurePage):
     def perform(self, form: forms.Form) -> str:
         number = self.figure["number"]
         remove_figure_from_section(slug=self.slug, section=self.section, figure=number, by=self.actor)
-        return msg("Figure {number} is taken out.", number=number)
+        return msg("Figure {number} removed.", number=number)

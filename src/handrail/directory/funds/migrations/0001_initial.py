@@ -137,11 +137,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='fundterms',
-            constraint=models.CheckConstraint(condition=models.Q(('request_pence__isnull', True), ('request_pence__gt', 0), _connector='OR'), name='terms_request_over_nothing', violation_error_message='A limit of nothing would buy nothing: leave it empty for no limit.'),
+            constraint=models.CheckConstraint(condition=models.Q(('request_pence__isnull', True), ('request_pence__gt', 0), _connector='OR'), name='terms_request_over_nothing', violation_error_message='The limit cannot be £0. Leave it empty for no limit.'),
         ),
         migrations.AddConstraint(
             model_name='fundterms',
-            constraint=models.CheckConstraint(condition=models.Q(('person_pence__isnull', True), ('person_pence__gt', 0), _connector='OR'), name='terms_person_over_nothing', violation_error_message='A limit of nothing would buy nothing: leave it empty for no limit.'),
+            constraint=models.CheckConstraint(condition=models.Q(('person_pence__isnull', True), ('person_pence__gt', 0), _connector='OR'), name='terms_person_over_nothing', violation_error_message='The limit cannot be £0. Leave it empty for no limit.'),
         ),
         migrations.AddConstraint(
             model_name='fundtermsitem',

@@ -42,17 +42,19 @@ def add_agreement(
     """
     require_permission(by, Permission.EDIT_AGREEMENTS)
     if not users:
-        raise ActionNotPossibleError("Choose who may use the rooms.")
+        raise ActionNotPossibleError("Choose who can use the rooms.")
     bodies = _get_bodies_or_raise(users)
     agreement.keeper_id, agreement.written_by_id, agreement.made_at = by.body_id, by.user_id, timezone.now()
     if Agreement.objects.filter(keeper=by.body_id, name=agreement.name.strip()).exists():
-        raise ActionNotPossibleError("Your organisation has an agreement of that name. Choose another name.")
+        raise ActionNotPossibleError(
+            "Your organisation already has an agreement with that name. Choose another name."
+        )
     if agreement.provider_id == by.body_id:
         _set_confirmed(agreement, by)
     agreement.save_by(by)
     agreement.users.set(bodies)
     agreement.places.set(_get_places_or_raise(places, agreement.provider_id))
-    record(who=by.who, verb="wrote an agreement down", about=None, why=agreement.name)
+    record(who=by.who, verb="recorded an agreement", about=None, why=agreement.name)
     return agreement
 
 
@@ -63,9 +65,9 @@ def confirm_agreement(*, agreement_id: UUID, by: Actor) -> None:
         require_permission(by, Permission.EDIT_AGREEMENTS)
     row = _lock_agreement(agreement_id)
     if row is None or row.provider_id != by.body_id:
-        raise Denied("Only the organisation whose rooms they are can confirm that they may be used.")
+        raise Denied("Only the organisation that owns the rooms can confirm the agreement.")
     if row.confirmed_at is not None:
-        raise ActionNotPossibleError("Your organisation has confirmed it already.")
+        raise ActionNotPossibleError("Your organisation has already confirmed it.")
     _set_confirmed(row, by)
     row.save_by(by)
     record(who=by.who, verb="confirmed an agreement", about=None, why=row.name)
@@ -87,16 +89,16 @@ def confirm_agreement_on_paper(*, agreement_id: UUID, role: str, on: datetime.da
     if not role.strip() or len(role.strip()) > MAX_ROLE_LENGTH:
         raise ActionNotPossibleError(
             msg(
-                "Say who confirmed it, by their role, in at most {longest_role} letters.",
+                "Enter the role of the person who confirmed it, in {longest_role} characters or fewer.",
                 longest_role=MAX_ROLE_LENGTH,
             )
         )
     if on > timezone.localdate() or timezone.localdate() - on > MAX_DURATION:
-        raise ActionNotPossibleError("Check the day on which they confirmed it: it must be today or earlier.")
+        raise ActionNotPossibleError("The date they confirmed it must be today or earlier.")
     row.paper_at, row.paper_by_id = timezone.now(), by.user_id
     row.paper_role, row.paper_on = role.strip(), on
     row.save_by(by)
-    record(who=by.who, verb="saw an agreement confirmed on paper", about=None, why=row.name)
+    record(who=by.who, verb="recorded an agreement confirmed on paper", about=None, why=row.name)
 
 
 @transaction.atomic
@@ -130,10 +132,10 @@ def add_subsistence_rate(rate: SubsistenceRate, *, by: Actor) -> SubsistenceRate
     """What is paid for whom from a day on. Raises Denied, ActionNotPossibleError, ValidationError by field."""
     row = lock_own_agreement(rate.agreement_id, by)
     if not 0 <= rate.pence <= place_kinds.MAX_PENCE:
-        raise ActionNotPossibleError("Check the sum: it must be between £0 and £5,000.")
+        raise ActionNotPossibleError("The amount must be between £0 and £5,000.")
     rate.full_clean(exclude={"agreement"}, validate_unique=False, validate_constraints=False)
     if SubsistenceRate.objects.filter(agreement=row, whom=rate.whom, since=rate.since).exists():
-        raise ActionNotPossibleError("A rate for them begins on that day already. Choose another day.")
+        raise ActionNotPossibleError("A rate for them already starts on that date. Choose another date.")
     rate.save(force_insert=True)
     record(who=by.who, verb="added a rate to an agreement", about=None, why=row.name)
     return rate
@@ -144,7 +146,7 @@ def lock_own_agreement(agreement_id: UUID, by: Actor) -> Agreement:
     require_permission(by, Permission.EDIT_AGREEMENTS)
     row = _lock_agreement(agreement_id)
     if row is None or row.keeper_id != by.body_id:
-        raise ActionNotPossibleError("That agreement is not one that your organisation keeps.")
+        raise ActionNotPossibleError("That is not one of your organisation’s agreements.")
     return row
 
 
@@ -158,14 +160,14 @@ def _set_confirmed(row: Agreement, by: Actor) -> None:
 
 def _raise_unless_may_confirm_on_paper(row: Agreement, by: Actor) -> None:
     if row.confirmed_at is not None or row.paper_at is not None:
-        raise ActionNotPossibleError("It is confirmed already.")
+        raise ActionNotPossibleError("Already confirmed.")
     if has_handrail_users(row.provider_id):
         raise ActionNotPossibleError(
             msg("{provider} uses Handrail: ask them to confirm it on its page.", provider=row.provider.name)
         )
     if row.written_by_id is None or row.written_by_id == by.user_id:
         raise ActionNotPossibleError(
-            "Somebody else of your organisation than whoever wrote it down must have seen the paper."
+            "The paper must be seen by someone in your organisation other than the person who recorded it."
         )
 
 
@@ -189,5 +191,5 @@ def _get_bodies_or_raise(codes: Collection[str]) -> list[Body]:
 def _get_places_or_raise(ids: Collection[UUID], provider_id: int) -> list[Place]:
     found = list(Place.objects.filter(pk__in=ids, provider=provider_id))
     if len(found) != len(set(ids)):
-        raise ActionNotPossibleError("Choose places of the organisation whose rooms they are.")
+        raise ActionNotPossibleError("Choose places that belong to that organisation.")
     return found

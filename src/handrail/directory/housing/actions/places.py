@@ -20,7 +20,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.vault import keys
 
 DUPLICATE_NAME_MESSAGE = (
-    "Your organisation has a place of that name already. Change it, or choose another name."
+    "Your organisation already has a place with that name. Change it, or choose another name."
 )
 
 
@@ -82,7 +82,7 @@ def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None
     saved = lock_own_place(place.pk, by)
     saved.raise_if_seen_version_stale(seen)
     if place.kind != saved.kind:
-        raise ActionNotPossibleError("What a place is does not change. Close this one, and add the other.")
+        raise ActionNotPossibleError("You cannot change the type of place. Close this one and add the other.")
     _validate_place(place)
     _set_address_if_given(place, address)
     place.save_by(by, seen=seen)
@@ -106,7 +106,7 @@ def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
     """
     row = lock_own_place(place_id, by)
     if not words.strip():
-        raise ActionNotPossibleError("Say why nobody should stay there: a lead will be asked.")
+        raise ActionNotPossibleError("Enter why no one should stay there.")
     row.flagged_on, _bind_place_to_own_key(row).flag_words = timezone.localdate(), words
     row.save_by(by)
     record(who=by.who, verb="flagged a place: do not use", about=None, why=row.name)
@@ -118,7 +118,7 @@ def lift_place_flag(*, place_id: UUID, by: Actor) -> None:
     row = lock_own_place(place_id, by)
     row.flagged_on, row.flag_words = None, None
     row.save_by(by)
-    record(who=by.who, verb="lifted a place’s flag", about=None, why=row.name)
+    record(who=by.who, verb="removed a place’s flag", about=None, why=row.name)
 
 
 def lock_own_place(place_id: UUID, by: Actor) -> Place:
@@ -160,7 +160,7 @@ def _get_or_create_service_id(place: Place, by: Actor) -> int:
     there = Service.objects.filter(provider=place.provider_id, name=place.name).first()
     if there is not None and there.kind != kind:
         raise ActionNotPossibleError(
-            "A service of that name is in the directory as something else. Choose another name."
+            "The directory already has something else with that name. Choose another name."
         )
     if there is not None:
         return there.pk

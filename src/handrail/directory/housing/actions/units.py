@@ -25,7 +25,7 @@ def add_unit(unit: Unit, *, by: Actor) -> Unit:
     if abs(unit.open_from - timezone.localdate()) > MAX_AHEAD:
         raise ActionNotPossibleError("Check the first night: it is years away.")
     if Unit.objects.filter(place=unit.place, name=unit.name.strip()).exists():
-        raise ActionNotPossibleError("That place has a unit of that name already.")
+        raise ActionNotPossibleError("That place already has a unit with that name.")
     unit.has, unit.lacks = sorted(unit.has), sorted(unit.lacks)
     unit.full_clean(exclude={"place"}, validate_unique=False)
     unit.save(force_insert=True)
@@ -51,7 +51,7 @@ def withdraw_unit(*, unit_id: UUID, from_night: datetime.date, why: str, by: Act
     if from_night < get_tonight(timezone.localtime()):
         raise ActionNotPossibleError("That night is over. Choose tonight or a later one.")
     if from_night < row.open_from:
-        raise ActionNotPossibleError("It is not open before then.")
+        raise ActionNotPossibleError("It does not open before then.")
     if from_night - timezone.localdate() > MAX_AHEAD:
         raise ActionNotPossibleError("Check the night: it is years away.")
     row.withdrawn_from, row.withdrawn_why, row.withdrawn_at = from_night, why.strip(), timezone.now()
@@ -66,7 +66,7 @@ def bring_back_withdrawn_unit(*, unit_id: UUID, by: Actor) -> None:
     row.withdrawn_from = row.withdrawn_at = None
     row.withdrawn_why = ""
     row.save()
-    record(who=by.who, verb="brought a unit back", about=None, why=f"{row.name}, {row.place.name}")
+    record(who=by.who, verb="reopened a unit", about=None, why=f"{row.name}, {row.place.name}")
 
 
 def lock_own_unit(unit_id: UUID, by: Actor) -> Unit:
@@ -82,4 +82,4 @@ def _validate_accessibility_codes(unit: Unit) -> None:
     if not set(unit.has) | set(unit.lacks) <= set(ACCESS_CODES):
         raise ActionNotPossibleError("Choose from the list.")
     if set(unit.has) & set(unit.lacks):
-        raise ActionNotPossibleError("Something cannot be there and not there. Tick it once.")
+        raise ActionNotPossibleError("The same thing is ticked in both lists. Tick it once.")

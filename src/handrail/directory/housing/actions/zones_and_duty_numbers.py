@@ -19,7 +19,7 @@ def add_zone(zone: Zone, *, by: Actor) -> Zone:
     """Add a rough part of an area. Raises ActionNotPossibleError where it is there, ValidationError by field."""
     require_permission(by, Permission.EDIT_PLACES)
     if Zone.objects.filter(area=zone.area_id, name=zone.name.strip()).exists():
-        raise ActionNotPossibleError("That part of the area is there already.")
+        raise ActionNotPossibleError("That location is already there.")
     zone.full_clean()
     zone.save(force_insert=True)
     record(who=by.who, verb="added a part of an area", about=None, why=zone.name)
@@ -41,7 +41,7 @@ def save_duty_number(number: DutyNumber, *, by: Actor, checked_on: datetime.date
     require_permission(by, Permission.EDIT_PLACES)
     number.keeper_id, number.checked_on = by.body_id, checked_on or timezone.localdate()
     if number.checked_on > timezone.localdate():
-        raise ActionNotPossibleError("That day has not come yet.")
+        raise ActionNotPossibleError("That date is in the future.")
     number.full_clean(exclude={"keeper"}, validate_unique=False, validate_constraints=False)
     DutyNumber.objects.update_or_create(
         keeper_id=number.keeper_id,
@@ -49,4 +49,4 @@ def save_duty_number(number: DutyNumber, *, by: Actor, checked_on: datetime.date
         what=number.what,
         defaults={"name": number.name, "phone": number.phone, "checked_on": number.checked_on},
     )
-    record(who=by.who, verb="kept a number to ring", about=None, why=DUTY_NUMBER_NAMES[number.what])
+    record(who=by.who, verb="recorded a phone number", about=None, why=DUTY_NUMBER_NAMES[number.what])

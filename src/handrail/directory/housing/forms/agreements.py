@@ -25,9 +25,9 @@ class AgreementForm(BaseHousingForm):
     none_labels = {"subsistence_payer": "Not agreed"}
     choice_keys = dict.fromkeys(BODIES, "code")
     users = forms.MultipleChoiceField(
-        label="Who may use them?",
+        label="Who can use them?",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose who may use them"},
+        error_messages={"required": "Choose who can use them"},
     )
     field_order = ("name", "provider", "users")
 
@@ -65,7 +65,7 @@ class AgreementEndForm(forms.Form):
     """When an agreement ends."""
 
     seen = version_field()
-    last_night = DatePartsField(label="Which night is its last?", about="the last night")
+    last_night = DatePartsField(label="Last night", about="the last night")
 
 
 class SubsistenceRateForm(BaseHousingForm):

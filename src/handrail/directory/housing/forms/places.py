@@ -36,14 +36,14 @@ class PlaceForm(BaseHousingForm):
         label="What a night costs (optional)",
         required=False,
         most=place_kinds.MAX_PENCE,
-        help_text="Leave it empty where it is free.",
+        help_text="Leave empty if it is free.",
     )
     address = forms.CharField(
         label="Address (optional)",
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
-        help_text="Sealed. Shown to nobody but those who hold a bed there for somebody.",
+        help_text="Shown only to people who hold a bed there for someone.",
     )
     field_order = ("name", "kind", "area", "zone", "state", "waits_for", "phases")
 
@@ -62,7 +62,7 @@ class PlaceForm(BaseHousingForm):
         self.fields["zone"].choices = [("", "Not known"), *named]  # type: ignore[attr-defined]
         if self.instance.address:
             self.fields["address"].label = "New address (optional)"
-            self.fields["address"].help_text = "One is kept, sealed. Leave this empty to keep it."
+            self.fields["address"].help_text = "An address is stored. Leave this empty to keep it."
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Every area, and every rough part of one."""
@@ -80,27 +80,27 @@ class UnitForm(BaseHousingForm):
     """One unit of a place."""
 
     whole = forms.TypedChoiceField(
-        label="Who shares it?",
+        label="Sharing",
         choices=[
-            ("yes", "Let to one household at a time"),
-            ("no", ("Beds for separate people: strangers share the unit")),
+            ("yes", "One household at a time"),
+            ("no", ("Beds for separate people: strangers share")),
         ],
         coerce=lambda code: code == "yes",
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose who shares it",
+            "required": "Choose how it is shared",
             "invalid_choice": "Choose one from the list",
         },
     )
     has = forms.MultipleChoiceField(
-        label="What it has", choices=place_kinds.ACCESS, widget=forms.CheckboxSelectMultiple, required=False
+        label="Has", choices=place_kinds.ACCESS, widget=forms.CheckboxSelectMultiple, required=False
     )
     lacks = forms.MultipleChoiceField(
-        label="What it does not have",
+        label="Does not have",
         choices=place_kinds.ACCESS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="What is ticked in neither list reads “ask”.",
+        help_text="Anything not ticked in either list shows as “ask”.",
     )
 
     class Meta:
@@ -111,9 +111,9 @@ class UnitWithdrawForm(forms.Form):
     """From which night a unit is not to be had."""
 
     from_night = DatePartsField(
-        label="From which night is it not to be had?",
+        label="First night not available",
         about="the night",
-        help_text="Whoever has it is told on their page. Nobody is put out.",
+        help_text="The person’s page shows this. No one has to leave because of it.",
     )
     why = forms.CharField(label="Why? (optional)", max_length=120, required=False)
 
@@ -125,7 +125,7 @@ class PlaceFlagForm(forms.Form):
         label="Why should nobody stay there?",
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Sealed, and read by your own leads alone. Others see the flag and the day.",
+        help_text="Only your own leads can read this. Others see the flag and the date.",
     )
 
 

@@ -72,13 +72,13 @@ class Migration(migrations.Migration):
                 ('paper_at', models.DateTimeField(blank=True, null=True)),
                 ('paper_role', models.CharField(blank=True, default='', max_length=120)),
                 ('paper_on', models.DateField(blank=True, null=True)),
-                ('answers', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who answers for housing the person?')),
+                ('answers', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who is responsible for housing the person?')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('paper_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('payer', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who pays for the bed?')),
-                ('provider', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Whose rooms?')),
+                ('provider', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who do the rooms belong to?')),
                 ('subsistence_payer', models.ForeignKey(blank=True, error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who pays for food and other needs?')),
                 ('users', models.ManyToManyField(related_name='+', to='reference.body')),
                 ('written_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='place',
             name='zone',
-            field=models.ForeignKey(blank=True, error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_housing.zone', verbose_name='Rough part of the area'),
+            field=models.ForeignKey(blank=True, error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_housing.zone', verbose_name='Approximate location'),
         ),
         migrations.CreateModel(
             name='DutyNumber',
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='subsistencerate',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__lte', 500000)), name='rate_is_a_rate', violation_error_code='pence', violation_error_message='Check the sum: it must be between £0 and £5,000.'),
+            constraint=models.CheckConstraint(condition=models.Q(('pence__lte', 500000)), name='rate_is_a_rate', violation_error_code='pence', violation_error_message='The amount must be between £0 and £5,000.'),
         ),
         migrations.AddConstraint(
             model_name='subsistencerate',
@@ -263,6 +263,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('night_pence__isnull', True), ('night_pence__lte', 500000), _connector='OR'), name='place_price_is_a_price', violation_error_message='Check what a night costs: it must be between £0 and £5,000.'),
+            constraint=models.CheckConstraint(condition=models.Q(('night_pence__isnull', True), ('night_pence__lte', 500000), _connector='OR'), name='place_price_is_a_price', violation_error_message='The cost of a night must be between £0 and £5,000.'),
         ),
     ]

@@ -33,29 +33,29 @@ class Agreement(Versioned):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = ShortTextField(
-        "What the agreement is called",
+        "Name of the agreement",
         max_length=120,
-        error_messages={"blank": "Enter what the agreement is called."},
+        error_messages={"blank": "Enter a name for the agreement."},
     )
     keeper = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")  # who wrote it down
     provider = models.ForeignKey(
         Body,
-        verbose_name="Whose rooms?",
+        verbose_name="Who do the rooms belong to?",
         on_delete=models.PROTECT,
         related_name="+",
         error_messages=CHOOSE,
     )
     users = models.ManyToManyField(Body, related_name="+")
     places = models.ManyToManyField(Place, blank=True, related_name="+")
-    terms = LongTextField("On what terms?", max_length=2_000, rows=3, blank=True, default="")
+    terms = LongTextField("Terms", max_length=2_000, rows=3, blank=True, default="")
     most_nights = WholeNumberField(
-        "At most how many nights for one person?", least=1, most=MAX_NIGHTS, null=True, blank=True
+        "Maximum nights for one person", least=1, most=MAX_NIGHTS, null=True, blank=True
     )
     first_night = DayField("From which night?", about="the first night")
-    last_night = DayField("Which night is the last?", about="the last night", null=True, blank=True)
+    last_night = DayField("Last night", about="the last night", null=True, blank=True)
     answers = models.ForeignKey(
         Body,
-        verbose_name="Who answers for housing the person?",
+        verbose_name="Who is responsible for housing the person?",
         on_delete=models.PROTECT,
         related_name="+",
         error_messages=CHOOSE,
@@ -79,7 +79,7 @@ class Agreement(Versioned):
         related_name="+",
         error_messages=CHOOSE,
     )
-    when_refused = ShortTextField("Who to ring when they say no", max_length=120, blank=True, default="")
+    when_refused = ShortTextField("Who to call if they refuse", max_length=120, blank=True, default="")
     made_at = models.DateTimeField(editable=False)
     written_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, related_name="+", editable=False
@@ -150,7 +150,7 @@ class SubsistenceRate(models.Model):
     )
     pence = models.PositiveIntegerField("How much?")
     since = DayField("From which day?", about="the first day")
-    source = ShortTextField("Where does the figure come from?", max_length=200)
+    source = ShortTextField("Source of the figure", max_length=200)
     confidence = ShortTextField(
         "How sure is it?",
         max_length=12,
@@ -177,7 +177,7 @@ class SubsistenceRate(models.Model):
                 condition=Q(pence__lte=place_kinds.MAX_PENCE),
                 name="rate_is_a_rate",
                 violation_error_code="pence",
-                violation_error_message="Check the sum: it must be between £0 and £5,000.",
+                violation_error_message="The amount must be between £0 and £5,000.",
             ),
             CheckConstraint(condition=Q(confidence__in=CONFIDENCE_CODES), name="rate_confidence"),
         ]

@@ -50,9 +50,7 @@ class Place(SealedModel, Versioned):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
-    name = ShortTextField(
-        "What it is called", max_length=80, help_text="A name that does not say where it is."
-    )
+    name = ShortTextField("Name", max_length=80, help_text="Use a name that does not say where it is.")
     kind = ShortTextField(
         "What it is",
         max_length=16,
@@ -64,7 +62,7 @@ class Place(SealedModel, Versioned):
     )
     zone = models.ForeignKey(
         Zone,
-        verbose_name="Rough part of the area",
+        verbose_name="Approximate location",
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -79,7 +77,7 @@ class Place(SealedModel, Versioned):
         error_messages={"blank": "Choose a status"},
     )
     waits_for = ShortTextField(
-        "If it does not exist yet, what does it wait for?", max_length=200, blank=True, default=""
+        "If it is not open yet, what is it waiting for?", max_length=200, blank=True, default=""
     )
     before = models.BooleanField(default=True)
     during = models.BooleanField(default=True)
@@ -93,14 +91,14 @@ class Place(SealedModel, Versioned):
         error_messages=CHOOSE_ONE,
     )
     dependants = ShortTextField(
-        "Are children taken?",
+        "Are children accepted?",
         max_length=8,
         choices=place_kinds.YES_NO,
         default="unknown",
         error_messages=CHOOSE_ONE,
     )
     pets = ShortTextField(
-        "Are pets taken?",
+        "Are pets accepted?",
         max_length=8,
         choices=place_kinds.YES_NO,
         default="unknown",
@@ -114,7 +112,7 @@ class Place(SealedModel, Versioned):
         error_messages=CHOOSE_ONE,
     )
     use = ShortTextField(
-        "Who may use it?",
+        "Who can use it?",
         max_length=12,
         choices=place_kinds.USES,
         default="agreement",
@@ -127,7 +125,7 @@ class Place(SealedModel, Versioned):
         default="",
         help_text="Such as: worker on site to 11pm",
     )
-    phone = ShortTextField("Number of the team that lets it", max_length=32, blank=True, default="")
+    phone = ShortTextField("Phone number of the team that manages it", max_length=32, blank=True, default="")
     night_pence = models.PositiveIntegerField(null=True, blank=True)
     address = Sealed(kind=Kind.CONTACT, null=True)
     flagged_on = models.DateField(null=True, blank=True)  # do not use
@@ -153,7 +151,7 @@ class Place(SealedModel, Versioned):
             CheckConstraint(
                 condition=Q(night_pence__isnull=True) | Q(night_pence__lte=place_kinds.MAX_PENCE),
                 name="place_price_is_a_price",
-                violation_error_message="Check what a night costs: it must be between £0 and £5,000.",
+                violation_error_message="The cost of a night must be between £0 and £5,000.",
             ),
         ]
         indexes = [models.Index(fields=("area", "state", "kind"), name="place_by_area")]

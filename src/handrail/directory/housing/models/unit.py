@@ -20,7 +20,7 @@ class Unit(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="units")
-    name = ShortTextField("What it is called", max_length=40, help_text="Such as Flat 2")
+    name = ShortTextField("Name", max_length=40, help_text="Such as Flat 2")
     beds = WholeNumberField("How many bed spaces?", least=1, most=MAX_BEDS, default=1)
     whole = models.BooleanField(default=True)
     has = models.JSONField(default=list, blank=True)  # codes of kinds.ACCESS; neither list: not known
@@ -32,7 +32,7 @@ class Unit(models.Model):
         default="",
         help_text="Such as: cot in the flat",
     )
-    open_from = DayField("From which night can it be had?", about="the first night")
+    open_from = DayField("First night available", about="the first night")
     withdrawn_from = models.DateField(null=True, blank=True)
     withdrawn_why = models.CharField(max_length=120, blank=True, default="")
     withdrawn_at = models.DateTimeField(null=True, blank=True)

@@ -18,14 +18,12 @@ class Zone(models.Model):
     area = models.ForeignKey(
         Area, verbose_name="Area", on_delete=models.PROTECT, related_name="+", error_messages=CHOOSE
     )
-    name = ShortTextField(
-        "What that part is called", max_length=60, help_text="A town and what lies around it."
-    )
+    name = ShortTextField("Name of the location", max_length=60, help_text="A town and its surroundings.")
     east = WholeNumberField("Its middle, kilometres east", most=GRID_END)
     north = WholeNumberField(
         "And kilometres north",
         most=GRID_END,
-        help_text="Whole kilometres on the national grid: rough on purpose.",
+        help_text="Whole kilometres on the national grid, so that it stays approximate.",
     )
 
     class Meta:

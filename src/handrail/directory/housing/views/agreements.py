@@ -95,9 +95,9 @@ class AddAgreementPage(ActionPage):
     def perform(self, form: AgreementForm) -> str:
         made = acts.add_agreement(form.instance, users=form.cleaned_data["users"], by=self.actor)
         if made.provider_id == self.actor.body_id:
-            return msg("{name} is written down.", name=made.name)
+            return msg("{name} recorded.", name=made.name)
         return msg(
-            "{name} is written down. It opens nothing until those whose rooms they are confirm it.",
+            "{name} recorded. Rooms cannot be held until the organisation that owns them confirms it.",
             name=made.name,
         )
 
@@ -128,7 +128,7 @@ class ConfirmAgreementPage(AgreementActionPage):
     @property
     def lead(self) -> str:
         return msg(
-            "{users} may then hold {places} under it.",
+            "{users} can then hold {places} under it.",
             users=join_texts(self.line.users),
             places=join_texts(self.line.places) or "any of your places",
         )
@@ -147,7 +147,7 @@ class ConfirmAgreementOnPaperPage(AgreementActionPage):
     """A provider with no account here said yes on paper: seen by somebody who did not write the agreement down."""
 
     form_class = PaperConfirmationForm
-    lead = "Only where nobody of theirs uses Handrail. It opens council rooms, hotels and B&Bs, and no other place."
+    lead = "Only if they do not use Handrail. It covers council rooms, hotels and B&Bs only."
 
     @property
     def title(self) -> str:
@@ -165,7 +165,7 @@ class ConfirmAgreementOnPaperPage(AgreementActionPage):
         acts.confirm_agreement_on_paper(
             agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data
         )
-        return "Written down. Council rooms, hotels and B&Bs can be held under it, and nothing else."
+        return "Agreement recorded. Only council rooms, hotels and B&Bs can be held under it."
 
 
 class EndAgreementPage(AgreementActionPage):
@@ -186,7 +186,7 @@ class EndAgreementPage(AgreementActionPage):
 
     def perform(self, form: AgreementEndForm) -> str:
         acts.end_agreement(agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data)
-        return "Stays beyond that night go on; their pages say from which night nobody has agreed to pay."
+        return "Stays beyond that night continue. Their pages show from which night no one has agreed to pay."
 
 
 class AddSubsistenceRatePage(AgreementActionPage):
@@ -204,4 +204,4 @@ class AddSubsistenceRatePage(AgreementActionPage):
 
     def perform(self, form: SubsistenceRateForm) -> str:
         acts.add_subsistence_rate(form.instance, by=self.actor)
-        return "The rate is added. Earlier ones stay, with their days."
+        return "Rate added. Earlier rates are kept."

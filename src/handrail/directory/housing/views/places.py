@@ -77,7 +77,7 @@ def _record_shown_cases_in_audit_trail(actor: Actor, stays: Mapping[UUID, Sequen
     """Each case that the page names."""
     about = [stay.case_id for unit in stays.values() for stay in unit if stay.reference]
     record_reads(
-        who=actor.who, verb="looked at: places", about=list(dict.fromkeys(about)), shown=[Kind.HOUSING.value]
+        who=actor.who, verb="viewed places", about=list(dict.fromkeys(about)), shown=[Kind.HOUSING.value]
     )
 
 
@@ -99,7 +99,7 @@ class PlacesActionPage(ActionPage, abstract=True):
 class AddPlacePage(PlacesActionPage):
     """Describe a place, planned ones too."""
 
-    title, button, form_class = "Describe a place", "Describe it", PlaceForm
+    title, button, form_class = "Add a place", "Save", PlaceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial = UNANSWERED | {"area": get_area_code_of_body(self.actor.body_id)}
@@ -107,7 +107,7 @@ class AddPlacePage(PlacesActionPage):
 
     def perform(self, form: PlaceForm) -> str:
         places.add_place(form.instance, address=form.cleaned_data["address"], by=self.actor)
-        return msg("{name} is described. Add its units now.", name=form.instance.name)
+        return msg("{name} added. Now add its units.", name=form.instance.name)
 
 
 class EditPlacePage(PlacesActionPage):
@@ -133,7 +133,7 @@ class EditPlacePage(PlacesActionPage):
     def perform(self, form: PlaceForm) -> str:
         answers = form.cleaned_data
         places.edit_place(form.instance, address=answers["address"], seen=answers["seen"], by=self.actor)
-        return msg("{name} is changed.", name=form.instance.name)
+        return msg("{name} changed.", name=form.instance.name)
 
 
 class AddUnitPage(PlacesActionPage):
@@ -151,7 +151,7 @@ class AddUnitPage(PlacesActionPage):
 
     def perform(self, form: UnitForm) -> str:
         unit = units.add_unit(form.instance, by=self.actor)
-        return msg("{name} is added to {name2}.", name=unit.name, name2=self.place.name)
+        return msg("{name} added to {name2}.", name=unit.name, name2=self.place.name)
 
 
 class WithdrawUnitPage(PlacesActionPage):
@@ -183,14 +183,14 @@ def bring_back_unit(request: HttpRequest, actor: Actor, unit_id: UUID) -> HttpRe
     unit = get_own_unit(unit_id, actor)
     if request.method == "POST":
         units.bring_back_withdrawn_unit(unit_id=unit_id, by=actor)
-        messages.success(request, msg("{name} is to be had again.", name=unit.name))
+        messages.success(request, msg("{name} is available again.", name=unit.name))
     return HttpResponseRedirect(reverse("my_places"))
 
 
 class FlagPlacePage(PlacesActionPage):
     """Do not use."""
 
-    button, form_class = "Flag it", PlaceFlagForm
+    button, form_class = "Flag", PlaceFlagForm
 
     @property
     def title(self) -> str:
@@ -198,13 +198,13 @@ class FlagPlacePage(PlacesActionPage):
 
     def perform(self, form: PlaceFlagForm) -> str:
         places.flag_place(place_id=self.place.pk, words=form.cleaned_data["words"], by=self.actor)
-        return msg("{name} is flagged: nobody is offered it.", name=self.place.name)
+        return msg("{name} flagged. It will not be offered.", name=self.place.name)
 
 
 class LiftPlaceFlagPage(PlacesActionPage):
     """It can be used again. The page says first why it was flagged, to its own leads."""
 
-    button, form_class = "Lift the flag", forms.Form
+    button, form_class = "Remove the flag", forms.Form
 
     @property
     def title(self) -> str:
@@ -214,7 +214,7 @@ class LiftPlaceFlagPage(PlacesActionPage):
     def lead(self) -> str:
         why = read_place_flag_reason(self.place.pk) if self.actor.may(Permission.OVERRULE_CHECK) else ""
         return (
-            msg("Flagged because: {why}", why=why) if why else "Why it was flagged is for duty leads to read."
+            msg("Flagged because: {why}", why=why) if why else "Only duty leads can read why it was flagged."
         )
 
     def perform(self, form: forms.Form) -> str:
@@ -225,20 +225,20 @@ class LiftPlaceFlagPage(PlacesActionPage):
 class AddZonePage(PlacesActionPage):
     """A rough part of an area."""
 
-    title, button, form_class = "Add a rough part of an area", "Add it", ZoneForm
+    title, button, form_class = "Add an approximate location", "Add it", ZoneForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initial": {"area": get_area_code_of_body(self.actor.body_id)}}
 
     def perform(self, form: ZoneForm) -> str:
         zone = zones_and_duty_numbers.add_zone(form.instance, by=self.actor)
-        return msg("{name} is added.", name=zone.name)
+        return msg("{name} added.", name=zone.name)
 
 
 class SaveDutyNumberPage(PlacesActionPage):
     """A number to ring, checked today."""
 
-    title, button, form_class = "A number to ring", "Keep it", DutyNumberForm
+    title, button, form_class = "Phone number", "Save", DutyNumberForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initial": {"area": get_area_code_of_body(self.actor.body_id)}}

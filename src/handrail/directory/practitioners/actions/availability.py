@@ -69,7 +69,7 @@ def remove_availability(period_id: int, *, practitioner_id: UUID, by: Actor) -> 
     if found is None:
         raise NotVisible
     if found.ends_at <= timezone.now():
-        raise ActionNotPossibleError("That is over, and rest is counted from it. It stays on the rota.")
+        raise ActionNotPossibleError("That is over and counts towards rest, so it stays on the rota.")
     found.delete()
     record(who=by.who, verb="removed availability", about=None, why=f"{who.pk}: {found.kind}")
     return found
@@ -104,7 +104,7 @@ def _make_period(
     if kind == AvailabilityKind.CALLED_OUT and ends_at > now:
         raise ActionNotPossibleError("Record a call-out after it has ended.")
     if kind in (AvailabilityKind.ON_DUTY, AvailabilityKind.CALLED_OUT) and (ends_at - starts_at).days >= 1:
-        raise ActionNotPossibleError("A shift cannot last a whole day. Check when it ends.")
+        raise ActionNotPossibleError("A shift must be shorter than a day. Check the end time.")
     return AvailabilityPeriod(
         practitioner=who,
         kind=kind,
@@ -127,7 +127,7 @@ def _raise_if_overlapping(row: AvailabilityPeriod) -> None:
     if other := others.first():
         raise ActionNotPossibleError(
             msg(
-                "That meets another entry: {kind} from {start}. Remove it first.",
+                "That overlaps another entry: {kind} from {start}. Remove it first.",
                 kind=lower_first(get_words(AVAILABILITY_KINDS, other.kind)),
                 start=format_when(to_london(other.starts_at)),
             )

@@ -29,7 +29,7 @@ CODE_LENGTH: Final = 12
 START_LENGTH: Final = 4
 """So much of a code finds the entry. The rest is kept as a slow hash alone: 39 bits."""
 VALID_FOR: Final = datetime.timedelta(days=7)
-WRONG_CODE: Final = "No practitioner has that code. Check each letter; a code is valid for 7 days and once."
+WRONG_CODE: Final = "No practitioner has that code. Check each letter. Codes last 7 days and work once."
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def make_link_code(practitioner_id: UUID, *, by: Actor) -> str:
         link_code_hash=make_password(letters),
         link_code_until=timezone.now() + VALID_FOR,
     )
-    record(who=by.who, verb="made a code for another employer", about=None, why=str(who.pk))
+    record(who=by.who, verb="created a code for another employer", about=None, why=str(who.pk))
     return "-".join(letters[at : at + 4] for at in range(0, CODE_LENGTH, 4))
 
 

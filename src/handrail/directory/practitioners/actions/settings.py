@@ -21,7 +21,7 @@ def set_deployment_settings(settings: DeploymentSettings, *, by: Actor) -> Deplo
     """
     require_permission(by, Permission.EDIT_PRACTITIONERS)
     if settings.since and settings.since < today():
-        raise ActionNotPossibleError("Settings begin today or later: what was decided by earlier ones stays.")
+        raise ActionNotPossibleError("Settings must start today or later. Earlier decisions do not change.")
     settings.body_id, settings.set_by_id, settings.set_at = by.body_id, by.user_id, timezone.now()
     settings.full_clean(exclude={"set_by"})
     settings.save(force_insert=True)

@@ -95,7 +95,7 @@ def _save_training(training: PractitionerTraining) -> None:
     training.is_newest = not earlier.filter(completed_on__gte=training.completed_on).exists()
     training.full_clean(exclude={"practitioner", "session"}, validate_constraints=False)
     if earlier.filter(completed_on=training.completed_on).exists():
-        raise ActionNotPossibleError("That training of that day is recorded already.")
+        raise ActionNotPossibleError("That training is already recorded for that date.")
     if training.is_newest:
         earlier.filter(is_newest=True).update(is_newest=False)
     training.validate_constraints(exclude={"practitioner"})

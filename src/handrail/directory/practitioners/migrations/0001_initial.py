@@ -90,8 +90,8 @@ class Migration(migrations.Migration):
                 ('weight_limit', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('opted_out_of_48_hours', models.BooleanField(default=False, verbose_name='Has opted out of the 48-hour week')),
                 ('welfare_due_on', models.DateField(blank=True, null=True)),
-                ('is_shared', models.BooleanField(default=False, verbose_name='Other organisations of the areas may ask for them')),
-                ('account', models.ForeignKey(blank=True, help_text='With an account they keep their own availability.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practitioners', to=settings.AUTH_USER_MODEL, verbose_name='Handrail account')),
+                ('is_shared', models.BooleanField(default=False, verbose_name='Other organisations in the areas can ask for them')),
+                ('account', models.ForeignKey(blank=True, help_text='With an account, they can keep their own availability.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practitioners', to=settings.AUTH_USER_MODEL, verbose_name='Handrail account')),
                 ('areas', models.ManyToManyField(blank=True, related_name='+', to='reference.area')),
                 ('base_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Police force area of the base')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
                 ('weight_evidence_or_trial', models.DecimalField(decimal_places=1, default=Decimal('2'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='Evidence interview or trial within 14 days')),
                 ('weight_high_risk', models.DecimalField(decimal_places=1, default=Decimal('1'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='High risk')),
                 ('weight_interpreter', models.DecimalField(decimal_places=1, default=Decimal('0.5'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='An interpreter each time')),
-                ('weight_far', models.DecimalField(decimal_places=1, default=Decimal('0.5'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='Based in another area than the person')),
+                ('weight_far', models.DecimalField(decimal_places=1, default=Decimal('0.5'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='Based in a different area from the person')),
                 ('weight_reach_in', models.DecimalField(decimal_places=1, default=Decimal('0.5'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='A settled case after the NRM (reach-in)')),
                 ('weight_limit', models.PositiveSmallIntegerField(default=25)),
                 ('amber_percent', models.PositiveSmallIntegerField(default=80)),
@@ -205,7 +205,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'deployment settings',
                 'ordering': ('-since', '-id'),
-                'constraints': [models.UniqueConstraint(fields=('body', 'since'), name='deployment_settings_one_a_day', violation_error_code='since', violation_error_message='Settings begin on that day already. Choose another day.'), models.CheckConstraint(condition=models.Q(('rest_hours__gte', 11)), name='deployment_settings_legal_rest')],
+                'constraints': [models.UniqueConstraint(fields=('body', 'since'), name='deployment_settings_one_a_day', violation_error_code='since', violation_error_message='Settings already start on that date. Choose another date.'), models.CheckConstraint(condition=models.Q(('rest_hours__gte', 11)), name='deployment_settings_legal_rest')],
             },
         ),
         migrations.AddIndex(
@@ -230,11 +230,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='practitioner',
-            constraint=models.UniqueConstraint(fields=('employer', 'name', 'role'), name='practitioner_one_name_and_role', violation_error_code='name', violation_error_message='Your organisation has somebody of that name in that role already.'),
+            constraint=models.UniqueConstraint(fields=('employer', 'name', 'role'), name='practitioner_one_name_and_role', violation_error_code='name', violation_error_message='Your organisation already has someone with that name in that role.'),
         ),
         migrations.AddConstraint(
             model_name='practitioner',
-            constraint=models.UniqueConstraint(fields=('employer', 'account'), name='practitioner_one_for_an_account', violation_error_code='account', violation_error_message='Somebody else on the register has this account.'),
+            constraint=models.UniqueConstraint(fields=('employer', 'account'), name='practitioner_one_for_an_account', violation_error_code='account', violation_error_message='Someone else on the register has this account.'),
         ),
         migrations.AddConstraint(
             model_name='practitioner',
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='practitionerlanguage',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'language', 'dialect'), name='practitioner_language_once', violation_error_message='That language is recorded already. Remove it first.'),
+            constraint=models.UniqueConstraint(fields=('practitioner', 'language', 'dialect'), name='practitioner_language_once', violation_error_message='That language is already recorded. Remove it first.'),
         ),
         migrations.AddConstraint(
             model_name='practitionerskill',

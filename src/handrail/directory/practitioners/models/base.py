@@ -49,7 +49,7 @@ class DeployableRecord(Versioned):
         "Side of the wall",
         codes.SIDES,
         "Choose a side",
-        help_text="What a liaison officer is told may enter the case. A navigator keeps off the facts.",
+        help_text="What a liaison officer is told may be used in the case. A navigator does not discuss the facts.",
     )
     base_kind = make_choice_field("Kind of base", codes.BASE_KINDS, "Choose a kind of base", default="office")
     base = ShortTextField(
@@ -69,7 +69,7 @@ class DeployableRecord(Versioned):
         choices=list_council_codes_and_names(),
         blank=True,
         default="",
-        help_text="A shortlist says how far they come: from the same district, area or region, or further.",
+        help_text="Shortlists show how far they travel: same district, area or region, or further.",
     )
     before = models.BooleanField(codes.PHASES[0][1], default=False)
     during = models.BooleanField(codes.PHASES[1][1], default=False)

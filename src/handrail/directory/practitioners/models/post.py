@@ -53,7 +53,7 @@ class Post(DeployableRecord):
         max_length=200,
         blank=True,
         default="",
-        help_text="Where the money comes from: a fund, a bid, a budget. Nothing about a person.",
+        help_text="For example, a fund, a bid or a budget. Do not include anything about a person.",
     )
 
     objects = models.Manager.from_queryset(PostQuerySet)()

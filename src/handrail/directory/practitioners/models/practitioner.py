@@ -97,7 +97,7 @@ class Practitioner(DeployableRecord):
     account = models.ForeignKey(
         User,
         verbose_name="Handrail account",
-        help_text="With an account they keep their own availability.",
+        help_text="With an account, they can keep their own availability.",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -113,7 +113,7 @@ class Practitioner(DeployableRecord):
         choices=codes.GENDERS,
         blank=True,
         default="",
-        help_text="A person may ask to meet a woman or a man. Nobody has to say.",
+        help_text="A person can ask to meet a woman or a man. Optional.",
     )
     areas = models.ManyToManyField(Area, related_name="+", blank=True)
     started_on = WorkDayField("First day", about="the first day", null=True, blank=True)
@@ -128,13 +128,13 @@ class Practitioner(DeployableRecord):
         most=100,
         null=True,
         blank=True,
-        help_text="In points. Empty: your organisation’s own limit.",
+        help_text="In points. Leave empty to use your organisation’s limit.",
     )
     opted_out_of_48_hours = models.BooleanField("Has opted out of the 48-hour week", default=False)
     welfare_due_on = WorkDayField(
         "Next welfare conversation", about="the next welfare conversation", null=True, blank=True
     )
-    is_shared = models.BooleanField("Other organisations of the areas may ask for them", default=False)
+    is_shared = models.BooleanField("Other organisations in the areas can ask for them", default=False)
 
     objects = models.Manager.from_queryset(PractitionerQuerySet)()
 
@@ -146,13 +146,13 @@ class Practitioner(DeployableRecord):
                 fields=("employer", "name", "role"),
                 name="practitioner_one_name_and_role",
                 violation_error_code="name",
-                violation_error_message="Your organisation has somebody of that name in that role already.",
+                violation_error_message="Your organisation already has someone with that name in that role.",
             ),
             models.UniqueConstraint(
                 fields=("employer", "account"),
                 name="practitioner_one_for_an_account",
                 violation_error_code="account",
-                violation_error_message="Somebody else on the register has this account.",
+                violation_error_message="Someone else on the register has this account.",
             ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True)
@@ -194,7 +194,7 @@ class PractitionerLanguage(models.Model):
         help_text="For example: Sudanese, for Arabic.",
     )
     level = make_choice_field("How well", codes.LEVELS, "Choose how well")
-    known_by = make_choice_field("How it is known", codes.LEVEL_SOURCES, "Choose how it is known")
+    known_by = make_choice_field("Source", codes.LEVEL_SOURCES, "Choose how it is known")
 
     class Meta:
         ordering = ("language__name", "dialect")
@@ -202,7 +202,7 @@ class PractitionerLanguage(models.Model):
             models.UniqueConstraint(
                 fields=("practitioner", "language", "dialect"),
                 name="practitioner_language_once",
-                violation_error_message="That language is recorded already. Remove it first.",
+                violation_error_message="That language is already recorded. Remove it first.",
             )
         ]
 

@@ -46,7 +46,7 @@ class DeploymentSettings(models.Model):
     weight_evidence_or_trial = _make_weight_field("Evidence interview or trial within 14 days", "2")
     weight_high_risk = _make_weight_field("High risk", "1")
     weight_interpreter = _make_weight_field("An interpreter each time", "0.5")
-    weight_far = _make_weight_field("Based in another area than the person", "0.5")
+    weight_far = _make_weight_field("Based in a different area from the person", "0.5")
     weight_reach_in = _make_weight_field("A settled case after the NRM (reach-in)", "0.5")
     weight_limit = WholeNumberField("Limit for one practitioner, in points", least=1, most=100, default=25)
     amber_percent = WholeNumberField("Warn from, in percent of the limit", least=1, most=100, default=80)
@@ -57,9 +57,9 @@ class DeploymentSettings(models.Model):
         default=LAW_REST_HOURS,
         help_text="In law at least 11 (Working Time Regulations 1998).",
     )
-    hours_to_name = WholeNumberField("Hours to name somebody", least=1, most=168, default=4)
+    hours_to_name = WholeNumberField("Hours to name someone", least=1, most=168, default=4)
     hours_to_meet = WholeNumberField("Hours to the first meeting", least=1, most=336, default=48)
-    lapse_warning_days = WholeNumberField("Warn so many days before something ends", most=365, default=60)
+    lapse_warning_days = WholeNumberField("Days’ warning before something expires", most=365, default=60)
     deploys_to_every_victim = models.BooleanField(
         "Raise a request whenever the force identifies a victim", default=False
     )
@@ -77,7 +77,7 @@ class DeploymentSettings(models.Model):
                 fields=("body", "since"),
                 name="deployment_settings_one_a_day",
                 violation_error_code="since",
-                violation_error_message="Settings begin on that day already. Choose another day.",
+                violation_error_message="Settings already start on that date. Choose another date.",
             ),
             models.CheckConstraint(
                 condition=models.Q(rest_hours__gte=LAW_REST_HOURS), name="deployment_settings_legal_rest"

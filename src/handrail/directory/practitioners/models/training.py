@@ -61,7 +61,7 @@ class PractitionerTraining(models.Model):
     valid_until = WorkDayField(
         "Valid until",
         about="the last valid day",
-        help_text="Empty: your organisation’s setting decides.",
+        help_text="Leave empty to use your organisation’s setting.",
         null=True,
         blank=True,
     )

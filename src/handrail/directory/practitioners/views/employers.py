@@ -10,20 +10,20 @@ from handrail.platform.ui.oversight_form_fields import ConfirmForm
 class MakeLinkCodePage(PractitionerActionPage):
     """Make a code that the practitioner takes to their other employer."""
 
-    title, button, form_class = "They work for another employer too", "Make a code", ConfirmForm
+    title, button, form_class = "They work for another employer too", "Create a code", ConfirmForm
     runs_once = True
 
     @property
     def lead(self) -> str:
         return (
-            "Tell them first: hours for both employers will count for rest. The code is theirs to give to the other "
-            "employer, who learns nothing of your register."
+            "Tell them first that hours for both employers will count towards rest. They give the "
+            "code to the other employer, who cannot see your register."
         )
 
     def perform(self, form: ConfirmForm) -> str:
         code = acts.make_link_code(self.who.pk, by=self.actor)
         self.success_url = save_code_and_get_show_once_url(code, self.who.pk, self.actor)
-        return "A code was made. Give it to the practitioner: it is shown once."
+        return "Code created. Give it to the practitioner now: it is shown only once."
 
 
 class LinkPractitionerPage(PractitionerActionPage):
@@ -33,7 +33,7 @@ class LinkPractitionerPage(PractitionerActionPage):
 
     def perform(self, form: LinkCodeForm) -> str:
         acts.link_by_code(self.who.pk, code=form.cleaned_data["code"], by=self.actor)
-        return "Linked. Hours for both employers count for rest."
+        return "Linked. Hours for both employers now count towards rest."
 
 
 class EndEmployerLinkPage(PractitionerActionPage):
@@ -43,4 +43,4 @@ class EndEmployerLinkPage(PractitionerActionPage):
 
     def perform(self, form: ConfirmForm) -> str:
         acts.end_employer_link(self.who.pk, by=self.actor)
-        return "The link has ended."
+        return "Link ended."

@@ -82,7 +82,7 @@ class AddPostPage(ActionPage):
     def perform(self, form: PostForm) -> str:
         added = acts.add_post(form.instance, shares=form.shares, by=self.actor)
         self.success_url = reverse("post", args=[added.pk])
-        return "The post is added."
+        return "Post added."
 
 
 class ChangePostPage(ActionPage):

@@ -115,7 +115,7 @@ def get_practitioner_filter_choices() -> dict[str, dict[str, str]]:
         "skill": _make_choice_dict(codes.SKILLS),
         "duty": _make_choice_dict(tuple(duty)),
         "state": {"left": "Has left"},
-        "own": {"yes": "Our own"},
+        "own": {"yes": "Ours"},
     }
 
 
@@ -208,7 +208,7 @@ class AddPractitionerPage(ActionPage):
             by=self.actor,
         )
         self.success_url = reverse("practitioner", args=[added.pk])
-        return "On the register. Add languages and trainings."
+        return "Added to the register. Add languages and training."
 
 
 class PractitionerActionPage(ActionPage, abstract=True):

@@ -71,7 +71,7 @@ class ImportRegisterPage(ActionPage):
     def perform(self, form: PractitionerImportForm) -> None:
         file = form.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise UnreadableListError("The file is larger than 300 KB. Send it in parts.")
+            raise UnreadableListError("The file is larger than 300 KB. Upload it in parts.")
         content = bytes(file.read())
         read_register(content, _get_vocabulary())
         address = reverse("import_register_report")
@@ -111,7 +111,7 @@ class ImportRegisterReportPage(ActionPage):
         address = reverse("import_register_report")
         draft = find_form_draft(self.request.GET.get("file", ""), user_id=self.actor.user_id, address=address)
         if draft is None:
-            raise ActionNotPossibleError("These findings have ended. Choose the file again.")
+            raise ActionNotPossibleError("This report has expired. Choose the file again.")
         kept = dict(draft.fields)
         self.name = kept["name"]
         there = get_names_on_register(self.actor.body_id)
@@ -126,7 +126,7 @@ class ImportRegisterReportPage(ActionPage):
         if row.problems:
             self.out.append(_make_finding(row, row.problems))
         elif key in there:
-            words = msg("On the register already: left as they are.")
+            words = msg("Already on the register: not changed.")
             self.here.append(_make_finding(row, [words]))
         else:
             there.add(key)
@@ -135,7 +135,7 @@ class ImportRegisterReportPage(ActionPage):
     def get_context_data(self) -> ImportReportContext:
         groups = [
             ("ready", "Will be added", [_make_finding(row, _describe_row(row)) for row in self.ready]),
-            ("here", "On the register already", self.here),
+            ("here", "Already on the register", self.here),
             ("out", "Cannot be added", self.out),
         ]
         return {

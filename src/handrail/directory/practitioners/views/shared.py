@@ -12,7 +12,7 @@ SECTION_PAGES: Final = (
     ("Practitioners", "practitioners", Permission.VIEW_PRACTITIONERS),
     ("Posts", "posts", Permission.VIEW_POSTS),
     ("Trainings", "training_sessions", Permission.VIEW_PRACTITIONERS),
-    ("About to lapse", "lapsing", Permission.VIEW_PRACTITIONERS),
+    ("Expiring soon", "lapsing", Permission.VIEW_PRACTITIONERS),
     ("Weights and limits", "deployment_settings", Permission.VIEW_PRACTITIONERS),
     ("My availability", "own_availability", Permission.KEEP_AVAILABILITY),
 )

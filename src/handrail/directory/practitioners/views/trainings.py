@@ -76,7 +76,7 @@ class AddTrainingSessionPage(ActionPage):
 
     def perform(self, form: TrainingSessionForm) -> str:
         acts.add_training_session(form.instance, by=self.actor)
-        return "The session is added. Record who completed it once it was held."
+        return "Session added. Record attendance after it is held."
 
 
 class RecordAttendancePage(ActionPage):
@@ -214,8 +214,8 @@ class SetDeploymentSettingsPage(ActionPage):
     title, form_class = "Set weights, limits and expiries", DeploymentSettingsForm
     template_name = "practitioners/form.html"
     lead = (
-        "These are your organisation’s own settings. Neither law nor guidance says how many cases are safe, or how "
-        "long a training is valid."
+        "These are your organisation’s own settings. No law or guidance sets a safe caseload or how "
+        "long training is valid."
     )
 
     @property
@@ -235,4 +235,4 @@ class SetDeploymentSettingsPage(ActionPage):
 
     def perform(self, form: DeploymentSettingsForm) -> str:
         set_deployment_settings(form.instance, by=self.actor)
-        return "The settings are saved. What was in force before stays in the list."
+        return "Settings saved. Earlier settings stay in the list."

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80)),
                 ('where', models.CharField(max_length=200)),
-                ('for_others', models.BooleanField(default=False, verbose_name='Workers of other organisations in the area may give from it')),
+                ('for_others', models.BooleanField(default=False, verbose_name='Workers of other organisations in the area can give bags from it')),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='bagkind',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='bag_kind_one_name_a_body', violation_error_message='Your organisation packs a bag of that name already. Choose another name.'),
+            constraint=models.UniqueConstraint(fields=('body', 'name'), name='bag_kind_one_name_a_body', violation_error_message='Your organisation already has a bag with that name. Choose another name.'),
         ),
         migrations.AddConstraint(
             model_name='bagkind',
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='store',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='store_one_name_a_body', violation_error_message='Your organisation has a store of that name already. Choose another name.'),
+            constraint=models.UniqueConstraint(fields=('body', 'name'), name='store_one_name_a_body', violation_error_message='Your organisation already has a store with that name. Choose another name.'),
         ),
         migrations.AddConstraint(
             model_name='stock',

@@ -59,7 +59,7 @@ class AddBagKindPage(ActionPage):
 
     def perform(self, form: BagKindForm) -> str:
         kind = actions.add_bag_kind(form.instance, things=form.cleaned_data["things"], by=self.actor)
-        return msg("{name}: added. Count it in at each store.", name=kind.name)
+        return msg("{name}: added. Now add bags at each store.", name=kind.name)
 
 
 class BagKindActionPage(ActionPage, abstract=True):
@@ -89,7 +89,7 @@ class ChangeBagContentsPage(BagKindActionPage):
 
     @property
     def title(self) -> str:
-        return msg("Change what is in: {name}", name=self.kind.name)
+        return msg("Change contents: {name}", name=self.kind.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         contents = BagContents(kind_id=self.kind.id, things=list(self.kind.newest.things))
@@ -101,20 +101,18 @@ class ChangeBagContentsPage(BagKindActionPage):
 
     def perform(self, form: BagContentsForm) -> str:
         actions.change_bag_contents(form.instance, seen_number=form.cleaned_data["seen"], by=self.actor)
-        return msg("{name}: packed so from today on.", name=self.kind.name)
+        return msg("{name}: new contents from today.", name=self.kind.name)
 
 
 class RetireBagKindPage(BagKindActionPage):
     """Retire a kind of bag."""
 
-    button, form_class = "Stop packing", ConfirmForm
+    button, form_class = "Stop using", ConfirmForm
 
     @property
     def title(self) -> str:
-        return msg("Stop packing: {name}", name=self.kind.name)
+        return msg("Stop using: {name}", name=self.kind.name)
 
     def perform(self, form: ConfirmForm) -> str:
         actions.retire_bag_kind(by=self.actor, kind_id=self.kind.id)
-        return msg(
-            "{name} is no longer packed. Those that are there can still be given.", name=self.kind.name
-        )
+        return msg("{name} is no longer used. Remaining bags can still be given.", name=self.kind.name)

@@ -106,7 +106,7 @@ class OpenStorePage(ActionPage):
 
     def perform(self, form: StoreForm) -> str:
         store = actions.add_store(form.instance, by=self.actor)
-        return msg("{name} is open. Count the bags in as they come.", name=store.name)
+        return msg("{name} added. Record bags as they arrive.", name=store.name)
 
 
 class CloseStorePage(ActionPage):
@@ -128,7 +128,7 @@ class CloseStorePage(ActionPage):
 
     def perform(self, form: ConfirmForm) -> str:
         actions.close_store(by=self.actor, store_id=self.store.id)
-        return msg("{name} is closed. Its bags stay counted.", name=self.store.name)
+        return msg("{name} closed. Its bags still count.", name=self.store.name)
 
 
 class StockActionArguments(TypedDict):
@@ -181,7 +181,7 @@ class StockActionPage(ActionPage, abstract=True):
 class RecordBagDeliveryPage(StockActionPage):
     """Count bags in."""
 
-    heading, button, done, form_class = "Count in", "Count them in", "Counted in", BagDeliveryForm
+    heading, button, done, form_class = "Add bags", "Add bags", "Bags added", BagDeliveryForm
 
     def count(self, answers: dict[str, Any]) -> None:
         actions.record_bag_delivery(**self.target, **answers)
@@ -190,7 +190,7 @@ class RecordBagDeliveryPage(StockActionPage):
 class WriteOffBagsPage(StockActionPage):
     """Write bags off."""
 
-    heading, button, done, form_class = "Write off", "Write them off", "Written off", BagWriteOffForm
+    heading, button, done, form_class = "Write off", "Write off", "Written off", BagWriteOffForm
 
     def count(self, answers: dict[str, Any]) -> None:
         actions.record_bag_write_off(**self.target, **answers)
@@ -212,7 +212,7 @@ class CorrectBagCountPage(StockActionPage):
 class SetReorderLevelPage(StockActionPage):
     """Set when to order."""
 
-    heading, done, form_class = "When to order", "Saved", BagReorderLevelForm
+    heading, done, form_class = "Reorder level", "Saved", BagReorderLevelForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"at": self.stock.reorder_at}}

@@ -35,11 +35,11 @@ def give_exact_count(
     row, line = get_asked_line(return_id, number, by)
     row = MonitoringReturn.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.state != "draft":
-        raise ActionNotPossibleError("This return has moved on, and takes no counts now.")
+        raise ActionNotPossibleError("This return has moved on and can no longer take counts.")
     people = count_own_people(by, MEASURES_BY_KEY[line.measure], row.quarter, share=line.share)
     if people != shown:
         raise ActionNotPossibleError(
-            msg("The count is {people} now. Read it, then decide again.", people=f"{people:,}")
+            msg("The count is now {people}. Check it, then decide again.", people=f"{people:,}")
         )
     disclosure.of, disclosure.line, disclosure.from_body_id = row, line, by.body_id
     disclosure.people, disclosure.by_id, disclosure.at = people, by.user_id, timezone.now()
@@ -48,7 +48,7 @@ def give_exact_count(
         with transaction.atomic():
             disclosure.save()
     except IntegrityError:
-        raise ActionNotPossibleError("This count was given already.") from None
+        raise ActionNotPossibleError("This count has already been given.") from None
     count = MonitoringCount.objects.filter(of=row, line=line).first() or MonitoringCount(of=row, line=line)
     count.people = people
     count.save_by(by)

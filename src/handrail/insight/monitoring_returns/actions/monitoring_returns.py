@@ -54,18 +54,18 @@ def make_monitoring_return(template_id: UUID, quarter: str, *, by: Actor) -> Mon
     """
     template = lock_and_authorise_template(template_id, by)
     if template.state != "in_use":
-        raise ActionNotPossibleError("Put the template in use first.")
+        raise ActionNotPossibleError("Start using the template first.")
     if quarter not in {each.code for each in list_published_quarters()}:
-        raise ActionNotPossibleError("The figures of that quarter are not published yet.")
+        raise ActionNotPossibleError("That quarter’s figures are not published yet.")
     row = MonitoringReturn(template=template, quarter=quarter, drafted_by_id=by.user_id)
     try:
         with transaction.atomic():
             row.save_by(by)
     except (IntegrityError, ValidationError):
-        raise ActionNotPossibleError("The return of that quarter is made already.") from None
+        raise ActionNotPossibleError("There is already a return for that quarter.") from None
     for line in template.lines.filter(source=CountSource.PUBLISHED):
         _take_published_figure(row, line, template, by)
-    record(who=by.who, verb="made a monitoring return", about=None, why=f"{template.title}, {quarter}")
+    record(who=by.who, verb="created a monitoring return", about=None, why=f"{template.title}, {quarter}")
     return row
 
 
@@ -123,7 +123,7 @@ def hand_over_monitoring_return(return_id: UUID, *, seen: int, by: Actor) -> Non
     _raise_if_problems(_get_detail(row))
     row.state, row.drafted_by_id = MonitoringState.TO_SIGN.value, by.user_id
     row.save_by(by)
-    record(who=by.who, verb="handed over a monitoring return", about=None, why=_name(row))
+    record(who=by.who, verb="sent a monitoring return for sign-off", about=None, why=_name(row))
 
 
 @transaction.atomic
@@ -138,7 +138,7 @@ def give_back_monitoring_return(return_id: UUID, *, by: Actor) -> None:
     row = lock_and_authorise_monitoring_return(return_id, by, permission, "to_sign")
     row.state = MonitoringState.DRAFT.value
     row.save_by(by)
-    record(who=by.who, verb="gave a monitoring return back", about=None, why=_name(row))
+    record(who=by.who, verb="returned a monitoring return", about=None, why=_name(row))
 
 
 @transaction.atomic
@@ -157,7 +157,7 @@ def sign_monitoring_return(return_id: UUID, *, seen: int, by: Actor) -> Monitori
     row = lock_and_authorise_monitoring_return(return_id, by, Permission.SIGN_RETURN, "to_sign")
     row.raise_if_seen_version_stale(seen)
     if row.drafted_by_id == by.user_id:
-        raise ActionNotPossibleError("You wrote this return. Somebody else of those who sign does it.")
+        raise ActionNotPossibleError("You wrote this return. Another signatory must sign it.")
     detail = _get_detail(row)
     _raise_if_problems(detail)
     content = build_monitoring_content(detail)

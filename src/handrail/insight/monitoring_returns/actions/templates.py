@@ -28,7 +28,7 @@ def make_monitoring_template(template: MonitoringTemplate, *, by: Actor) -> Moni
     template.save_by(by)
     for number, usual in enumerate(USUAL_LINES, 1):
         MonitoringLine(template=template, number=number, **usual._asdict()).save_by(by)
-    record(who=by.who, verb="made a monitoring template", about=None, why=template.title)
+    record(who=by.who, verb="created a monitoring template", about=None, why=template.title)
     return template
 
 
@@ -49,7 +49,7 @@ def save_monitoring_line(line: MonitoringLine, *, template_id: UUID, seen: int |
     template = lock_and_authorise_draft_template(template_id, by)
     if line._state.adding:
         if template.lines.count() >= MOST_LINES:
-            raise ActionNotPossibleError(msg("A template has at most {most} counts.", most=MOST_LINES))
+            raise ActionNotPossibleError(msg("A template can have up to {most} counts.", most=MOST_LINES))
         line.template = template
         line.number = (template.lines.aggregate(last=Max("number"))["last"] or 0) + 1
     line.save_by(by, seen=seen)
@@ -105,7 +105,7 @@ def put_monitoring_template_in_use(template_id: UUID, *, by: Actor) -> None:
     template.state = TemplateState.IN_USE.value
     template.save_by(by)
     why = f"{template.title}, edition {template.edition}"
-    record(who=by.who, verb="put a monitoring template in use", about=None, why=why)
+    record(who=by.who, verb="started using a monitoring template", about=None, why=why)
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def make_next_monitoring_edition(template_id: UUID, *, by: Actor) -> MonitoringT
     """
     old = lock_and_authorise_template(template_id, by)
     if old.state != TemplateState.IN_USE:
-        raise ActionNotPossibleError("The next edition is made of the one in use.")
+        raise ActionNotPossibleError("The next edition is created from the one in use.")
     editions = MonitoringTemplate.objects.filter(body=old.body_id, title=old.title)
     if editions.filter(state="draft").exists():
         raise ActionNotPossibleError("The next edition has already been started.")
@@ -130,6 +130,9 @@ def make_next_monitoring_edition(template_id: UUID, *, by: Actor) -> MonitoringT
     for line in old.lines.all():
         MonitoringLine(template=new, **{name: getattr(line, name) for name in names}).save_by(by)
     record(
-        who=by.who, verb="began a monitoring template", about=None, why=f"{new.title}, edition {new.edition}"
+        who=by.who,
+        verb="started a monitoring template",
+        about=None,
+        why=f"{new.title}, edition {new.edition}",
     )
     return new

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='monitoringtemplate',
-            constraint=models.UniqueConstraint(fields=('body', 'title', 'edition'), name='monitoring_template_edition_once', violation_error_code='title', violation_error_message='Your organisation has a return of this name. Choose another.'),
+            constraint=models.UniqueConstraint(fields=('body', 'title', 'edition'), name='monitoring_template_edition_once', violation_error_code='title', violation_error_message='Your organisation already has a return with this name. Choose another.'),
         ),
         migrations.AddConstraint(
             model_name='monitoringtemplate',

@@ -96,4 +96,4 @@ class GiveExactCountPage(ActionPage):
             shown=form.cleaned_data["shown"],
             by=self.actor,
         )
-        return msg("Given to {body}. It is in the log.", body=self.line.template.body.name)
+        return msg("Count given to {body} and logged.", body=self.line.template.body.name)

@@ -67,7 +67,7 @@ def monitoring_return_csv(request: HttpRequest, actor: Actor, return_id: UUID) -
 class MakeMonitoringReturnPage(MonitoringTemplatePage):
     """Make the return of a quarter, with the published figures of the own area."""
 
-    title, button, form_class, runs_once = "Make a return", "Make it", ChooseQuarterForm, True
+    title, button, form_class, runs_once = "Create a return", "Create", ChooseQuarterForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         made = {row.quarter for row in self.template.returns.all()}
@@ -76,7 +76,7 @@ class MakeMonitoringReturnPage(MonitoringTemplatePage):
     def perform(self, form: ChooseQuarterForm) -> str:
         made = actions.make_monitoring_return(self.template.pk, form.cleaned_data["quarter"], by=self.actor)
         self.success_url = reverse("monitoring_return", args=[made.pk])
-        return "Made, with the published figures of your area."
+        return "Return created, with your area’s published figures."
 
 
 class MonitoringReturnPage(ActionPage, abstract=True):
@@ -98,7 +98,7 @@ class FillMonitoringReturnPage(MonitoringReturnPage):
     """Type counts and reasons."""
 
     title, form_class = "Fill in the return", FillMonitoringForm
-    lead = "Published figures and exact counts are there already. Type the others, and say why where a count needs it."
+    lead = "Published figures and exact counts are filled in. Enter the others, with a reason if a count needs one."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = self.found.row
@@ -123,19 +123,19 @@ class FillMonitoringReturnPage(MonitoringReturnPage):
 class HandOverMonitoringReturnPage(MonitoringReturnPage):
     """Hand the return to whoever signs."""
 
-    title, button, form_class = "Hand the return over for signature?", "Hand it over", SeenMonitoringForm
-    lead = "Nobody writes in it while it waits. You can take it back until it is signed."
+    title, button, form_class = "Send the return for sign-off?", "Hand it over", SeenMonitoringForm
+    lead = "It cannot be edited while waiting. You can take it back until it is signed."
 
     def perform(self, form: SeenMonitoringForm) -> str:
         seen = form.cleaned_data["seen"]
         actions.hand_over_monitoring_return(self.found.row.pk, seen=seen, by=self.actor)
-        return "Handed over. Somebody else of your organisation reads and signs it."
+        return "Sent for sign-off. Someone else in your organisation must read and sign it."
 
 
 class GiveBackMonitoringReturnPage(MonitoringReturnPage):
     """Back to a draft before it is signed."""
 
-    permission, title, button = Permission.VIEW_CALLS, "Make the return a draft again?", "Make it a draft"
+    permission, title, button = Permission.VIEW_CALLS, "Return this to draft?", "Return to draft"
     form_class = forms.Form
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -143,7 +143,7 @@ class GiveBackMonitoringReturnPage(MonitoringReturnPage):
 
     def perform(self, form: forms.Form) -> str:
         actions.give_back_monitoring_return(self.found.row.pk, by=self.actor)
-        return "The return is a draft again."
+        return "Return moved back to draft."
 
 
 class SignMonitoringReturnPage(MonitoringReturnPage):
@@ -151,8 +151,8 @@ class SignMonitoringReturnPage(MonitoringReturnPage):
 
     permission, title, button = Permission.SIGN_RETURN, "Sign the return", "Sign"
     form_class, asks_again = SignMonitoringForm, True
-    lead = "Its counts, reasons and sources are kept as they are, with a hash."
+    lead = "Its counts, reasons and sources are kept unchanged, with a hash."
 
     def perform(self, form: SignMonitoringForm) -> str:
         actions.sign_monitoring_return(self.found.row.pk, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Signed. It is locked now, and can be downloaded and printed."
+        return "Signed. It can no longer be changed. You can download or print it."

@@ -79,7 +79,7 @@ def monitoring_template(request: HttpRequest, actor: Actor, template_id: UUID) -
 class AddMonitoringTemplatePage(ActionPage):
     """Begin a template with the usual counts."""
 
-    permission, nav, title, button = Permission.WRITE_RETURN, NAV, "Set up a monitoring return", "Set it up"
+    permission, nav, title, button = Permission.WRITE_RETURN, NAV, "Set up a monitoring return", "Set up"
     lead, form_class, runs_once = NOT_PUBLIC, MonitoringTemplateForm, True
 
     @property
@@ -92,7 +92,7 @@ class AddMonitoringTemplatePage(ActionPage):
     def perform(self, form: MonitoringTemplateForm) -> str:
         made = actions.make_monitoring_template(form.instance, by=self.actor)
         self.success_url = reverse("monitoring_template", args=[made.pk])
-        return "Set up with the usual counts. Change them, then put the template in use."
+        return "Set up with the usual counts. Change them, then start using the template."
 
 
 class MonitoringTemplatePage(ActionPage, abstract=True):
@@ -156,7 +156,7 @@ class TakeOutMonitoringLinePage(MonitoringTemplatePage):
 
     @property
     def title(self) -> str:
-        return msg("Take out count {number}?", number=self.line.number)
+        return msg("Remove count {number}?", number=self.line.number)
 
     @property
     def lead(self) -> str:
@@ -168,14 +168,14 @@ class TakeOutMonitoringLinePage(MonitoringTemplatePage):
 
     def perform(self, form: forms.Form) -> str:
         actions.remove_monitoring_line(self.template.pk, self.line.number, by=self.actor)
-        return "Taken out. The other counts keep their numbers."
+        return "Count removed. The other counts keep their numbers."
 
 
 class UseMonitoringTemplatePage(MonitoringTemplatePage):
     """Put a draft in use."""
 
-    title, button, form_class = "Put this edition in use?", "Put it in use", forms.Form
-    lead = "It stays as it is from then on. To change a count later you make the next edition."
+    title, button, form_class = "Start using this edition?", "Start using it", forms.Form
+    lead = "It cannot be changed after that. To change a count, create the next edition."
 
     def perform(self, form: forms.Form) -> str:
         actions.put_monitoring_template_in_use(self.template.pk, by=self.actor)
@@ -185,8 +185,8 @@ class UseMonitoringTemplatePage(MonitoringTemplatePage):
 class NextMonitoringEditionPage(MonitoringTemplatePage):
     """Begin the next edition."""
 
-    title, button, form_class = "Make the next edition?", "Make it", forms.Form
-    lead = "It begins with the counts of this one. Returns that are made already keep their edition."
+    title, button, form_class = "Create the next edition?", "Create", forms.Form
+    lead = "It starts with this edition’s counts. Existing returns keep their edition."
     runs_once = True
 
     def perform(self, form: forms.Form) -> str:

@@ -37,7 +37,7 @@ def write_pack(pack: BoardPack, *, seen: int, by: Actor) -> None:
         lock_and_authorise_draft(pack.pk, Permission.EDIT_PACKS, by)
         pack.save_by(by, seen=seen)
         _keep_writer(pack, by)
-        record(who=by.who, verb="wrote in a board pack", about=pack.pk)
+        record(who=by.who, verb="edited a board pack", about=pack.pk)
 
 
 def comment_on_measure(comment: PackComment, *, seen: int | None, by: Actor) -> None:
@@ -63,7 +63,7 @@ def comment_on_measure(comment: PackComment, *, seen: int | None, by: Actor) -> 
         there = pack.comments.filter(measure=comment.measure, body=by.body_id).exists()
         if there and comment._state.adding:
             raise ActionNotPossibleError(
-                "A colleague commented on this measure meanwhile. Open the page again to add to it."
+                "A colleague has just commented on this measure. Open the page again to add to it."
             )
         comment.save_by(by, seen=seen)
         _keep_writer(pack, by)

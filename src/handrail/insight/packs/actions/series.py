@@ -20,8 +20,8 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 MOST_MEASURES = 20
-NOTHING_PUBLISHED = "No figures are published for such a period yet."
-DRAFT_IS_OPEN = "A pack of this series is still a draft. Have it signed first."
+NOTHING_PUBLISHED = "No figures published for that period yet."
+DRAFT_IS_OPEN = "A pack in this series is still a draft. Get it signed first."
 
 
 @transaction.atomic
@@ -97,15 +97,13 @@ def restart_limits(series: PackSeries, period: str, *, seen: int, by: Actor) -> 
     """
     before = lock_and_authorise_series(series.pk, by).limits_from
     if not series.limits_why.strip():
-        raise ValidationError({"limits_why": "Say why the limits begin again"})
+        raise ValidationError({"limits_why": "Enter why the limits restart"})
     if period <= before or period not in list_published_periods(series.period_kind):
-        raise ActionNotPossibleError(
-            "Choose a published period after the one from which limits are drawn now."
-        )
+        raise ActionNotPossibleError("Choose a published period later than the one limits start from now.")
     series.limits_from = period
     series.save_by(by, seen=seen)
     why = f"{series.title}: {before} to {period}"
-    record(who=by.who, verb="began the limits of a board pack again", about=series.pk, why=why)
+    record(who=by.who, verb="restarted the limits of a board pack", about=series.pk, why=why)
 
 
 @transaction.atomic
@@ -168,14 +166,14 @@ def begin_correction(pack: BoardPack, note: str, *, by: Actor) -> BoardPack:
             for user in pack.writers.exclude(user=by.user_id).values_list("user", flat=True)
         ]
     )
-    record(who=by.who, verb="began a correction of a board pack", about=draft.pk, why=str(pack.period))
+    record(who=by.who, verb="started a correction of a board pack", about=draft.pk, why=str(pack.period))
     return draft
 
 
 def _begin_pack(series: PackSeries, period: str, by: Actor) -> BoardPack:
     pack = BoardPack(series=series, period=period, made_by_id=by.user_id)
     _save_new_pack(pack, by)
-    record(who=by.who, verb="began a board pack", about=pack.pk, why=f"{series.title}: {period}")
+    record(who=by.who, verb="started a board pack", about=pack.pk, why=f"{series.title}: {period}")
     return pack
 
 
@@ -197,5 +195,5 @@ def _check_measures(measures: Sequence[str]) -> list[str]:
     if not found:
         raise ActionNotPossibleError("Choose at least one measure.")
     if len(found) > MOST_MEASURES:
-        raise ActionNotPossibleError(msg("Choose at most {most} measures.", most=MOST_MEASURES))
+        raise ActionNotPossibleError(msg("Choose up to {most} measures.", most=MOST_MEASURES))
     return found

@@ -29,11 +29,9 @@ from handrail.platform.documents.serialisation import tree_to_plain
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-WROTE_IT: Final = "You wrote in this pack. Somebody else signs it."
-SIGNATORY_SIGNS: Final = "Somebody in your organisation signs for it. Ask them to sign this pack."
-CHANGED_MEANWHILE: Final = (
-    "Somebody changed this pack meanwhile. Read it as it is now, then open this page again."
-)
+WROTE_IT: Final = "You wrote part of this pack. Someone else must sign it."
+SIGNATORY_SIGNS: Final = "Your organisation has a signatory. Ask them to sign this pack."
+CHANGED_MEANWHILE: Final = "Someone has changed this pack. Read the new version, then open this page again."
 
 
 @transaction.atomic

@@ -21,5 +21,5 @@ def raise_if_not_for_boards(texts: dict[str, str], by: Actor) -> None:
         if (found := explain_unpublished_count(text) or explain_identifying_words(text, by))
     }
     if said:
-        record(who=by.who, verb="was asked to leave a name or a count out of a board pack", about=None)
+        record(who=by.who, verb="was asked to remove a name or count from a board pack", about=None)
         raise ValidationError(said)

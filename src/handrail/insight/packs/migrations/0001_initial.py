@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='packseries',
-            constraint=models.UniqueConstraint(fields=('body', 'title'), name='pack_series_title_once', violation_error_code='title', violation_error_message='Your organisation has a pack of this name. Choose another.'),
+            constraint=models.UniqueConstraint(fields=('body', 'title'), name='pack_series_title_once', violation_error_code='title', violation_error_message='Your organisation already has a pack with this name. Choose another.'),
         ),
         migrations.AddConstraint(
             model_name='boardpack',
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='boardpack',
-            constraint=models.CheckConstraint(condition=models.Q(('edition', 1), models.Q(('note', ''), _negated=True), _connector='OR'), name='board_pack_correction_has_a_note', violation_error_code='note', violation_error_message='Say what changed since the edition before'),
+            constraint=models.CheckConstraint(condition=models.Q(('edition', 1), models.Q(('note', ''), _negated=True), _connector='OR'), name='board_pack_correction_has_a_note', violation_error_code='note', violation_error_message='Enter what changed since the last edition'),
         ),
         migrations.AddConstraint(
             model_name='boardpack',

@@ -28,7 +28,7 @@ from handrail.platform.vault import master_key
 
 MOST_CHANGES: Final = 6
 """Of one clock in one year: each further draw of nearly the same people would tell a little more about them."""
-DRAWN_BEFORE: Final = "This change was published for this year before."
+DRAWN_BEFORE: Final = "This change has already been published for this year."
 EVERYWHERE: Final = "E92W92"
 
 

@@ -69,7 +69,7 @@ def start_intervention(signal_id: UUID, follow_up: FollowUp, *, by: Actor) -> UU
     with transaction.atomic():
         signal = _lock_signal(signal_id, by)
         if signal.state != "accepted" or signal.follow_up_id:
-            raise ActionNotPossibleError("Accept the signal first. It can have one intervention.")
+            raise ActionNotPossibleError("Accept the signal first. It can then have one intervention.")
         origin = FollowUpOrigin(SIGNAL, str(signal.pk), describe_signal(signal, {}).title)
         signal.follow_up_id = create_follow_up(follow_up, origin=origin, by=by)
         signal.version += 1
@@ -88,5 +88,5 @@ def _lock_signal(signal_id: UUID, by: Actor) -> Signal:
 def _raise_if_identifying(field: str, text: str, by: Actor) -> None:
     """Outside the transaction, so that the record of the refusal stays."""
     if said := explain_identifying_words(text, by):
-        record(who=by.who, verb="was asked to leave a name out of what areas read", about=None)
+        record(who=by.who, verb="was asked to remove a name from text areas can read", about=None)
         raise ValidationError({field: said})

@@ -38,7 +38,7 @@ def ask_advice(advice: AdviceRequest, *, to_body_code: str, reference: str, by: 
     if reference:
         found = find_visible_case_reference(by, reference)
         if found is None:
-            raise ActionNotPossibleError("No case of that reference is open to you. Leave it empty for none.")
+            raise ActionNotPossibleError("You cannot open a case with that reference. Leave empty for none.")
         advice.case_id = get_visible_case_context(by, found).case_id
     advice.from_body_id, advice.asked_by_id, advice.asked_as = by.body_id, by.user_id, by.role.value
     advice.to_body, advice.asked_at = body, timezone.now()
@@ -66,7 +66,7 @@ def answer_advice(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
     if advice.to_body_id != by.body_id:
         raise NotVisible
     if AdviceRequest.objects.filter(pk=advice.pk, answered_at__isnull=False).exists():
-        raise ActionNotPossibleError("A colleague has answered this meanwhile. Read their answer.")
+        raise ActionNotPossibleError("A colleague has already answered this. Read their answer.")
     _raise_if_identifying("answer", advice.answer, by)
     advice.answered_at, advice.answered_by_id = timezone.now(), by.user_id
     with transaction.atomic():
@@ -92,17 +92,20 @@ def record_advice_use(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
     if advice.asked_by_id != by.user_id or advice.from_body_id != by.body_id:
         raise NotVisible
     if advice.answered_at is None:
-        raise ActionNotPossibleError("Nobody has answered yet.")
+        raise ActionNotPossibleError("No answers yet.")
     advice.save_by(by, seen=seen)
     record(
-        who=by.who, verb="said whether advice was used", about=advice.case_id, why=advice.get_used_display()
+        who=by.who,
+        verb="recorded whether advice was used",
+        about=advice.case_id,
+        why=advice.get_used_display(),
     )
 
 
 def _raise_if_identifying(name: str, text: str, by: Actor) -> None:
     """Outside the transaction: the record of the refusal stays, so that nobody tries names."""
     if why := explain_identifying_advice(text, by):
-        record(who=by.who, verb="was asked to leave a name out of professional advice", about=None)
+        record(who=by.who, verb="was asked to remove a name from professional advice", about=None)
         raise ValidationError({name: why})
 
 

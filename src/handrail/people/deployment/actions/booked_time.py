@@ -10,7 +10,10 @@ from django.utils import timezone
 from handrail.people.deployment.models import BookedQuarterHour
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-BOTH_SENT = "They are asked or sent for both employers at one time. Take one of the offers back, then link the entries."
+BOTH_SENT = (
+    "They are asked or sent by both employers at the same time. Withdraw one of the offers, then link "
+    "the entries."
+)
 
 
 def follow_worker_key(*, practitioner_ids: Collection[UUID], worker_key: UUID, **signal: Any) -> None:

@@ -29,9 +29,9 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-CHECK_FIRST = "Check for a conflict first, out of the person’s hearing."
+CHECK_FIRST = "Check for a conflict first, where the person cannot hear."
 ASK_PERSON = "Ask the person first: tell them gender, country and accent, and no name"
-SAY_EXCEPTION = "This talk needs a qualified interpreter. Give the reason, who agreed, and the limits"
+SAY_EXCEPTION = "This discussion needs a qualified interpreter. Enter the reason, who agreed and the limits"
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def check_interpreter_again(booking: InterpreterBooking, *, seen: int, by: Actor
     """
     case, _ = lock_and_authorise(booking.case_id, by, Permission.RECORD, Kind.NOTES)
     if booking.conflict == ConflictOutcome.NOT_CHECKED:
-        raise ValidationError({"conflict": "Say what the conflict check found"})
+        raise ValidationError({"conflict": "Enter what the conflict check found"})
     booking.bind(KeyAccess(case.pk))
     _keep_check(booking, case, by)
     if booking.conflict == ConflictOutcome.NOT_CLEAR:

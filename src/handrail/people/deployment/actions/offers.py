@@ -50,7 +50,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, join_texts, msg
 from handrail.platform.outbox.actions import queue_messages
 
-ANSWERED_MEANWHILE = "This offer was answered or taken back meanwhile."
+ANSWERED_MEANWHILE = "This offer has since been answered or withdrawn."
 LIAISON_NAMED = "liaison_named"
 MOST_NAMES = 3
 
@@ -76,7 +76,7 @@ def offer_deployment(
     request = get_open_request_or_raise(access, request_id)
     if request.state == DeploymentRequestState.OFFERED:
         raise ActionNotPossibleError(
-            "Somebody is asked already. Wait for the answer, or take the offer back."
+            "Someone has already been asked. Wait for the answer, or withdraw the offer."
         )
     made = make_request_shortlist(access, case, request)
     candidate, overridden = _choose_candidate(made, practitioner_id, why_them)
@@ -153,7 +153,7 @@ def take_back_offer(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
     deployment.save_by(by)
     free_time(deployment)
     _reopen_request(deployment.request, by)
-    record(who=by.who, verb="took an offer back", about=case.pk)
+    record(who=by.who, verb="withdrew an offer", about=case.pk)
 
 
 def _choose_candidate(
@@ -163,7 +163,7 @@ def _choose_candidate(
     for place, row in enumerate(made.shortlist.fitting):
         if row.candidate.practitioner_id == practitioner_id:
             if place and not why_them:
-                raise ActionNotPossibleError("They are not the first suggestion. Say why them.")
+                raise ActionNotPossibleError("They are not the first suggestion. Enter your reason.")
             return row.candidate, []
     for out in made.shortlist.excluded:
         if out.candidate.practitioner_id == practitioner_id:
@@ -179,7 +179,7 @@ def _raise_unless_overridden(made: RequestShortlist, out: ExcludedCandidate, why
     if not out.is_overridable:
         raise ActionNotPossibleError(first)
     if not why_them:
-        raise ActionNotPossibleError(msg("{words} Say why they should go all the same.", words=first))
+        raise ActionNotPossibleError(msg("{words} Enter why they should go anyway.", words=first))
 
 
 def _make_offer(
@@ -243,7 +243,7 @@ def _say_who_is_free(made: RequestShortlist, taken: Candidate) -> str:
     name = UserText(taken.name)
     if not free:
         return msg(
-            "{name} is asked or sent elsewhere at that time. Nobody else on the list is free.", name=name
+            "{name} is asked or sent elsewhere at that time. No one else on the list is free.", name=name
         )
     return msg(
         "{name} is asked or sent elsewhere at that time. Still free: {free}.",
@@ -279,14 +279,14 @@ def _save_answer(case: Case, deployment_id: UUID, goes: bool, cannot_go: str, by
         deployment.save_by(by)
         free_time(deployment)
         _reopen_request(deployment.request, by)
-        record(who=by.who, verb="said that they cannot go", about=case.pk)
+        record(who=by.who, verb="said they cannot go", about=case.pk)
         return deployment
     deployment.state = DeploymentState.ACCEPTED
     deployment.save_by(by)
     request = deployment.request
     request.state, request.met_at = DeploymentRequestState.MET, timezone.now()
     request.save_by(by)
-    record(who=by.who, verb="said that they go", about=case.pk)
+    record(who=by.who, verb="said they are going", about=case.pk)
     _name_on_case(case, deployment)
     if (
         deployment.role in ANSWERING_ROLES

@@ -32,7 +32,7 @@ def add_person_language(row: PersonLanguage, *, case_id: UUID, by: Actor) -> Per
     """
     case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
     if row.language not in dict(list_language_choices()):
-        raise ValidationError({"level": "Choose a language of the list"})
+        raise ValidationError({"level": "Choose a language from the list"})
     row.case, row.said_at, row.said_by_id = case, timezone.now(), by.user_id
     row.bind(KeyAccess(case.pk)).full_clean(exclude={"case", "said_by"})
     PersonLanguage.objects.filter(
@@ -60,4 +60,4 @@ def remove_person_language(*, case_id: UUID, language_id: UUID, by: Actor) -> No
     removed, _ = PersonLanguage.objects.filter(pk=language_id, case=case).delete()
     if not removed:
         raise NotVisible
-    record(who=by.who, verb="took out a language of the person", about=case.pk)
+    record(who=by.who, verb="removed a language of the person", about=case.pk)

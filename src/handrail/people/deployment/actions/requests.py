@@ -32,8 +32,8 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 
 BOARD = "/deployment/"
-ONE_IS_OPEN = "Somebody is asked for already on this case. Change that request, or withdraw it first."
-NOT_OPEN = "This request was met or withdrawn meanwhile. Look at the outcome."
+ONE_IS_OPEN = "This case already has a request. Change it, or withdraw it first."
+NOT_OPEN = "This request has since been met or withdrawn. See the outcome."
 TIME_AHEAD = datetime.timedelta(days=60)
 
 
@@ -91,7 +91,7 @@ def change_deployment_request(request: DeploymentRequest, *, seen: int, by: Acto
     _raise_unless_open(request)
     _check_request(request)
     request.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    record(who=by.who, verb="changed a request for somebody to be sent", about=case.pk)
+    record(who=by.who, verb="changed a request for a practitioner", about=case.pk)
 
 
 @transaction.atomic
@@ -109,10 +109,10 @@ def withdraw_deployment_request(*, case_id: UUID, request_id: UUID, by: Actor) -
     _, access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.NOTES)
     request = get_open_request_or_raise(access, request_id)
     if Deployment.objects.filter(request=request, state=DeploymentState.ASKED).exists():
-        raise ActionNotPossibleError("Somebody is asked. Take the offer back first.")
+        raise ActionNotPossibleError("Someone has been asked. Withdraw the offer first.")
     request.state = DeploymentRequestState.WITHDRAWN
     request.save_by(by)
-    record(who=by.who, verb="withdrew a request for somebody to be sent", about=case_id)
+    record(who=by.who, verb="withdrew a request for a practitioner", about=case_id)
 
 
 @transaction.atomic
@@ -130,7 +130,9 @@ def name_interim_contact(request: DeploymentRequest, *, seen: int, by: Actor) ->
     case, _ = lock_and_authorise(request.case_id, by, Permission.DEPLOY, Kind.NOTES)
     _raise_unless_open(request)
     if Deployment.objects.filter(request=request, state=DeploymentState.ASKED).exists():
-        raise ActionNotPossibleError("Somebody is asked. Wait for the answer, or take the offer back first.")
+        raise ActionNotPossibleError(
+            "Someone has been asked. Wait for the answer, or withdraw the offer first."
+        )
     request.state, request.interim_since = DeploymentRequestState.UNMET, timezone.now()
     request.held_by_id = request.interim_id or request.held_by_id
     request.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
@@ -157,7 +159,7 @@ def _check_request(request: DeploymentRequest) -> None:
     if abs(request.starts_at - timezone.now()) > TIME_AHEAD:
         raise ActionNotPossibleError("Check the day: it must be within 60 days.")
     if request.scope == AskingScope.STATED and not request.basis:
-        raise ActionNotPossibleError("Say on which basis other organisations are asked.")
+        raise ActionNotPossibleError("Enter the lawful basis for asking other organisations.")
 
 
 def _has_open_request(case: Case) -> bool:
@@ -171,7 +173,7 @@ def _save_new_request(
     request.raised_at, request.raised_by_id = timezone.now(), by.user_id
     request.name_by = request.raised_at + datetime.timedelta(hours=hours)
     request.bind(KeyAccess(case.pk)).save_by(by)
-    record(who=by.who, verb="asked for somebody to be sent", about=case.pk, why=request.get_cause_display())
+    record(who=by.who, verb="requested a practitioner", about=case.pk, why=request.get_cause_display())
     _tell_leads(request, case, "deployment_raised", besides=by.user_id)
     return request
 

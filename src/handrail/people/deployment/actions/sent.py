@@ -39,7 +39,9 @@ def record_arrival(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.NOTES)
     deployment = get_locked_deployment(case, deployment_id)
     if deployment.state != DeploymentState.ACCEPTED:
-        raise ActionNotPossibleError("Only somebody who has accepted arrives. Look at its state now.")
+        raise ActionNotPossibleError(
+            "You can only record arrival for an accepted offer. Check its current status."
+        )
     deployment.state, deployment.arrived_at = DeploymentState.ARRIVED, timezone.now()
     deployment.save_by(by)
     record(who=by.who, verb="recorded that a practitioner arrived", about=case.pk)
@@ -61,13 +63,13 @@ def stand_down(deployment: Deployment, *, next_contact_id: int | None, seen: int
     case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
     saved = get_locked_deployment(case, deployment.pk)
     if saved.state not in (DeploymentState.ACCEPTED, DeploymentState.ARRIVED):
-        raise ActionNotPossibleError("Only somebody who is sent is stood down. Look at its state now.")
+        raise ActionNotPossibleError(
+            "You can only stand down someone who was sent. Check the current status."
+        )
     account = saved.practitioner.account_id
     if account is not None and account == case.point_of_contact_id:
         if next_contact_id is None or next_contact_id == account:
-            raise ActionNotPossibleError(
-                "They are the person’s point of contact. Choose who takes over, so that there is no gap."
-            )
+            raise ActionNotPossibleError("They are the person’s point of contact. Choose who takes over.")
         stand_in = case.stand_in_id if case.stand_in_id != next_contact_id else None
         set_point_of_contact_and_stand_in(
             case_id=case.pk, point_of_contact_id=next_contact_id, stand_in_id=stand_in, by=by
@@ -131,8 +133,8 @@ def bar_practitioner(barred: BarredPractitioner, *, case_id: UUID, by: Actor) ->
     """
     case, _ = lock_and_authorise(case_id, by, Permission.DEPLOY, Kind.NOTES)
     if BarredPractitioner.objects.filter(case=case, practitioner=barred.practitioner_id).exists():
-        raise ActionNotPossibleError("That is recorded already.")
+        raise ActionNotPossibleError("Already recorded.")
     barred.case, barred.said_at, barred.said_by_id = case, timezone.now(), by.user_id
     barred.full_clean(exclude={"said_by", "practitioner"})
     barred.save(force_insert=True)
-    record(who=by.who, verb="recorded who is never sent", about=case.pk, why=str(barred.practitioner_id))
+    record(who=by.who, verb="recorded who not to send", about=case.pk, why=str(barred.practitioner_id))

@@ -12,7 +12,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
-FROM_PLAN = "From the plan of the whole shift."
+FROM_PLAN = "From the whole-shift plan."
 
 
 class PlanConfirmation(NamedTuple):

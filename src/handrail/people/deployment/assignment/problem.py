@@ -61,7 +61,7 @@ class AssignmentProblem:
         if self.unmet_costs.size and self.unmet_costs.max() > HIGHEST_COST:
             raise AssignmentProblemError("Leaving a request unmet costs too much to be counted with.")
         if self.busy is not None and (self.busy[:, 0] >= self.busy[:, 1]).any():
-            raise AssignmentProblemError("A time ends after it begins.")
+            raise AssignmentProblemError("The end time must be after the start time.")
 
     @property
     def request_count(self) -> int:

@@ -32,16 +32,16 @@ class ObjectionCode(StrEnum):
 
 
 RELATION_WORDS = {
-    InterpreterRelation.FAMILY: msg("Family never interprets."),
-    InterpreterRelation.FRIEND: msg("A friend never interprets."),
-    InterpreterRelation.OTHER_VICTIM: msg("Another victim never interprets."),
-    InterpreterRelation.EMPLOYER: msg("An employer never interprets."),
-    InterpreterRelation.HELPER: msg("Somebody who came along to help never interprets."),
-    InterpreterRelation.CASE_WORKER: msg("A worker of the case never interprets in it."),
+    InterpreterRelation.FAMILY: msg("Family must not interpret."),
+    InterpreterRelation.FRIEND: msg("A friend must not interpret."),
+    InterpreterRelation.OTHER_VICTIM: msg("Another victim must not interpret."),
+    InterpreterRelation.EMPLOYER: msg("An employer must not interpret."),
+    InterpreterRelation.HELPER: msg("Someone who came along to help must not interpret."),
+    InterpreterRelation.CASE_WORKER: msg("A worker on the case must not interpret in it."),
 }
 CONFLICT_WORDS = {
-    ConflictCheckState.NOT_CHECKED: msg("Check for a conflict first, out of the person’s hearing."),
-    ConflictCheckState.EXPIRED: msg("There is a new name in the case: check for a conflict again."),
+    ConflictCheckState.NOT_CHECKED: msg("Check for a conflict first, where the person cannot hear."),
+    ConflictCheckState.EXPIRED: msg("There is a new name in the case. Check for a conflict again."),
     ConflictCheckState.NOT_CLEAR: msg("The conflict check was not clear."),
 }
 
@@ -85,7 +85,7 @@ def list_interpreter_objections(
     if interpreter.relation is not InterpreterRelation.NONE:
         found.append(InterpreterObjection(ObjectionCode.RELATION, RELATION_WORDS[interpreter.relation]))
     if interpreter.is_refused_by_person:
-        words = msg("The person’s choice. They were not asked why.")
+        words = msg("The person’s choice. No reason needed.")
         found.append(InterpreterObjection(ObjectionCode.REFUSED, words))
     if interpreter.has_served_suspect:
         words = msg("Interpreted for the suspect: victim and suspect have different interpreters.")
@@ -98,7 +98,7 @@ def list_interpreter_objections(
         )
     if needs_independent_interpreter(talk) and not interpreter.is_qualified:
         words = msg(
-            "This talk needs a qualified interpreter. For a rare language: relay, or the best available."
+            "This discussion needs a qualified interpreter. For a rare language: relay, or the best available."
         )
         found.append(InterpreterObjection(ObjectionCode.NOT_QUALIFIED, words, is_absolute=False))
     return tuple(found)

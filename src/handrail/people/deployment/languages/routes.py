@@ -85,7 +85,7 @@ def _compare(own: SpokenLanguage, theirs: SpokenLanguage) -> LanguageRoute | Non
             LanguageUse.WELFARE,
             own,
             theirs,
-            (msg("One name, several varieties: it is not known that they follow each other."),),
+            (msg("One name, several varieties: not known if speakers understand each other."),),
             (msg("Ask which variety each of them speaks."),),
         )
     return _make_shared_route(own, theirs, lower)
@@ -105,14 +105,14 @@ def _make_shared_route(own: SpokenLanguage, theirs: SpokenLanguage, lower: Spoke
     if lower >= PLANNING:
         words = msg("A language that both speak well.")
         return LanguageRoute(LanguageRank.BOTH_FLUENT, LanguageUse.PLANNING, own, theirs, (words, levels), ())
-    words = msg("A shared language, enough for welfare alone.")
+    words = msg("A shared language, enough for welfare only.")
     return LanguageRoute(LanguageRank.WELFARE_ONLY, LanguageUse.WELFARE, own, theirs, (words, levels), ())
 
 
 def _make_close_route(own: SpokenLanguage, theirs: SpokenLanguage, row: CloseVariety) -> LanguageRoute:
-    words = msg("A close variety: speakers mostly follow each other. For welfare alone.")
+    words = msg("A close variety: speakers mostly understand each other. For welfare only.")
     source = msg("Source: {source}.", source=row.source)
-    ask = msg("Ask whether they follow each other, and whether the person wants that.")
+    ask = msg("Ask if they understand each other, and if the person wants this.")
     return LanguageRoute(
         LanguageRank.CLOSE_VARIETY,
         LanguageUse.WELFARE,
@@ -126,7 +126,7 @@ def _make_close_route(own: SpokenLanguage, theirs: SpokenLanguage, row: CloseVar
 def _make_interpreter_route(person: PersonLanguages, offered: tuple[SpokenLanguage, ...]) -> LanguageRoute:
     shared = {own.tag for own in person.spoken} & {theirs.tag for theirs in offered}
     if shared & person.refused:
-        words = msg("They do not want a language that both speak. They are not asked why.")
+        words = msg("They do not want a language both speak. No reason needed.")
     else:
         words = msg("With an interpreter.")
     return LanguageRoute(LanguageRank.INTERPRETER, LanguageUse.INTERPRETED, reasons=(words,))

@@ -83,7 +83,7 @@ class Deployment(Versioned, SealedRow):
     is_contact = models.BooleanField("They become the person’s point of contact", default=True)
     overridden = AppSealedJSONField(blank=True, default=list)
     language_way = AppSealedField()  # a LanguageRank: how they could speak
-    why_them = Sealed("Why them?", kind=Kind.NOTES, null=True, max_length=500)
+    why_them = Sealed("Why this practitioner?", kind=Kind.NOTES, null=True, max_length=500)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -93,7 +93,7 @@ class Deployment(Versioned, SealedRow):
         choices=CannotGoReason.choices,
         blank=True,
         default="",
-        help_text="Nobody has to say more.",
+        help_text="No reason needed.",
     )
     arrived_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -106,7 +106,7 @@ class Deployment(Versioned, SealedRow):
     )
     told_on = DayField(
         "When was the person told?", about="the day", null=True, blank=True, not_after=today,
-        error_messages={"blank": "Enter the day on which the person was told"},
+        error_messages={"blank": "Enter the date the person was told"},
     )  # fmt: skip
     told_channel = BlindCodeField(
         "How?",
@@ -116,13 +116,15 @@ class Deployment(Versioned, SealedRow):
         error_messages={"blank": "Choose how they were told"},
     )
     practitioner_feedback = BlindCodeField(
-        "How was it, as whoever was sent says?",
+        "How was it, according to the practitioner?",
         choices=FeedbackAnswer.choices,
         default=FeedbackAnswer.NOT_ASKED,
     )
     practitioner_words = Sealed("In the practitioner’s words", kind=Kind.NOTES, null=True, max_length=1_000)
     person_feedback = BlindCodeField(
-        "How was it, as the person says?", choices=FeedbackAnswer.choices, default=FeedbackAnswer.NOT_ASKED
+        "How was it, according to the person?",
+        choices=FeedbackAnswer.choices,
+        default=FeedbackAnswer.NOT_ASKED,
     )
     person_words = Sealed("In the person’s own words", kind=Kind.OWN_WORDS, null=True, max_length=1_000)
 

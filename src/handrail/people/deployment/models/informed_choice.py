@@ -27,7 +27,7 @@ class InformedChoice(SealedRow):
         "When was it explained?",
         about="the day",
         not_after=today,
-        error_messages={"blank": "Enter the day on which it was explained"},
+        error_messages={"blank": "Enter the date it was explained"},
     )
     explained_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     explained_as = AppSealedField()  # the role of whoever explained, on that day
@@ -35,25 +35,25 @@ class InformedChoice(SealedRow):
     interpreter = BlindCodeField(
         "Through an interpreter?",
         choices=OptionInterpretation.choices,
-        error_messages={"blank": "Choose whether an interpreter helped"},
+        error_messages={"blank": "Choose whether there was an interpreter"},
     )
     police = BlindCodeField(
         "Talking to the police",
         choices=OptionAnswer.choices,
         often=OFTEN,
-        error_messages={"blank": "Choose what they said of the police"},
+        error_messages={"blank": "Choose what they said about the police"},
     )
     nrm = BlindCodeField(
         "Entering the NRM",
         choices=OptionAnswer.choices,
         often=OFTEN,
-        error_messages={"blank": "Choose what they said of the NRM"},
+        error_messages={"blank": "Choose what they said about the NRM"},
     )
     services = BlindCodeField(
         "Support from services",
         choices=OptionAnswer.choices,
         often=OFTEN,
-        error_messages={"blank": "Choose what they said of services"},
+        error_messages={"blank": "Choose what they said about services"},
     )
     words = Sealed("In their own words", kind=Kind.CONSENT, null=True, max_length=1_000)
     recorded_at = models.DateTimeField()
@@ -67,4 +67,4 @@ class InformedChoice(SealedRow):
     def clean(self) -> None:
         """At least one option was explained. Raises ValidationError."""
         if {self.police, self.nrm, self.services} == {OptionAnswer.NOT_EXPLAINED.value}:
-            raise ValidationError({"police": "Say what was explained: police, NRM or services"})
+            raise ValidationError({"police": "Choose what was explained: police, NRM or services"})

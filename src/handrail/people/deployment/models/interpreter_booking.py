@@ -32,7 +32,7 @@ TALKS = (
     (TalkKind.ACCOUNT.value, "An account or statement"),
     (TalkKind.INTERVIEW.value, "An interview"),
     (TalkKind.LEGAL.value, "Legal advice"),
-    (TalkKind.MEDICAL.value, "A medical talk"),
+    (TalkKind.MEDICAL.value, "Medical discussion"),
     (TalkKind.DECISION.value, "A decision or letter"),
     (TalkKind.COMPLAINT.value, "A complaint"),
     (TalkKind.WELFARE.value, "Welfare"),
@@ -40,13 +40,13 @@ TALKS = (
     (TalkKind.APPOINTMENT.value, "An appointment"),
 )
 RELATIONS = (
-    (InterpreterRelation.NONE.value, "Nobody to the person"),
+    (InterpreterRelation.NONE.value, "No relation to the person"),
     (InterpreterRelation.FAMILY.value, "Family"),
     (InterpreterRelation.FRIEND.value, "A friend"),
     (InterpreterRelation.OTHER_VICTIM.value, "Another victim"),
     (InterpreterRelation.EMPLOYER.value, "An employer"),
-    (InterpreterRelation.HELPER.value, "Somebody who came along to help"),
-    (InterpreterRelation.CASE_WORKER.value, "A worker of the case"),
+    (InterpreterRelation.HELPER.value, "Someone who came along to help"),
+    (InterpreterRelation.CASE_WORKER.value, "A worker on the case"),
 )
 OUTCOMES = (
     (ConflictOutcome.CLEAR.value, "Clear"),
@@ -68,7 +68,9 @@ class InterpreterBooking(Versioned, SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     talk = BlindCodeField(
-        "What is the talk about?", choices=TALKS, error_messages={"blank": "Choose what the talk is about"}
+        "What is the discussion about?",
+        choices=TALKS,
+        error_messages={"blank": "Choose what the discussion is about"},
     )
     language = AppSealedField()
     starts_at = models.DateTimeField()
@@ -104,15 +106,15 @@ class InterpreterBooking(Versioned, SealedRow):
         "Conflict check",
         choices=OUTCOMES,
         often={"clear": 16},
-        help_text="Out of the person’s hearing: same town, family, faith, employer? Used by others in the case?",
-        error_messages={"blank": "Say what the conflict check found"},
+        help_text="Where the person cannot hear: same town, family, faith or employer? Used by others in the case?",
+        error_messages={"blank": "Enter what the conflict check found"},
     )
-    conflict_words = Sealed("What was asked", kind=Kind.NOTES, null=True, max_length=500)
+    conflict_words = Sealed("Question", kind=Kind.NOTES, null=True, max_length=500)
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name_marks = AppSealedJSONField(blank=True, default=list)
     person_agrees = models.BooleanField(
-        "The person heard name-free details (gender, country, accent) and agrees", default=False
+        "The person was told gender, country and accent, with no name, and agrees", default=False
     )
     exception = Sealed(
         "If not qualified: the reason, who agreed, and the limits",
@@ -130,7 +132,7 @@ class InterpreterBooking(Versioned, SealedRow):
         kind=Kind.NOTES,
         null=True,
         max_length=500,
-        help_text="Doubts go to the provider of the interpreter.",
+        help_text="Raise concerns with the interpreter’s provider.",
     )
     booked_at = models.DateTimeField()
     booked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -164,4 +166,4 @@ class InterpreterBooking(Versioned, SealedRow):
     def clean(self) -> None:
         """The talk is within a year. Raises ValidationError."""
         if self.starts_at and abs(self.starts_at - self.booked_at) > datetime.timedelta(days=366):
-            raise ValidationError({"talk": "Check the day of the talk: it must be within a year"})
+            raise ValidationError({"talk": "The date of the discussion must be within a year"})

@@ -31,16 +31,16 @@ class PersonLanguage(SealedRow):
         "How well?", choices=codes.LEVELS, often={"first": 16}, error_messages={"blank": "Choose how well"}
     )
     known_by = BlindCodeField(
-        "How is that known?",
+        "Source",
         choices=(("said", "The person said so"), ("assessed", "Assessed"), ("qualified", "Qualified")),
         default="said",
         often={"said": 24},
     )
     choice = BlindCodeField(
-        "Do they want to be spoken to in it?",
+        "Do they want to use this language?",
         choices=PersonLanguageChoice.choices,
         often={"chosen": 12, "fine": 12},
-        error_messages={"blank": "Choose what the person says of it"},
+        error_messages={"blank": "Choose what the person says about it"},
     )
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -69,11 +69,11 @@ class DeploymentRequest(Versioned, SealedRow):
     )
     tasks = AppSealedJSONField()
     words = Sealed(
-        "What else should whoever comes know?",
+        "What else does the practitioner need to know?",
         kind=Kind.NOTES,
         null=True,
         max_length=1_000,
-        help_text="Whoever is asked reads it once they accept.",
+        help_text="The practitioner can read this once they accept.",
     )
     starts_at = models.DateTimeField()
     hours = WholeNumberField("For how many hours?", least=1, most=12, default=2)
@@ -84,7 +84,7 @@ class DeploymentRequest(Versioned, SealedRow):
         often=OFTEN,
     )
     community_wish = BlindCodeField(
-        "Would they meet somebody from their own community?",
+        "Would they meet someone from their own community?",
         choices=AvoidanceWish.choices,
         default=AvoidanceWish.NOT_ASKED,
         often=OFTEN,
@@ -96,11 +96,12 @@ class DeploymentRequest(Versioned, SealedRow):
         often=OFTEN,
     )
     scope = BlindCodeField(
-        "Who may be asked?",
+        "Who can be asked?",
         choices=AskingScope.choices,
         default=AskingScope.OWN,
         often={"own": 16},
-        help_text="Another organisation learns the area, the time and the language, and nothing that identifies.",
+        help_text="The other organisation sees the area, the time and the language, and nothing that "
+        "identifies the person.",
     )
     basis = Sealed("On which basis?", kind=Kind.NOTES, null=True, max_length=300)
     held_by = models.ForeignKey(
@@ -126,18 +127,18 @@ class DeploymentRequest(Versioned, SealedRow):
     )
     interim_since = models.DateTimeField(null=True, blank=True)
     unmet_reason = BlindCodeField(
-        "Why can nobody go?",
+        "Why can no one go?",
         choices=UnmetReason.choices,
         blank=True,
         default="",
-        error_messages={"blank": "Choose why nobody can go"},
+        error_messages={"blank": "Choose why no one can go"},
     )
     passed_up_to = Sealed(
         "Who did you tell?",
         kind=Kind.NOTES,
         null=True,
         max_length=200,
-        help_text="Name and role of whoever can find more people.",
+        help_text="Name and role of the person who can find more people.",
     )
 
     objects = DeploymentRequestQuerySet.as_manager()  # type: ignore[misc]

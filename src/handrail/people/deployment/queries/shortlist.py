@@ -215,7 +215,7 @@ def make_pair_facts(
     return PairFacts(
         is_refused_by_person=BarReason.PERSON.value in known,
         has_declined=DeploymentState.DECLINED.value in known,
-        conflict=msg("There is a conflict in this case.") if is_conflict else "",
+        conflict=msg("Conflict in this case.") if is_conflict else "",
         language=route.rank,
         language_words=_describe_route(route),
         distance=distance,

@@ -93,7 +93,7 @@ def _check_scope(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> 
     """Nobody of another organisation, unless the person agreed or a basis is stated."""
     if who.pair.may_be_asked:
         return None
-    words = msg("The request asks the organisation’s own practitioners alone.")
+    words = msg("The request is only for the organisation’s own practitioners.")
     return ExclusionFinding(HardRule.SCOPE, msg("Other organisation"), words)
 
 
@@ -117,15 +117,13 @@ def _check_post(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> E
 def _check_area(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     if request.area in who.areas:
         return None
-    return ExclusionFinding(HardRule.AREA, msg("Other area"), msg("Their post does not serve this area."))
+    return ExclusionFinding(HardRule.AREA, msg("Other area"), msg("Their post does not cover this area."))
 
 
 def _check_side(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     if request.side is None or who.side == request.side:
         return None
-    words = msg(
-        "The task belongs to the other side: {side}.", side=lower_first(get_words(SIDES, request.side))
-    )
+    words = msg("The task is for the other side: {side}.", side=lower_first(get_words(SIDES, request.side)))
     return ExclusionFinding(HardRule.SIDE, msg("Other side"), words)
 
 
@@ -141,7 +139,7 @@ def _check_refusal_by_person(
     """The person's choice; the reason is never asked."""
     if not who.pair.is_refused_by_person:
         return None
-    words = msg("The person’s choice. They were not asked why.")
+    words = msg("The person’s choice. No reason needed.")
     return ExclusionFinding(HardRule.NOT_WANTED, msg("Not wanted"), words)
 
 
@@ -162,10 +160,10 @@ def _check_wishes(who: Candidate, request: RequestFacts, _: DeploymentLimits) ->
         return ExclusionFinding(HardRule.WISH, tag, msg("They asked for a {gender}.", gender=asked))
     police = request.find_wish(WishKind.NOT_POLICE)
     if police and police.is_firm and who.is_police:
-        return ExclusionFinding(HardRule.WISH, msg("Police"), msg("They asked for nobody from the police."))
+        return ExclusionFinding(HardRule.WISH, msg("Police"), msg("They asked for no one from the police."))
     community = request.find_wish(WishKind.NOT_OWN_COMMUNITY)
     if community and community.is_firm and who.pair.shares_community:
-        words = msg("They asked for nobody from their own community.")
+        words = msg("They asked for no one from their own community.")
         return ExclusionFinding(HardRule.WISH, msg("Same community"), words)
     return None
 
@@ -174,7 +172,7 @@ def _check_child_lead(who: Candidate, request: RequestFacts, _: DeploymentLimits
     if not request.is_for_child or CHILD_LEAD in who.skills:
         return None
     return ExclusionFinding(
-        HardRule.CHILD, msg("No child lead"), msg("A child needs somebody who leads for children.")
+        HardRule.CHILD, msg("No child lead"), msg("A child needs someone who leads for children.")
     )
 
 
@@ -187,10 +185,10 @@ def _check_vetting(who: Candidate, request: RequestFacts, _: DeploymentLimits) -
     ended = max((one.valid_until for one in held if one.valid_until), default=None)
     if ended is None:
         return ExclusionFinding(
-            HardRule.VETTING, msg("No vetting"), msg("No vetting of the level needed is recorded.")
+            HardRule.VETTING, msg("No vetting"), msg("The vetting needed is not recorded.")
         )
     return ExclusionFinding(
-        HardRule.VETTING, msg("Vetting ended"), msg("It ended on {day}.", day=format_day(ended))
+        HardRule.VETTING, msg("Vetting ended"), msg("Ended on {day}.", day=format_day(ended))
     )
 
 
@@ -258,7 +256,7 @@ def _check_availability(
             "Works for another employer until {moment}.", moment=_format_moment(max(back), request.starts_at)
         )
         return ExclusionFinding(HardRule.AVAILABILITY, msg("Works elsewhere"), words)
-    words = msg("Neither on duty nor on call for all of that time.")
+    words = msg("Not on duty or on call for all of that time.")
     return ExclusionFinding(HardRule.AVAILABILITY, msg("Not on duty"), words)
 
 
@@ -277,9 +275,9 @@ def _make_absence(kind: AvailabilityKind | None, moment: str) -> ExclusionFindin
 def _describe_rest_breach(rule: RestRule, limits: DeploymentLimits) -> str:
     match rule:
         case RestRule.AFTER_CALL_OUT:
-            return msg("Called out; {hours} hours’ rest follow.", hours=limits.rest_hours)
+            return msg("Called out, then {hours} hours’ rest.", hours=limits.rest_hours)
         case RestRule.DAILY:
-            return msg("Less than {hours} hours’ rest together in 24 hours.", hours=limits.rest_hours)
+            return msg("Less than {hours} hours’ continuous rest in 24 hours.", hours=limits.rest_hours)
         case RestRule.WEEKLY:
             return msg("No day off in seven days, nor two in fourteen.")
         case RestRule.AVERAGE_WEEK:

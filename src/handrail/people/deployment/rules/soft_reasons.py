@@ -65,7 +65,7 @@ SoftRule = Callable[[Candidate, RequestFacts, DeploymentLimits], Reasons]
 LANGUAGE_REASONS: Final[dict[LanguageRank, tuple[ReasonKind, int, str]]] = {
     LanguageRank.FIRST_LANGUAGE: (ReasonKind.FITS, 40, msg("The same first language")),
     LanguageRank.BOTH_FLUENT: (ReasonKind.FITS, 30, msg("A language that both speak well")),
-    LanguageRank.WELFARE_ONLY: (ReasonKind.ASK, 15, msg("A shared language, enough for welfare alone")),
+    LanguageRank.WELFARE_ONLY: (ReasonKind.ASK, 15, msg("A shared language, enough for welfare only")),
     LanguageRank.CLOSE_VARIETY: (ReasonKind.ASK, 8, msg("A close variety of their language")),
     LanguageRank.INTERPRETER: (ReasonKind.ASK, 0, msg("No shared language: with an interpreter")),
     LanguageRank.NONE: (ReasonKind.AGAINST, -10, msg("No shared language, and no interpreter found")),
@@ -119,7 +119,7 @@ def _weigh_police(who: Candidate, request: RequestFacts, _: DeploymentLimits) ->
     if request.find_wish(WishKind.NOT_POLICE) is None:
         return
     if who.is_police:
-        words = msg("Police: send with somebody from support, as they would rather not meet police alone")
+        words = msg("Police: send with someone from support, as they would rather not meet police alone")
         yield CandidateReason("police", ReasonKind.ASK, -10, words)
     else:
         yield CandidateReason("police", ReasonKind.FITS, 10, msg("Not police, as asked"))
@@ -129,10 +129,10 @@ def _weigh_community(who: Candidate, request: RequestFacts, _: DeploymentLimits)
     """Never a reason to leave somebody out unasked: the person may say no, and gives no reason."""
     wish = request.find_wish(WishKind.NOT_OWN_COMMUNITY)
     if who.pair.shares_community:
-        words = msg("Same community: the person may say no, no reason needed")
+        words = msg("Same community: the person can say no without a reason")
         yield CandidateReason("community", ReasonKind.ASK, -15 if wish else -5, words, asks_person=True)
     elif wish and who.pair.shares_community is None:
-        words = msg("Ask whether they are from the person’s community: the person would rather not")
+        words = msg("Ask if they are from the person’s community: the person would rather they were not")
         yield CandidateReason("community", ReasonKind.ASK, 0, words)
 
 
@@ -184,7 +184,7 @@ def _weigh_distance(who: Candidate, request: RequestFacts, _: DeploymentLimits) 
         case DistanceBand.SAME_AREA:
             yield CandidateReason("distance", ReasonKind.FITS, 5, msg("Based in the same area"))
         case DistanceBand.SAME_REGION:
-            yield CandidateReason("distance", ReasonKind.ASK, 0, msg("Based in another area of the region"))
+            yield CandidateReason("distance", ReasonKind.ASK, 0, msg("Based elsewhere in the region"))
         case DistanceBand.FURTHER:
             yield CandidateReason("distance", ReasonKind.AGAINST, -10, msg("Based in another region"))
         case DistanceBand.NOT_KNOWN:
@@ -225,7 +225,7 @@ def _points_for_room(after: Decimal, limit: Decimal) -> int:
 def _weigh_side(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     """Which hat, said before the person speaks."""
     if who.side == PractitionerSide.INVESTIGATION:
-        words = msg("What they are told may enter the case: say so first")
+        words = msg("What they are told may be used in the case: say so first")
         yield CandidateReason("side", ReasonKind.ASK, 0, words)
 
 

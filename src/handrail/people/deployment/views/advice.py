@@ -93,7 +93,7 @@ class AskAdvicePage(ActionPage):
 
     permission, nav, runs_once = Permission.ASK_ADVICE, NAV, True
     title, button, form_class = "Ask for professional advice", "Ask", AskAdviceForm
-    lead = "Advice is about no person. Write no names, places, dates or references."
+    lead = "Ask in general terms. Do not include names, places, dates or references."
 
     @property
     def back_url(self) -> str:
@@ -115,7 +115,7 @@ class AskAdvicePage(ActionPage):
             by=self.actor,
         )
         self.success_url = reverse("one_advice", args=[row.pk])
-        return msg("Asked. The co-ordinators of {body} were told to look.", body=row.to_body.name)
+        return msg("Request sent to the co-ordinators of {body}.", body=row.to_body.name)
 
 
 class AdvicePage(ActionPage, abstract=True):
@@ -168,7 +168,7 @@ class RecordAdviceUsePage(AdvicePage):
 
 def _make_tag(row: AdviceRequest) -> DeploymentTag:
     if row.answered_at is None:
-        return DeploymentTag("waiting", "Waits for an answer")
+        return DeploymentTag("waiting", "Waiting for an answer")
     if row.used == AdviceUse.NOT_SAID:
         return DeploymentTag("running", "Answered")
     return DeploymentTag("met" if row.used != AdviceUse.NO else "declined", str(AdviceUse(row.used).label))
@@ -177,7 +177,7 @@ def _make_tag(row: AdviceRequest) -> DeploymentTag:
 def _list_counts(actor: Actor) -> list[tuple[str, list[tuple[str, AdviceCount]]]]:
     topics = [(str(AdviceTopic(one.code).label), one) for one in count_advice(actor, "topic")]
     askers = [(Role(one.code).card.name, one) for one in count_advice(actor, "asked_as")]
-    return [("By topic", topics), ("By who asked", askers)]
+    return [("By topic", topics), ("By requester", askers)]
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)

@@ -81,7 +81,7 @@ def deployment_board(request: HttpRequest, actor: Actor) -> HttpResponse:
     }
     cases = {row.case_id for row in page.object_list} | {row.case_id for row in (*sent, *leaving)}
     if cases:
-        record_reads(who=actor.who, verb="looked at: the duty board", about=sorted(cases), shown=SHOWN)
+        record_reads(who=actor.who, verb="viewed the duty board", about=sorted(cases), shown=SHOWN)
     return render(request, "deployment/board.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
@@ -112,7 +112,7 @@ def _tag_load(row: CaseloadRow, amber_percent: int) -> tuple[str, str]:
         return "unsafe", "Over the limit"
     if points * 100 >= row.limit * amber_percent:
         return "today", "Near the limit"
-    return "met", "Has room"
+    return "met", "Has capacity"
 
 
 class CoverLine(TypedDict):
@@ -189,7 +189,7 @@ def _describe_unplanned(unplanned: int, days: int) -> str:
     if not unplanned or days == 1:
         return ""
     return msg(
-        "For {unplanned} of these {days} days no rota is entered yet; they are left out.",
+        "{unplanned} of these {days} days have no rota yet and are left out.",
         unplanned=unplanned,
         days=days,
     )
@@ -209,7 +209,7 @@ def _describe_gap(gap: CoverGap, requests: Sequence[int]) -> str:
     names = join_texts(find_language_name(tag) for tag in gap.languages if tag)
     if gap.hours == ((0, 24),):
         return (
-            msg("{languages}: nobody at any hour.", languages=names) if names else msg("Nobody at any hour.")
+            msg("{languages}: no one at any hour.", languages=names) if names else msg("No one at any hour.")
         )
     spans = join_texts(
         msg(
@@ -220,9 +220,9 @@ def _describe_gap(gap: CoverGap, requests: Sequence[int]) -> str:
         for start, end in gap.hours
     )
     said = (
-        msg("{languages}: nobody from {spans}.", languages=names, spans=spans)
+        msg("{languages}: no one from {spans}.", languages=names, spans=spans)
         if names
-        else msg("Nobody at all from {spans}.", spans=spans)
+        else msg("No one at all from {spans}.", spans=spans)
     )
     if not sum(requests):
         return said

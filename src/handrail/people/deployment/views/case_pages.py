@@ -192,8 +192,8 @@ def _list_request_facts(row: DeploymentRequest) -> list[tuple[str, str]]:
         ("Wishes", describe_wishes(row) or "None recorded"),
         ("With the person until then", row.held_by.name),
         ("Also", row.words.open()),
-        ("Who may be asked", describe_scope(row)),
-        ("On which basis", row.basis.open()),
+        ("Who can be asked", describe_scope(row)),
+        ("Lawful basis", row.basis.open()),
         (
             "Raised",
             msg("{when}. {why}", when=format_when(to_london(row.raised_at)), why=row.get_cause_display()),
@@ -203,7 +203,7 @@ def _list_request_facts(row: DeploymentRequest) -> list[tuple[str, str]]:
         since = format_when(to_london(row.interim_since))
         facts += [
             ("Interim contact", msg("{name}, {day}", name=UserText(row.interim.name), day=since)),
-            ("Nobody could go", str(row.get_unmet_reason_display())),
-            ("Passed up to", row.passed_up_to.open()),
+            ("No one could go", str(row.get_unmet_reason_display())),
+            ("Escalated to", row.passed_up_to.open()),
         ]
     return [(label, text) for label, text in facts if text]

@@ -57,21 +57,21 @@ class AnswerForPractitionerPage(DeploymentPage):
             cannot_go=form.cleaned_data["cannot_go"],
             by=self.actor,
         )
-        return "Recorded: they go." if goes else "Recorded: they cannot go. Ask somebody else."
+        return "Recorded: they are going." if goes else "Recorded: they cannot go. Ask someone else."
 
 
 class TakeBackOfferPage(DeploymentPage):
     """Take an offer back that nobody has answered."""
 
     permission = Permission.DEPLOY
-    title, button, form_class = "Take the offer back", "Withdraw", ConfirmForm
+    title, button, form_class = "Withdraw the offer", "Withdraw", ConfirmForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
 
     def perform(self, form: ConfirmForm) -> str:
         offers.take_back_offer(case_id=self.case.case_id, deployment_id=self.record.pk, by=self.actor)
-        return "Taken back. Ask somebody else."
+        return "Offer withdrawn. Ask someone else."
 
 
 class RecordArrivalPage(DeploymentPage):
@@ -84,7 +84,7 @@ class RecordArrivalPage(DeploymentPage):
 
     def perform(self, form: ConfirmForm) -> str:
         sent.record_arrival(case_id=self.case.case_id, deployment_id=self.record.pk, by=self.actor)
-        return "Recorded: they are with the person."
+        return "Recorded: with the person."
 
 
 class StandDownPage(DeploymentPage):

@@ -43,7 +43,7 @@ class AddPersonLanguagePage(DeploymentCasePage):
 
     permission = Permission.EDIT_PERSON
     title, form_class = "A language of the person", PersonLanguageForm
-    lead = "Ask which language and dialect they want. They may refuse one, and are not asked why."
+    lead = "Ask which language and dialect they want. They can refuse one without giving a reason."
 
     def load(self) -> None:
         self.case.case_access.needs(Kind.CONTACT)
@@ -60,7 +60,7 @@ class RemovePersonLanguagePage(DeploymentCasePage):
     """Take a language out that was entered by mistake."""
 
     permission = Permission.EDIT_PERSON
-    title, button, form_class = "Take the language out", "Take out", ConfirmForm
+    title, button, form_class = "Remove the language", "Remove", ConfirmForm
 
     @property
     def lead(self) -> str:
@@ -71,7 +71,7 @@ class RemovePersonLanguagePage(DeploymentCasePage):
 
     def perform(self, form: ConfirmForm) -> str:
         remove_person_language(case_id=self.case.case_id, language_id=self.language.pk, by=self.actor)
-        return "Taken out."
+        return "Removed."
 
 
 class RecordInformedChoicePage(DeploymentCasePage):
@@ -79,7 +79,7 @@ class RecordInformedChoicePage(DeploymentCasePage):
 
     permission, runs_once = Permission.RECORD_CONSENT, True
     title, button, form_class = "What you explained, and what they chose", "Record", InformedChoiceForm
-    lead = "Recorded by whoever explained it. It is no consent to the NRM: that is recorded on its own."
+    lead = "Recorded by the person who explained it. This is not consent to the NRM, which is recorded separately."
 
     def load(self) -> None:
         self.case.case_access.needs(Kind.CONSENT)
@@ -108,7 +108,7 @@ class BookInterpreterPage(DeploymentCasePage):
 
     def perform(self, form: InterpreterBookingForm) -> str:
         bookings.book_interpreter(form.instance, case_id=self.case.case_id, by=self.actor)
-        return "Booked. The check ends with each new name in the case."
+        return "Booked. A new name in the case means a new check."
 
 
 class WaitingInterpreterPage(CaseActionPage, abstract=True):
@@ -124,14 +124,14 @@ class WaitingInterpreterPage(CaseActionPage, abstract=True):
     def load(self, booking_id: UUID) -> None:
         self.record = get_booking(self.case.case_access, booking_id)
         if self.record.state != InterpreterBookingState.BOOKED:
-            raise ActionNotPossibleError("The outcome of this booking is recorded already.")
+            raise ActionNotPossibleError("The outcome of this booking is already recorded.")
 
 
 class CheckInterpreterAgainPage(WaitingInterpreterPage):
     """Make the conflict check of an interpreter again."""
 
     title, form_class = "Check for a conflict again", ConflictCheckForm
-    lead = "Ask out of the person’s hearing. Not clear: the booking is cancelled."
+    lead = "Ask where the person cannot hear. If not clear, the booking is cancelled."
 
     def perform(self, form: ConflictCheckForm) -> str:
         bookings.check_interpreter_again(form.instance, seen=form.cleaned_data["seen"], by=self.actor)

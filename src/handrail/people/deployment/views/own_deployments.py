@@ -81,7 +81,7 @@ class AnswerOwnDeploymentPage(ActionPage):
     """Say whether you go."""
 
     permission, nav = Permission.ANSWER_DEPLOYMENT, NAV
-    title, button, form_class = "Can you go?", "Send my answer", DeploymentAnswerForm
+    title, button, form_class = "Can you go?", "Send answer", DeploymentAnswerForm
 
     @property
     def back_url(self) -> str:
@@ -94,14 +94,14 @@ class AnswerOwnDeploymentPage(ActionPage):
     def load(self, deployment_id: UUID) -> None:
         self.found = get_own_offer(self.actor, deployment_id)
         if self.found.row.state != DeploymentState.ASKED:
-            raise ActionNotPossibleError("This offer was answered or taken back meanwhile.")
+            raise ActionNotPossibleError("This offer has since been answered or withdrawn.")
 
     def perform(self, form: DeploymentAnswerForm) -> str:
         goes = form.cleaned_data["goes"] == "yes"
         answer_own_offer(
             self.found.row.pk, goes=goes, cannot_go=form.cleaned_data["cannot_go"], by=self.actor
         )
-        return "Thank you. The case is open to you now." if goes else "Thank you. Somebody else is asked."
+        return "Thank you. You can now open the case." if goes else "Thank you. Someone else will be asked."
 
 
 def _may_record_arrival(row: Deployment, actor: Actor) -> bool:
@@ -113,7 +113,7 @@ def _may_record_arrival(row: Deployment, actor: Actor) -> bool:
 
 def _make_tag(row: Deployment) -> DeploymentTag:
     words = (
-        "Your answer is awaited" if row.state == DeploymentState.ASKED else DeploymentState(row.state).label
+        "Waiting for your answer" if row.state == DeploymentState.ASKED else DeploymentState(row.state).label
     )
     state = "today" if row.state == DeploymentState.ASKED else STATE_TAGS[row.state]
     return DeploymentTag(state, str(words))
@@ -121,7 +121,7 @@ def _make_tag(row: Deployment) -> DeploymentTag:
 
 def _describe_time(row: Deployment) -> str:
     ends = format_time(to_london(row.ends_at))
-    area = row.case.area.name if row.case.area else msg("area not said")
+    area = row.case.area.name if row.case.area else msg("area not recorded")
     return msg("{start} to {end}, {area}", start=format_when(to_london(row.starts_at)), end=ends, area=area)
 
 

@@ -35,7 +35,7 @@ class RaiseDeploymentRequestPage(CaseActionPage):
     """Ask for somebody to be sent to the person."""
 
     permission, runs_once = Permission.RECORD, True
-    title, button, form_class = "Ask for somebody to be sent", "Ask", DeploymentRequestForm
+    title, button, form_class = "Request a practitioner", "Ask", DeploymentRequestForm
     template_name = "deployment/request_form.html"
 
     @property
@@ -54,7 +54,7 @@ class RaiseDeploymentRequestPage(CaseActionPage):
 
     def perform(self, form: DeploymentRequestForm) -> str:
         acts.raise_deployment_request(form.instance, case_id=self.case.case_id, by=self.actor)
-        return "Asked. The duty leads were told to look."
+        return "Request sent to the duty leads."
 
 
 def _make_language_context(access: CaseAccess) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class DeploymentRequestPage(CaseActionPage, abstract=True):
 class ChangeDeploymentRequestPage(DeploymentRequestPage):
     """Change tasks, time, wishes, or who is with the person."""
 
-    title, form_class = "Change what is asked for", DeploymentRequestForm
+    title, form_class = "Change the request", DeploymentRequestForm
     template_name = "deployment/request_form.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -99,7 +99,7 @@ class WithdrawDeploymentRequestPage(DeploymentRequestPage):
     """Nobody is needed any more."""
 
     title, button, form_class = "Withdraw the request", "Withdraw", ConfirmForm
-    lead = "Nobody is sent to the person because of it."
+    lead = "No one is sent to the person because of this."
 
     def perform(self, form: ConfirmForm) -> str:
         acts.withdraw_deployment_request(case_id=self.case.case_id, request_id=self.record.pk, by=self.actor)
@@ -111,7 +111,7 @@ class NameInterimContactPage(DeploymentRequestPage):
     """Nobody can go: name a contact for now and pass it up. The request stays unmet."""
 
     permission = Permission.DEPLOY
-    title, button, form_class = "Nobody can go", "Name and pass it up", InterimContactForm
+    title, button, form_class = "No one can go", "Name contact and escalate", InterimContactForm
     lead = "The request stays open and counts as unmet until a liaison officer, a navigator or a named contact goes."
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -119,7 +119,7 @@ class NameInterimContactPage(DeploymentRequestPage):
 
     def perform(self, form: InterimContactForm) -> str:
         acts.name_interim_contact(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Named for now. The request stays unmet, and the other leads were told."
+        return "Interim contact named. The request stays unmet, and the other leads have been told."
 
 
 class ShortlistedPractitionerPage(CaseActionPage, abstract=True):
@@ -193,11 +193,11 @@ class OfferDeploymentPage(ShortlistedPractitionerPage):
 class BarPractitionerPage(ShortlistedPractitionerPage):
     """The person does not want them, or there is a conflict: they are never sent to this person."""
 
-    title, form_class = "Never send them to this person", BarPractitionerForm
+    title, form_class = "Do not send them to this person", BarPractitionerForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": BarredPractitioner(practitioner=self.who)}
 
     def perform(self, form: BarPractitionerForm) -> str:
         sent.bar_practitioner(form.instance, case_id=self.case.case_id, by=self.actor)
-        return "Recorded. They are not suggested any more."
+        return "Recorded. They will not be suggested again."

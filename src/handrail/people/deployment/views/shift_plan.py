@@ -54,11 +54,11 @@ class ShiftPlanPage(ActionPage):
     """Plan the whole shift, change it, and ask everybody who is ticked."""
 
     permission, nav, runs_once = Permission.DEPLOY, "deployment_board", True
-    title, button, form_class = "Plan the whole shift", "Ask everybody who is ticked", ShiftPlanForm
+    title, button, form_class = "Plan the whole shift", "Ask everyone ticked", ShiftPlanForm
     template_name = "deployment/shift_plan.html"
     lead = (
-        "A suggestion for all open requests together: no hard rule is broken, and load stays fair. "
-        "You decide, and each is an offer that may be declined."
+        "A suggestion for all open requests together, within the rules and with a fair load. You "
+        "decide. Each is an offer that can be declined."
     )
 
     @property
@@ -79,9 +79,7 @@ class ShiftPlanPage(ActionPage):
         shown_requests = [*page.object_list, *(one.request for one in unmet[:MOST_UNMET])]
         cases = sorted({made.requests[at].case_id for at in shown_requests})
         if cases:
-            record_reads(
-                who=self.actor.who, verb="looked at: the plan of the shift", about=cases, shown=SHOWN
-            )
+            record_reads(who=self.actor.who, verb="viewed the shift plan", about=cases, shown=SHOWN)
         named = [(name, pair, get_pair_name(made, pair)) for name, pair in self._list_wished()]
         has_changes = any(text for _, _, text in named)
         shown: ShiftPlanContext = {

@@ -32,7 +32,7 @@ def record_child_placement_step(
     case, case_access = lock_case_for_place(case_id, by)
     if case.age == "adult":
         raise ActionNotPossibleError(
-            "This is for a child, or while the age is not sure. Find an adult a place instead."
+            "This page is for a child, or someone whose age is not sure. For an adult, find a place instead."
         )
     sort, now = ChildPlacementStepKind(sort), timezone.now()
     watch = ChildPlacementSearch.objects.select_for_update().filter(case=case, placed_at__isnull=True).first()
@@ -44,4 +44,4 @@ def record_child_placement_step(
     if sort is ChildPlacementStepKind.PLACED:
         watch.placed_at, watch.placed_by_id = now, by.user_id
         watch.save()
-    record(who=by.who, verb="marked the time for a child", about=case.pk, why=sort.label)
+    record(who=by.who, verb="recorded a call for a child", about=case.pk, why=sort.label)

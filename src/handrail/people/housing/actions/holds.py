@@ -195,8 +195,7 @@ def raise_unless_unit_available(
     if agreement and agreement.last_night is not None and nights[-1] > agreement.last_night:
         raise ActionNotPossibleError(
             msg(
-                "The agreement “{name}” ends: its last night is {last_night}. Choose fewer nights, "
-                "or another place.",
+                "The last night of the agreement “{name}” is {last_night}. Choose fewer nights or another place.",
                 name=agreement.name,
                 last_night=dates.format_long_day(agreement.last_night),
             )
@@ -204,7 +203,7 @@ def raise_unless_unit_available(
     if agreement and agreement.most_nights is not None and len(nights) > agreement.most_nights:
         raise ActionNotPossibleError(
             msg(
-                "The agreement “{name}” allows {most_nights} nights at most.",
+                "The agreement “{name}” allows up to {most_nights} nights.",
                 name=agreement.name,
                 most_nights=agreement.most_nights,
             )
@@ -301,7 +300,7 @@ def require_valid_hotel_check(
         age = (
             ""
             if within == CHECK_AGE_TO_HOLD
-            else msg(" The last one is older than {days} days.", days=within.days)
+            else msg(" The last one is more than {days} days old.", days=within.days)
         )
         raise ActionNotPossibleError(
             msg("Finish and sign the check of {place} first.{age}", place=unit.place.name, age=age)
@@ -309,7 +308,7 @@ def require_valid_hotel_check(
     if not check.suitable and check.overruled_at is None:
         raise ActionNotPossibleError(
             msg(
-                "The check says that {place} is not suitable. A lead can overrule it, with a reason.",
+                "The check found {place} not suitable. A lead can overrule it, with a reason.",
                 place=unit.place.name,
             )
         )
@@ -393,7 +392,7 @@ def _build_unit_taken_error(
     free = list_free_unit_titles(
         stay.case, booking.first_night, booking.last_night, wanted, by, besides=unit.pk
     )
-    also = _describe_alternatives(free) if free else (" No other place that fits is free that we know of.")
+    also = _describe_alternatives(free) if free else (" No other suitable place is known to be free.")
     when = (
         ""
         if night == booking.first_night

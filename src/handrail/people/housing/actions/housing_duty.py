@@ -66,11 +66,11 @@ def record_housing_refusal(
     """
     case, case_access = _lock_case_for_worker(case_id, by)
     if at > timezone.now():
-        raise ActionNotPossibleError("That moment has not come yet.")
+        raise ActionNotPossibleError("That time is in the future.")
     if at < timezone.now() - datetime.timedelta(days=366):
-        raise ActionNotPossibleError("Check the day: it is more than a year ago.")
+        raise ActionNotPossibleError("The date is more than a year ago.")
     if bool(body) == bool(body_words.strip()):
-        raise ActionNotPossibleError("Choose who said no, or write their name: one of the two.")
+        raise ActionNotPossibleError("Choose who refused, or enter their name, not both.")
     row = HousingRefusal(
         case=case,
         body=_get_body_or_raise(body) if body else None,
@@ -105,7 +105,7 @@ def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
     case, case_access = _lock_case_for_worker(case_id, by)
     if not disputed.tonight or not disputed.payer:
         raise ActionNotPossibleError(
-            "Say who houses them tonight, and who pays meanwhile: the dispute does not stop a bed."
+            "Enter who houses them tonight and who pays meanwhile. A dispute does not stop a bed."
         )
     if disputed.between == disputed.other:
         raise ActionNotPossibleError("Choose the two different sides of the dispute.")
@@ -149,7 +149,7 @@ def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
     case, case_access = _lock_case_for_worker(case_id, by)
     row = Dispute.objects.select_for_update().filter(case=case, settled_at__isnull=True).first()
     if row is None:
-        raise ActionNotPossibleError("No dispute is open on this case.")
+        raise ActionNotPossibleError("No open disputes on this case.")
     row.settled_at, row.settled_by_id, row.settled_body = timezone.now(), by.user_id, _get_body_or_raise(body)
     row.settled_words = words
     row.bind(case_access).save()
@@ -189,7 +189,7 @@ def record_no_suitable_place(
     row.slept = slept
     row.bind(case_access).save(force_insert=True)
     get_or_create_place_need(case, by)
-    record(who=by.who, verb="recorded that nothing fitted", about=case.pk)
+    record(who=by.who, verb="recorded that nothing was suitable", about=case.pk)
 
 
 def _lock_case_for_worker(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:

@@ -52,7 +52,7 @@ def save_place_requirements(
         brief.risks = json.dumps(sorted(_get_zone_ids_or_raise(risks))) if risks else ""
         brief.risk_words = risk_words
     brief.save_by(by)
-    record(who=by.who, verb="said what they need of a place", about=case.pk)
+    record(who=by.who, verb="recorded what they need from a place", about=case.pk)
 
 
 @transaction.atomic

@@ -48,11 +48,11 @@ def record_person_missing(
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     if missing_at > timezone.now():
-        raise ActionNotPossibleError("That moment has not come yet.")
+        raise ActionNotPossibleError("That time is in the future.")
     if missing_at.date() < stay.booking.first_night:
         raise ActionNotPossibleError(
             msg(
-                "The stay began on {first_night}: that is before it.",
+                "That is before the stay began on {first_night}.",
                 first_night=dates.format_long_day(stay.booking.first_night),
             )
         )
@@ -63,7 +63,7 @@ def record_person_missing(
         and MissingEpisode.objects.filter(event__in=_get_ids_of_event_and_corrected_event(missing)).exists()
     ):
         raise ActionNotPossibleError(
-            "They are recorded as missing already. Record when they were found first."
+            "They are already recorded as missing. Record when they were found first."
         )
     event_id = missing.pk if missing else _record_pathway_event(WENT_MISSING, case, missing_at, words, by)
     row = MissingEpisode(
@@ -76,7 +76,7 @@ def record_person_missing(
     )
     row.words = words
     row.bind(case_access).save(force_insert=True)
-    record(who=by.who, verb="recorded that they are missing", about=case.pk)
+    record(who=by.who, verb="recorded that they went missing", about=case.pk)
     return row.pk
 
 
@@ -102,16 +102,16 @@ def record_person_found(
     if missing is None:
         raise ActionNotPossibleError("They are not recorded as missing.")
     if found_at > timezone.now():
-        raise ActionNotPossibleError("That moment has not come yet.")
+        raise ActionNotPossibleError("That time is in the future.")
     row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
     if found_at < (row.missing_at if row else _get_moment_or_start_of_day(missing)):
-        raise ActionNotPossibleError("They cannot be found before they were missing.")
+        raise ActionNotPossibleError("The time found cannot be before they went missing.")
     if row is not None:
         row.found_at = found_at
         row.found_words = words
         row.bind(case_access).save()
     _record_pathway_event(FOUND, case, found_at, words, by)
-    record(who=by.who, verb="recorded that they are found", about=case.pk)
+    record(who=by.who, verb="recorded that they were found", about=case.pk)
 
 
 def _record_pathway_event(event: str, case: Case, moment: datetime.datetime, words: str, by: Actor) -> UUID:
@@ -158,7 +158,7 @@ def record_lost_evidence(*, case_id: UUID, stay_id: UUID, words: str, told_polic
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
     if not words.strip():
-        raise ActionNotPossibleError("Say what was lost.")
+        raise ActionNotPossibleError("Enter what was lost.")
     row = LostEvidence(
         stay=stay, told_police=told_police, recorded_at=timezone.now(), recorded_by_id=by.user_id
     )
@@ -198,7 +198,7 @@ def mark_stay_unsuitable(
     stay.unsuitable_words = words
     stay.version += 1
     stay.bind(case_access).save()
-    record(who=by.who, verb="said that a place does not suit", about=case.pk, why=UnsuitableReason(why).label)
+    record(who=by.who, verb="recorded a place as unsuitable", about=case.pk, why=UnsuitableReason(why).label)
 
 
 def _lock_stay(

@@ -105,7 +105,7 @@ def decline_stay(*, case_id: UUID, stay_id: UUID, reason: str, by: Actor) -> Non
     stay.offer = _record_answered_stay_offer(stay, OfferAnswer.DECLINED, reason, by)
     _release_hold_and_nights(stay, HoldEndReason.SAID_NO)
     record(
-        who=by.who, verb="recorded a no to a place", about=case.pk, why=format_unit_title(stay.booking.unit)
+        who=by.who, verb="recorded a refused place", about=case.pk, why=format_unit_title(stay.booking.unit)
     )
 
 
@@ -127,9 +127,9 @@ def release_hold(
     """
     case, _, stay = _lock_stay(case_id, stay_id, by)
     if stay.state != StayState.HELD:
-        raise ActionNotPossibleError("That place is not held any more.")
+        raise ActionNotPossibleError("That place is no longer held.")
     _release_hold_and_nights(stay, HoldEndReason(why))
-    record(who=by.who, verb="let a place go", about=case.pk, why=format_unit_title(stay.booking.unit))
+    record(who=by.who, verb="released a place", about=case.pk, why=format_unit_title(stay.booking.unit))
 
 
 @transaction.atomic
@@ -155,10 +155,10 @@ def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None
         )
     if run_of.count_nights(stay.booking.first_night, stay.booking.last_night) + nights > MAX_STAY_NIGHTS:
         raise ActionNotPossibleError(
-            "A stay of more than a year is a home: end this one and record where they live."
+            "A stay cannot be longer than a year: end this one and record where they live."
         )
     if stay.booking.last_night < run_of.get_tonight(timezone.localtime()) - run_of.ONE_NIGHT:
-        raise ActionNotPossibleError("That stay is over. Find a place again.")
+        raise ActionNotPossibleError("That stay has ended. Find a new place.")
     more = run_of.list_nights(stay.booking.last_night + run_of.ONE_NIGHT, nights)
     agreement = get_agreement_for_stay(stay, case_access, more[0], by)
     raise_unless_unit_available(stay.booking.unit, more, agreement)
@@ -199,7 +199,7 @@ def end_stay(
     if leaving < stay.booking.first_night:
         raise ActionNotPossibleError(
             msg(
-                "They cannot leave before the stay began, on {first_night}.",
+                "The leaving date cannot be before the stay began on {first_night}.",
                 first_night=dates.format_long_day(stay.booking.first_night),
             )
         )
@@ -231,7 +231,7 @@ def _lock_stay(case_id: UUID, stay_id: UUID, by: Actor) -> tuple[Case, CaseAcces
     stay.booking = UnitBooking.objects.select_for_update(of=("self",)).get(pk=stay.booking_id)
     stay.booking.unit, stay.case = unit, case
     if not case_access.inside and unit.place.provider_id != by.body_id:
-        raise ActionNotPossibleError("That stay is not in a place of your organisation.")
+        raise ActionNotPossibleError("That stay is not in one of your organisation’s places.")
     return case, case_access, stay
 
 
@@ -240,7 +240,7 @@ def _raise_unless_held(stay: Stay) -> None:
     if stay.state != StayState.HELD:
         raise ActionNotPossibleError(
             msg(
-                "{title} is not held any more: {state}.",
+                "{title} is no longer held: {state}.",
                 title=title,
                 state=StayState(stay.state).label.lower(),
             )
@@ -250,7 +250,7 @@ def _raise_unless_held(stay: Stay) -> None:
         ran_out = dates.format_time(dates.to_london(until))
         raise ActionNotPossibleError(
             msg(
-                "The hold of {title} ran out at {ran_out}. Hold it again, if it is still free.",
+                "The hold on {title} ended at {ran_out}. Hold it again if it is still free.",
                 title=title,
                 ran_out=ran_out,
             )
@@ -268,7 +268,7 @@ def _raise_if_beyond_night_limit(most: int, asked: int, name: str) -> None:
     if asked > most:
         raise ActionNotPossibleError(
             msg(
-                "The agreement “{name}” allows {most} nights at most: that would be {asked}.",
+                "The agreement “{name}” allows up to {most} nights, and this would be {asked}.",
                 name=name,
                 most=most,
                 asked=asked,

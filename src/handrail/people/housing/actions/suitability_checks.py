@@ -111,9 +111,9 @@ def overrule_suitability_check(*, case_id: UUID, check_id: UUID, why: str, by: A
     if row is None:
         raise ActionNotPossibleError("That check is not on this case.")
     if row.suitable or row.overruled_at is not None:
-        raise ActionNotPossibleError("There is nothing to overrule: the place can be held.")
+        raise ActionNotPossibleError("Nothing to overrule: the place can be held.")
     if not why.strip():
-        raise ActionNotPossibleError("Say why the place is used all the same: a conference will read it.")
+        raise ActionNotPossibleError("Enter why the place is used anyway. A case conference can read this.")
     row.overruled_at, row.overruled_by_id = timezone.now(), by.user_id
     row.overruled_why = why
     row.bind(case_access).save()
@@ -138,7 +138,7 @@ def _clean_check_answers(answers: Mapping[str, str]) -> dict[str, str]:
     for name in ("who_checks", "note"):
         text = (answers.get(name) or "").strip()
         if len(text) > MAX_TEXT_LENGTH:
-            raise ActionNotPossibleError("Write less: that is very long.")
+            raise ActionNotPossibleError("This is too long. Shorten it.")
         if text:
             kept[name] = text
     return kept

@@ -98,7 +98,7 @@ class PlaceRequirementsForm(RecordForm):
         label="Which parts must they not be near? (optional)",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Where they were exploited, where those people live or look for them. Kept sealed.",
+        help_text="Where they were exploited, and where those people live or look for them. Stored securely.",
     )
     risk_words = textarea_field("What they said about it (optional)", rows=2)
 
@@ -169,9 +169,9 @@ class StayEndForm(forms.Form):
     """When they leave, and why."""
 
     leaving = DatePartsField(
-        label="On which day do they leave?",
+        label="Leaving date",
         about="the day they leave",
-        help_text="The night before is the last that is kept for them.",
+        help_text="Their last night is the night before.",
     )
     why = radio_field("Why?", StayEndReason.choices, missing="Choose why")
     words = textarea_field("Outcome (optional)", rows=3)
@@ -209,7 +209,7 @@ class UnsuitablePlaceForm(forms.Form):
     """From which night a place does not suit."""
 
     from_night = past_day_field(
-        "From which night?", "the night", help_text="A night has the date of its evening."
+        "From which night?", "the night", help_text="Each night is dated by its evening."
     )
     why = radio_field(
         "Why?",
@@ -222,13 +222,15 @@ class UnsuitablePlaceForm(forms.Form):
 class HousingRefusalForm(forms.Form):
     """Who said no, when, and with what reason."""
 
-    body = choice_field("Who said no?", [], required=False, none="Not on the list")
+    body = choice_field("Who refused?", [], required=False, none="Not on the list")
     body_words = text_field("If not on the list, who? (optional)", longest=80)
     why = radio_field(
         "What reason did they give?", HousingRefusalReason.choices, missing="Choose the reason they gave"
     )
     words = textarea_field("In their words (optional)", rows=2)
-    said_by = text_field("Who said it? (optional)", help_text="Name or job. Kept sealed.", longest=120)
+    said_by = text_field(
+        "Who said it? (optional)", help_text="Name or job title. Stored securely.", longest=120
+    )
     on = past_day_field("On which day?", "the day")
     at = TimeTextField(label="At what time? (optional)", required=False)
 
@@ -240,15 +242,15 @@ class HousingRefusalForm(forms.Form):
 class HousingDisputeForm(forms.Form):
     """Two that each say not us, and who houses the person meanwhile."""
 
-    between = choice_field("One says: not us", [])
+    between = choice_field("One side says: not us", [])
     says = text_field("What they say (optional)")
-    other = choice_field("The other says: not us", [])
+    other = choice_field("The other side says: not us", [])
     other_says = text_field("What they say (optional)")
     tonight = choice_field("Who houses them tonight, whatever is decided later?", [])
     payer = choice_field("Who pays in the meantime?", [])
     pays_from = text_field("From what? (optional)", longest=120)
     rule = text_field(
-        "By which rule or promise? (optional)",
+        "Rule or agreement (optional)",
         longest=200,
         help_text="Such as: county protocol of 3 March 2026, paragraph 4",
     )
@@ -279,15 +281,17 @@ class NothingFitsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose what was missing"},
     )
-    words = textarea_field("What would have worked? (optional)", rows=2)
-    slept = text_field("Where do they sleep tonight instead? (optional)", help_text="Kept sealed.")
+    words = textarea_field("What would have been suitable? (optional)", rows=2)
+    slept = text_field("Where will they sleep tonight instead? (optional)", help_text="Stored securely.")
 
 
 class SuitabilityCheckForm(forms.Form):
     """The nine questions before a hotel or B&B. A draft may leave any of them open."""
 
-    who_checks = text_field(WHO_CHECKS, help_text="A name, a time, and how: a visit, a call that they know.")
-    note = textarea_field("Anything else a conference should know (optional)", rows=2)
+    who_checks = text_field(
+        WHO_CHECKS, help_text="For example, a name, a time and how: a visit or an expected call."
+    )
+    note = textarea_field("Anything else a case conference should know (optional)", rows=2)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -306,7 +310,7 @@ class CheckOverruleForm(forms.Form):
         "Why is it used anyway?",
         required=True,
         rows=3,
-        help_text="Your name and the time are kept with it, and a conference will read it.",
+        help_text="Your name and the time are recorded. A case conference can read this.",
     )
 
 
@@ -315,7 +319,7 @@ class ChildPlacementStepForm(forms.Form):
 
     sort = radio_field("What happened?", ChildPlacementStepKind.choices, missing="Choose what happened")
     words = textarea_field(
-        "Who said what (optional)", rows=2, help_text="Ask for a name, and what they will do by when."
+        "Who said what (optional)", rows=2, help_text="Ask for a name, what they will do and by when."
     )
 
 

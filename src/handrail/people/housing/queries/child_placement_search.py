@@ -9,10 +9,13 @@ from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 
 STEPS: tuple[tuple[int, str], ...] = (
-    (0, "Ring now. Stay with the child until somebody has taken over."),
-    (30, "Half an hour has gone: ring again, and tell your duty lead."),
-    (60, "An hour has gone: ask for the council’s manager on call, by name."),
-    (120, "Two hours have gone: the duty lead rings the council’s director on call. In danger, ring 999."),
+    (0, "Call now. Stay with the child until someone has taken over."),
+    (30, "Half an hour has passed: call again, and tell your duty lead."),
+    (60, "An hour has passed: ask for the council’s manager on call by name."),
+    (
+        120,
+        "Two hours have passed: the duty lead calls the council’s director on call. If in danger, ring 999.",
+    ),
 )
 """Minutes since the first mark, and what to do from then on. Ours: no guidance names a time."""
 

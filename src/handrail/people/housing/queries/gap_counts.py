@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from handrail.people.housing.models import HousingRefusal, NothingFits
 from handrail.people.housing.text_choices import HousingRefusalReason, MissingProvision
 
-UNLISTED = "An organisation that is on no list"  # whatever was typed of it stays on the case
+UNLISTED = "An organisation not on the list"  # whatever was typed of it stays on the case
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,13 +171,13 @@ def _make_duty_state(
             "rule",
             "By rule, not agreed here",
             msg("Ask {who} first.", who=lower_first(named.who)),
-            "A rule names a route and not a bed: if they say no, write it down and go on.",
+            "A rule names a route, not a bed. If they refuse, record it and continue.",
         )
     return DutyState(
         "unconfirmed",
         "Not verified",
-        "Nobody has confirmed who must house them tonight.",
-        "Do not wait for an answer: find the bed first, and write down who said what.",
+        "Responsibility for housing them tonight is not confirmed.",
+        "Do not wait for an answer: find the bed first, and record who said what.",
     )
 
 
@@ -228,7 +228,7 @@ def make_refusal_positions(
 def _make_refusal_position(line: SqlRow, case_access: CaseAccess) -> HousingDutyPosition:
     words = open_sealed_value(case_access, HousingRefusal, "words", line.pk, line.sealed)
     why = lower_first(HousingRefusalReason(read_refusal_reason(line)).label)
-    says = msg("said no: {why}", why=why) + (f". “{words}”" if words else "")
+    says = msg("refused: {why}", why=why) + (f". “{words}”" if words else "")
     return HousingDutyPosition(line.a, says, line.moment)
 
 

@@ -115,25 +115,23 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         HousingReviewFigure(
             "Nights",
             _count_distinct_nights(nights),
-            "Nights that somebody had a bed, each person’s night once",
+            "Nights with a bed, counting each person’s night once",
         ),
         HousingReviewFigure(
             "Unsuitable nights",
             sum(count for _, count in unsuitable),
-            "Of these, nights in a place that did not suit",
+            "Of these, nights in an unsuitable place",
         ),
         HousingReviewFigure(
             "Missing",
             count_missing_events(stays, since=since, until=until),
-            "Times that somebody went missing from a place",
+            "Times someone went missing from a place",
         ),
+        HousingReviewFigure("Evidence lost", lost.count(), "Times evidence was lost because of the place"),
         HousingReviewFigure(
-            "Evidence lost", lost.count(), "Times that evidence was lost because of where they were put"
+            "Disputes", dispute_counts["opened"], "About who houses someone, with who did meanwhile"
         ),
-        HousingReviewFigure(
-            "Disputes", dispute_counts["opened"], "Over who houses somebody; each named who did meanwhile"
-        ),
-        HousingReviewFigure("Refusals", sum(row.count for row in told), "Times that a body said no"),
+        HousingReviewFigure("Refusals", sum(row.count for row in told), "Refusals by organisations"),
     )
     return HousingReview(
         since=since,
@@ -268,12 +266,12 @@ def _make_review_gaps(
         last_night__lte=until + ENDING_SOON,
     ).distinct()
     found: Iterable[HousingReviewGap] = (
-        HousingReviewGap("no_payer", "Nights that nobody is written down as paying for", unpaid),
-        HousingReviewGap("no_agreement", "Nights in another body’s place under no agreement", unagreed),
-        HousingReviewGap("unconfirmed", "Nights for which nobody had confirmed who answers", unsure),
+        HousingReviewGap("no_payer", "Nights with no payer recorded", unpaid),
+        HousingReviewGap("no_agreement", "Nights in another body’s place without an agreement", unagreed),
+        HousingReviewGap("unconfirmed", "Nights with no confirmed responsible body", unsure),
         HousingReviewGap("disputed", "Disputes that are still open", open_disputes),
         HousingReviewGap(
-            "unsuitable", "Nights in a place that did not suit", sum(count for _, count in unsuitable)
+            "unsuitable", "Nights in an unsuitable place", sum(count for _, count in unsuitable)
         ),
         *(
             HousingReviewGap(
@@ -281,8 +279,8 @@ def _make_review_gaps(
             )
             for row in _merge_missing_provision_counts(nothing)
         ),
-        HousingReviewGap("refused", "Times that a body said no", sum(row.count for row in told)),
-        HousingReviewGap("ending", "Agreements that end within sixty days", ending.count()),
+        HousingReviewGap("refused", "Refusals by organisations", sum(row.count for row in told)),
+        HousingReviewGap("ending", "Agreements ending within 60 days", ending.count()),
     )
     return tuple(gap for gap in found if gap.count)
 

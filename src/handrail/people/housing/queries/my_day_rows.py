@@ -164,7 +164,7 @@ def _make_child_row(
     case: HousingDayCase, began: datetime.datetime | None, called: str, now: datetime.datetime
 ) -> HousingDayRow:
     if began is None:
-        text = "Nobody has marked a call yet. Ring the council’s emergency duty team."
+        text = "No call recorded yet. Call the council’s emergency duty team."
     else:
         minutes = count_minutes_since(began, now)
         since = dates.format_time(dates.to_london(began))
@@ -174,7 +174,7 @@ def _make_child_row(
             long=_format_minutes(minutes),
             step_at=get_next_step_words(minutes),
         )
-    return HousingDayRow("child", case.reference, called, "Find a child somewhere to sleep", text, None, True)
+    return HousingDayRow("child", case.reference, called, "Find a child a place to sleep", text, None, True)
 
 
 def _iterate_stay_rows(
@@ -187,7 +187,7 @@ def _iterate_stay_rows(
             reference,
             called,
             msg("Missing from {title}", title=title),
-            "The bed is kept for them until you end the stay.",
+            "The bed stays theirs until you end the stay.",
             stay.pk,
             True,
         )

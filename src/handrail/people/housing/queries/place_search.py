@@ -374,7 +374,7 @@ class _PlaceSearch:
         ends: list[tuple[int, str]] = [(self.nights, "")]
         if agreement and agreement.last_night:
             words = msg(
-                "The agreement ends: its last night is {last_night}.",
+                "The agreement’s last night is {last_night}.",
                 last_night=dates.format_long_day(agreement.last_night),
             )
             ends.append((run_of.count_nights(self.first, agreement.last_night), words))
@@ -383,7 +383,7 @@ class _PlaceSearch:
                 (
                     agreement.most_nights,
                     msg(
-                        "The agreement allows {most_nights} nights at most.",
+                        "The agreement allows up to {most_nights} nights.",
                         most_nights=agreement.most_nights,
                     ),
                 )
@@ -416,7 +416,7 @@ class _PlaceSearch:
         if place.state != "open":
             words = {"planned": "Planned", "funded": "Funded", "paused": "Paused"}[place.state]
             why = (
-                msg("Not open yet. Waits for {waits_for}.", waits_for=place.waits_for)
+                msg("Not open yet. Waiting for {waits_for}.", waits_for=place.waits_for)
                 if place.waits_for
                 else "Not open now."
             )
@@ -429,7 +429,7 @@ class _PlaceSearch:
             )
             return UnavailableUnitRow(title, "flagged", "Do not use", why)
         if unit.withdrawn_from and unit.withdrawn_from <= self.first:
-            why = unit.withdrawn_why or "Its organisation took it back."
+            why = unit.withdrawn_why or "Its organisation withdrew it."
             return UnavailableUnitRow(title, "withdrawn", "Withdrawn", why)
         if unit.open_from > self.first:
             return UnavailableUnitRow(
@@ -449,7 +449,7 @@ class _PlaceSearch:
         if held:
             return self._make_taken_row(unit, held)
         return UnavailableUnitRow(
-            title, "agreement", "No agreement", "No agreement lets your organisation use it on this night."
+            title, "agreement", "No agreement", "Your organisation has no agreement to use it on this night."
         )
 
     def _make_taken_row(self, unit: Unit, nights: list["_TakenNight"]) -> UnavailableUnitRow:
@@ -465,7 +465,7 @@ class _PlaceSearch:
                 format_unit_title(unit),
                 "held",
                 msg("Held to {until}", until=until),
-                msg("{who}. Comes back if not confirmed.", who=who),
+                msg("{who}. Released if not confirmed.", who=who),
             )
         free = find_first_free_night(unit, self.wanted.household.beds, self.first, self.taken.counts)
         why = (

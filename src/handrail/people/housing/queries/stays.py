@@ -315,7 +315,7 @@ def _get_stay_state_and_words(row: Stay, now: datetime.datetime) -> tuple[str, s
         return row.state, StayState(row.state).label
     until = dates.format_time(dates.to_london(held_until))
     if held_until <= now:
-        return "over", msg("Ran out at {until}", until=until)
+        return "over", msg("Ended at {until}", until=until)
     return "held", msg("Held until {until}", until=until)
 
 
@@ -326,15 +326,15 @@ def _list_stay_warnings(row: UnitBooking, age: str, state: str, *, missing: bool
     found = []
     if age != "adult":
         found.append(
-            "They may be under 18. Ring the council’s emergency duty team now. "
-            "Nobody is put out: this bed is theirs until the child is placed."
+            "They may be under 18. Call the council’s emergency duty team now. This bed stays theirs "
+            "until the child is placed."
         )
     gone = row.unit.withdrawn_from
     if gone and gone <= row.last_night:
         why = f" ({row.unit.withdrawn_why})" if row.unit.withdrawn_why else ""
         found.append(
             msg(
-                "The place was withdrawn{why}: from the night of {gone} they need another one.",
+                "The place was withdrawn{why}: they need another from the night of {gone}.",
                 why=why,
                 gone=dates.format_long_day(gone),
             )
@@ -344,8 +344,7 @@ def _list_stay_warnings(row: UnitBooking, age: str, state: str, *, missing: bool
         after = run_of.get_leaving_day(last)
         found.append(
             msg(
-                "The agreement ends: its last night is {last}. From the night of {after} nobody has "
-                "agreed to pay.",
+                "The agreement’s last night is {last}. From the night of {after} no one has agreed to pay.",
                 last=dates.format_long_day(last),
                 after=dates.format_long_day(after),
             )
@@ -353,12 +352,12 @@ def _list_stay_warnings(row: UnitBooking, age: str, state: str, *, missing: bool
     if row.unit.place.flagged_on:
         found.append(
             msg(
-                "Somebody said “do not use” on {flagged_on}: ask a lead now.",
+                "Someone said “do not use” on {flagged_on}: ask a lead now.",
                 flagged_on=dates.format_day(row.unit.place.flagged_on),
             )
         )
     if missing:
-        found.append("They are missing. The bed is kept for them until you end the stay.")
+        found.append("Missing. The bed stays theirs until you end the stay.")
     return tuple(found)
 
 
@@ -369,13 +368,13 @@ def _get_address_or_reason_hidden(
     if line.state not in ("held", "confirmed"):
         return "", "The address is shown only while a bed is held there."
     if not (case_access.inside or case_access.actor.user_id in (row.held_by_id, row.confirmed_by_id)):
-        return "", "The address is shown to those who hold the bed, and to those who work on the case."
+        return "", "The address is shown to people who hold the bed and people who work on the case."
     if not case_access.sees(Kind.CONTACT):
         return "", "Where they are has not been shared with you."
     if not shows_address:
         return "", CONFIRM_FOR_ADDRESS
     found = read_place_address(row.booking.unit.place_id)
-    return found, "" if found else "No address is kept. Ask the organisation whose place it is."
+    return found, "" if found else "No address recorded. Ask the organisation that runs the place."
 
 
 def _list_dates_of_nights_stayed(row: Stay, now: datetime.datetime) -> list[datetime.date]:

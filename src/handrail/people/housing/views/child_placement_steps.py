@@ -14,7 +14,7 @@ class RecordChildPlacementStepPage(CaseActionPage):
     """Mark one step, now."""
 
     permission = Permission.FIND_PLACE
-    title, button, form_class = "Mark the time", "Mark it now", ChildPlacementStepForm
+    title, button, form_class = "Record the time", "Record call", ChildPlacementStepForm
 
     @property
     def back_url(self) -> str:
@@ -29,5 +29,5 @@ class RecordChildPlacementStepPage(CaseActionPage):
             case_id=self.case.case_id, sort=sort, words=form.cleaned_data["words"], by=self.actor
         )
         if sort is ChildPlacementStepKind.PLACED:
-            return "The child is placed. The time has stopped."
-        return "The time is marked."
+            return "Child placed. The time has stopped."
+        return "Call recorded."

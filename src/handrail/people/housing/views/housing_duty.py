@@ -45,7 +45,7 @@ class HousingDutyActionPage(CaseActionPage, abstract=True):
 class RecordHousingRefusalPage(HousingDutyActionPage):
     """A body said no, and why."""
 
-    title, button, form_class = "Somebody said no", "Record refusal", HousingRefusalForm
+    title, button, form_class = "Someone refused", "Record refusal", HousingRefusalForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initial": {"on": formatting.get_today()}}
@@ -57,14 +57,14 @@ class RecordHousingRefusalPage(HousingDutyActionPage):
         housing_duty.record_housing_refusal(
             case_id=self.case.case_id, at=at, why=why, by=self.actor, **answers
         )
-        return "Their no is recorded, with its reason. It counts as evidence of the gap."
+        return "Refusal recorded with its reason. It counts as evidence of the gap."
 
 
 class OpenHousingDisputePage(HousingDutyActionPage):
     """Two say not us: who houses them tonight."""
 
     title, button, form_class = (
-        "It is disputed who must house them",
+        "Responsibility for housing is disputed",
         "Record the dispute",
         HousingDisputeForm,
     )
@@ -72,27 +72,25 @@ class OpenHousingDisputePage(HousingDutyActionPage):
     def perform(self, form: HousingDisputeForm) -> str:
         disputed = housing_duty.DisputeInput(**form.cleaned_data)
         housing_duty.open_dispute(case_id=self.case.case_id, disputed=disputed, by=self.actor)
-        return "The dispute is recorded, with who houses them tonight. It does not stop a bed."
+        return "Dispute recorded, with who houses them tonight. It does not stop a bed."
 
 
 class SettleDisputePage(HousingDutyActionPage):
     """Who it was found to be."""
 
-    title, button, form_class = "The dispute is settled", "Record who it is", DisputeSettlementForm
+    title, button, form_class = "Dispute settled", "Record who it is", DisputeSettlementForm
 
     def perform(self, form: DisputeSettlementForm) -> str:
         housing_duty.settle_dispute(case_id=self.case.case_id, by=self.actor, **form.cleaned_data)
-        return "The dispute is settled."
+        return "Dispute settled."
 
 
 class NothingFitsPage(HousingDutyActionPage):
     """Nothing works tonight, and what was missing."""
 
-    title, button, form_class = "Nothing works tonight", "Add", NothingFitsForm
+    title, button, form_class = "Nothing suitable tonight", "Add", NothingFitsForm
     names_bodies = False
 
     def perform(self, form: NothingFitsForm) -> str:
         housing_duty.record_no_suitable_place(case_id=self.case.case_id, by=self.actor, **form.cleaned_data)
-        return (
-            "Recorded: what was missing tonight. Ring your duty lead now, and stay in touch with the person."
-        )
+        return "Recorded. Call your duty lead now, and stay in touch with the person."

@@ -92,7 +92,7 @@ def hold_place(request: HttpRequest, found: CaseContext, unit_id: UUID) -> HttpR
     except ActionNotPossibleError as no:
         messages.error(request, str(no))
         return HttpResponseRedirect(back)
-    messages.success(request, "Held. Nobody else can take it until the time below.")
+    messages.success(request, "Held. No one else can take it until the time below.")
     return HttpResponseRedirect(reverse("stay", args=[found.reference, stay_id]))
 
 
@@ -176,7 +176,7 @@ class PlaceNeedsPage(CaseActionPage):
     """What they need of a place, and which parts of the area they must not be near."""
 
     permission = Permission.FIND_PLACE
-    title, form_class = "What they need of a place", PlaceRequirementsForm
+    title, form_class = "What they need from a place", PlaceRequirementsForm
 
     @property
     def back_url(self) -> str:
@@ -213,7 +213,7 @@ class PlaceNeedsPage(CaseActionPage):
             seen=answers["seen"],
             by=self.actor,
         )
-        return "Kept. The places below are worked out again."
+        return "Saved. The places below have been updated."
 
 
 def _parse_number(text: str | None, default: int) -> int:

@@ -160,8 +160,8 @@ class ConfirmStayPage(StayActionPage):
     @property
     def lead(self) -> str:
         if self.settled:
-            return "Who answers and who pays is settled already, and is written down with it."
-        return "Nothing has settled who answers and who pays. Write down what you know; it does not stop the bed."
+            return "Responsibility and payment are already settled and recorded."
+        return "Responsibility and payment are not settled. Record what you know; it does not stop the bed."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         bodies = list_body_choices_for_case(self.case.case_id, self.actor)
@@ -177,7 +177,7 @@ class ConfirmStayPage(StayActionPage):
 class DeclineStayPage(StayActionPage):
     """The place was refused."""
 
-    heading, button, form_class = "They said no to {title}", "Record refusal", StayDeclinedForm
+    heading, button, form_class = "They refused {title}", "Record refusal", StayDeclinedForm
 
     def perform(self, form: StayDeclinedForm) -> str:
         stays.decline_stay(**self.about, reason=form.cleaned_data["reason"])
@@ -201,19 +201,19 @@ class ExtendStayPage(StayActionPage):
 
     def perform(self, form: StayExtendForm) -> str:
         stays.extend_stay(**self.about, nights=form.cleaned_data["nights"])
-        return "The stay is longer."
+        return "Stay extended."
 
 
 class EndStayPage(StayActionPage):
     """They leave."""
 
-    heading, button, form_class = "They leave {title}", "End the stay", StayEndForm
+    heading, button, form_class = "Leaving {title}", "End the stay", StayEndForm
     initial_day = "leaving"
 
     def perform(self, form: StayEndForm) -> str:
         answers = form.cleaned_data
         stays.end_stay(**self.about, **answers | {"why": StayEndReason(answers["why"])})
-        return "The stay has ended."
+        return "Stay ended."
 
 
 class RecordPersonMissingPage(StayActionPage):
@@ -261,7 +261,7 @@ class RecordLostEvidencePage(StayActionPage):
 class MarkStayUnsuitablePage(StayActionPage):
     """The place does not suit them: its nights are counted."""
 
-    heading, button, form_class = "{title} does not suit them", "Record", UnsuitablePlaceForm
+    heading, button, form_class = "{title} is not suitable", "Record", UnsuitablePlaceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         line = self.stay.line
@@ -273,7 +273,7 @@ class MarkStayUnsuitablePage(StayActionPage):
         stay_incidents.mark_stay_unsuitable(
             **self.about, **answers | {"why": UnsuitableReason(answers["why"])}
         )
-        return "Recorded. Nights from then on are counted as unsuitable."
+        return "Recorded. Nights from then on count as unsuitable."
 
 
 def _get_hotel_id_to_check_again(found: CaseContext, page: StayDetail) -> UUID | None:

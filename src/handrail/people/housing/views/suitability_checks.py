@@ -89,7 +89,7 @@ class PlaceCheckPage(SuitabilityCheckActionPage):
                 total=suitability_questions.TOTAL_QUESTIONS,
             )
         outcome = (
-            "It can be held now." if done.suitable else "It says no. A lead can overrule it, with a reason."
+            "It can be held now." if done.suitable else "Not suitable. A lead can overrule it, with a reason."
         )
         return msg("Signed by {user_name}. {outcome}", user_name=self.actor.user_name, outcome=outcome)
 
@@ -121,4 +121,4 @@ class OverruleCheckPage(SuitabilityCheckActionPage):
             why=form.cleaned_data["why"],
             by=self.actor,
         )
-        return msg("{place} can be held. Nights there are counted as unsuitable.", place=self.check.place)
+        return msg("{place} can be held. Nights there count as unsuitable.", place=self.check.place)

@@ -38,8 +38,8 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 
-ANSWERED_MEANWHILE = "This was answered, linked or taken back meanwhile. Look at the outcome."
-NO_SUCH_CASE = "There is no case of this reference that your organisation holds and you may open."
+ANSWERED_MEANWHILE = "This has since been answered, linked or withdrawn. See the outcome."
+NO_SUCH_CASE = "Your organisation has no case with this reference that you can open."
 COPIED_FIELDS = (
     *("from_body_id", "to_body_id", "asked_by_id", "asked_at", "asked_on", "answer_by", "is_about_victim"),
     *("basis", "wanted_kinds", "wanted_from", "wanted_until", "asks_counselling_notes", "notice"),
@@ -76,7 +76,7 @@ def ask_about_named_person(
     if asked is None:
         raise ActionNotPossibleError("Choose an organisation that can be asked.")
     if request.basis not in dict(list_basis_choices(is_police=by.is_police)):
-        raise ActionNotPossibleError("Choose a lawful basis that your organisation may name.")
+        raise ActionNotPossibleError("Choose a lawful basis your organisation can use.")
     request.file, request.to_body = create_file(by=by), asked
     request.from_body_id, request.asked_by_id = by.body_id, by.user_id
     request.asked_at, request.asked_on = timezone.now(), today()
@@ -168,7 +168,7 @@ def take_named_request_back(*, request_id: UUID, by: Actor) -> None:
     if not is_asker_of_named_request(named, by):
         raise NotVisible
     store_named_outcome(named, NamedRequestOutcomeKind.WITHDRAWN, by)
-    record(who=by.who, verb="took a request about a named person back", about=named.file_id)
+    record(who=by.who, verb="withdrew a request about a named person", about=named.file_id)
 
 
 @transaction.atomic

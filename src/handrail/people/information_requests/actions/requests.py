@@ -37,7 +37,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 
-ANSWERED_MEANWHILE = "This was answered or withdrawn meanwhile. Look at the outcome."
+ANSWERED_MEANWHILE = "This has since been answered or withdrawn. See the outcome."
 
 
 @transaction.atomic
@@ -65,9 +65,9 @@ def ask_for_information(
     require_may_ask(access)
     asked = {body.code: body for body in list_bodies_that_can_be_asked(access)}
     if to_body_code not in asked:
-        raise ActionNotPossibleError("Choose an organisation of the other side that works on this case.")
+        raise ActionNotPossibleError("Choose an organisation on the other side that works on this case.")
     if request.basis not in dict(list_basis_choices(is_police=by.is_police)):
-        raise ActionNotPossibleError("Choose a lawful basis that your organisation may name.")
+        raise ActionNotPossibleError("Choose a lawful basis your organisation can use.")
     request.case, request.to_body = case, asked[to_body_code]
     request.from_body_id, request.asked_by_id = by.body_id, by.user_id
     request.asked_at, request.asked_on = timezone.now(), today()
@@ -100,7 +100,7 @@ def give_information(outcome: InformationRequestOutcome, *, request_id: UUID, by
     """
     outcome.outcome = RequestOutcomeKind.GIVEN.value
     if not outcome.given_kinds:
-        raise ActionNotPossibleError("Choose which kinds of information the answer holds.")
+        raise ActionNotPossibleError("Choose which kinds of information the answer contains.")
     request = _save_outcome(outcome, request_id, by)
     pass_outcome_on(request, outcome, by)
     _record_outcome(request, outcome, by, verb="gave information to {body}", shown=list(outcome.given_kinds))

@@ -22,14 +22,14 @@ from handrail.platform.reference.models import Body, Language
 
 LONGEST = 1000
 NEEDED = {
-    "enquiry": "Say what the reasonable line of enquiry is",
-    "other_routes": "Say what less intrusive way you tried or considered",
-    "notice": "Say whether the person has written notice",
-    "probative_value": "Say why counselling notes would have substantial probative value",
+    "enquiry": "Enter the reasonable line of enquiry",
+    "other_routes": "Enter the less intrusive way you tried or considered",
+    "notice": "Choose whether the person has written notice",
+    "probative_value": "Enter why counselling notes would have substantial probative value",
     "approved_by": "Enter the name and rank of the senior officer who approved it",
     "notice_on": "Enter the day of the notice",
     "notice_channel": "Choose how the notice was given",
-    "notice_why": "Say why no notice is given",
+    "notice_why": "Enter why no notice is given",
 }
 """What a victim information request needs, with what is said where it is missing."""
 
@@ -53,11 +53,11 @@ class AskedAcrossWall(SealedModel):
         about="the day of the answer",
         not_before=today,
         within_years=1,
-        help_text="No law was found that sets a time.",
+        help_text="No legal time limit found.",
     )
     is_about_victim = models.BooleanField(default=False)
     basis = CodeField(
-        "On what lawful basis do you ask?",
+        "What is your lawful basis for asking?",
         max_length=10,
         choices=RequestBasis.choices,
         error_messages={"blank": "Choose the lawful basis"},
@@ -66,8 +66,8 @@ class AskedAcrossWall(SealedModel):
         "What do you ask for?",
         kind=Kind.LOOKS,
         max_length=LONGEST,
-        help_text="As narrow as it can be: which record, about what.",
-        error_messages={"blank": "Say what you ask for"},
+        help_text="Be as specific as you can: which record, and about what.",
+        error_messages={"blank": "Enter what you are asking for"},
     )
     wanted_kinds = models.JSONField(default=list, blank=True)
     wanted_from = DayField(
@@ -76,7 +76,7 @@ class AskedAcrossWall(SealedModel):
         null=True,
         blank=True,
         not_after=today,
-        help_text="The first day that matters.",
+        help_text="The first date you need.",
     )
     wanted_until = DayField("Records until", about="the last day", null=True, blank=True, not_after=today)
     enquiry = Sealed(
@@ -85,20 +85,20 @@ class AskedAcrossWall(SealedModel):
         null=True,
         max_length=LONGEST,
         help_text="Never the person’s account in full.",
-        error_messages={"blank": "Say what the reasonable line of enquiry is"},
+        error_messages={"blank": "Enter the reasonable line of enquiry"},
     )
     necessity = Sealed(
         "Why is it necessary and proportionate?",
         kind=Kind.LOOKS,
         max_length=LONGEST,
-        error_messages={"blank": "Say why it is necessary and proportionate"},
+        error_messages={"blank": "Enter why it is necessary and proportionate"},
     )
     other_routes = Sealed(
         "What less intrusive way did you try or consider?",
         kind=Kind.LOOKS,
         null=True,
         max_length=LONGEST,
-        error_messages={"blank": "Say what less intrusive way you tried or considered"},
+        error_messages={"blank": "Enter the less intrusive way you tried or considered"},
     )
     asks_counselling_notes = models.BooleanField("I ask for counselling notes", default=False)
     probative_value = Sealed(
@@ -106,7 +106,7 @@ class AskedAcrossWall(SealedModel):
         kind=Kind.LOOKS,
         null=True,
         max_length=LONGEST,
-        error_messages={"blank": "Say why counselling notes would have substantial probative value"},
+        error_messages={"blank": "Enter why counselling notes would have substantial probative value"},
     )
     approved_by = Sealed(
         "Which senior officer approved asking for counselling notes?",
@@ -117,18 +117,18 @@ class AskedAcrossWall(SealedModel):
         error_messages={"blank": "Enter the name and rank of the senior officer who approved it"},
     )
     third_party = Sealed(
-        "Does it tell of somebody else too?",
+        "Does it include information about anyone else?",
         kind=Kind.LOOKS,
         null=True,
         max_length=LONGEST,
-        help_text="Who, and how they are protected. Leave it empty if not.",
+        help_text="Who, and how they are protected. Leave empty if not.",
     )
     notice = CodeField(
         "Does the person have written notice of this request?",
         max_length=6,
         choices=NoticeAnswer.choices,
         blank=True,
-        error_messages={"blank": "Say whether the person has written notice"},
+        error_messages={"blank": "Choose whether the person has written notice"},
     )
     notice_on = DayField(
         "When was the notice given?", about="the day of the notice", null=True, blank=True, not_after=today
@@ -142,13 +142,13 @@ class AskedAcrossWall(SealedModel):
         kind=Kind.LOOKS,
         null=True,
         max_length=LONGEST,
-        error_messages={"blank": "Say why no notice is given"},
+        error_messages={"blank": "Enter why no notice is given"},
     )
     views = CodeField(
-        "What does the person say of it?",
+        "What does the person say about it?",
         max_length=9,
         choices=PersonViews.choices,
-        error_messages={"blank": "Choose what the person says of it"},
+        error_messages={"blank": "Choose what the person says about it"},
     )
     views_words = Sealed("Their words", kind=Kind.LOOKS, null=True, max_length=LONGEST)
 
@@ -162,7 +162,7 @@ class AskedAcrossWall(SealedModel):
         missing = [name for name in self._list_needed_fields() if not getattr(self, name)]
         errors = {name: NEEDED[name] for name in missing}
         if self.asks_counselling_notes and not self.is_about_victim:
-            errors["asks_counselling_notes"] = "Counselling notes are asked for by the police alone."
+            errors["asks_counselling_notes"] = "Only police can ask for counselling notes."
         if self.wanted_from and self.wanted_until and self.wanted_until < self.wanted_from:
             errors["wanted_until"] = "The last day must be on or after the first"
         if errors:
@@ -193,7 +193,7 @@ class ToldFields(SealedModel):
         kind=Kind.LOOKS,
         null=True,
         max_length=LONGEST,
-        help_text="Whether they object, too.",
+        help_text="Include whether they object.",
     )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -204,13 +204,11 @@ class ToldFields(SealedModel):
     def clean(self) -> None:
         """Told with a day and a way, or why not yet. Raises ValidationError."""
         if self.told_on and self.not_told:
-            raise ValidationError(
-                {"not_told": "Either they were told, or they were not: leave one of the two empty"}
-            )
+            raise ValidationError({"not_told": "Enter when they were told or why not, not both"})
         if self.told_on and not self.channel:
             raise ValidationError({"channel": "Choose how they were told"})
         if not self.told_on and not self.not_told:
-            raise ValidationError({"told_on": "Enter the day, or choose why they are not told yet"})
+            raise ValidationError({"told_on": "Enter the date, or choose why they have not been told"})
         if not self.told_on:
             self.channel, self.language = "", None
 

@@ -31,14 +31,14 @@ class NamedPersonRequest(AskedAcrossWall):
 
     file = models.OneToOneField(File, primary_key=True, on_delete=models.PROTECT, related_name="+")
     who_name = Sealed(
-        "What is the person called?",
+        "Name of the person",
         kind=Kind.IDENTITY,
         max_length=LONGEST_NAME,
-        help_text="The name that they use, and other names if you know them.",
+        help_text="The name they use, and other names if you know them.",
         error_messages={"blank": "Enter the name of the person"},
     )
     who_else = Sealed(
-        "What else tells who they are?",
+        "Other identifying details",
         kind=Kind.IDENTITY,
         null=True,
         max_length=LONGEST,

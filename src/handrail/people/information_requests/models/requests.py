@@ -77,21 +77,21 @@ class InformationRequestOutcome(SealedRow):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     given_kinds = models.JSONField(default=list, blank=True)
     answer = Sealed(
-        "What do you give?",
+        "What information do you give?",
         kind=Kind.LOOKS,
         null=True,
         max_length=LONGEST_ANSWER,
-        help_text="Write out what was asked for and no more. Nothing else of the case is opened.",
-        error_messages={"blank": "Write what you give"},
+        help_text="Write only what was asked for. Nothing else on the case is opened.",
+        error_messages={"blank": "Enter the information you give"},
     )
     open_until = DayField(
-        "Until when may they read it here?",
+        "Until when can they read it here?",
         about="the last day",
         null=True,
         blank=True,
         not_before=today,
         within_years=1,
-        error_messages={"blank": "Enter until when they may read it"},
+        error_messages={"blank": "Enter the date they can read it until"},
     )
     refusal = CodeField(
         "Why is it refused?",

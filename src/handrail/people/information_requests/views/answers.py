@@ -74,16 +74,14 @@ class GiveInformationPage(RequestActionPage):
     """Give what was asked for."""
 
     permission = Permission.ANSWER_INFORMATION
-    title, form_class, button, asks_again = "Give information", GiveInformationForm, "Give it", True
+    title, form_class, button, asks_again = "Give information", GiveInformationForm, "Give information", True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return self.make_new_row(InformationRequestOutcome)
 
     def perform(self, form: GiveInformationForm) -> str:
         give_information(form.instance, request_id=self.found.row.pk, by=self.actor)
-        return msg(
-            "Given. {body} was told to look. Tell the person next.", body=self.found.row.from_body.name
-        )
+        return msg("Information given to {body}. Now tell the person.", body=self.found.row.from_body.name)
 
 
 class RefuseInformationPage(RequestActionPage):
@@ -97,13 +95,13 @@ class RefuseInformationPage(RequestActionPage):
 
     def perform(self, form: RefuseInformationForm) -> str:
         refuse_information(form.instance, request_id=self.found.row.pk, by=self.actor)
-        return msg("Refused. {body} was told. Tell the person next.", body=self.found.row.from_body.name)
+        return msg("Refused. {body} has been told. Now tell the person.", body=self.found.row.from_body.name)
 
 
 class WithdrawInformationRequestPage(RequestActionPage):
     """Take one's own request back."""
 
-    title, form_class, button = "Take the request back", WithdrawInformationRequestForm, "Undo"
+    title, form_class, button = "Withdraw the request", WithdrawInformationRequestForm, "Undo"
 
     def check_reader(self) -> None:
         if not self.found.is_asker:
@@ -114,7 +112,7 @@ class WithdrawInformationRequestPage(RequestActionPage):
         withdraw_information_request(
             request_id=self.found.row.pk, words=form.cleaned_data["words"], by=self.actor
         )
-        return "Taken back. Nothing is given."
+        return "Request withdrawn."
 
 
 class RecordPersonToldPage(RequestActionPage):

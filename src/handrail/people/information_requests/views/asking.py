@@ -25,11 +25,11 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import format_day
 
 NOBODY_TO_ASK = (
-    "No organisation of the other side works on this case here. Ask one about the person by name instead, under "
-    "Requests for information."
+    "No organisation on the other side works on this case here. Ask about the person by name "
+    "instead, under Requests for information."
 )
 LEAD_OF_SUPPORT = (
-    "They see what you ask, and nothing else of the case. The person is told what was asked and given."
+    "They see what you ask, and nothing else about the case. The person is told what was asked and given."
 )
 
 
@@ -93,4 +93,4 @@ class AskInformationPage(CaseActionPage):
             by=self.actor,
         )
         self.success_url = reverse("information_request", args=[row.pk])
-        return msg("Asked. {body} was told to look.", body=row.to_body.name)
+        return msg("Request sent to {body}.", body=row.to_body.name)

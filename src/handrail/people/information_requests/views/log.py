@@ -37,9 +37,9 @@ from handrail.platform.ui.formatting import format_iso
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.reauthentication import asks_again_for_file
 
-EXPORT_VERB = "took away as a file: log of requests for information"
+EXPORT_VERB = "downloaded the log of requests for information"
 COLUMN_TITLES = (
-    *("Asked on", "Case", "Who asked", "Organisation that asked", "Organisation that was asked"),
+    *("Asked on", "Case", "Requested by", "Organisation that asked", "Organisation that was asked"),
     *("Victim information request", "Lawful basis", "Kinds asked for", "Counselling notes", "Written notice"),
     *(
         "What the person says",

@@ -64,7 +64,7 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 from handrail.platform.ui.reauthentication import asks_again_for_file
 
-NOBODY_TO_NAME_TO = "No organisation of the other side has somebody here who answers requests."
+NOBODY_TO_NAME_TO = "No organisation on the other side has anyone here who answers requests."
 
 
 class NamedRequestsContext(TypedDict):
@@ -132,7 +132,7 @@ def named_request_notice_file(request: HttpRequest, actor: Actor, request_id: UU
     if not found.row.is_about_victim or not found.is_asker:
         raise NotVisible
     made = make_document_file(build_notice_document(found.row), PDF)
-    _record_named_read(found, actor, "took away as a file: notice of a request for information")
+    _record_named_read(found, actor, "downloaded a notice of a request for information")
     headers = {"Content-Disposition": 'attachment; filename="notice-of-a-request.pdf"'}
     return HttpResponse(made.content, content_type=PDF.media_type, headers=headers)
 
@@ -141,7 +141,7 @@ def present_who(found: NamedRequestForReader) -> FactRows:
     """Who is asked about; nothing once it was answered that they cannot answer."""
     if not found.shows_who:
         return []
-    rows = [("Name", found.row.who_name.open()), ("What else tells who they are", found.row.who_else.open())]
+    rows = [("Name", found.row.who_name.open()), ("Other identifying details", found.row.who_else.open())]
     return [(label, text) for label, text in rows if text]
 
 
@@ -152,17 +152,15 @@ class AskAboutPersonPage(ActionPage):
     button, template_name = "Ask", "information_requests/ask.html"
     form_class: type[InformationRequestForm] = NamedPersonRequestForm
     lead = (
-        "Whom you name is sealed and read by the person alone who answers for the organisation that you ask. You are "
-        "not told whether it knows the person: it gives what you ask for, or says that it cannot answer, in the same "
-        "words as for somebody whom it does not know."
+        "Only the person who answers for the organisation you ask can see the name. You are not told "
+        "if it knows the person: it gives what you ask for, or says it cannot answer, in the same "
+        "words as for someone it does not know."
     )
 
     @property
     def title(self) -> str:
         police = self.actor.is_police
-        return (
-            "Ask for the information of a victim whom you name" if police else "Ask the police about a person"
-        )
+        return "Ask for information about a named victim" if police else "Ask the police about a person"
 
     @property
     def back_url(self) -> str:
@@ -189,7 +187,7 @@ class AskAboutPersonPage(ActionPage):
             form.instance, to_body_code=said["to"], language_tag=said.get("language", ""), by=self.actor
         )
         self.success_url = reverse("named_request", args=[row.pk])
-        return msg("Asked. {body} was told to look.", body=row.to_body.name)
+        return msg("Request sent to {body}.", body=row.to_body.name)
 
 
 class NamedRequestContextOfForm(TypedDict):
@@ -231,10 +229,10 @@ class LinkNamedRequestPage(NamedRequestActionPage):
     """Say which case of the organisation is the person's."""
 
     permission = Permission.ANSWER_INFORMATION
-    title, form_class, button = "Link it to their case", LinkNamedRequestForm, "Link it"
+    title, form_class, button = "Link to their case", LinkNamedRequestForm, "Link to case"
     lead = (
-        "The request waits on the case from then on, where it is given or refused, and the person is told. Whoever "
-        "asked is not told that there is a case until you give something."
+        "The request will then be on the case, where you give or refuse it and tell the person. The "
+        "organisation that asked is not told there is a case until you give something."
     )
 
     def perform(self, form: LinkNamedRequestForm) -> str:
@@ -242,7 +240,10 @@ class LinkNamedRequestPage(NamedRequestActionPage):
             request_id=self.found.row.pk, reference=form.cleaned_data["reference"], by=self.actor
         )
         self.success_url = reverse("information_request", args=[row.pk])
-        return "Linked. Give what is needed, or refuse: whoever asked then reads that you cannot answer."
+        return (
+            "Linked. Give what is needed, or refuse. If you refuse, the organisation that asked will "
+            "read that you cannot answer."
+        )
 
 
 class CannotAnswerNamedRequestPage(NamedRequestActionPage):
@@ -251,19 +252,20 @@ class CannotAnswerNamedRequestPage(NamedRequestActionPage):
     permission = Permission.ANSWER_INFORMATION
     title, form_class, button = "We cannot answer", ConfirmForm, "Answer that we cannot"
     lead = (
-        "Whoever asked reads the same words whether or not you know the person. If you do, link the request to their "
-        "case first and refuse it there: then it is on their record, and they can be told."
+        "The organisation that asked reads the same words whether or not you know the person. If you "
+        "do, link the request to their case first and refuse it there, so that it is on their record "
+        "and they can be told."
     )
 
     def perform(self, form: ConfirmForm) -> str:
         answer_that_we_cannot(request_id=self.found.row.pk, by=self.actor)
-        return msg("Answered. {body} was told.", body=self.found.row.from_body.name)
+        return msg("Answered. {body} has been told.", body=self.found.row.from_body.name)
 
 
 class TakeNamedRequestBackPage(NamedRequestActionPage):
     """Take one's own request back."""
 
-    title, form_class, button = "Take the request back", ConfirmForm, "Undo"
+    title, form_class, button = "Withdraw the request", ConfirmForm, "Undo"
 
     def check_reader(self) -> None:
         if not self.found.is_asker:
@@ -273,7 +275,7 @@ class TakeNamedRequestBackPage(NamedRequestActionPage):
 
     def perform(self, form: ConfirmForm) -> str:
         take_named_request_back(request_id=self.found.row.pk, by=self.actor)
-        return "Taken back. Nothing is given."
+        return "Request withdrawn."
 
 
 class RecordNamedPersonToldPage(NamedRequestActionPage):

@@ -106,7 +106,7 @@ def information_notice_file(request: HttpRequest, actor: Actor, request_id: UUID
     if not found.row.is_about_victim:
         raise NotVisible
     made = make_document_file(build_notice_document(found.row), PDF)
-    _record_request_read(found, actor, "took away as a file: notice of a request for information")
+    _record_request_read(found, actor, "downloaded a notice of a request for information")
     name = f"notice-{found.row.case.reference}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(made.content, content_type=PDF.media_type, headers=headers)

@@ -39,9 +39,9 @@ def record_body_willingness_to_speak(side: PairSide, *, seen: int, by: Actor) ->
         raise NotVisible
     saved.raise_if_seen_version_stale(seen)
     if saved.case.closed_at is not None:
-        raise ActionNotPossibleError("This case is closed: there is nothing to speak about.")
+        raise ActionNotPossibleError("This case is closed.")
     if side.answer == WillingnessToSpeakAnswer.NONE_YET:
         raise ActionNotPossibleError("Choose an answer.")
     saved.answer = side.answer
     saved.save_by(by)
-    record(who=by.who, verb="said whether to speak with another organisation", about=pair.pk)
+    record(who=by.who, verb="answered whether to speak with another organisation", about=pair.pk)

@@ -55,7 +55,7 @@ def share_incident(*, incident_id: UUID, body_code: str, ground: Ground, because
     """
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     if ground not in GROUNDS:
-        raise ActionNotPossibleError("One person cannot agree for the others. Choose another ground.")
+        raise ActionNotPossibleError("One person cannot consent for the others. Choose another lawful basis.")
     return access_actions.share_file_with_body(
         case_access=case_access,
         body=get_body_by_code(body_code),
@@ -83,5 +83,5 @@ def end_incident_access(*, incident_id: UUID, grant_id: int, because: str, by: A
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     grant = Grant.objects.filter(pk=grant_id, file=case_access.file_id).first()
     if grant is None:
-        raise ActionNotPossibleError("That sharing is not of this incident.")
+        raise ActionNotPossibleError("That is not shared from this incident.")
     access_actions.end_grant(case_access=case_access, grant=grant, because=because, by=by)

@@ -38,7 +38,7 @@ def add_incident_fact(*, incident_id: UUID, kind: IncidentFactKind, words: str, 
     incident, _ = lock_and_authorise_incident(incident_id, by, Permission.RECORD)
     fact = save_incident_fact(incident, IncidentFactKind(kind), words, by)
     if fact is None:
-        raise ActionNotPossibleError("Say what is known.")
+        raise ActionNotPossibleError("Enter what is known.")
     record(who=by.who, verb="added a fact to an incident", about=incident.pk)
     return fact.pk
 
@@ -86,7 +86,7 @@ def _copy_fact_to_case(case_id: UUID, fact: IncidentFact, words: str, by: Actor)
     row.bind(case_access).save(force_insert=True)
     record(
         who=by.who,
-        verb="wrote down how they were found",
+        verb="recorded how they were found",
         about=case.pk,
         why=IncidentFactKind(fact.kind).label,
     )

@@ -57,7 +57,7 @@ class IncidentPeopleError(ActionNotPossibleError):
     """Somebody cannot be taken in as written. Nobody was: `at` has the reason for each, by place in the list."""
 
     def __init__(self, at: dict[int, str]) -> None:
-        super().__init__("No case was opened yet. Mend what is marked, and open them all together.")
+        super().__init__("No cases opened yet. Correct what is marked, then open them together.")
         self.at = at
 
 
@@ -219,7 +219,7 @@ def save_incident_fact(
         return None
     if len(words) > LONGEST_NOTE:
         raise ActionNotPossibleError(
-            msg("Say it in {longest_note} characters or fewer.", longest_note=f"{LONGEST_NOTE:,}")
+            msg("Use {longest_note} characters or fewer.", longest_note=f"{LONGEST_NOTE:,}")
         )
     fact = IncidentFact(
         incident=incident, kind=IncidentFactKind(kind), said_at=timezone.now(), said_by_id=by.user_id
@@ -232,7 +232,7 @@ def save_incident_fact(
 def _get_time_met_or_raise(shared: IncidentInput) -> datetime.datetime:
     met = timezone.make_aware(datetime.datetime.combine(shared.on, shared.at))
     if met > timezone.now():
-        raise ActionNotPossibleError("That time has not come yet. Give the time at which they were met.")
+        raise ActionNotPossibleError("That time is in the future. Enter the time they were met.")
     if shared.on.year < FIRST_YEAR:
         raise ActionNotPossibleError("Check the year: it is before 1990.")
     return met
@@ -249,7 +249,7 @@ def _get_area_or_raise(code: str) -> Area | None:
 
 def _validate_people(people: Sequence[IncidentPersonInput]) -> None:
     if not people:
-        raise ActionNotPossibleError("Say who was found: one person at least.")
+        raise ActionNotPossibleError("Enter at least one person.")
     if len(people) > MOST_PEOPLE:
         raise ActionNotPossibleError(
             msg(
@@ -268,5 +268,5 @@ def _find_person_input_fault(one: IncidentPersonInput) -> str:
     if len(one.note) > LONGEST_NOTE:
         return msg("The note must be {longest_note} characters or fewer", longest_note=f"{LONGEST_NOTE:,}")
     if "\0" in one.called + one.note:
-        return "Take out the character that cannot be kept"
+        return "Remove the character that cannot be saved"
     return ""

@@ -67,7 +67,7 @@ def store_matches_in_own_body(*, case_id: UUID, by: Actor) -> None:
         Q(case__in=mine),
     )
     _store_pairs_within_body(case.pk, found, mine)
-    record(who=by.who, verb="looked for the same person", about=case.pk)
+    record(who=by.who, verb="searched for duplicates", about=case.pk)
 
 
 def store_matches_of_changed_people(now: datetime | None = None) -> int:
@@ -195,7 +195,7 @@ def _create_pair_across_bodies(
     found = {"across": True, "reasons": list(like.reasons), "found_at": now, "changed_at": now}
     pair, _ = CasePair.objects.get_or_create(one_id=one, two_id=two, defaults=found)
     if set_pair_across_bodies(pair, {number: owner_id, like.case_id: like.owner_id}):
-        record(who=SWEEP_ACTOR, verb="noted two cases as perhaps one person", about=pair.pk)
+        record(who=SWEEP_ACTOR, verb="noted two cases as possible duplicates", about=pair.pk)
 
 
 def _order_ids(one: UUID, two: UUID) -> tuple[UUID, UUID]:

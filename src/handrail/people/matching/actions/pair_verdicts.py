@@ -50,7 +50,7 @@ def find_or_create_pair_id(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
     if pair.across:
         set_pairs_within_body([pair.pk])
     if new or pair.across:
-        _record_in_audit_trail_of_each(cases, by, "put two cases side by side")
+        _record_in_audit_trail_of_each(cases, by, "compared two cases")
     return pair.pk
 
 
@@ -91,15 +91,15 @@ def record_pair_verdict(
         raise ActionNotPossibleError("Choose what you think.")
     _validate_reason(because)
     if _are_cases_joined(found):
-        raise ActionNotPossibleError("The two cases are joined. Part them first.")
+        raise ActionNotPossibleError("The two cases are joined. Separate them first.")
     if verdict == PairVerdict.SAME:
         if leading_id not in cases:
-            raise ActionNotPossibleError("Choose which case leads.")
+            raise ActionNotPossibleError("Choose the main case.")
         other_id = next(key for key in cases if key != leading_id)
         _join_cases(cases, leading_id, other_id, because, by)
     _store_verdict(pair, PairVerdict(verdict), because, by)
     if verdict != PairVerdict.SAME:
-        _record_in_audit_trail_of_each(cases, by, "said whether two cases are one person")
+        _record_in_audit_trail_of_each(cases, by, "decided on a possible duplicate")
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def part_joined_cases(*, join_id: UUID, because: str, by: Actor) -> None:
     _validate_reason(because)
     join = CaseJoin.objects.get(pk=join_id)  # as it stands now that both cases are locked
     if join.parted_at is not None:
-        raise ActionNotPossibleError("Somebody has parted them already.")
+        raise ActionNotPossibleError("Someone has already separated them.")
     join.parted_at, join.parted_by_id = timezone.now(), by.user_id
     join.parted_because = _seal_reason(join, "parted_because", because)
     join.save(update_fields=["parted_at", "parted_by", "parted_because"])
@@ -130,7 +130,7 @@ def part_joined_cases(*, join_id: UUID, because: str, by: Actor) -> None:
     pair = CasePair.objects.filter(one=one, two=two).first()
     if pair is not None:
         _store_verdict(pair, PairVerdict.NOT_SURE, because, by)
-    _record_in_audit_trail_of_each(cases, by, "parted two cases")
+    _record_in_audit_trail_of_each(cases, by, "separated two cases")
 
 
 def _join_cases(cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, because: str, by: Actor) -> None:
@@ -138,12 +138,13 @@ def _join_cases(cases: dict[UUID, Case], leading_id: UUID, other_id: UUID, becau
     _raise_unless_same_body(cases)
     if closed := next((case for case in cases.values() if case.closed_at), None):
         raise ActionNotPossibleError(
-            msg("{reference} is closed. Reopen it first, or leave the two apart.", reference=closed.reference)
+            msg(
+                "{reference} is closed. Reopen it first, or keep the two separate.",
+                reference=closed.reference,
+            )
         )
     if not all(access.cipher for access in KeyAccess.get_by_key_id(cases).values()):
-        raise ActionNotPossibleError(
-            "The key to one of the cases was destroyed. Nothing can be joined to it."
-        )
+        raise ActionNotPossibleError("One of the cases was erased, so it cannot be joined.")
     _raise_unless_joinable(leading, other)
     row = CaseJoin(leading=leading, other=other, joined_at=timezone.now(), joined_by_id=by.user_id)
     row.because = _seal_reason(row, "because", because)
@@ -157,7 +158,7 @@ def _raise_unless_joinable(leading: Case, other: Case) -> None:
     if led := live.filter(other=leading).select_related("leading").first():
         raise ActionNotPossibleError(
             msg(
-                "{reference} is joined to {reference2} already. Part those two first.",
+                "{reference} is already joined to {reference2}. Separate those first.",
                 reference=leading.reference,
                 reference2=led.leading.reference,
             )
@@ -165,7 +166,7 @@ def _raise_unless_joinable(leading: Case, other: Case) -> None:
     if led := live.filter(other=other).select_related("leading").first():
         raise ActionNotPossibleError(
             msg(
-                "{reference} is joined to {reference2} already. Part those two first.",
+                "{reference} is already joined to {reference2}. Separate those first.",
                 reference=other.reference,
                 reference2=led.leading.reference,
             )
@@ -173,7 +174,7 @@ def _raise_unless_joinable(leading: Case, other: Case) -> None:
     if live.filter(leading=other).exists():
         raise ActionNotPossibleError(
             msg(
-                "{reference} leads another case already. Part those two first, or let it lead.",
+                "{reference} is already the main case for another. Separate those first, or make it the main case.",
                 reference=other.reference,
             )
         )
@@ -222,10 +223,10 @@ def _seal_reason(join: CaseJoin, field: str, because: str) -> bytes | None:
 
 def _validate_reason(because: str) -> None:
     if not because.strip():
-        raise ActionNotPossibleError("Say why: somebody will ask.")
+        raise ActionNotPossibleError("Enter the reason.")
     if len(because) > LONGEST_REASON:
         raise ActionNotPossibleError(
-            msg("Say why in {longest} characters or fewer.", longest=f"{LONGEST_REASON:,}")
+            msg("Enter the reason in {longest} characters or fewer.", longest=f"{LONGEST_REASON:,}")
         )
 
 

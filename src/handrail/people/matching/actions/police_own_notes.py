@@ -47,11 +47,9 @@ def record_police_own_note(*, case_id: UUID, answer: PoliceNoteAnswer, words: st
     case_access.require(Permission.KEEP_OWN_NOTE)
     raise_if_restricted(case)
     if len(words) > LONGEST_NOTE:
-        raise ActionNotPossibleError(
-            msg("Say it in {longest} characters or fewer.", longest=f"{LONGEST_NOTE:,}")
-        )
+        raise ActionNotPossibleError(msg("Use {longest} characters or fewer.", longest=f"{LONGEST_NOTE:,}"))
     note = PoliceOwnNote(case=case, body_id=by.body_id, written_at=timezone.now(), written_by_id=by.user_id)
     note.answer, note.words = PoliceNoteAnswer(answer).value, words
     note.bind(case_access).save(force_insert=True)
-    record(who=by.who, verb="kept a note", about=note.pk)
+    record(who=by.who, verb="added a note", about=note.pk)
     return note.pk

@@ -94,7 +94,7 @@ class IncidentCaseOpeningPage(ActionPage, abstract=True):
             raise ValidationError(faults) from wrong
         self.success_url = reverse("incident", args=[opened.incident_id])
         if not opened.cases:
-            return "These cases were opened already: nothing was opened twice."
+            return "These cases are already open. Nothing was opened twice."
         return msg(
             "{cases} opened. Nothing has been sent to anyone outside your team.",
             cases=formatting.plural(opened.cases, "case"),
@@ -108,7 +108,7 @@ class IncidentCaseOpeningPage(ActionPage, abstract=True):
         if not (self.sent and TOO_MANY in self.sent):
             return []
         text = msg(
-            "At most {most_people} people at a time: open these first, and the others on the incident’s page",
+            "Up to {most_people} people at a time: open these first, and the others on the incident’s page",
             most_people=MOST_PEOPLE,
         )
         return [ErrorSummaryItem(text, "#pasted" if self.sent[TOO_MANY] == "read" else "")]
@@ -155,7 +155,7 @@ class AddIncidentPeoplePage(IncidentCaseOpeningPage):
     def load(self, incident_id: UUID) -> None:
         self.incident_id = incident_id
         if not get_incident_detail(self.actor, incident_id).inside:
-            raise Denied("This incident was shared with your organisation to see, not to change.")
+            raise Denied("Your organisation can see this incident but not change it.")
 
     def open_cases(
         self, form: IncidentPeopleForm, people: list[IncidentPersonInput]

@@ -40,7 +40,7 @@ def incident_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     lines = list_incidents(actor)
     record_reads(
         who=actor.who,
-        verb="looked at: incidents",
+        verb="viewed incidents",
         about=[line.incident.pk for line in lines],
         shown=[Kind.PATHWAY.value],
     )
@@ -84,7 +84,7 @@ class IncidentActionPage(ActionPage, abstract=True):
     def load(self, incident_id: UUID) -> None:
         self.detail = get_incident_detail(self.actor, incident_id)
         if not self.detail.inside:
-            raise Denied("This incident was shared with your organisation to see, not to change.")
+            raise Denied("Your organisation can see this incident but not change it.")
 
 
 class AddIncidentFactPage(IncidentActionPage):
@@ -96,7 +96,7 @@ class AddIncidentFactPage(IncidentActionPage):
         IncidentFactForm,
         True,
     )
-    lead = "What was said before stays. Write nothing here that belongs to one person alone."
+    lead = "Earlier facts are kept. Do not add anything about one person only."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"kind": IncidentFactKind.LATER}}
@@ -108,7 +108,7 @@ class AddIncidentFactPage(IncidentActionPage):
             words=form.cleaned_data["words"],
             by=self.actor,
         )
-        return "Added to the incident. It is in nobody’s own case until you copy it there."
+        return "Added to the incident. It is not in any case until you copy it there."
 
 
 class CopyIncidentFactsPage(IncidentActionPage):
@@ -121,8 +121,8 @@ class CopyIncidentFactsPage(IncidentActionPage):
         "Copy",
     )
     lead = (
-        "Each copy is locked with that person’s own key, and is seen by everybody to whom what happened is open on "
-        "their case. It says nothing of the others who were found."
+        "Each copy can be seen by people who can see what happened on that case. It says nothing "
+        "about the other people found."
     )
 
     def load(self, incident_id: UUID) -> None:
@@ -163,7 +163,7 @@ class GrantColleagueIncidentAccessPage(IncidentActionPage):
             colleague_id=int(form.cleaned_data["colleague"]),
             by=self.actor,
         )
-        return "They see the incident now. Each case of its people still has its own door."
+        return "They can see the incident. Each person’s case still has to be shared separately."
 
 
 class ShareIncidentPage(IncidentActionPage):
@@ -171,9 +171,7 @@ class ShareIncidentPage(IncidentActionPage):
 
     title, form_class, button = "Share the incident", ShareIncidentForm, "Share the incident"
     asks_again = True
-    lead = (
-        "They see the facts of the incident, and of its people only those whose own case is shared with them."
-    )
+    lead = "They can see the facts of the incident, and only people whose own case is shared with them."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"bodies": list_sharing_body_choices(besides=self.detail.incident.owner_id)}
@@ -186,13 +184,13 @@ class ShareIncidentPage(IncidentActionPage):
             because=form.cleaned_data["because"],
             by=self.actor,
         )
-        return "They see its facts now, and none of its people."
+        return "They can see its facts, but none of its people."
 
 
 class EndIncidentAccessPage(IncidentActionPage):
     """Close the incident to somebody again."""
 
-    title, form_class, button = "End who may see the incident", MatchingReasonForm, "End"
+    title, form_class, button = "Stop sharing the incident", MatchingReasonForm, "End"
 
     def load(self, incident_id: UUID, grant_id: int) -> None:  # type: ignore[override]  # a longer address
         super().load(incident_id)
@@ -205,12 +203,12 @@ class EndIncidentAccessPage(IncidentActionPage):
             because=form.cleaned_data["because"],
             by=self.actor,
         )
-        return "They do not see the incident any more."
+        return "They can no longer see the incident."
 
 
 def _record_incident_reads(actor: Actor, page: IncidentDetail) -> None:
     """The incident, and each case of which something was shown; the trail of a case names no incident."""
-    record_read(who=actor.who, verb="looked at: incident", about=page.incident.pk, shown=[Kind.PATHWAY.value])
+    record_read(who=actor.who, verb="viewed an incident", about=page.incident.pk, shown=[Kind.PATHWAY.value])
     shown = sorted({kind.value for line in page.people for kind in line.shown})
     about = [line.case_id for line in page.people if line.shown]
-    record_reads(who=actor.who, verb="looked at: cases", about=about, shown=shown)
+    record_reads(who=actor.who, verb="viewed cases", about=about, shown=shown)

@@ -44,9 +44,9 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
-LOOKED_MESSAGE = "We have looked. If somebody you may see is like this person, they are below."
+LOOKED_MESSAGE = "Search finished. Possible matches you can see are below."
 """The same words whoever was found, and whoever was found that the reader may not see."""
-NOT_OPEN = "No case of that reference is open to you. Check it, or ask your duty lead"
+NOT_OPEN = "You cannot open a case with that reference. Check it, or ask your duty lead"
 
 
 class CasePairsContext(TypedDict):
@@ -154,9 +154,8 @@ class SeparateJoinedCasesPage(CaseActionPage):
     @property
     def lead(self) -> str:
         return msg(
-            "{reference} and {reference2} become two cases again. Nothing of either was "
-            "changed while they were joined, and nothing is lost: what was written since stays "
-            "where it was written.",
+            "{reference} and {reference2} become separate cases again. Nothing is lost: each keeps "
+            "what was recorded on it.",
             reference=self.case.reference,
             reference2=self.join.reference,
         )
@@ -173,7 +172,7 @@ class SeparateJoinedCasesPage(CaseActionPage):
             join_id=self.join.join_id, because=form.cleaned_data["because"], by=self.actor
         )
         return msg(
-            "{reference} and {reference2} are two cases again, each as it was.",
+            "{reference} and {reference2} are separate cases again.",
             reference=self.case.reference,
             reference2=self.join.reference,
         )
@@ -233,10 +232,10 @@ def _record_case_pair_reads(actor: Actor, pairs: Sequence[CasePairRow]) -> None:
     """Each case of which something was shown, the page's own too: its name stands in every pair."""
     ones = {one.case_id: one.shown for pair in pairs for one in (pair.one, pair.two)}
     shown = sorted({kind.value for kinds in ones.values() for kind in kinds})
-    record_reads(who=actor.who, verb="looked at: perhaps the same person", about=ones, shown=shown)
+    record_reads(who=actor.who, verb="viewed possible duplicates", about=ones, shown=shown)
 
 
 def _record_pair_side_reads(actor: Actor, sides: Sequence[OwnPairSideRow]) -> None:
     """Under the note's number: whoever works on the case is not told by its trail that there is one."""
     about = [line.side.pk for line in sides]
-    record_reads(who=actor.who, verb="looked at: perhaps known elsewhere", about=about, shown=[])
+    record_reads(who=actor.who, verb="viewed possible matches elsewhere", about=about, shown=[])

@@ -40,4 +40,4 @@ class OwnForceNotesPage(CaseActionPage):
         answer, words = PoliceNoteAnswer(form.cleaned_data["answer"]), form.cleaned_data["words"]
         record_police_own_note(case_id=self.case.case_id, answer=answer, words=words, by=self.actor)
         self.success_url = reverse("own_note", args=[self.case.reference])
-        return "Kept, for your own force alone."
+        return "Saved. Only your own force can see it."

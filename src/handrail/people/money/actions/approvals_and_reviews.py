@@ -70,7 +70,7 @@ def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
     require_may_approve(request, by)
     raise_unless_request_may_enter_state(request, FundRequestState.REFUSED)
     if refusal not in FundRefusalReason:
-        raise ActionNotPossibleError("Choose from the list why it is refused.")
+        raise ActionNotPossibleError("Choose why it is refused.")
     request.refusal = refusal
     request.ended_at, request.ended_by_id = timezone.now(), by.user_id
     _record_decision(request, FundRequestState.REFUSED, by)
@@ -95,13 +95,13 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
     request = lock_fund_request(request_id)
     require_permission_on_fund(request, by, Permission.APPROVE_MONEY)
     if by.user_id in (request.asked_by_id, request.bought_by_id, request.taken_back_by_id):
-        raise Denied("You spent this money first, or took it back, so somebody else has to review it.")
+        raise Denied("You spent or withdrew this money, so someone else must review it.")
     if not request.spent_first:
-        raise ActionNotPossibleError("This was approved before it was spent: there is nothing to review.")
+        raise ActionNotPossibleError("This was approved before it was spent, so it needs no review.")
     if request.reviewed_at:
-        raise ActionNotPossibleError("Somebody has reviewed this already.")
+        raise ActionNotPossibleError("Someone has already reviewed this.")
     if said not in list_review_outcomes(FundRequestState(request.state)):
-        raise ActionNotPossibleError("Choose what you say of it.")
+        raise ActionNotPossibleError("Choose your decision.")
     if said in REVIEW_TRANSITIONS:
         _settle_taken_back_request(request, REVIEW_TRANSITIONS[SpendReviewOutcome(said)], by)
     request.review, request.reviewed_at, request.reviewed_by_id = said, timezone.now(), by.user_id
@@ -117,14 +117,14 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
 def _raise_unless_awaits_approval(request: FundRequest) -> None:
     """Raise ActionNotPossibleError where it is spent already, decided, or the fund has closed."""
     if request.spent_first:
-        raise ActionNotPossibleError("This was spent first: it is reviewed, not approved.")
+        raise ActionNotPossibleError("This has already been spent, so it needs a review, not approval.")
     raise_unless_request_may_enter_state(request, FundRequestState.APPROVED)
     if is_fund_closed(request.fund, timezone.localdate()):
-        assert request.fund.closes_on is not None, "a fund is shut after its last day"
+        assert request.fund.closes_on is not None, "a fund is closed after its last day"
         raise ActionNotPossibleError(
             msg(
-                "The fund’s last day was {closes_on}, so nothing more is approved. Refuse it, and "
-                "record who paid instead on the person’s case.",
+                "The fund’s last day was {closes_on}. Refuse the request, and record who paid "
+                "instead on the person’s case.",
                 closes_on=dates.format_long_day(request.fund.closes_on),
             )
         )

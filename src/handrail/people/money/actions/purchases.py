@@ -56,8 +56,8 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
     raise_unless_request_may_enter_state(request, FundRequestState.BOUGHT)
     if is_too_late_to_buy(request, timezone.localdate()):
         raise ActionNotPossibleError(
-            "The fund has closed and its last financial year is over, so nothing more is bought from it. "
-            "Take the request back, and record who paid instead."
+            "The fund has closed and its last financial year is over. Withdraw the request, and "
+            "record who paid instead."
         )
     raise_if_fund_buys_adult_place_for_child(request.case, request.item)
     _validate_purchase(request, pence, how, voucher)
@@ -101,7 +101,7 @@ def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
     request = lock_fund_request(request_id)
     require_permission_on_fund(request, by, Permission.RECONCILE_MONEY)
     if by.user_id in (request.bought_by_id, request.receipted_by_id):
-        raise Denied("You bought this or handed in the receipt, so somebody else has to check it.")
+        raise Denied("You bought this or handed in the receipt, so someone else must check it.")
     raise_unless_request_may_enter_state(request, FundRequestState.RECONCILED)
     assert request.receipt_pence is not None, "a receipt was given"
     return_unspent_sum(request, request.pence - request.receipt_pence, by)
@@ -119,12 +119,12 @@ def _validate_purchase(request: FundRequest, pence: int, how: str, voucher: str)
     if not 0 < pence <= request.pence:
         raise ActionNotPossibleError(
             msg(
-                "Up to {pence} was approved. For more, ask the fund for the rest before you pay.",
+                "Up to {pence} was approved. Request the rest before you pay more.",
                 pence=money.format_pence(request.pence),
             )
         )
     if how == PaymentMethod.VOUCHER and not voucher.strip():
-        raise ActionNotPossibleError("Enter the voucher’s number, so that it can be told from others.")
+        raise ActionNotPossibleError("Enter the voucher’s number.")
     if len(voucher) > MAX_NUMBER_LENGTH:
         raise ActionNotPossibleError(
             msg(

@@ -127,7 +127,7 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
     row.body_id, row.recorded_by_id, row.recorded_at = by.body_id, by.user_id, timezone.now()
     row.bind(case_access).save(force_insert=True)
     payer = PaidInsteadBy(row.payer).label
-    record(who=by.who, verb="said who paid instead of a fund", about=case.pk, why=payer)
+    record(who=by.who, verb="recorded who paid instead of a fund", about=case.pk, why=payer)
     return row
 
 
@@ -136,7 +136,7 @@ def raise_unless_request_may_enter_state(request: FundRequest, to: FundRequestSt
     now = FundRequestState(request.state)
     if to not in TRANSITIONS[now]:
         raise ActionNotPossibleError(
-            msg("This request is at “{now}”, so that cannot be done now.", now=now.label.lower())
+            msg("This request is “{now}”, so you cannot do that now.", now=now.label.lower())
         )
 
 
@@ -162,14 +162,14 @@ def _get_budget_and_terms_or_raise(
     areas = [area for area in (case.area_id, own) if area]
     if fund_id not in {fund.pk for fund in list_funds_open_to_requests(by.body_id, areas, today)}:
         raise ActionNotPossibleError(
-            "Your organisation may not ask that fund today. Choose another, or record who paid instead."
+            "Your organisation cannot ask that fund today. Choose another, or record who paid instead."
         )
     found = {
         row.area_id: row
         for row in Budget.objects.filter(fund=fund_id, area__in=areas, year=get_financial_year(today))
     }
     terms = find_fund_terms_on(fund_id, today)
-    assert terms is not None, "asked for by its terms"
+    assert terms is not None, "requested under its terms"
     return next(found[area] for area in areas if area in found), terms
 
 
@@ -182,13 +182,13 @@ def _get_request_pence_or_raise(
         raise ActionNotPossibleError(msg("The fund does not buy {name}. Record who paid instead.", name=name))
     pence: int | None = bought.usual_pence if request.pence is None else request.pence
     if not pence or pence < 0:
-        raise ActionNotPossibleError("Enter how much: more than nothing.")
+        raise ActionNotPossibleError("Enter an amount more than £0.")
     limits = [limit for limit in (bought.most_pence, terms.request_pence) if limit]
     if limits and pence > min(limits):
         most = money.format_pence(min(limits))
         raise ActionNotPossibleError(
             msg(
-                "The fund pays up to {most} at a time for {name}. Ask for less, or record who paid instead.",
+                "The fund pays up to {most} at a time for {name}. Request less, or record who paid instead.",
                 most=most,
                 name=name,
             )
@@ -214,8 +214,8 @@ def _raise_if_over_person_limit(case: Case, pence: int, terms: FundTerms, today:
         left = money.format_pence(max(0, terms.person_pence - before))
         raise ActionNotPossibleError(
             msg(
-                "The fund pays up to {person_pence} for one person in a year: {left} is left. Ask "
-                "for less, or record who paid instead.",
+                "The fund pays up to {person_pence} for one person in a year: {left} is left. "
+                "Request less, or record who paid instead.",
                 person_pence=money.format_pence(terms.person_pence),
                 left=left,
             )

@@ -27,11 +27,11 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
 
 SEEN_BY_OFFICE = (
-    "What is needed, why, and the sum",
-    "Your name, your organisation and the day",
-    "What was paid, and the sum and date of the receipt",
+    "What is needed, why and the amount",
+    "Your name, organisation and the date",
+    "What was paid, and the amount and date of the receipt",
 )
-KEPT_FROM_OFFICE = ("Whose case it is", "What you write for the approver: your own duty lead reads it")
+KEPT_FROM_OFFICE = ("Case holder", "What you write for the approver: your own duty lead reads it")
 
 
 @requires_case(Permission.ASK_MONEY)
@@ -137,7 +137,7 @@ class PaidInsteadPage(CaseMoneyActionPage):
     def perform(self, form: PaidInsteadForm) -> str:
         form.instance.note = form.cleaned_data["note"]
         record_paid_instead(form.instance, case_id=self.case.case_id, by=self.actor)
-        return "Recorded. It counts as evidence of what is missing."
+        return "Recorded. It counts as evidence of unmet need."
 
 
 def _describe_created_request(request: FundRequest) -> str:
@@ -145,11 +145,11 @@ def _describe_created_request(request: FundRequest) -> str:
     if request.state == FundRequestState.APPROVED:
         review = formatting.format_short_weekday_and_day(request.review_due)
         return msg(
-            "{sum} is set aside: you may spend it now. Somebody else reviews it by {review}.",
+            "{sum} is set aside: you can spend it now. Someone else will review it by {review}.",
             sum=asked,
             review=review,
         )
-    return msg("{sum} is asked for. You may spend it once it is approved.", sum=asked)
+    return msg("{sum} requested. You can spend it once it is approved.", sum=asked)
 
 
 def _make_item_hints_by_code(options: Sequence[FundOption]) -> dict[str, str]:

@@ -50,7 +50,7 @@ TAB_NAMES = {
     FundRequestTab.APPROVE: "To approve",
     FundRequestTab.REVIEW: "To review",
     FundRequestTab.CHECK: "Receipts to check",
-    FundRequestTab.MINE: "Asked by me",
+    FundRequestTab.MINE: "Requested by me",
     FundRequestTab.ALL: "All",
 }
 
@@ -65,7 +65,7 @@ def fund_request_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     if shown_cases:
         record_read(
             who=actor.who,
-            verb="looked at: money",
+            verb="viewed money",
             about=None,
             shown=[Kind.OFFERS.value],
             why=f"{shown_cases} requests",
@@ -96,7 +96,7 @@ def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpR
     found = get_fund_request(actor, request_id)
     if found.is_open:
         about = found.request.case_id
-        record_read(who=actor.who, verb="looked at: money request", about=about, shown=[Kind.OFFERS.value])
+        record_read(who=actor.who, verb="viewed a money request", about=about, shown=[Kind.OFFERS.value])
     shown = {
         "found": found,
         "row": presenters.make_request_row(found, formatting.get_today()),
@@ -145,7 +145,7 @@ class ApproveMoneyPage(FundRequestActionPage):
     def perform(self, form: ConfirmWithoutFieldsForm) -> str:
         approvals_and_reviews.approve_fund_request(request_id=self.fund_request.pk, by=self.actor)
         return msg(
-            "Approved: {what}. It is set aside for them.", what=format_request_and_sum(self.fund_request)
+            "Approved: {what}. The money is set aside.", what=format_request_and_sum(self.fund_request)
         )
 
 
@@ -217,7 +217,7 @@ class RecordPurchasePage(FundRequestActionPage):
         purchases.record_purchase(request_id=self.fund_request.pk, by=self.actor, **form.cleaned_data)
         paid = formatting.format_money(form.cleaned_data["pence"])
         return msg(
-            "Bought: {paid}. It is an offer on the case now. Hand in the receipt when you can.", paid=paid
+            "Bought: {paid}. It is now an offer on the case. Hand in the receipt when you can.", paid=paid
         )
 
 
@@ -236,7 +236,7 @@ class RecordReceiptPage(FundRequestActionPage):
     def perform(self, form: ReceiptForm) -> str:
         purchases.record_receipt(request_id=self.fund_request.pk, by=self.actor, **form.cleaned_data)
         pence = formatting.format_money(form.cleaned_data["pence"])
-        return msg("Receipt of {pence} handed in. Somebody else checks it.", pence=pence)
+        return msg("Receipt of {pence} handed in. Someone else will check it.", pence=pence)
 
 
 class ReconcileMoneyPage(FundRequestActionPage):
@@ -251,7 +251,7 @@ class ReconcileMoneyPage(FundRequestActionPage):
         if not back:
             return "Checked and closed."
         given_back = formatting.format_money(back)
-        return msg("Checked and closed. {back} went back to the fund.", back=given_back)
+        return msg("Checked and closed. {back} returned to the fund.", back=given_back)
 
 
 def _parse_request_filter(request: HttpRequest, actor: Actor) -> FundRequestFilter:

@@ -40,7 +40,7 @@ def record_access_request(request: AccessRequest, *, case_id: UUID, by: Actor) -
         with transaction.atomic():
             request.bind(case_access).save(force_insert=True)
     except IntegrityError:
-        raise ActionNotPossibleError("A request for a copy is open already. Answer that one.") from None
+        raise ActionNotPossibleError("A request for a copy is already open. Answer that one.") from None
     record(who=by.who, verb="recorded a request for a copy of the record", about=case.pk)
 
 
@@ -64,7 +64,7 @@ def decide_disclosure_of_item(
     case, case_access, request = _lock_record_and_get_open_request(case_id, request_id, by)
     if decision != DisclosureDecision.GIVEN and not words.strip():
         raise ActionNotPossibleError(
-            "Say why it is left out: the person is told that something is, and may complain."
+            "Enter why it is left out. The person is told that something is left out, and can complain."
         )
     row = ItemDecision.objects.filter(request=request, item=item).first() or ItemDecision(
         request=request, item=item
@@ -126,7 +126,7 @@ def answer_correction_request(correction: CorrectionRequest, *, seen: int, by: A
     """
     case, case_access = lock_and_authorise_record(correction.case_id, by)
     if correction.answer == CorrectionAnswer.NONE_YET or not correction.answer_words:
-        raise ActionNotPossibleError("Say what was done, and what the person was told.")
+        raise ActionNotPossibleError("Enter what was done, and what the person was told.")
     correction.answered_at = timezone.now()
     correction.bind(case_access).save_by(by, seen=seen)
     why = CorrectionAnswer(correction.answer).label
@@ -141,5 +141,5 @@ def _lock_record_and_get_open_request(
     if request is None:
         raise NotVisible
     if request.state != AccessRequestState.OPEN:
-        raise ActionNotPossibleError("This request was answered. Record a new one.")
+        raise ActionNotPossibleError("This request has been answered. Record a new one.")
     return case, case_access, request

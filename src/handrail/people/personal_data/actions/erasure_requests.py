@@ -21,7 +21,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
-NOT_YOURSELF = "You asked for this, so somebody else has to approve it."
+NOT_YOURSELF = "You asked for this, so someone else must approve it."
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def approve_erasure(*, together: UUID, by: Actor) -> int:
         _raise_unless_erasable(case)
         if {case.pk, *get_joined_case_references_by_id(case.pk, case.owner_id)} != asked:
             raise ActionNotPossibleError(
-                "Records were joined or parted since this was asked for. Refuse it, and ask again."
+                "Records have been joined or separated since this request. Refuse it, and ask again."
             )
     return sum(_erase_requested_case_file(request, by) for request in requests)
 
@@ -115,7 +115,9 @@ def _create_erasure_request(case: Case, together: UUID, because: ErasureReason, 
         with transaction.atomic():
             request.save(force_insert=True)
     except IntegrityError:
-        raise ActionNotPossibleError("This was asked for already. It waits for a second person.") from None
+        raise ActionNotPossibleError(
+            "This has already been requested. It is waiting for a second person."
+        ) from None
     record(who=by.who, verb="asked to erase a record", about=case.pk, why=because.label)
     return request
 
@@ -127,14 +129,14 @@ def _lock_undecided_erasure_requests(together: UUID, by: Actor) -> Sequence[Eras
     if not requests:
         raise NotVisible
     if any(request.state != ErasureState.ASKED for request in requests):
-        raise ActionNotPossibleError("This was decided already.")
+        raise ActionNotPossibleError("This has already been decided.")
     return requests
 
 
 def _lock_case(file_id: UUID) -> Case:
     case = Case.objects.select_for_update(of=("self",)).filter(pk=file_id).first()
     if case is None:
-        raise ActionNotPossibleError("This record is not here any more.")
+        raise ActionNotPossibleError("This record is no longer here.")
     return case
 
 

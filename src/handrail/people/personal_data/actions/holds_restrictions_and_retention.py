@@ -41,7 +41,7 @@ def place_legal_hold(hold: LegalHold, *, case_id: UUID, by: Actor) -> None:
         with transaction.atomic():
             hold.bind(case_access).save(force_insert=True)
     except IntegrityError:
-        raise ActionNotPossibleError("The record is on hold for this reason already.") from None
+        raise ActionNotPossibleError("The record is already on hold for this reason.") from None
     record(who=by.who, verb="placed a legal hold", about=case.pk, why=LegalHoldReason(hold.because).label)
 
 
@@ -82,7 +82,7 @@ def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> R
     """
     case, case_access = lock_and_authorise_record(case_id, by)
     if case.restricted_on is not None:
-        raise ActionNotPossibleError("This record is restricted already.")
+        raise ActionNotPossibleError("This record is already restricted.")
     period.case, period.began_at, period.began_by_id = case, timezone.now(), by.user_id
     period.bind(case_access).save(force_insert=True)
     case.restricted_on = today()
@@ -135,7 +135,7 @@ def record_retention_decision(decision: RetentionDecision, *, case_id: UUID, by:
     """
     case, case_access = lock_and_authorise_record(case_id, by)
     if case.closed_at is None:
-        raise ActionNotPossibleError("This case is open. How long it is kept is reviewed once it is closed.")
+        raise ActionNotPossibleError("This case is open. Retention is reviewed once it is closed.")
     decision.case, decision.decided_at, decision.decided_by_id = case, timezone.now(), by.user_id
     decision.bind(case_access).full_clean(exclude={"case", "decided_by"})
     decision.save(force_insert=True)

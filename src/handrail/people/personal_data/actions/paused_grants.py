@@ -61,7 +61,7 @@ def allow_body_to_read(exception: RestrictionException, *, case_id: UUID, by: Ac
         with transaction.atomic():
             exception.bind(case_access).save(force_insert=True)
     except IntegrityError:
-        raise ActionNotPossibleError("This organisation may read the record already.") from None
+        raise ActionNotPossibleError("This organisation can already read the record.") from None
     resumed = resume_grants_to_bodies(case_id, exception.body_id)
     ground = RestrictionExceptionGround(exception.ground).label
     record(

@@ -48,7 +48,7 @@ def open_copy_documents(*, case_id: UUID, request_id: UUID, number: int, by: Act
         raise NotVisible
     record(
         who=by.who,
-        verb="gave documents of the record to its person",
+        verb="gave documents to the person",
         about=case.pk,
         shown=sorted({paper.kind for paper in found.papers}),
         why=f"Documents {found.first} to {found.last}",
@@ -75,5 +75,5 @@ def make_subject_access_copy(*, case_id: UUID, request_id: UUID, way: str, by: A
     case, case_access = lock_and_authorise_record(case_id, by)
     request = get_open_access_request(case_access, request_id)
     kinds = list_information_kinds_of_models(list_models_in_subject_access_copy())
-    record(who=by.who, verb="made a copy of the record for its person", about=case.pk, shown=kinds, why=way)
+    record(who=by.who, verb="made a copy of the record for the person", about=case.pk, shown=kinds, why=way)
     return build_subject_access_copy(case.reference, request, list_records_about(case.pk, MOST_RECORDS))

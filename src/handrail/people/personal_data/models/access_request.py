@@ -23,7 +23,7 @@ class AccessRequest(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="access_requests")
     received_on = DayField("When was it received?", about="the day", not_after=today)
     identity_note = Sealed(
-        "How do you know that it is from this person?", kind=Kind.LOOKS, max_length=LONGEST_REASON
+        "How do you know the request is from this person?", kind=Kind.LOOKS, max_length=LONGEST_REASON
     )
     due_on = models.DateField()
     state = CodeField(max_length=10, choices=AccessRequestState.choices, default=AccessRequestState.OPEN)
@@ -60,10 +60,10 @@ class ItemDecision(SealedRow):
     request = models.ForeignKey(AccessRequest, on_delete=models.PROTECT, related_name="decisions")
     item = ShortTextField(max_length=150)
     decision = CodeField(
-        "What becomes of it?",
+        "What should happen to it?",
         max_length=12,
         choices=DisclosureDecision.choices,
-        error_messages={"blank": "Choose what becomes of it"},
+        error_messages={"blank": "Choose what to do with it"},
         blank=True,
     )
     words = Sealed("Why is it left out?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON)

@@ -78,7 +78,7 @@ class RestrictionPeriod(SealedRow):
     began_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    ended_words = Sealed("Why may it be used again?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON)
+    ended_words = Sealed("Why can it be used again?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON)
 
     class Meta:
         constraints = [
@@ -108,10 +108,10 @@ class RestrictionException(SealedRow):
         error_messages={"blank": "Choose an organisation", "null": "Choose an organisation"},
     )
     ground = CodeField(
-        "On what ground may it read the record?",
+        "On what ground can it read the record?",
         max_length=17,
         choices=RestrictionExceptionGround.choices,
-        error_messages={"blank": "Choose a ground"},
+        error_messages={"blank": "Choose a lawful basis"},
     )
     words = Sealed("Why does that apply?", kind=Kind.LOOKS, null=True, blank=False, max_length=LONGEST_REASON)
     allowed_at = models.DateTimeField()

@@ -110,7 +110,7 @@ def get_open_access_request(case_access: CaseAccess, request_id: UUID) -> Access
         raise NotVisible
     if request.state != AccessRequestState.OPEN:
         raise ActionNotPossibleError(
-            "This request was answered, and the record is closed to it. Record a new one."
+            "This request has been answered and no longer opens the record. Record a new one."
         )
     return request
 

@@ -97,12 +97,12 @@ class AskForErasurePage(BaseCaseDataActionPage):
 
     @property
     def lead(self) -> str:
-        opening = "Somebody else approves it: another data protection lead, or a duty lead."
+        opening = "Someone else must approve it: another data protection lead, or a duty lead."
         if not self.joined:
             return opening
         return msg(
-            "{opening} This record is joined with {references} as one person: they are erased together. "
-            "Part them first if they are two people.",
+            "{opening} This record is joined with {references} as one person, so they are erased "
+            "together. Separate them first if they are two people.",
             opening=opening,
             references=join_texts(self.joined),
         )
@@ -116,7 +116,7 @@ class AskForErasurePage(BaseCaseDataActionPage):
             case_id=self.case.case_id, because=form.cleaned_data["because"], by=self.actor
         )
         self.success_url = reverse("erasure", args=[made[0].pk])
-        return "Asked. Nothing is erased until somebody else approves."
+        return "Erasure requested. Nothing is erased until someone else approves."
 
 
 class DecideRetentionPage(BaseCaseDataActionPage):
@@ -131,7 +131,7 @@ class DecideRetentionPage(BaseCaseDataActionPage):
         holds_restrictions_and_retention.record_retention_decision(
             form.instance, case_id=self.case.case_id, by=self.actor
         )
-        return "Recorded. It comes back on the yearly review before that day."
+        return "Recorded. It will be in the yearly review before that date."
 
 
 class PlaceLegalHoldPage(BaseCaseDataActionPage):
@@ -171,18 +171,18 @@ class LiftLegalHoldPage(BaseCaseDataActionPage):
         holds_restrictions_and_retention.lift_legal_hold(
             case_id=self.case.case_id, hold_id=self.hold.pk, words=words, by=self.actor
         )
-        return "The hold is lifted."
+        return "Hold lifted."
 
 
 class RestrictRecordPage(BaseCaseDataActionPage):
     """Keep the record and let nobody use it."""
 
-    title, button, form_class = "Restrict this record", "Restrict it", RestrictionForm
+    title, button, form_class = "Restrict this record", "Restrict", RestrictionForm
     lead = (
-        "It stays, and lists say that it is restricted. Nothing can be changed in it but danger, the safety plan, "
-        "ending what is shared, and closing it. It binds every organisation that it is shared with: they are told by "
-        "email, and cannot read it until the restriction ends. You can then let one of them read it on a ground that "
-        "the law names: ask your data protection officer."
+        "The record stays, marked as restricted. You can only change danger and the safety plan, "
+        "stop sharing, and close it. Every organisation it is shared with is told by email and "
+        "cannot read it until the restriction ends. You can let one of them read it on a ground in "
+        "law: ask your data protection officer."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -192,7 +192,7 @@ class RestrictRecordPage(BaseCaseDataActionPage):
         recipients = holds_restrictions_and_retention.restrict_record(
             form.instance, case_id=self.case.case_id, by=self.actor
         )
-        done = "Restricted. Colleagues can read it and cannot use it; other organisations cannot read it."
+        done = "Restricted. Colleagues can read it but not use it; other organisations cannot read it."
         return _describe_recipients(done, recipients)
 
 
@@ -202,13 +202,13 @@ class AllowBodyToReadPage(BaseCaseDataActionPage):
     asks_again = True
     title, button, form_class = (
         "Let an organisation read this record",
-        "Let it read",
+        "Allow",
         RestrictionExceptionForm,
     )
     lead = (
-        "While the record is restricted, it may be read only on one of these grounds (UK GDPR article 18(2)). The "
-        "organisation reads what was shared with it before, and still records and downloads nothing. It stands in "
-        "the record of who looked."
+        "While the record is restricted, it can be read only on one of these grounds (UK GDPR "
+        "article 18(2)). The organisation can read what was shared before, but cannot record or "
+        "download anything. It is shown in the access log."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -236,10 +236,10 @@ def _describe_recipients(done: str, recipients: RestrictionRecipients) -> str:
     told, by_hand = (join_texts(names, ", ") for names in (recipients.told, recipients.by_hand))
     said = [
         done,
-        msg("Told by email: {names}. The email does not say whose record it is: ring them.", names=told)
+        msg("Told by email: {names}. The email does not say whose record it is: call them.", names=told)
         if told
         else "",
-        msg("Tell them yourself: {names}. They had it, and see no page of it now.", names=by_hand)
+        msg("Tell them yourself: {names}. They had access and can no longer see it.", names=by_hand)
         if by_hand
         else "",
     ]
@@ -258,7 +258,7 @@ class RecordCorrectionRequestPage(BaseCaseDataActionPage):
         access_and_correction_requests.record_correction_request(
             form.instance, case_id=self.case.case_id, by=self.actor
         )
-        return "Saved. Those who work on the case see it, and correct what is wrong on its own page."
+        return "Saved. People who work on the case can see it, and correct what is wrong on the case."
 
 
 class AnswerCorrectionRequestPage(BaseCaseDataActionPage):

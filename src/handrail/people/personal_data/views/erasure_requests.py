@@ -73,7 +73,7 @@ class BaseErasureDecisionPage(ActionPage, abstract=True):
     def load(self, request_id: UUID) -> None:
         self.rows = _list_erasure_rows_or_raise(self.actor, request_id)
         if not self.rows[0].waits:
-            raise ActionNotPossibleError("This was decided already.")
+            raise ActionNotPossibleError("This has already been decided.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
@@ -97,8 +97,8 @@ class ApproveErasurePage(BaseErasureDecisionPage):
     @property
     def lead(self) -> str:
         return (
-            "The key is destroyed, and everything that names or describes the person is deleted. "
-            "Nobody can bring it back. Nights, sums and counts stay, without the person."
+            "The key is destroyed, and everything that names or describes the person is deleted. It "
+            "cannot be restored. Nights, sums and counts stay, without the person."
         )
 
     def load(self, request_id: UUID) -> None:
@@ -114,7 +114,7 @@ class ApproveErasurePage(BaseErasureDecisionPage):
 class RefuseErasurePage(BaseErasureDecisionPage):
     """Do not erase."""
 
-    button, lead = "Do not erase", "The record stays as it is. It can be asked for again."
+    button, lead = "Do not erase", "The record is unchanged. You can ask again."
 
     @property
     def title(self) -> str:

@@ -166,14 +166,14 @@ class RecordAccessRequestPage(BaseCaseDataActionPage):
         access_and_correction_requests.record_access_request(
             form.instance, case_id=self.case.case_id, by=self.actor
         )
-        return "Saved. You can read the record until you mark the request as answered. Each look is recorded."
+        return "Saved. You can read the record until you mark the request as answered. Each view is logged."
 
 
 class MarkAccessRequestAnsweredPage(BaseCaseDataActionPage):
     """The copy was given."""
 
-    title, button, form_class = "Was the copy given to the person?", "Yes, it was given", EmptyConfirmForm
-    lead = "The record is then closed to you again."
+    title, button, form_class = "Was the copy given to the person?", "Yes", EmptyConfirmForm
+    lead = "You will then lose access to the record."
 
     def load(self, request_id: UUID) -> None:
         self.asked = get_open_access_request(self.case.case_access, request_id)

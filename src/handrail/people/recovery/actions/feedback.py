@@ -32,11 +32,11 @@ def record_feedback(feedback: CaseFeedback, *, by: Actor) -> CaseFeedback:
     feedback.case, case_access = lock_case_for_feedback(feedback.case_id, by, Permission.RECORD)
     about = feedback.about_id
     if about is not None and not _works_for_body(about, feedback.case.owner_id):
-        raise ActionNotPossibleError("Choose one of the people of your organisation.")
+        raise ActionNotPossibleError("Choose someone in your organisation.")
     feedback.recorded_at, feedback.recorded_by_id = timezone.now(), by.user_id
     feedback.bind(case_access).full_clean(exclude={"case", "about", "recorded_by"})
     feedback.save(force_insert=True)
-    record(who=by.who, verb="wrote down what they said of us", about=feedback.case_id)
+    record(who=by.who, verb="recorded feedback", about=feedback.case_id)
     return feedback
 
 
@@ -66,11 +66,11 @@ def answer_feedback(*, case_id: UUID, feedback_id: UUID, words: str, on: datetim
             msg("{answered_by} has answered this already.", answered_by=row.answered_by.name)
         )
     if not words.strip():
-        raise ValidationError({"answer": "Write what you answered."})
+        raise ValidationError({"answer": "Enter your answer."})
     row.answered_on, row.answered_by_id, row.answer = on, by.user_id, words
     row.bind(case_access).full_clean(exclude={"case", "about", "recorded_by", "answered_by"})
     row.save()
-    record(who=by.who, verb="answered what they said of us", about=case.pk)
+    record(who=by.who, verb="answered feedback", about=case.pk)
 
 
 def _works_for_body(user_id: int, body_id: int) -> bool:

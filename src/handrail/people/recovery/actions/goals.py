@@ -35,7 +35,7 @@ def record_goal(said: GoalVersion, *, case_id: UUID, needs: Iterable[UUID] = (),
     goal = Goal.objects.create(case=case, opened_at=timezone.now(), opened_by_id=by.user_id)
     said.goal, said.version = goal, 1
     _save_goal_version_with_needs(said, needs, case_access)
-    record(who=by.who, verb="wrote down a goal", about=case.pk)
+    record(who=by.who, verb="recorded a goal", about=case.pk)
     return goal
 
 
@@ -77,7 +77,7 @@ def record_goal_version(
     said.goal, said.version = goal, newest.version + 1
     _save_goal_version_with_needs(said, needs, case_access)
     why = f"version {said.version}, {GoalState(said.state).label}"
-    record(who=by.who, verb="wrote a goal again", about=case.pk, why=why)
+    record(who=by.who, verb="updated a goal", about=case.pk, why=why)
     return said
 
 

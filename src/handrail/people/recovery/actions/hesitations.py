@@ -24,11 +24,11 @@ from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
-VERB = "wrote down what they said"
+VERB = "recorded what they said"
 """The same for both: what it was about stands beside it, and is told to those alone who may read the case."""
-VERB_CORRECTED, VERB_TAKEN_BACK = "corrected what they said", "took back what was written down"
-ABOUT_HESITATION, ABOUT_CHANGE = "why they hold back", "what changed"
-GONE = "That record has been corrected or taken back already. Go back to the page to see how."
+VERB_CORRECTED, VERB_TAKEN_BACK = "corrected what they said", "withdrew a record"
+ABOUT_HESITATION, ABOUT_CHANGE = "barriers to engaging", "what changed"
+GONE = "That record has already been corrected or withdrawn. Go back to see how."
 
 
 @transaction.atomic
@@ -203,7 +203,7 @@ def _withdraw(row: Hesitation | HesitationChange, because: str, by: Actor) -> No
 
 def _clean_because(because: str) -> str:
     if not because.strip():
-        raise ActionNotPossibleError("Say why it was a mistake: somebody will ask.")
+        raise ActionNotPossibleError("Enter why it was a mistake.")
     return because.strip()
 
 

@@ -27,11 +27,11 @@ def add_local_provider(provider: LocalProvider, *, by: Actor) -> LocalProvider:
     provider.case, case_access = lock_case_for_support(provider.case_id, by, Kind.OFFERS)
     if not select_local_charities(provider.case).filter(pk=provider.body_id).exists():
         raise ActionNotPossibleError(
-            "Choose a charity from the list: one that offers something here in the directory."
+            "Choose a charity from the list. It must offer a service in the directory."
         )
     on_plan = LocalProvider.objects.filter(case=provider.case, body=provider.body_id, until__isnull=True)
     if on_plan.exists():
-        raise ActionNotPossibleError(msg("{name} is on the plan already.", name=provider.body.name))
+        raise ActionNotPossibleError(msg("{name} is already on the plan.", name=provider.body.name))
     provider.added_at, provider.added_by_id = timezone.now(), by.user_id
     provider.bind(case_access).full_clean(exclude={"case", "body", "added_by"}, validate_unique=False)
     provider.save(force_insert=True)
@@ -61,7 +61,9 @@ def end_local_provider(
     if row is None:
         raise ActionNotPossibleError("That is not on this case.")
     if row.until is not None:
-        raise ActionNotPossibleError(msg("{body} was taken off the plan already.", body=row.body.name))
+        raise ActionNotPossibleError(
+            msg("{body} has already been removed from the plan.", body=row.body.name)
+        )
     row.until, row.ended_at, row.ended_by_id = until, timezone.now(), by.user_id
     row.ended_because = because
     row.bind(case_access).full_clean(exclude={"case", "body", "added_by", "ended_by"}, validate_unique=False)

@@ -13,8 +13,8 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 WORDS_ALONE = (
-    "The core outcomes were made with and for adults. For a child, or while the age is not sure, write the words and "
-    "leave the scale out."
+    "The core outcomes were made with and for adults. For a child, or while the age is not sure, "
+    "record words and leave out the scale."
 )
 
 

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('silent', models.BooleanField(default=False)),
                 ('words', handrail.platform.vault.fields.SealedField(null=True)),
-                ('placed', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1, far from what I want'), (2, '2'), (3, '3, half way'), (4, '4'), (5, '5, as I want it')], help_text='Theirs to choose, or to leave. It is never added to anything.', null=True, verbose_name='Where would they put it themselves?')),
+                ('placed', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1, far from what I want'), (2, '2'), (3, '3, half way'), (4, '4'), (5, '5, as I want it')], help_text='Optional. It is never added up.', null=True, verbose_name='Where would they put it on the scale?')),
                 ('asker', models.CharField(max_length=16)),
                 ('recorded_at', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
@@ -148,14 +148,14 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('answer', handrail.platform.vault.fields.SealedField(null=True)),
                 ('answered_on', models.DateField(blank=True, null=True)),
-                ('about', models.ForeignKey(blank=True, help_text='Then it is shown to those who answer and to you, and never to the one it is about.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Is it about one of us?')),
+                ('about', models.ForeignKey(blank=True, help_text='It is then shown only to people who answer feedback and to you, not to the person it is about.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Is it about one of us?')),
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(fields=['case', '-id'], name='feedback_by_case'), models.Index(condition=models.Q(('answered_on__isnull', True)), fields=['answer_by', 'id'], name='feedback_to_answer')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['thanks', 'idea', 'complaint'])), name='feedback_of_us_kind_is_known'), models.CheckConstraint(condition=models.Q(('wish__in', ['in_person', 'call', 'text', 'letter', 'through', 'none'])), name='feedback_wish_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='feedback_answered_on_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('answered_on__isnull', True)), models.Q(('answer__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='feedback_answered_in_words'), models.CheckConstraint(condition=models.Q(models.Q(('answer_by__isnull', True), ('wish', 'none')), models.Q(models.Q(('wish', 'none'), _negated=True), ('answer_by__isnull', False)), _connector='OR'), name='feedback_answer_has_a_day', violation_error_message='Enter the day by which they hear from us'), models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('on')), _connector='OR'), name='feedback_answered_after_it_was_said')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['thanks', 'idea', 'complaint'])), name='feedback_of_us_kind_is_known'), models.CheckConstraint(condition=models.Q(('wish__in', ['in_person', 'call', 'text', 'letter', 'through', 'none'])), name='feedback_wish_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='feedback_answered_on_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('answered_on__isnull', True)), models.Q(('answer__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='feedback_answered_in_words'), models.CheckConstraint(condition=models.Q(models.Q(('answer_by__isnull', True), ('wish', 'none')), models.Q(models.Q(('wish', 'none'), _negated=True), ('answer_by__isnull', False)), _connector='OR'), name='feedback_answer_has_a_day', violation_error_message='Enter the date they will get an answer'), models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('on')), _connector='OR'), name='feedback_answered_after_it_was_said')],
             },
         ),
         migrations.AddIndex(
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='goalversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'going_on'), ('state_on__isnull', True)), models.Q(models.Q(('state', 'going_on'), _negated=True), ('state_on__isnull', False)), _connector='OR'), name='goal_that_ended_has_its_day', violation_error_code='state_on', violation_error_message='Say on which day they reached it, or set it aside.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'going_on'), ('state_on__isnull', True)), models.Q(models.Q(('state', 'going_on'), _negated=True), ('state_on__isnull', False)), _connector='OR'), name='goal_that_ended_has_its_day', violation_error_code='state_on', violation_error_message='Enter the date they reached it or set it aside.'),
         ),
         migrations.AddConstraint(
             model_name='goalneed',

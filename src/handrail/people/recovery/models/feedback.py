@@ -20,7 +20,7 @@ from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
 from handrail.platform.reference.code_field import CodeField
 
-ANSWER_DAY_MISSING = "Enter the day by which they hear from us"
+ANSWER_DAY_MISSING = "Enter the date they will get an answer"
 
 
 class CaseFeedback(SealedRow):
@@ -40,9 +40,9 @@ class CaseFeedback(SealedRow):
         kind=Kind.OWN_WORDS,
         max_length=LONGEST_WORDS,
         help_text=OWN_WORDS,
-        error_messages={"blank": "Write what they said, in their words."},
+        error_messages={"blank": "Enter what they said, in their words."},
     )
-    on = DayField("When did they say it?", about="the day on which they said it", not_after=today)
+    on = DayField("When did they say it?", about="the date they said it", not_after=today)
     about = models.ForeignKey(
         User,
         verbose_name="Is it about one of us?",
@@ -50,20 +50,20 @@ class CaseFeedback(SealedRow):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Then it is shown to those who answer and to you, and never to the one it is about.",
+        help_text="It is then shown only to people who answer feedback and to you, not to the person it is about.",
     )
     wish = CodeField(
-        "How do they wish to be answered?",
+        "How do they want to be answered?",
         max_length=10,
         choices=CaseFeedbackAnswerMethod.choices,
-        error_messages={"blank": "Choose how they wish to be answered"},
+        error_messages={"blank": "Choose how they want to be answered"},
     )
     answer_by = DayField(
-        "By which day do they hear from us?",
+        "When will they get an answer?",
         about="the day of the answer",
         null=True,
         blank=True,
-        help_text="Ten working days unless your organisation has a rule of its own. Leave it for no answer.",
+        help_text="Ten working days unless your organisation has its own rule. Leave empty if no answer is wanted.",
     )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -104,7 +104,7 @@ class CaseFeedback(SealedRow):
             self.answer_by = None
         elif self.answer_by and self.on and self.answer_by < self.on:
             raise ValidationError(
-                {"answer_by": "The day of the answer cannot be before the day on which they said it."}
+                {"answer_by": "The date of the answer cannot be before the date they said it."}
             )
         if self.answered_on and self.on and self.answered_on < self.on:
-            raise ValidationError({"answered_on": "The answer cannot come before they said it."})
+            raise ValidationError({"answered_on": "The answer cannot be before they said it."})

@@ -48,7 +48,7 @@ class GoalVersion(Versioned, SealedRow):
         kind=Kind.OUTCOMES,
         max_length=LONGEST_WORDS,
         help_text=OWN_WORDS,
-        error_messages={"blank": "Write the goal as the person says it."},
+        error_messages={"blank": "Enter the goal in the person’s words."},
     )
     first = Sealed("What would they like first?", kind=Kind.OUTCOMES, null=True, max_length=LONGEST_LINE)
     steps = Sealed(
@@ -65,7 +65,7 @@ class GoalVersion(Versioned, SealedRow):
         max_length=LONGEST_LINE,
         help_text="A friend, a worker, an organisation.",
     )
-    on = DayField("When did they say it?", about="the day on which they said it", not_after=today)
+    on = DayField("When did they say it?", about="the date they said it", not_after=today)
     state = CodeField(
         "Status",
         max_length=10,
@@ -74,13 +74,15 @@ class GoalVersion(Versioned, SealedRow):
         error_messages={"blank": "Choose a status"},
     )
     state_on = DayField(
-        "If it was reached or set aside: on which day?",
-        about="the day on which it was reached or set aside",
+        "Date reached or set aside, if it was",
+        about="the date it was reached or set aside",
         not_after=today,
         null=True,
         blank=True,
     )
-    state_words = Sealed("What do they say of that?", kind=Kind.OUTCOMES, null=True, max_length=LONGEST_WORDS)
+    state_words = Sealed(
+        "What do they say about that?", kind=Kind.OUTCOMES, null=True, max_length=LONGEST_WORDS
+    )
 
     class Meta:
         constraints = [
@@ -94,7 +96,7 @@ class GoalVersion(Versioned, SealedRow):
                 | (~Q(state="going_on") & Q(state_on__isnull=False)),
                 name="goal_that_ended_has_its_day",
                 violation_error_code="state_on",
-                violation_error_message="Say on which day they reached it, or set it aside.",
+                violation_error_message="Enter the date they reached it or set it aside.",
             ),
         ]
 
@@ -106,7 +108,7 @@ class GoalVersion(Versioned, SealedRow):
         if self.state == GoalState.GOING_ON:
             self.state_on = None
         elif self.state_on and self.on and self.state_on < self.on:
-            raise ValidationError({"state_on": "That day is before the day on which they said it."})
+            raise ValidationError({"state_on": "That is before the date they said it."})
 
 
 class GoalNeed(UUIDModel):

@@ -63,9 +63,9 @@ class Hesitation(WithdrawableRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     about = BlindCodeField(
-        "What do they hold back from?",
+        "What are they reluctant about?",
         choices=HesitationSubject.choices,
-        error_messages={"blank": "Choose what they hold back from"},
+        error_messages={"blank": "Choose what they are reluctant about"},
     )
     words = Sealed(
         "Why, in their own words?",
@@ -74,7 +74,7 @@ class Hesitation(WithdrawableRow):
         max_length=LONGEST_WORDS,
         help_text=OWN_WORDS,
     )
-    on = DayField("When did they say it?", about="the day on which they said it", not_after=today)
+    on = DayField("When did they say it?", about="the date they said it", not_after=today)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -127,7 +127,7 @@ class HesitationChange(WithdrawableRow):
         max_length=LONGEST_WORDS,
         help_text=OWN_WORDS,
     )
-    on = DayField("When?", about="the day on which it changed", not_after=today)
+    on = DayField("When?", about="the date it changed", not_after=today)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -142,7 +142,7 @@ class HesitationChange(WithdrawableRow):
     def clean(self) -> None:
         """A change comes after what it changes."""
         if self.on and self.on < self.hesitation.on:
-            raise ValidationError({"on": "That day is before the day on which they said why they hold back."})
+            raise ValidationError({"on": "That is before the date they gave the reason."})
 
 
 class ChangeCause(UUIDModel):

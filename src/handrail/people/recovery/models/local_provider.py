@@ -29,17 +29,17 @@ class LocalProvider(SealedRow):
         related_name="+",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose a charity"),
     )
-    since = DayField("Since when?", about="the day on which it began", not_after=today)
+    since = DayField("Since when?", about="the start date", not_after=today)
     contact = Sealed(
-        "Who stays in touch there?",
+        "Contact at the charity",
         kind=Kind.OFFERS,
         null=True,
         max_length=LONGEST_LINE,
-        help_text="Name and number of the worker. It is locked.",
+        help_text="Name and number of the worker. Stored securely.",
     )
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    until = DayField("What was the last day?", about="the last day", not_after=today, null=True, blank=True)
+    until = DayField("Last day", about="the last day", not_after=today, null=True, blank=True)
     ended_because = Sealed(kind=Kind.OFFERS, null=True, max_length=LONGEST_WORDS)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -23,17 +23,17 @@ class OutcomeReview(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     outcome = BlindCodeField(choices=[(outcome.code, outcome.name) for outcome in OUTCOMES])
-    on = DayField("When?", about="the day on which they said it", not_after=today)
+    on = DayField("When?", about="the date they said it", not_after=today)
     silent = models.BooleanField(default=False)
     words = Sealed(
         "What do they say?", kind=Kind.OUTCOMES, null=True, max_length=LONGEST_WORDS, help_text=OWN_WORDS
     )
     placed = models.PositiveSmallIntegerField(
-        "Where would they put it themselves?",
+        "Where would they put it on the scale?",
         choices=SCALE,
         null=True,
         blank=True,
-        help_text="Theirs to choose, or to leave. It is never added to anything.",
+        help_text="Optional. It is never added up.",
     )
     asker = BlindCodeField(
         "Who asked?",
@@ -63,6 +63,6 @@ class OutcomeReview(SealedRow):
     def clean(self) -> None:
         """Words or silence, and no third."""
         if self.silent and (self.words or self.placed is not None):
-            raise ValidationError("They do not want to say: leave words and scale empty.")
+            raise ValidationError("If they do not want to say, leave words and scale empty.")
         if not self.silent and not self.words:
-            raise ValidationError({"words": "Write what they said, or choose that they do not want to say."})
+            raise ValidationError({"words": "Enter what they said, or choose that they do not want to say."})

@@ -24,9 +24,9 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
 
 OF_THE_SERVICE = (
-    "This one is about us. Let somebody they do not depend on ask them, or let them write it themselves."
+    "This one is about us. Someone they do not depend on should ask, or they can write it themselves."
 )
-FOR_ADULTS = "The core outcomes were made with and for adults: for now write their words, without the scale."
+FOR_ADULTS = "The core outcomes were made with and for adults: for now record their words, without the scale."
 
 
 class OutcomeReviewContext(TypedDict):

@@ -38,8 +38,8 @@ from handrail.platform.ui.query_strings import build_address_with_query
 
 ANSWER_WITHIN = 10  # working days: ours, where an organisation has no rule of its own
 NOBODY_ANSWERS = (
-    "Nobody in your organisation can answer this but the one it is about. Only you see it here: take it to whoever "
-    "your organisation answers to."
+    "Only the person it is about could answer this in your organisation. Only you can see it: take "
+    "it to your organisation’s governing body."
 )
 STATE_WORDS = {"overdue": "Overdue", "open": "To answer", "answered": "Answered", "all": "All"}
 
@@ -88,7 +88,7 @@ class FeedbackActionPage(CaseActionPage, abstract=True):
 class RecordFeedbackPage(FeedbackActionPage):
     """Record what somebody said of us."""
 
-    permission, title, form_class = Permission.RECORD, "What did they say of us?", FeedbackForm
+    permission, title, form_class = Permission.RECORD, "What feedback did they give?", FeedbackForm
     lead = "Whatever they say, the help goes on. Say that to them too."
 
     @property
@@ -127,7 +127,7 @@ class AnswerFeedbackPage(FeedbackActionPage):
     @property
     def lead(self) -> str:
         return msg(
-            "How they wish to be answered: {wish}. They said: “{line}”",
+            "How they want to be answered: {wish}. They said: “{line}”",
             wish=lower_text(self.line.feedback.get_wish_display()),
             line=self.line.words,
         )
@@ -178,7 +178,7 @@ def organisation_feedback(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _record_feedback_reads(actor: Actor, found: OrganisationFeedbackPageRows) -> None:
     """Each case of which a line was shown, once."""
     about = dict.fromkeys(line.feedback.case_id for line in found.lines)
-    record_reads(who=actor.who, verb="looked at: said of us", about=about, shown=[Kind.OWN_WORDS.value])
+    record_reads(who=actor.who, verb="viewed feedback", about=about, shown=[Kind.OWN_WORDS.value])
 
 
 def _parse_feedback_filter(request: HttpRequest) -> CaseFeedbackFilter:

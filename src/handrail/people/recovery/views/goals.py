@@ -50,7 +50,7 @@ class GoalActionPage(CaseActionPage, abstract=True):
     """What adds a goal, or the next version of one."""
 
     permission, form_class, button, runs_once = Permission.RECORD, GoalForm, "Add", True
-    lead = "In their own words. A later word follows this one; nothing that they said is ever changed."
+    lead = "In their own words. You can add to this later, but never change it."
 
     @property
     def back_url(self) -> str:
@@ -88,7 +88,7 @@ class AddGoalPage(GoalActionPage):
 class AddGoalVersionPage(GoalActionPage):
     """Record the next version of a goal."""
 
-    title = "What do they say of this goal now?"
+    title = "What do they say about this goal now?"
     record: GoalVersion
 
     def load(self, goal_id: UUID) -> None:

@@ -39,8 +39,8 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
-STRUCK_OUT = "The earlier record stays below, struck out, and only the corrected one is counted."
-STAYS = "It stays on record, struck out, with your name and the reason, and is not counted."
+STRUCK_OUT = "The earlier record stays below, crossed out. Only the corrected one counts."
+STAYS = "It stays on record, crossed out, with your name and the reason, and is not counted."
 LEAD = "Whatever they say, they can be met, housed and helped: nothing here asks for the police or the NRM."
 
 
@@ -95,7 +95,7 @@ class HesitationActionPage(CaseActionPage, abstract=True):
 class RecordHesitationPage(HesitationActionPage):
     """Record why somebody holds back."""
 
-    title, lead, form_class = "What holds them back?", LEAD, HesitationForm
+    title, lead, form_class = "What are the barriers?", LEAD, HesitationForm
 
     def load(self) -> None:
         self.case.case_access.needs(Kind.OWN_WORDS)
@@ -121,7 +121,7 @@ class RecordHesitationChangePage(HesitationActionPage):
     @property
     def lead(self) -> str:
         words = self.hesitation.words.open()
-        return msg("They held back: “{line}”", line=words) if words else ""
+        return msg("What they said: “{line}”", line=words) if words else ""
 
     def load(self, hesitation_id: UUID) -> None:
         self.hesitation = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
@@ -132,13 +132,13 @@ class RecordHesitationChangePage(HesitationActionPage):
 
     def perform(self, form: HesitationChangeForm) -> str:
         actions.record_hesitation_change(form.instance, causes=form.cleaned_data["causes"], by=self.actor)
-        return "Written down: what changed."
+        return "Recorded: what changed."
 
 
 class CorrectHesitationPage(HesitationActionPage):
     """Correct why somebody holds back. The earlier record stays, struck out."""
 
-    title, lead, form_class, button = "Correct why they hold back", STRUCK_OUT, HesitationForm, "Correct"
+    title, lead, form_class, button = "Correct the barrier", STRUCK_OUT, HesitationForm, "Correct"
 
     def load(self, hesitation_id: UUID) -> None:
         self.mistaken = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
@@ -196,7 +196,7 @@ class TakeBackHesitationPage(HesitationActionPage):
     @property
     def lead(self) -> str:
         about = self.mistaken.get_about_display()
-        return msg("{about}. {stays} What changed since is not counted either.", about=about, stays=STAYS)
+        return msg("{about}. {stays} Later changes to it are not counted either.", about=about, stays=STAYS)
 
     def load(self, hesitation_id: UUID) -> None:
         self.mistaken = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
@@ -206,13 +206,13 @@ class TakeBackHesitationPage(HesitationActionPage):
         actions.take_back_hesitation(
             case_id=self.case.case_id, hesitation_id=self.mistaken.pk, because=because, by=self.actor
         )
-        return "Taken back. It is kept below and not counted."
+        return "Withdrawn. It is kept below and not counted."
 
 
 class TakeBackHesitationChangePage(HesitationActionPage):
     """Say that this never changed somebody's mind."""
 
-    title, lead, form_class = "This never changed their mind", STAYS, TakeBackHesitationForm
+    title, lead, form_class = "This did not change their mind", STAYS, TakeBackHesitationForm
     button = "Undo"
 
     def load(self, change_id: UUID) -> None:
@@ -223,7 +223,7 @@ class TakeBackHesitationChangePage(HesitationActionPage):
         actions.take_back_hesitation_change(
             case_id=self.case.case_id, change_id=self.mistaken.pk, because=because, by=self.actor
         )
-        return "Taken back. It is kept below and not counted."
+        return "Withdrawn. It is kept below and not counted."
 
 
 @requires(Permission.VIEW_GAPS)
@@ -235,14 +235,14 @@ def hesitation_figures_of_organisation(request: HttpRequest, actor: Actor) -> Ht
         "body": actor.body_name,
         "strip": [
             {
-                "name": "People who held back",
+                "name": "People with barriers",
                 "value": found.people.text,
-                "means": "and said from what, and why",
+                "means": "with what they were reluctant about and why",
             },
             {
-                "name": "People whose mind changed",
+                "name": "People who changed their mind",
                 "value": found.changed.text,
-                "means": "all the way, or part of it",
+                "means": "fully or in part",
             },
         ],
         "about": _build_hesitation_figures_table(found.about, dict(HesitationSubject.choices)),

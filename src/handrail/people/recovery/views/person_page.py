@@ -30,7 +30,7 @@ from handrail.platform.ui.access_control import public
 from handrail.platform.ui.navigation import get_layout_context
 
 DEFAULTS: dict[str, Any] = {"show": ["plan", "consents", "next"], "reveal": [], "size": "usual"}
-SHOW_HINTS = {"goals": "Read them first: they may name a place or a person."}
+SHOW_HINTS = {"goals": "Read these first: they may name a place or a person."}
 NEVER_NAMED = "A safe place"
 MOST_MEETINGS = 5
 OPENED, LEFT = "opened", "left"
@@ -263,7 +263,8 @@ def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str
         if not (need.offers or need.met_on)
     )
     nothing_yet = [
-        msg("We look for something with you: {name}.", name=formatting.lower_first(name)) for name in sought
+        msg("We are looking for something with you: {name}.", name=formatting.lower_first(name))
+        for name in sought
     ]
     stands = page.case.standing
     road = [plain.PHASE_WORDS[stands.answer.phase]] if stands and "justice" in reveal else []

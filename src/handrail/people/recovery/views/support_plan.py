@@ -135,8 +135,8 @@ class QuickOfferPage(SupportPlanActionPage):
 class AddLocalProviderPage(SupportPlanActionPage):
     """Name the charity that supports somebody where they live."""
 
-    title, form_class, button = "Who supports them locally?", LocalProviderForm, "Put it on the plan"
-    lead = "A charity of the directory. It stays whatever is decided in the NRM."
+    title, form_class, button = "Who supports them locally?", LocalProviderForm, "Add to plan"
+    lead = "A charity in the directory. It stays, whatever the NRM decision."
 
     def load(self) -> None:
         self.case.case_access.needs(Kind.OFFERS)
@@ -147,7 +147,7 @@ class AddLocalProviderPage(SupportPlanActionPage):
 
     def perform(self, form: LocalProviderForm) -> str:
         provider = actions.add_local_provider(form.instance, by=self.actor)
-        return msg("{body} is on the plan.", body=provider.body.name)
+        return msg("{body} added to the plan.", body=provider.body.name)
 
 
 class EndLocalProviderPage(SupportPlanActionPage):
@@ -157,7 +157,7 @@ class EndLocalProviderPage(SupportPlanActionPage):
 
     @property
     def title(self) -> str:
-        return msg("{name} supports them no longer", name=self.provider.name)
+        return msg("{name} no longer supports them", name=self.provider.name)
 
     def load(self, provider_id: UUID) -> None:
         lines = list_local_providers(self.case.case_access)
@@ -177,7 +177,7 @@ class EndLocalProviderPage(SupportPlanActionPage):
             because=form.cleaned_data["because"],
             by=self.actor,
         )
-        return msg("{name} supports them no longer. Who does now?", name=self.provider.name)
+        return msg("{name} no longer supports them. Who does now?", name=self.provider.name)
 
 
 def _describe_service_for_offer(line: ServiceRow) -> str:

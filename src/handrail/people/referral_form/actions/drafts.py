@@ -139,12 +139,12 @@ def mark_words_allowed_in_anonymous_report(
     ]
     if faults:
         raise ActionNotPossibleError(
-            msg("Take out first what tells who they are. {faults}.", faults=join_texts(faults, "; "))
+            msg("First remove what identifies them. {faults}.", faults=join_texts(faults, "; "))
         )
     for row in _list_answers(draft, may_be_read):
         row.read = row.version if row.key in chosen else None
         row.save(update_fields=["read"])
-    record(who=by.who, verb="read the form over", about=case.pk, why="for a Duty to Notify report")
+    record(who=by.who, verb="checked the form’s wording", about=case.pk, why="for a Duty to Notify report")
 
 
 def _list_answers(draft: DraftOrSentForm, keys: Container[str]) -> list[FormAnswer]:
@@ -169,7 +169,7 @@ def move_draft_to_newest_form_version(*, case_id: UUID, draft_id: UUID, by: Acto
     case, _, draft = lock_and_authorise_draft(case_id, draft_id, by)
     newest = form_definition.get_newest_definition().version
     if draft.definition == newest:
-        raise ActionNotPossibleError("This draft is on the newest version of the form already.")
+        raise ActionNotPossibleError("This draft already uses the newest version of the form.")
     why = msg("{definition} to {newest}", definition=draft.definition, newest=newest)
     draft.definition, draft.changed_at, draft.changed_by_id = newest, timezone.now(), by.user_id
     draft.save(update_fields=["definition", "changed_at", "changed_by"])
@@ -194,7 +194,7 @@ def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     if not because.strip():
-        raise ActionNotPossibleError("Say why: somebody will look for it.")
+        raise ActionNotPossibleError("Enter the reason.")
     draft.state, draft.changed_at, draft.changed_by_id = FormDraftState.PUT_ASIDE, timezone.now(), by.user_id
     draft.bind(case_access).why_aside = because
     draft.save(update_fields=["state", "changed_at", "changed_by", "why_aside"])
@@ -231,17 +231,17 @@ def _format_route_in_lower_case(found: question_flow.FormRoute) -> str:
 
 def _describe_count_of_answers_kept_aside(count: int) -> str:
     if count == 1:
-        return "1 answer no longer applies: kept aside, and in nothing that leaves. Nothing was deleted."
+        return "1 answer no longer applies. It is kept, but not included in the form. Nothing was deleted."
     return msg(
-        "{count} answers no longer apply: kept aside, and in nothing that leaves. Nothing was deleted.",
+        "{count} answers no longer apply. They are kept, but not included in the form. Nothing was deleted.",
         count=count,
     )
 
 
 def _describe_count_of_restored_answers(count: int) -> str:
     if count == 1:
-        return "1 answer that was kept aside applies again."
-    return msg("{count} answers that were kept aside apply again.", count=count)
+        return "1 earlier answer applies again."
+    return msg("{count} earlier answers apply again.", count=count)
 
 
 def _join_quoted_words(words: tuple[str, ...]) -> str:
@@ -286,7 +286,7 @@ def _clean_papers_of_input(
 
 def _raise_unless_paper_may_go(paper: papers.FormPaper | None) -> None:
     if paper is None:
-        raise ActionNotPossibleError("That paper is not on this case. Choose from the list.")
+        raise ActionNotPossibleError("That document is not on this case. Choose one from the list.")
     if held := papers.get_paper_obstacle(paper):
         raise ActionNotPossibleError(
             msg("{name} cannot go with the form. {held}", name=paper.name, held=held)

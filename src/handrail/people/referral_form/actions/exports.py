@@ -69,7 +69,7 @@ def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormEx
     )  # not in the verb: some read the log of a file that they do not see
     record(
         who=case_access.actor.who,
-        verb="took out the form",
+        verb="downloaded the form",
         about=page.case_id,
         why=why,
         shown=list(found.kinds),

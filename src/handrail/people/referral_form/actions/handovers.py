@@ -110,12 +110,10 @@ def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
     draft = DraftOrSentForm.objects.filter(case=case, pk=draft_id).first()
     row = draft and Handover.objects.filter(draft=draft, reply=DraftHandoverReply.NONE_YET).first()
     if not draft or not row:
-        raise ActionNotPossibleError(
-            "There is nothing to take back: they have answered, or it was never handed over."
-        )
+        raise ActionNotPossibleError("Nothing to withdraw: they have answered, or it was never handed over.")
     _store_reply(row, DraftHandoverReply.TAKEN_BACK, "", by)
     _set_draft_state(draft, FormDraftState.OPEN, by)
-    record(who=by.who, verb="took a referral form back", about=case.pk)
+    record(who=by.who, verb="withdrew a referral form", about=case.pk)
 
 
 @transaction.atomic
@@ -154,7 +152,9 @@ def send_draft_back(*, handover_id: UUID, because: str, by: Actor) -> None:
     """
     case, row = _lock_and_authorise_case_and_handover(handover_id, by)
     if not because.strip():
-        raise ActionNotPossibleError("Say why: whoever prepared it has to know what to do next.")
+        raise ActionNotPossibleError(
+            "Enter the reason, so that the person who prepared it knows what to do next."
+        )
     _store_reply(row, DraftHandoverReply.BACK, because, by)
     _set_draft_state(row.draft, FormDraftState.OPEN, by)
     record(who=by.who, verb="sent a referral form back", about=case.pk)
@@ -166,7 +166,7 @@ def _raise_if_words_identify_person(page: FormDraftDetail, words: str) -> None:
         said = join_texts(f"“{word}”" for word in told)
         raise ActionNotPossibleError(
             msg(
-                "The report names nobody, and what you wrote beside it says {said}. Take that out first.",
+                "The report is anonymous, but what you wrote includes {said}. Remove that first.",
                 said=said,
             )
         )
@@ -178,8 +178,8 @@ def _raise_unless_kinds_shared(case: Case, body: Body, kinds: tuple[Kind, ...]) 
         names = join_texts((kind.words for kind in SHAREABLE_KINDS if kind in missing), "; ")
         raise ActionNotPossibleError(
             msg(
-                "{name} may not be told this yet: {names}. Ask the person first, and record what "
-                "they say under Share; or share there on another ground, which you name.",
+                "You cannot share this with {name} yet: {names}. Ask the person first and record "
+                "their answer under Share, or share there on another lawful basis.",
                 name=body.name,
                 names=names,
             )

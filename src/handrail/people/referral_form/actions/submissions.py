@@ -25,8 +25,8 @@ from handrail.platform.reference.models import Body
 
 EVENTS_BY_ROUTE = {"nrm": "nrm_referred", "dtn": "duty_to_notify_sent"}
 NOT_A_FIRST_RESPONDER = (
-    "Only a first responder organisation can send the form, and {body} is none. "
-    "Hand the draft to one that is."
+    "Only a first responder organisation can send the form, and {body} is not one. Hand "
+    "the draft over to one."
 )
 
 
@@ -100,5 +100,5 @@ def record_form_submission(
     draft.changed_at, draft.changed_by_id = timezone.now(), by.user_id
     draft.save()
     words = "a referral to the NRM" if route == "nrm" else "a Duty to Notify report"
-    record(who=by.who, verb="said that a form was sent", about=case.pk, why=words)
+    record(who=by.who, verb="recorded that a form was sent", about=case.pk, why=words)
     return done

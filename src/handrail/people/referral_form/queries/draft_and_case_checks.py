@@ -10,8 +10,8 @@ from handrail.platform.kernel.messages import msg
 UNDER_18_BY_AGE = {"adult": "no", "child": "yes", "unsure": "not-sure"}
 AGE_WORDS = {"adult": "an adult", "child": "under 18", "unsure": "of an age that is not sure"}
 UNDECIDED = (
-    "Answer first whether the person is under 18 and, for an adult, whether they want to go into the NRM: what may "
-    "leave depends on it."
+    "First answer whether the person is under 18 and, for an adult, whether they want to enter the "
+    "NRM. This decides what can be sent."
 )
 
 
@@ -30,7 +30,7 @@ def list_contradictions_with_case(page: FormDraftDetail) -> tuple[str, ...]:
     ):
         found.append(
             msg(
-                "The case says that they are {case_age}, and this form does not. Put one right.",
+                "The case says they are {case_age}, and this form does not. Correct one of them.",
                 case_age=AGE_WORDS[page.case_age],
             )
         )
@@ -65,7 +65,7 @@ def list_unrecorded_preconditions(page: FormDraftDetail) -> tuple[str, ...]:
     said = "yes" if page.route is FormRoute.NRM else "no"
     return (
         msg(
-            "Record on the case that they said {said} to the NRM, on which day and how they were asked.",
+            "Record on the case that they said {said} to the NRM, with the date and how they were asked.",
             said=said,
         ),
     )

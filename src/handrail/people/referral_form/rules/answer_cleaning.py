@@ -58,7 +58,7 @@ def clean_answer(definition: FormDefinition, field: FormField, value: Value, tod
 def normalise_text(text: str) -> str:
     """Ends of lines alike, spaces at both ends gone; every script and mark is left as it was typed."""
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise InvalidAnswerError("Take out the characters that cannot be shown, and try again")
+        raise InvalidAnswerError("Remove the characters that cannot be shown, and try again")
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
@@ -87,7 +87,7 @@ def _clean_several_answers(
     lines = [line for line in (normalise_text(one) for one in value) if line]
     if len(lines) > field.most:
         raise InvalidAnswerError(
-            msg("The form takes {most} at most: there are {lines} here", most=field.most, lines=len(lines))
+            msg("The form allows up to {most}: there are {lines} here", most=field.most, lines=len(lines))
         )
     return tuple(dict.fromkeys(clean_list_entry(definition.lists[field.list], line) for line in lines))
 
@@ -97,7 +97,7 @@ def _clean_paper_numbers(field: FormField, value: tuple[str, ...]) -> tuple[str,
     found = tuple(dict.fromkeys(value))
     if len(found) > field.most:
         raise InvalidAnswerError(
-            msg("The form takes {most} at most: there are {found} here", most=field.most, found=len(found))
+            msg("The form allows up to {most}: there are {found} here", most=field.most, found=len(found))
         )
     return found
 
@@ -109,7 +109,7 @@ def _clean_choice(field: FormField, text: str) -> str:
 
 def _clean_known_option(text: str, known: set[str]) -> str:
     if text not in known:
-        raise InvalidAnswerError("Choose an answer from those shown")
+        raise InvalidAnswerError("Choose one of the answers")
     return text
 
 
@@ -118,7 +118,7 @@ def _clean_text(field: FormField, text: str) -> str:
     if (count := count_characters(text)) > most:
         raise InvalidAnswerError(
             msg(
-                "The form takes {most} characters: this has {count}. Take {count2} out",
+                "The form allows {most} characters: this has {count}. Remove {count2}",
                 most=f"{most:,}",
                 count=f"{count:,}",
                 count2=f"{count - most:,}",
@@ -141,12 +141,12 @@ def _raise_unless_phone_number(text: str) -> None:
 
 def _raise_if_web_address(text: str) -> None:
     if ADDRESS.search(text):
-        raise InvalidAnswerError("The form takes no web addresses here: say in words what it is")
+        raise InvalidAnswerError("Web addresses are not allowed here: describe it in words")
 
 
 def _raise_unless_postcode(text: str) -> None:
     if not POSTCODE.fullmatch(text):
-        raise InvalidAnswerError("Enter a whole postcode, like LN1 1AA")
+        raise InvalidAnswerError("Enter a full postcode, like LN1 1AA")
 
 
 CHECKS: dict[str, Callable[[str], None]] = {
@@ -160,7 +160,7 @@ CHECKS: dict[str, Callable[[str], None]] = {
 
 def _clean_number(text: str) -> str:
     if not (text.isascii() and text.isdecimal()) or not 0 < int(text[:4]) <= 99 or len(text) > 2:
-        raise InvalidAnswerError("Enter how many in figures, like 2")
+        raise InvalidAnswerError("Enter a number, like 2")
     return str(int(text))
 
 
@@ -188,7 +188,7 @@ def clean_list_entry(entries: tuple[str, ...], text: str) -> str:
     if not near:
         raise InvalidAnswerError(
             msg(
-                "“{short}” is not on the Home Office’s list. Try a part of its name",
+                "“{short}” is not on the Home Office’s list. Try part of its name",
                 short=_shorten_text(text),
             )
         )

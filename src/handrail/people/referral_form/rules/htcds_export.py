@@ -55,7 +55,7 @@ FILES = "The files: the standard has no place for them."
 LEFT_OUT = (
     "vic_AgeWhenTrafficked: the form asks whether they were under 18, not how old they were.",
     "con_Consent: the form asks about the NRM, the standard about the use of data.",
-    "Forced crime and fraud are “Other”: the standard has no value for them.",
+    "Forced crime and fraud are “Other”: the standard has no code for them.",
 )
 
 

@@ -9,12 +9,12 @@ from handrail.people.referral_form.rules.form_definition import FormDefinition
 from handrail.people.referral_form.rules.question_flow import FormAnswers
 
 PREPARED = (
-    "Prepared, not submitted. Handrail sends nothing to the Home Office: enter this on the Home Office’s own form. "
-    "Until you have, nobody has been referred or notified."
+    "Prepared, not submitted. Handrail sends nothing to the Home Office: enter this on the Home "
+    "Office form. Until you do, there is no referral or notification."
 )
 FILES = (
-    "The files are named here and are not in this file: add each on the Home Office’s own form. Its checksum says "
-    "whether it is the same file, bit for bit."
+    "The files are listed here but not included: add each on the Home Office form. The checksum "
+    "shows whether it is the same file."
 )
 ONE_NAME = "They have one name; the Home Office form asks for two. Ask its helpdesk how to enter one, and invent none."
 
@@ -93,15 +93,13 @@ def list_export_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple
     found = []
     if question_flow.is_referred_without_consent(answers):
         found.append(
-            "Referred without asking for consent: a child, or a person whose age is not sure. The form’s question "
-            "about consent is fixed to yes."
+            "Referred without consent: a child, or a person whose age is not sure. The form’s "
+            "consent question is set to yes."
         )
     if leaving.named and answers.get("first_name") and not answers.get("last_name"):
         found.append(ONE_NAME)
     if not leaving.named:
-        found.append(
-            "They have not agreed to help an investigation, so the report says nothing that tells who they are."
-        )
+        found.append("They have not agreed to help an investigation, so the report must not identify them.")
     if leaving.papers:
         found.append(FILES)
     if no_files := papers.get_reason_form_takes_no_papers(answers):

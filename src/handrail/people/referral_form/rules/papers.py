@@ -28,13 +28,13 @@ TAKES: Mapping[str, str] = MappingProxyType(
     }
 )
 LARGEST = 25 * 1024 * 1024
-NO_FILES = "A Duty to Notify report takes no files: the Home Office’s form has no page for them there."
+NO_FILES = "You cannot add files to a Duty to Notify report on the Home Office form."
 NAMES_NOBODY = "This report names nobody, and a paper may tell who the person is."
-NOT_SCANNED = "Not scanned yet. It can be chosen once a scanner has looked at it."
+NOT_SCANNED = "Not scanned yet. You can choose it once it has been scanned."
 HARMFUL = "A scanner found something harmful in it."
 OTHER_TYPE = "The Home Office’s form takes JPEG, PNG, PDF, DOC and DOCX, and no {type}."
 TOO_LARGE = "The Home Office’s form takes 25 MB each, and this is larger."
-GONE = "A paper that was taken back since, or that is not open to you"
+GONE = "A document that was withdrawn, or that you cannot open"
 
 
 @dataclass(frozen=True, slots=True)

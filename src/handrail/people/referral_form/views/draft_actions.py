@@ -103,7 +103,7 @@ class ReviewReportWordsPage(FormDraftActionPage):
             case_id=self.case.case_id, draft_id=draft_id, read=read, by=self.actor
         )
         answers = formatting.plural(len(read), "answer")
-        return msg("{answers} may be in the report. All other words are left out.", answers=answers)
+        return msg("{answers} can be included in the report. All other text is left out.", answers=answers)
 
 
 class MoveDraftToNewestVersionPage(FormDraftActionPage):
@@ -124,14 +124,14 @@ class MoveDraftToNewestVersionPage(FormDraftActionPage):
         raise_unless_live_draft_was_shown(self.form_draft, form.cleaned_data["of"])
         draft_id = self.form_draft.draft_id
         drafts.move_draft_to_newest_form_version(case_id=self.case.case_id, draft_id=draft_id, by=self.actor)
-        return "The draft is on the newest version of the form. Every answer was kept."
+        return "The draft now uses the newest version of the form. Every answer was kept."
 
 
 class RecordDraftSentPage(FormDraftActionPage):
     """A first responder organisation says that it sent the form on the Home Office's pages."""
 
     title, button, form_class = "Record that the form was sent", "Record as sent", OwnDraftSubmissionForm
-    lead = "Handrail sends nothing. Record it once you have sent the form on the Home Office’s own pages."
+    lead = "Handrail sends nothing. Record here when you have sent the form on the Home Office website."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"on": formatting.get_today(), "of": str(self.form_draft.draft_id)}}
@@ -150,11 +150,11 @@ class RecordDraftSentPage(FormDraftActionPage):
 class HandOverDraftPage(FormDraftActionPage):
     """Hand the draft to a first responder organisation, which makes it or sends it back."""
 
-    title, button = "Hand it to a first responder organisation", "Hand it over"
+    title, button = "Hand over to a first responder organisation", "Hand over"
     form_class, template_name = DraftHandoverForm, "referral_form/hand_over.html"
     lead = (
-        "They see the form as it is now, and only while it is shared with them. Nobody is referred until they have "
-        "sent it. Ring them as well: this sends no message."
+        "They see the form as it is now, only while it is shared with them. The person is not "
+        "referred until they have sent it. Call them too: this sends no message."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -167,7 +167,9 @@ class HandOverDraftPage(FormDraftActionPage):
         row = handovers.hand_over_draft(
             case_id=self.case.case_id, draft_id=draft.draft_id, handing=handing, by=self.actor
         )
-        return msg("Handed to {to_body}. You see here when they have made it.", to_body=row.to_body.name)
+        return msg(
+            "Handed over to {to_body}. You will see here when they have sent it.", to_body=row.to_body.name
+        )
 
 
 class TakeBackDraftPage(FormDraftActionPage):
@@ -188,14 +190,14 @@ class TakeBackDraftPage(FormDraftActionPage):
         if opened is None:
             return None
         handovers.take_back_draft(case_id=self.case.case_id, draft_id=opened.draft_id, by=self.actor)
-        return "The draft is yours again, and they no longer see it waiting."
+        return "The draft is yours again. They no longer see it."
 
 
 class PutDraftAsidePage(FormDraftActionPage):
     """Stop preparing the form. It can still be read, and what it holds is suggested in the next."""
 
     title, button, form_class = "Archive the draft", "Archive", PutDraftAsideForm
-    lead = "Nothing is deleted. Do this where the form is not needed any more, or was begun by mistake."
+    lead = "Nothing is deleted. Use this if the form is no longer needed or was started by mistake."
 
     @property
     def back_url(self) -> str:
@@ -208,4 +210,4 @@ class PutDraftAsidePage(FormDraftActionPage):
             case_id=self.case.case_id, draft_id=draft.draft_id, because=answers["because"], by=self.actor
         )
         self.success_url = get_return_url(self.request, self.case.reference)
-        return "Put aside. It can still be read, and a new draft suggests what it holds."
+        return "Archived. You can still read it, and a new draft will suggest its answers."

@@ -44,9 +44,9 @@ class PrepareDutyToNotifyReportPage(DutyToNotifyActionPage):
 
     title, button, form_class = "Prepare the Duty to Notify report", "Prepare report", DutyToNotifyReportForm
     lead = (
-        "A short report, for tonight: the whole form, question by question, is on the Referral page of the case. "
-        "You send either on the Home Office’s own form. Without the person’s agreement it holds nothing "
-        "that could tell who they are."
+        "A short report for tonight. The full form is on the case’s Referral page. You send either "
+        "on the Home Office’s own form. Without the person’s agreement, the report contains nothing "
+        "that could identify them."
     )
 
     def load(self, *args: Any, **kwargs: Any) -> None:
@@ -124,7 +124,7 @@ def _raise_if_report_identifies_person(case: CaseContext, texts: Iterable[str]) 
     if found:
         raise ActionNotPossibleError(
             msg(
-                "The report would say who they are: {said}. Take that out, then prepare it.",
+                "The report would identify them: {said}. Remove that, then prepare it.",
                 said=join_texts(found),
             )
         )

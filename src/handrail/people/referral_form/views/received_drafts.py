@@ -102,7 +102,7 @@ class ReceivedDraftActionPage(CaseActionPage, abstract=True):
 class RecordReceivedDraftSentPage(ReceivedDraftActionPage):
     """Say on which day we sent it."""
 
-    title, button = "On which day did you send it?", "Record as sent"
+    title, button = "Date you sent it", "Record as sent"
     form_class = ReceivedDraftSubmissionForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -117,7 +117,7 @@ class RecordReceivedDraftSentPage(ReceivedDraftActionPage):
             by=self.actor,
         )
         return msg(
-            "Recorded as sent. {from_worker} of {from_body} sees it.",
+            "Recorded as sent. {from_worker} of {from_body} can see this.",
             from_worker=line.from_worker,
             from_body=line.from_body,
         )
@@ -126,13 +126,13 @@ class RecordReceivedDraftSentPage(ReceivedDraftActionPage):
 class SendReceivedDraftBackPage(ReceivedDraftActionPage):
     """Send it back, and say why."""
 
-    title, button, form_class = "Send the form back", "Send it back", DraftActReasonForm
+    title, button, form_class = "Send the form back", "Send back", DraftActReasonForm
 
     def perform(self, form: DraftActReasonForm) -> str:
         line, because = self.received.line, form.cleaned_data["because"]
         handovers.send_draft_back(handover_id=line.handover_id, because=because, by=self.actor)
         return msg(
-            "Sent back. {from_worker} of {from_body} sees why.",
+            "Sent back. {from_worker} of {from_body} can see why.",
             from_worker=line.from_worker,
             from_body=line.from_body,
         )

@@ -26,7 +26,9 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.models import Body
 
-ENDED = "This invitation was used, was withdrawn or has run out. Ask whoever invited you to send another."
+ENDED = (
+    "This invitation has been used, withdrawn or has expired. Ask the person who invited you to send another."
+)
 
 
 @transaction.atomic
@@ -59,10 +61,10 @@ def invite_person(
     require_other_person(user.pk, by)
     raise_if_role_on_other_side(user, body.pk, role)
     if user.is_active and role in {held.role for held in list_held_roles(user, body.pk)}:
-        raise ActionNotPossibleError("They have this role already.")
+        raise ActionNotPossibleError("They already have this role.")
     if Invitation.objects.unanswered().filter(user=user, body=body, role=role).exists():
         raise ActionNotPossibleError(
-            "They are invited to this role already. Send that invitation again instead."
+            "They have already been invited to this role. Send that invitation again instead."
         )
     now = timezone.now()
     row = Invitation.objects.create(
@@ -127,7 +129,7 @@ def accept_invitation_as_signed_in(*, invitation: Invitation, by: Actor) -> Memb
         raise ActionNotPossibleError("This invitation is for another account. Sign in with that one.")
     user = User.objects.select_for_update(of=("self",)).get(pk=row.user_id)
     if Role(row.role) in {held.role for held in list_held_roles(user, row.body_id)}:
-        raise ActionNotPossibleError("You have this role already.")
+        raise ActionNotPossibleError("You already have this role.")
     raise_if_role_on_other_side(user, row.body_id, Role(row.role))
     made = Membership.objects.create(
         user=user, body_id=row.body_id, role=row.role, since=timezone.now(), given_by_id=row.invited_by_id
@@ -151,9 +153,9 @@ def _find_or_make_account(email: str, name: str, body: Body, role: Role, work_ph
         return User.objects.get(email__iexact=email)
     record(
         who=made.actor.who,
-        verb="account made",
+        verb="account created",
         about=None,
-        why=msg("closed until invited {role} accepts", role=role.value),
+        why=msg("closed until the invited {role} accepts", role=role.value),
     )
     return made
 
@@ -161,7 +163,7 @@ def _find_or_make_account(email: str, name: str, body: Body, role: Role, work_ph
 def _lock_unanswered_invitation(number: int, by: Actor) -> Invitation:
     row = Invitation.objects.unanswered().select_for_update(of=("self",)).filter(pk=number).first()
     if row is None:
-        raise ActionNotPossibleError("This invitation was answered or withdrawn meanwhile.")
+        raise ActionNotPossibleError("This invitation has since been answered or withdrawn.")
     require_administrator_of(row.body_id, Role(row.role), by)
     require_other_person(row.user_id, by)
     return row

@@ -12,9 +12,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.body_kinds import POLICE_KINDS
 from handrail.platform.reference.models import Area, Body
 
-ADDED_MEANWHILE = (
-    "Somebody has added an organisation with this name, code or letters a moment ago. Look in the list."
-)
+ADDED_MEANWHILE = "Someone has just added an organisation with this name, code or letters. Check the list."
 
 
 @transaction.atomic
@@ -47,7 +45,7 @@ def add_organisation(
     _insert(body)
     body.further_areas.set(areas)
     if replaces and not Body.objects.filter(pk=replaces.pk, successor__isnull=True).update(successor=body):
-        raise ActionNotPossibleError("Another organisation has taken over from that one already.")
+        raise ActionNotPossibleError("Another organisation has already taken over from that one.")
     record(who=by.who, verb="added an organisation", about=None, why=f"{body.code}: {body.name}")
     return body
 
@@ -77,6 +75,4 @@ def _raise_unless_side_fits(body: Body) -> None:
     if (body.kind in POLICE_KINDS) != (body.parent.kind in POLICE_KINDS):
         raise ActionNotPossibleError("A separate side is of the same kind as its organisation.")
     if body.prefix:
-        raise ActionNotPossibleError(
-            "A separate side takes the letters of its organisation: leave its own empty."
-        )
+        raise ActionNotPossibleError("A separate side uses its organisation’s letters: leave this empty.")

@@ -48,9 +48,9 @@ def change_role(*, user_id: int, old: Role, new: Role, by: Actor) -> User:
         raise ActionNotPossibleError("Your organisation cannot have that role.")
     held = {one.role: one for one in list_held_roles(user, body.pk)}
     if old not in held:
-        raise ActionNotPossibleError("They do not have that role any more.")
+        raise ActionNotPossibleError("They no longer have that role.")
     if new in held:
-        raise ActionNotPossibleError("They have that role already.")
+        raise ActionNotPossibleError("They already have that role.")
     raise_if_role_on_other_side(user, body.pk, new)
     _raise_if_last_administrator_ends(body.pk, [held[old]])
     further = held[old].membership
@@ -91,7 +91,7 @@ def end_access(*, user_id: int, role: Role | None, by: Actor) -> User:
     body, user = _lock_body_and_user(user_id, by)
     ending = [one for one in list_held_roles(user, body.pk) if role in (None, one.role)]
     if not ending:
-        raise ActionNotPossibleError("They do not have that role any more.")
+        raise ActionNotPossibleError("They no longer have that role.")
     _raise_if_last_administrator_ends(body.pk, ending)
     revised: list[User | Membership] = []
     for one in ending:
@@ -127,7 +127,7 @@ def _raise_unless_still_administrator(by: Actor) -> None:
     user = User.objects.get(pk=by.user_id)
     held = list_held_roles(user, by.body_id) if user.is_active else []
     if Role.ADMINISTRATOR not in {one.role for one in held}:
-        raise ActionNotPossibleError("You are not an administrator of this organisation any more.")
+        raise ActionNotPossibleError("You are no longer an administrator of this organisation.")
 
 
 def _raise_if_last_administrator_ends(body_id: int, ending: list[HeldRole]) -> None:

@@ -54,7 +54,7 @@ def _accept_and_redirect(request: HttpRequest, found: Invitation) -> HttpRespons
         if not isinstance(user, User):
             return redirect(request.path)
         accept_invitation_as_signed_in(invitation=found, by=user.actor)
-        messages.success(request, "You have another role now. Choose in which one you work.")
+        messages.success(request, "You now have another role. Choose which one to work in.")
         return redirect("own_roles")
     form = FirstPasswordForm(request.POST, user=found.user)
     if not form.is_valid():

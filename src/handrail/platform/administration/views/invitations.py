@@ -19,7 +19,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
-INVITED = "The invitation is on its way to {email}. The link works once, for {days} days."
+INVITED = "Invitation sent to {email}. The link works once, for {days} days."
 
 
 class InvitePersonPage(ActionPage):
@@ -37,8 +37,7 @@ class InvitePersonPage(ActionPage):
     @property
     def lead(self) -> str:
         return msg(
-            "They get a mail that says no more than that they are invited. Nothing is open to them at {body} until"
-            " they accept.",
+            "They get an email that says only that they are invited. They can see nothing at {body} until they accept.",
             body=self.actor.body_name,
         )
 
@@ -82,7 +81,7 @@ class InvitationActionPage(ActionPage, abstract=True):
 class SendInvitationAgainPage(InvitationActionPage):
     """Send the mail again, with more time."""
 
-    title, button = "Send the invitation again", "Send it again"
+    title, button = "Send the invitation again", "Send again"
 
     def perform(self, form: ConfirmForm) -> str:
         return describe_sent_invitation(send_invitation_again(number=self.invitation.pk, by=self.actor))
@@ -91,11 +90,11 @@ class SendInvitationAgainPage(InvitationActionPage):
 class WithdrawInvitationPage(InvitationActionPage):
     """End an invitation that nobody has accepted."""
 
-    title, button = "Withdraw the invitation", "Withdraw it"
+    title, button = "Withdraw the invitation", "Withdraw"
 
     def perform(self, form: ConfirmForm) -> str:
         withdraw_invitation(number=self.invitation.pk, by=self.actor)
-        return "The invitation is withdrawn. Its link opens nothing."
+        return "Invitation withdrawn. Its link no longer works."
 
 
 def get_unanswered_invitation(number: int, body_id: int) -> Invitation:

@@ -83,7 +83,7 @@ class AddOrganisationPage(ActionPage):
     permission, nav = Permission.ADD_ORGANISATIONS, NAV
     title, form_class, runs_once = "Add an organisation", OrganisationForm, True
     template_name = "administration/add_organisation.html"
-    button = "Add it"
+    button = "Add organisation"
 
     @property
     def back_url(self) -> str:
@@ -97,7 +97,7 @@ class AddOrganisationPage(ActionPage):
             by=self.actor,
         )
         self.success_url = reverse("organisation", args=[made.code])
-        return msg("{name} is added. Invite its first administrator.", name=UserText(made.name))
+        return msg("{name} added. Invite its first administrator.", name=UserText(made.name))
 
 
 class OrganisationActionPage(ActionPage, abstract=True):
@@ -139,7 +139,7 @@ class InviteAdministratorPage(OrganisationActionPage):
 class SendAdministratorInvitationAgainPage(OrganisationActionPage):
     """Send the mail again, with more time."""
 
-    title, form_class, button = "Send the invitation again", ConfirmForm, "Send it again"
+    title, form_class, button = "Send the invitation again", ConfirmForm, "Send again"
 
     def perform(self, form: ConfirmForm) -> str:
         return describe_sent_invitation(send_invitation_again(number=self.kwargs["number"], by=self.actor))
@@ -148,11 +148,11 @@ class SendAdministratorInvitationAgainPage(OrganisationActionPage):
 class WithdrawAdministratorInvitationPage(OrganisationActionPage):
     """End an invitation that nobody has accepted."""
 
-    title, form_class, button = "Withdraw the invitation", ConfirmForm, "Withdraw it"
+    title, form_class, button = "Withdraw the invitation", ConfirmForm, "Withdraw"
 
     def perform(self, form: ConfirmForm) -> str:
         withdraw_invitation(number=self.kwargs["number"], by=self.actor)
-        return "The invitation is withdrawn. Its link opens nothing."
+        return "Invitation withdrawn. Its link no longer works."
 
 
 def get_organisation(code: str) -> Body:

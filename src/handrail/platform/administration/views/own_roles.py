@@ -19,7 +19,7 @@ class ChooseRolePage(ActionPage):
     permission = Permission.VIEW_RULES  # which every role holds
     title, form_class, button = "Your roles", ChooseRoleForm, "Work in this role"
     lead = (
-        "You work in one role at a time. What you do is recorded with it, and you see only what it may see."
+        "You work in one role at a time. What you do is recorded under it, and you see only what it can see."
     )
 
     @property
@@ -45,7 +45,8 @@ class ChooseRolePage(ActionPage):
             session=self.request.session, number=None if chosen == "first" else int(chosen), by=self.actor
         )
         return msg(
-            "You work as {role} now.", role=_describe_role_and_body(actor.role.card.name, actor.body_name)
+            "You are now working as {role}.",
+            role=_describe_role_and_body(actor.role.card.name, actor.body_name),
         )
 
 

@@ -118,7 +118,7 @@ class ChangeRolePage(StaffMemberActionPage):
     def perform(self, form: ChangeRoleForm) -> str:
         given = form.cleaned_data
         change_role(user_id=self.person.pk, old=Role(given["old"]), new=Role(given["role"]), by=self.actor)
-        return msg("{name} has another role now.", name=UserText(self.person.name))
+        return msg("{name} now has another role.", name=UserText(self.person.name))
 
 
 class EndAccessPage(StaffMemberActionPage):
@@ -147,16 +147,14 @@ class EndAccessPage(StaffMemberActionPage):
             self.success_url = "/"
         name = UserText(self.person.name)
         if self.cases and chosen == "all":
-            return msg(
-                "{name} has no access any more. Their duty lead has to hand over their cases.", name=name
-            )
-        return msg("The access of {name} has ended.", name=name)
+            return msg("{name} no longer has access. Their duty lead must hand over their cases.", name=name)
+        return msg("{name}’s access has ended.", name=name)
 
 
 class KeepAccessPage(StaffMemberActionPage):
     """Confirm in the review that somebody still needs what they have."""
 
-    title, form_class, button = "Keep their access as it is", ConfirmForm, "Keep as it is"
+    title, form_class, button = "Keep their access", ConfirmForm, "Keep"
 
     @property
     def back_url(self) -> str:

@@ -41,7 +41,7 @@ def create_follow_up(follow_up: FollowUp, *, origin: FollowUpOrigin, by: Actor) 
     follow_up.promised_on = follow_up.promised_on or today()
     follow_up.save_by(by)
     why = f"{origin.kind}: {origin.title}"[:200]
-    record(who=by.who, verb="promised an action", about=follow_up.pk, why=why)
+    record(who=by.who, verb="added an action", about=follow_up.pk, why=why)
     return follow_up.pk
 
 
@@ -64,7 +64,7 @@ def record_follow_up_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -
     row = lock_and_authorise_follow_up(update.about_id, by)
     row.raise_if_seen_version_stale(seen)
     if row.state != "open" and update.state != "open":
-        raise ActionNotPossibleError("This action is closed. Reopen it first, and say why.")
+        raise ActionNotPossibleError("This action is closed. Reopen it first, with a reason.")
     update.due_was, update.due_on = row.due_on, update.due_on or row.due_on
     _check_may_move_day_or_drop(row, update, by)
     _set_update_number_and_author(update, row, by)
@@ -81,11 +81,11 @@ def _check_may_move_day_or_drop(row: FollowUp, update: FollowUpUpdate, by: Actor
         return
     if update.due_on != row.due_on:
         raise ActionNotPossibleError(
-            "Only the person who follows up this action can change its due date. Ask them, and say why here."
+            "Only the person following up this action can change its due date. Ask them, with a reason."
         )
     if update.state == "dropped":
         raise ActionNotPossibleError(
-            "Only the person who follows up this action can say that it is no longer needed."
+            "Only the person following up this action can mark it as no longer needed."
         )
 
 

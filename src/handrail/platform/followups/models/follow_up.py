@@ -53,7 +53,7 @@ class FollowUp(Versioned):
         max_length=120,
         blank=True,
         default="",
-        help_text="A name or a post, for example: force lead for modern slavery.",
+        help_text="A name or job title, for example: force lead for modern slavery.",
     )
     due_on = _make_due_day_field()
     state = CodeField(max_length=7, choices=STATES, default="open")
@@ -89,7 +89,7 @@ class FollowUp(Versioned):
         """Due on or after the day of the promise, and within ten years of it. Raises ValidationError."""
         promised = self.promised_on or today()
         if promised > today():
-            said = "The date it was promised must be today or in the past."
+            said = "The date it was agreed must be today or in the past."
             raise ValidationError({"promised_on": said})
         if self.due_on and self.due_on < promised:
             said = msg("The due date must be {promised} or later.", promised=format_day(promised))
@@ -115,7 +115,7 @@ class FollowUpUpdate(AppendOnly):
         "What was done, or why not", error_messages={"blank": "Enter what was done, or why not"}
     )
     evidence = LongTextField(
-        "Evidence", rows=3, blank=True, default="", help_text="Needed once the action is done."
+        "Evidence", rows=3, blank=True, default="", help_text="Needed when the action is done."
     )
     due_was = models.DateField()
     due_on = _make_due_day_field(blank=True)  # left empty, the day stays

@@ -13,9 +13,8 @@ class DeviceCallsForm(forms.Form):
     """One question about this device."""
 
     dials = forms.ChoiceField(
-        label="May phone numbers dial on this device?",
-        help_text="A call stays in the call list of the phone or computer. Choose yes only on a device that nobody "
-        "else uses.",
+        label="Can phone numbers dial on this device?",
+        help_text="Calls stay in the device’s call list. Choose yes only on a device no one else uses.",
         choices=[(DIALS, "Yes, tap a safe number to call it"), ("no", "No, show numbers as text")],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose yes or no"},

@@ -19,7 +19,7 @@ from handrail.platform.signin.actions.recovery_codes import KIND, replace_recove
 from handrail.platform.signin.recovery_codes import COUNT, count_recovery_codes_left, format_recovery_code
 from handrail.platform.vault import app_secret_sealing
 
-MADE, SEALED_FOR = "recovery_codes_made", "recovery codes that were made"
+MADE, SEALED_FOR = "recovery_codes_made", "new recovery codes"
 PAGE = "mfa_view_recovery_codes"
 
 

@@ -57,7 +57,7 @@ def test_what_the_door_hides_is_not_known_to_the_search(cast, sent, signed_in):
     """The partner was given neither pathway nor a date of birth to read it from: the search says ask."""
     add(cast, "Own clinic", "group", nrm_point="referred")
     page = signed_in(cast.partner).get(reverse("case_services", args=[sent.told.reference])).content.decode()
-    assert "Where they are in the NRM is not known to you: ask" in page
+    assert "You do not know where they are in the NRM: ask" in page
 
 
 def test_a_partner_is_shown_the_services_of_its_own_organisation_alone(cast, sent, signed_in):
@@ -117,7 +117,7 @@ def test_two_who_save_at_once_see_both_versions(cast, sent, signed_in):
     assert "draft=" not in client.post(address, told)["Location"]
     late = client.post(address, {**told, "hours": "Evenings"}, follow=True)
     page = late.content.decode()
-    assert "<dt>Languages that its people speak" not in page, "only what differs is compared"
+    assert "<dt>Languages staff speak" not in page, "only what differs is compared"
     assert "Someone else changed this while you were writing" in page
     assert "Mornings" in page
     assert "Evenings" in page

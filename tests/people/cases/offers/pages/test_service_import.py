@@ -41,14 +41,14 @@ def test_the_template_is_downloaded_filled_in_read_and_added(keeper):
     assert keeper.post(sent["Location"], {"all_the_same": "9" * 5_000}).status_code == 302
     assert Service.objects.get().name == "Money clinic"
     again = keeper.post(sent["Location"], follow=True)
-    assert "That list was added already." in again.content.decode()
+    assert "That list has already been added." in again.content.decode()
     assert Service.objects.count() == 1
 
 
 def test_a_file_of_another_directory_is_read(keeper):
     content = json.dumps(fixture("Default", "service_list")).encode()
     without = send(keeper, content, "json", "feed.json", follow=True)
-    assert "Choose what its services are" in without.content.decode()
+    assert "Choose what the services are" in without.content.decode()
     sent = send(keeper, content, "json", "feed.json", kind="counselling", phases=["before"], area="")
     page = keeper.get(sent["Location"]).content.decode()
     assert "Community Counselling" in page

@@ -388,7 +388,7 @@ def _save_consent(
 
 def _validate_consent(asked: ConsentAskingInput) -> None:
     if asked.on > timezone.localdate():
-        raise ActionNotPossibleError("That day has not come yet.")
+        raise ActionNotPossibleError("That date is in the future.")
     decided = asked.decided_by.strip() and asked.decided_why.strip()
     if asked.capacity == ConsentDecisionBasis.BEST_INTERESTS and not decided:
         raise ActionNotPossibleError("Say who decided in their best interests, and why.")

@@ -240,4 +240,4 @@ def _lock_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> 
 def raise_if_in_future(on: datetime.date) -> None:
     """Raises ActionNotPossibleError for a day that has not come yet."""
     if on > timezone.localdate():
-        raise ActionNotPossibleError("That day has not come yet.")
+        raise ActionNotPossibleError("That date is in the future.")
