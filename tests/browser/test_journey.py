@@ -137,7 +137,7 @@ def notifies_without_a_name(officer):
         "Do they agree to co-operate with the police?", "No, or not sure: the report stays anonymous"
     )
     officer.choose("Gender", "Female")
-    officer.fill("What happened, with nothing that could tell who they are", ACCOUNT)
+    officer.fill("What happened, without anything that could identify them", ACCOUNT)
     officer.press("Prepare report")
     officer.says(ACCOUNT, "Prepared here, not sent")
     officer.keeps_back(CALLED, NUMBER, SEEN)

@@ -39,11 +39,11 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
           "Support is due until at least Tuesday 11 February. "
           "The Home Office decides next, from Wednesday 12 February.")),
         (ADULT, NEG, "2025-01-20", ("rg_negative", "Negative reasonable grounds decision.",
-         "They may ask for reconsideration until Wednesday 12 February. Local support goes on.")),
+         "They can ask for reconsideration until Wednesday 12 February. Local support goes on.")),
         (ADULT, NEG + ASKED, "2025-01-21", ("rg_negative", "Negative reasonable grounds decision.",
-         "They may ask for reconsideration. Local support goes on.")),
+         "They can ask for reconsideration. Local support goes on.")),
         (ADULT, CG_NEG, "2025-03-04", ("cg_negative", "Negative conclusive grounds decision.",
-         "They may ask for reconsideration until Wednesday 2 April. Local support goes on.")),
+         "They can ask for reconsideration until Wednesday 2 April. Local support goes on.")),
         (ADULT, RG + "2025-01-14 national_support_started\n2025-01-16 national_support_ended", "2025-01-20",
          ("recovery", "Recovery period, day 8 of 30.",
           "National support has ended; ask whether they want it again. "
@@ -68,7 +68,7 @@ def said(who: str, events: str, on: str) -> tuple[str, str, str]:
         # decided before the first known limit began on 24 March 2020
         (ADULT, "2015-01-08 nrm_referred\n2015-01-13 rg_negative", "2015-01-20",
          ("rg_negative", "Negative reasonable grounds decision.",
-          "They may ask for reconsideration. Local support goes on.")),
+          "They can ask for reconsideration. Local support goes on.")),
         # sent again under the same number: the wait of before has ended, and its days are counted no longer
         (ADULT, RG + "2025-01-20 nrm_withdrawn\n2025-01-27 nrm_referred referral=1", "2025-02-20",
          ("awaiting_cg", "Waiting for the conclusive grounds decision.",

@@ -10,7 +10,7 @@ NOT_KNOWN: Final = ("unknown", "Not known: ask")
 AGES: Final = (NOT_KNOWN, ("any", "Any age"), ("limits", "Between ages"))
 GENDERS: Final = (
     NOT_KNOWN,
-    ("any", "Anybody"),
+    ("any", "Anyone"),
     ("women", "Women"),
     ("men", "Men"),
 )

@@ -95,7 +95,7 @@ TERMS: Final = (
         "before", "Before the NRM", "Can be offered before a referral to the NRM", "phase", field="before"
     ),
     VocabularyTerm(
-        "during", "In the NRM", "Can be offered while somebody is in the NRM", "phase", field="during"
+        "during", "In the NRM", "Can be offered while someone is in the NRM", "phase", field="during"
     ),
     VocabularyTerm("after", "After the NRM", "Can be offered after the NRM", "phase", field="after"),
     VocabularyTerm(

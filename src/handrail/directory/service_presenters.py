@@ -143,7 +143,7 @@ def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
         ("Places", _format_capacity(line)),
         ("Trial until", formatting.format_day(line.pilot_until)),
         ("Last checked with its people", formatting.capitalise_first(checked)),
-        ("Published for everybody", "Yes" if line.public else "No"),
+        ("Public", "Yes" if line.public else "No"),
         ("Read from", line.source),
     ]
     return [(name, text) for name, text in rows if text]

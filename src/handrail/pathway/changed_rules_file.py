@@ -87,7 +87,7 @@ def _read_numbered_rows(text: str, columns: tuple[str, ...]) -> list[tuple[int, 
 def _check_header(header: list[str], columns: tuple[str, ...]) -> None:
     for place, column in enumerate(header):
         if column not in columns:
-            reason = msg("no such column; known are {known}", known=join_texts(columns))
+            reason = msg("unknown column; known columns are {known}", known=join_texts(columns))
             raise RulesFileError(1, column, column, reason)
         if column in header[:place]:
             raise RulesFileError(1, column, column, "named twice")

@@ -102,9 +102,7 @@ EVENTS: tuple[EventKind, ...] = (
         15,
         FR,
     ),
-    _parse_event_kind(
-        "place_of_safety_left | Left the place of safety | For whatever reason.", "found", 15, FR
-    ),
+    _parse_event_kind("place_of_safety_left | Left the place of safety | For any reason.", "found", 15, FR),
     _parse_event_kind(
         "no_grounds_found | No signs of slavery after all | The first responder found no grounds.",
         "found",
@@ -355,9 +353,7 @@ EVENTS: tuple[EventKind, ...] = (
         95,
         WORKER,
     ),
-    _parse_event_kind(
-        "local_support_ended | Local support ended | For whatever reason.", "support", 95, WORKER
-    ),
+    _parse_event_kind("local_support_ended | Local support ended | For any reason.", "support", 95, WORKER),
     # Children and age
     _parse_event_kind(
         "turned_18 | Turned 18 | Worked out from the date of birth where it is known.", "child", 0, WORKER
@@ -448,7 +444,7 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "charge_altered | Charge changed | Substantially; the person may ask for a review.",
+        "charge_altered | Charge changed | Substantially; the person can ask for a review.",
         "police",
         47,
         POLICE,
@@ -460,9 +456,9 @@ EVENTS: tuple[EventKind, ...] = (
         POLICE,
     ),
     _parse_event_kind(
-        "no_charge_decided | Decided not to charge | The person may ask for a review.", "police", 47, POLICE
+        "no_charge_decided | Decided not to charge | The person can ask for a review.", "police", 47, POLICE
     ),
-    _parse_event_kind("discontinued | Case stopped | The person may ask for a review.", "police", 47, POLICE),
+    _parse_event_kind("discontinued | Case stopped | The person can ask for a review.", "police", 47, POLICE),
     _parse_event_kind("hearing_fixed | Hearing date fixed | Date, time and place.", "police", 47, POLICE),
     _parse_event_kind("trial_fixed | Trial date fixed | Date, time and place.", "police", 47, POLICE),
     _parse_event_kind(

@@ -202,7 +202,7 @@ STEPS: tuple[StepRule, ...] = (
         "Conclusive grounds",
         D,
         ("cg_positive", "cg_negative"),
-        "Record the decision, and the day on which the letter came.",
+        "Record the decision, and the date the letter came.",
         HOME,
         NOTHING_NEW,
         "Home Office pilot guidance, November 2023; written answer, 2025",

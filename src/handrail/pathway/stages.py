@@ -126,14 +126,14 @@ STAGES: tuple[PathwayStage, ...] = (
         "reconsider",
         THE_PERSON,
         "Negative reasonable grounds decision.",
-        "They may ask for reconsideration. Local support goes on.",
+        "They can ask for reconsideration. Local support goes on.",
     ),
     PathwayStage(
         "cg_negative",
         "reconsider",
         THE_PERSON,
         "Negative conclusive grounds decision.",
-        "They may ask for reconsideration. Local support goes on.",
+        "They can ask for reconsideration. Local support goes on.",
     ),
     PathwayStage(
         "moving_on",
@@ -362,7 +362,7 @@ def _describe_support_during_recovery(reading: CaseState) -> str:
 
 def _describe_support_while_waiting(reading: CaseState) -> str:
     if reading.is_child:
-        return "The council supports a child meanwhile."
+        return "The council supports a child in the meantime."
     if reading.has_refused_support:
         return "They said no to national support and may change their mind. Local support goes on."
     if reading.national == "ended":
@@ -448,7 +448,7 @@ def _get_negative_decision_headline_and_detail(
         return stage.headline, stage.detail
     last = dates.format_long_day_omitting_same_year(run.due, reading.day)
     return stage.headline, msg(
-        "They may ask for reconsideration until {last}. Local support goes on.", last=last
+        "They can ask for reconsideration until {last}. Local support goes on.", last=last
     )
 
 

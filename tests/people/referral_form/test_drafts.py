@@ -216,7 +216,7 @@ def test_who_interpreted_is_suggested_where_the_form_asks_how_they_were_spoken_w
     found = get_suggestions_by_field_key(sees(cast.worker, told.case_id), draft.definition, ["interview"])
     assert found["interview"] == (
         f"Asked on {format_day(ago(1))}. Through an interpreter by phone, Romanian, Ana Rusu, reference LL-2231, "
-        "nobody from their circle."
+        "no one the person knows."
     )
 
 

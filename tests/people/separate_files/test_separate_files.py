@@ -359,7 +359,7 @@ def test_what_was_shared_before_with_a_reader_of_both_is_ended_or_left_by_the_ke
         (theirs.reference, "Fen housing team"),
     ]
     keeper = signed_in(cast.liaison)
-    assert "Shared before the two were written down" in keeper.get(reverse("held_by_you")).content.decode()
+    assert "Shared before the link was recorded" in keeper.get(reverse("held_by_you")).content.decode()
     address = reverse("hold_answer", args=[link])
     page = keeper.get(address).content.decode()
     assert f"Fen housing team can open {theirs.reference}. Does this sharing end?" in page

@@ -140,7 +140,7 @@ def test_a_file_has_every_record_and_taking_it_is_one_itself(told, cast, signed_
     answer = client.get(reverse("case_looks_file", args=[told.reference]), {"person": str(cast.lead.pk)})
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     assert [(row["Who"], row["Outcome"]) for row in rows] == [("Leah Corrigan", "Viewed")] * 3
-    taken = Record.objects.get(verb="took away as a file: who has looked")
+    taken = Record.objects.get(verb="downloaded the access log")
     assert (taken.user_id, taken.about, taken.why) == (
         str(cast.worker.pk),
         told.case_id,

@@ -148,9 +148,9 @@ def test_what_the_door_hides_is_an_empty_cell(full, cast, signed_in):
 def test_each_case_of_the_file_is_in_the_trail_with_what_it_showed(full, cast, signed_in):
     share(full, cast, "harbour", Kind.SAFETY)
     taken(signed_in(cast.partner), "whose=shared")
-    about = Record.objects.get(verb="took away as a file: cases", about=full.told.case_id)
+    about = Record.objects.get(verb="downloaded cases", about=full.told.case_id)
     assert (about.user_name, about.shown, about.outcome) == ("Paul Eastry", ["safety"], "read")
-    whole = Record.objects.get(verb="took away as a file: cases", about=None)
+    whole = Record.objects.get(verb="downloaded cases", about=None)
     assert whole.why == "shared, no filter, at most 5,000"
 
 

@@ -159,7 +159,7 @@ def test_a_year_after_it_was_confirmed_access_is_due_again(cast, signed_in, time
 
 def test_changes_are_in_the_trail_with_who_and_whom(cast):
     change(cast)
-    row = Record.objects.get(verb="changed somebody's role")
+    row = Record.objects.get(verb="changed someone’s role")
     assert (row.user_name, row.why) == (
         cast.administrator.name,
         "colleague@example.org: navigator to adviser",

@@ -1,4 +1,4 @@
-"""Mail that tells somebody to come and look: once for each occasion, naming nobody, and kept where it fails."""
+"""Mail that tells somebody to come and look: once for each occasion, anonymous, and kept where it fails."""
 
 import datetime
 

@@ -102,7 +102,7 @@ def format_recipients(page: CallDetail) -> str:
         "every chief constable" if page.head.to_chief_constables else "",
         formatting.plural(len(page.named), "named body", "named bodies") if page.named else "",
     ]
-    return formatting.capitalise_first(join_texts((part for part in parts if part), " and ")) or "Nobody yet"
+    return formatting.capitalise_first(join_texts((part for part in parts if part), " and ")) or "No one yet"
 
 
 def format_answer_value(value: Any) -> str:
@@ -210,7 +210,7 @@ def format_body_progress(row: TrackerRow, head: CallSummary) -> str:
 def describe_reminders_sent(row: TrackerRow) -> str:
     """How often the body was reminded, and whether the newest reminder arrived."""
     if row.accounts == 0:
-        return "Nobody there has an account"
+        return "No one there has an account"
     if row.told.undelivered:
         return "The reminder could not be delivered"
     if not row.told.occasions:

@@ -70,7 +70,7 @@ def make_agreement_row(line: AgreementDetail) -> AgreementRow:
     if line.last_night is not None and line.last_night < today:
         return AgreementRow(line, "declined", "Ended")
     if line.waits:
-        return AgreementRow(line, "unknown", "Waits for the provider")
+        return AgreementRow(line, "unknown", "Waiting for the provider")
     if line.first_night > today:
         return AgreementRow(line, "soon", "To come")
     if line.last_night is not None and (line.last_night - today).days <= 60:

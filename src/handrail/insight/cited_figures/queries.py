@@ -69,7 +69,7 @@ class FigureChoice:
             return []
         numbers = self.figures.get(measure, {})
         return [
-            CellChoice(code or "all", _format_part(words, code) or "Everybody", numbers.get(code, 0))
+            CellChoice(code or "all", _format_part(words, code) or "Everyone", numbers.get(code, 0))
             for code in (f"{split}={value}" if split else "" for split, value in list_cells(words))
         ]
 

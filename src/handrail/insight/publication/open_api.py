@@ -59,7 +59,7 @@ def describe_api(server: str) -> dict[str, Any]:
 
 def _describe_file(name: str, words: str, content: dict[str, Any]) -> dict[str, Any]:
     operation = _describe_operation(name, words, content)
-    operation["responses"]["404"] = {"description": "No such quarter is published."}
+    operation["responses"]["404"] = {"description": "That quarter is not published."}
     parameter = {
         "name": "quarter",
         "in": "path",

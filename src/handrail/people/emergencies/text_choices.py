@@ -9,7 +9,7 @@ class EmergencyReason(TextChoices):
     DANGER = "danger", "Someone is in danger now"
     MISSING = "missing", "They are missing, or cannot be reached"
     MEDICAL = "medical", "They need medical help now"
-    NO_COVER = "no_cover", "They ask for help, and nobody who works with them can be reached"
+    NO_COVER = "no_cover", "They ask for help, and no one who works with them can be reached"
     OTHER = "other", "Something else that cannot wait"
 
 

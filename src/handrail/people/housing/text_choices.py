@@ -64,7 +64,7 @@ class HousingRefusalReason(TextChoices):
     NOT_OURS = "not_ours", "They say another organisation is responsible"
     NO_ROOM = "no_room", "No room"
     NOT_REFERRED = "not_referred", "Not in the NRM"
-    NO_ANSWER = "no_answer", "Nobody answered"
+    NO_ANSWER = "no_answer", "No one answered"
     OTHER = "other", "Something else"
 
 

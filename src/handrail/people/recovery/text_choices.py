@@ -55,5 +55,5 @@ class CaseFeedbackAnswerMethod(TextChoices):
     CALL = "call", "By phone"
     TEXT = "text", "By text or WhatsApp"
     LETTER = "letter", "In writing"
-    THROUGH = "through", "Through somebody they choose"
+    THROUGH = "through", "Through someone they choose"
     NONE = "none", "They want no answer"

@@ -56,7 +56,7 @@ class DraftHandoverForm(ShownDraftIdForm):
 
     body = forms.ChoiceField(label="To which first responder organisation?")
     words = forms.CharField(
-        label="What should they know beside the form? (optional)",
+        label="What else should they know? (optional)",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
         required=False,

@@ -12,7 +12,7 @@ class DutyToNotifyReportForm(forms.Form):
         "Do they agree to co-operate with the police?",
         [
             ("no", "No, or not sure: the report stays anonymous"),
-            ("yes", "Yes: the report may say who they are"),
+            ("yes", "Yes: the report can identify them"),
         ],
         missing="Choose yes or no",
         help_text="Support here does not depend on the answer.",
@@ -25,7 +25,7 @@ class DutyToNotifyReportForm(forms.Form):
     nationality = text_field("Nationality, if they gave it", longest=60)
     reason = textarea_field("Why they said no, if they said (optional)", rows=2)
     account = textarea_field(
-        "What happened, with nothing that could tell who they are",
+        "What happened, without anything that could identify them",
         help_text="No names, addresses, dates of birth or workplaces unless they agreed to co-operate.",
     )
     crime_reference = text_field("Crime reference, if there is one", longest=40)

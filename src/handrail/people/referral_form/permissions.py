@@ -13,9 +13,9 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 REQUIRED_KINDS = (Kind.PATHWAY, Kind.IDENTITY, Kind.CONTACT, Kind.ACCOUNT)
-HANDED_MESSAGE = "This draft was handed to {body}. Take it back to change it."
-MADE_MESSAGE = "This was made, and is kept as it was. Start another if there is one to make."
-ASIDE_MESSAGE = "This draft was put aside. Start another: what it holds is suggested there."
+HANDED_MESSAGE = "This draft was handed over to {body}. Withdraw it to change it."
+MADE_MESSAGE = "This form has been sent and cannot be changed. Start another if needed."
+ASIDE_MESSAGE = "This draft is archived. Start another: its answers will be suggested."
 CLOSED_MESSAGE = "This case is closed, so the draft cannot be changed. Reopen the case to continue."
 
 

@@ -214,7 +214,7 @@ def build_draft_header(draft: FormDraftDetail) -> DraftHeaderContext:
 def _get_draft_name(draft: FormDraftDetail) -> str:
     name = draft.route.words
     if draft.route is FormRoute.DTN:
-        name += ", naming them" if question_flow.does_form_name_person(draft.given) else ", naming nobody"
+        name += ", named" if question_flow.does_form_name_person(draft.given) else ", anonymous"
     return name
 
 

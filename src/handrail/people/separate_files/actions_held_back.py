@@ -35,7 +35,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.reference.models import Body
 
 BOTH: Final = 2
-SOMEBODY_LOOKS_FIRST: Final = "Somebody has to look at it first. Share it again if it is needed."
+SOMEBODY_LOOKS_FIRST: Final = "Someone must check it first. Share it again if needed."
 
 
 @acting_as_system(SystemActor.FILE_LINKS)

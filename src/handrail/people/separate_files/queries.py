@@ -64,7 +64,7 @@ class HeldBackRow(NamedTuple):
     def title(self) -> str:
         """What it is, in a few words."""
         if self.is_from_before:
-            return "Shared before the two were written down"
+            return "Shared before the link was recorded"
         if self.was_shared:
             return "Shared with an organisation that can read the other file"
         return "Sharing waiting for your answer"
@@ -87,7 +87,7 @@ class HeldBackRow(NamedTuple):
         if self.was_shared:
             return msg(
                 (
-                    "{who}, shared {reference} with {body} on {day}, to protect somebody's life. "
+                    "{who} shared {reference} with {body} on {day}, to protect someone’s life. "
                     "{body} can now read both."
                 ),
                 **said,

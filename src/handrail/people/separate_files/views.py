@@ -99,8 +99,9 @@ class AnswerHeldBackPage(FileLinkActionPage):
 
     title, form_class, button = "Can it be shared?", AnswerHeldBackForm, "Save answer"
     lead = (
-        "An organisation that reads both files may see that they are of one person. Ring whoever shared or wanted to, "
-        "and say nothing of the other file. Where you end a sharing, the case says that Handrail ended it, and not who."
+        "An organisation that reads both files may see that they are about one person. Call the "
+        "person who shared or wanted to, and do not mention the other file. If you end sharing, the "
+        "case says Handrail ended it, not who."
     )
     asks_again = True
 

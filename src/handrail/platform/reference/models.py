@@ -133,8 +133,8 @@ class Body(Sourced):
     parent = models.ForeignKey(
         "self",
         verbose_name="organisation of which it is a separate side",
-        help_text="For the files of people who are victim in one matter and suspect in another: whoever works on one "
-        "side sees nothing of the other. Give it a name that says nothing.",
+        help_text="For people who are a victim in one matter and a suspect in another: people on one side "
+        "cannot see the other. Give it a neutral name.",
         null=True,
         blank=True,
         on_delete=models.PROTECT,

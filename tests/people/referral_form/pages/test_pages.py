@@ -234,7 +234,7 @@ def test_words_that_a_colleague_changed_come_back_beside_what_was_read(client, f
 def test_words_are_not_read_on_a_page_that_does_not_say_which(client, forms, seen):
     address = reverse("nrm_words", args=[forms.report.reference])
     sent = {"treated": "on", "seen": seen.replace("{draft}", str(forms.report_draft))}
-    assert "Words were changed after you opened this page" in text(client.post(address, sent, follow=True))
+    assert "The wording changed after you opened this page" in text(client.post(address, sent, follow=True))
     assert not FormAnswer.objects.filter(read__isnull=False).exists()
 
 

@@ -226,7 +226,10 @@ def _iterate_rows(raw: RawTables, title: str, rows: Any, head: Sequence[str]) ->
         for cell in cells[len(head) :]:
             if cell.value is not None:
                 raw.wrong(
-                    place, cell.coordinate, _format_cell_text(cell.value), "The template has no such column."
+                    place,
+                    cell.coordinate,
+                    _format_cell_text(cell.value),
+                    "The template does not have this column.",
                 )
         yield RawTableRow(place, found)
 

@@ -203,7 +203,7 @@ def _add_practice_row(raw: RawTables, number: int, rows: Sequence[Sequence[str]]
         if column:
             found[column] = value
         elif name or value:
-            raw.wrong(place, name, value, "The template has no such row.")
+            raw.wrong(place, name, value, "The template does not have this row.")
     row = RawTableRow(place, found)
     if not row.empty:
         raw.practices.append(row)

@@ -116,7 +116,7 @@ class RemindBodiesPage(ActionPage):
         bodies = [row.body_code for row in self.rows]
         told = remind_recipients(code=self.call, bodies=bodies, by=self.actor)
         if not told:
-            return "No new reminders sent: they were already reminded today, or nobody there has an account."
+            return "No new reminders sent: they were already reminded today, or no one there has an account."
         return msg("{persons} will get a reminder.", persons=formatting.plural(told, "person", "people"))
 
 

@@ -38,7 +38,7 @@ def add_editor_text(
     require_permission(by, Permission.SORT_PRACTICES)
     row = Call.objects.filter(code=call).first()
     if row is None or section not in SECTION_BY_CODE:
-        raise ActionNotPossibleError("There is no such request or section.")
+        raise ActionNotPossibleError("There is no request or section like that.")
     if not (words.strip() and why.strip() and about.strip() and source_paragraph.strip()):
         raise ActionNotPossibleError(
             "Enter what it is about, what it says, where it is and why it is not one organisation’s practice."

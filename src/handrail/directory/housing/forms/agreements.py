@@ -58,7 +58,7 @@ class PaperConfirmationForm(forms.Form):
         max_length=120,
         help_text="Their role, and not their name. Such as: the manager on duty.",
     )
-    on = DatePartsField(label="On which day?", about="the day on which they confirmed it")
+    on = DatePartsField(label="On which day?", about="the date they confirmed it")
 
 
 class AgreementEndForm(forms.Form):

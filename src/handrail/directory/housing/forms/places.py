@@ -122,7 +122,7 @@ class PlaceFlagForm(forms.Form):
     """Why nobody should stay there."""
 
     words = forms.CharField(
-        label="Why should nobody stay there?",
+        label="Why should no one stay there?",
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Only your own leads can read this. Others see the flag and the date.",

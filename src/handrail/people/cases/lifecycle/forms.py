@@ -14,7 +14,7 @@ SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
 class PersonNameForm(SkippableForm):
     """Question 2."""
 
-    called = text_field("What should we call them?", help_text="A name or nickname, whatever they choose.")
+    called = text_field("What should we call them?", help_text="Any name or nickname they choose.")
 
 
 class AgeGroupForm(SkippableForm):

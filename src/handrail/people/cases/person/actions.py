@@ -356,7 +356,7 @@ def set_point_of_contact_and_stand_in(
         if user_id is not None:
             colleague = User.objects.filter(pk=user_id, is_active=True).first()
             if colleague is None:
-                raise ActionNotPossibleError("Choose somebody who has an account with your organisation.")
+                raise ActionNotPossibleError("Choose someone who has an account with your organisation.")
             grant_colleague_access(case_access=case_access, colleague=colleague, because=because, by=by)
     case.point_of_contact_id, case.stand_in_id = point_of_contact_id, stand_in_id
     case.save(update_fields=["point_of_contact", "stand_in"])

@@ -31,7 +31,7 @@ def get_latest_allowed_review_day() -> datetime.date:
 
 
 RISK_FACTOR_QUESTIONS: dict[RiskFactor, str] = {
-    RiskFactor.WATCHED: "Is somebody watching them?",
+    RiskFactor.WATCHED: "Is someone watching them?",
     RiskFactor.PHONE: "Could their phone be tracked or read?",
     RiskFactor.CHILDREN: "Are children at risk?",
     RiskFactor.SELF_HARM: "Do they have thoughts of self-harm?",
@@ -134,7 +134,7 @@ class PointOfContactForm(SkippableForm):
     def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["point_of_contact"].choices = colleagues  # type: ignore[attr-defined]
-        self.fields["stand_in"].choices = [("", "Nobody yet"), *colleagues]  # type: ignore[attr-defined]
+        self.fields["stand_in"].choices = [("", "No one yet"), *colleagues]  # type: ignore[attr-defined]
 
     def clean_seen(self) -> tuple[int, int | None] | None:
         """Who was named on the page that this comes from; None where it does not say."""

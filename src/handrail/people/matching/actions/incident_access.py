@@ -33,7 +33,7 @@ def grant_colleague_access(*, incident_id: UUID, colleague_id: int, by: Actor) -
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     colleague = User.objects.filter(pk=colleague_id, is_active=True).first()
     if colleague is None:
-        raise ActionNotPossibleError("Choose somebody who has an account with your organisation.")
+        raise ActionNotPossibleError("Choose someone who has an account with your organisation.")
     return access_actions.grant_colleague_access(
         case_access=case_access, colleague=colleague, because="Named on the incident", by=by
     )

@@ -31,7 +31,7 @@ from handrail.platform.kernel.messages import capitalise_first
 
 NOT_READ: dict[str, str] = {
     "access.File": "a number without content",
-    "cases.NameKey": "codes that a name is found by; nobody can read them",
+    "cases.NameKey": "codes for finding a name, which no one can read",
     "files.Part": "the content of documents: given as files beside this copy",
     "matching.CasePair": "about another record as well: possible duplicates",
     "matching.PairSide": "about another record as well: possible duplicates",

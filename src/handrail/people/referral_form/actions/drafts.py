@@ -58,7 +58,7 @@ def start_draft_or_get_live_one(*, case_id: UUID, by: Actor) -> DraftOrSentForm:
         changed_at=now,
         changed_by_id=by.user_id,
     )
-    record(who=by.who, verb="began a referral form", about=case.pk)
+    record(who=by.who, verb="started a referral form", about=case.pk)
     return draft
 
 
@@ -198,7 +198,7 @@ def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -
     draft.state, draft.changed_at, draft.changed_by_id = FormDraftState.PUT_ASIDE, timezone.now(), by.user_id
     draft.bind(case_access).why_aside = because
     draft.save(update_fields=["state", "changed_at", "changed_by", "why_aside"])
-    record(who=by.who, verb="put a referral form aside", about=case.pk)
+    record(who=by.who, verb="archived a referral form", about=case.pk)
     return draft
 
 

@@ -37,7 +37,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Body
 
-ALREADY_ANSWERED = "This was answered already: {reply}. Open it again to see."
+ALREADY_ANSWERED = "Already answered: {reply}. Open it again to see."
 
 
 @dataclass(frozen=True, slots=True)

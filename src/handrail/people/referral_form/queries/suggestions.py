@@ -222,8 +222,8 @@ CONTACT_ROUTES = {
     InterpretationMode.RELATIVE: "Through a relative or friend",
 }
 CIRCLES = {
-    InterpreterFromCircleAnswer.NO: "nobody from their circle",
-    InterpreterFromCircleAnswer.YES: "perhaps from their circle",
+    InterpreterFromCircleAnswer.NO: "no one the person knows",
+    InterpreterFromCircleAnswer.YES: "perhaps someone the person knows",
 }
 
 

@@ -29,7 +29,7 @@ TAKES: Mapping[str, str] = MappingProxyType(
 )
 LARGEST = 25 * 1024 * 1024
 NO_FILES = "You cannot add files to a Duty to Notify report on the Home Office form."
-NAMES_NOBODY = "This report names nobody, and a paper may tell who the person is."
+NAMES_NOBODY = "This report is anonymous, and a document may identify the person."
 NOT_SCANNED = "Not scanned yet. You can choose it once it has been scanned."
 HARMFUL = "A scanner found something harmful in it."
 OTHER_TYPE = "The Home Office’s form takes JPEG, PNG, PDF, DOC and DOCX, and no {type}."

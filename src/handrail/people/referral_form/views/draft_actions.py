@@ -58,7 +58,7 @@ class MoveDraftToNewestVersionContext(TypedDict):
 class ReviewReportWordsPage(FormDraftActionPage):
     """Which words may stand in a report that names nobody. It is asked apart from what the case and the draft hold."""
 
-    title, form_class = "Which words may be in the report?", ReviewReportWordsForm
+    title, form_class = "Which text can be in the report?", ReviewReportWordsForm
     template_name = "referral_form/report_words.html"
 
     def load(self, *args: Any, **kwargs: Any) -> None:

@@ -57,10 +57,10 @@ def received_drafts(request: HttpRequest, actor: Actor) -> HttpResponse:
     if lines:
         about = {line.case_id for line in lines}
         record_reads(
-            who=actor.who, verb="looked at: forms handed to us", about=about, shown=[Kind.PATHWAY.value]
+            who=actor.who, verb="viewed forms handed over to us", about=about, shown=[Kind.PATHWAY.value]
         )
     else:
-        record_read(who=actor.who, verb="looked at: forms handed to us", about=None, why="none")
+        record_read(who=actor.who, verb="viewed forms handed over to us", about=None, why="none")
     context: ReceivedDraftsContext = {"lines": lines, "looks": REPLY_STATES, "names": ROUTE_NAMES}
     layout = get_layout_context(request, actor, "referrals")
     return render(request, "referral_form/handovers.html", {**layout, **context})

@@ -37,7 +37,7 @@ from handrail.platform.ui.csv_export import UTF8_MARK, EchoWriter
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
 
-EXPORT_VERB = "took away as a file: who has looked"
+EXPORT_VERB = "downloaded the access log"
 
 
 class AccessLogContext(TypedDict):

@@ -136,7 +136,7 @@ def _make_case_filter_fields(
             wanted.due or "",
         ),
         (True, "area", "Area", "Any area", areas, wanted.area),
-        (bool(people), "contact", "Point of contact", "Anybody", people, wanted.contact or ""),
+        (bool(people), "contact", "Point of contact", "Anyone", people, wanted.contact or ""),
         (wanted.scope != "shared", "stand_in", *STAND_IN_FILTER, "none" if wanted.no_stand_in else ""),
         (True, "state", "Open or closed", "Open", CLOSED_CHOICES, "closed" if wanted.closed else ""),
         (True, "sort", "Order", "", sorts, wanted.order),

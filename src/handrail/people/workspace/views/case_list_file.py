@@ -28,7 +28,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.csv_export import UTF8_MARK, EchoWriter
 from handrail.platform.ui.reauthentication import asks_again_for_file
 
-EXPORT_VERB = "took away as a file: cases"
+EXPORT_VERB = "downloaded cases"
 COLUMN_TITLES = (
     *("Reference", "Called", "Adult or child", "Phase", "State", "Danger", "Next deadline due"),
     *("Area", "Point of contact", "Stand-in", "Held by", "Opened", "Open or closed", "Joined with"),

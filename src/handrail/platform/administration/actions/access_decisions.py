@@ -20,7 +20,7 @@ def confirm_access_in_review(*, user_id: int, by: Actor) -> AccessDecision:
     require_other_person(user_id, by)
     user = get_staff_member(user_id, by)
     made = add_access_decision(user=user, body_id=by.body_id, decision="keep", by_user_id=by.user_id)
-    record(who=by.who, verb="confirmed somebody's access", about=None, why=f"{user.email}: {made.roles}")
+    record(who=by.who, verb="confirmed someone’s access", about=None, why=f"{user.email}: {made.roles}")
     return made
 
 

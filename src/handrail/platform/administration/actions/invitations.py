@@ -77,7 +77,7 @@ def invite_person(
         invited_at=now,
         expires_at=now + _get_time_to_accept(),
     )
-    record(who=by.who, verb="invited somebody", about=None, why=_describe_invitation(row))
+    record(who=by.who, verb="invited someone", about=None, why=_describe_invitation(row))
     _queue_invitation_mail(row)
     return row
 

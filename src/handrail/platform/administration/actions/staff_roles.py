@@ -64,7 +64,7 @@ def change_role(*, user_id: int, old: Role, new: Role, by: Actor) -> User:
         )
     record(
         who=by.who,
-        verb="changed somebody's role",
+        verb="changed someone’s role",
         about=None,
         why=f"{user.email}: {old} to {new}",
         revised=revised,
@@ -102,7 +102,7 @@ def end_access(*, user_id: int, role: Role | None, by: Actor) -> User:
     store_further_role_count(user.pk)
     named = ", ".join(one.role.value for one in ending)
     record(
-        who=by.who, verb="ended somebody's access", about=None, why=f"{user.email}: {named}", revised=revised
+        who=by.who, verb="ended someone’s access", about=None, why=f"{user.email}: {named}", revised=revised
     )
     if user_id != by.user_id:
         add_access_decision(user=user, body_id=body.pk, decision="close", by_user_id=by.user_id)

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(blank=True, null=True)),
                 ('area', models.ForeignKey(blank=True, help_text='Where it works. For several areas, open the list below instead.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='reference.area', verbose_name='police force area')),
                 ('further_areas', models.ManyToManyField(blank=True, help_text='For an organisation that works in several police force areas.', related_name='+', to='reference.area', verbose_name='areas where it works')),
-                ('parent', models.ForeignKey(blank=True, help_text='For the files of people who are victim in one matter and suspect in another: whoever works on one side sees nothing of the other. Give it a name that says nothing.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reference.body', verbose_name='organisation of which it is a separate side')),
+                ('parent', models.ForeignKey(blank=True, help_text='For people who are a victim in one matter and a suspect in another: people on one side cannot see the other. Give it a neutral name.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reference.body', verbose_name='organisation of which it is a separate side')),
                 ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='reference.body', verbose_name='organisation that took over from it')),
             ],
             options={

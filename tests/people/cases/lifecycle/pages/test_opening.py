@@ -40,7 +40,7 @@ def test_what_was_answered_of_a_question_that_is_skipped_is_kept(client):
 def test_the_first_question_is_danger_alone_and_the_rest_of_it_is_asked_once_the_case_is_saved(client):
     page = text(client.get(reverse("open_case")))
     assert "Is the person in danger or hurt now?" in page
-    for later in ("Is somebody watching them?", "tracked", "Are children at risk?", "self-harm"):
+    for later in ("Is someone watching them?", "tracked", "Are children at risk?", "self-harm"):
         assert later not in page
     client.post(reverse("open_case"), {"answer": "neither"})
     opened = reverse("opened", args=[Case.objects.get().reference])
