@@ -5,8 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.demo import raid_incident, rare_case_events
-from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.loader import write_case
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.contacts.models import HandOver
 from handrail.people.matching.models import CaseJoin, PoliceOwnNote
@@ -14,6 +13,7 @@ from handrail.people.records.models import Case, Consent
 from handrail.people.referral_form.models import Handover
 from handrail.platform.access.models import User
 from handrail.platform.reference.actions import mark_database_as_invented
+from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = pytest.mark.one_engine
 
@@ -23,11 +23,10 @@ def someone(key):
 
 
 @pytest.mark.django_db(databases=["default", "keys"])
-def test_each_turn_stands_on_its_case_and_is_taken_once(signed_in):
+def test_each_turn_stands_on_its_case_and_is_taken_once(demo_base, signed_in):  # noqa: F811
     mark_database_as_invented(seed="tests")
     today, now = timezone.localdate(), timezone.now()
-    plan = make_demo_plan(today, size=70)
-    cast = write_base_records_and_get_lookups(plan)
+    plan, cast = demo_base
     with use_simulated_clock(now) as clock:
         for case in plan.cases:
             if case.key in ("petra", "yusuf"):

@@ -5,22 +5,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.demo import papers_and_channel_answers
-from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.loader import write_case
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.records.models import Case, Consent, SafetyPlan
 from handrail.platform.access.models import User
 from handrail.platform.files.inspection import inspect_file
 from handrail.platform.files.models import Paper
+from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = pytest.mark.one_engine
 
 
 @pytest.mark.django_db
-def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothing(signed_in):
+def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothing(demo_base, signed_in):  # noqa: F811
     today, now = timezone.localdate(), timezone.now()
-    plan = make_demo_plan(today, size=70)
-    cast = write_base_records_and_get_lookups(plan)
+    plan, cast = demo_base
     with use_simulated_clock(now) as clock:
         for case in plan.cases:
             if case.key in ("mirela", "tuan"):

@@ -4,8 +4,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo import housing
-from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.loader import write_case
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.housing.models import Agreement, Place
 from handrail.people.housing.models import (
@@ -18,6 +17,7 @@ from handrail.people.housing.models import (
     Stay,
     SuitabilityCheck,
 )
+from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = pytest.mark.one_engine
 
@@ -25,10 +25,9 @@ HEROES = {("lantern", number) for number in (400, 340, 211, 417)} | {("lincolnsh
 
 
 @pytest.mark.django_db
-def test_places_are_written_once_and_show_every_state():
+def test_places_are_written_once_and_show_every_state(demo_base):  # noqa: F811
     today, now = timezone.localdate(), timezone.now()
-    plan = make_demo_plan(today)
-    cast = write_base_records_and_get_lookups(plan)
+    plan, cast = demo_base
     with use_simulated_clock(now) as clock:
         child = next(case for case in plan.cases if case.person.age != "adult" and case.body == "lantern")
         for case in (child, *(case for case in plan.cases if (case.body, case.number) in HEROES)):

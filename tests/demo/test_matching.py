@@ -4,8 +4,6 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo import raid_incident
-from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import write_base_records_and_get_lookups
 from handrail.people.matching.models import CasePair, Incident
 from handrail.people.matching.queries.case_joins_and_incident import get_case_matching_summary
 from handrail.people.matching.queries.incidents import get_incident_detail, list_incidents
@@ -13,16 +11,14 @@ from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.models import User
 from handrail.platform.reference.actions import mark_database_as_invented
+from support.demo_world import DemoBase, demo_base  # noqa: F401
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
 
-def test_five_people_found_together_and_one_who_was_met_before() -> None:
+def test_five_people_found_together_and_one_who_was_met_before(demo_base: DemoBase) -> None:  # noqa: F811
     mark_database_as_invented(seed="tests")
-    cast, today = (
-        write_base_records_and_get_lookups(make_demo_plan(timezone.localdate(), size=1)),
-        timezone.localdate(),
-    )
+    cast, today = demo_base.cast, timezone.localdate()
     for _ in range(2):
         raid_incident.load_raid(cast, today)
     assert (Incident.objects.count(), Case.objects.count(), CasePair.objects.count()) == (1, 6, 1)

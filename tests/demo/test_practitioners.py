@@ -5,22 +5,20 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import write_base_records_and_get_lookups
 from handrail.demo.practitioners import load_practitioners
 from handrail.directory.practitioners.models import AvailabilityPeriod, Post, Practitioner
 from handrail.directory.practitioners.queries.register import (
     find_practitioner_of_user,
     list_lapsing_certificates,
 )
+from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = pytest.mark.one_engine
 
 
 @pytest.mark.django_db
-def test_registers_are_written_once_and_show_every_state():
-    today = timezone.localdate()
-    cast = write_base_records_and_get_lookups(make_demo_plan(today))
+def test_registers_are_written_once_and_show_every_state(demo_base):  # noqa: F811
+    today, cast = timezone.localdate(), demo_base.cast
     load_practitioners(cast, today)
     before = Practitioner.objects.count()
     load_practitioners(cast, today)

@@ -4,8 +4,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo import goals_and_hesitations
-from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.loader import write_case
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.recovery.models import (
     CaseFeedback,
@@ -18,6 +17,7 @@ from handrail.people.recovery.models import (
     OutcomeReview,
 )
 from handrail.people.recovery.queries.hesitation_figures import get_hesitation_figures
+from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = pytest.mark.one_engine
 
@@ -26,10 +26,9 @@ OTHERS = 14
 
 
 @pytest.mark.django_db
-def test_what_people_want_is_written_once_and_the_figures_have_enough_people_to_show_some():
+def test_what_people_want_is_written_once_and_the_figures_have_enough_people_to_show_some(demo_base):  # noqa: F811
     today, now = timezone.localdate(), timezone.now()
-    plan = make_demo_plan(today)
-    cast = write_base_records_and_get_lookups(plan)
+    plan, cast = demo_base
     ours = [case for case in plan.cases if case.body == "lantern"]
     others = [case for case in ours if case.key not in HEROES]
     early = [case for case in others if 45 < (today - case.opened).days < 300][:OTHERS]

@@ -6,8 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo import referral_form_drafts
-from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.loader import write_case
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -15,15 +14,15 @@ from handrail.people.referral_form.actions import exports
 from handrail.people.referral_form.models import DraftOrSentForm
 from handrail.people.referral_form.queries.drafts import find_draft
 from handrail.people.referral_form.rules.question_flow import FormRoute
+from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = pytest.mark.one_engine
 
 
 @pytest.mark.django_db
-def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once():
+def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once(demo_base):  # noqa: F811
     today, now = timezone.localdate(), timezone.now()
-    plan = make_demo_plan(today, size=70)
-    cast = write_base_records_and_get_lookups(plan)
+    plan, cast = demo_base
     with use_simulated_clock(now) as clock:
         for case in plan.cases:
             if case.key in ("arben", "kwame"):

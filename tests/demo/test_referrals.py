@@ -4,13 +4,13 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo import pilot_measures, service_referrals
-from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.loader import write_case
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.models import PilotExtension, PilotMeasure, Service
 from handrail.people.cases.offers.models import Referral, ReferralLink
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
 from handrail.people.cases.offers.text_choices import ReferralMethod
+from support.demo_world import demo_base  # noqa: F401
 
 pytestmark = pytest.mark.one_engine
 
@@ -18,10 +18,9 @@ ENOUGH = 8
 
 
 @pytest.mark.django_db(databases="__all__")
-def test_no_open_service_is_a_dead_end_and_each_state_of_a_referral_is_shown():
+def test_no_open_service_is_a_dead_end_and_each_state_of_a_referral_is_shown(demo_base):  # noqa: F811
     today, now = timezone.localdate(), timezone.now()
-    plan = make_demo_plan(today)
-    cast = write_base_records_and_get_lookups(plan)
+    plan, cast = demo_base
     services = Service.objects.filter(state="open").select_related("provider")
     without = [
         service.name

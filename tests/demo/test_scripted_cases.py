@@ -5,31 +5,25 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.loader import write_case
 from handrail.demo.scripted_cases import make_planned_scripted_cases
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.records.models import Case
 from handrail.platform.access.models import Grant
+from support.demo_world import DemoBase, demo_base  # noqa: F401
 from support.worlds import shared_world
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
 
-def _heroes() -> date:
-    """The cases drawn by hand, and nobody else's. Returns today."""
-    now = timezone.now()
-    cast = write_base_records_and_get_lookups(make_demo_plan(timezone.localdate(), size=1))
-    with use_simulated_clock(now) as clock:
-        for case in sorted(make_planned_scripted_cases(timezone.localdate()), key=lambda case: case.number):
-            write_case(case, cast, clock, now)
-    return timezone.localdate()
-
-
 @shared_world
-def drawn() -> date:
-    """Written; the day that it was."""
-    return _heroes()
+def drawn(demo_base: DemoBase) -> date:  # noqa: F811
+    """The cases drawn by hand, written, and nobody else's; the day that it was."""
+    now, today = timezone.now(), timezone.localdate()
+    with use_simulated_clock(now) as clock:
+        for case in sorted(make_planned_scripted_cases(today), key=lambda case: case.number):
+            write_case(case, demo_base.cast, clock, now)
+    return today
 
 
 def test_what_was_agreed_opens_the_door_and_no_more(drawn: date) -> None:

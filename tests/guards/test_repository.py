@@ -54,6 +54,16 @@ def test_migrations_are_complete():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+def test_a_migration_creates_its_tables_at_once():
+    """One model after the other costs ten times as much (platform/table_creation.py)."""
+    found = [
+        path.relative_to(SRC).as_posix()
+        for path in sorted(SRC.rglob("migrations/0*.py"))
+        if (told := text(path)) and "migrations.CreateModel" in told and "create_tables_at_once(" not in told
+    ]
+    assert found == []
+
+
 def test_each_package_opens_with_what_it_is_for():
     packages = SRC.glob("*/__init__.py")
     assert [path for path in packages if not ast.get_docstring(ast.parse(text(path)))] == []
@@ -61,8 +71,20 @@ def test_each_package_opens_with_what_it_is_for():
 
 def test_every_decision_is_in_the_index():
     folder = ROOT / "docs" / "decisions"
-    listed = set(re.findall(r"\]\(([\w-]+\.md)\)", text(folder / "README.md")))
-    assert listed == {path.name for path in folder.glob("*.md")} - {"README.md"}
+    listed = re.findall(r"^\| .*\]\(([\w-]+\.md)\)", text(folder / "README.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")
+
+
+def test_every_room_is_once_on_the_map():
+    told = re.findall(r"^\| `([\w/]+)` \|", text(ROOT / "docs" / "packages.md"), re.MULTILINE)
+    assert [room for room in told if told.count(room) > 1] == []
+    rooms = {
+        path.parent.relative_to(SRC).as_posix()
+        for wing in ("areas", "insight", "people", "platform")
+        for path in SRC.glob(f"{wing}/*/__init__.py")
+    }
+    assert rooms - set(told) == set()
+    assert {room for room in told if not (SRC / room).is_dir()} == set()
 
 
 def test_every_variable_of_the_environment_is_documented():

@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 import pytest
 
 from handrail.pathway import Phase, list_map_steps_on_day, list_support_periods
-from handrail.pathway.evaluation import list_event_phases
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
+from handrail.pathway.phases import list_event_phases
 from pathway.worked import history
 
 NO = "\n2026-11-02 identified\n2026-11-02 nrm_explained\n2026-11-03 nrm_consent_declined"

@@ -12,9 +12,11 @@ from handrail.pathway import (
     History,
     PathwayEvent,
     PathwayStatus,
+    PhaseReader,
     evaluate_pathway,
     find_next_change_day,
     get_phase_on,
+    get_phase_when_recorded,
     list_change_sentences,
     list_route_steps_on_day,
     list_support_periods,
@@ -119,6 +121,20 @@ def test_clocks_begin_before_they_end_and_a_wait_is_never_missed(history: Histor
         assert run.rule
         assert run.tag
         assert run.date_words
+
+
+@quickly
+@given(histories, st.lists(st.tuples(days, st.times()), min_size=2, max_size=6))
+def test_a_reader_that_was_asked_before_answers_as_a_new_one(
+    history: History, moments: list[tuple[date, time]]
+) -> None:
+    reader = PhaseReader(history)
+    for on, hour in moments:
+        at = datetime.combine(on, hour)
+        assert reader.get_phase_on(at) == evaluate_pathway(history, at).phase
+        assert reader.get_phase_on(on) == evaluate_pathway(history, on).phase
+        recorded = at.replace(tzinfo=UTC)
+        assert reader.get_phase_when_recorded(on, recorded) == get_phase_when_recorded(history, on, recorded)
 
 
 @quickly

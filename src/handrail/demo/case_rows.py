@@ -440,37 +440,18 @@ class CaseRowBuilder:
         return replace(answer, next=tuple(prompt for prompt in answer.next if prompt.code != "safety_plan"))
 
     def _stamp(self, told: pathway.History) -> None:
-        phases, by_event = PathwayPhaseLookup(told), pathway.list_event_phases(told)
+        reader = pathway.PhaseReader(told)
+        by_event = reader.list_event_phases()
         for row in self._of(Event):
-            row.phase = by_event.get(str(row.pk)) or phases.on(row.at)
+            row.phase = by_event.get(str(row.pk)) or reader.get_phase_on(row.at)
         for offer in self._of(Offer):
-            offer.phase = phases.on_offer(offer)
+            offer.phase = reader.get_phase_when_recorded(offer.offered_on, offer.recorded_at)
 
     def _sorted_events(self) -> list[Event]:
         return sorted(self._of(Event), key=lambda row: (row.at, row.recorded_at, row.pk))
 
     def _of[M: models.Model](self, model: type[M]) -> list[M]:
         return [row for row in self.rows if isinstance(row, model)]
-
-
-@dataclass(slots=True)
-class PathwayPhaseLookup:
-    """The phase of each day, asked once a day."""
-
-    told: pathway.History
-    known: dict[date, str] = field(default_factory=dict)
-
-    def on_offer(self, offer: Offer) -> str:
-        """As the product keeps it; only on a day on which something happened does it depend on the hour."""
-        day = offer.offered_on
-        if all(event.at != day for event in self.told.events):
-            return self.on(day)
-        return pathway.get_phase_when_recorded(self.told, day, offer.recorded_at)
-
-    def on(self, day: date) -> str:
-        if day not in self.known:
-            self.known[day] = pathway.get_phase_on(self.told, day)
-        return self.known[day]
 
 
 REPORT_FACTS = ("nationality", "reason", "account", "crime_reference")

@@ -14,13 +14,11 @@ from handrail.pathway.evaluation import (
     evaluate_pathway,
     find_next_change_day,
     get_phase_and_clock_dates,
-    get_phase_on,
-    get_phase_when_recorded,
-    list_event_phases,
 )
 from handrail.pathway.event_vocabulary import EVENTS, EventKind
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
+from handrail.pathway.phases import PhaseReader, get_phase_on, get_phase_when_recorded, list_event_phases
 from handrail.pathway.results import ClockRun, PathwayQuestion, PathwayStatus, Prompt
 from handrail.pathway.route_progress import (
     SupportPeriod,
@@ -41,6 +39,7 @@ __all__ = (
     "PathwayStatus",
     "PathwayStep",
     "Phase",
+    "PhaseReader",
     "Prompt",
     "SupportPeriod",
     "build_clock_runs",

@@ -1,18 +1,14 @@
 """The answer for one day, put together from one reading of the history."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from handrail.pathway import clock_states, stages
 from handrail.pathway.case_state import FULL_AGE, CaseState, Phase, StartedClock
-from handrail.pathway.event_order import list_effective_events
-from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
 from handrail.pathway.history_questions import list_questions
 from handrail.pathway.prompts import list_prompts
-from handrail.pathway.replay import list_phases_after_events, replay
+from handrail.pathway.replay import replay
 from handrail.pathway.results import ClockRun, PathwayStatus
 from handrail.pathway.routes import get_route_code
 from handrail.platform.kernel import dates
@@ -99,65 +95,6 @@ def _build_clock_dates(run: StartedClock, reading: CaseState) -> ClockDates:
     return ClockDates(
         run.rule.clock, run.event.id, number, begun, clock_states.get_clock_due_date(run, length), ended
     )
-
-
-def get_phase_on(history: History, day: date | datetime) -> Phase:
-    """The phase of that day, to be kept on whatever happened then."""
-    return replay(history, day).phase
-
-
-def list_event_phases(history: History) -> dict[str, Phase]:
-    """The phase to keep on each event: at its moment where its time is known, else as its day is read.
-
-    Returns:
-        By the id of the event; what was corrected or taken back is left out.
-    """
-    last = max((event.at for event in history.events), default=date.min)
-    phases = list_phases_after_events(history, last)
-    timed = (event for event in history.events if event.time is not None and event.id in phases)
-    return phases | {
-        event.id: get_phase_on(history, datetime.combine(event.at, event.time))
-        for event in timed
-        if event.time
-    }
-
-
-def get_phase_when_recorded(history: History, day: date, recorded: datetime) -> Phase:
-    """The phase to keep on something that has a day and no time, such as an offer.
-
-    Written down on that same day, it came before whatever has a later time, or was first written down later: a no in
-    the afternoon does not move the offer of the morning. Written down on another day, nobody can tell, and the whole
-    day counts (ours: no source says).
-
-    Args:
-        history: all that is known of the person.
-        day: the day of the thing.
-        recorded: when it was written down.
-
-    Returns:
-        The phase in which it happened.
-    """
-    moment = dates.to_london(recorded)
-    if moment.date() != day:
-        return get_phase_on(history, day)
-    first = {event.id: event for event in history.events if event.id}
-    earlier = tuple(
-        event
-        for event in list_effective_events(history.events)
-        if event.at != day or not _came_after(event, first, moment)
-    )
-    return get_phase_on(replace(history, events=earlier), day)
-
-
-def _came_after(event: PathwayEvent, by_id: Mapping[str, PathwayEvent], moment: datetime) -> bool:
-    """By its time; without one by when it, or the entry that it corrects, was first written down."""
-    if event.time is not None:
-        return event.time > moment.time()
-    seen: set[str] = set()
-    while (corrected := event.supersedes or "") in by_id and corrected not in seen:
-        seen.add(corrected)
-        event = by_id[corrected]
-    return event.recorded is not None and dates.to_utc(event.recorded) > dates.to_utc(moment)
 
 
 def find_next_change_day(history: History, after: date) -> date | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from handrail.pathway.case_state import CaseState, Phase
-from handrail.pathway.evaluation import build_clock_runs, list_event_phases
+from handrail.pathway.evaluation import build_clock_runs
 from handrail.pathway.history import History
+from handrail.pathway.phases import list_event_phases
 from handrail.pathway.replay import replay
 from handrail.pathway.routes import PathwayStep, list_route_steps
 from handrail.pathway.stages import get_stage_code

@@ -50,7 +50,7 @@ def _rebuild() -> int:
 
 
 def _publish() -> int:
-    from handrail.insight.disclosure.random_rounding import DrawNotPossibleError  # noqa: PLC0415 - needs Django
+    from handrail.insight.disclosure.rounding_programme import DrawNotPossibleError  # noqa: PLC0415 - needs Django
     from handrail.insight.publication.actions.monthly_draw import draw_months_until  # noqa: PLC0415 - the same
     from handrail.insight.signals.actions.scanning import scan_published_months  # noqa: PLC0415 - the same
     from handrail.platform.access.today import today  # noqa: PLC0415 - the same

@@ -66,7 +66,7 @@ def _publish_figures(changed: RuleSet, on: date) -> int:
     from handrail.site import databases  # noqa: PLC0415 - a file is read without Django
 
     databases.set_up_django()
-    from handrail.insight.disclosure.random_rounding import DrawNotPossibleError  # noqa: PLC0415 - needs SciPy
+    from handrail.insight.disclosure.rounding_programme import DrawNotPossibleError  # noqa: PLC0415 - needs SciPy
     from handrail.insight.publication.actions import rule_change_draw  # noqa: PLC0415 - needs Django
     from handrail.insight.publication.months_and_quarters import shift_month  # noqa: PLC0415 - needs Django
     from handrail.people.cases.events.queries import open_case_histories as histories  # noqa: PLC0415 - needs Django

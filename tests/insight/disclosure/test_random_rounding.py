@@ -1,7 +1,9 @@
 """The draw: near the truth, adding up, and leaving at least five values to everybody who reads."""
 
 import random
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from handrail.insight.disclosure.count_table import COUNTRY, CellKey, CountTable, make_count_table
@@ -9,7 +11,9 @@ from handrail.insight.disclosure.random_rounding import (
     DrawNotPossibleError,
     draw_figures,
     draw_figures_of_quarter,
+    draw_tables_of_quarter,
 )
+from handrail.insight.disclosure.rounding_programme import RoundingProgramme, solve_rounding_programmes
 
 SPLITS = {"age": ("adult", "child", "not_known"), "share": ("within", "rest")}
 
@@ -172,3 +176,38 @@ def test_a_crossing_adds_up_to_both_that_it_crosses():
     ]  # fmt: skip
     moved = {**drawn.counts, **{key: drawn.count(key) + 4 for key in touched}}
     assert CountTable(drawn.areas, splits, moved, parents).count_broken_sums() == 0
+
+
+def test_tables_that_are_drawn_together_get_the_choice_that_each_would_get_alone():
+    """Three programmes by hand: the same chance gives the same figures, in one call of the solver or in three."""
+    one = RoundingProgramme(  # two counts, of which one goes up
+        costs=np.array([3.0, -1.0]), rows=np.array([0, 0]), places=np.array([0, 1]), signs=np.array([1, 1]),
+        sums=np.array([1]), least=np.zeros(2), greatest=np.ones(2),
+    )  # fmt: skip
+    nothing_open = replace(
+        one, **{name: np.zeros(0, dtype=int) for name in ("costs", "rows", "places", "signs")}
+    )
+    nothing_open = replace(nothing_open, sums=np.zeros(0), least=np.zeros(0), greatest=np.zeros(0))
+    must_rise = replace(one, least=np.array([1.0, 0.0]))
+    together = solve_rounding_programmes([one, nothing_open, must_rise])
+    assert [choice.tolist() for choice in together] == [[0, 1], [], [1, 0]]
+    assert [solve_rounding_programmes([each])[0].tolist() for each in (one, must_rise)] == [[0, 1], [1, 0]]
+    with pytest.raises(DrawNotPossibleError):
+        solve_rounding_programmes([one, replace(one, greatest=np.zeros(2))])
+
+
+def test_a_month_of_tables_is_near_the_truth_and_one_that_needs_more_room_takes_it_alone():
+    """Six above already and one person more: neither 0 nor 5 comes within four, and 0 is within nine."""
+    chance = random.Random(2)
+    tables = [table_of(caseload(number, chance)) for number in (4, 0, 900, 30)]
+    far = table_of([("A0", "adult", "rest")])
+    ahead = {key: 6 for key, people in far.counts.items() if people}
+    drawn = draw_tables_of_quarter([(tables[0], {}), (far, ahead), *((table, {}) for table in tables[1:])])
+    assert [tolerance for _, tolerance in drawn] == [4, 9, 4, 4, 4]
+    assert drawn[1][0].counts == {}
+    for table, (figures, _) in zip([tables[0], far, *tables[1:]], drawn, strict=True):
+        assert figures.count_broken_sums() == 0
+        assert all(abs(figures.count(key) - table.count(key)) <= 4 for key in table.list_keys())
+        assert all(figures.count(key) % 5 == 0 for key in table.list_keys())
+    with pytest.raises(DrawNotPossibleError):
+        draw_tables_of_quarter([(tables[0], {}), (far, dict.fromkeys(far.counts, 12))])

@@ -7,31 +7,52 @@ counts would narrow them. The random costs are thrown away.
 """
 
 import secrets
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from handrail.insight.disclosure.count_table import CellKey, CountTable, TableLayout
+from handrail.insight.disclosure.rounding_programme import (
+    BASE,
+    DrawNotPossibleError,
+    RoundingProgramme,
+    make_rounding_programme,
+    solve_rounding_programmes,
+)
 
-BASE: Final = 5
 LARGEST_ERROR: Final = BASE - 1
 SPREAD: Final = 2.0
 """Standard deviation of the random costs, in people: large enough that any of the possible tables may be drawn."""
-SECONDS: Final = 60.0
-WHOLE_WITHIN: Final = 1e-6
 TOLERANCES: Final = (LARGEST_ERROR, 2 * BASE - 1)
 """How far a quarter may be from the truth: the first where that can be had, else the second."""
 
 
-class DrawNotPossibleError(Exception):
-    """No figures add up within what is allowed. Nothing is published."""
-
+MOST_CELLS_AT_ONCE: Final = 3_000
+"""Open cells of one call of the solver: more in one call take longer than in two."""
 
 type Errors = Mapping[CellKey, int]
+type TableAndErrors = tuple[CountTable, Errors]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraw:
+    """A draw that is prepared: its chance is thrown, and the solver not yet asked."""
+
+    table: CountTable
+    true: np.ndarray
+    floors: np.ndarray
+    is_open: np.ndarray
+    programme: RoundingProgramme
+
+    def close(self, chosen: np.ndarray) -> CountTable:
+        """The figures. Raises DrawNotPossibleError where what the solver gave is no rounding that adds up."""
+        shown = self.floors.copy()
+        shown[self.is_open] += BASE * chosen
+        layout = self.table.layout
+        _check(layout, self.true, shown)
+        return replace(self.table, counts=layout.to_counts(shown))
 
 
 def draw_figures(
@@ -57,18 +78,23 @@ def draw_figures(
     """
     if not table.counts:
         return table
-    layout = table.make_layout()
-    true, ahead = layout.to_array(table.counts), _lay_out_known(layout, carried or {})
+    draw = _prepare(table, carried or {}, tolerance, frozen or {})
+    (chosen,) = solve_rounding_programmes([draw.programme])
+    return draw.close(chosen)
+
+
+def _prepare(table: CountTable, carried: Errors, tolerance: int, frozen: Errors) -> OpenDraw:
+    layout = table.layout
+    true, ahead = layout.to_array(table.counts), _lay_out_known(layout, carried)
     floors = BASE * (true // BASE)
-    stays = _lay_out_known(layout, dict.fromkeys(frozen or {}, 1)) > 0
-    floors[stays] = _lay_out_known(layout, frozen or {})[stays]
+    stays = _lay_out_known(layout, dict.fromkeys(frozen, 1)) > 0
+    floors[stays] = _lay_out_known(layout, frozen)[stays]
     is_open = ~stays & (floors != true)
     down = (ahead + floors - true)[is_open]
     costs = BASE / 2 - (true - floors)[is_open] + SPREAD * _draw_normal(int(is_open.sum()))
-    shown = floors.copy()
-    shown[is_open] += BASE * _solve(layout, floors, is_open, costs, _limit_by_quarter(down, tolerance))
-    _check(layout, true, shown)
-    return replace(table, counts=layout.to_counts(shown))
+    limits = _limit_by_quarter(down, tolerance)
+    programme = make_rounding_programme(layout, floors, is_open, costs, limits)
+    return OpenDraw(table, true, floors, is_open, programme)
 
 
 def _lay_out_known(layout: TableLayout, numbers: Errors) -> np.ndarray:
@@ -110,6 +136,45 @@ def draw_figures_of_quarter(table: CountTable, carried: Errors) -> tuple[CountTa
     return draw_figures(table, carried, tolerance=TOLERANCES[-1]), TOLERANCES[-1]
 
 
+def draw_tables_of_quarter(tables: Sequence[TableAndErrors]) -> list[tuple[CountTable, int]]:
+    """Draw the tables of a month as `draw_figures_of_quarter` draws each, in few calls of the solver.
+
+    Args:
+        tables: true counts that no two tables share, each with what is carried over.
+
+    Returns:
+        The figures of each, and the tolerance that was had.
+
+    Raises:
+        DrawNotPossibleError: not even the widest is possible.
+    """
+    drawn = list[tuple[CountTable, int]]()
+    for some in _batch(tables):
+        try:
+            draws = [_prepare(table, carried, TOLERANCES[0], {}) for table, carried in some]
+            chosen = solve_rounding_programmes([draw.programme for draw in draws])
+            drawn += [(draw.close(up), TOLERANCES[0]) for draw, up in zip(draws, chosen, strict=True)]
+        except (
+            DrawNotPossibleError
+        ):  # of one of them: each is drawn alone, and nothing of this draw was shown
+            drawn += [draw_figures_of_quarter(table, carried) for table, carried in some]
+    return drawn
+
+
+def _batch(tables: Sequence[TableAndErrors]) -> Iterator[list[TableAndErrors]]:
+    """In their order, so many together as one call of the solver takes."""
+    some, cells = list[TableAndErrors](), 0
+    for table, carried in tables:
+        more = sum(number % BASE > 0 for number in table.counts.values())
+        if some and cells + more > MOST_CELLS_AT_ONCE:
+            yield some
+            some, cells = [], 0
+        some.append((table, carried))
+        cells += more
+    if some:
+        yield some
+
+
 def _limit_by_quarter(down: np.ndarray, tolerance: int) -> tuple[np.ndarray, np.ndarray]:
     """Which counts must go up and which must go down, so that the quarter stays near the truth.
 
@@ -127,62 +192,6 @@ def _limit_by_quarter(down: np.ndarray, tolerance: int) -> tuple[np.ndarray, np.
     if not (may_fall | may_rise).all():
         raise DrawNotPossibleError
     return np.where(may_fall, 0, 1), np.where(may_rise, 1, 0)
-
-
-def _solve(
-    layout: TableLayout,
-    floors: np.ndarray,
-    is_open: np.ndarray,
-    costs: np.ndarray,
-    limits: tuple[np.ndarray, np.ndarray],
-) -> np.ndarray:
-    """Choose up or down for each count between two multiples, at the least cost.
-
-    Returns:
-        1 for up and 0 for down, for each open cell in the order of the array.
-    """
-    missing = -layout.find_differences(floors) // BASE
-    sums, cells, signs = layout.list_terms()
-    places = np.where(is_open.ravel(), np.cumsum(is_open.ravel()) - 1, -1)[cells]
-    is_free = places >= 0
-    asked, rows = np.unique(sums[is_free], return_inverse=True)
-    is_asked = np.zeros(len(missing), dtype=bool)
-    is_asked[asked] = True
-    if missing[~is_asked].any():
-        raise DrawNotPossibleError
-    if not len(costs):
-        return np.zeros(0, dtype=np.int64)
-    matrix = csr_array((signs[is_free], (rows, places[is_free])), shape=(len(asked), len(costs)))
-    constraint = LinearConstraint(matrix, missing[asked], missing[asked])
-    chosen = _minimise(costs, constraint, Bounds(*limits), whole=False)
-    if (np.abs(chosen - np.rint(chosen)) > WHOLE_WITHIN).any():
-        chosen = _minimise(costs, constraint, Bounds(*limits), whole=True)
-    return np.rint(chosen).astype(np.int64)
-
-
-def _minimise(costs: np.ndarray, constraint: LinearConstraint, bounds: Bounds, *, whole: bool) -> np.ndarray:
-    """The cheapest choice. Unasked it mostly is of whole numbers, and then the same one, in half the time.
-
-    Args:
-        costs: of each choice of up.
-        constraint: the sums.
-        bounds: of each choice.
-        whole: ask for whole numbers.
-
-    Returns:
-        Each choice, between 0 and 1.
-    """
-    answer = milp(
-        costs,
-        constraints=constraint,
-        integrality=np.full(len(costs), int(whole)),
-        bounds=bounds,
-        options={"mip_rel_gap": 0.0, "time_limit": SECONDS},
-    )
-    if answer.status != 0 or answer.x is None:
-        raise DrawNotPossibleError
-    chosen: np.ndarray = answer.x
-    return chosen
 
 
 def _check(layout: TableLayout, true: np.ndarray, shown: np.ndarray) -> None:

@@ -28,7 +28,7 @@ from handrail.insight.publication.queries import (
 )
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import get_actor, public
-from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.navigation import get_layout_context_for_anybody
 
 
 class FiguresPageContext(TypedDict):
@@ -67,7 +67,11 @@ def figures(request: HttpRequest) -> HttpResponse:
         "protection": open_data.PROTECTION,
         "older": [(quarter, format_quarter(quarter.code)) for quarter in quarters],
     }
-    return render(request, "figures/figures.html", {**_get_layout_context_for_anybody(request), **shown})
+    return render(
+        request,
+        "figures/figures.html",
+        {**get_layout_context_for_anybody(request, get_actor(request), "figures"), **shown},
+    )
 
 
 def _present(
@@ -105,7 +109,11 @@ def open_data_page(request: HttpRequest) -> HttpResponse:
         "columns": open_data.COLUMNS,
         "protection": open_data.PROTECTION,
     }
-    return render(request, "figures/open_data.html", {**_get_layout_context_for_anybody(request), **shown})
+    return render(
+        request,
+        "figures/open_data.html",
+        {**get_layout_context_for_anybody(request, get_actor(request), "figures"), **shown},
+    )
 
 
 @public("open data is as public as the page of figures")
@@ -168,8 +176,3 @@ def _send_file(
         'attachment; filename="{quarter}-{name}"', quarter=quarter, name=name
     )
     return response
-
-
-def _get_layout_context_for_anybody(request: HttpRequest) -> dict[str, object]:
-    actor = get_actor(request)
-    return {**get_layout_context(request, actor, "figures")} if actor else {"training": settings.TRAINING}

@@ -1,6 +1,6 @@
 """Making an action of a gap of the review, and saying how it stands."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.urls import reverse
@@ -51,6 +51,13 @@ class PromiseGapActionPage(BaseReviewGapPage):
         return "Action added. The person responsible will be reminded before it is due."
 
 
+class GapActionUpdateContext(TypedDict):
+    """What review_gaps/update.html shows."""
+
+    found: FollowUpDetail
+    hint: str
+
+
 class ReportGapActionProgressPage(BaseReviewGapPage):
     """Say how an action of a review stands."""
 
@@ -65,7 +72,7 @@ class ReportGapActionProgressPage(BaseReviewGapPage):
         self.found = get_review_follow_up(self.actor, action_id)
         self.record = self.found.row.record
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> GapActionUpdateContext:
         return {"found": self.found, "hint": NOTHING_OF_ANYBODY}
 
     def get_form_kwargs(self) -> dict[str, Any]:

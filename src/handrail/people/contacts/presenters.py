@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypedDict
+from typing import NamedTuple, TypedDict
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.cases.events.presenters import TimelineItem
 from handrail.people.cases.panels import CaseLines
 from handrail.people.contacts.queries.absence_cover import PersonToRing
 from handrail.people.contacts.queries.case_work import CaseWork, ContactRow, TaskRow, get_open_case_work
@@ -183,9 +184,19 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
     )
 
 
+class CaseTurnItem(TypedDict):
+    """One line of the timeline: the case was closed, reopened or handed over."""
+
+    title: str
+    by: str
+    at: datetime.datetime
+    has_time: bool
+    text: str
+
+
 def merge_closings_and_hand_overs_into_timeline(
-    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: KnownCaseParts = NOTHING
-) -> list[dict[str, Any]]:
+    events: Sequence[TimelineItem], case_access: CaseAccess, known: KnownCaseParts = NOTHING
+) -> list[TimelineItem | CaseTurnItem]:
     """What happened, newest first.
 
     Args:
@@ -196,7 +207,7 @@ def merge_closings_and_hand_overs_into_timeline(
     Returns:
         The rows of the timeline with the turns that the case took, each in its own place.
     """
-    rows = list(events)
+    rows: list[TimelineItem | CaseTurnItem] = list(events)
     for turn in reversed(list_closing_and_hand_over_history_rows(case_access, known)):
         at = timezone.localtime(turn.at).replace(tzinfo=None)
         place = next((number for number, row in enumerate(rows) if _to_datetime(row["at"]) <= at), len(rows))
@@ -208,7 +219,7 @@ def _to_datetime(at: datetime.date) -> datetime.datetime:
     return at if isinstance(at, datetime.datetime) else datetime.datetime.combine(at, datetime.time.min)
 
 
-def _present_history_row(turn: ClosingOrHandOverHistoryRow, at: datetime.datetime) -> dict[str, Any]:
+def _present_history_row(turn: ClosingOrHandOverHistoryRow, at: datetime.datetime) -> CaseTurnItem:
     return {"title": turn.title, "by": turn.by, "at": at, "has_time": True, "text": turn.text}
 
 

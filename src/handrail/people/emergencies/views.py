@@ -58,6 +58,12 @@ def show_emergency_access_list(request: HttpRequest, actor: Actor) -> HttpRespon
     return render(request, "emergencies/list.html", {**get_layout_context(request, actor), **shown})
 
 
+class EmergencyOpeningContext(TypedDict):
+    """What emergencies/open.html shows: for how many hours."""
+
+    hours: int
+
+
 class OpenInEmergencyPage(ActionPage):
     """Open a case that is not open otherwise."""
 
@@ -73,7 +79,7 @@ class OpenInEmergencyPage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"reference": self.request.GET.get("case", "")[:LONGEST_REFERENCE]}}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> EmergencyOpeningContext:
         return {"hours": int(get_emergency_duration().total_seconds() // 3600)}
 
     def perform(self, form: OpenInEmergencyForm) -> str:
@@ -112,6 +118,13 @@ class EndOwnEmergencyAccessPage(CaseActionPage):
         return "Your emergency access to the case has ended."
 
 
+class EmergencyReviewContext(TypedDict):
+    """What emergencies/review.html shows. `words`: of whoever opened it."""
+
+    row: EmergencyAccess
+    words: str
+
+
 class ReviewEmergencyPage(CaseActionPage):
     """Say whether it was justified."""
 
@@ -130,7 +143,7 @@ class ReviewEmergencyPage(CaseActionPage):
         if self.row.reviewed_at:
             raise ActionNotPossibleError("This was reviewed already.")
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> EmergencyReviewContext:
         return {"row": self.row, "words": self.row.words.open()}
 
     def perform(self, form: ReviewEmergencyForm) -> str:

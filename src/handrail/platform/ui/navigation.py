@@ -96,6 +96,28 @@ def get_layout_context(request: HttpRequest, actor: Actor, current: str = "") ->
     }
 
 
+class VisitorLayoutContext(TypedDict):
+    """The layout's variables where nobody is signed in."""
+
+    training: bool
+
+
+def get_layout_context_for_anybody(
+    request: HttpRequest, actor: Actor | None, current: str
+) -> LayoutContext | VisitorLayoutContext:
+    """What frames a page that is open to anybody.
+
+    Args:
+        request: for its address.
+        actor: who is signed in, if anybody is.
+        current: the name of the entry of the navigation that the page belongs to.
+
+    Returns:
+        The layout's variables.
+    """
+    return get_layout_context(request, actor, current) if actor else {"training": settings.TRAINING}
+
+
 def layout_context_processor(request: HttpRequest) -> LayoutContext | dict[str, Never]:
     """The same for pages that are classes (ui/action_page.py), which say where they are on the request.
 

@@ -2,7 +2,6 @@
 
 from typing import Final, TypedDict
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from handrail.platform.access.roles import Role
 from handrail.platform.ui.access_control import get_actor, public
 from handrail.platform.ui.help_content import HELP as HELP_BY_ROLE
 from handrail.platform.ui.help_content import RoleHelp
-from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.navigation import get_layout_context_for_anybody
 
 MOST_NAMES: Final = 5
 
@@ -96,7 +95,7 @@ def _render_help(request: HttpRequest, role: Role | None) -> HttpResponse:
         "role_name": role.card.name if role else "",
         "ask": _list_people_to_ask(actor, found.ask) if found else [],
     }
-    around = get_layout_context(request, actor, "help") if actor else {"training": settings.TRAINING}
+    around = get_layout_context_for_anybody(request, actor, "help")
     return render(request, "help.html", {**around, **shown})
 
 

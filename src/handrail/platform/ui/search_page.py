@@ -33,8 +33,8 @@ class SearchPage(ProtectedPage, toolkit=True):
 
     if TYPE_CHECKING:
 
-        def search(self, form: Any) -> Mapping[str, Any] | HttpResponse:
-            """The variables of the template, for a valid form; or where to go instead."""
+        def search(self, form: Any) -> Mapping[str, Any] | HttpResponse | None:
+            """The variables of the template, for a valid form; or where to go instead; None where nothing is found."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The empty form, or what was found."""

@@ -96,6 +96,10 @@ class ReturnActionPage(ActionPage, abstract=True):
         return (VersionComparisonRow("Changed", "as you read it", by),)
 
     def get_context_data(self) -> Mapping[str, Any]:
+        return self.build_return_context()
+
+    def build_return_context(self) -> ReturnActionPageContext:
+        """What a form about a return shows beside itself; a page with more adds its own."""
         context: ReturnActionPageContext = {"whole": self.whole, "revision_key": get_revision_key}
         if self.draft and self.draft.has_conflict and self.record is self.whole.row:
             row = self.whole.row

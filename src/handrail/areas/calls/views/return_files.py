@@ -14,7 +14,7 @@ from handrail.areas.calls.return_files.columns import EXTENSIONS, MAX_BYTES
 from handrail.areas.calls.return_files.formats import CONTENT_TYPES, write_return_file
 from handrail.areas.calls.return_files.raw_tables import FileFinding
 from handrail.areas.calls.return_files.template import make_return_template
-from handrail.areas.calls.views.base_pages import ReturnActionPage
+from handrail.areas.calls.views.base_pages import ReturnActionPage, ReturnActionPageContext
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -40,6 +40,13 @@ def download_return_template(
     return response
 
 
+class ReturnFileFormContext(ReturnActionPageContext):
+    """What calls/file.html shows: the formats by their ending, and what is to be mended in the file."""
+
+    formats: Mapping[str, str]
+    findings: tuple[FileFinding, ...]
+
+
 class ImportReturnFilePage(ReturnActionPage):
     """Take a return in from a file: all of it, or nothing, and then every reason."""
 
@@ -57,8 +64,8 @@ class ImportReturnFilePage(ReturnActionPage):
             VersionComparisonRow("Practices", "", practices),
         )
 
-    def get_context_data(self) -> Mapping[str, Any]:
-        return {**super().get_context_data(), "formats": EXTENSIONS, "findings": self.find_faults()}
+    def get_context_data(self) -> ReturnFileFormContext:
+        return {**self.build_return_context(), "formats": EXTENSIONS, "findings": self.find_faults()}
 
     def find_faults(self) -> tuple[FileFinding, ...]:
         """What is to be mended in the file that was not taken in and is kept with the form."""

@@ -15,7 +15,13 @@ from handrail.areas.calls.forms import ConfirmVersionForm, ReturnMessageOrReason
 from handrail.areas.calls.models import ReturnEdition
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return_detail, get_return_edition
 from handrail.areas.calls.states_and_kinds import PRACTICE_STATES
-from handrail.areas.calls.views.base_pages import NAV, ReturnActionPage, get_page_context, get_return_url
+from handrail.areas.calls.views.base_pages import (
+    NAV,
+    ReturnActionPage,
+    ReturnActionPageContext,
+    get_page_context,
+    get_return_url,
+)
 from handrail.insight.cited_figures.figure_trail import FigureTrail
 from handrail.insight.cited_figures.marks import replace_marks
 from handrail.insight.cited_figures.queries import find_revisions, get_revision_key
@@ -64,14 +70,20 @@ class TakeReturnBackToDraftPage(ReturnActionPage):
         return "Return moved back to draft."
 
 
+class SignReturnContext(ReturnActionPageContext):
+    """What calls/sign.html shows."""
+
+    present: ModuleType
+
+
 class SignReturnPage(ReturnActionPage):
     """Sign, and submit."""
 
     permission, title, button = Permission.SIGN_RETURN, "Sign the return", "Sign and submit"
     form_class, template_name, asks_again = SignReturnForm, "calls/sign.html", True
 
-    def get_context_data(self) -> Mapping[str, Any]:
-        return {**super().get_context_data(), "present": presenters}
+    def get_context_data(self) -> SignReturnContext:
+        return {**self.build_return_context(), "present": presenters}
 
     def perform(self, form: SignReturnForm) -> str:
         returns.sign_return(**self.codes, seen=form.cleaned_data["seen"], by=self.actor)

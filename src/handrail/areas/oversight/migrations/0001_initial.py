@@ -5,387 +5,800 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('followups', '0001_initial'),
-        ('insight_signals', '0001_initial'),
-        ('recommendations', '0001_initial'),
-        ('reference', '0001_initial'),
+        ("followups", "0001_initial"),
+        ("insight_signals", "0001_initial"),
+        ("recommendations", "0001_initial"),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name='Hearing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('subject', models.CharField(max_length=200)),
-                ('planned_on', models.DateField()),
-                ('state', models.CharField(default='planned', max_length=9)),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('heard_from', models.TextField(blank=True, default='')),
-                ('evidence', models.TextField(blank=True, default='')),
-                ('findings', models.TextField(blank=True, default='')),
-                ('why_not', models.TextField(blank=True, default='')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recommendation', models.ForeignKey(blank=True, error_messages={'blank': 'Choose one of the recommendations'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='recommendations.recommendation', verbose_name='Recommendation')),
-            ],
-            options={
-                'ordering': ('planned_on', 'number'),
-            },
-        ),
-        migrations.CreateModel(
-            name='HearingOutcome',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('words', models.TextField()),
-                ('evidence', models.TextField()),
-                ('held_on', models.DateField()),
-                ('body_name', models.CharField(max_length=200)),
-                ('programme', models.CharField(max_length=200)),
-                ('subject', models.CharField(max_length=200)),
-                ('recommendation', models.CharField(blank=True, default='', max_length=200)),
-                ('published_at', models.DateTimeField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hearing', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='oversight.hearing')),
-            ],
-            options={
-                'ordering': ('-published_at',),
-            },
-        ),
-        migrations.CreateModel(
-            name='HearingOutcomeCorrection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='oversight.hearingoutcome')),
-            ],
-            options={
-                'ordering': ('at', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ImprovementPlan',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('aim', models.TextField(blank=True, default='')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('next_board_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(default='open', max_length=6)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('force', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-            ],
-            options={
-                'ordering': ('-starts_on', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='BoardReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('words', models.TextField(blank=True, default='')),
-                ('at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='oversight.improvementplan')),
-            ],
-            options={
-                'ordering': ('held_on',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('held_on', models.DateField()),
-                ('present', models.TextField(blank=True, default='')),
-                ('level', models.CharField(blank=True, default='', max_length=11)),
-                ('why', models.TextField(blank=True, default='')),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(default='open', max_length=7)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('force', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-            ],
-            options={
-                'ordering': ('-held_on', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='MeetingQuestion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('asked', models.TextField()),
-                ('answered', models.TextField(blank=True, default='')),
-                ('evidence', models.TextField(blank=True, default='')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='oversight.meeting')),
-            ],
-            options={
-                'ordering': ('number',),
-            },
-        ),
-        migrations.CreateModel(
-            name='MeetingReopeningNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='oversight.meeting')),
-            ],
-            options={
-                'ordering': ('at', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Objective',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('what', models.CharField(max_length=500)),
-                ('person', models.CharField(blank=True, default='', max_length=120)),
-                ('due_on', models.DateField()),
-                ('measure', models.TextField(blank=True, default='')),
-                ('evidence', models.TextField(blank=True, default='')),
-                ('status', models.CharField(default='not_started', max_length=11)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(error_messages={'blank': 'Choose who owns it', 'invalid': 'Choose who owns it', 'null': 'Choose who owns it'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who owns it')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='oversight.improvementplan')),
-            ],
-            options={
-                'ordering': ('number',),
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanClosingOrReopeningNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='oversight.improvementplan')),
-            ],
-            options={
-                'ordering': ('at', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanGap',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('follow_up', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followups.followup')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gaps', to='oversight.improvementplan')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PlanSignal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=300)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='oversight.improvementplan')),
-                ('signal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insight_signals.signal')),
-            ],
-            options={
-                'ordering': ('at', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('about', models.TextField(blank=True, default='')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-starts_on', '-id'),
-            },
-        ),
-        migrations.AddField(
-            model_name='hearing',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='oversight.programme'),
-        ),
-        migrations.CreateModel(
-            name='ReportedObjectiveStatus',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=500)),
-                ('status', models.CharField(max_length=11)),
-                ('words', models.TextField(blank=True, default='')),
-                ('due_on', models.DateField()),
-                ('evidence', models.TextField(blank=True, default='')),
-                ('objective', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='oversight.objective')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='oversight.boardreport')),
-            ],
-            options={
-                'ordering': ('objective__number',),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='hearingoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='outcome_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearingoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body_name', ''), _negated=True), models.Q(('programme', ''), _negated=True), models.Q(('subject', ''), _negated=True)), name='outcome_says_of_what'),
-        ),
-        migrations.AddIndex(
-            model_name='improvementplan',
-            index=models.Index(fields=['body', 'state'], name='plan_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='plan_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementplan',
-            constraint=models.CheckConstraint(condition=models.Q(('force__isnull', True), models.Q(('body', models.F('force')), _negated=True), _connector='OR'), name='plan_joint_of_two_bodies'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardreport',
-            constraint=models.UniqueConstraint(fields=('plan', 'held_on'), name='board_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['body', 'held_on'], name='meeting_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ('', 'full', 'substantial', 'limited', 'none'))), name='meeting_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('level', ''), models.Q(('why', ''), _negated=True), _connector='OR'), name='meeting_level_has_a_reason', violation_error_code='why', violation_error_message='Enter the reason for that level'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'settled'))), name='meeting_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(('settled_at__isnull', False), ('state', 'settled'), models.Q(('level', ''), _negated=True)), _connector='OR'), name='meeting_settled_says_how_sure', violation_error_code='level', violation_error_message='Choose the level of assurance'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('body', models.F('force')), _negated=True), name='meeting_of_two_bodies'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingquestion',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='meeting_question_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('asked', ''), _negated=True), name='meeting_question_asks'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='objective_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='objective_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('not_started', 'on_track', 'at_risk', 'off_track', 'done'))), name='objective_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='objective_done_has_evidence', violation_error_code='evidence', violation_error_message='This objective was reported as done. Enter the evidence.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plansignal',
-            constraint=models.UniqueConstraint(fields=('plan', 'signal'), name='plan_signal_once_a_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['body', 'starts_on'], name='programme_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='programme_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='hearing_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='hearing_has_a_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'held', 'cancelled'))), name='hearing_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held'), models.Q(('evidence', ''), _negated=True)), models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', True)), _connector='OR'), name='hearing_held_has_a_day_and_evidence', violation_error_code='evidence', violation_error_message='Enter the evidence heard or seen'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='hearing_not_held_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedobjectivestatus',
-            constraint=models.UniqueConstraint(fields=('report', 'objective'), name='status_once_a_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedobjectivestatus',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='status_says_of_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedobjectivestatus',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('not_started', 'on_track', 'at_risk', 'off_track', 'done'))), name='status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedobjectivestatus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='status_done_has_evidence'),
-        ),
-    ]
+    operations = create_tables_at_once(
+        [
+            migrations.CreateModel(
+                name="Hearing",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("subject", models.CharField(max_length=200)),
+                    ("planned_on", models.DateField()),
+                    ("state", models.CharField(default="planned", max_length=9)),
+                    ("held_on", models.DateField(blank=True, null=True)),
+                    ("heard_from", models.TextField(blank=True, default="")),
+                    ("evidence", models.TextField(blank=True, default="")),
+                    ("findings", models.TextField(blank=True, default="")),
+                    ("why_not", models.TextField(blank=True, default="")),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "recommendation",
+                        models.ForeignKey(
+                            blank=True,
+                            error_messages={"blank": "Choose one of the recommendations"},
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="hearings",
+                            to="recommendations.recommendation",
+                            verbose_name="Recommendation",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("planned_on", "number"),
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("subject", ""), _negated=True), name="hearing_has_a_subject"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("state__in", ("planned", "held", "cancelled"))),
+                            name="hearing_state",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(
+                                    ("held_on__isnull", False),
+                                    ("state", "held"),
+                                    models.Q(("evidence", ""), _negated=True),
+                                ),
+                                models.Q(
+                                    models.Q(("state", "held"), _negated=True), ("held_on__isnull", True)
+                                ),
+                                _connector="OR",
+                            ),
+                            name="hearing_held_has_a_day_and_evidence",
+                            violation_error_code="evidence",
+                            violation_error_message="Enter the evidence heard or seen",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("state", "cancelled"), _negated=True),
+                                models.Q(("why_not", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="hearing_not_held_says_why",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="HearingOutcome",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("slug", models.SlugField(max_length=80, unique=True)),
+                    ("title", models.CharField(max_length=200)),
+                    ("words", models.TextField()),
+                    ("evidence", models.TextField()),
+                    ("held_on", models.DateField()),
+                    ("body_name", models.CharField(max_length=200)),
+                    ("programme", models.CharField(max_length=200)),
+                    ("subject", models.CharField(max_length=200)),
+                    ("recommendation", models.CharField(blank=True, default="", max_length=200)),
+                    ("published_at", models.DateTimeField()),
+                    ("sha256", models.CharField(max_length=64)),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "hearing",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="outcome",
+                            to="oversight.hearing",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-published_at",),
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("words", ""), _negated=True), name="outcome_says_something"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("body_name", ""), _negated=True),
+                                models.Q(("programme", ""), _negated=True),
+                                models.Q(("subject", ""), _negated=True),
+                            ),
+                            name="outcome_says_of_what",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="HearingOutcomeCorrection",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("words", models.TextField()),
+                    ("at", models.DateTimeField()),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "of",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="notes",
+                            to="oversight.hearingoutcome",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("at", "id"),
+                },
+            ),
+            migrations.CreateModel(
+                name="ImprovementPlan",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=200)),
+                    ("aim", models.TextField(blank=True, default="")),
+                    ("starts_on", models.DateField()),
+                    ("ends_on", models.DateField()),
+                    ("next_board_on", models.DateField(blank=True, null=True)),
+                    ("state", models.CharField(default="open", max_length=6)),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "force",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.body",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-starts_on", "-id"),
+                    "indexes": [models.Index(fields=["body", "state"], name="plan_by_body")],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("state__in", ("open", "closed"))), name="plan_state"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                            name="plan_ends_after_it_starts",
+                            violation_error_code="ends_on",
+                            violation_error_message="The last day must be on or after the first",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("force__isnull", True),
+                                models.Q(("body", models.F("force")), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="plan_joint_of_two_bodies",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="BoardReport",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("held_on", models.DateField()),
+                    ("words", models.TextField(blank=True, default="")),
+                    ("at", models.DateTimeField()),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="reports",
+                            to="oversight.improvementplan",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("held_on",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("plan", "held_on"), name="board_once_a_day")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Meeting",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=200)),
+                    ("held_on", models.DateField()),
+                    ("present", models.TextField(blank=True, default="")),
+                    ("level", models.CharField(blank=True, default="", max_length=11)),
+                    ("why", models.TextField(blank=True, default="")),
+                    ("next_on", models.DateField(blank=True, null=True)),
+                    ("state", models.CharField(default="open", max_length=7)),
+                    ("settled_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "force",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-held_on", "-id"),
+                    "indexes": [models.Index(fields=["body", "held_on"], name="meeting_by_body")],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("level__in", ("", "full", "substantial", "limited", "none"))),
+                            name="meeting_level",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("level", ""), models.Q(("why", ""), _negated=True), _connector="OR"
+                            ),
+                            name="meeting_level_has_a_reason",
+                            violation_error_code="why",
+                            violation_error_message="Enter the reason for that level",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("state__in", ("open", "settled"))), name="meeting_state"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("settled_at__isnull", True), ("state", "open")),
+                                models.Q(
+                                    ("settled_at__isnull", False),
+                                    ("state", "settled"),
+                                    models.Q(("level", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="meeting_settled_says_how_sure",
+                            violation_error_code="level",
+                            violation_error_message="Choose the level of assurance",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("body", models.F("force")), _negated=True),
+                            name="meeting_of_two_bodies",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="MeetingQuestion",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("asked", models.TextField()),
+                    ("answered", models.TextField(blank=True, default="")),
+                    ("evidence", models.TextField(blank=True, default="")),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "meeting",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="questions",
+                            to="oversight.meeting",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("number",),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("meeting", "number"), name="meeting_question_one_a_number"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("asked", ""), _negated=True), name="meeting_question_asks"
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="MeetingReopeningNote",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("words", models.TextField()),
+                    ("at", models.DateTimeField()),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "of",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="notes",
+                            to="oversight.meeting",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("at", "id"),
+                },
+            ),
+            migrations.CreateModel(
+                name="Objective",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("what", models.CharField(max_length=500)),
+                    ("person", models.CharField(blank=True, default="", max_length=120)),
+                    ("due_on", models.DateField()),
+                    ("measure", models.TextField(blank=True, default="")),
+                    ("evidence", models.TextField(blank=True, default="")),
+                    ("status", models.CharField(default="not_started", max_length=11)),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            error_messages={
+                                "blank": "Choose who owns it",
+                                "invalid": "Choose who owns it",
+                                "null": "Choose who owns it",
+                            },
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.body",
+                            verbose_name="Who owns it",
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="objectives",
+                            to="oversight.improvementplan",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("number",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("plan", "number"), name="objective_one_a_number"),
+                        models.CheckConstraint(
+                            condition=models.Q(("what", ""), _negated=True), name="objective_says_what"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("status__in", ("not_started", "on_track", "at_risk", "off_track", "done"))
+                            ),
+                            name="objective_status",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("status", "done"), _negated=True),
+                                models.Q(("evidence", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="objective_done_has_evidence",
+                            violation_error_code="evidence",
+                            violation_error_message="This objective was reported as done. Enter the evidence.",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PlanClosingOrReopeningNote",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("words", models.TextField()),
+                    ("at", models.DateTimeField()),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "of",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="notes",
+                            to="oversight.improvementplan",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("at", "id"),
+                },
+            ),
+            migrations.CreateModel(
+                name="PlanGap",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("at", models.DateTimeField()),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "follow_up",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="followups.followup",
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="gaps",
+                            to="oversight.improvementplan",
+                        ),
+                    ),
+                ],
+            ),
+            migrations.CreateModel(
+                name="PlanSignal",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("words", models.CharField(max_length=300)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "plan",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="signals",
+                            to="oversight.improvementplan",
+                        ),
+                    ),
+                    (
+                        "signal",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="insight_signals.signal",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("at", "id"),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("plan", "signal"), name="plan_signal_once_a_plan")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Programme",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=200)),
+                    ("about", models.TextField(blank=True, default="")),
+                    ("starts_on", models.DateField()),
+                    ("ends_on", models.DateField()),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-starts_on", "-id"),
+                    "indexes": [models.Index(fields=["body", "starts_on"], name="programme_by_body")],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                            name="programme_ends_after_it_starts",
+                            violation_error_code="ends_on",
+                            violation_error_message="The last day must be on or after the first",
+                        )
+                    ],
+                },
+            ),
+            migrations.AddField(
+                model_name="hearing",
+                name="programme",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="hearings",
+                    to="oversight.programme",
+                ),
+            ),
+            migrations.CreateModel(
+                name="ReportedObjectiveStatus",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("what", models.CharField(max_length=500)),
+                    ("status", models.CharField(max_length=11)),
+                    ("words", models.TextField(blank=True, default="")),
+                    ("due_on", models.DateField()),
+                    ("evidence", models.TextField(blank=True, default="")),
+                    (
+                        "objective",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="statuses",
+                            to="oversight.objective",
+                        ),
+                    ),
+                    (
+                        "report",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="statuses",
+                            to="oversight.boardreport",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("objective__number",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("report", "objective"), name="status_once_a_board"),
+                        models.CheckConstraint(
+                            condition=models.Q(("what", ""), _negated=True), name="status_says_of_what"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("status__in", ("not_started", "on_track", "at_risk", "off_track", "done"))
+                            ),
+                            name="status_is_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("status", "done"), _negated=True),
+                                models.Q(("evidence", ""), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="status_done_has_evidence",
+                        ),
+                    ],
+                },
+            ),
+            migrations.AddConstraint(
+                model_name="hearing",
+                constraint=models.UniqueConstraint(
+                    fields=("programme", "number"), name="hearing_one_a_number"
+                ),
+            ),
+        ]
+    )

@@ -1,6 +1,6 @@
 """What scrutiny published: open to everybody, and never changed; a correction stands beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypedDict
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.ui.access_control import get_actor, public
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.navigation import get_layout_context_for_anybody
 
 
 class OutcomesPageContext(TypedDict):
@@ -40,7 +40,11 @@ class OutcomePageContext(TypedDict):
 def published_outcomes(request: HttpRequest) -> HttpResponse:
     """Everything that was published."""
     shown: OutcomesPageContext = {"outcomes": list_outcomes()}
-    return render(request, "oversight/published.html", {**_get_layout_context_for_anybody(request), **shown})
+    return render(
+        request,
+        "oversight/published.html",
+        {**get_layout_context_for_anybody(request, get_actor(request), NAV), **shown},
+    )
 
 
 @public("what scrutiny found is published for everybody")
@@ -54,7 +58,11 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
         actor is not None and actor.may(Permission.OVERSEE) and is_outcome_published_by_own_body(actor, slug)
     )
     shown: OutcomePageContext = {"outcome": found, "may_correct": mine}
-    return render(request, "oversight/outcome.html", {**_get_layout_context_for_anybody(request), **shown})
+    return render(
+        request,
+        "oversight/outcome.html",
+        {**get_layout_context_for_anybody(request, get_actor(request), NAV), **shown},
+    )
 
 
 class AddOutcomeCorrectionPage(ActionPage):
@@ -81,8 +89,3 @@ class AddOutcomeCorrectionPage(ActionPage):
     def perform(self, form: OutcomeCorrectionForm) -> str:
         add_outcome_correction(self.kwargs["slug"], words=form.cleaned_data["why"], by=self.actor)
         return "The correction is published beside the outcome."
-
-
-def _get_layout_context_for_anybody(request: HttpRequest) -> Mapping[str, object]:
-    actor = get_actor(request)
-    return {**get_layout_context(request, actor, NAV)} if actor else {}

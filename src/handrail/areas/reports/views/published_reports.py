@@ -4,7 +4,6 @@ import csv
 import io
 from typing import NamedTuple, TypedDict
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +22,7 @@ from handrail.platform.documents.formats import FORMATS
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.ui.access_control import get_actor, public
-from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.navigation import get_layout_context_for_anybody
 
 WHOLE = "whole"
 CSV_COLUMNS = (
@@ -59,7 +58,11 @@ def reports(request: HttpRequest) -> HttpResponse:
     quoted = actor is not None and actor.may(Permission.APPROVE_QUOTES)
     lines = published_editions.list_reports(unpublished=editor)
     shown: ReportsPageContext = {"lines": lines, "editor": editor, "quoted": quoted}
-    return render(request, "reports/list.html", {**_get_layout_context_for_anybody(request), **shown})
+    return render(
+        request,
+        "reports/list.html",
+        {**get_layout_context_for_anybody(request, get_actor(request), "reports"), **shown},
+    )
 
 
 @public("published reports are for everybody")
@@ -145,7 +148,11 @@ def entry_source(request: HttpRequest, slug: str, number: int, anchor: str) -> H
         if anchor in page.withdrawn
         else "",
     }
-    return render(request, "reports/entry_source.html", {**_get_layout_context_for_anybody(request), **shown})
+    return render(
+        request,
+        "reports/entry_source.html",
+        {**get_layout_context_for_anybody(request, get_actor(request), "reports"), **shown},
+    )
 
 
 class ContentsLine(NamedTuple):
@@ -232,7 +239,11 @@ def _render_report(
             for f in page.files
         ],
     }
-    return render(request, "reports/report.html", {**_get_layout_context_for_anybody(request), **shown})
+    return render(
+        request,
+        "reports/report.html",
+        {**get_layout_context_for_anybody(request, get_actor(request), "reports"), **shown},
+    )
 
 
 def _make_csv_row(page: EditionDetail, entry: EntryProvenance) -> tuple[str, ...]:
@@ -253,9 +264,9 @@ def _make_csv_row(page: EditionDetail, entry: EntryProvenance) -> tuple[str, ...
 
 
 def _render_not_found(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/not_there.html", _get_layout_context_for_anybody(request), status=404)
-
-
-def _get_layout_context_for_anybody(request: HttpRequest) -> dict[str, object]:
-    actor = get_actor(request)
-    return {**get_layout_context(request, actor, "reports")} if actor else {"training": settings.TRAINING}
+    return render(
+        request,
+        "reports/not_there.html",
+        get_layout_context_for_anybody(request, get_actor(request), "reports"),
+        status=404,
+    )

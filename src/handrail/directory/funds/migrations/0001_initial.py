@@ -4,151 +4,294 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('reference', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name='Fund',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField(blank=True, null=True)),
-                ('set_up_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funds', to='reference.body')),
-                ('service', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
-                ('set_up_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('name',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Budget',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('allotted_pence', models.BigIntegerField(default=0)),
-                ('set_aside_pence', models.BigIntegerField(default=0)),
-                ('closed_on', models.DateField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budgets', to='directory_funds.fund')),
-            ],
-            options={
-                'ordering': ('-year', 'area'),
-            },
-        ),
-        migrations.CreateModel(
-            name='FundTerms',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('since', models.DateField()),
-                ('spend_first_pence', models.PositiveIntegerField(default=0)),
-                ('lead_pence', models.PositiveIntegerField(default=0)),
-                ('request_pence', models.PositiveIntegerField(blank=True, null=True)),
-                ('person_pence', models.PositiveIntegerField(blank=True, null=True)),
-                ('because', models.CharField(max_length=200)),
-                ('set_at', models.DateTimeField()),
-                ('bodies', models.ManyToManyField(related_name='+', to='reference.body')),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='directory_funds.fund')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('fund', '-number'),
-            },
-        ),
-        migrations.CreateModel(
-            name='FundTermsItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item', models.CharField(max_length=12)),
-                ('most_pence', models.PositiveIntegerField(blank=True, null=True)),
-                ('usual_pence', models.PositiveIntegerField(blank=True, null=True)),
-                ('terms', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='directory_funds.fundterms')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='BudgetChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('allotted_pence', models.BigIntegerField()),
-                ('closed', models.BooleanField(default=False)),
-                ('because', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='directory_funds.budget')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('allotted_pence__gte', 0)), name='budget_change_not_less_than_nothing')],
-            },
-        ),
-        migrations.CreateModel(
-            name='BudgetMonth',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('allotted_pence', models.BigIntegerField()),
-                ('set_aside_pence', models.BigIntegerField()),
-                ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='months', to='directory_funds.budget')),
-            ],
-            options={
-                'ordering': ('month',),
-                'constraints': [models.UniqueConstraint(fields=('budget', 'month'), name='budget_month_once'), models.CheckConstraint(condition=models.Q(('set_aside_pence__gte', 0), ('set_aside_pence__lte', models.F('allotted_pence'))), name='budget_month_never_overspent')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='fund_one_name_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='fund_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('fund', 'area', 'year'), name='budget_one_a_year_and_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 2015), ('year__lte', 2099)), name='budget_year_is_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('set_aside_pence__gte', 0)), name='budget_never_less_than_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('set_aside_pence__lte', models.F('allotted_pence'))), name='budget_never_overspent'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundterms',
-            constraint=models.UniqueConstraint(fields=('fund', 'number'), name='terms_one_number_a_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundterms',
-            constraint=models.CheckConstraint(condition=models.Q(('request_pence__isnull', True), ('request_pence__gt', 0), _connector='OR'), name='terms_request_over_nothing', violation_error_message='The limit cannot be £0. Leave it empty for no limit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundterms',
-            constraint=models.CheckConstraint(condition=models.Q(('person_pence__isnull', True), ('person_pence__gt', 0), _connector='OR'), name='terms_person_over_nothing', violation_error_message='The limit cannot be £0. Leave it empty for no limit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundtermsitem',
-            constraint=models.UniqueConstraint(fields=('terms', 'item'), name='terms_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundtermsitem',
-            constraint=models.CheckConstraint(condition=models.Q(('usual_pence__isnull', True), models.Q(('usual_pence__gt', 0), models.Q(('most_pence__isnull', True), ('usual_pence__lte', models.F('most_pence')), _connector='OR')), _connector='OR'), name='terms_item_usual_within_most'),
-        ),
-    ]
+    operations = create_tables_at_once(
+        [
+            migrations.CreateModel(
+                name="Fund",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=120)),
+                    ("opens_on", models.DateField()),
+                    ("closes_on", models.DateField(blank=True, null=True)),
+                    ("set_up_at", models.DateTimeField()),
+                    (
+                        "owner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="funds",
+                            to="reference.body",
+                        ),
+                    ),
+                    (
+                        "service",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="directory.service",
+                        ),
+                    ),
+                    (
+                        "set_up_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("name",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("owner", "name"), name="fund_one_name_an_owner"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("closes_on__isnull", True),
+                                ("closes_on__gte", models.F("opens_on")),
+                                _connector="OR",
+                            ),
+                            name="fund_dates",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Budget",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("year", models.PositiveSmallIntegerField()),
+                    ("allotted_pence", models.BigIntegerField(default=0)),
+                    ("set_aside_pence", models.BigIntegerField(default=0)),
+                    ("closed_on", models.DateField(null=True)),
+                    (
+                        "area",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.area"
+                        ),
+                    ),
+                    (
+                        "fund",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="budgets",
+                            to="directory_funds.fund",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-year", "area"),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("fund", "area", "year"), name="budget_one_a_year_and_area"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("year__gte", 2015), ("year__lte", 2099)),
+                            name="budget_year_is_possible",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("set_aside_pence__gte", 0)),
+                            name="budget_never_less_than_nothing",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("set_aside_pence__lte", models.F("allotted_pence"))),
+                            name="budget_never_overspent",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="FundTerms",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField()),
+                    ("since", models.DateField()),
+                    ("spend_first_pence", models.PositiveIntegerField(default=0)),
+                    ("lead_pence", models.PositiveIntegerField(default=0)),
+                    ("request_pence", models.PositiveIntegerField(blank=True, null=True)),
+                    ("person_pence", models.PositiveIntegerField(blank=True, null=True)),
+                    ("because", models.CharField(max_length=200)),
+                    ("set_at", models.DateTimeField()),
+                    ("bodies", models.ManyToManyField(related_name="+", to="reference.body")),
+                    (
+                        "fund",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="terms",
+                            to="directory_funds.fund",
+                        ),
+                    ),
+                    (
+                        "set_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("fund", "-number"),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("fund", "number"), name="terms_one_number_a_fund"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("request_pence__isnull", True), ("request_pence__gt", 0), _connector="OR"
+                            ),
+                            name="terms_request_over_nothing",
+                            violation_error_message="The limit cannot be £0. Leave it empty for no limit.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("person_pence__isnull", True), ("person_pence__gt", 0), _connector="OR"
+                            ),
+                            name="terms_person_over_nothing",
+                            violation_error_message="The limit cannot be £0. Leave it empty for no limit.",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="FundTermsItem",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("item", models.CharField(max_length=12)),
+                    ("most_pence", models.PositiveIntegerField(blank=True, null=True)),
+                    ("usual_pence", models.PositiveIntegerField(blank=True, null=True)),
+                    (
+                        "terms",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="items",
+                            to="directory_funds.fundterms",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("terms", "item"), name="terms_item_once"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("usual_pence__isnull", True),
+                                models.Q(
+                                    ("usual_pence__gt", 0),
+                                    models.Q(
+                                        ("most_pence__isnull", True),
+                                        ("usual_pence__lte", models.F("most_pence")),
+                                        _connector="OR",
+                                    ),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="terms_item_usual_within_most",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="BudgetChange",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("allotted_pence", models.BigIntegerField()),
+                    ("closed", models.BooleanField(default=False)),
+                    ("because", models.CharField(max_length=200)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "budget",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="changes",
+                            to="directory_funds.budget",
+                        ),
+                    ),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-id",),
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("allotted_pence__gte", 0)),
+                            name="budget_change_not_less_than_nothing",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="BudgetMonth",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("month", models.DateField()),
+                    ("allotted_pence", models.BigIntegerField()),
+                    ("set_aside_pence", models.BigIntegerField()),
+                    (
+                        "budget",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="months",
+                            to="directory_funds.budget",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("month",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("budget", "month"), name="budget_month_once"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("set_aside_pence__gte", 0),
+                                ("set_aside_pence__lte", models.F("allotted_pence")),
+                            ),
+                            name="budget_month_never_overspent",
+                        ),
+                    ],
+                },
+            ),
+        ]
+    )

@@ -7,262 +7,584 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('reference', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=16)),
-                ('state', models.CharField(default='planned', max_length=8)),
-                ('waits_for', models.CharField(blank=True, default='', max_length=200)),
-                ('before', models.BooleanField(default=True)),
-                ('during', models.BooleanField(default=True)),
-                ('after', models.BooleanField(default=True)),
-                ('outside', models.BooleanField(default=True)),
-                ('mix', models.CharField(default='unknown', max_length=8)),
-                ('dependants', models.CharField(default='unknown', max_length=8)),
-                ('pets', models.CharField(default='unknown', max_length=8)),
-                ('public_funds', models.CharField(default='unknown', max_length=12)),
-                ('use', models.CharField(default='agreement', max_length=12)),
-                ('on_site', models.CharField(blank=True, default='', max_length=80)),
-                ('phone', models.CharField(blank=True, default='', max_length=32)),
-                ('night_pence', models.PositiveIntegerField(blank=True, null=True)),
-                ('address', handrail.platform.vault.fields.SealedField(null=True)),
-                ('flagged_on', models.DateField(blank=True, null=True)),
-                ('flag_words', handrail.platform.vault.fields.SealedField(null=True)),
-                ('area', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Area')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
-            ],
-            options={
-                'ordering': ('name', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Agreement',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('terms', models.TextField(blank=True, default='')),
-                ('most_nights', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('first_night', models.DateField()),
-                ('last_night', models.DateField(blank=True, null=True)),
-                ('pays_from', models.CharField(blank=True, default='', max_length=120)),
-                ('when_refused', models.CharField(blank=True, default='', max_length=120)),
-                ('made_at', models.DateTimeField(editable=False)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('paper_at', models.DateTimeField(blank=True, null=True)),
-                ('paper_role', models.CharField(blank=True, default='', max_length=120)),
-                ('paper_on', models.DateField(blank=True, null=True)),
-                ('answers', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who is responsible for housing the person?')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('paper_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('payer', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who pays for the bed?')),
-                ('provider', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who do the rooms belong to?')),
-                ('subsistence_payer', models.ForeignKey(blank=True, error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who pays for food and other needs?')),
-                ('users', models.ManyToManyField(related_name='+', to='reference.body')),
-                ('written_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('places', models.ManyToManyField(blank=True, related_name='+', to='directory_housing.place')),
-            ],
-            options={
-                'ordering': ('name', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='SubsistenceRate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('whom', models.CharField(max_length=12)),
-                ('per', models.CharField(max_length=4)),
-                ('pence', models.PositiveIntegerField(verbose_name='How much?')),
-                ('since', models.DateField()),
-                ('source', models.CharField(max_length=200)),
-                ('confidence', models.CharField(max_length=12)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='directory_housing.agreement')),
-            ],
-            options={
-                'ordering': ('whom', '-since'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=40)),
-                ('beds', models.PositiveSmallIntegerField(default=1)),
-                ('whole', models.BooleanField(default=True)),
-                ('has', models.JSONField(blank=True, default=list)),
-                ('lacks', models.JSONField(blank=True, default=list)),
-                ('note', models.CharField(blank=True, default='', max_length=120)),
-                ('open_from', models.DateField()),
-                ('withdrawn_from', models.DateField(blank=True, null=True)),
-                ('withdrawn_why', models.CharField(blank=True, default='', max_length=120)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='directory_housing.place')),
-            ],
-            options={
-                'ordering': ('name', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Zone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('east', models.PositiveSmallIntegerField()),
-                ('north', models.PositiveSmallIntegerField()),
-                ('area', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Area')),
-            ],
-            options={
-                'ordering': ('name',),
-            },
-        ),
-        migrations.AddField(
-            model_name='place',
-            name='zone',
-            field=models.ForeignKey(blank=True, error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_housing.zone', verbose_name='Approximate location'),
-        ),
-        migrations.CreateModel(
-            name='DutyNumber',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=32, validators=[django.core.validators.RegexValidator('^[\\d +()]{3,32}\\Z', 'Enter a phone number, such as 01632 960102.')])),
-                ('checked_on', models.DateField()),
-                ('area', models.ForeignKey(error_messages={'blank': 'Choose from the list', 'invalid': 'Choose from the list', 'invalid_choice': 'Choose from the list', 'null': 'Choose from the list'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Area')),
-                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('keeper', 'area', 'what'), name='duty_number_one_a_body'), models.CheckConstraint(condition=models.Q(('what__in', ('children_team', 'council_nights', 'police_duty', 'national_support'))), name='duty_number_is_known')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['provider', 'first_night'], name='agreement_by_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('keeper', 'name'), name='agreement_one_name_a_keeper'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('last_night__isnull', True), ('last_night__gte', models.F('first_night')), _connector='OR'), name='agreement_nights_in_order', violation_error_code='last_night', violation_error_message='The last night cannot come before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('confirmed_at__isnull', False), _connector='OR'), name='agreement_confirmed_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper_at__isnull', True), ('paper_by__isnull', True), ('paper_on__isnull', True), ('paper_role', '')), models.Q(('paper_at__isnull', False), ('paper_by__isnull', False), ('paper_on__isnull', False), models.Q(('paper_role', ''), _negated=True)), _connector='OR'), name='agreement_paper_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('paper_by__isnull', True), models.Q(('written_by__isnull', False), models.Q(('paper_by', models.F('written_by')), _negated=True)), _connector='OR'), name='agreement_paper_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.UniqueConstraint(fields=('agreement', 'whom', 'since'), name='rate_one_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.CheckConstraint(condition=models.Q(('whom__in', ('adult', 'catered', 'first_child', 'next_child'))), name='rate_whom_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.CheckConstraint(condition=models.Q(('per__in', ('day', 'week'))), name='rate_per_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__lte', 500000)), name='rate_is_a_rate', violation_error_code='pence', violation_error_message='The amount must be between £0 and £5,000.'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ('confirmed', 'secondary', 'remembered', 'inferred', 'planned', 'unknown'))), name='rate_confidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('place', 'name'), name='unit_one_name_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('beds__gte', 1), ('beds__lte', 20)), name='unit_has_beds'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_from__isnull', True), ('withdrawn_from__gte', models.F('open_from')), _connector='OR'), name='unit_withdrawn_after_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_from__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_from__isnull', False)), _connector='OR'), name='unit_withdrawn_with_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='zone_one_name_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.CheckConstraint(condition=models.Q(('east__gte', 0), ('east__lte', 700), ('north__gte', 0), ('north__lte', 700)), name='zone_on_the_grid'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['area', 'state', 'kind'], name='place_by_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('provider', 'name'), name='place_one_name_a_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'funded', 'open', 'paused', 'closed'))), name='place_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('before', True), ('during', True), ('after', True), ('outside', True), _connector='OR'), name='place_has_a_phase', violation_error_message='Choose when people can stay there'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('mix__in', ('unknown', 'women', 'men', 'any'))), name='place_mix_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('dependants__in', ('unknown', 'yes', 'no'))), name='place_dependants_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('pets__in', ('unknown', 'yes', 'no'))), name='place_pets_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('public_funds__in', ('unknown', 'not_needed', 'needed'))), name='place_public_funds_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('use__in', ('agreement', 'ask'))), name='place_use_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('night_pence__isnull', True), ('night_pence__lte', 500000), _connector='OR'), name='place_price_is_a_price', violation_error_message='The cost of a night must be between £0 and £5,000.'),
-        ),
-    ]
+    operations = create_tables_at_once(
+        [
+            migrations.CreateModel(
+                name="Place",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=80)),
+                    ("kind", models.CharField(max_length=16)),
+                    ("state", models.CharField(default="planned", max_length=8)),
+                    ("waits_for", models.CharField(blank=True, default="", max_length=200)),
+                    ("before", models.BooleanField(default=True)),
+                    ("during", models.BooleanField(default=True)),
+                    ("after", models.BooleanField(default=True)),
+                    ("outside", models.BooleanField(default=True)),
+                    ("mix", models.CharField(default="unknown", max_length=8)),
+                    ("dependants", models.CharField(default="unknown", max_length=8)),
+                    ("pets", models.CharField(default="unknown", max_length=8)),
+                    ("public_funds", models.CharField(default="unknown", max_length=12)),
+                    ("use", models.CharField(default="agreement", max_length=12)),
+                    ("on_site", models.CharField(blank=True, default="", max_length=80)),
+                    ("phone", models.CharField(blank=True, default="", max_length=32)),
+                    ("night_pence", models.PositiveIntegerField(blank=True, null=True)),
+                    ("address", handrail.platform.vault.fields.SealedField(null=True)),
+                    ("flagged_on", models.DateField(blank=True, null=True)),
+                    ("flag_words", handrail.platform.vault.fields.SealedField(null=True)),
+                    (
+                        "area",
+                        models.ForeignKey(
+                            error_messages={
+                                "blank": "Choose from the list",
+                                "invalid": "Choose from the list",
+                                "invalid_choice": "Choose from the list",
+                                "null": "Choose from the list",
+                            },
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.area",
+                            verbose_name="Area",
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "provider",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "service",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="directory.service",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("name", "id"),
+                    "indexes": [models.Index(fields=["area", "state", "kind"], name="place_by_area")],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("provider", "name"), name="place_one_name_a_provider"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("state__in", ("planned", "funded", "open", "paused", "closed"))
+                            ),
+                            name="place_state_is_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("before", True),
+                                ("during", True),
+                                ("after", True),
+                                ("outside", True),
+                                _connector="OR",
+                            ),
+                            name="place_has_a_phase",
+                            violation_error_message="Choose when people can stay there",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("mix__in", ("unknown", "women", "men", "any"))),
+                            name="place_mix_is_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("dependants__in", ("unknown", "yes", "no"))),
+                            name="place_dependants_is_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("pets__in", ("unknown", "yes", "no"))),
+                            name="place_pets_is_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("public_funds__in", ("unknown", "not_needed", "needed"))),
+                            name="place_public_funds_is_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("use__in", ("agreement", "ask"))), name="place_use_is_known"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("night_pence__isnull", True), ("night_pence__lte", 500000), _connector="OR"
+                            ),
+                            name="place_price_is_a_price",
+                            violation_error_message="The cost of a night must be between £0 and £5,000.",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Agreement",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=120)),
+                    ("terms", models.TextField(blank=True, default="")),
+                    ("most_nights", models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ("first_night", models.DateField()),
+                    ("last_night", models.DateField(blank=True, null=True)),
+                    ("pays_from", models.CharField(blank=True, default="", max_length=120)),
+                    ("when_refused", models.CharField(blank=True, default="", max_length=120)),
+                    ("made_at", models.DateTimeField(editable=False)),
+                    ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                    ("paper_at", models.DateTimeField(blank=True, null=True)),
+                    ("paper_role", models.CharField(blank=True, default="", max_length=120)),
+                    ("paper_on", models.DateField(blank=True, null=True)),
+                    (
+                        "answers",
+                        models.ForeignKey(
+                            error_messages={
+                                "blank": "Choose from the list",
+                                "invalid": "Choose from the list",
+                                "invalid_choice": "Choose from the list",
+                                "null": "Choose from the list",
+                            },
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.body",
+                            verbose_name="Who is responsible for housing the person?",
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "confirmed_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "keeper",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "paper_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "payer",
+                        models.ForeignKey(
+                            error_messages={
+                                "blank": "Choose from the list",
+                                "invalid": "Choose from the list",
+                                "invalid_choice": "Choose from the list",
+                                "null": "Choose from the list",
+                            },
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.body",
+                            verbose_name="Who pays for the bed?",
+                        ),
+                    ),
+                    (
+                        "provider",
+                        models.ForeignKey(
+                            error_messages={
+                                "blank": "Choose from the list",
+                                "invalid": "Choose from the list",
+                                "invalid_choice": "Choose from the list",
+                                "null": "Choose from the list",
+                            },
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.body",
+                            verbose_name="Who do the rooms belong to?",
+                        ),
+                    ),
+                    (
+                        "subsistence_payer",
+                        models.ForeignKey(
+                            blank=True,
+                            error_messages={
+                                "blank": "Choose from the list",
+                                "invalid": "Choose from the list",
+                                "invalid_choice": "Choose from the list",
+                                "null": "Choose from the list",
+                            },
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.body",
+                            verbose_name="Who pays for food and other needs?",
+                        ),
+                    ),
+                    ("users", models.ManyToManyField(related_name="+", to="reference.body")),
+                    (
+                        "written_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "places",
+                        models.ManyToManyField(blank=True, related_name="+", to="directory_housing.place"),
+                    ),
+                ],
+                options={
+                    "ordering": ("name", "id"),
+                    "indexes": [
+                        models.Index(fields=["provider", "first_night"], name="agreement_by_provider")
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("keeper", "name"), name="agreement_one_name_a_keeper"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("last_night__isnull", True),
+                                ("last_night__gte", models.F("first_night")),
+                                _connector="OR",
+                            ),
+                            name="agreement_nights_in_order",
+                            violation_error_code="last_night",
+                            violation_error_message="The last night cannot come before the first.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("confirmed_by__isnull", True),
+                                ("confirmed_at__isnull", False),
+                                _connector="OR",
+                            ),
+                            name="agreement_confirmed_at_a_moment",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(
+                                    ("paper_at__isnull", True),
+                                    ("paper_by__isnull", True),
+                                    ("paper_on__isnull", True),
+                                    ("paper_role", ""),
+                                ),
+                                models.Q(
+                                    ("paper_at__isnull", False),
+                                    ("paper_by__isnull", False),
+                                    ("paper_on__isnull", False),
+                                    models.Q(("paper_role", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="agreement_paper_says_who_and_when",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("paper_by__isnull", True),
+                                models.Q(
+                                    ("written_by__isnull", False),
+                                    models.Q(("paper_by", models.F("written_by")), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="agreement_paper_by_another",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="SubsistenceRate",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("whom", models.CharField(max_length=12)),
+                    ("per", models.CharField(max_length=4)),
+                    ("pence", models.PositiveIntegerField(verbose_name="How much?")),
+                    ("since", models.DateField()),
+                    ("source", models.CharField(max_length=200)),
+                    ("confidence", models.CharField(max_length=12)),
+                    (
+                        "agreement",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="rates",
+                            to="directory_housing.agreement",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("whom", "-since"),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("agreement", "whom", "since"), name="rate_one_a_day"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("whom__in", ("adult", "catered", "first_child", "next_child"))
+                            ),
+                            name="rate_whom_is_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("per__in", ("day", "week"))), name="rate_per_is_known"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("pence__lte", 500000)),
+                            name="rate_is_a_rate",
+                            violation_error_code="pence",
+                            violation_error_message="The amount must be between £0 and £5,000.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                (
+                                    "confidence__in",
+                                    (
+                                        "confirmed",
+                                        "secondary",
+                                        "remembered",
+                                        "inferred",
+                                        "planned",
+                                        "unknown",
+                                    ),
+                                )
+                            ),
+                            name="rate_confidence",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Unit",
+                fields=[
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=40)),
+                    ("beds", models.PositiveSmallIntegerField(default=1)),
+                    ("whole", models.BooleanField(default=True)),
+                    ("has", models.JSONField(blank=True, default=list)),
+                    ("lacks", models.JSONField(blank=True, default=list)),
+                    ("note", models.CharField(blank=True, default="", max_length=120)),
+                    ("open_from", models.DateField()),
+                    ("withdrawn_from", models.DateField(blank=True, null=True)),
+                    ("withdrawn_why", models.CharField(blank=True, default="", max_length=120)),
+                    ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                    (
+                        "place",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="units",
+                            to="directory_housing.place",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("name", "id"),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("place", "name"), name="unit_one_name_a_place"),
+                        models.CheckConstraint(
+                            condition=models.Q(("beds__gte", 1), ("beds__lte", 20)), name="unit_has_beds"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("withdrawn_from__isnull", True),
+                                ("withdrawn_from__gte", models.F("open_from")),
+                                _connector="OR",
+                            ),
+                            name="unit_withdrawn_after_open",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("withdrawn_at__isnull", True), ("withdrawn_from__isnull", True)),
+                                models.Q(("withdrawn_at__isnull", False), ("withdrawn_from__isnull", False)),
+                                _connector="OR",
+                            ),
+                            name="unit_withdrawn_with_its_moment",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Zone",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=60)),
+                    ("east", models.PositiveSmallIntegerField()),
+                    ("north", models.PositiveSmallIntegerField()),
+                    (
+                        "area",
+                        models.ForeignKey(
+                            error_messages={
+                                "blank": "Choose from the list",
+                                "invalid": "Choose from the list",
+                                "invalid_choice": "Choose from the list",
+                                "null": "Choose from the list",
+                            },
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.area",
+                            verbose_name="Area",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("name",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("area", "name"), name="zone_one_name_an_area"),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("east__gte", 0), ("east__lte", 700), ("north__gte", 0), ("north__lte", 700)
+                            ),
+                            name="zone_on_the_grid",
+                        ),
+                    ],
+                },
+            ),
+            migrations.AddField(
+                model_name="place",
+                name="zone",
+                field=models.ForeignKey(
+                    blank=True,
+                    error_messages={
+                        "blank": "Choose from the list",
+                        "invalid": "Choose from the list",
+                        "invalid_choice": "Choose from the list",
+                        "null": "Choose from the list",
+                    },
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="directory_housing.zone",
+                    verbose_name="Approximate location",
+                ),
+            ),
+            migrations.CreateModel(
+                name="DutyNumber",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("what", models.CharField(max_length=20)),
+                    ("name", models.CharField(max_length=120)),
+                    (
+                        "phone",
+                        models.CharField(
+                            max_length=32,
+                            validators=[
+                                django.core.validators.RegexValidator(
+                                    "^[\\d +()]{3,32}\\Z", "Enter a phone number, such as 01632 960102."
+                                )
+                            ],
+                        ),
+                    ),
+                    ("checked_on", models.DateField()),
+                    (
+                        "area",
+                        models.ForeignKey(
+                            error_messages={
+                                "blank": "Choose from the list",
+                                "invalid": "Choose from the list",
+                                "invalid_choice": "Choose from the list",
+                                "null": "Choose from the list",
+                            },
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.area",
+                            verbose_name="Area",
+                        ),
+                    ),
+                    (
+                        "keeper",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("keeper", "area", "what"), name="duty_number_one_a_body"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                (
+                                    "what__in",
+                                    ("children_team", "council_nights", "police_duty", "national_support"),
+                                )
+                            ),
+                            name="duty_number_is_known",
+                        ),
+                    ],
+                },
+            ),
+        ]
+    )

@@ -8,272 +8,683 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reference', '0001_initial'),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name='Post',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=20)),
-                ('side', models.CharField(max_length=20)),
-                ('base_kind', models.CharField(default='office', max_length=20)),
-                ('base', models.CharField(blank=True, default='', max_length=120)),
-                ('base_district', models.CharField(blank=True, default='', max_length=40)),
-                ('before', models.BooleanField(default=False, verbose_name='Before the NRM')),
-                ('during', models.BooleanField(default=False, verbose_name='During the NRM')),
-                ('after', models.BooleanField(default=False, verbose_name='After the NRM')),
-                ('outside', models.BooleanField(default=False, verbose_name='Outside the NRM')),
-                ('title', models.CharField(max_length=120)),
-                ('hours_per_week', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('planned_start_on', models.DateField(blank=True, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('planned_end_on', models.DateField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('funding', models.CharField(blank=True, default='', max_length=200)),
-                ('base_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Police force area of the base')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-            ],
-            options={
-                'ordering': ('title', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PostArea',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cost_share', models.PositiveSmallIntegerField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='directory_practitioners.post')),
-            ],
-            options={
-                'ordering': ('area',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Practitioner',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(max_length=20)),
-                ('side', models.CharField(max_length=20)),
-                ('base_kind', models.CharField(default='office', max_length=20)),
-                ('base', models.CharField(blank=True, default='', max_length=120)),
-                ('base_district', models.CharField(blank=True, default='', max_length=40)),
-                ('before', models.BooleanField(default=False, verbose_name='Before the NRM')),
-                ('during', models.BooleanField(default=False, verbose_name='During the NRM')),
-                ('after', models.BooleanField(default=False, verbose_name='After the NRM')),
-                ('outside', models.BooleanField(default=False, verbose_name='Outside the NRM')),
-                ('worker_key', models.UUIDField(db_index=True, default=handrail.platform.kernel.ids.new_id, editable=False)),
-                ('link_code_start', models.CharField(blank=True, db_index=True, default='', editable=False, max_length=4)),
-                ('link_code_hash', models.CharField(blank=True, default='', editable=False, max_length=128)),
-                ('link_code_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=120)),
-                ('gender', models.CharField(blank=True, default='', max_length=8)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('vetting_level', models.CharField(blank=True, default='', max_length=20)),
-                ('vetted_until', models.DateField(blank=True, null=True)),
-                ('weight_limit', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('opted_out_of_48_hours', models.BooleanField(default=False, verbose_name='Has opted out of the 48-hour week')),
-                ('welfare_due_on', models.DateField(blank=True, null=True)),
-                ('is_shared', models.BooleanField(default=False, verbose_name='Other organisations in the areas can ask for them')),
-                ('account', models.ForeignKey(blank=True, help_text='With an account, they can keep their own availability.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practitioners', to=settings.AUTH_USER_MODEL, verbose_name='Handrail account')),
-                ('areas', models.ManyToManyField(blank=True, related_name='+', to='reference.area')),
-                ('base_area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Police force area of the base')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='directory_practitioners.post', verbose_name='Post')),
-            ],
-            options={
-                'ordering': ('name', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='AvailabilityPeriod',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='directory_practitioners.practitioner')),
-            ],
-            options={
-                'ordering': ('starts_at', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PractitionerLanguage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dialect', models.CharField(blank=True, default='', max_length=60)),
-                ('level', models.CharField(max_length=20)),
-                ('known_by', models.CharField(max_length=20)),
-                ('language', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Language')),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='languages', to='directory_practitioners.practitioner')),
-            ],
-            options={
-                'ordering': ('language__name', 'dialect'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PractitionerSkill',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24)),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='directory_practitioners.practitioner')),
-            ],
-            options={
-                'ordering': ('code',),
-            },
-        ),
-        migrations.CreateModel(
-            name='TrainingSession',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('held_on', models.DateField()),
-                ('given_by', models.CharField(blank=True, default='', max_length=120)),
-                ('place', models.CharField(blank=True, default='', max_length=120)),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('-held_on', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PractitionerTraining',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('completed_on', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('is_newest', models.BooleanField(default=True)),
-                ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trainings', to='directory_practitioners.practitioner')),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='directory_practitioners.trainingsession')),
-            ],
-            options={
-                'ordering': ('kind', '-completed_on'),
-            },
-        ),
-        migrations.CreateModel(
-            name='DeploymentSettings',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('weight_intake', models.DecimalField(decimal_places=1, default=Decimal('2'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='A case in its first weeks')),
-                ('intake_weeks', models.PositiveSmallIntegerField(default=6)),
-                ('weight_settled', models.DecimalField(decimal_places=1, default=Decimal('1'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='A settled case, after its first weeks')),
-                ('weight_evidence_or_trial', models.DecimalField(decimal_places=1, default=Decimal('2'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='Evidence interview or trial within 14 days')),
-                ('weight_high_risk', models.DecimalField(decimal_places=1, default=Decimal('1'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='High risk')),
-                ('weight_interpreter', models.DecimalField(decimal_places=1, default=Decimal('0.5'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='An interpreter each time')),
-                ('weight_far', models.DecimalField(decimal_places=1, default=Decimal('0.5'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='Based in a different area from the person')),
-                ('weight_reach_in', models.DecimalField(decimal_places=1, default=Decimal('0.5'), error_messages={'blank': 'Enter a number of points from 0 to 20', 'invalid': 'Enter a number of points from 0 to 20'}, max_digits=4, validators=[django.core.validators.MinValueValidator(0, 'Enter a number of points from 0 to 20'), django.core.validators.MaxValueValidator(Decimal('20'), 'Enter a number of points from 0 to 20')], verbose_name='A settled case after the NRM (reach-in)')),
-                ('weight_limit', models.PositiveSmallIntegerField(default=25)),
-                ('amber_percent', models.PositiveSmallIntegerField(default=80)),
-                ('rest_hours', models.PositiveSmallIntegerField(default=11)),
-                ('hours_to_name', models.PositiveSmallIntegerField(default=4)),
-                ('hours_to_meet', models.PositiveSmallIntegerField(default=48)),
-                ('lapse_warning_days', models.PositiveSmallIntegerField(default=60)),
-                ('deploys_to_every_victim', models.BooleanField(default=False, verbose_name='Raise a request whenever the force identifies a victim')),
-                ('training_months', models.JSONField(blank=True, default=dict)),
-                ('required_trainings', models.JSONField(blank=True, default=list)),
-                ('accepted_vetting', models.JSONField(blank=True, default=list)),
-                ('set_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name_plural': 'deployment settings',
-                'ordering': ('-since', '-id'),
-                'constraints': [models.UniqueConstraint(fields=('body', 'since'), name='deployment_settings_one_a_day', violation_error_code='since', violation_error_message='Settings already start on that date. Choose another date.'), models.CheckConstraint(condition=models.Q(('rest_hours__gte', 11)), name='deployment_settings_legal_rest')],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['employer', 'title'], name='post_by_employer'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('ended_on__gte', models.F('started_on')), ('started_on__isnull', False)), _connector='OR'), name='post_ends_after_it_starts', violation_error_code='ended_on', violation_error_message='The actual end must be on or after the actual start'),
-        ),
-        migrations.AddConstraint(
-            model_name='postarea',
-            constraint=models.UniqueConstraint(fields=('post', 'area'), name='post_area_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='postarea',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_share__lte', 100)), name='post_area_share_is_percent'),
-        ),
-        migrations.AddIndex(
-            model_name='practitioner',
-            index=models.Index(fields=['employer', 'name'], name='practitioner_by_employer'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitioner',
-            constraint=models.UniqueConstraint(fields=('employer', 'name', 'role'), name='practitioner_one_name_and_role', violation_error_code='name', violation_error_message='Your organisation already has someone with that name in that role.'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitioner',
-            constraint=models.UniqueConstraint(fields=('employer', 'account'), name='practitioner_one_for_an_account', violation_error_code='account', violation_error_message='Someone else on the register has this account.'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitioner',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('started_on__isnull', True), ('left_on__gte', models.F('started_on')), _connector='OR'), name='practitioner_leaves_after_start', violation_error_code='left_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddIndex(
-            model_name='availabilityperiod',
-            index=models.Index(fields=['practitioner', 'ends_at'], name='availability_by_practitioner'),
-        ),
-        migrations.AddConstraint(
-            model_name='availabilityperiod',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'kind', 'starts_at'), name='availability_one_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='availabilityperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='availability_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionerlanguage',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'language', 'dialect'), name='practitioner_language_once', violation_error_message='That language is already recorded. Remove it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionerskill',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'code'), name='practitioner_skill_once'),
-        ),
-        migrations.AddIndex(
-            model_name='trainingsession',
-            index=models.Index(fields=['body', '-held_on'], name='training_session_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionertraining',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('practitioner', 'kind'), name='training_one_newest_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionertraining',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'kind', 'completed_on'), name='training_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionertraining',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('completed_on')), _connector='OR'), name='training_ends_after_completion', violation_error_code='valid_until', violation_error_message='The last valid day must be on or after the day it was completed'),
-        ),
-    ]
+    operations = create_tables_at_once(
+        [
+            migrations.CreateModel(
+                name="Post",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("role", models.CharField(max_length=20)),
+                    ("side", models.CharField(max_length=20)),
+                    ("base_kind", models.CharField(default="office", max_length=20)),
+                    ("base", models.CharField(blank=True, default="", max_length=120)),
+                    ("base_district", models.CharField(blank=True, default="", max_length=40)),
+                    ("before", models.BooleanField(default=False, verbose_name="Before the NRM")),
+                    ("during", models.BooleanField(default=False, verbose_name="During the NRM")),
+                    ("after", models.BooleanField(default=False, verbose_name="After the NRM")),
+                    ("outside", models.BooleanField(default=False, verbose_name="Outside the NRM")),
+                    ("title", models.CharField(max_length=120)),
+                    ("hours_per_week", models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ("planned_start_on", models.DateField(blank=True, null=True)),
+                    ("started_on", models.DateField(blank=True, null=True)),
+                    ("planned_end_on", models.DateField(blank=True, null=True)),
+                    ("ended_on", models.DateField(blank=True, null=True)),
+                    ("funding", models.CharField(blank=True, default="", max_length=200)),
+                    (
+                        "base_area",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.area",
+                            verbose_name="Police force area of the base",
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "employer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("title", "id"),
+                    "indexes": [models.Index(fields=["employer", "title"], name="post_by_employer")],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("ended_on__isnull", True),
+                                models.Q(
+                                    ("ended_on__gte", models.F("started_on")), ("started_on__isnull", False)
+                                ),
+                                _connector="OR",
+                            ),
+                            name="post_ends_after_it_starts",
+                            violation_error_code="ended_on",
+                            violation_error_message="The actual end must be on or after the actual start",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PostArea",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("cost_share", models.PositiveSmallIntegerField()),
+                    (
+                        "area",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.area"
+                        ),
+                    ),
+                    (
+                        "post",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="shares",
+                            to="directory_practitioners.post",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("area",),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("post", "area"), name="post_area_once"),
+                        models.CheckConstraint(
+                            condition=models.Q(("cost_share__lte", 100)), name="post_area_share_is_percent"
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Practitioner",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("role", models.CharField(max_length=20)),
+                    ("side", models.CharField(max_length=20)),
+                    ("base_kind", models.CharField(default="office", max_length=20)),
+                    ("base", models.CharField(blank=True, default="", max_length=120)),
+                    ("base_district", models.CharField(blank=True, default="", max_length=40)),
+                    ("before", models.BooleanField(default=False, verbose_name="Before the NRM")),
+                    ("during", models.BooleanField(default=False, verbose_name="During the NRM")),
+                    ("after", models.BooleanField(default=False, verbose_name="After the NRM")),
+                    ("outside", models.BooleanField(default=False, verbose_name="Outside the NRM")),
+                    (
+                        "worker_key",
+                        models.UUIDField(
+                            db_index=True, default=handrail.platform.kernel.ids.new_id, editable=False
+                        ),
+                    ),
+                    (
+                        "link_code_start",
+                        models.CharField(blank=True, db_index=True, default="", editable=False, max_length=4),
+                    ),
+                    (
+                        "link_code_hash",
+                        models.CharField(blank=True, default="", editable=False, max_length=128),
+                    ),
+                    ("link_code_until", models.DateTimeField(blank=True, editable=False, null=True)),
+                    ("name", models.CharField(max_length=120)),
+                    ("gender", models.CharField(blank=True, default="", max_length=8)),
+                    ("started_on", models.DateField(blank=True, null=True)),
+                    ("left_on", models.DateField(blank=True, null=True)),
+                    ("vetting_level", models.CharField(blank=True, default="", max_length=20)),
+                    ("vetted_until", models.DateField(blank=True, null=True)),
+                    ("weight_limit", models.PositiveSmallIntegerField(blank=True, null=True)),
+                    (
+                        "opted_out_of_48_hours",
+                        models.BooleanField(default=False, verbose_name="Has opted out of the 48-hour week"),
+                    ),
+                    ("welfare_due_on", models.DateField(blank=True, null=True)),
+                    (
+                        "is_shared",
+                        models.BooleanField(
+                            default=False, verbose_name="Other organisations in the areas can ask for them"
+                        ),
+                    ),
+                    (
+                        "account",
+                        models.ForeignKey(
+                            blank=True,
+                            help_text="With an account, they can keep their own availability.",
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="practitioners",
+                            to=settings.AUTH_USER_MODEL,
+                            verbose_name="Handrail account",
+                        ),
+                    ),
+                    ("areas", models.ManyToManyField(blank=True, related_name="+", to="reference.area")),
+                    (
+                        "base_area",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.area",
+                            verbose_name="Police force area of the base",
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "employer",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "post",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="holders",
+                            to="directory_practitioners.post",
+                            verbose_name="Post",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("name", "id"),
+                    "indexes": [models.Index(fields=["employer", "name"], name="practitioner_by_employer")],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("employer", "name", "role"),
+                            name="practitioner_one_name_and_role",
+                            violation_error_code="name",
+                            violation_error_message="Your organisation already has someone with that name in that role.",
+                        ),
+                        models.UniqueConstraint(
+                            fields=("employer", "account"),
+                            name="practitioner_one_for_an_account",
+                            violation_error_code="account",
+                            violation_error_message="Someone else on the register has this account.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("left_on__isnull", True),
+                                ("started_on__isnull", True),
+                                ("left_on__gte", models.F("started_on")),
+                                _connector="OR",
+                            ),
+                            name="practitioner_leaves_after_start",
+                            violation_error_code="left_on",
+                            violation_error_message="The last day must be on or after the first",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="AvailabilityPeriod",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("kind", models.CharField(max_length=20)),
+                    ("starts_at", models.DateTimeField()),
+                    ("ends_at", models.DateTimeField()),
+                    ("added_at", models.DateTimeField()),
+                    (
+                        "added_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "practitioner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="periods",
+                            to="directory_practitioners.practitioner",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("starts_at", "id"),
+                    "indexes": [
+                        models.Index(fields=["practitioner", "ends_at"], name="availability_by_practitioner")
+                    ],
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("practitioner", "kind", "starts_at"), name="availability_one_start"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                            name="availability_ends_after_start",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PractitionerLanguage",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("dialect", models.CharField(blank=True, default="", max_length=60)),
+                    ("level", models.CharField(max_length=20)),
+                    ("known_by", models.CharField(max_length=20)),
+                    (
+                        "language",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.language",
+                            verbose_name="Language",
+                        ),
+                    ),
+                    (
+                        "practitioner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="languages",
+                            to="directory_practitioners.practitioner",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("language__name", "dialect"),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("practitioner", "language", "dialect"),
+                            name="practitioner_language_once",
+                            violation_error_message="That language is already recorded. Remove it first.",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PractitionerSkill",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("code", models.CharField(max_length=24)),
+                    (
+                        "practitioner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="skills",
+                            to="directory_practitioners.practitioner",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("code",),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("practitioner", "code"), name="practitioner_skill_once"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="TrainingSession",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    ("kind", models.CharField(max_length=20)),
+                    ("held_on", models.DateField()),
+                    ("given_by", models.CharField(blank=True, default="", max_length=120)),
+                    ("place", models.CharField(blank=True, default="", max_length=120)),
+                    ("seats", models.PositiveSmallIntegerField(blank=True, null=True)),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-held_on", "id"),
+                    "indexes": [models.Index(fields=["body", "-held_on"], name="training_session_by_body")],
+                },
+            ),
+            migrations.CreateModel(
+                name="PractitionerTraining",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("kind", models.CharField(max_length=20)),
+                    ("completed_on", models.DateField()),
+                    ("valid_until", models.DateField(blank=True, null=True)),
+                    ("is_newest", models.BooleanField(default=True)),
+                    (
+                        "practitioner",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="trainings",
+                            to="directory_practitioners.practitioner",
+                        ),
+                    ),
+                    (
+                        "session",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="completions",
+                            to="directory_practitioners.trainingsession",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("kind", "-completed_on"),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            condition=models.Q(("is_newest", True)),
+                            fields=("practitioner", "kind"),
+                            name="training_one_newest_a_kind",
+                        ),
+                        models.UniqueConstraint(
+                            fields=("practitioner", "kind", "completed_on"), name="training_once_a_day"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("valid_until__isnull", True),
+                                ("valid_until__gte", models.F("completed_on")),
+                                _connector="OR",
+                            ),
+                            name="training_ends_after_completion",
+                            violation_error_code="valid_until",
+                            violation_error_message="The last valid day must be on or after the day it was completed",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="DeploymentSettings",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("since", models.DateField()),
+                    (
+                        "weight_intake",
+                        models.DecimalField(
+                            decimal_places=1,
+                            default=Decimal("2"),
+                            error_messages={
+                                "blank": "Enter a number of points from 0 to 20",
+                                "invalid": "Enter a number of points from 0 to 20",
+                            },
+                            max_digits=4,
+                            validators=[
+                                django.core.validators.MinValueValidator(
+                                    0, "Enter a number of points from 0 to 20"
+                                ),
+                                django.core.validators.MaxValueValidator(
+                                    Decimal("20"), "Enter a number of points from 0 to 20"
+                                ),
+                            ],
+                            verbose_name="A case in its first weeks",
+                        ),
+                    ),
+                    ("intake_weeks", models.PositiveSmallIntegerField(default=6)),
+                    (
+                        "weight_settled",
+                        models.DecimalField(
+                            decimal_places=1,
+                            default=Decimal("1"),
+                            error_messages={
+                                "blank": "Enter a number of points from 0 to 20",
+                                "invalid": "Enter a number of points from 0 to 20",
+                            },
+                            max_digits=4,
+                            validators=[
+                                django.core.validators.MinValueValidator(
+                                    0, "Enter a number of points from 0 to 20"
+                                ),
+                                django.core.validators.MaxValueValidator(
+                                    Decimal("20"), "Enter a number of points from 0 to 20"
+                                ),
+                            ],
+                            verbose_name="A settled case, after its first weeks",
+                        ),
+                    ),
+                    (
+                        "weight_evidence_or_trial",
+                        models.DecimalField(
+                            decimal_places=1,
+                            default=Decimal("2"),
+                            error_messages={
+                                "blank": "Enter a number of points from 0 to 20",
+                                "invalid": "Enter a number of points from 0 to 20",
+                            },
+                            max_digits=4,
+                            validators=[
+                                django.core.validators.MinValueValidator(
+                                    0, "Enter a number of points from 0 to 20"
+                                ),
+                                django.core.validators.MaxValueValidator(
+                                    Decimal("20"), "Enter a number of points from 0 to 20"
+                                ),
+                            ],
+                            verbose_name="Evidence interview or trial within 14 days",
+                        ),
+                    ),
+                    (
+                        "weight_high_risk",
+                        models.DecimalField(
+                            decimal_places=1,
+                            default=Decimal("1"),
+                            error_messages={
+                                "blank": "Enter a number of points from 0 to 20",
+                                "invalid": "Enter a number of points from 0 to 20",
+                            },
+                            max_digits=4,
+                            validators=[
+                                django.core.validators.MinValueValidator(
+                                    0, "Enter a number of points from 0 to 20"
+                                ),
+                                django.core.validators.MaxValueValidator(
+                                    Decimal("20"), "Enter a number of points from 0 to 20"
+                                ),
+                            ],
+                            verbose_name="High risk",
+                        ),
+                    ),
+                    (
+                        "weight_interpreter",
+                        models.DecimalField(
+                            decimal_places=1,
+                            default=Decimal("0.5"),
+                            error_messages={
+                                "blank": "Enter a number of points from 0 to 20",
+                                "invalid": "Enter a number of points from 0 to 20",
+                            },
+                            max_digits=4,
+                            validators=[
+                                django.core.validators.MinValueValidator(
+                                    0, "Enter a number of points from 0 to 20"
+                                ),
+                                django.core.validators.MaxValueValidator(
+                                    Decimal("20"), "Enter a number of points from 0 to 20"
+                                ),
+                            ],
+                            verbose_name="An interpreter each time",
+                        ),
+                    ),
+                    (
+                        "weight_far",
+                        models.DecimalField(
+                            decimal_places=1,
+                            default=Decimal("0.5"),
+                            error_messages={
+                                "blank": "Enter a number of points from 0 to 20",
+                                "invalid": "Enter a number of points from 0 to 20",
+                            },
+                            max_digits=4,
+                            validators=[
+                                django.core.validators.MinValueValidator(
+                                    0, "Enter a number of points from 0 to 20"
+                                ),
+                                django.core.validators.MaxValueValidator(
+                                    Decimal("20"), "Enter a number of points from 0 to 20"
+                                ),
+                            ],
+                            verbose_name="Based in a different area from the person",
+                        ),
+                    ),
+                    (
+                        "weight_reach_in",
+                        models.DecimalField(
+                            decimal_places=1,
+                            default=Decimal("0.5"),
+                            error_messages={
+                                "blank": "Enter a number of points from 0 to 20",
+                                "invalid": "Enter a number of points from 0 to 20",
+                            },
+                            max_digits=4,
+                            validators=[
+                                django.core.validators.MinValueValidator(
+                                    0, "Enter a number of points from 0 to 20"
+                                ),
+                                django.core.validators.MaxValueValidator(
+                                    Decimal("20"), "Enter a number of points from 0 to 20"
+                                ),
+                            ],
+                            verbose_name="A settled case after the NRM (reach-in)",
+                        ),
+                    ),
+                    ("weight_limit", models.PositiveSmallIntegerField(default=25)),
+                    ("amber_percent", models.PositiveSmallIntegerField(default=80)),
+                    ("rest_hours", models.PositiveSmallIntegerField(default=11)),
+                    ("hours_to_name", models.PositiveSmallIntegerField(default=4)),
+                    ("hours_to_meet", models.PositiveSmallIntegerField(default=48)),
+                    ("lapse_warning_days", models.PositiveSmallIntegerField(default=60)),
+                    (
+                        "deploys_to_every_victim",
+                        models.BooleanField(
+                            default=False,
+                            verbose_name="Raise a request whenever the force identifies a victim",
+                        ),
+                    ),
+                    ("training_months", models.JSONField(blank=True, default=dict)),
+                    ("required_trainings", models.JSONField(blank=True, default=list)),
+                    ("accepted_vetting", models.JSONField(blank=True, default=list)),
+                    ("set_at", models.DateTimeField()),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "set_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "deployment settings",
+                    "ordering": ("-since", "-id"),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("body", "since"),
+                            name="deployment_settings_one_a_day",
+                            violation_error_code="since",
+                            violation_error_message="Settings already start on that date. Choose another date.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("rest_hours__gte", 11)), name="deployment_settings_legal_rest"
+                        ),
+                    ],
+                },
+            ),
+        ]
+    )

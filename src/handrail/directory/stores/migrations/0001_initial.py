@@ -4,148 +4,261 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('reference', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name='BagKind',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('worn_by', models.CharField(max_length=8)),
-                ('size', models.CharField(max_length=8)),
-                ('season', models.CharField(max_length=8)),
-                ('with_baby', models.BooleanField(default=False, verbose_name='With things for a baby')),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-            ],
-            options={
-                'ordering': ('name',),
-            },
-        ),
-        migrations.CreateModel(
-            name='BagContents',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('since', models.DateField()),
-                ('things', models.JSONField()),
-                ('reason', models.CharField(max_length=8)),
-                ('because', models.CharField(max_length=300)),
-                ('is_newest', models.BooleanField(default=True)),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contents', to='directory_stores.bagkind')),
-            ],
-            options={
-                'verbose_name_plural': 'contents',
-                'ordering': ('kind', '-number'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Stock',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('count', models.IntegerField(default=0)),
-                ('reorder_at', models.IntegerField(default=0)),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stock', to='directory_stores.bagkind')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StockMovement',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moved', models.CharField(max_length=12)),
-                ('change', models.IntegerField()),
-                ('because', models.CharField(blank=True, default='', max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='directory_stores.stock')),
-            ],
-            options={
-                'ordering': ('-id',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Store',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('where', models.CharField(max_length=200)),
-                ('for_others', models.BooleanField(default=False, verbose_name='Workers of other organisations in the area can give bags from it')),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
-            ],
-            options={
-                'ordering': ('name',),
-            },
-        ),
-        migrations.AddField(
-            model_name='stock',
-            name='store',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stock', to='directory_stores.store'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagkind',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='bag_kind_one_name_a_body', violation_error_message='Your organisation already has a bag with that name. Choose another name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagkind',
-            constraint=models.CheckConstraint(condition=models.Q(('worn_by__in', ['anyone', 'women', 'men', 'girls', 'boys'])), name='bag_kind_worn_by_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagkind',
-            constraint=models.CheckConstraint(condition=models.Q(('size__in', ['any', 'small', 'medium', 'large', 'extra', 'child', 'baby'])), name='bag_kind_size_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagkind',
-            constraint=models.CheckConstraint(condition=models.Q(('season__in', ['all', 'summer', 'winter'])), name='bag_kind_season_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagcontents',
-            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='contents_one_number_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagcontents',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('kind',), name='contents_one_newest_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagcontents',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['first', 'told', 'fit', 'supply', 'season', 'cost'])), name='contents_reason_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['stock', '-id'], name='movement_by_stock'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change__gt', 0), ('moved__in', ('delivered', 'returned'))), models.Q(('change__lt', 0), ('moved__in', ('issued', 'written_off'))), models.Q(('moved', 'corrected'), models.Q(('change', 0), _negated=True)), _connector='OR'), name='movement_goes_its_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='store',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='store_one_name_a_body', violation_error_message='Your organisation already has a store with that name. Choose another name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stock',
-            constraint=models.UniqueConstraint(fields=('store', 'kind'), name='stock_one_row_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='stock',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 0), ('count__lte', 10000)), name='stock_never_below_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='stock',
-            constraint=models.CheckConstraint(condition=models.Q(('reorder_at__gte', 0), ('reorder_at__lte', 10000)), name='stock_reorder_at_is_possible'),
-        ),
-    ]
+    operations = create_tables_at_once(
+        [
+            migrations.CreateModel(
+                name="BagKind",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=80)),
+                    ("worn_by", models.CharField(max_length=8)),
+                    ("size", models.CharField(max_length=8)),
+                    ("season", models.CharField(max_length=8)),
+                    ("with_baby", models.BooleanField(default=False, verbose_name="With things for a baby")),
+                    ("retired_on", models.DateField(blank=True, null=True)),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("name",),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("body", "name"),
+                            name="bag_kind_one_name_a_body",
+                            violation_error_message="Your organisation already has a bag with that name. Choose another name.",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("worn_by__in", ["anyone", "women", "men", "girls", "boys"])),
+                            name="bag_kind_worn_by_is_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("size__in", ["any", "small", "medium", "large", "extra", "child", "baby"])
+                            ),
+                            name="bag_kind_size_is_known",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("season__in", ["all", "summer", "winter"])),
+                            name="bag_kind_season_is_known",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="BagContents",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("number", models.PositiveIntegerField()),
+                    ("since", models.DateField()),
+                    ("things", models.JSONField()),
+                    ("reason", models.CharField(max_length=8)),
+                    ("because", models.CharField(max_length=300)),
+                    ("is_newest", models.BooleanField(default=True)),
+                    ("set_at", models.DateTimeField()),
+                    (
+                        "set_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "kind",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="contents",
+                            to="directory_stores.bagkind",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "contents",
+                    "ordering": ("kind", "-number"),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("kind", "number"), name="contents_one_number_a_kind"),
+                        models.UniqueConstraint(
+                            condition=models.Q(("is_newest", True)),
+                            fields=("kind",),
+                            name="contents_one_newest_a_kind",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("reason__in", ["first", "told", "fit", "supply", "season", "cost"])
+                            ),
+                            name="contents_reason_is_known",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Stock",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("count", models.IntegerField(default=0)),
+                    ("reorder_at", models.IntegerField(default=0)),
+                    (
+                        "kind",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="stock",
+                            to="directory_stores.bagkind",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("count__gte", 0), ("count__lte", 10000)),
+                            name="stock_never_below_nothing",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("reorder_at__gte", 0), ("reorder_at__lte", 10000)),
+                            name="stock_reorder_at_is_possible",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="StockMovement",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("moved", models.CharField(max_length=12)),
+                    ("change", models.IntegerField()),
+                    ("because", models.CharField(blank=True, default="", max_length=200)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "stock",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="movements",
+                            to="directory_stores.stock",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-id",),
+                    "indexes": [models.Index(fields=["stock", "-id"], name="movement_by_stock")],
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("change__gt", 0), ("moved__in", ("delivered", "returned"))),
+                                models.Q(("change__lt", 0), ("moved__in", ("issued", "written_off"))),
+                                models.Q(("moved", "corrected"), models.Q(("change", 0), _negated=True)),
+                                _connector="OR",
+                            ),
+                            name="movement_goes_its_way",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="Store",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("name", models.CharField(max_length=80)),
+                    ("where", models.CharField(max_length=200)),
+                    (
+                        "for_others",
+                        models.BooleanField(
+                            default=False,
+                            verbose_name="Workers of other organisations in the area can give bags from it",
+                        ),
+                    ),
+                    ("closed_on", models.DateField(blank=True, null=True)),
+                    (
+                        "area",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.area"
+                        ),
+                    ),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "service",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="directory.service",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("name",),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("body", "name"),
+                            name="store_one_name_a_body",
+                            violation_error_message="Your organisation already has a store with that name. Choose another name.",
+                        )
+                    ],
+                },
+            ),
+            migrations.AddField(
+                model_name="stock",
+                name="store",
+                field=models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="stock",
+                    to="directory_stores.store",
+                ),
+            ),
+            migrations.AddConstraint(
+                model_name="stock",
+                constraint=models.UniqueConstraint(fields=("store", "kind"), name="stock_one_row_a_kind"),
+            ),
+        ]
+    )

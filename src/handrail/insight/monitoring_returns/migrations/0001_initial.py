@@ -5,139 +5,343 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reference', '0001_initial'),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name='MonitoringTemplate',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('asked_by', models.CharField(max_length=160)),
-                ('notes', models.TextField(blank=True, default='')),
-                ('edition', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(default='draft', max_length=8)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ('title', '-edition'),
-            },
-        ),
-        migrations.CreateModel(
-            name='MonitoringReturn',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('quarter', models.CharField(max_length=7)),
-                ('state', models.CharField(default='draft', max_length=7)),
-                ('words', models.TextField(blank=True, default='')),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('content', models.JSONField(blank=True, null=True)),
-                ('sha256', models.CharField(blank=True, default='', max_length=64)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='insight_monitoring_returns.monitoringtemplate')),
-            ],
-            options={
-                'ordering': ('-quarter', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='MonitoringLine',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(max_length=200)),
-                ('meaning', models.TextField(blank=True, default='')),
-                ('source', models.CharField(max_length=9)),
-                ('measure', models.CharField(blank=True, default='', max_length=40, verbose_name='Measure')),
-                ('share', models.BooleanField(default=False, verbose_name='Only those within the measure’s share')),
-                ('parts', models.CharField(blank=True, default='', max_length=100, verbose_name='Numbers of the counts that are added')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Who gives the exact count')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='insight_monitoring_returns.monitoringtemplate')),
-            ],
-            options={
-                'ordering': ('number',),
-            },
-        ),
-        migrations.CreateModel(
-            name='MonitoringCount',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('people', models.PositiveIntegerField(blank=True, null=True)),
-                ('why', models.TextField(blank=True, default='')),
-                ('trail', models.JSONField(blank=True, null=True)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insight_monitoring_returns.monitoringline')),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='insight_monitoring_returns.monitoringreturn')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('of', 'line'), name='monitoring_count_once_a_line')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExactCountDisclosure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('people', models.PositiveIntegerField()),
-                ('basis', models.CharField(max_length=8)),
-                ('reference', models.CharField(max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('from_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='insight_monitoring_returns.monitoringline')),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='insight_monitoring_returns.monitoringreturn')),
-            ],
-            options={
-                'ordering': ('at', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('of', 'line'), name='exact_count_given_once')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringtemplate',
-            constraint=models.UniqueConstraint(fields=('body', 'title', 'edition'), name='monitoring_template_edition_once', violation_error_code='title', violation_error_message='Your organisation already has a return with this name. Choose another.'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringtemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_use')), fields=('body', 'title'), name='monitoring_template_one_in_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringreturn',
-            constraint=models.UniqueConstraint(fields=('template', 'quarter'), name='monitoring_return_once_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('content__isnull', False), ('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='monitoring_return_signed_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('drafted_by__isnull', False), models.Q(('signed_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='monitoring_return_signed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringline',
-            constraint=models.UniqueConstraint(fields=('template', 'number'), name='monitoring_line_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('provider__isnull', False), ('source', 'exact')), models.Q(models.Q(('source', 'exact'), _negated=True), ('provider__isnull', True)), _connector='OR'), name='monitoring_line_exact_has_provider'),
-        ),
-    ]
+    operations = create_tables_at_once(
+        [
+            migrations.CreateModel(
+                name="MonitoringTemplate",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=120)),
+                    ("asked_by", models.CharField(max_length=160)),
+                    ("notes", models.TextField(blank=True, default="")),
+                    ("edition", models.PositiveSmallIntegerField(default=1)),
+                    ("state", models.CharField(default="draft", max_length=8)),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("title", "-edition"),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("body", "title", "edition"),
+                            name="monitoring_template_edition_once",
+                            violation_error_code="title",
+                            violation_error_message="Your organisation already has a return with this name. Choose another.",
+                        ),
+                        models.UniqueConstraint(
+                            condition=models.Q(("state", "in_use")),
+                            fields=("body", "title"),
+                            name="monitoring_template_one_in_use",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="MonitoringReturn",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("quarter", models.CharField(max_length=7)),
+                    ("state", models.CharField(default="draft", max_length=7)),
+                    ("words", models.TextField(blank=True, default="")),
+                    ("signed_at", models.DateTimeField(blank=True, null=True)),
+                    ("content", models.JSONField(blank=True, null=True)),
+                    ("sha256", models.CharField(blank=True, default="", max_length=64)),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "drafted_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "signed_by",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "template",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="returns",
+                            to="insight_monitoring_returns.monitoringtemplate",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-quarter", "-id"),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("template", "quarter"), name="monitoring_return_once_a_quarter"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("state", "signed"), _negated=True),
+                                models.Q(
+                                    ("content__isnull", False),
+                                    ("signed_at__isnull", False),
+                                    ("signed_by__isnull", False),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="monitoring_return_signed_is_whole",
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("signed_by__isnull", True),
+                                models.Q(
+                                    ("drafted_by__isnull", False),
+                                    models.Q(("signed_by", models.F("drafted_by")), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                            name="monitoring_return_signed_by_another",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="MonitoringLine",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    ("number", models.PositiveSmallIntegerField()),
+                    ("label", models.CharField(max_length=200)),
+                    ("meaning", models.TextField(blank=True, default="")),
+                    ("source", models.CharField(max_length=9)),
+                    (
+                        "measure",
+                        models.CharField(blank=True, default="", max_length=40, verbose_name="Measure"),
+                    ),
+                    (
+                        "share",
+                        models.BooleanField(
+                            default=False, verbose_name="Only those within the measure’s share"
+                        ),
+                    ),
+                    (
+                        "parts",
+                        models.CharField(
+                            blank=True,
+                            default="",
+                            max_length=100,
+                            verbose_name="Numbers of the counts that are added",
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "provider",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.body",
+                            verbose_name="Who gives the exact count",
+                        ),
+                    ),
+                    (
+                        "template",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="lines",
+                            to="insight_monitoring_returns.monitoringtemplate",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("number",),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("template", "number"), name="monitoring_line_one_a_number"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                models.Q(("provider__isnull", False), ("source", "exact")),
+                                models.Q(
+                                    models.Q(("source", "exact"), _negated=True), ("provider__isnull", True)
+                                ),
+                                _connector="OR",
+                            ),
+                            name="monitoring_line_exact_has_provider",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="MonitoringCount",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    ("people", models.PositiveIntegerField(blank=True, null=True)),
+                    ("why", models.TextField(blank=True, default="")),
+                    ("trail", models.JSONField(blank=True, null=True)),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "line",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="insight_monitoring_returns.monitoringline",
+                        ),
+                    ),
+                    (
+                        "of",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            related_name="counts",
+                            to="insight_monitoring_returns.monitoringreturn",
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("of", "line"), name="monitoring_count_once_a_line")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="ExactCountDisclosure",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("people", models.PositiveIntegerField()),
+                    ("basis", models.CharField(max_length=8)),
+                    ("reference", models.CharField(max_length=200)),
+                    ("at", models.DateTimeField()),
+                    (
+                        "by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "from_body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "line",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="insight_monitoring_returns.monitoringline",
+                        ),
+                    ),
+                    (
+                        "of",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="disclosures",
+                            to="insight_monitoring_returns.monitoringreturn",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("at", "id"),
+                    "constraints": [
+                        models.UniqueConstraint(fields=("of", "line"), name="exact_count_given_once")
+                    ],
+                },
+            ),
+        ]
+    )

@@ -5,149 +5,323 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reference', '0001_initial'),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
-        migrations.CreateModel(
-            name='PackSeries',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=100)),
-                ('period_kind', models.CharField(max_length=7)),
-                ('measures', models.JSONField(default=list)),
-                ('limits_from', models.CharField(max_length=7)),
-                ('limits_why', models.TextField(blank=True, default='')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('force', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-            ],
-            options={
-                'verbose_name_plural': 'pack series',
-                'ordering': ('title', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='BoardPack',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('period', models.CharField(max_length=7)),
-                ('edition', models.PositiveSmallIntegerField(default=1)),
-                ('note', models.TextField(blank=True, default='')),
-                ('board_on', models.DateField(blank=True, null=True)),
-                ('comments_by', models.DateField(blank=True, null=True)),
-                ('summary', models.TextField(blank=True, default='')),
-                ('decisions', models.TextField(blank=True, default='')),
-                ('unknowns', models.TextField(blank=True, default='')),
-                ('state', models.CharField(default='draft', max_length=6)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packs', to='insight_packs.packseries')),
-            ],
-            options={
-                'ordering': ('-period', '-edition'),
-            },
-        ),
-        migrations.CreateModel(
-            name='PackWriter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writers', to='insight_packs.boardpack')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SignedPack',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signed_at', models.DateTimeField()),
-                ('has_signatory', models.BooleanField()),
-                ('content', models.JSONField()),
-                ('sources', models.JSONField()),
-                ('release', models.CharField(max_length=40)),
-                ('sha256', models.CharField(max_length=64)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pack', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signed_pack', to='insight_packs.boardpack')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SignedPackFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('format', models.CharField(max_length=4)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('signed', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='insight_packs.signedpack')),
-            ],
-            options={
-                'ordering': ('id',),
-            },
-        ),
-        migrations.CreateModel(
-            name='PackComment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('measure', models.CharField(max_length=40)),
-                ('words', models.TextField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='insight_packs.boardpack')),
-            ],
-            options={
-                'ordering': ('id',),
-                'constraints': [models.UniqueConstraint(fields=('pack', 'measure', 'body'), name='pack_comment_one_a_body'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='pack_comment_says_something')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='packseries',
-            constraint=models.CheckConstraint(condition=models.Q(('period_kind__in', ['month', 'quarter'])), name='pack_series_period_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='packseries',
-            constraint=models.UniqueConstraint(fields=('body', 'title'), name='pack_series_title_once', violation_error_code='title', violation_error_message='Your organisation already has a pack with this name. Choose another.'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardpack',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'signed'))), name='board_pack_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardpack',
-            constraint=models.CheckConstraint(condition=models.Q(('edition', 1), models.Q(('note', ''), _negated=True), _connector='OR'), name='board_pack_correction_has_a_note', violation_error_code='note', violation_error_message='Enter what changed since the last edition'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardpack',
-            constraint=models.UniqueConstraint(fields=('series', 'period', 'edition'), name='board_pack_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardpack',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('series',), name='board_pack_one_draft_a_series'),
-        ),
-        migrations.AddConstraint(
-            model_name='packwriter',
-            constraint=models.UniqueConstraint(fields=('pack', 'user'), name='pack_writer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedpack',
-            constraint=models.CheckConstraint(condition=models.Q(('has_signatory', False), models.Q(('signed_by', models.F('made_by')), _negated=True), _connector='OR'), name='signed_pack_by_another_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedpackfile',
-            constraint=models.UniqueConstraint(fields=('signed', 'format'), name='signed_pack_file_one_a_format'),
-        ),
-    ]
+    operations = create_tables_at_once(
+        [
+            migrations.CreateModel(
+                name="PackSeries",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("title", models.CharField(max_length=100)),
+                    ("period_kind", models.CharField(max_length=7)),
+                    ("measures", models.JSONField(default=list)),
+                    ("limits_from", models.CharField(max_length=7)),
+                    ("limits_why", models.TextField(blank=True, default="")),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "force",
+                        models.ForeignKey(
+                            blank=True,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to="reference.body",
+                        ),
+                    ),
+                ],
+                options={
+                    "verbose_name_plural": "pack series",
+                    "ordering": ("title", "id"),
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("period_kind__in", ["month", "quarter"])),
+                            name="pack_series_period_kind",
+                        ),
+                        models.UniqueConstraint(
+                            fields=("body", "title"),
+                            name="pack_series_title_once",
+                            violation_error_code="title",
+                            violation_error_message="Your organisation already has a pack with this name. Choose another.",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="BoardPack",
+                fields=[
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    (
+                        "id",
+                        models.UUIDField(
+                            default=handrail.platform.kernel.ids.new_id,
+                            editable=False,
+                            primary_key=True,
+                            serialize=False,
+                        ),
+                    ),
+                    ("period", models.CharField(max_length=7)),
+                    ("edition", models.PositiveSmallIntegerField(default=1)),
+                    ("note", models.TextField(blank=True, default="")),
+                    ("board_on", models.DateField(blank=True, null=True)),
+                    ("comments_by", models.DateField(blank=True, null=True)),
+                    ("summary", models.TextField(blank=True, default="")),
+                    ("decisions", models.TextField(blank=True, default="")),
+                    ("unknowns", models.TextField(blank=True, default="")),
+                    ("state", models.CharField(default="draft", max_length=6)),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "series",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="packs",
+                            to="insight_packs.packseries",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("-period", "-edition"),
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(("state__in", ("draft", "signed"))), name="board_pack_state"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("edition", 1), models.Q(("note", ""), _negated=True), _connector="OR"
+                            ),
+                            name="board_pack_correction_has_a_note",
+                            violation_error_code="note",
+                            violation_error_message="Enter what changed since the last edition",
+                        ),
+                        models.UniqueConstraint(
+                            fields=("series", "period", "edition"), name="board_pack_once_a_period"
+                        ),
+                        models.UniqueConstraint(
+                            condition=models.Q(("state", "draft")),
+                            fields=("series",),
+                            name="board_pack_one_draft_a_series",
+                        ),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PackWriter",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    (
+                        "pack",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="writers",
+                            to="insight_packs.boardpack",
+                        ),
+                    ),
+                    (
+                        "user",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.UniqueConstraint(fields=("pack", "user"), name="pack_writer_once")
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="SignedPack",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("signed_at", models.DateTimeField()),
+                    ("has_signatory", models.BooleanField()),
+                    ("content", models.JSONField()),
+                    ("sources", models.JSONField()),
+                    ("release", models.CharField(max_length=40)),
+                    ("sha256", models.CharField(max_length=64)),
+                    (
+                        "made_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pack",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="signed_pack",
+                            to="insight_packs.boardpack",
+                        ),
+                    ),
+                    (
+                        "signed_by",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                ],
+                options={
+                    "constraints": [
+                        models.CheckConstraint(
+                            condition=models.Q(
+                                ("has_signatory", False),
+                                models.Q(("signed_by", models.F("made_by")), _negated=True),
+                                _connector="OR",
+                            ),
+                            name="signed_pack_by_another_person",
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="SignedPackFile",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("format", models.CharField(max_length=4)),
+                    ("size", models.PositiveIntegerField()),
+                    ("sha256", models.CharField(max_length=64)),
+                    ("content", models.BinaryField()),
+                    (
+                        "signed",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="files",
+                            to="insight_packs.signedpack",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("id",),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("signed", "format"), name="signed_pack_file_one_a_format"
+                        )
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name="PackComment",
+                fields=[
+                    (
+                        "id",
+                        models.BigAutoField(
+                            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                        ),
+                    ),
+                    ("version", models.PositiveIntegerField(default=1, editable=False)),
+                    ("changed_at", models.DateTimeField(editable=False)),
+                    ("measure", models.CharField(max_length=40)),
+                    ("words", models.TextField()),
+                    (
+                        "body",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                        ),
+                    ),
+                    (
+                        "changed_by",
+                        models.ForeignKey(
+                            editable=False,
+                            null=True,
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="+",
+                            to=settings.AUTH_USER_MODEL,
+                        ),
+                    ),
+                    (
+                        "pack",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT,
+                            related_name="comments",
+                            to="insight_packs.boardpack",
+                        ),
+                    ),
+                ],
+                options={
+                    "ordering": ("id",),
+                    "constraints": [
+                        models.UniqueConstraint(
+                            fields=("pack", "measure", "body"), name="pack_comment_one_a_body"
+                        ),
+                        models.CheckConstraint(
+                            condition=models.Q(("words", ""), _negated=True),
+                            name="pack_comment_says_something",
+                        ),
+                    ],
+                },
+            ),
+        ]
+    )

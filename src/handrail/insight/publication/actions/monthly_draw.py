@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.insight.disclosure.count_table import CellKey
-from handrail.insight.disclosure.random_rounding import draw_figures_of_quarter
+from handrail.insight.disclosure.random_rounding import draw_tables_of_quarter
 from handrail.insight.facts.actions.export import EXPORTER, rebuild_all_facts
 from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.insight.measures.catalogue import MEASURES
@@ -99,9 +99,11 @@ def _store_month(month: str, counted: list[TrueCount]) -> Publication:
     """Draw all measures, and keep figures and true counts."""
     carried, drawn, within = _get_carried_errors(month), dict[str, dict[CellKey, int]](), list[int]()
     truth, counts = dict[str, dict[CellKey, int]](), _get_counts_by_measure(counted)
-    for family in list_count_families(MEASURES):
-        table = make_family_table(family, counts)
-        figures, tolerance = draw_figures_of_quarter(table, _carry_to_family(family, carried))
+    families = list_count_families(MEASURES)
+    tables = [make_family_table(family, counts) for family in families]
+    carried_over = [_carry_to_family(family, carried) for family in families]
+    draws = draw_tables_of_quarter(list(zip(tables, carried_over, strict=True)))
+    for family, table, (figures, tolerance) in zip(families, tables, draws, strict=True):
         within.append(tolerance)
         for measure in family.measures:
             drawn[measure.key] = family.take_measure(figures, measure)

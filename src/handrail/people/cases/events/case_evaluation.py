@@ -110,13 +110,14 @@ def get_date_of_birth(case: Case) -> datetime.date | None:
 
 
 def _stamp_events_and_offers_with_phase(case: Case, told: History) -> None:
-    phases = pathway.list_event_phases(told)
+    reader = pathway.PhaseReader(told)
+    phases = reader.list_event_phases()
     for event in Event.objects.filter(case=case):
-        phase = phases.get(str(event.pk)) or pathway.get_phase_on(told, event.at)
+        phase = phases.get(str(event.pk)) or reader.get_phase_on(event.at)
         if event.phase != phase:
             Event.objects.filter(pk=event.pk).update(phase=phase)
     for offer in Offer.objects.filter(case=case):
-        phase = pathway.get_phase_when_recorded(told, offer.offered_on, offer.recorded_at)
+        phase = reader.get_phase_when_recorded(offer.offered_on, offer.recorded_at)
         if offer.phase != phase:
             Offer.objects.filter(pk=offer.pk).update(phase=phase)
 

@@ -1,6 +1,5 @@
 """One stand-in for many cases: tick them, choose a colleague."""
 
-from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from django.core.paginator import Page
@@ -51,18 +50,17 @@ class NameStandInsPage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"colleagues": queries.select_possible_stand_ins(self.actor, besides=self.who)}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> StandInsContext:
         found = queries.get_stand_in_page(self.actor, self.who, self.request.GET.get("page", ""))
         if found.shown:
             record_reads(
                 who=self.actor.who, verb="looked at: cover for absences", about=found.shown, shown=found.kinds
             )
-        shown: StandInsContext = {
+        return {
             "rows": [(f"{case.reference}:{case.stand_in_id or ''}", row) for case, row in found.rows],
             "paging": found.paging,
             "contact": found.contact,
         }
-        return shown
 
     def perform(self, form: StandInForCasesForm) -> list[str]:
         done = name_stand_in_for_cases(

@@ -1,6 +1,6 @@
 """Asking for somebody, changing and withdrawing that, an interim contact; offers to practitioners."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.urls import reverse
@@ -31,6 +31,12 @@ from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
+class DeploymentRequestFormContext(TypedDict):
+    """What deployment/request_form.html shows: that the case says another language than the person's list."""
+
+    language_warning: str
+
+
 class RaiseDeploymentRequestPage(CaseActionPage):
     """Ask for somebody to be sent to the person."""
 
@@ -49,7 +55,7 @@ class RaiseDeploymentRequestPage(CaseActionPage):
         new = DeploymentRequest(held_by_id=self.actor.user_id).bind(self.case.case_access)
         return {"actor": self.actor, "instance": new, "case_access": self.case.case_access}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> DeploymentRequestFormContext:
         return _make_language_context(self.case.case_access)
 
     def perform(self, form: DeploymentRequestForm) -> str:
@@ -57,7 +63,7 @@ class RaiseDeploymentRequestPage(CaseActionPage):
         return "Request sent to the duty leads."
 
 
-def _make_language_context(access: CaseAccess) -> dict[str, Any]:
+def _make_language_context(access: CaseAccess) -> DeploymentRequestFormContext:
     rows = list_person_languages(access)
     return {"language_warning": describe_language_difference(rows)}
 
@@ -87,7 +93,7 @@ class ChangeDeploymentRequestPage(DeploymentRequestPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"case_access": self.case.case_access}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> DeploymentRequestFormContext:
         return _make_language_context(self.case.case_access)
 
     def perform(self, form: DeploymentRequestForm) -> str:
@@ -145,6 +151,15 @@ class ShortlistedPractitionerPage(CaseActionPage, abstract=True):
         self.who = found
 
 
+class AskPractitionerContext(TypedDict):
+    """What deployment/ask.html shows. `first`: who comes first, where it is somebody else."""
+
+    findings: list[str]
+    asks: list[str]
+    first: str
+    language_warning: str
+
+
 class OfferDeploymentPage(ShortlistedPractitionerPage):
     """Ask one practitioner to go. Somebody who is not the first suggestion, or past a rule, needs a reason."""
 
@@ -161,7 +176,7 @@ class OfferDeploymentPage(ShortlistedPractitionerPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"asks_why": not self._is_first()}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> AskPractitionerContext:
         out = [one for one in self.made.shortlist.excluded if one.candidate.practitioner_id == self.who.pk]
         fits = [one for one in self.made.shortlist.fitting if one.candidate.practitioner_id == self.who.pk]
         return {

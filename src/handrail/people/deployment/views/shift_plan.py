@@ -1,7 +1,6 @@
 """All open requests at once: a suggested plan with reasons, the lead's changes to it, and sending the asks."""
 
-from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django.core.paginator import Page
 from django.urls import reverse
@@ -72,7 +71,7 @@ class ShiftPlanPage(ActionPage):
             asked.get("area", ""), tuple(forced.items()), parse_pairs(asked.getlist(NOT))
         )
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> ShiftPlanContext:
         made = make_shift_plan_of_lead(self.actor, self.wishes)
         page = fetch_page(made.list_placed(), self.request.GET.get("page", ""))
         unmet = made.list_unmet()

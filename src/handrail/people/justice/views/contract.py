@@ -1,6 +1,6 @@
 """The victim contract of a case: read, answered, signed or refused."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -105,6 +105,13 @@ class _ContractActionPage(CaseActionPage, abstract=True):
         return reverse("victim_contract", args=[self.case.reference])
 
 
+class ContractAnswerContext(TypedDict):
+    """What justice/answer.html shows. `earlier`: what and when, by whom, in which words."""
+
+    row: ContractRow
+    earlier: list[tuple[str, str, str]]
+
+
 class AnswerContractItemPage(_ContractActionPage):
     """Answer one entitlement."""
 
@@ -129,7 +136,7 @@ class AnswerContractItemPage(_ContractActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": ContractAnswer().bind(self.case.case_access)}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ContractAnswerContext:
         return {"row": self.row, "earlier": present_earlier_answers(self.earlier)}
 
     def perform(self, form: ContractAnswerForm) -> str:
@@ -165,6 +172,13 @@ class DecideRightsLevelPage(_ContractActionPage):
         return "Saved. The due days were worked out again."
 
 
+class AskSignOffContext(TypedDict):
+    """What justice/ask_sign_off.html shows."""
+
+    gaps: list[ContractRow]
+    open_count: int
+
+
 class AskSignOffPage(_ContractActionPage):
     """Ask a supervisor to sign."""
 
@@ -176,12 +190,20 @@ class AskSignOffPage(_ContractActionPage):
         require_may_keep_contract(self.case.case_access)
         self.contract = get_contract(self.case.case_access)
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> AskSignOffContext:
         return {"gaps": present_gaps(self.contract, today()), "open_count": len(self.contract.open)}
 
     def perform(self, form: SignOffForm) -> str:
         acts.ask_for_sign_off(case_id=self.case.case_id, by=self.actor)
         return "Asked. A supervisor sees each gap with its reason."
+
+
+class DecideSignOffContext(TypedDict):
+    """What justice/decide_sign_off.html shows."""
+
+    gaps: list[ContractRow]
+    asked: int
+    signed: str
 
 
 class DecideSignOffPage(_ContractActionPage):
@@ -204,7 +226,7 @@ class DecideSignOffPage(_ContractActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": SignOffDecision().bind(self.case.case_access)}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> DecideSignOffContext:
         return {
             "gaps": present_gaps(self.contract, today()),
             "asked": len(self.contract.asked),

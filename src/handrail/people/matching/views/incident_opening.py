@@ -3,7 +3,6 @@
 What was typed travels with the page until then: every button but the last gives it back as it stood.
 """
 
-from collections.abc import Mapping
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -69,7 +68,7 @@ class IncidentCaseOpeningPage(ActionPage, abstract=True):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"sent": self.sent, "tags": {name.casefold(): tag for tag, name in list_language_choices()}}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> IncidentCaseOpeningContext:
         return IncidentCaseOpeningContext(
             problems=self._list_blocks_problems(),
             languages=sorted(name for _, name in list_language_choices()),

@@ -1,6 +1,6 @@
 """Perhaps the same person: pairs of one case, one pair side by side, parting; and the list for leads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -62,7 +62,7 @@ class CasePairsPage(CaseActionPage):
     permission, title, form_class = Permission.EDIT_PERSON, "Possible duplicates", OtherCaseReferenceForm
     template_name, takes_closed_case = "matching/same_person.html", True
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> CasePairsContext:
         pairs = list_case_pairs(self.case.case_access)
         _record_case_pair_reads(self.actor, pairs)
         rows = [presenters.build_pair_item(pair, self.case.reference) for pair in pairs]
@@ -125,7 +125,7 @@ class CasePairVerdictPage(CaseActionPage):
     def get_saved_values(self, form: Any) -> dict[str, Any]:
         return {"verdict": self.record.verdict, "because": self.row.because}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> presenters.PairComparison:
         return presenters.build_pair_comparison(self.row, self.case.reference)
 
     def perform(self, form: PairVerdictForm) -> str:
@@ -218,7 +218,7 @@ class AnswerWillingnessToSpeakPage(ActionPage):
         self.success_url = reverse("likeness", args=[side_id])
         _record_pair_side_reads(self.actor, [self.row])
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> OwnPairSideContext:
         return OwnPairSideContext(side=presenters.build_pair_side_item(self.row))
 
     def perform(self, form: WillingnessToSpeakForm) -> str:

@@ -1,7 +1,6 @@
 """What the police side notes for itself. Its words, its address and its trail say nothing of what is noted."""
 
-from collections.abc import Mapping
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django.urls import reverse
 
@@ -33,7 +32,7 @@ class OwnForceNotesPage(CaseActionPage):
         about = [line.note_id for line in self.notes]
         record_reads(who=self.actor.who, verb="read a note", about=about, shown=[])
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> OwnForceNotesContext:
         return OwnForceNotesContext(reference=self.case.reference, notes=self.notes)
 
     def perform(self, form: PoliceOwnNoteForm) -> str:

@@ -1,6 +1,6 @@
 """What the data protection lead has to do, the yearly review, and the retention schedule."""
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django import forms
 from django.core.paginator import Page
@@ -95,7 +95,7 @@ class FindCaseDataByReferencePage(SearchPage):
     permission, nav = Permission.KEEP_PERSONAL_DATA, NAV
     form_class, template_name = PersonalDataCaseReferenceForm, "personal_data/find.html"
 
-    def search(self, form: PersonalDataCaseReferenceForm) -> dict[str, Any] | HttpResponse:
+    def search(self, form: PersonalDataCaseReferenceForm) -> HttpResponse | None:
         typed = form.cleaned_data["reference"]
         try:
             return redirect("case_personal_data", get_visible_case_context(self.actor, typed).reference)
@@ -103,7 +103,7 @@ class FindCaseDataByReferencePage(SearchPage):
             about, why = get_case_id_for_audit(typed), "Not available to them"
             record_read(who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
         form.add_error("reference", "No case with that reference is open to you")
-        return {}
+        return None
 
 
 @requires(Permission.KEEP_PERSONAL_DATA)

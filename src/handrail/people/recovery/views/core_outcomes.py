@@ -1,6 +1,5 @@
 """The seven core outcomes over time, each by itself."""
 
-from collections.abc import Mapping
 from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
@@ -79,7 +78,7 @@ class ReviewOutcomePage(CaseActionPage):
         review.bind(self.case.case_access)
         return {"actor": self.actor, "instance": review, "has_scale": self.has_scale}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> OutcomeReviewContext:
         of_the_service = [OF_THE_SERVICE] if self.outcome.of_the_service else []
         notes = [*of_the_service, *([] if self.has_scale else [FOR_ADULTS])]
         return OutcomeReviewContext(question=self.outcome.question, notes=notes)

@@ -1,6 +1,5 @@
 """The plan on one page: goals, who supports them locally, every need with what was offered; and offering by kind."""
 
-from collections.abc import Mapping
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -108,7 +107,7 @@ class QuickOfferPage(SupportPlanActionPage):
         only = choices[0][0] if len(choices) == 1 else None
         return {"initial": {"on": formatting.get_today(), "service": only}, "services": choices}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> QuickOfferContext:
         for_tonight = self.kind.code == "emergency_housing"
         return QuickOfferContext(
             hints={str(each.id): _describe_service_for_offer(each) for each in self.services},

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from handrail.people.cases.events.presenters import TimelineItem
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.case_page import CaseDetailContext, present_case
 from handrail.people.cases.lifecycle.queries.case_detail import (
@@ -23,7 +24,7 @@ from handrail.people.cases.panels import (
     build_panel_template_variables,
     select_panel_rows,
 )
-from handrail.people.contacts.presenters import merge_closings_and_hand_overs_into_timeline
+from handrail.people.contacts.presenters import CaseTurnItem, merge_closings_and_hand_overs_into_timeline
 from handrail.people.matching.presenters import get_leading_reference
 from handrail.people.matching.queries.case_joins_and_incident import CaseJoinRow, list_case_joins
 from handrail.people.records.case_page_access import requires_case
@@ -207,9 +208,9 @@ def _make_context(
         may_end=found.case_access.may(Permission.SHARE),
         may_reach=Kind.CONTACT in found.case_access.kinds,
     )
-    history: list[dict[str, Any]] = [dict(event) for event in parts["events"]]
+    history: list[TimelineItem | CaseTurnItem] = list(parts["events"])
     if page.detail.events is not None and page.tab in (None, CaseTab.HISTORY):
-        history = merge_closings_and_hand_overs_into_timeline(history, found.case_access, page.known)
+        history = merge_closings_and_hand_overs_into_timeline(parts["events"], found.case_access, page.known)
     return {
         **get_layout_context(request, found.case_access.actor, "cases"),
         **parts,

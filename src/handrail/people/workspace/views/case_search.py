@@ -1,7 +1,7 @@
 """Finding a case by its reference or by a name, spelt as it was heard. What is typed never goes into an address."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -51,6 +51,16 @@ class CaseSearchForm(forms.Form):
     )
 
 
+class FoundCasesContext(TypedDict):
+    """What workspace/search.html shows of a search. `joined`: with which other cases each is joined."""
+
+    typed: str
+    search_value: str
+    found: NotRequired[NameSearchResult]
+    joined: NotRequired[Mapping[str, str]]
+    most: NotRequired[int]
+
+
 class FindCasePage(SearchPage):
     """Go to the case of a reference; show the cases whose names are like what was typed."""
 
@@ -63,7 +73,7 @@ class FindCasePage(SearchPage):
         record_read(who=self.actor.who, verb=SEARCH_VERB, about=None)
         return super().post(request, *args, **kwargs)
 
-    def search(self, form: CaseSearchForm) -> Mapping[str, Any] | HttpResponse:
+    def search(self, form: CaseSearchForm) -> FoundCasesContext | HttpResponse:
         typed = form.cleaned_data["q"].strip()[:LONGEST_QUERY]
         reference = find_visible_case_reference(self.actor, typed)
         if reference:

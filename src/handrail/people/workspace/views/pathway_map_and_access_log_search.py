@@ -1,6 +1,6 @@
 """The pathway's map, and who looked."""
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -54,7 +54,7 @@ class FindCaseAccessLogPage(SearchPage):
     permission, nav = Permission.VIEW_LOOKS, "looks"
     form_class, template_name = CaseReferenceForm, "workspace/case_access_search.html"
 
-    def search(self, form: CaseReferenceForm) -> dict[str, Any] | HttpResponse:
+    def search(self, form: CaseReferenceForm) -> HttpResponse | None:
         typed = form.cleaned_data["reference"]
         try:
             return redirect("case_looks", get_visible_case_context(self.actor, typed).reference)
@@ -63,4 +63,4 @@ class FindCaseAccessLogPage(SearchPage):
             about, why = get_case_id_for_audit(typed), "Not available to them"
             record_read(who=self.actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why)
         form.add_error("reference", "No case with that reference is open to you")
-        return {}
+        return None

@@ -121,6 +121,13 @@ class ChangeRolePage(StaffMemberActionPage):
         return msg("{name} now has another role.", name=UserText(self.person.name))
 
 
+class EndAccessContext(TypedDict):
+    """What administration/end_access.html shows. `cases`: on how many the person is named."""
+
+    cases: int
+    is_self: bool
+
+
 class EndAccessPage(StaffMemberActionPage):
     """End somebody's access to the organisation."""
 
@@ -135,7 +142,7 @@ class EndAccessPage(StaffMemberActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"held": self.held}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> EndAccessContext:
         return {"cases": self.cases, "is_self": self.person.pk == self.actor.user_id}
 
     def perform(self, form: EndAccessForm) -> str:

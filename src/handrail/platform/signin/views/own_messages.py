@@ -1,6 +1,6 @@
 """On one's own account: when one is emailed, and what was sent."""
 
-from collections.abc import Mapping
+from typing import TypedDict
 
 from django.forms import RadioSelect
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.urls import reverse
 from handrail.platform.access.roles import Permission
 from handrail.platform.outbox.actions import save_message_preference
 from handrail.platform.outbox.models import MessagePreference
-from handrail.platform.outbox.queries import list_newest_messages_of_reader
+from handrail.platform.outbox.queries import OwnMessageRow, list_newest_messages_of_reader
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.record_form import RecordForm
 
@@ -20,6 +20,12 @@ class MessagePreferenceForm(RecordForm):
         model = MessagePreference
         fields = ("delivery", "quiet_from", "quiet_until")
         widgets = {"delivery": RadioSelect}
+
+
+class OwnMessagesContext(TypedDict):
+    """What signin/own_messages.html shows: the last emails, newest first."""
+
+    rows: list[OwnMessageRow]
 
 
 class MessagePreferencePage(ActionPage):
@@ -36,7 +42,7 @@ class MessagePreferencePage(ActionPage):
         kept = MessagePreference.objects.filter(user=self.actor.user_id).first()
         self.record = kept or MessagePreference(user_id=self.actor.user_id)
 
-    def get_context_data(self) -> Mapping[str, object]:
+    def get_context_data(self) -> OwnMessagesContext:
         return {"rows": list_newest_messages_of_reader(self.actor.user_id)}
 
     def perform(self, form: MessagePreferenceForm) -> str:

@@ -1,7 +1,6 @@
 """How long one's own session lasts, where else one is signed in, and ending that."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypedDict
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -45,6 +44,12 @@ def own_sessions(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "signin/own_sessions.html", shown)
 
 
+class EndOwnSessionContext(TypedDict):
+    """Which device it is."""
+
+    lead: str
+
+
 class EndOwnSessionPage(ActionPage):
     """End one session of one's own."""
 
@@ -57,7 +62,7 @@ class EndOwnSessionPage(ActionPage):
         self.session_id = session_id
         self.session = select_live_sessions(self.actor.user_id).filter(pk=session_id).first()
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> EndOwnSessionContext:
         return {"lead": self.session.device if self.session else "This device is signed out already."}
 
     def perform(self, form: ConfirmForm) -> str:

@@ -154,6 +154,12 @@ class StopReferralLinkPage(ReferralActionPage):
         return "The link was stopped and no longer works."
 
 
+class SendReferralAgainContext(TypedDict):
+    """What the form shows: what the provider asked, where they asked."""
+
+    question: str
+
+
 class SendReferralAgainPage(ReferralActionPage):
     """Send it again: with what they asked for, or in another way."""
 
@@ -178,7 +184,7 @@ class SendReferralAgainPage(ReferralActionPage):
         }
         return {"kinds": self.kinds, "methods": self.contact.methods, "initial": initial}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> SendReferralAgainContext:
         return {"question": self.record.answer_words.open() if self.record.answer == "asks_more" else ""}
 
     def get_saved_values(self, form: SendReferralAgainForm) -> dict[str, Any]:
