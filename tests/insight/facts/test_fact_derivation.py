@@ -132,7 +132,10 @@ def test_engagement_is_seen_once_six_months_after_the_crime_was_recorded():
 
 
 def test_an_informed_choice_is_a_fact_of_each_option_that_was_explained():
-    said = [ChoiceExplained("police", D(2026, 3, 4), "undecided"), ChoiceExplained("nrm", D(2026, 3, 4), "no")]
+    said = [
+        ChoiceExplained("police", D(2026, 3, 4), "undecided"),
+        ChoiceExplained("nrm", D(2026, 3, 4), "no"),
+    ]
     facts = [
         fact for fact in derive_case_facts(history(choices=said), TODAY) if fact.kind.startswith("choice")
     ]

@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ('posts', models.TextField(blank=True)),
                 ('starts_on', models.DateField(blank=True, null=True)),
                 ('ends_on', models.DateField(blank=True, null=True)),
+                ('baseline_fixed_on', models.DateField(blank=True, editable=False, null=True)),
                 ('body', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='pilots', to='reference.body')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('service', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pilot', to='directory.service')),
@@ -312,6 +313,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='pilot',
             constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pilot_days_in_order', violation_error_code='ends_on', violation_error_message='The last day cannot come before the first'),
+        ),
+        migrations.AddConstraint(
+            model_name='pilot',
+            constraint=models.CheckConstraint(condition=models.Q(('baseline_fixed_on__isnull', True), models.Q(('baseline_fixed_on__lt', models.F('starts_on')), ('starts_on__isnull', False)), _connector='OR'), name='pilot_baseline_before_its_start', violation_error_code='starts_on', violation_error_message='The baseline must be fixed before the first day of the pilot'),
         ),
         migrations.AddIndex(
             model_name='servicestatus',

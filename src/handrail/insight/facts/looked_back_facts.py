@@ -90,7 +90,9 @@ def _derive_investigations(history: CaseHistory) -> Iterator[DatedFact]:
         on = add_months(begun[0], months)
         if _is_investigation_open(history.events, on):
             yield DatedFact("investigation_open", on, answer=f"months_{months}")
-    if begun and _is_investigation_open(history.events, on := add_months(begun[0], ENGAGEMENT_SEEN_AFTER_MONTHS)):
+    if begun and _is_investigation_open(
+        history.events, on := add_months(begun[0], ENGAGEMENT_SEEN_AFTER_MONTHS)
+    ):
         answer = "engaged" if is_engaged_with_investigation(history, on) else "held_back"
         yield DatedFact("engagement_seen", on, answer=answer)
 

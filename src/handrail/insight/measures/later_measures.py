@@ -33,9 +33,9 @@ CHOICES: Final = tuple(
         weak=("only people to whom somebody explained it and wrote it down", FIRST_ONE, ONCE_A_MONTH),
     )
     for option, name, question in (
-        ("police", "Informed choice about the police", "What do people choose after the police were explained to them?"),
-        ("nrm", "Informed choice about the NRM", "What do people choose after the NRM was explained to them?"),
-        ("services", "Informed choice about services", "What do people choose after services were explained to them?"),
+        ("police", "Informed choice about the police", "What do people choose once the police are explained?"),
+        ("nrm", "Informed choice about the NRM", "What do people choose once the NRM is explained?"),
+        ("services", "Informed choice about services", "What do people choose once services are explained?"),
     )
 )  # fmt: skip
 LATER: Final = (
@@ -99,7 +99,7 @@ LATER: Final = (
         key="engagement-by-contact", name="Engagement by point of contact", group=MeasureGroup.JUSTICE,
         of=("engagement_seen",), by=(CONTACT, ENGAGEMENT, CONTACT_ENGAGEMENT),
         question="Do people with a navigator go along with an open investigation more often than others?",
-        time=f"the month that begins {ENGAGEMENT_SEEN_AFTER_MONTHS} months after the crime was recorded: all had equal time",
+        time=f"the month that begins {ENGAGEMENT_SEEN_AFTER_MONTHS} months after the crime was recorded",
         weak=(
             "only people whose investigation is still open then",
             "silence counts as going along",
