@@ -30,7 +30,7 @@ def published(cast):
 
 
 def test_engagement_is_compared_with_and_without_with_numbers_interval_and_caveats(cast):
-    """Newcombe for 56 of 70 against 48 of 80: 0.2000, from 0.0524 to 0.3339 (commissioning.md §7)."""
+    """Newcombe for 56 of 70 against 48 of 80: 0.2000, from 0.0524 to 0.3339."""
     office = open_pages(cast.commissioner)
     evaluation = make_evaluation(office)
     page = section(office.markup(evaluation), "lines")
@@ -48,7 +48,13 @@ def test_engagement_is_compared_with_and_without_with_numbers_interval_and_cavea
 def test_what_is_not_known_or_wrong_in_a_comparison_is_a_caveat_beside_it(cast):
     office = open_pages(cast.commissioner)
     evaluation = make_evaluation(office)
-    weak = {"defined": "", "same_time": "no", "all_ended": "no", "all_known": "not_known", "one_per_case": "no"}
+    weak = {
+        "defined": "",
+        "same_time": "no",
+        "all_ended": "no",
+        "all_known": "not_known",
+        "one_per_case": "no",
+    }
     spans = day("since", "2022-06-01") | day("until", "2023-06-30")
     office.post(f"{evaluation}lines/add/", **(COMPARED | weak | spans))
     page = section(office.markup(evaluation), "lines")
@@ -93,7 +99,9 @@ def test_published_figures_are_compared_and_their_rounding_makes_the_range_wider
     line = page[page.index("2. Engaged with the investigation") :]
     assert "With a navigator : 75 of 90, 83%" in line
     assert "Without a navigator : 30 of 90, 33%" in line
-    low, high = map(int, re.search(r"\+50 percentage points \(likely between \+(\d+) and \+(\d+)\)", line).groups())
+    low, high = map(
+        int, re.search(r"\+50 percentage points \(likely between \+(\d+) and \+(\d+)\)", line).groups()
+    )
     assert 30 <= low < 37
     assert 61 < high <= 68
     assert "rounded by chance to a multiple of five" in line
@@ -136,11 +144,16 @@ def test_figures_of_others_are_kept_with_their_method_and_on_no_chart(cast):
     )  # fmt: skip
     markup = office.markup(evaluation)
     others = section(markup, "others")
-    for words in ("July 2021", "89% engaged", "Base and range were not found", "Read in another text that cites it"):
+    for words in (
+        "July 2021",
+        "89% engaged",
+        "Base and range were not found",
+        "Read in another text that cites it",
+    ):
         assert words in others
     assert "They are not compared with the figures above" in others
     kept = re.search(r'<section[^>]*aria-labelledby="others".*?</section>', markup, re.DOTALL)[0]
-    assert "<svg viewBox=\"-8" not in kept
+    assert '<svg viewBox="-8' not in kept
     assert "89%" not in section(markup, "lines")
 
 
@@ -160,5 +173,7 @@ def test_a_published_evaluation_is_frozen_and_open_to_every_office_and_the_colla
         sent = {"title": "y", "question": "z", "evaluator": "w", "seen": "2"}
         assert "is published and stays as it is" in refused(office, f"{evaluation}{act}", **sent)
     neighbour = open_pages(cast.neighbour)
-    reply = neighbour.client.post(f"{evaluation}lines/1/cite/", {"specification": "x", "clause": "y", "href": ""})
+    reply = neighbour.client.post(
+        f"{evaluation}lines/1/cite/", {"specification": "x", "clause": "y", "href": ""}
+    )
     assert reply.status_code == 404

@@ -1,4 +1,4 @@
-"""P18, Greater Manchester: a pilot with posts, dates, aims and measures; triage by reason; a pack without identities."""
+"""P18, Greater Manchester: a pilot with posts, dates, aims, measures; triage by reason; a pack without identities."""
 
 import io
 import zipfile
@@ -20,14 +20,15 @@ pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.
 THEORY = {
     "inputs": "Six investigative support officers, a data manager, a training co-ordinator",
     "activities": "Each matter is triaged", "outputs": "", "outcomes": "Victims stay in touch", "impact": "",
-    "assumptions": "Matters are found as often as before", "outside_factors": "", "evaluator": "A university, independent",
+    "assumptions": "Matters are found as often", "outside_factors": "", "evaluator": "A university, independent",
 }  # fmt: skip
 
 
 def add_pilot(office, starts_on):
     pilot = office.post(
         "/evaluations/pilots/add/", name="Modern slavery investigative team", aim="More victims stay in touch.",
-        posts="Six investigative support officers", **day("starts_on", starts_on), **day("ends_on", starts_on + timedelta(days=364)),
+        posts="Six investigative support officers", **day("starts_on", starts_on),
+        **day("ends_on", starts_on + timedelta(days=364)),
     )  # fmt: skip
     office.post(f"{pilot}theory/", **THEORY)
     office.post(
@@ -128,7 +129,8 @@ def publish_triage():
     key = published_counts.TRIAGE_MEASURES[0]
     words = {
         "name": "Triage decisions", "question": "What does the team take on?", "group": "Police and courts",
-        "unit": "people", "time": "the month of the decision", "source": "Cases", "owner": "x", "weak": ["once a month"],
+        "unit": "people", "time": "the month of the decision", "source": "Cases", "owner": "x",
+        "weak": ["once a month"],
         "breakdowns": [
             {"code": "reason", "name": "Reason", "values": [["little_known", "Too little is known"]]},
             {"code": "outcome", "name": "Outcome", "values": [["adopt", "Taken on"]]},

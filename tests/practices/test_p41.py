@@ -5,51 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from handrail.areas.bids.models import Bid, BidDecision
+from handrail.areas.bids.models import BidDecision
 from handrail.platform.access.today import today
-from support.bid_pages import day, open_pages, refused, section
+from support.bid_pages import award, day, make_bid, open_pages, refused, section, send_bid, teach
 from support.worlds import shared_world
 
 pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.practice("P41")]
-CALL = {
-    "title": "Modern Slavery Prevention Fund",
-    "funder": "Home Office",
-    "about": "Projects that prevent modern slavery.",
-    "total_pence": "",
-    "most_pence": "",
-    "source": "Written question 81143",
-}
-BID = {
-    "title": "1,000 people taught their rights",
-    "purpose": "People at risk learn their rights at work, in their own language.",
-    "amount_pence": "48,500",
-    "match_pence": "2,000",
-    "lead": "Dyfed-Powys commissioner’s office",
-    "partners": "Citizens advice",
-}
-
-
-def make_bid(office):
-    call = office.post("/bids/calls/add/", **CALL, **day("closes_on", today() - timedelta(days=60)))
-    bid = office.post(f"{call}bids/add/", **BID)
-    target = office.post(
-        f"{bid}targets/add/",
-        what="People taught their rights",
-        people="1000",
-        **day("by_on", today() + timedelta(days=200)),
-    )
-    return call, bid, target
-
-
-def award(cast, office, bid):
-    office.post(
-        f"{bid}sent/", seen=str(Bid.objects.get().version), **day("sent_on", today() - timedelta(days=61))
-    )
-    signs = open_pages(cast.signatory)
-    signs.post(
-        f"{bid}decision/", outcome="awarded", awarded_pence="45,000", reason="Meets the aim of the fund.",
-        **day("decided_on", today() - timedelta(days=30)),
-    )  # fmt: skip
 
 
 @shared_world
@@ -58,13 +19,6 @@ def awarded(cast):
     _, bid, target = make_bid(office)
     award(cast, office, bid)
     return bid, target
-
-
-def taught(office, target, people, sector, language, attendances=None):
-    office.post(
-        f"{target}reached/add/", sector=sector, language=language, people=str(people),
-        attendances=str(attendances or people), source="Attendance sheets", **day("on", today() - timedelta(days=3)),
-    )  # fmt: skip
 
 
 def test_a_bid_has_its_amount_purpose_decision_and_target(cast):
@@ -107,9 +61,9 @@ def test_delivery_is_counted_against_the_thousand_by_sector_and_language_planned
     assert "1,100 people would be planned, and 1,000 are promised" in refused(
         office, f"{target}planned/add/", sector="drugs", language="ro", people="400"
     )
-    taught(office, target, 120, "farms", "ro", 140)
-    taught(office, target, 60, "farms", "ro")
-    taught(office, target, 35, "farms", "bg", 60)
+    teach(office, target, 120, "farms", "ro", 140)
+    teach(office, target, 60, "farms", "ro")
+    teach(office, target, 35, "farms", "bg", 60)
     markup = office.markup(target)
     page = office.read(target)
     assert "215 of 1,000 people reached" in page
@@ -128,7 +82,7 @@ def test_delivery_is_counted_against_the_thousand_by_sector_and_language_planned
 
 def test_a_correction_replaces_what_was_counted_and_keeps_it(cast, awarded):
     office, (_, target) = open_pages(cast.commissioner), awarded
-    taught(office, target, 120, "farms", "ro")
+    teach(office, target, 120, "farms", "ro")
     address = office.link("Correct", target)
     sent = {"sector": "farms", "language": "ro", "attendances": "100", "source": "Sheets, counted again"}
     office.post(address, people="95", **sent, **day("on", today() - timedelta(days=3)))
@@ -152,9 +106,7 @@ def test_small_groups_attendances_and_names_are_kept_out(cast, awarded):
 def test_a_bid_that_was_declined_or_withdrawn_is_kept_and_found(cast, outcome, words):
     office = open_pages(cast.commissioner)
     _, bid, target = make_bid(office)
-    office.post(
-        f"{bid}sent/", seen=str(Bid.objects.get().version), **day("sent_on", today() - timedelta(days=61))
-    )
+    send_bid(office, bid)
     signs = open_pages(cast.signatory)
     signs.post(
         f"{bid}decision/",

@@ -1,4 +1,4 @@
-"""P43, Lincolnshire: posts shared by areas, the bid behind them, the evaluation they feed, the specification that cites it."""
+"""P43, Lincolnshire: shared posts, the bid behind them, the evaluation they feed, the specification citing it."""
 
 from datetime import timedelta
 
@@ -29,7 +29,8 @@ def test_two_posts_shared_by_areas_lead_from_interest_to_bid_evaluation_and_spec
     office.post(f"{call}interest/", answer="waiting", **asked, **day("sent_on", today() - timedelta(days=9)))
     assert "No answer yet" in office.read(call)
     office.post(
-        f"{call}interest/", answer="invited", seen="1", **asked, **day("sent_on", today() - timedelta(days=9)), **day("answered_on", today())
+        f"{call}interest/", answer="invited", seen="1", **asked, **day("sent_on", today() - timedelta(days=9)),
+        **day("answered_on", today()),
     )  # fmt: skip
     assert "Invited to bid" in office.read(call)
     assert ExpressionOfInterest.objects.count() == 1

@@ -131,7 +131,7 @@ def _load_dyfed_powys(office: Actor, signs: Actor, today: date) -> None:
 
 
 def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
-    """Two posts of the East Midlands, the bid behind them, the evaluation they feed, the specification that cites it."""
+    """Two posts of the East Midlands: the bid behind them, the evaluation they feed, what cites it."""
     if FundingCall.objects.filter(body=office.body_id).exists():
         return
     call = FundingCall(

@@ -165,7 +165,7 @@ CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
 CITING_SPECIFICATION_PROVIDERS: tuple[str, ...] = ()
-# functions of rooms above bids that say which specifications cite lines of evaluations (areas/bids/citing_specifications.py)
+# of rooms above bids: which specifications cite lines of evaluations (areas/bids/citing_specifications.py)
 ROOT_URLCONF = "handrail.site.urls"
 NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page
 WSGI_APPLICATION = "handrail.site.wsgi.application"

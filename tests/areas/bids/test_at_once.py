@@ -28,7 +28,9 @@ def sent_bid(cast):
 
 def decision(bid, outcome):
     sum_ = 10_000_00 if outcome == "awarded" else None
-    return BidDecision(bid=bid, outcome=outcome, awarded_pence=sum_, decided_on=today(), reason="Told by letter")
+    return BidDecision(
+        bid=bid, outcome=outcome, awarded_pence=sum_, decided_on=today(), reason="Told by letter"
+    )
 
 
 def test_two_who_decide_on_a_bid_at_once_leave_one_decision(cast):

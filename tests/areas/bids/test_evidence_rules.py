@@ -1,4 +1,4 @@
-"""Levels, caveats and intervals: the checked values of commissioning.md §7, worked with statsmodels when it was written."""
+"""Levels, caveats and intervals: the checked values of two proportions, worked with statsmodels beforehand."""
 
 import datetime
 
@@ -57,7 +57,13 @@ def test_a_small_group_has_no_share_and_no_difference():
 
 
 def test_every_design_has_its_level():
-    assert [LEVELS[code] for code in ("once", "before_after", "comparison", "matched", "random")] == [1, 2, 3, 4, 5]
+    assert [LEVELS[code] for code in ("once", "before_after", "comparison", "matched", "random")] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
     assert len(set(LEVEL_WORDS.values())) == 5
 
 

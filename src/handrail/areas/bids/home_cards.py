@@ -1,4 +1,4 @@
-"""What bids and pilots ask of the reader: calls that close, bids to decide, conditions that are due, pilots that end."""
+"""What bids and pilots ask of the reader: calls that close, bids to decide, conditions due, pilots that end."""
 
 import datetime
 from typing import Final

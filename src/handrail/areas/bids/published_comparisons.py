@@ -29,7 +29,7 @@ MOST_PEOPLE: Final = 32_767
 
 
 class PublishedChoices(NamedTuple):
-    """What a form offers: measures by key, and the published quarters, the newest first. Both empty before the first."""
+    """What a form offers: measures by key, and published quarters, the newest first; empty before the first."""
 
     measures: list[tuple[str, str]]
     quarters: list[tuple[str, str]]

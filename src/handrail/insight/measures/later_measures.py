@@ -27,8 +27,8 @@ ENGAGED: Final = "the month that begins so many months after the case was opened
 
 CHOICES: Final = tuple(
     Measure(
-        key=f"choice-about-{option}", name=name, group=MeasureGroup.CHOICE, of=(f"choice_about_{option}",), by=(CHOSEN,),
-        question=question,
+        key=f"choice-about-{option}", name=name, group=MeasureGroup.CHOICE, of=(f"choice_about_{option}",),
+        by=(CHOSEN,), question=question,
         source="The talk about choices that a navigator or an officer writes down",
         weak=("only people to whom somebody explained it and wrote it down", FIRST_ONE, ONCE_A_MONTH),
     )

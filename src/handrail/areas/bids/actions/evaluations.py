@@ -93,6 +93,9 @@ def cite_line(citation: LineCitation, *, by: Actor) -> None:
     """Say which clause of which specification rests on a line. Also after publishing: the line does not change."""
     line = EvaluationLine.objects.get(pk=citation.line_id)
     evaluation = lock_and_authorise_evaluation(line.evaluation_id, by)
+    same = {"line": line, "specification": citation.specification, "clause": citation.clause}
+    if LineCitation.objects.filter(**same).exists():
+        raise ActionNotPossibleError("That clause is cited here already.")
     citation.add_by(by.user_id, timezone.now())
     record(
         who=by.who, verb="cited an evaluation in a specification", about=evaluation.pk, why=str(line.number)

@@ -28,6 +28,7 @@ from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 
+ABOUT_SECOND_GROUP = "Enter the second group and both of its numbers, and only where two groups are compared"
 _OWN = Q(kind="own")
 
 
@@ -213,7 +214,7 @@ class EvaluationLine(Versioned):
                 ),
                 name="evaluation_line_second_group_where_compared",
                 violation_error_code="second_group",
-                violation_error_message="Enter the second group and both of its numbers, and only where two groups are compared",
+                violation_error_message=ABOUT_SECOND_GROUP,
             ),
             models.CheckConstraint(
                 condition=Q(until__gte=F("since")),

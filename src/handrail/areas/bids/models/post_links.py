@@ -1,4 +1,4 @@
-"""What a post of the directory has to do with this room: the bid that pays it, the evaluation that it feeds, its pilot."""
+"""What a post of the directory has to do with this room: the bid that pays it, the evaluation it feeds, its pilot."""
 
 from typing import Any
 

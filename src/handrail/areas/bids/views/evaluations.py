@@ -32,7 +32,6 @@ from handrail.insight.posts_and_pilots.posts import list_posts_by_id
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
@@ -184,8 +183,12 @@ class AddPublishedLinePage(EvaluationActionPage):
     def load(self, evaluation_id: UUID, **more: Any) -> None:
         self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
         self.offered = list_published_choices()
+
+    @property
+    def lead(self) -> str:
         if not self.offered.measures:
-            raise ActionNotPossibleError("No quarter is published yet. Add a comparison of your own counts.")
+            return "No quarter is published yet. Add a comparison of your own counts instead."
+        return str(self.evaluation.title)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"offered": self.offered}
