@@ -88,7 +88,7 @@ def test_under_twenty_people_there_is_no_percentage(cast):
 
 
 def test_published_figures_are_compared_and_their_rounding_makes_the_range_wider(cast, published):
-    """75 of 90 is 83%, 30 of 90 is 33%: 50 points. Without rounding 37 to 61; six and nine figures widen it."""
+    """75 of 90 is 83%, 30 of 90 is 33%: 50 points. Without rounding 36 to 61; one to two figures a sum widen it."""
     office = open_pages(cast.commissioner)
     evaluation = make_evaluation(office)
     office.post(
@@ -107,7 +107,7 @@ def test_published_figures_are_compared_and_their_rounding_makes_the_range_wider
     assert "rounded by chance to a multiple of five" in line
     assert "Silence counts as going along." in line
     made = EvaluationLine.objects.get(number=2)
-    assert (made.first_part_figures, made.second_rest_figures) == (3, 6)
+    assert (made.first_part_figures, made.second_rest_figures) == (1, 2)
 
 
 def test_before_and_after_compares_a_published_share_over_quarters(cast):

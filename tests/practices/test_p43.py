@@ -102,4 +102,4 @@ def test_a_cited_line_stays_and_a_clause_cites_it_once(cast):
     assert "cited here already" in refused(
         office, f"{evaluation}lines/1/cite/", specification="Spec", clause="1", href=""
     )
-    assert "Cited by Spec: 1" in section(office.markup(evaluation), "lines")
+    assert "Cited by Spec : 1" in section(office.markup(evaluation), "lines")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from handrail.insight.publication.definitions import BreakdownWords, MeasureWords
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.queries import list_published_quarters, read_area_figures, read_definitions
 from handrail.platform.reference.models import Body
 
-TRIAGE_MEASURES: Final = ("triage-decisions", "triage")
-"""The keys that triage decisions are published under; what is not published yet shows as such."""
+TRIAGE_MEASURES: Final = ("triage-decisions",)
+"""The key that triage decisions are published under; where it is not, the page says that nothing is published."""
 CHOICE_MEASURES: Final = ("choice-about-police", "choice-about-nrm", "choice-about-services")
 MOST_QUARTERS: Final = 4
 
@@ -50,7 +51,7 @@ def read_published_counts(body: Body, measures: Sequence[str]) -> PublishedCount
     rows, weak = list[PublishedCount](), list[str]()
     for key in (each for each in measures if each in words):
         weak += [each for each in words[key]["weak"] if each not in weak]
-        for split in words[key]["breakdowns"]:
+        for split in _list_plain_breakdowns(words[key]):
             for code, value in split["values"]:
                 cell = f"{split['code']}={code}"
                 people = sum(found.get((quarter, key), {}).get(cell, 0) for quarter in quarters)
@@ -62,3 +63,10 @@ def read_published_counts(body: Body, measures: Sequence[str]) -> PublishedCount
         else format_quarter(quarters[0])
     )
     return PublishedCounts(area, when, rows, weak)
+
+
+def _list_plain_breakdowns(words: MeasureWords) -> list[BreakdownWords]:
+    """Those that cross no two others: their rows are all told by the two."""
+    codes = [split["code"] for split in words["breakdowns"]]
+    crossed = {f"{one}_{other}" for one in codes for other in codes}
+    return [split for split in words["breakdowns"] if split["code"] not in crossed]

@@ -25,6 +25,7 @@ from handrail.areas.bids.models.bid_room_record import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.number_fields import WholeNumberField
+from handrail.platform.access.roles import Permission
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 
@@ -42,14 +43,15 @@ class ServiceEvaluationQuerySet(BidRoomQuerySet):
     """Evaluations."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of the reader's area, and those of everybody that are published."""
-        return self.filter(area_bodies_q(actor) | Q(state="published"))
+        """Those of the reader's area, where their role reads bids, and those of everybody that are published."""
+        published = Q(state="published")
+        return self.filter(area_bodies_q(actor) | published if actor.may(Permission.VIEW_BIDS) else published)
 
     def for_page(self) -> Self:
         """With lines, citations and figures of others. Four statements."""
         lines = EvaluationLine.objects.prefetch_related("citations").fetch_mode(FETCH_RAISE)
         others = FigureOfOthers.objects.fetch_mode(FETCH_RAISE)
-        rows = self.select_related("body", "changed_by", "pilot")
+        rows = self.select_related("body__area", "changed_by", "pilot")
         return rows.prefetch_related(
             Prefetch("lines", lines), Prefetch("figures_of_others", others)
         ).fetch_mode(FETCH_RAISE)
