@@ -95,7 +95,7 @@ def test_the_baseline_is_fixed_before_the_start_and_stays(cast):
     earlier = {"name": "x", "aim": "", "posts": "", "seen": str(Pilot.objects.get().version)}
     said = refused(office, f"{pilot}change/", **earlier, **day("starts_on", starts_on - timedelta(days=9)))
     assert "must be fixed before the first day" in said
-    assert "Entered here after the first day of the pilot" in office.read(pilot)
+    assert "entered here after the first day of the pilot" in office.read(pilot)
 
 
 def test_numbers_after_are_compared_with_the_baseline_with_level_and_caveats(cast, running):

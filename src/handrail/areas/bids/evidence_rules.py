@@ -97,11 +97,11 @@ def list_caveats(facts: ComparisonFacts) -> list[str]:
         ),
         (not facts.defined, "How the outcome was defined, when and by whom it was judged, is not recorded."),
         (
-            facts.design != "once" and facts.same_time == "no",
+            facts.design not in ("once", "before_after") and facts.same_time == "no",
             "The groups are of different forces or different times.",
         ),
         (
-            facts.design != "once" and facts.same_time == "not_known",
+            facts.design not in ("once", "before_after") and facts.same_time == "not_known",
             "It is not known whether the groups are of the same force and time.",
         ),
         (facts.all_ended == "no", "Some cases are still open: their outcome may change."),

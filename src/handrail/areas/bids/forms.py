@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from handrail.areas.bids.models import (
     Bid,
@@ -23,7 +24,7 @@ from handrail.areas.bids.models import (
 )
 from handrail.areas.bids.models.pilot import THEORY_FIELDS
 from handrail.areas.bids.published_comparisons import PublishedChoices, PublishedComparisonInput
-from handrail.insight.posts_and_pilots.pilots import select_pilots_of_bodies
+from handrail.insight.posts_and_pilots.pilots import select_pilots
 from handrail.insight.posts_and_pilots.posts import PostSummary
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.messages import msg
@@ -153,7 +154,7 @@ class ServiceEvaluationForm(RecordForm):
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Pilots of the reader's organisation."""
-        return {"pilot": select_pilots_of_bodies(get_represented_body_ids(self.actor))}
+        return {"pilot": select_pilots(Q(body__in=get_represented_body_ids(self.actor)))}
 
 
 class OwnLineForm(RecordForm):

@@ -3,11 +3,11 @@
 import datetime
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from handrail.areas.bids.models import Bid, BidCondition, FundingCall, PilotDecision
-from handrail.insight.posts_and_pilots.pilots import select_pilots_of_bodies
+from handrail.insight.posts_and_pilots.pilots import select_pilots
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
@@ -78,7 +78,7 @@ def _list_conditions(reader: HomePageViewer) -> list[HomeCardRow]:
 def _list_pilots(reader: HomePageViewer) -> list[HomeCardRow]:
     """Pilots that end soon or have ended, and whose end is not decided."""
     ended = PilotDecision.objects.filter(pilot=OuterRef("pk")).exclude(outcome="extend")
-    rows = select_pilots_of_bodies(reader.body_ids).filter(ends_on__lte=today() + ENDING_WITHIN)
+    rows = select_pilots(Q(body__in=reader.body_ids)).filter(ends_on__lte=today() + ENDING_WITHIN)
     decides = reader.actor.may(Permission.DECIDE_BIDS)
     return [
         HomeCardRow(

@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from handrail.areas.bids.models import Bid, FundingCall, ServiceEvaluation
-from handrail.insight.posts_and_pilots.pilots import Pilot, select_pilots_of_bodies
+from handrail.insight.posts_and_pilots.pilots import Pilot, select_pilots
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -47,7 +49,7 @@ def lock_and_authorise_pilot(
 ) -> Pilot:
     """Lock a pilot of the actor's body: to write of it, or to decide on it."""
     require_permission(by, permission)
-    rows = select_pilots_of_bodies(get_represented_body_ids(by)).select_for_update(of=("self",))
+    rows = select_pilots(Q(body__in=get_represented_body_ids(by))).select_for_update(of=("self",))
     found = rows.filter(pk=pilot_id).first()
     if found is None:
         raise RecordNotVisibleError("pilot")

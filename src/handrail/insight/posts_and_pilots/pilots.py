@@ -1,11 +1,10 @@
 """Pilots that are no service: their aims, and outcomes before and after in numbers that point at nobody."""
 
 import datetime
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from handrail.directory.actions import (
     add_pilot,
@@ -38,7 +37,7 @@ __all__ = [
     "list_pilot_extensions",
     "list_pilot_outcomes",
     "record_pilot_result",
-    "select_pilots_of_bodies",
+    "select_pilots",
 ]
 
 
@@ -73,9 +72,9 @@ class PilotExtensionRow(NamedTuple):
     given_by: str
 
 
-def select_pilots_of_bodies(body_ids: Collection[int]) -> "QuerySet[Pilot]":
-    """Pilots of these bodies that are no service, the last to end first."""
-    rows = Pilot.objects.filter(body__in=body_ids, service=None).select_related("body", "changed_by")
+def select_pilots(of_bodies: Q) -> "QuerySet[Pilot]":
+    """Pilots that are no service, of the bodies that a filter on pilots names, the last to end first."""
+    rows = Pilot.objects.filter(of_bodies, service=None).select_related("body", "changed_by")
     return rows.order_by("-ends_on", "-id")
 
 

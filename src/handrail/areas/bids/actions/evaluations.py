@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.areas.bids.choices_and_limits import MOST_LINES
@@ -14,7 +15,7 @@ from handrail.areas.bids.models import (
     ServiceEvaluation,
 )
 from handrail.areas.bids.permissions import get_bidding_body, lock_and_authorise_evaluation
-from handrail.insight.posts_and_pilots.pilots import select_pilots_of_bodies
+from handrail.insight.posts_and_pilots.pilots import select_pilots
 from handrail.insight.posts_and_pilots.posts import get_post_summary
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -169,6 +170,6 @@ def _get_line(evaluation: ServiceEvaluation, number: int) -> EvaluationLine:
 
 
 def _raise_unless_own_pilot(evaluation: ServiceEvaluation, by: Actor) -> None:
-    own = select_pilots_of_bodies(get_represented_body_ids(by))
+    own = select_pilots(Q(body__in=get_represented_body_ids(by)))
     if evaluation.pilot_id and not own.filter(pk=evaluation.pilot_id).exists():
         raise ActionNotPossibleError("Choose one of the pilots of your organisation.")

@@ -13,20 +13,20 @@ from handrail.areas.bids.models import (
     PilotPost,
     ServiceEvaluation,
 )
-from handrail.insight.posts_and_pilots.pilots import Pilot, select_pilots_of_bodies
+from handrail.areas.bids.models.bid_room_record import area_bodies_q
+from handrail.insight.posts_and_pilots.pilots import Pilot, select_pilots
 from handrail.insight.posts_and_pilots.posts import PostSummary, list_posts_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
-from handrail.platform.reference.models import Body
+from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.ui.paging import fetch_page
 
 
 def get_pilots_page(actor: Actor, number: str) -> "Page[Pilot]":
     """Pilots of the reader's area, the last to end first, each with its decisions."""
     require_permission(actor, Permission.VIEW_BIDS)
-    rows = select_pilots_of_bodies(_list_area_body_ids(actor))
+    rows = select_pilots(area_bodies_q(actor))
     rows = rows.annotate(outcome_count=Count("measures", distinct=True))
     return fetch_page(rows.prefetch_related(Prefetch("decisions", PilotDecision.objects.all())), number)
 
@@ -34,7 +34,7 @@ def get_pilots_page(actor: Actor, number: str) -> "Page[Pilot]":
 def get_pilot(actor: Actor, pilot_id: int) -> Pilot:
     """One pilot with its area. Raises RecordNotVisibleError where it is another area's."""
     require_permission(actor, Permission.VIEW_BIDS)
-    rows = select_pilots_of_bodies(_list_area_body_ids(actor)).select_related("body__area")
+    rows = select_pilots(area_bodies_q(actor)).select_related("body__area", "plan__changed_by")
     found = (
         rows.prefetch_related(Prefetch("decisions", PilotDecision.objects.select_related("by", "body")))
         .filter(pk=pilot_id)
@@ -46,8 +46,13 @@ def get_pilot(actor: Actor, pilot_id: int) -> Pilot:
 
 
 def find_pilot_plan(pilot: Pilot) -> PilotPlan | None:
-    """The theory of change; None where none is written."""
-    return PilotPlan.objects.select_related("changed_by").filter(pilot=pilot).first()
+    """The theory of change of a pilot of `get_pilot`; None where none is written."""
+    return getattr(pilot, "plan", None)
+
+
+def list_pilot_post_links(pilot: Pilot) -> list[PilotPost]:
+    """The posts of a pilot with their titles and days. One statement."""
+    return list(PilotPost.objects.filter(pilot=pilot).select_related("post").order_by("id"))
 
 
 def list_pilot_posts(actor: Actor, pilot: Pilot) -> list[PostSummary]:
@@ -57,9 +62,10 @@ def list_pilot_posts(actor: Actor, pilot: Pilot) -> list[PostSummary]:
     return [found[each] for each in ids if each in found]
 
 
-def list_evaluations_of_pilot(actor: Actor, pilot: Pilot) -> list[ServiceEvaluation]:
-    """Evaluations of a pilot that the reader may see. One statement."""
-    return list(ServiceEvaluation.objects.visible_to(actor).filter(pilot=pilot))
+def list_evaluations_of_pilot(pilot: Pilot) -> list[ServiceEvaluation]:
+    """Evaluations of a pilot of `get_pilot`: of the body that holds it, and published ones. One statement."""
+    rows = ServiceEvaluation.objects.filter(Q(body=pilot.body_id) | Q(state="published"), pilot=pilot)
+    return list(rows)
 
 
 def get_evaluations_page(actor: Actor, number: str) -> "Page[ServiceEvaluation]":
@@ -91,12 +97,3 @@ def list_evaluation_posts(evaluation: ServiceEvaluation) -> list[tuple[UUID, str
     """The posts that feed an evaluation: number and title. One statement."""
     rows = EvaluationPost.objects.filter(evaluation=evaluation).order_by("id")
     return list(rows.values_list("post", "post__title"))
-
-
-def _list_area_body_ids(actor: Actor) -> list[int]:
-    """The reader's own bodies, and the local policing body of their area."""
-    area = Body.objects.filter(pk=actor.body_id, area__isnull=False).values("area")
-    rows = Body.objects.filter(
-        Q(pk__in=get_represented_body_ids(actor)) | Q(kind="local_policing_body", area__in=area)
-    )
-    return list(rows.values_list("pk", flat=True))

@@ -12,17 +12,18 @@ from handrail.areas.bids.actions import pilots as acts
 from handrail.areas.bids.evaluation_pack import PilotPackContent, make_pilot_pack
 from handrail.areas.bids.evidence_rules import LEVEL_SOURCE
 from handrail.areas.bids.forms import FixBaselineForm, PilotDecisionForm, PilotPlanForm, PostLinkForm
-from handrail.areas.bids.models import PilotDecision, PilotPlan, ServiceEvaluation
+from handrail.areas.bids.models import PilotDecision, PilotPlan, PilotPost, ServiceEvaluation
 from handrail.areas.bids.published_counts import TRIAGE_MEASURES, PublishedCounts, read_published_counts
 from handrail.areas.bids.queries.evaluations import (
     find_pilot_plan,
     get_pilot,
     list_evaluations_of_pilot,
+    list_pilot_post_links,
     list_pilot_posts,
 )
 from handrail.insight.posts_and_pilots import pilots as directory
 from handrail.insight.posts_and_pilots.pilots import Pilot
-from handrail.insight.posts_and_pilots.posts import PostSummary, list_posts_by_id
+from handrail.insight.posts_and_pilots.posts import list_posts_by_id
 from handrail.insight.publication.open_data import PROTECTION
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -44,7 +45,7 @@ class PilotPlanPageContext(TypedDict):
     level: str
     level_source: str
     caveats: list[str]
-    posts: list[PostSummary]
+    posts: list[PilotPost]
     triage: PublishedCounts
     protection: tuple[str, str]
     decisions: list[PilotDecision]
@@ -68,11 +69,11 @@ def pilot_plan(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpRespons
         "level": seen[0].level if seen else "",
         "level_source": LEVEL_SOURCE,
         "caveats": list(dict.fromkeys(words for view in seen for words in view.caveats)),
-        "posts": list_pilot_posts(actor, found),
+        "posts": list_pilot_post_links(found),
         "triage": read_published_counts(found.body, TRIAGE_MEASURES),
         "protection": PROTECTION,
         "decisions": decisions,
-        "evaluations": list_evaluations_of_pilot(actor, found),
+        "evaluations": list_evaluations_of_pilot(found),
         "may_write": own and actor.may(Permission.EDIT_BIDS),
         "may_decide": own
         and actor.may(Permission.DECIDE_BIDS)
