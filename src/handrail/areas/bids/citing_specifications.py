@@ -27,11 +27,14 @@ type Provider = Callable[[Actor, Collection[int]], Iterable[CitingSpecification]
 def list_citing_specifications(
     actor: Actor, line_ids: Collection[int]
 ) -> dict[int, list[CitingSpecification]]:
-    """By the number of the line: those that were written here, then those of rooms above.
+    """Clauses that rest on some lines: those that were written here, then those of rooms above.
 
     Args:
         actor: who reads.
         line_ids: of lines that the reader may see.
+
+    Returns:
+        By the number of the line.
     """
     found = defaultdict[int, list[CitingSpecification]](list)
     rows = LineCitation.objects.filter(line__in=line_ids).order_by("id")

@@ -31,7 +31,16 @@ def lock_and_authorise_call(call_id: UUID, by: Actor) -> FundingCall:
 
 
 def lock_and_authorise_bid(bid_id: UUID, by: Actor, permission: Permission = Permission.EDIT_BIDS) -> Bid:
-    """Lock a bid of the actor's body: to write it, or to decide on it."""
+    """Lock a bid of the actor's body: to write it, or to decide on it.
+
+    Args:
+        bid_id: of the actor's body.
+        by: who acts.
+        permission: what is asked of their role.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not theirs to work on.
+    """
     require_permission(by, permission)
     return _lock_held(Bid, bid_id, by, "bid")  # type: ignore[no-any-return]
 
@@ -39,7 +48,16 @@ def lock_and_authorise_bid(bid_id: UUID, by: Actor, permission: Permission = Per
 def lock_and_authorise_evaluation(
     evaluation_id: UUID, by: Actor, permission: Permission = Permission.EDIT_BIDS
 ) -> ServiceEvaluation:
-    """Lock an evaluation of the actor's body: to write it, or to publish it."""
+    """Lock an evaluation of the actor's body: to write it, or to publish it.
+
+    Args:
+        evaluation_id: of the actor's body.
+        by: who acts.
+        permission: what is asked of their role.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not theirs to work on.
+    """
     require_permission(by, permission)
     return _lock_held(ServiceEvaluation, evaluation_id, by, "evaluation")  # type: ignore[no-any-return]
 
@@ -47,7 +65,16 @@ def lock_and_authorise_evaluation(
 def lock_and_authorise_pilot(
     pilot_id: int, by: Actor, permission: Permission = Permission.EDIT_BIDS
 ) -> Pilot:
-    """Lock a pilot of the actor's body: to write of it, or to decide on it."""
+    """Lock a pilot of the actor's body: to write of it, or to decide on it.
+
+    Args:
+        pilot_id: of the actor's body.
+        by: who acts.
+        permission: what is asked of their role.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not theirs to work on.
+    """
     require_permission(by, permission)
     rows = select_pilots(Q(body__in=get_represented_body_ids(by))).select_for_update(of=("self",))
     found = rows.filter(pk=pilot_id).first()

@@ -16,7 +16,7 @@ MOST_QUARTERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedCount:
+class PublishedCountRow:
     """One published figure: what is counted, by what, which value, and people, a multiple of five."""
 
     measure: str
@@ -31,7 +31,7 @@ class PublishedCounts:
 
     area: str
     when: str
-    rows: Sequence[PublishedCount]
+    rows: Sequence[PublishedCountRow]
     weak: Sequence[str]
 
 
@@ -48,7 +48,7 @@ def read_published_counts(body: Body, measures: Sequence[str]) -> PublishedCount
         return PublishedCounts(area, "", [], [])
     words = {key: each for key, each in read_definitions(quarters[0]).items() if key in measures}
     found = read_area_figures(body.area_id, quarters) if words else {}
-    rows, weak = list[PublishedCount](), list[str]()
+    rows, weak = list[PublishedCountRow](), list[str]()
     for key in (each for each in measures if each in words):
         weak += [each for each in words[key]["weak"] if each not in weak]
         for split in _list_plain_breakdowns(words[key]):
@@ -56,7 +56,7 @@ def read_published_counts(body: Body, measures: Sequence[str]) -> PublishedCount
                 cell = f"{split['code']}={code}"
                 people = sum(found.get((quarter, key), {}).get(cell, 0) for quarter in quarters)
                 if people:
-                    rows.append(PublishedCount(words[key]["name"], split["name"], value, people))
+                    rows.append(PublishedCountRow(words[key]["name"], split["name"], value, people))
     when = (
         f"{format_quarter(quarters[-1])} – {format_quarter(quarters[0])}"
         if len(quarters) > 1

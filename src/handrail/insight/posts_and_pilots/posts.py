@@ -58,6 +58,9 @@ def list_posts_by_id(actor: Actor, ids: Collection[UUID] | None = None) -> dict[
     Args:
         actor: who reads.
         ids: of the posts; None for all that the reader's body may name.
+
+    Returns:
+        Summaries by the number of the post.
     """
     rows = Post.objects.visible_to(actor).for_page()
     found: Sequence[Post] = rows.filter(pk__in=ids) if ids is not None else rows[:MOST_POSTS]

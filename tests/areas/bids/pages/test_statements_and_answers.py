@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from handrail.areas.bids.actions.targets import record_delivery
 from handrail.areas.bids.models import Bid, BidDelivery, BidTarget, FundingCall, ServiceEvaluation
 from handrail.directory.practitioners.actions.register import add_post
 from handrail.directory.practitioners.models import Post
@@ -43,9 +44,10 @@ def grow(cast):
         )
     target = BidTarget.objects.get()
     for _ in range(29):
-        BidDelivery(
+        delivery = BidDelivery(
             target=target, on=today(), sector="farms", language_id="ro", people=5, attendances=5, source="x"
-        ).add_by(office.pk, bid.changed_at)
+        )
+        record_delivery(delivery, by=office.actor)
 
 
 def test_lists_and_pages_ask_as_much_for_thirty_rows_as_for_one(cast, room):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from handrail.areas.bids.actions.added_rows import add_row
 from handrail.areas.bids.choices_and_limits import MOST_CONDITIONS
 from handrail.areas.bids.models import Bid, BidCondition, BidDecision, BidPost
 from handrail.areas.bids.permissions import lock_and_authorise_bid, lock_and_authorise_call
@@ -96,7 +97,7 @@ def decide_bid(decision: BidDecision, *, by: Actor) -> None:
     decision.body_id = bid.body_id
     try:
         with transaction.atomic():
-            decision.add_by(by.user_id, timezone.now())
+            add_row(decision, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Somebody else decided on this bid at the same moment.") from twice
     bid.state = decision.outcome
@@ -150,7 +151,7 @@ def link_post_to_bid(bid_id: UUID, post_id: UUID, *, by: Actor) -> None:
     post = get_post_summary(by, post_id)
     if BidPost.objects.filter(bid=bid, post=post_id).exists():
         raise ActionNotPossibleError(msg("The bid pays “{post}” already.", post=post.title))
-    BidPost(bid=bid, post_id=post_id).add_by(by.user_id, timezone.now())
+    add_row(BidPost(bid=bid, post_id=post_id), by=by)
     record(who=by.who, verb="linked a post to a bid", about=bid.pk, why=post.title)
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from handrail.areas.bids.actions.added_rows import add_row
 from handrail.areas.bids.choices_and_limits import MOST_LINES
 from handrail.areas.bids.models import (
     EvaluationLine,
@@ -97,7 +98,7 @@ def cite_line(citation: LineCitation, *, by: Actor) -> None:
     same = {"line": line, "specification": citation.specification, "clause": citation.clause}
     if LineCitation.objects.filter(**same).exists():
         raise ActionNotPossibleError("That clause is cited here already.")
-    citation.add_by(by.user_id, timezone.now())
+    add_row(citation, by=by)
     record(
         who=by.who, verb="cited an evaluation in a specification", about=evaluation.pk, why=str(line.number)
     )
@@ -107,7 +108,7 @@ def cite_line(citation: LineCitation, *, by: Actor) -> None:
 def add_figure_of_others(figure: FigureOfOthers, *, by: Actor) -> None:
     """Keep a figure that somebody else published, with its method. Raises ValidationError by field."""
     evaluation = _lock_draft(figure.evaluation_id, by)
-    figure.add_by(by.user_id, timezone.now())
+    add_row(figure, by=by)
     record(who=by.who, verb="kept a published figure of others", about=evaluation.pk)
 
 
@@ -127,7 +128,7 @@ def link_post_to_evaluation(evaluation_id: UUID, post_id: UUID, *, by: Actor) ->
     post = get_post_summary(by, post_id)
     if EvaluationPost.objects.filter(evaluation=evaluation, post=post_id).exists():
         raise ActionNotPossibleError(msg("“{post}” feeds this evaluation already.", post=post.title))
-    EvaluationPost(evaluation=evaluation, post_id=post_id).add_by(by.user_id, timezone.now())
+    add_row(EvaluationPost(evaluation=evaluation, post_id=post_id), by=by)
     record(who=by.who, verb="linked a post to an evaluation", about=evaluation.pk, why=post.title)
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
+from handrail.areas.bids.actions.added_rows import add_row
 from handrail.areas.bids.models import PilotDecision, PilotPlan, PilotPost
 from handrail.areas.bids.permissions import get_bidding_body, lock_and_authorise_pilot
 from handrail.insight.posts_and_pilots import pilots as directory
@@ -89,7 +89,7 @@ def decide_pilot(decision: PilotDecision, *, by: Actor) -> None:
     decision.body_id = pilot.body_id
     try:
         with transaction.atomic():
-            decision.add_by(by.user_id, timezone.now())
+            add_row(decision, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Somebody else decided on this pilot at the same moment.") from twice
     if decision.outcome == "extend" and decision.until:
@@ -113,5 +113,5 @@ def link_post_to_pilot(pilot_id: int, post_id: UUID, *, by: Actor) -> None:
     post = get_post_summary(by, post_id)
     if PilotPost.objects.filter(pilot=pilot, post=post_id).exists():
         raise ActionNotPossibleError(msg("“{post}” is a post of this pilot already.", post=post.title))
-    PilotPost(pilot=pilot, post_id=post_id).add_by(by.user_id, timezone.now())
+    add_row(PilotPost(pilot=pilot, post_id=post_id), by=by)
     record(who=by.who, verb="linked a post to a pilot", about=None, why=f"{pilot.name}: {post.title}")

@@ -2,8 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
+from handrail.areas.bids.actions.added_rows import add_row
 from handrail.areas.bids.choices_and_limits import MOST_TARGETS
 from handrail.areas.bids.models import BidDelivery, BidTarget, PlannedGroup
 from handrail.areas.bids.permissions import lock_and_authorise_bid
@@ -89,7 +89,7 @@ def record_delivery(delivery: BidDelivery, *, by: Actor) -> None:
     bid = lock_and_authorise_bid(delivery.target.bid_id, by)
     if bid.state != "awarded":
         raise ActionNotPossibleError("The bid is not awarded. Delivery is counted against an award.")
-    delivery.add_by(by.user_id, timezone.now())
+    add_row(delivery, by=by)
     record(who=by.who, verb="recorded delivery of a bid", about=bid.pk, why=str(delivery.people))
 
 
@@ -111,7 +111,7 @@ def correct_delivery(delivery: BidDelivery, *, by: Actor) -> None:
         raise ActionNotPossibleError("That delivery is corrected already. Correct the newer one.")
     try:
         with transaction.atomic():
-            delivery.add_by(by.user_id, timezone.now())
+            add_row(delivery, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Somebody else corrected it at the same moment.") from twice
     record(who=by.who, verb="corrected delivery of a bid", about=bid.pk, why=str(delivery.people))

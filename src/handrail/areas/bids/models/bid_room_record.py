@@ -1,6 +1,5 @@
 """What every record of this room has: a number known before it is saved, and the body that holds it."""
 
-import datetime
 from typing import Any, Self
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -80,9 +79,3 @@ class AddedRecord(AppendOnly):
                     named = error.code if place == NON_FIELD_ERRORS and error.code in names else place
                     placed.setdefault(str(named), []).append(error)
             raise ValidationError(placed) from broken
-
-    def add_by(self, user_id: int | None, at: datetime.datetime) -> None:
-        """Validate everything, then add. Raises ValidationError by field."""
-        self.by_id, self.at = user_id, at
-        self.full_clean(exclude={"by"})
-        self.save(force_insert=True)

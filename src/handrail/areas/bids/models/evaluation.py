@@ -116,7 +116,7 @@ class EvaluationLine(Versioned):
 
     impersonal_text = (
         *("name", "first_group", "second_group", "defined", "source"),
-        *("measure", "area_code", "area", "published_words"),
+        *("area", "published_words"),
     )
 
     evaluation = models.ForeignKey(

@@ -35,7 +35,13 @@ class GroupCountRow(NamedTuple):
 
 
 def get_bids_page(actor: Actor, state: str, number: str) -> "Page[Bid]":
-    """Bids that are open to the reader, the newest first; all, or those of one state."""
+    """Bids that are open to the reader, the newest first.
+
+    Args:
+        actor: who reads.
+        state: of the bids; "" for all.
+        number: of the page.
+    """
     require_permission(actor, Permission.VIEW_BIDS)
     rows = Bid.objects.visible_to(actor).select_related("call", "body", "decision")
     return fetch_page((rows.filter(state=state) if state else rows).order_by("-changed_at", "-id"), number)
