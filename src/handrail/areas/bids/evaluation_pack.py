@@ -102,9 +102,9 @@ def _iterate_facts(content: PilotPackContent) -> Iterator[TermPair]:
     yield TermPair("Aim", make_runs(pilot.aim or "Not recorded"))
     fixed = pilot.baseline_fixed_on
     yield TermPair("Baseline fixed on", make_runs(format_day(fixed) if fixed else "Not fixed"))
+    labels = {field.name: str(field.verbose_name) for field in PilotPlan._meta.concrete_fields}
     for name in (*THEORY_FIELDS, "evaluator") if plan else ():
-        label = str(PilotPlan._meta.get_field(name).verbose_name)
-        yield TermPair(label, make_runs(getattr(plan, name) or "Not recorded"))
+        yield TermPair(labels[name], make_runs(getattr(plan, name) or "Not recorded"))
 
 
 def _iterate_outcomes(outcomes: Sequence[PilotOutcomeView]) -> Iterator[Block]:

@@ -1,8 +1,9 @@
 """Posts that an area's body employs or shares, without their holders."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page
@@ -42,8 +43,8 @@ class PostSummary:
 def get_post_summaries_page(actor: Actor, number: str) -> "Page[PostSummary]":
     """One page of the posts that the reader's body employs or its area shares. Four statements."""
     page = register.get_posts_page(actor, number)
-    page.object_list = [_summarise(post) for post in page.object_list]
-    return page
+    paginator: Any = page.paginator  # of posts; it counts what the page shows as summaries
+    return Page([_summarise(post) for post in page.object_list], page.number, paginator)
 
 
 def get_post_summary(actor: Actor, post_id: UUID) -> PostSummary:
@@ -63,7 +64,7 @@ def list_posts_by_id(actor: Actor, ids: Collection[UUID] | None = None) -> dict[
         Summaries by the number of the post.
     """
     rows = Post.objects.visible_to(actor).for_page()
-    found: Sequence[Post] = rows.filter(pk__in=ids) if ids is not None else rows[:MOST_POSTS]
+    found: Iterable[Post] = rows.filter(pk__in=ids) if ids is not None else rows[:MOST_POSTS]
     return {post.pk: _summarise(post) for post in found}
 
 

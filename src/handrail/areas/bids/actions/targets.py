@@ -106,7 +106,7 @@ def correct_delivery(delivery: BidDelivery, *, by: Actor) -> None:
         ValidationError: by field.
     """
     bid = lock_and_authorise_bid(delivery.target.bid_id, by)
-    earlier = BidDelivery.objects.filter(pk=delivery.corrects_id, target=delivery.target_id).first()
+    earlier = BidDelivery.objects.filter(pk=delivery.corrects_id or 0, target=delivery.target_id).first()
     if earlier is None or BidDelivery.objects.filter(corrects=earlier).exists():
         raise ActionNotPossibleError("That delivery is corrected already. Correct the newer one.")
     try:

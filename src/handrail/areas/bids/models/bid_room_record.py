@@ -56,7 +56,8 @@ class BidDayField(DayField):
     """A day of a bid, past or to come: within fifteen years, so that a slip of the year is noticed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"not_before": FIRST_DAY, "within_years": MOST_YEARS} | kwargs)
+        limits: dict[str, Any] = {"not_before": FIRST_DAY, "within_years": MOST_YEARS}
+        super().__init__(*args, **limits | kwargs)
 
 
 class AddedRecord(AppendOnly):

@@ -50,7 +50,7 @@ class ServiceEvaluationQuerySet(BidRoomQuerySet):
     def for_page(self) -> Self:
         """With lines, citations and figures of others. Four statements."""
         lines = EvaluationLine.objects.prefetch_related("citations").fetch_mode(FETCH_RAISE)
-        others = FigureOfOthers.objects.fetch_mode(FETCH_RAISE)
+        others = FigureOfOthers.objects.all().fetch_mode(FETCH_RAISE)
         rows = self.select_related("body__area", "changed_by", "pilot")
         return rows.prefetch_related(
             Prefetch("lines", lines), Prefetch("figures_of_others", others)

@@ -1,7 +1,5 @@
 """What a post of the directory has to do with this room: the bid that pays it, the evaluation it feeds, its pilot."""
 
-from typing import Any
-
 from django.db import models
 
 from handrail.areas.bids.models.bid import Bid
@@ -27,7 +25,7 @@ class BidPost(PostLink):
     bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="post_links")
 
     class Meta:
-        constraints: Any = [models.UniqueConstraint(fields=("bid", "post"), name="bid_post_once")]
+        constraints = [models.UniqueConstraint(fields=("bid", "post"), name="bid_post_once")]
 
 
 class EvaluationPost(PostLink):
@@ -36,9 +34,7 @@ class EvaluationPost(PostLink):
     evaluation = models.ForeignKey(ServiceEvaluation, on_delete=models.PROTECT, related_name="post_links")
 
     class Meta:
-        constraints: Any = [
-            models.UniqueConstraint(fields=("evaluation", "post"), name="evaluation_post_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=("evaluation", "post"), name="evaluation_post_once")]
 
 
 class PilotPost(PostLink):
@@ -47,4 +43,4 @@ class PilotPost(PostLink):
     pilot = models.ForeignKey("directory.Pilot", on_delete=models.PROTECT, related_name="post_links")
 
     class Meta:
-        constraints: Any = [models.UniqueConstraint(fields=("pilot", "post"), name="pilot_post_once")]
+        constraints = [models.UniqueConstraint(fields=("pilot", "post"), name="pilot_post_once")]

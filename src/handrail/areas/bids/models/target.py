@@ -137,7 +137,7 @@ class BidDelivery(AddedRecord):
         error_messages={"blank": "Enter where the numbers come from"},
     )
 
-    objects = models.Manager.from_queryset(DeliveryQuerySet)()
+    objects = models.Manager.from_queryset(DeliveryQuerySet)()  # type: ignore[misc]  # a manager of its own
 
     class Meta:
         ordering = ("-on", "-id")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page
@@ -33,8 +34,8 @@ def get_linked_posts_page(actor: Actor, number: str) -> "Page[LinkedPost]":
     """One page of the posts that the reader's body employs or its area shares."""
     require_permission(actor, Permission.VIEW_BIDS)
     page = get_post_summaries_page(actor, number)
-    page.object_list = _link(actor, list(page.object_list))
-    return page
+    paginator: Any = page.paginator  # of posts; it counts what the page shows with their links
+    return Page(_link(actor, list(page.object_list)), page.number, paginator)
 
 
 def get_linked_post(actor: Actor, post_id: UUID) -> LinkedPost:
