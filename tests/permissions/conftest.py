@@ -27,6 +27,8 @@ from handrail.platform.administration.actions.invitations import invite_person
 from handrail.platform.reference.models import Body
 from people.provision_world import SECRETS, a_world
 from people.recovery import recovery_fixtures as recovery
+from support.bid_pages import PLANTED as PLANTED_IN_BIDS
+from support.bid_pages import make_bid_room
 from support.board_packs import board_packs
 from support.calls import Writing, make
 from support.calls_pages import Full, arguments, submit
@@ -181,6 +183,12 @@ def oversight_room(overseen) -> Room:
         PLANTED_IN_OVERSIGHT,
         is_about_people=False,
     )
+
+
+@shared_world
+def bids_room(cast) -> Room:
+    """An award, a pilot and a draft evaluation of Lincolnshire's, with something in every place."""
+    return Room(make_bid_room(cast), PLANTED_IN_BIDS, is_about_people=False)
 
 
 @shared_world

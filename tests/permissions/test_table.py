@@ -80,6 +80,11 @@ def test_oversight(check, part, oversight_room):
 
 
 @everybody
+def test_bids(check, part, bids_room):
+    check("areas.bids", part, bids_room)
+
+
+@everybody
 def test_practices(check, part, practices_room):
     check("areas.practices", part, practices_room)
 

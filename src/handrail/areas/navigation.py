@@ -27,4 +27,11 @@ FIGURES = NavigationGroup(
         NavigationItem("Monitoring returns", "monitoring_returns", Permission.VIEW_CALLS),
     ),
 )
+COMMISSIONING = NavigationGroup(
+    "Commissioning",
+    (
+        NavigationItem("Bids and posts", "bids", Permission.VIEW_BIDS),
+        NavigationItem("Pilots and evaluations", "evaluations", Permission.VIEW_EVALUATIONS),
+    ),
+)
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)

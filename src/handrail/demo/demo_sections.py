@@ -8,6 +8,7 @@ from typing import Final
 from handrail.demo import (
     administration_and_emergencies,
     bags,
+    bids_and_evaluations,
     board_packs,
     conferences,
     criminal_cases,
@@ -90,6 +91,7 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     ),
     DemoSection("Figures, drawn and published", published_figures.load_published_figures),
     DemoSection("A service that is missing", provision_actions.load_provision_action),
+    DemoSection("Bids, pilots and evaluations", bids_and_evaluations.load_bids_and_evaluations),
     DemoSection("Board packs", board_packs.load_board_packs),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
 )

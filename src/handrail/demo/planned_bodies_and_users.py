@@ -70,6 +70,13 @@ USERS: Final = (
     PlannedUser(
         "corin.lyle", "Corin Lyle", "collation-team", "platform_administrator", "01632 960172", sign_in=True
     ),
+    # Offices of other areas, whose bids, pilots and evaluations are told
+    PlannedUser(
+        "delyth.vaughan", "Delyth Vaughan", "commissioner-dyfed-powys", "commissioner", "01632 960181"
+    ),
+    PlannedUser("owain.rees", "Owain Rees", "commissioner-dyfed-powys", "signatory", "01632 960182"),
+    PlannedUser("grace.holroyd", "Grace Holroyd", "mayor-greater-manchester", "commissioner", "01632 960183"),
+    PlannedUser("sunita.marsh", "Sunita Marsh", "commissioner-surrey", "commissioner", "01632 960184"),
     # Their colleagues
     PlannedUser("tom.brackley", "Tom Brackley", "lantern", "navigator", "07700 900318"),
     PlannedUser("wanda.zukauskas", "Wanda Zukauskas", "lantern", "navigator", "07700 900319"),

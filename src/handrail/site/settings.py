@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "handrail.people.personal_data",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
+    "handrail.areas.bids",
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",
@@ -163,6 +164,8 @@ CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/
     "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_planned_practices",
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
+CITING_SPECIFICATION_PROVIDERS: tuple[str, ...] = ()
+# of rooms above bids: which specifications cite lines of evaluations (areas/bids/citing_specifications.py)
 ROOT_URLCONF = "handrail.site.urls"
 NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page
 WSGI_APPLICATION = "handrail.site.wsgi.application"

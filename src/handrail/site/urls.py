@@ -8,6 +8,7 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
+from handrail.areas.bids.urls import urlpatterns as bids
 from handrail.areas.calls.urls import urlpatterns as calls
 from handrail.areas.home.urls import urlpatterns as area_home
 from handrail.areas.oversight.urls import urlpatterns as oversight
@@ -137,6 +138,7 @@ PAGES = [
     *unusual_use,
     *recommendations,
     *oversight,
+    *bids,
     *calls,
     *practices,
     *reports,

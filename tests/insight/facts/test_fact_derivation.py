@@ -5,6 +5,7 @@ import datetime
 from handrail.insight.facts import fact_derivation
 from handrail.insight.facts.case_history import (
     CaseHistory,
+    ChoiceExplained,
     ConsentGiven,
     Doubt,
     NeedOpened,
@@ -114,4 +115,31 @@ def test_nothing_lies_after_today_and_the_order_is_that_of_the_days():
         (1, "first_contact", "2026-03", 2),
         (3, "unsuitable_night", "2026-11", -1),  # 2 is how far they came, in July
         (4, "unsuitable_night", "2026-11", -1),
+    ]
+
+
+def test_engagement_is_seen_once_six_months_after_the_crime_was_recorded():
+    """Crime 10 January; a doubt about the police on 1 March, no change of mind: on 10 July they hold back."""
+    recorded = event("crime_recorded", D(2026, 1, 10))
+    doubt = Doubt("police", D(2026, 3, 1), "no_trust")
+    for doubts, answer in (([doubt], "held_back"), ([], "engaged")):
+        facts = derive_case_facts(history(events=[recorded], hesitations=doubts), TODAY)
+        seen = [fact for fact in facts if fact.kind == "engagement_seen"]
+        assert told(seen, "month", "answer") == [("2026-07", answer)]
+    ended = [recorded, event("no_charge_decided", D(2026, 7, 9))]
+    facts = derive_case_facts(history(events=ended), TODAY)
+    assert "engagement_seen" not in {fact.kind for fact in facts}
+
+
+def test_an_informed_choice_is_a_fact_of_each_option_that_was_explained():
+    said = [
+        ChoiceExplained("police", D(2026, 3, 4), "undecided"),
+        ChoiceExplained("nrm", D(2026, 3, 4), "no"),
+    ]
+    facts = [
+        fact for fact in derive_case_facts(history(choices=said), TODAY) if fact.kind.startswith("choice")
+    ]
+    assert told(facts, "kind", "month", "answer") == [
+        ("choice_about_nrm", "2026-03", "no"),
+        ("choice_about_police", "2026-03", "undecided"),
     ]

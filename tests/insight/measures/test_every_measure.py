@@ -13,6 +13,7 @@ import pytest
 
 from handrail.insight.facts.case_history import (
     CaseHistory,
+    ChoiceExplained,
     ConsentGiven,
     ContactRequest,
     DeploymentFeedback,
@@ -80,6 +81,10 @@ ANA = CaseHistory(
     nights=[UnsuitableNight(day("01-05"), "mixed"), UnsuitableNight(day("01-06"), "mixed")],
     hesitations=[Doubt("police", day("01-15"), "no_trust"), Doubt("support", day("02-10"), "shame")],
     changes=[Doubt("police", day("03-01"), "met_the_police")],
+    choices=[
+        ChoiceExplained("police", day("01-06"), "undecided"), ChoiceExplained("nrm", day("01-06"), "yes"),
+        ChoiceExplained("police", day("03-01"), "yes"),
+    ],
     payments=[Payment(day("01-05"), 3_000)],
     starts=[day("01-12")], outcomes=[day("02-01"), day("08-03")],
     placings=[Placing("housing", day("02-01"), 2), Placing("housing", day("08-03"), 4)],
@@ -133,6 +138,7 @@ CY = CaseHistory(
     contacts=[day("02-11"), day("05-01")],
     needs=[NeedOpened("money", day("02-12"), None)],
     hesitations=[Doubt("nrm", day("02-11"), "language")],
+    choices=[ChoiceExplained("services", day("02-20"), "no")],
     payments=[Payment(day("02-20"), 30_000), Payment(day("02-13"), 12_000)],
     contact_requests=[ContactRequest(at("02-08", "08:00"), at("02-08", "12:30"))],
 )  # fmt: skip
@@ -189,6 +195,10 @@ crime-recorded: ana 01, cy 02
 not-investigated: bo 02
 investigations-open: ana 07 after=months_6
 investigations-closed: ana 09 how_closed=convicted, cy 04 how_closed=no_charge
+engagement-by-contact: ana 07 engagement=engaged contact_engagement=navigator.engaged
+choice-about-police: ana 01 chosen=undecided, ana 03 chosen=yes
+choice-about-nrm: ana 01 chosen=yes
+choice-about-services: cy 02 chosen=no
 engaged-investigation: ana 04 after=months_3, ana 07 after=months_6
 told-by-police: ana 02
 liaison-named: ana 01

@@ -1,5 +1,6 @@
 """The cards of the home of the area roles, in its order. A room adds its own here."""
 
+from handrail.areas.bids.home_cards import BIDS_CARD
 from handrail.areas.calls.home_cards import CALLS_CARD
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
@@ -14,4 +15,5 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     RECOMMENDATIONS_CARD,
     OVERSIGHT_CARD,
     ACTIONS_CARD,
+    BIDS_CARD,
 )

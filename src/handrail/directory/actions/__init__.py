@@ -5,7 +5,9 @@ from handrail.directory.actions.pilots import (
     add_pilot,
     add_pilot_measure,
     change_pilot,
+    extend_decided_pilot,
     extend_pilot,
+    fix_pilot_baseline,
     record_pilot_result,
 )
 from handrail.directory.actions.service_status import (
@@ -24,7 +26,9 @@ __all__ = [
     "change_pilot",
     "change_service_state",
     "edit_service",
+    "extend_decided_pilot",
     "extend_pilot",
+    "fix_pilot_baseline",
     "mark_service_checked",
     "record_pilot_result",
     "save_service_import",

@@ -18,6 +18,7 @@ from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
+BASELINE_IS_FIXED = "The baseline of this pilot is fixed. Record numbers of the time during the pilot."
 NOTHING_TO_CITE = "Choose at least one outcome with numbers before and after."
 
 
@@ -68,6 +69,8 @@ def add_pilot_measure(
         ValidationError: by field.
     """
     measure.pilot, _ = _lock_pilot(service_id, pilot_id, by)
+    if measure.pilot.baseline_fixed_on:
+        raise ActionNotPossibleError(BASELINE_IS_FIXED)
     measure.full_clean()
     measure.save()
     record(who=by.who, verb="added a pilot’s measure", about=None, why=measure.outcome)
@@ -93,6 +96,8 @@ def record_pilot_result(
     pilot, _ = _lock_pilot(service_id, pilot_id, by)
     if result.measure.pilot_id != pilot.pk:
         raise ActionNotPossibleError("That outcome is not one of this pilot’s.")
+    if result.moment == "before" and pilot.baseline_fixed_on:
+        raise ActionNotPossibleError(BASELINE_IS_FIXED)
     result.recorded_at, result.recorded_by_name = timezone.now(), by.user_name
     result.full_clean()
     result.save()
@@ -124,6 +129,18 @@ def extend_pilot(
         ActionNotPossibleError: it is no pilot, the day is not later, there is no reason, or nothing is cited.
     """
     pilot, service = _lock_pilot(service_id, pilot_id, by)
+    return _add_extension(pilot, service, until=until, because=because, cites=cites, by=by)
+
+
+def _add_extension(
+    pilot: Pilot,
+    service: Service | None,
+    *,
+    until: datetime.date,
+    because: str,
+    cites: Collection[int],
+    by: Actor,
+) -> PilotExtension:
     runs_until = service.pilot_until if service else pilot.ends_on
     if runs_until is None or until <= runs_until:
         raise ActionNotPossibleError(
@@ -141,6 +158,62 @@ def extend_pilot(
     named = join_texts((line.outcome for line in cited), "; ")
     record(who=by.who, verb="extended a trial", about=None, why=f"{pilot.name}: {until:%-d %B %Y}. {named}")
     return extension
+
+
+@transaction.atomic
+def fix_pilot_baseline(pilot_id: int, *, fixed_on: datetime.date, by: Actor) -> Pilot:
+    """Fix what a pilot is compared with, before its first day: the database refuses any other order.
+
+    Args:
+        pilot_id: of the actor's body, no service.
+        fixed_on: the day on which the numbers were agreed.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is fixed already, or an outcome has no numbers of a time before the first day.
+        ValidationError: by field.
+    """
+    pilot = _lock_own_pilot(pilot_id, by)
+    if pilot.baseline_fixed_on:
+        raise ActionNotPossibleError(
+            msg("The baseline was fixed on {day}.", day=format_day(pilot.baseline_fixed_on))
+        )
+    _raise_unless_baseline_is_complete(pilot)
+    pilot.baseline_fixed_on = fixed_on
+    pilot.save_by(by)
+    record(who=by.who, verb="fixed a pilot's baseline", about=None, why=pilot.name)
+    return pilot
+
+
+@transaction.atomic
+def extend_decided_pilot(pilot_id: int, *, until: datetime.date, because: str, by: Actor) -> PilotExtension:
+    """Extend a pilot that is no service because whoever may decide on pilots decided so; cites all its outcomes.
+
+    Args:
+        pilot_id: of the actor's body.
+        until: its new last day.
+        because: the reason of the decision.
+        by: who decides.
+
+    Raises:
+        Denied; ActionNotPossibleError: the day is not later, or no outcome has numbers before and after.
+    """
+    pilot = _lock_own_pilot(pilot_id, by, Permission.DECIDE_BIDS)
+    cited = [line.measure_id for line in list_measure_rows(pilot) if line.has_both]
+    return _add_extension(pilot, None, until=until, because=because, cites=cited, by=by)
+
+
+def _raise_unless_baseline_is_complete(pilot: Pilot) -> None:
+    if pilot.starts_on is None:
+        raise ActionNotPossibleError("Enter the first day of the pilot first.")
+    rows = list_measure_rows(pilot)
+    if not rows:
+        raise ActionNotPossibleError("Add the outcomes that the pilot is judged by first.")
+    for row in rows:
+        if row.before is None or row.before.until >= pilot.starts_on:
+            raise ActionNotPossibleError(
+                msg("Record numbers of a time before the first day: {outcome}.", outcome=row.outcome)
+            )
 
 
 def _set_last_day(pilot: Pilot, service: Service | None, extension: PilotExtension, by: Actor) -> None:
@@ -163,8 +236,8 @@ def _lock_pilot(service_id: int, pilot_id: int, by: Actor) -> tuple[Pilot, Servi
     return _get_or_create_pilot(service, by), service
 
 
-def _lock_own_pilot(pilot_id: int, by: Actor) -> Pilot:
-    require_permission(by, Permission.EDIT_SERVICES)
+def _lock_own_pilot(pilot_id: int, by: Actor, permission: Permission = Permission.EDIT_SERVICES) -> Pilot:
+    require_permission(by, permission)
     row = Pilot.objects.select_for_update().filter(pk=pilot_id, service=None, body=by.body_id).first()
     if row is None:
         raise ActionNotPossibleError("That pilot is not one of your organisation’s.")

@@ -98,10 +98,11 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='pilots', to='reference.body')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('service', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pilot', to='directory.service')),
+                ('baseline_fixed_on', models.DateField(blank=True, editable=False, null=True)),
             ],
             options={
                 'indexes': [models.Index(fields=['body', '-id'], name='pilot_by_body')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('service__isnull', False)), models.Q(('ends_on__isnull', False), ('service__isnull', True)), _connector='OR'), name='pilot_has_one_last_day'), models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pilot_days_in_order', violation_error_code='ends_on', violation_error_message='The last day cannot come before the first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('service__isnull', False)), models.Q(('ends_on__isnull', False), ('service__isnull', True)), _connector='OR'), name='pilot_has_one_last_day'), models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pilot_days_in_order', violation_error_code='ends_on', violation_error_message='The last day cannot come before the first'), models.CheckConstraint(condition=models.Q(('baseline_fixed_on__isnull', True), models.Q(('baseline_fixed_on__lt', models.F('starts_on')), ('starts_on__isnull', False)), _connector='OR'), name='pilot_baseline_before_its_start', violation_error_code='starts_on', violation_error_message='The baseline must be fixed before the first day of the pilot')],
             },
         ),
         migrations.CreateModel(

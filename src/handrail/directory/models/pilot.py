@@ -11,6 +11,7 @@ from handrail.directory.models.service import Service
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.number_fields import WholeNumberField
+from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.reference.code_field import CodeField
@@ -46,6 +47,15 @@ class Pilot(Versioned):
     )
     starts_on = DayField("First day (optional)", about="the first day", null=True, blank=True)
     ends_on = DayField("Last day", about="the last day", null=True, blank=True)
+    baseline_fixed_on = DayField(
+        "Day on which the baseline was fixed",
+        about="the day on which the baseline was fixed",
+        not_after=today,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The numbers from before the pilot, agreed before its first day. They do not change afterwards.",
+    )
 
     class Meta:
         constraints = [
@@ -61,6 +71,13 @@ class Pilot(Versioned):
                 name="pilot_days_in_order",
                 violation_error_code="ends_on",
                 violation_error_message="The last day cannot come before the first",
+            ),
+            CheckConstraint(
+                condition=Q(baseline_fixed_on__isnull=True)
+                | Q(starts_on__isnull=False, baseline_fixed_on__lt=F("starts_on")),
+                name="pilot_baseline_before_its_start",
+                violation_error_code="starts_on",
+                violation_error_message="The baseline must be fixed before the first day of the pilot",
             ),
         ]
         indexes = [models.Index(fields=["body", "-id"], name="pilot_by_body")]

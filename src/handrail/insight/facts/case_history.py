@@ -98,6 +98,14 @@ class DeploymentFeedback(NamedTuple):
     answer: str
 
 
+class ChoiceExplained(NamedTuple):
+    """What somebody said of one option after it was explained to them."""
+
+    option: str
+    on: datetime.date
+    answer: str
+
+
 @dataclass(slots=True)
 class CaseHistory:
     """One case. A code is NOT_KNOWN where nobody asked.
@@ -138,6 +146,7 @@ class CaseHistory:
     placings: list[Placing] = field(default_factory=list)
     contact_requests: list[ContactRequest] = field(default_factory=list)
     deployment_feedback: list[DeploymentFeedback] = field(default_factory=list)
+    choices: list[ChoiceExplained] = field(default_factory=list)
 
     def get_identified_on(self) -> datetime.date:
         """The day on which somebody first saw signs; the day the case was opened where that is not said."""

@@ -168,6 +168,8 @@ def _derive_from_words(history: CaseHistory, today: datetime.date) -> Iterator[D
                 yield DatedFact("consent_withdrawn", consent.on, answer=consent.matter)
     for doubt in history.hesitations:
         yield DatedFact("held_back", doubt.on, answer=doubt.about, reason=doubt.reason)
+    for choice in history.choices:
+        yield DatedFact(f"choice_about_{choice.option}", choice.on, answer=choice.answer)
     for change in history.changes:
         yield DatedFact("mind_changed", change.on, answer=change.about, reason=change.reason)
 

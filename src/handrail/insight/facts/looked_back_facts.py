@@ -28,6 +28,8 @@ CLOSING_EVENTS: Final = {
 NOT_BEGUN: Final = "not_investigated"
 HOUR_BANDS: Final = ((1, "hours_1"), (4, "hours_4"), (24, "hours_24"))
 LATER: Final = "later"
+ENGAGEMENT_SEEN_AFTER_MONTHS: Final = 6
+"""After so many months everybody whose investigation is open then is looked at once, whoever is their contact."""
 A_DAY: Final = datetime.timedelta(days=1)
 
 
@@ -88,6 +90,11 @@ def _derive_investigations(history: CaseHistory) -> Iterator[DatedFact]:
         on = add_months(begun[0], months)
         if _is_investigation_open(history.events, on):
             yield DatedFact("investigation_open", on, answer=f"months_{months}")
+    if begun and _is_investigation_open(
+        history.events, on := add_months(begun[0], ENGAGEMENT_SEEN_AFTER_MONTHS)
+    ):
+        answer = "engaged" if is_engaged_with_investigation(history, on) else "held_back"
+        yield DatedFact("engagement_seen", on, answer=answer)
 
 
 def _derive_repeat_exploitation(history: CaseHistory) -> Iterator[DatedFact]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.facts.case_history import (
     CaseHistory,
+    ChoiceExplained,
     ConsentGiven,
     ContactRequest,
     DeploymentFeedback,
@@ -28,8 +29,8 @@ from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
 from handrail.people.cases.offers.models import Circumstances, Referral
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
-from handrail.people.deployment.models import Deployment, DeploymentRequest
-from handrail.people.deployment.text_choices import DeploymentRequestState, FeedbackAnswer
+from handrail.people.deployment.models import Deployment, DeploymentRequest, InformedChoice
+from handrail.people.deployment.text_choices import DeploymentRequestState, FeedbackAnswer, OptionAnswer
 from handrail.people.housing.models import Dispute, Stay, StayNight
 from handrail.people.money.models import FundRequest
 from handrail.people.records.closure_reasons import ERASED
@@ -41,6 +42,8 @@ from handrail.platform.audit.uuid7 import uuid7_floor
 from handrail.platform.kernel.dates import to_london
 
 BATCH_SIZE: Final = 500
+OPTIONS: Final = ("police", "nrm", "services")
+"""What is explained in a talk about choices; each is a column of it."""
 ENGLISH_OR_WELSH: Final = ("en", "cy")
 POINTS_OF_CONTACT: Final = ("navigator", "liaison_officer")
 
@@ -89,6 +92,7 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
         _add_support,
         _add_outcomes,
         _add_words,
+        _add_informed_choices,
         _add_places_and_money,
         _add_contact_requests,
         _add_deployment_feedback,
@@ -186,6 +190,14 @@ def _add_words(histories: HistoriesByFile) -> None:
         "change__hesitation__case_id", "change__hesitation__about", "change__on", "code"
     ):
         histories[case_id].changes.append(Doubt(about, on, code))
+
+
+def _add_informed_choices(histories: HistoriesByFile) -> None:
+    """What was explained and what the person chose; their words stay sealed."""
+    for case_id, on, *answers in _select(InformedChoice, histories, "case_id", "explained_on", *OPTIONS):
+        for option, answer in zip(OPTIONS, answers, strict=True):
+            if answer != OptionAnswer.NOT_EXPLAINED:
+                histories[case_id].choices.append(ChoiceExplained(option, on, answer))
 
 
 def _add_places_and_money(histories: HistoriesByFile) -> None:

@@ -126,6 +126,14 @@ OPEN_AFTER: Final = _make_breakdown(
     "after", "How long after the crime was recorded", "answer",
     (("months_6", "6 months"), ("months_12", "12 months")),
 )  # fmt: skip
+ENGAGEMENT: Final = _make_breakdown(
+    "engagement", "Engaged with the investigation", "answer",
+    (("engaged", "Goes along with it"), ("held_back", "Holds back")),
+)  # fmt: skip
+CHOSEN: Final = _make_breakdown(
+    "chosen", "What they said of it", "answer",
+    (("yes", "Wants it"), ("no", "Does not want it"), ("undecided", "Wants time")),
+)  # fmt: skip
 HOW_CLOSED: Final = _make_breakdown(
     "how_closed", "How the investigation ended", "reason",
     (("no_charge", "No charge"), ("stopped", "Case stopped"), ("acquitted", "Acquitted"), ("convicted", "Convicted")),
@@ -196,6 +204,7 @@ DISTRICT: Final = replace(
     _make_breakdown("district", "District", "district", list_council_codes_and_names()), public=False
 )
 """For those who answer for the area alone."""
+CONTACT_ENGAGEMENT: Final = cross(CONTACT, ENGAGEMENT)
 NEED_PHASE: Final = cross(NEED, PHASE, public=False)
 DISTRICT_PHASE: Final = cross(DISTRICT, PHASE, public=False)
 STEP: Final = _make_breakdown("step", "How far they got", "answer", [row[:2] for row in take_up.STEPS])

@@ -2,10 +2,14 @@
 
 from typing import Final
 
-from handrail.insight.facts.looked_back_facts import LAST_CONTACT_DAYS
+from handrail.insight.facts.looked_back_facts import ENGAGEMENT_SEEN_AFTER_MONTHS, LAST_CONTACT_DAYS
 from handrail.insight.measures.breakdowns import (
+    CHOSEN,
+    CONTACT,
+    CONTACT_ENGAGEMENT,
     DECLINED_WHY,
     ENGAGED_AFTER,
+    ENGAGEMENT,
     HOURS,
     HOW_CLOSED,
     MATTER,
@@ -23,7 +27,21 @@ ENGAGED: Final = (
     "the month that starts 3, 6 or 12 months after the case was opened, so that all had equal time"
 )
 
+CHOICES: Final = tuple(
+    Measure(
+        key=f"choice-about-{option}", name=name, group=MeasureGroup.CHOICE, of=(f"choice_about_{option}",),
+        by=(CHOSEN,), question=question,
+        source="The talk about choices that a navigator or an officer writes down",
+        weak=("only people to whom somebody explained it and wrote it down", FIRST_ONE, ONCE_A_MONTH),
+    )
+    for option, name, question in (
+        ("police", "Informed choice about the police", "What do people choose once the police are explained?"),
+        ("nrm", "Informed choice about the NRM", "What do people choose once the NRM is explained?"),
+        ("services", "Informed choice about services", "What do people choose once services are explained?"),
+    )
+)  # fmt: skip
 LATER: Final = (
+    *CHOICES,
     Measure(
         key="exploited-again", name="People who were exploited again", group=MeasureGroup.SAFETY,
         of=("exploited_again",), by=(PHASE, *WHO), has_direction="down",
@@ -77,6 +95,17 @@ LATER: Final = (
         weak=(
             "an investigation is open, and their latest view of the police is not reluctant",
             "no recorded view counts as engaged",
+        ),
+    ),
+    Measure(
+        key="engagement-by-contact", name="Engagement by point of contact", group=MeasureGroup.JUSTICE,
+        of=("engagement_seen",), by=(CONTACT, ENGAGEMENT, CONTACT_ENGAGEMENT),
+        question="Do people with a navigator go along with an open investigation more often than others?",
+        time=f"the month that begins {ENGAGEMENT_SEEN_AFTER_MONTHS} months after the crime was recorded",
+        weak=(
+            "only people whose investigation is still open then",
+            "silence counts as going along",
+            "the point of contact is that of the day on which the figures were drawn",
         ),
     ),
     Measure(

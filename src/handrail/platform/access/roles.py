@@ -89,6 +89,10 @@ class Permission(StrEnum):
     KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
     SIGN_CONTRACT = "sign the victim contract and see how rights were given"
     DECIDE_TRIAGE = "decide how a matter is investigated"
+    VIEW_BIDS = "see bids, posts and pilots"
+    EDIT_BIDS = "write bids, pilots and evaluations"
+    DECIDE_BIDS = "decide on bids and pilots, and publish evaluations"
+    VIEW_EVALUATIONS = "see evaluations of your organisation, and published ones"
     RECORD_COMPULSION = "record whether a person may have been made to break the law"
 
 
@@ -170,6 +174,7 @@ _OVERSEEING = _ANSWERING | {
     Permission.CLOSE_RECOMMENDATIONS,
     Permission.OVERSEE,
 }
+_READING_BIDS = frozenset({Permission.VIEW_BIDS, Permission.VIEW_EVALUATIONS})
 _DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY, Permission.ANSWER_DEPLOYMENT})
 _REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
@@ -279,7 +284,9 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
+        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
+        | _READING_BIDS
+        | {Permission.EDIT_BIDS},
         (),
         frozenset(),
     ),
@@ -290,7 +297,9 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.SIGN_PACKS},
+        | {Permission.VIEW_PACKS, Permission.SIGN_PACKS}
+        | _READING_BIDS
+        | {Permission.DECIDE_BIDS},
         (),
         frozenset(),
     ),
@@ -301,14 +310,15 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN}
         | _ANSWERING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS},
+        | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS}
+        | _READING_BIDS,
         (),
         frozenset(),
     ),
     Role.BOARD: RoleDefinition(
         "Board member",
         "Reads packs and asks questions. Never sees a person.",
-        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS},
+        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS} | _READING_BIDS,
         (),
         frozenset(),
     ),
@@ -320,7 +330,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
         | {Permission.CLOSE_RECOMMENDATIONS}
         | {Permission.EDIT_REPORTS}
-        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
+        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
+        | {Permission.VIEW_EVALUATIONS},
         (),
         frozenset(),
     ),

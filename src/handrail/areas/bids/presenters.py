@@ -1,0 +1,290 @@
+"""Bids, targets, pilots and evaluations in words, tags and drawings."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from handrail.areas.bids.choices_and_limits import MARKS, SECTORS
+from handrail.areas.bids.evidence_rules import (
+    LEVEL_WORDS,
+    LEVELS,
+    Comparison,
+    ComparisonFacts,
+    GroupCount,
+    compare,
+    list_caveats,
+)
+from handrail.areas.bids.models import Bid, BidCondition, BidTarget, EvaluationLine, FundingCall
+from handrail.areas.bids.queries.bids import GroupCountRow
+from handrail.areas.recommendations.tags import StateTag, make_due_tag
+from handrail.insight.posts_and_pilots.pilots import CountedOutcome, Pilot, PilotOutcome
+from handrail.insight.take_up.group_comparison import ShareRange
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.document_tree import BarChart, LineChart
+from handrail.platform.followups.reminder_dates import get_due_status_code
+from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.money import format_pence
+from handrail.platform.ui import formatting as written
+
+BID_STATE_TAGS: Final = {
+    "draft": StateTag("unknown", "Draft"),
+    "sent": StateTag("waiting", "Sent, no decision yet"),
+    "awarded": StateTag("met", "Awarded"),
+    "declined": StateTag("declined", "Declined"),
+    "withdrawn": StateTag("declined", "Withdrawn"),
+}
+EVALUATION_STATE_TAGS: Final = {
+    "draft": StateTag("unknown", "Draft"),
+    "published": StateTag("met", "Published"),
+}
+SECTOR_NAMES: Final = dict(SECTORS)
+MARK_WORDS: Final = dict(MARKS)
+DRAWING_WIDTH: Final = 200
+
+
+class ConditionLine(NamedTuple):
+    """A condition of an award with its state."""
+
+    row: BidCondition
+    tag: StateTag
+
+
+class TargetProgress(NamedTuple):
+    """A target with what is planned and reached: words, and how far in 100."""
+
+    row: BidTarget
+    planned: int
+    reached: int
+    percent: int
+
+
+class DrawnShare(NamedTuple):
+    """A share with its interval in units of the drawing, and in words of a hundred."""
+
+    x: float
+    low: float
+    high: float
+    percent: str
+    range_words: str
+
+
+class ComparisonView(NamedTuple):
+    """A comparison as a page shows it: counts always, shares and difference where the bases allow them."""
+
+    first_words: str
+    second_words: str
+    first: DrawnShare | None
+    second: DrawnShare | None
+    difference: str
+    level: str
+    caveats: list[str]
+
+
+class EvaluationLineView(NamedTuple):
+    """One line of an evaluation with its figures."""
+
+    row: EvaluationLine
+    shown: ComparisonView
+
+
+class PilotOutcomeView(NamedTuple):
+    """One outcome of a pilot before and after."""
+
+    row: PilotOutcome
+    shown: ComparisonView | None
+    is_entered_late: bool
+
+
+def make_call_tag(call: FundingCall) -> StateTag:
+    """When a call closes, or that it has closed."""
+    today = written.get_today()
+    if call.closes_on < today:
+        return StateTag("declined", "Closed")
+    if call.opens_on and call.opens_on > today:
+        return StateTag("soon", "Opens later")
+    return make_due_tag(get_due_status_code(call.closes_on, today), 0, call.closes_on)
+
+
+def present_condition(row: BidCondition) -> ConditionLine:
+    """When a condition is due, or that it is met."""
+    if row.met_on:
+        return ConditionLine(row, StateTag("met", "Met"))
+    today = written.get_today()
+    late = max(0, (today - row.due_on).days) if row.due_on else 0
+    return ConditionLine(row, make_due_tag(get_due_status_code(row.due_on, today), late, row.due_on))
+
+
+def present_target(row: Any) -> TargetProgress:
+    """A target of `list_targets`."""
+    return TargetProgress(
+        row, row.planned_count, row.reached_count, round(100 * row.reached_count / row.people)
+    )
+
+
+def draw_target(progress: TargetProgress) -> DescribedDrawing:
+    """Promised, planned and reached, each a bar."""
+    rows = (
+        ("Promised", progress.row.people),
+        ("Planned", progress.planned),
+        ("Reached", progress.reached),
+    )
+    alt = msg(
+        "{reached} of {promised} people reached; {planned} planned.",
+        reached=f"{progress.reached:,}",
+        promised=f"{progress.row.people:,}",
+        planned=f"{progress.planned:,}",
+    )
+    return describe_drawing(BarChart(rows), alt)
+
+
+def draw_reached_by_month(points: Sequence[tuple[str, int]]) -> DescribedDrawing | None:
+    """People reached up to each month; nothing before the second month."""
+    if len(points) < 2:
+        return None
+    alt = msg(
+        "People reached up to each month: {first} in {since}, {last} in {until}.",
+        first=f"{points[0][1]:,}",
+        since=points[0][0],
+        last=f"{points[-1][1]:,}",
+        until=points[-1][0],
+    )
+    return describe_drawing(LineChart(tuple(points)), alt)
+
+
+def sum_by_sector(rows: Sequence[GroupCountRow]) -> list[tuple[str, int, int]]:
+    """Planned and reached of each sector, over its languages.
+
+    Returns:
+        Name, planned, reached.
+    """
+    codes = dict.fromkeys(row.sector for row in rows)
+    return [
+        (
+            SECTOR_NAMES.get(code, code),
+            sum(row.planned for row in rows if row.sector == code),
+            sum(row.reached for row in rows if row.sector == code),
+        )
+        for code in codes
+    ]
+
+
+def format_award(bid: Bid) -> str:
+    """The sum that was awarded, or that was asked for."""
+    made = bid.made_decision
+    if made and made.awarded_pence:
+        return msg(
+            "{awarded} awarded of {asked}",
+            awarded=format_pence(made.awarded_pence),
+            asked=format_pence(bid.amount_pence),
+        )
+    return msg("{asked} asked for", asked=format_pence(bid.amount_pence))
+
+
+def present_line(row: EvaluationLine) -> EvaluationLineView:
+    """A line with intervals, level of evidence and caveats."""
+    first = GroupCount(row.first_number, row.first_of, row.first_part_figures, row.first_rest_figures)
+    second = None
+    if row.second_of is not None and row.second_number is not None:
+        second = GroupCount(
+            row.second_number, row.second_of, row.second_part_figures, row.second_rest_figures
+        )
+    facts = ComparisonFacts(
+        row.design,
+        row.since,
+        row.until,
+        row.defined,
+        row.same_time,
+        row.all_ended,
+        row.all_known,
+        row.one_per_case,
+        min(row.first_of, row.second_of or row.first_of),
+    )
+    return EvaluationLineView(row, _make_view(first, second, facts, row.published_words))
+
+
+def present_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
+    """An outcome of a pilot before and after; without numbers of both no comparison."""
+    late = bool(row.before and pilot.starts_on and row.before.recorded_on >= pilot.starts_on)
+    if row.before is None or row.after is None:
+        return PilotOutcomeView(row, None, late)
+    facts = ComparisonFacts(
+        "before_after",
+        row.before.since,
+        row.after.until,
+        row.counted,
+        "no",
+        "not_known",
+        "not_known",
+        "not_known",
+        min(row.before.out_of, row.after.out_of),
+    )
+    shown = _make_view(_count(row.after), _count(row.before), facts, ())
+    return PilotOutcomeView(row, shown, late)
+
+
+def _count(counted: CountedOutcome) -> GroupCount:
+    return GroupCount(counted.number, counted.out_of)
+
+
+def _make_view(
+    first: GroupCount, second: GroupCount | None, facts: ComparisonFacts, weak: Sequence[str]
+) -> ComparisonView:
+    found = compare(first, second)
+    return ComparisonView(
+        first_words=_format_count(first),
+        second_words=_format_count(second) if second else "",
+        first=_draw_share(found.first),
+        second=_draw_share(found.second),
+        difference=_format_difference(found),
+        level=LEVEL_WORDS[LEVELS[facts.design]],
+        caveats=[*list_caveats(facts), *(f"{each[:1].upper()}{each[1:]}." for each in weak)],
+    )
+
+
+def _format_count(group: GroupCount) -> str:
+    return msg("{number} of {out_of}", number=f"{group.number:,}", out_of=f"{group.out_of:,}")
+
+
+def _format_difference(found: Comparison) -> str:
+    if found.first is None or found.second is None or found.difference is None:
+        return ""
+    points = _round(found.first.share) - _round(found.second.share)
+    low, high = (_format_signed(_round(each)) for each in (found.difference.low, found.difference.high))
+    if found.is_beyond_chance:
+        return msg(
+            "{points} percentage points (likely between {low} and {high}): chance alone would seldom do it",
+            points=_format_signed(points),
+            low=low,
+            high=high,
+        )
+    return msg(
+        "{points} percentage points (likely between {low} and {high}): it could be chance",
+        points=_format_signed(points),
+        low=low,
+        high=high,
+    )
+
+
+def _draw_share(found: ShareRange | None) -> DrawnShare | None:
+    if found is None:
+        return None
+    x, low, high = (round(DRAWING_WIDTH * each, 1) for each in found)
+    words = msg("{low} to {high}", low=_round(found.low), high=_round(found.high))
+    return DrawnShare(x, low, high, f"{_round(found.share)}%", words)
+
+
+def _format_signed(points: int) -> str:
+    return f"−{-points}" if points < 0 else f"+{points}"
+
+
+def _round(share: float) -> int:
+    return round(100 * share)
+
+
+def format_days(since: datetime.date | None, until: datetime.date | None) -> str:
+    """“2 May 2026 to 1 May 2027”, or what is known of it."""
+    if since and until:
+        return msg("{since} to {until}", since=written.format_day(since), until=written.format_day(until))
+    if until:
+        return msg("Until {until}", until=written.format_day(until))
+    return "Not recorded"

@@ -1,0 +1,72 @@
+"""Posts that areas share, each with the bid that pays it, the evaluation that it feeds and what cites that."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page
+
+from handrail.areas.bids.citing_specifications import CitingSpecification, list_citing_specifications
+from handrail.areas.bids.models import Bid, BidPost, EvaluationLine, EvaluationPost, ServiceEvaluation
+from handrail.insight.posts_and_pilots.posts import (
+    PostSummary,
+    get_post_summaries_page,
+    get_post_summary,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPost:
+    """A post with what it has to do with this room."""
+
+    post: PostSummary
+    bids: Sequence[Bid]
+    evaluations: Sequence[ServiceEvaluation]
+    specifications: Sequence[CitingSpecification]
+
+
+def get_linked_posts_page(actor: Actor, number: str) -> "Page[LinkedPost]":
+    """One page of the posts that the reader's body employs or its area shares."""
+    require_permission(actor, Permission.VIEW_BIDS)
+    page = get_post_summaries_page(actor, number)
+    paginator: Any = page.paginator  # of posts; it counts what the page shows with their links
+    return Page(_link(actor, list(page.object_list)), page.number, paginator)
+
+
+def get_linked_post(actor: Actor, post_id: UUID) -> LinkedPost:
+    """One of them. Raises NotVisible."""
+    require_permission(actor, Permission.VIEW_BIDS)
+    return _link(actor, [get_post_summary(actor, post_id)])[0]
+
+
+def _link(actor: Actor, posts: Sequence[PostSummary]) -> list[LinkedPost]:
+    """Four statements, however many there are."""
+    ids = [post.id for post in posts]
+    bids, evaluations = defaultdict[UUID, list[Bid]](list), defaultdict[UUID, list[ServiceEvaluation]](list)
+    for link in BidPost.objects.filter(post__in=ids, bid__in=Bid.objects.visible_to(actor)).select_related(
+        "bid"
+    ):
+        bids[link.post_id].append(link.bid)
+    seen = ServiceEvaluation.objects.visible_to(actor)
+    for link in EvaluationPost.objects.filter(post__in=ids, evaluation__in=seen).select_related("evaluation"):
+        evaluations[link.post_id].append(link.evaluation)
+    named = {each.pk for some in evaluations.values() for each in some}
+    lines = dict(EvaluationLine.objects.filter(evaluation__in=named).values_list("pk", "evaluation"))
+    citing = list_citing_specifications(actor, list(lines)) if lines else {}
+    by_evaluation = defaultdict[UUID, list[CitingSpecification]](list)
+    for line_id, rows in citing.items():
+        by_evaluation[lines[line_id]] += rows
+    return [
+        LinkedPost(
+            post,
+            bids[post.id],
+            evaluations[post.id],
+            [row for each in evaluations[post.id] for row in by_evaluation[each.pk]],
+        )
+        for post in posts
+    ]

@@ -1,0 +1,290 @@
+"""Pilots and evaluations: the list of both, one evaluation with its lines, and everything that is written in it."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.areas.bids import presenters
+from handrail.areas.bids.actions import evaluations as acts
+from handrail.areas.bids.citing_specifications import CitingSpecification, list_citing_specifications
+from handrail.areas.bids.evidence_rules import LEVEL_SOURCE
+from handrail.areas.bids.forms import (
+    FigureOfOthersForm,
+    LineCitationForm,
+    OwnLineForm,
+    PostLinkForm,
+    PublishedLineForm,
+    PublishEvaluationForm,
+    ServiceEvaluationForm,
+)
+from handrail.areas.bids.models import EvaluationLine, FigureOfOthers, LineCitation, ServiceEvaluation
+from handrail.areas.bids.published_comparisons import list_published_choices, make_published_line
+from handrail.areas.bids.published_counts import CHOICE_MEASURES, PublishedCounts, read_published_counts
+from handrail.areas.bids.queries import evaluations as queries
+from handrail.areas.bids.views.pilots import NAV
+from handrail.areas.recommendations.tags import StateTag
+from handrail.insight.posts_and_pilots.pilots import Pilot
+from handrail.insight.posts_and_pilots.posts import list_posts_by_id
+from handrail.insight.publication.open_data import PROTECTION
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+
+class EvaluationsPageContext(TypedDict):
+    """What bids/evaluations.html shows. `pilots` is None for who reads published evaluations alone."""
+
+    pilots: "Page[Pilot] | None"
+    page: "Page[ServiceEvaluation]"
+    evaluations: list[tuple[ServiceEvaluation, StateTag]]
+    may_write: bool
+
+
+class EvaluationPageContext(TypedDict):
+    """What bids/evaluation.html shows."""
+
+    evaluation: ServiceEvaluation
+    tag: StateTag
+    lines: list[presenters.EvaluationLineView]
+    citing: dict[int, list[CitingSpecification]]
+    others: list[FigureOfOthers]
+    marks: dict[str, str]
+    choices: PublishedCounts
+    posts: list[tuple[UUID, str]]
+    level_source: str
+    protection: tuple[str, str]
+    may_write: bool
+    may_cite: bool
+    may_publish: bool
+
+
+@requires(Permission.VIEW_EVALUATIONS)
+def evaluations(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Pilots of the reader's area, and evaluations: the area's own, and published ones of all."""
+    page = queries.get_evaluations_page(actor, request.GET.get("page", "1"))
+    reads = actor.may(Permission.VIEW_BIDS)
+    shown: EvaluationsPageContext = {
+        "pilots": queries.get_pilots_page(actor, request.GET.get("pilots", "1")) if reads else None,
+        "page": page,
+        "evaluations": [(row, presenters.EVALUATION_STATE_TAGS[row.state]) for row in page.object_list],
+        "may_write": actor.may(Permission.EDIT_BIDS),
+    }
+    return render(request, "bids/evaluations.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_EVALUATIONS)
+def evaluation(request: HttpRequest, actor: Actor, evaluation_id: UUID) -> HttpResponse:
+    """One evaluation: its lines with level and caveats, informed choices, and figures of others kept apart."""
+    found = queries.get_evaluation(actor, evaluation_id)
+    lines = list(found.lines.all())
+    own = found.body_id == actor.body_id
+    writes = own and actor.may(Permission.EDIT_BIDS)
+    shown: EvaluationPageContext = {
+        "evaluation": found,
+        "tag": presenters.EVALUATION_STATE_TAGS[found.state],
+        "lines": [presenters.present_line(row) for row in lines],
+        "citing": list_citing_specifications(actor, [row.pk for row in lines]) if lines else {},
+        "others": list(found.figures_of_others.all()),
+        "marks": presenters.MARK_WORDS,
+        "choices": read_published_counts(found.body, CHOICE_MEASURES),
+        "posts": queries.list_evaluation_posts(found),
+        "level_source": LEVEL_SOURCE,
+        "protection": PROTECTION,
+        "may_write": writes and found.state == "draft",
+        "may_cite": writes,
+        "may_publish": own and found.state == "draft" and actor.may(Permission.DECIDE_BIDS),
+    }
+    return render(request, "bids/evaluation.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class AddEvaluationPage(ActionPage):
+    """Begin an evaluation."""
+
+    permission, nav, title, button = Permission.EDIT_BIDS, NAV, "Add an evaluation", "Add"
+    form_class, runs_once = ServiceEvaluationForm, True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("evaluations")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": ServiceEvaluation()}
+
+    def perform(self, form: ServiceEvaluationForm) -> str:
+        made = acts.add_evaluation(form.instance, by=self.actor)
+        self.success_url = reverse("evaluation", args=[made.pk])
+        return "Evaluation added. Add what it compares."
+
+
+class EvaluationActionPage(ActionPage, abstract=True):
+    """What is done about one evaluation."""
+
+    permission, nav = Permission.EDIT_BIDS, NAV
+    evaluation: ServiceEvaluation
+
+    @property
+    def back_url(self) -> str:
+        return reverse("evaluation", args=[self.evaluation.pk])
+
+    @property
+    def lead(self) -> str:
+        return str(self.evaluation.title)
+
+    def load(self, evaluation_id: UUID, **more: Any) -> None:
+        self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
+
+
+class ChangeEvaluationPage(EvaluationActionPage):
+    """Change what is said in an evaluation."""
+
+    title, form_class, lead = "Change the evaluation", ServiceEvaluationForm, ""
+
+    def load(self, evaluation_id: UUID, **more: Any) -> None:
+        self.evaluation = self.record = queries.get_evaluation(self.actor, evaluation_id)
+
+    def perform(self, form: ServiceEvaluationForm) -> str:
+        acts.change_evaluation(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Changed."
+
+
+class AddOwnLinePage(EvaluationActionPage):
+    """Add a comparison that the evaluation counted itself."""
+
+    title, button, form_class, runs_once = "Add a comparison of your own counts", "Add", OwnLineForm, True
+    lead = "Counts of people, no names. A percentage is shown from 20 people in a group."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        new = EvaluationLine(evaluation=self.evaluation, kind="own")
+        return super().get_form_kwargs() | {"instance": new}
+
+    def perform(self, form: OwnLineForm) -> str:
+        made = acts.add_line(form.instance, by=self.actor)
+        return msg("Line {number} added.", number=made.number)
+
+
+class AddPublishedLinePage(EvaluationActionPage):
+    """Add a comparison of published figures."""
+
+    title, button, form_class, runs_once = (
+        "Add a comparison of published figures",
+        "Add",
+        PublishedLineForm,
+        True,
+    )
+
+    def load(self, evaluation_id: UUID, **more: Any) -> None:
+        self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
+        self.offered = list_published_choices()
+
+    @property
+    def lead(self) -> str:
+        if not self.offered.measures:
+            return "No quarter is published yet. Add a comparison of your own counts instead."
+        return str(self.evaluation.title)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"offered": self.offered}
+
+    def perform(self, form: PublishedLineForm) -> str:
+        line = make_published_line(self.actor, form.get_input())
+        line.evaluation = self.evaluation
+        made = acts.add_line(line, by=self.actor)
+        return msg("Line {number} added.", number=made.number)
+
+
+class RemoveLinePage(EvaluationActionPage):
+    """Take a line out of a draft."""
+
+    button, form_class = "Remove the line", ConfirmForm
+
+    @property
+    def title(self) -> str:
+        return msg("Remove line {number}", number=self.line.number)
+
+    @property
+    def lead(self) -> str:
+        return f"{self.line.name}"
+
+    def load(self, evaluation_id: UUID, number: int = 0, **more: Any) -> None:
+        self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
+        self.line = queries.get_line(self.evaluation, number)
+
+    def perform(self, form: ConfirmForm) -> str:
+        acts.remove_line(self.evaluation.pk, self.line.number, by=self.actor)
+        return "Line removed."
+
+
+class CiteLinePage(EvaluationActionPage):
+    """Say which clause of a specification rests on a line."""
+
+    title, button, form_class, runs_once = "Cite this line in a specification", "Add", LineCitationForm, True
+
+    @property
+    def lead(self) -> str:
+        return f"{self.line.number}. {self.line.name}"
+
+    def load(self, evaluation_id: UUID, number: int = 0, **more: Any) -> None:
+        self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
+        self.line = queries.get_line(self.evaluation, number)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": LineCitation(line=self.line)}
+
+    def perform(self, form: LineCitationForm) -> str:
+        acts.cite_line(form.instance, by=self.actor)
+        return "Citation added."
+
+
+class AddFigureOfOthersPage(EvaluationActionPage):
+    """Keep a figure that somebody else published."""
+
+    title, button, form_class, runs_once = (
+        "Add a figure that others published",
+        "Add",
+        FigureOfOthersForm,
+        True,
+    )
+    lead = "It is kept with its method, and never drawn beside your own figures."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": FigureOfOthers(evaluation=self.evaluation)}
+
+    def perform(self, form: FigureOfOthersForm) -> str:
+        acts.add_figure_of_others(form.instance, by=self.actor)
+        return "Figure added."
+
+
+class LinkEvaluationPostPage(EvaluationActionPage):
+    """Say which post feeds an evaluation."""
+
+    title, button, form_class = "Add a post that feeds the evaluation", "Add", PostLinkForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"posts": list(list_posts_by_id(self.actor).values())}
+
+    def perform(self, form: PostLinkForm) -> str:
+        acts.link_post_to_evaluation(self.evaluation.pk, UUID(form.cleaned_data["post"]), by=self.actor)
+        return "Post added."
+
+
+class PublishEvaluationPage(EvaluationActionPage):
+    """Publish an evaluation for every body."""
+
+    permission = Permission.DECIDE_BIDS
+    title, button, form_class = "Publish the evaluation", "Publish", PublishEvaluationForm
+    lead = "Every organisation on Handrail that reads evaluations can open it. It stays as it is."
+
+    def load(self, evaluation_id: UUID, **more: Any) -> None:
+        self.evaluation = self.record = queries.get_evaluation(self.actor, evaluation_id)
+
+    def perform(self, form: PublishEvaluationForm) -> str:
+        acts.publish_evaluation(self.evaluation.pk, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Published."

@@ -1,0 +1,340 @@
+"""Bids, posts, pilots and evaluations of four areas.
+
+What the returns of 2021 told is theirs: Dyfed-Powys’s bid to teach 1,000 people, Lincolnshire’s two posts for the East
+Midlands, Greater Manchester’s pilot of twelve months, Surrey’s evaluation. Every sum, day and count beside that is
+invented for training, and says so.
+"""
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+
+from handrail.areas.bids.actions import bids, calls, evaluations, pilots, targets
+from handrail.areas.bids.models import (
+    Bid,
+    BidCondition,
+    BidDecision,
+    BidDelivery,
+    BidTarget,
+    EvaluationLine,
+    ExpressionOfInterest,
+    FigureOfOthers,
+    FundingCall,
+    LineCitation,
+    PilotDecision,
+    PilotPlan,
+    PlannedGroup,
+    ServiceEvaluation,
+)
+from handrail.areas.bids.published_comparisons import (
+    ENGAGEMENT_MEASURE,
+    PublishedComparisonInput,
+    list_published_choices,
+    make_published_line,
+)
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.pilot_measures import TEAM
+from handrail.directory.actions import add_pilot_measure, fix_pilot_baseline, record_pilot_result
+from handrail.directory.models import Pilot, PilotMeasure, PilotResult
+from handrail.directory.practitioners.models import Post
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+FUND: Final = "Modern Slavery Prevention Fund"
+FUND_CLOSED_ON: Final = date(2021, 11, 8)  # written question 81143 of 2021
+INVENTED: Final = "Invented for training"
+PLANNED: Final = (
+    ("farms", "ro", 250),
+    ("farms", "bg", 150),
+    ("building", "pl", 200),
+    ("building", "ro", 150),
+    ("kitchens", "en", 200),
+)
+TAUGHT: Final = (
+    (date(2022, 2, 17), "farms", "ro", 86, 92),
+    (date(2022, 3, 24), "building", "pl", 64, 64),
+    (date(2022, 5, 12), "farms", "bg", 48, 60),
+    (date(2022, 6, 30), "farms", "ro", 92, 118),
+    (date(2022, 9, 15), "kitchens", "en", 57, 57),
+    (date(2022, 10, 20), "building", "ro", 65, 71),
+)
+POSTS: Final = ("Regional navigator, East Midlands", "Second regional navigator, East Midlands")
+OFFICERS: Final = "Investigative support officer"
+OTHERS: Final = (
+    ("July 2021", "89% engaged with the investigation, against 33% in the United Kingdom", "secondary"),
+    ("July 2025", "Over 90% engaged, against 44%", "secondary"),
+)
+NO_METHOD: Final = "Base, range and how engagement was counted were not found."
+
+
+def load_bids_and_evaluations(cast: DemoLookups, today: date) -> None:
+    """Each area once: its call, pilot or evaluation is the mark of it."""
+    people = cast.actors
+    for load, people_of in (
+        (_load_dyfed_powys, (people["delyth.vaughan"], people["owain.rees"])),
+        (_load_lincolnshire, (people["joan.tasker"], people["lorna.quayle"])),
+        (_load_greater_manchester, (people["grace.holroyd"], people["grace.holroyd"])),
+        (_load_surrey, (people["sunita.marsh"], people["sunita.marsh"])),
+    ):
+        with transaction.atomic():
+            load(*people_of, today)
+
+
+def _load_dyfed_powys(office: Actor, signs: Actor, today: date) -> None:
+    """The bid of 2021, awarded in the demo, and who was reached of the thousand."""
+    if FundingCall.objects.filter(body=office.body_id).exists():
+        return
+    call = FundingCall(
+        title=FUND,
+        funder="Home Office",
+        closes_on=FUND_CLOSED_ON,
+        about="Projects of councils and charities that prevent modern slavery.",
+        source="Written question 81143, 2021",
+    )
+    calls.add_call(call, by=office)
+    bid = _add_bid(
+        call,
+        office,
+        title="1,000 people taught their rights",
+        purpose="People at risk learn their rights at work in their own language, so that fewer are exploited.",
+        amount_pence=48_500_00,
+        lead="Police and Crime Commissioner for Dyfed-Powys",
+        partners="Drws Glas",
+    )
+    target = targets.add_target(
+        BidTarget(bid=bid, what="People taught their rights", people=1_000, by_on=date(2022, 11, 30)),
+        by=office,
+    )
+    for sector, language, people in PLANNED:
+        targets.plan_group(
+            PlannedGroup(target=target, sector=sector, language_id=language, people=people), by=office
+        )
+    _award(bid, office, signs, date(2021, 11, 5), date(2021, 12, 17), 45_000_00)
+    bids.add_condition(
+        BidCondition(
+            bid=bid, words="A report of people reached each quarter", due_on=today + timedelta(days=21)
+        ),
+        by=office,
+    )
+    for on, sector, language, people, attendances in TAUGHT:
+        delivery = BidDelivery(
+            target=target,
+            on=on,
+            sector=sector,
+            language_id=language,
+            people=people,
+            attendances=attendances,
+            source=f"Attendance sheets. {INVENTED}",
+        )
+        targets.record_delivery(delivery, by=office)
+
+
+def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
+    """Two posts of the East Midlands: the bid behind them, the evaluation they feed, what cites it."""
+    if FundingCall.objects.filter(body=office.body_id).exists():
+        return
+    call = FundingCall(
+        title="Victim support, regional posts",
+        funder="Home Office",
+        total_pence=900_000_00,
+        most_pence=150_000_00,
+        opens_on=today - timedelta(days=330),
+        closes_on=today - timedelta(days=270),
+        source=INVENTED,
+    )
+    calls.add_call(call, by=office)
+    interest = ExpressionOfInterest(
+        call=call,
+        summary="Two navigator posts for the East Midlands, shared by three areas.",
+        sent_on=today - timedelta(days=320),
+        answer="invited",
+        answered_on=today - timedelta(days=300),
+        answer_words="Invited to send a full bid.",
+    )
+    calls.express_interest(interest, by=office)
+    bid = _add_bid(
+        call,
+        office,
+        title="Two navigator posts for the East Midlands",
+        purpose="Victims have one person who stays with them, before, during and after the NRM.",
+        amount_pence=140_000_00,
+        match_pence=20_000_00,
+        lead="Police and Crime Commissioner for Lincolnshire",
+        partners="Lantern\nLeicestershire\nNottinghamshire",
+    )
+    sent, decided = today - timedelta(days=275), today - timedelta(days=235)
+    _award(bid, office, signs, sent, decided, 140_000_00)
+    evaluation = _add_evaluation(
+        office,
+        title="Navigators in the East Midlands",
+        question="Do more victims stay with the investigation where a navigator supports them?",
+        evaluator="An invented university, independent of the posts",
+        method="People with an open investigation, with and without a navigator, six months after the crime record.",
+        findings="More people with a navigator go along with the investigation. The groups were not chosen by lot.",
+    )
+    line = _add_own_line(evaluation, office, today)
+    _add_published_line(evaluation, office)
+    for post in Post.objects.filter(title__in=POSTS).order_by("title"):
+        bids.link_post_to_bid(bid.pk, post.pk, by=office)
+        evaluations.link_post_to_evaluation(evaluation.pk, post.pk, by=office)
+    citation = LineCitation(
+        line=line,
+        specification="Victim support service from April, draft specification",
+        clause="4.2: a navigator is offered within two working days",
+    )
+    evaluations.cite_line(citation, by=office)
+    _decide_team(office, signs, today)
+
+
+def _load_greater_manchester(office: Actor, _: Actor, today: date) -> None:
+    """Twelve months, six support officers, a data manager and a training co-ordinator; the baseline comes first."""
+    if PilotPlan.objects.filter(pilot__body=office.body_id).exists():
+        return
+    starts_on = today + timedelta(days=30)
+    pilot = pilots.start_pilot(
+        Pilot(
+            name="Modern slavery investigative team",
+            aim="More investigations end in a charge, and victims stay in touch.",
+            posts="Six investigative support officers, a data manager and a training co-ordinator, beside the existing "
+            "unit’s triage",
+            starts_on=starts_on,
+            ends_on=starts_on + timedelta(days=364),
+        ),
+        by=office,
+    )
+    plan = PilotPlan(
+        pilot=pilot,
+        inputs="Eight posts for twelve months; the unit’s triage.",
+        activities="Each matter is triaged; support officers keep in touch with victims and gather evidence.",
+        outputs="Triage decisions with reasons; contacts with victims.",
+        outcomes="Victims stay in touch. A charge is decided sooner.",
+        impact="Fewer people are exploited again.",
+        assumptions="Matters are found as often as before.",
+        outside_factors="Changes of the law; other operations in the region.",
+        evaluator="An independent evaluator, not appointed yet",
+    )
+    pilots.write_pilot_plan(plan, seen=None, by=office)
+    counted = "Investigations of modern slavery"
+    for outcome, number in (
+        ("A suspect charged within nine months", 9),
+        ("The victim still in touch after three months", 31),
+    ):
+        measure = add_pilot_measure(
+            PilotMeasure(outcome=outcome, counted=counted), pilot_id=pilot.pk, by=office
+        )
+        before = PilotResult(
+            measure=measure,
+            moment="before",
+            number=number,
+            out_of=64,
+            since=today - timedelta(days=400),
+            until=today - timedelta(days=36),
+            source=f"The force’s records. {INVENTED}",
+        )
+        record_pilot_result(before, pilot_id=pilot.pk, by=office)
+    pilots.fix_baseline(pilot.pk, fixed_on=today - timedelta(days=2), by=office)
+    for post in Post.objects.filter(title__startswith=OFFICERS).order_by("title"):
+        pilots.link_post_to_pilot(pilot.pk, post.pk, by=office)
+
+
+def _load_surrey(office: Actor, _: Actor, today: date) -> None:
+    """An evaluation of a navigator, with figures that others published kept apart."""
+    if ServiceEvaluation.objects.filter(body=office.body_id).exists():
+        return
+    evaluation = _add_evaluation(
+        office,
+        title="The victim navigator",
+        question="Do more victims engage with the investigation where a navigator supports them?",
+        evaluator="An external evaluator",
+        method="With and without a navigator, in the same force and the same time.",
+        findings="",
+    )
+    _add_own_line(evaluation, office, today)
+    _add_published_line(evaluation, office)
+    for until, said, mark in OTHERS:
+        figure = FigureOfOthers(
+            evaluation=evaluation,
+            until_words=until,
+            said=said,
+            method=NO_METHOD,
+            source="Justice and Care, as cited in papers of that year",
+            mark=mark,
+        )
+        evaluations.add_figure_of_others(figure, by=office)
+
+
+def _decide_team(office: Actor, signs: Actor, today: date) -> None:
+    """The pilot that the demo has already is extended by its results."""
+    team = Pilot.objects.filter(name=TEAM, body=office.body_id).first()
+    if team is None or team.starts_on is None or team.baseline_fixed_on:
+        return
+    fix_pilot_baseline(team.pk, fixed_on=team.starts_on - timedelta(days=2), by=office)
+    decision = PilotDecision(
+        pilot=team,
+        outcome="extend",
+        until=team.ends_on + timedelta(days=92),
+        decided_on=today,
+        reasons="Both outcomes are better than before, and could be chance. Three more months give larger groups.",
+    )
+    pilots.decide_pilot(decision, by=signs)
+
+
+def _add_bid(call: FundingCall, by: Actor, **told: Any) -> Bid:
+    return bids.add_bid(Bid(call=call, **told), by=by)
+
+
+def _award(bid: Bid, office: Actor, signs: Actor, sent_on: date, decided_on: date, pence: int) -> None:
+    bid.sent_on = sent_on
+    bids.send_bid(bid, seen=bid.version, by=office)
+    decision = BidDecision(
+        bid=bid,
+        outcome="awarded",
+        decided_on=decided_on,
+        awarded_pence=pence,
+        reason=f"Meets the aim of the fund. {INVENTED}.",
+    )
+    bids.decide_bid(decision, by=signs)
+
+
+def _add_evaluation(by: Actor, **told: str) -> ServiceEvaluation:
+    return evaluations.add_evaluation(ServiceEvaluation(**told), by=by)
+
+
+def _add_own_line(evaluation: ServiceEvaluation, by: Actor, today: date) -> EvaluationLine:
+    line = EvaluationLine(
+        evaluation=evaluation,
+        kind="own",
+        name="Engaged with the investigation after six months",
+        design="comparison",
+        first_group="With a navigator",
+        first_number=56,
+        first_of=70,
+        second_group="Without a navigator",
+        second_number=48,
+        second_of=80,
+        since=today - timedelta(days=730),
+        until=today - timedelta(days=183),
+        defined="An investigation is open and the victim does not hold back; judged by the evaluator from files.",
+        same_time="yes",
+        all_ended="no",
+        all_known="yes",
+        one_per_case="no",
+        source=f"Files read by the evaluator. {INVENTED}",
+    )
+    return evaluations.add_line(line, by=by)
+
+
+def _add_published_line(evaluation: ServiceEvaluation, by: Actor) -> None:
+    """What published figures say of the same, where both groups have anybody."""
+    quarters = [code for code, _ in list_published_choices().quarters]
+    if not quarters:
+        return
+    try:
+        line = make_published_line(
+            by, PublishedComparisonInput(ENGAGEMENT_MEASURE, quarters[-1], quarters[0], "")
+        )
+    except ActionNotPossibleError:
+        return
+    line.evaluation = evaluation
+    evaluations.add_line(line, by=by)

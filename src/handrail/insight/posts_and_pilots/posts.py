@@ -1,0 +1,85 @@
+"""Posts that an area's body employs or shares, without their holders."""
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page
+
+from handrail.directory.practitioners.models import Post
+from handrail.directory.practitioners.presenters import POST_TAGS
+from handrail.directory.practitioners.queries import register
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.kernel.messages import msg
+
+MOST_POSTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PostSummary:
+    """One post. `shares`: percent of its cost by the area's name, the largest first; they add up to 100."""
+
+    id: UUID
+    title: str
+    role: str
+    employer: str
+    shares: tuple[tuple[str, int], ...]
+    tag: tuple[str, str]
+    is_vacant: bool
+    planned_start_on: datetime.date | None
+    started_on: datetime.date | None
+    planned_end_on: datetime.date | None
+    ended_on: datetime.date | None
+
+    @property
+    def share_words(self) -> str:
+        """“Lincolnshire 40%, Leicestershire 30%”."""
+        return ", ".join(msg("{area} {share}%", area=area, share=share) for area, share in self.shares)
+
+
+def get_post_summaries_page(actor: Actor, number: str) -> "Page[PostSummary]":
+    """One page of the posts that the reader's body employs or its area shares. Four statements."""
+    page = register.get_posts_page(actor, number)
+    paginator: Any = page.paginator  # of posts; it counts what the page shows as summaries
+    return Page([_summarise(post) for post in page.object_list], page.number, paginator)
+
+
+def get_post_summary(actor: Actor, post_id: UUID) -> PostSummary:
+    """One of them. Raises NotVisible."""
+    return _summarise(register.get_post(actor, post_id))
+
+
+@acting_as_system(SystemActor.POSTS)
+def list_posts_by_id(actor: Actor, ids: Collection[UUID] | None = None) -> dict[UUID, PostSummary]:
+    """Posts that are visible to the reader, by number: those named, or all up to a limit. Four statements.
+
+    Args:
+        actor: who reads.
+        ids: of the posts; None for all that the reader's body may name.
+
+    Returns:
+        Summaries by the number of the post.
+    """
+    rows = Post.objects.visible_to(actor).for_page()
+    found: Iterable[Post] = rows.filter(pk__in=ids) if ids is not None else rows[:MOST_POSTS]
+    return {post.pk: _summarise(post) for post in found}
+
+
+def _summarise(post: Post) -> PostSummary:
+    state = post.state
+    return PostSummary(
+        id=post.pk,
+        title=post.title,
+        role=post.get_role_display(),
+        employer=post.employer.name,
+        shares=tuple((share.area.name, share.cost_share) for share in post.shares.all()),
+        tag=POST_TAGS[state],
+        is_vacant=state == "vacant",
+        planned_start_on=post.planned_start_on,
+        started_on=post.started_on,
+        planned_end_on=post.planned_end_on,
+        ended_on=post.ended_on,
+    )

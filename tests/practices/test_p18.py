@@ -1,0 +1,199 @@
+"""P18, Greater Manchester: a pilot with posts, dates, aims, measures; triage by reason; a pack without identities."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from handrail.areas.bids import published_counts
+from handrail.directory.models import Pilot
+from handrail.directory.practitioners.models import Practitioner
+from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.platform.access.today import today
+from support.bid_pages import HOLDER, day, make_shared_posts, open_pages, refused, section
+from support.published_figures import LINCOLNSHIRE
+from support.worlds import shared_world
+
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.practice("P18")]
+THEORY = {
+    "inputs": "Six investigative support officers, a data manager, a training co-ordinator",
+    "activities": "Each matter is triaged", "outputs": "", "outcomes": "Victims stay in touch", "impact": "",
+    "assumptions": "Matters are found as often", "outside_factors": "", "evaluator": "A university, independent",
+}  # fmt: skip
+
+
+def add_pilot(office, starts_on):
+    pilot = office.post(
+        "/evaluations/pilots/add/", name="Modern slavery investigative team", aim="More victims stay in touch.",
+        posts="Six investigative support officers", **day("starts_on", starts_on),
+        **day("ends_on", starts_on + timedelta(days=364)),
+    )  # fmt: skip
+    office.post(f"{pilot}theory/", **THEORY)
+    office.post(
+        f"{pilot}outcomes/add/",
+        outcome="Still in touch after three months",
+        counted="Victims of matters taken on",
+    )
+    return pilot
+
+
+def numbers(office, pilot, moment, number, out_of, since, until, **more):
+    address = office.link("Record numbers", pilot)
+    sent = {"moment": moment, "number": str(number), "out_of": str(out_of), "source": "The force’s records"}
+    return address, sent | day("since", since) | day("until", until) | more
+
+
+@shared_world
+def running(cast):
+    """It began twenty days ago, and its baseline was fixed two days before."""
+    office = open_pages(cast.commissioner)
+    starts_on = today() - timedelta(days=20)
+    pilot = add_pilot(office, starts_on)
+    before = numbers(
+        office, pilot, "before", 24, 60, starts_on - timedelta(days=200), starts_on - timedelta(days=5)
+    )
+    office.post(before[0], **before[1])
+    office.post(f"{pilot}baseline/", **day("fixed_on", starts_on - timedelta(days=2)))
+    return pilot, starts_on
+
+
+def test_a_pilot_has_aims_theory_posts_dates_and_measures(cast):
+    office = open_pages(cast.commissioner)
+    pilot = add_pilot(office, today() + timedelta(days=30))
+    posts = make_shared_posts(cast)
+    office.post(f"{pilot}posts/add/", post=str(posts[0].pk))
+    page = office.read(pilot)
+    for words in ("More victims stay in touch.", "a data manager", "A university, independent", "Not fixed"):
+        assert words in page
+    for words in ("Still in touch after three months", "Regional navigator", "Nothing is decided yet"):
+        assert words in page
+    assert "Not fixed" in open_pages(cast.board).read("/evaluations/")
+    assert open_pages(cast.neighbour).client.get(pilot).status_code == 404
+    assert open_pages(cast.collator).client.get(pilot).status_code == 403
+
+
+def test_the_baseline_is_fixed_before_the_start_and_stays(cast):
+    office = open_pages(cast.commissioner)
+    starts_on = today() - timedelta(days=20)
+    pilot = add_pilot(office, starts_on)
+    fix = f"{pilot}baseline/"
+    assert "Record numbers of a time before the first day" in refused(
+        office, fix, **day("fixed_on", starts_on - timedelta(days=2))
+    )
+    address, sent = numbers(
+        office, pilot, "before", 24, 60, starts_on - timedelta(days=200), starts_on - timedelta(days=5)
+    )
+    office.post(address, **sent)
+    assert "must be fixed before the first day" in refused(office, fix, **day("fixed_on", starts_on))
+    office.post(fix, **day("fixed_on", starts_on - timedelta(days=2)))
+    assert "baseline of this pilot is fixed" in refused(office, address, **(sent | {"number": "30"}))
+    assert "baseline of this pilot is fixed" in refused(
+        office, f"{pilot}outcomes/add/", outcome="x", counted="y"
+    )
+    earlier = {"name": "x", "aim": "", "posts": "", "seen": str(Pilot.objects.get().version)}
+    said = refused(office, f"{pilot}change/", **earlier, **day("starts_on", starts_on - timedelta(days=9)))
+    assert "must be fixed before the first day" in said
+    assert "entered here after the first day of the pilot" in office.read(pilot)
+
+
+def test_numbers_after_are_compared_with_the_baseline_with_level_and_caveats(cast, running):
+    """24 of 60 before is 40%, 45 of 60 after is 75%: 35 points more, from 17 to 50 by Newcombe's interval."""
+    office, (pilot, starts_on) = open_pages(cast.commissioner), running
+    address, sent = numbers(office, pilot, "after", 45, 60, starts_on, today())
+    office.post(address, **sent)
+    page = office.read(pilot)
+    for words in (
+        "45 of 60, 75%",
+        "24 of 60, 40%",
+        "+35 percentage points",
+        "Level 2 of 5: before and after",
+    ):
+        assert words in page
+    assert "Other things may have changed between the two times." in page
+
+
+def test_triage_decisions_are_published_counts_by_listed_reason(cast, running):
+    office, (pilot, _) = open_pages(cast.commissioner), running
+    assert "No triage decisions are published for this area yet" in office.read(pilot)
+    publish_triage()
+    triage = section(open_pages(cast.force_lead).markup(pilot), "triage")
+    assert "Too little is known Reason 40" in triage
+    assert "Taken on Outcome 25" in triage
+    assert "rounded" in triage
+
+
+def publish_triage():
+    """A quarter: 15, 10 and 15 people for one reason; 10, 5 and 10 with one outcome; as draws leave them."""
+    key = published_counts.TRIAGE_MEASURES[0]
+    words = {
+        "name": "Triage decisions", "question": "What does the team take on?", "group": "Police and courts",
+        "unit": "people", "time": "the month of the decision", "source": "Cases", "owner": "x",
+        "weak": ["once a month"],
+        "breakdowns": [
+            {"code": "reason", "name": "Reason", "values": [["little_known", "Too little is known"]]},
+            {"code": "outcome", "name": "Outcome", "values": [["adopt", "Taken on"]]},
+        ],
+    }  # fmt: skip
+    for month, reason, outcome in (("2026-04", 15, 10), ("2026-05", 10, 5), ("2026-06", 15, 10)):
+        row = Publication.objects.create(
+            month=month, drawn_at=timezone.now(), quarter_within=4, definitions={key: words}
+        )
+        AreaFigures.objects.create(
+            publication=row, measure=key, area_code=LINCOLNSHIRE,
+            figures={"": reason, "reason=little_known": reason, "outcome=adopt": outcome},
+        )  # fmt: skip
+
+
+def test_at_the_end_it_is_decided_once_with_reasons(cast, running):
+    office, (pilot, starts_on) = open_pages(cast.commissioner), running
+    signs = open_pages(cast.signatory)
+    decide = f"{pilot}decision/"
+    sent = {"outcome": "adopt", "reasons": "More stay in touch."} | day("decided_on", today())
+    assert office.client.get(decide).status_code == 403
+    assert "Record numbers before and after" in refused(signs, decide, **sent)
+    address, after = numbers(office, pilot, "after", 45, 60, starts_on, today())
+    office.post(address, **after)
+    assert "Enter the new last day" in refused(signs, decide, **(sent | {"outcome": "extend"}))
+    until = starts_on + timedelta(days=500)
+    signs.post(decide, **(sent | {"outcome": "extend"}), **day("until", until))
+    assert Pilot.objects.get().ends_on == until
+    signs.post(decide, **sent)
+    assert "is decided and stays as it is" in refused(signs, decide, **(sent | {"outcome": "stop"}))
+    page = office.read(pilot)
+    for words in (
+        "Extend the pilot",
+        "Adopt it as a lasting service",
+        "More stay in touch.",
+        "Sable Longden",
+    ):
+        assert words in page
+
+
+def test_the_evaluation_pack_holds_counts_and_no_identity(cast, running, told):
+    """Whoever holds a post, and the case of the cast with all that it tells, are planted; nothing of them is inside."""
+    office, (pilot, starts_on) = open_pages(cast.commissioner), running
+    posts = make_shared_posts(cast)
+    office.post(f"{pilot}posts/add/", post=str(posts[0].pk))
+    Practitioner.objects.create(
+        name=HOLDER, employer=cast.lead.body, role="navigator", side="support", post=posts[0],
+        started_on=today() - timedelta(days=20), changed_at=f"{today()}T00:00:00Z",
+    )  # fmt: skip
+    address, sent = numbers(office, pilot, "after", 45, 60, starts_on, today())
+    office.post(address, **sent)
+    publish_triage()
+    for reads in (cast.commissioner, cast.board):
+        reply = open_pages(reads).client.get(f"{pilot}pack.zip")
+        assert reply["Content-Type"] == "application/zip"
+        with zipfile.ZipFile(io.BytesIO(reply.content)) as pack:
+            files = {name: pack.read(name) for name in pack.namelist()}
+        assert set(files) == {"pilot.pdf", "outcomes.csv", "posts.csv", "triage.csv"}
+        assert files["pilot.pdf"].startswith(b"%PDF")
+        outcomes = files["outcomes.csv"].decode("utf-8-sig")
+        assert "before,24,60" in outcomes
+        assert "after,45,60" in outcomes
+        assert "Regional navigator" in files["posts.csv"].decode("utf-8-sig")
+        everything = b" ".join(files.values()).decode("utf-8", "replace")
+        for planted in (HOLDER, told.reference, *told.secrets):
+            assert planted not in everything
