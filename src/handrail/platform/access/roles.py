@@ -84,6 +84,7 @@ class Permission(StrEnum):
     COMMENT_ON_PACKS = "comment on the measures of board packs"
     SIGN_PACKS = "sign board packs"
     JOIN_CONFERENCE = "take part in a case conference"
+    RUN_SURVEYS = "run surveys of your organisation"
     DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
     HOLD_FILE_LINK = "hold a link that no one else can see: which two files are of one person"
     KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
@@ -279,7 +280,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
+        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
+        | {Permission.RUN_SURVEYS},
         (),
         frozenset(),
     ),
