@@ -28,3 +28,8 @@ FIGURES = NavigationGroup(
     ),
 )
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)
+COMMISSIONING = NavigationGroup(
+    "Commissioning",
+    (NavigationItem("Needs assessments", "needs", Permission.VIEW_NEEDS),),
+)
+"""Beside the entries of the directory under the same word (site/navigation.py)."""

@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "handrail.people.personal_data",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
+    "handrail.areas.needs",
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",

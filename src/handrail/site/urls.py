@@ -10,6 +10,7 @@ from django.urls import path
 
 from handrail.areas.calls.urls import urlpatterns as calls
 from handrail.areas.home.urls import urlpatterns as area_home
+from handrail.areas.needs.urls import urlpatterns as needs
 from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
@@ -141,6 +142,7 @@ PAGES = [
     *unusual_use,
     *recommendations,
     *oversight,
+    *needs,
     *calls,
     *practices,
     *reports,

@@ -85,6 +85,10 @@ class Permission(StrEnum):
     SIGN_PACKS = "sign board packs"
     JOIN_CONFERENCE = "take part in a case conference"
     RUN_SURVEYS = "run surveys of your organisation"
+    VIEW_NEEDS = "read needs assessments of your area"
+    WRITE_NEEDS = "write needs assessments"
+    CHECK_QUOTES = "check quotes of needs assessments that somebody else entered"
+    PUBLISH_NEEDS = "publish needs assessments and decide what they lead to"
     DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
     HOLD_FILE_LINK = "hold a link that no one else can see: which two files are of one person"
     KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
@@ -281,7 +285,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
-        | {Permission.RUN_SURVEYS},
+        | {Permission.RUN_SURVEYS, Permission.VIEW_NEEDS, Permission.WRITE_NEEDS, Permission.CHECK_QUOTES},
         (),
         frozenset(),
     ),
@@ -292,7 +296,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.SIGN_PACKS},
+        | {Permission.VIEW_PACKS, Permission.SIGN_PACKS}
+        | {Permission.VIEW_NEEDS, Permission.CHECK_QUOTES, Permission.PUBLISH_NEEDS},
         (),
         frozenset(),
     ),
@@ -303,14 +308,15 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN}
         | _ANSWERING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS},
+        | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS}
+        | {Permission.VIEW_NEEDS},
         (),
         frozenset(),
     ),
     Role.BOARD: RoleDefinition(
         "Board member",
         "Reads packs and asks questions. Never sees a person.",
-        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS},
+        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS, Permission.VIEW_NEEDS},
         (),
         frozenset(),
     ),
@@ -321,7 +327,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
         | {Permission.CLOSE_RECOMMENDATIONS}
-        | {Permission.EDIT_REPORTS}
+        | {Permission.EDIT_REPORTS, Permission.VIEW_NEEDS}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
         (),
         frozenset(),

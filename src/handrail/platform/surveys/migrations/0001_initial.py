@@ -10,147 +10,275 @@ import handrail.platform.kernel.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('reference', '0001_initial'),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Survey',
+            name="Survey",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=5)),
-                ('title', models.CharField(max_length=120)),
-                ('purpose', models.TextField()),
-                ('asked_of', models.TextField(blank=True, default='')),
-                ('opens_on', models.DateField()),
-                ('closes_on', models.DateField()),
-                ('state', models.CharField(default='draft', max_length=6)),
-                ('token', models.CharField(editable=False, max_length=43, unique=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=handrail.platform.kernel.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=5)),
+                ("title", models.CharField(max_length=120)),
+                ("purpose", models.TextField()),
+                ("asked_of", models.TextField(blank=True, default="")),
+                ("opens_on", models.DateField()),
+                ("closes_on", models.DateField()),
+                ("state", models.CharField(default="draft", max_length=6)),
+                ("token", models.CharField(editable=False, max_length=43, unique=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.body"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-opens_on', '-id'),
+                "ordering": ("-opens_on", "-id"),
+                "indexes": [models.Index(fields=["body", "state"], name="survey_by_body")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "open", "closed"])), name="survey_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["needs", "forum", "trust"])), name="survey_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="survey_ends_after_it_starts",
+                        violation_error_code="closes_on",
+                        violation_error_message="The last day must be on or after the first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", False), ("state", "closed")),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True), ("closed_at__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="survey_closed_has_a_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SurveyAnswer',
+            name="SurveyAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('way', models.CharField(max_length=5)),
-                ('form_print', models.BinaryField(max_length=32)),
-                ('answers', models.BinaryField()),
-                ('language', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='surveys.survey')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SurveyQuestion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(max_length=7)),
-                ('text', models.CharField(max_length=250)),
-                ('options', models.JSONField(blank=True, default=list)),
-                ('low', models.CharField(blank=True, default='', max_length=60)),
-                ('high', models.CharField(blank=True, default='', max_length=60)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='surveys.survey')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("way", models.CharField(max_length=5)),
+                ("form_print", models.BinaryField(max_length=32)),
+                ("answers", models.BinaryField()),
+                (
+                    "language",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.language"
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="surveys.survey",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
+                "constraints": [
+                    models.UniqueConstraint(fields=("survey", "form_print"), name="survey_form_counts_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='QuestionTranslation',
+            name="SurveyQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('text', models.CharField(max_length=250)),
-                ('options', models.JSONField(blank=True, default=list)),
-                ('low', models.CharField(blank=True, default='', max_length=60)),
-                ('high', models.CharField(blank=True, default='', max_length=60)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('language', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='surveys.surveyquestion')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SurveyTranslation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('title', models.CharField(max_length=120)),
-                ('purpose', models.TextField()),
-                ('privacy', models.TextField()),
-                ('button', models.CharField(max_length=40)),
-                ('thanks', models.CharField(max_length=200)),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('language', models.ForeignKey(error_messages={'blank': 'Choose a language', 'invalid': 'Choose a language', 'null': 'Choose a language'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Language')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='surveys.survey')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=7)),
+                ("text", models.CharField(max_length=250)),
+                ("options", models.JSONField(blank=True, default=list)),
+                ("low", models.CharField(blank=True, default="", max_length=60)),
+                ("high", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="surveys.survey",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('language__name',),
+                "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("survey", "number"), name="survey_question_one_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="survey_question_asks"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["one", "several", "scale", "words"])),
+                        name="survey_question_kind",
+                    ),
+                ],
             },
         ),
-        migrations.AddIndex(
-            model_name='survey',
-            index=models.Index(fields=['body', 'state'], name='survey_by_body'),
+        migrations.CreateModel(
+            name="QuestionTranslation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("text", models.CharField(max_length=250)),
+                ("options", models.JSONField(blank=True, default=list)),
+                ("low", models.CharField(blank=True, default="", max_length=60)),
+                ("high", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "language",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reference.language"
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="surveys.surveyquestion",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("question", "language"), name="survey_question_language_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="survey_question_translation_asks",
+                    ),
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed'])), name='survey_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['needs', 'forum', 'trust'])), name='survey_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='survey_ends_after_it_starts', violation_error_code='closes_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddConstraint(
-            model_name='survey',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='survey_closed_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyanswer',
-            constraint=models.UniqueConstraint(fields=('survey', 'form_print'), name='survey_form_counts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.UniqueConstraint(fields=('survey', 'number'), name='survey_question_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='survey_question_asks'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveyquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['one', 'several', 'scale', 'words'])), name='survey_question_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='questiontranslation',
-            constraint=models.UniqueConstraint(fields=('question', 'language'), name='survey_question_language_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='questiontranslation',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='survey_question_translation_asks'),
-        ),
-        migrations.AddConstraint(
-            model_name='surveytranslation',
-            constraint=models.UniqueConstraint(fields=('survey', 'language'), name='survey_language_once', violation_error_code='language', violation_error_message='The survey has this language already'),
+        migrations.CreateModel(
+            name="SurveyTranslation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("title", models.CharField(max_length=120)),
+                ("purpose", models.TextField()),
+                ("privacy", models.TextField()),
+                ("button", models.CharField(max_length=40)),
+                ("thanks", models.CharField(max_length=200)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "language",
+                    models.ForeignKey(
+                        error_messages={
+                            "blank": "Choose a language",
+                            "invalid": "Choose a language",
+                            "null": "Choose a language",
+                        },
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.language",
+                        verbose_name="Language",
+                    ),
+                ),
+                (
+                    "survey",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="translations",
+                        to="surveys.survey",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("language__name",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("survey", "language"),
+                        name="survey_language_once",
+                        violation_error_code="language",
+                        violation_error_message="The survey has this language already",
+                    )
+                ],
+            },
         ),
     ]
