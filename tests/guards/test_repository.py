@@ -54,6 +54,16 @@ def test_migrations_are_complete():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+def test_a_migration_creates_its_tables_at_once():
+    """One model after the other costs ten times as much (platform/table_creation.py)."""
+    found = [
+        path.relative_to(SRC).as_posix()
+        for path in sorted(SRC.rglob("migrations/0*.py"))
+        if (told := text(path)) and "migrations.CreateModel" in told and "create_tables_at_once(" not in told
+    ]
+    assert found == []
+
+
 def test_each_package_opens_with_what_it_is_for():
     packages = SRC.glob("*/__init__.py")
     assert [path for path in packages if not ast.get_docstring(ast.parse(text(path)))] == []

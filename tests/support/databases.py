@@ -18,7 +18,6 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
-from django.db.migrations.state import ModelState, ProjectState
 from django.db.utils import ConnectionHandler
 
 from support.repository import ROOT
@@ -51,7 +50,6 @@ class Copies:
         """Copy what is there. Whether the databases stand already; if nothing was kept, nobody else migrates now."""
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         if not _is_kept():
-            ProjectState.add_model = _add_new_model  # type: ignore[method-assign]
             return False
         fcntl.flock(self._lock, fcntl.LOCK_UN)
         for alias, database in settings.DATABASES.items():
@@ -67,20 +65,6 @@ class Copies:
         if not _is_kept():
             _keep_files() if _on_sqlite() else _keep_templates()
         self._lock.close()
-
-
-def _add_new_model(state: ProjectState, model: ModelState) -> None:
-    """What migrations know of a model that is new: itself alone, since nothing points to it yet.
-
-    Django makes anew whatever is related to it, which is nearly every model, four hundred times over: two thirds of
-    what migrating costs. Every statement that makes the tables is the same.
-    """
-    key = model.app_label, model.name_lower
-    state.models[key] = model
-    if state._relations is not None:
-        state.resolve_model_relations(key)
-    if "apps" in state.__dict__:
-        state.apps.render_multiple([model])
 
 
 def copy_kept(folder: Path) -> None:

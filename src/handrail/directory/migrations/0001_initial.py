@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Service',
             fields=[
@@ -79,6 +80,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'indexes': [models.Index(fields=['state', 'kind'], name='service_by_state_and_kind'), models.Index(fields=['name', 'id'], name='service_by_name'), models.Index(fields=['kind', 'name', 'id'], name='service_by_kind_and_name'), models.Index(fields=['public', 'name', 'id'], name='service_published_by_name'), models.Index(fields=['everywhere'], name='service_everywhere')],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'name'), name='service_one_name_a_provider'), models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'funded', 'open', 'paused', 'closed'))), name='service_state'), models.CheckConstraint(condition=models.Q(('before', True), ('during', True), ('after', True), ('outside', True), _connector='OR'), name='service_has_a_phase'), models.CheckConstraint(condition=models.Q(('nrm_point__in', ('any', 'referred', 'reasonable', 'conclusive'))), name='service_nrm_point_is_known'), models.CheckConstraint(condition=models.Q(('ages__in', ('unknown', 'any', 'limits'))), name='service_ages_is_known'), models.CheckConstraint(condition=models.Q(('genders__in', ('unknown', 'any', 'women', 'men'))), name='service_genders_is_known'), models.CheckConstraint(condition=models.Q(('dependants__in', ('unknown', 'yes', 'no'))), name='service_dependants_is_known'), models.CheckConstraint(condition=models.Q(('public_funds__in', ('unknown', 'not_needed', 'needed'))), name='service_public_funds_is_known'), models.CheckConstraint(condition=models.Q(('status_rule__in', ('unknown', 'any', 'leave', 'asylum', 'none', 'other'))), name='service_status_rule_is_known'), models.CheckConstraint(condition=models.Q(('interpreters__in', ('unknown', 'yes', 'no'))), name='service_interpreters_is_known'), models.CheckConstraint(condition=models.Q(('capacity_rule__in', ('unknown', 'not_limited', 'number'))), name='service_capacity_rule_is_known'), models.CheckConstraint(condition=models.Q(('cost__in', ('unknown', 'free', 'priced', 'varies'))), name='service_cost_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('ages', 'limits'), models.Q(('min_age__isnull', False), ('max_age__isnull', False), _connector='OR')), models.Q(models.Q(('ages', 'limits'), _negated=True), ('max_age__isnull', True), ('min_age__isnull', True)), _connector='OR'), name='service_ages_have_limits'), models.CheckConstraint(condition=models.Q(('min_age__isnull', True), ('max_age__isnull', True), ('max_age__gte', models.F('min_age')), _connector='OR'), name='service_ages_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('min_age__isnull', True), ('min_age__lte', 120), _connector='OR'), models.Q(('max_age__isnull', True), ('max_age__lte', 120), _connector='OR')), name='service_ages_of_people'), models.CheckConstraint(condition=models.Q(models.Q(('capacity__isnull', False), ('capacity_rule', 'number')), models.Q(models.Q(('capacity_rule', 'number'), _negated=True), ('capacity__isnull', True), ('free_now__isnull', True)), _connector='OR'), name='service_capacity_has_its_number'), models.CheckConstraint(condition=models.Q(models.Q(('free_now__isnull', True), ('free_on__isnull', True)), models.Q(('free_now__isnull', False), ('free_now__lte', models.F('capacity')), ('free_on__isnull', False)), _connector='OR'), name='service_free_within_capacity'), models.CheckConstraint(condition=models.Q(models.Q(('cost', 'priced'), ('cost_pence__isnull', False), ('cost_pence__lte', 10000000)), models.Q(models.Q(('cost', 'priced'), _negated=True), ('cost_pence__isnull', True)), _connector='OR'), name='service_price_has_its_pence'), models.CheckConstraint(condition=models.Q(('safe_house', False), models.Q(('address', ''), ('postcode', ''), ('public', False), ('town', '')), _connector='OR'), name='service_safe_house_has_no_address'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'safe_house'), _negated=True), ('safe_house', True), _connector='OR'), name='service_safe_house_says_so'), models.CheckConstraint(condition=models.Q(('public', False), models.Q(('kind__in', ('place_of_safety', 'safe_house', 'flat', 'hotel_room')), _negated=True), _connector='OR'), name='service_no_bed_is_published')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +99,10 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('service', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pilot', to='directory.service')),
             ],
+            options={
+                'indexes': [models.Index(fields=['body', '-id'], name='pilot_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('service__isnull', False)), models.Q(('ends_on__isnull', False), ('service__isnull', True)), _connector='OR'), name='pilot_has_one_last_day'), models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pilot_days_in_order', violation_error_code='ends_on', violation_error_message='The last day cannot come before the first')],
+            },
         ),
         migrations.CreateModel(
             name='PilotMeasure',
@@ -105,6 +112,9 @@ class Migration(migrations.Migration):
                 ('counted', models.CharField(max_length=200)),
                 ('pilot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='directory.pilot')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pilot', 'outcome'), name='pilot_measure_once_an_outcome')],
+            },
         ),
         migrations.CreateModel(
             name='PilotResult',
@@ -122,6 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('moment__in', ['before', 'after'])), name='pilot_result_moment_is_known'), models.CheckConstraint(condition=models.Q(('number__lte', models.F('out_of'))), name='pilot_result_part_of_whole'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='pilot_result_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('number', 0), ('number__gte', 5), _connector='OR'), models.Q(('out_of', models.F('number')), ('out_of__gte', django.db.models.expressions.CombinedExpression(models.F('number'), '+', models.Value(5))), _connector='OR')), name='pilot_result_points_at_nobody')],
             },
         ),
         migrations.CreateModel(
@@ -175,150 +186,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-since', '-id'),
+                'indexes': [models.Index(fields=['service', '-since', '-id'], name='standing_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'funded', 'open', 'paused', 'closed'))), name='standing_state_is_known')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='pilotmeasure',
-            constraint=models.UniqueConstraint(fields=('pilot', 'outcome'), name='pilot_measure_once_an_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotresult',
-            constraint=models.CheckConstraint(condition=models.Q(('moment__in', ['before', 'after'])), name='pilot_result_moment_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotresult',
-            constraint=models.CheckConstraint(condition=models.Q(('number__lte', models.F('out_of'))), name='pilot_result_part_of_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotresult',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='pilot_result_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilotresult',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', 0), ('number__gte', 5), _connector='OR'), models.Q(('out_of', models.F('number')), ('out_of__gte', django.db.models.expressions.CombinedExpression(models.F('number'), '+', models.Value(5))), _connector='OR')), name='pilot_result_points_at_nobody'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['state', 'kind'], name='service_by_state_and_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['name', 'id'], name='service_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['kind', 'name', 'id'], name='service_by_kind_and_name'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['public', 'name', 'id'], name='service_published_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['everywhere'], name='service_everywhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('provider', 'name'), name='service_one_name_a_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'funded', 'open', 'paused', 'closed'))), name='service_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('before', True), ('during', True), ('after', True), ('outside', True), _connector='OR'), name='service_has_a_phase'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('nrm_point__in', ('any', 'referred', 'reasonable', 'conclusive'))), name='service_nrm_point_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('ages__in', ('unknown', 'any', 'limits'))), name='service_ages_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('genders__in', ('unknown', 'any', 'women', 'men'))), name='service_genders_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('dependants__in', ('unknown', 'yes', 'no'))), name='service_dependants_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('public_funds__in', ('unknown', 'not_needed', 'needed'))), name='service_public_funds_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('status_rule__in', ('unknown', 'any', 'leave', 'asylum', 'none', 'other'))), name='service_status_rule_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('interpreters__in', ('unknown', 'yes', 'no'))), name='service_interpreters_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity_rule__in', ('unknown', 'not_limited', 'number'))), name='service_capacity_rule_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__in', ('unknown', 'free', 'priced', 'varies'))), name='service_cost_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ages', 'limits'), models.Q(('min_age__isnull', False), ('max_age__isnull', False), _connector='OR')), models.Q(models.Q(('ages', 'limits'), _negated=True), ('max_age__isnull', True), ('min_age__isnull', True)), _connector='OR'), name='service_ages_have_limits'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('min_age__isnull', True), ('max_age__isnull', True), ('max_age__gte', models.F('min_age')), _connector='OR'), name='service_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('min_age__isnull', True), ('min_age__lte', 120), _connector='OR'), models.Q(('max_age__isnull', True), ('max_age__lte', 120), _connector='OR')), name='service_ages_of_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('capacity__isnull', False), ('capacity_rule', 'number')), models.Q(models.Q(('capacity_rule', 'number'), _negated=True), ('capacity__isnull', True), ('free_now__isnull', True)), _connector='OR'), name='service_capacity_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('free_now__isnull', True), ('free_on__isnull', True)), models.Q(('free_now__isnull', False), ('free_now__lte', models.F('capacity')), ('free_on__isnull', False)), _connector='OR'), name='service_free_within_capacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost', 'priced'), ('cost_pence__isnull', False), ('cost_pence__lte', 10000000)), models.Q(models.Q(('cost', 'priced'), _negated=True), ('cost_pence__isnull', True)), _connector='OR'), name='service_price_has_its_pence'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('safe_house', False), models.Q(('address', ''), ('postcode', ''), ('public', False), ('town', '')), _connector='OR'), name='service_safe_house_has_no_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'safe_house'), _negated=True), ('safe_house', True), _connector='OR'), name='service_safe_house_says_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('public', False), models.Q(('kind__in', ('place_of_safety', 'safe_house', 'flat', 'hotel_room')), _negated=True), _connector='OR'), name='service_no_bed_is_published'),
-        ),
-        migrations.AddIndex(
-            model_name='pilot',
-            index=models.Index(fields=['body', '-id'], name='pilot_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('service__isnull', False)), models.Q(('ends_on__isnull', False), ('service__isnull', True)), _connector='OR'), name='pilot_has_one_last_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pilot_days_in_order', violation_error_code='ends_on', violation_error_message='The last day cannot come before the first'),
-        ),
-        migrations.AddIndex(
-            model_name='servicestatus',
-            index=models.Index(fields=['service', '-since', '-id'], name='standing_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicestatus',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'funded', 'open', 'paused', 'closed'))), name='standing_state_is_known'),
-        ),
-    ]
+    ])

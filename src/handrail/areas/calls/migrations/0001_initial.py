@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Call',
             fields=[
@@ -43,6 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_on', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='call_state'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'draft')), models.Q(('published_at__isnull', False), ('state__in', ('open', 'closed'))), _connector='OR'), name='call_open_was_published'), models.CheckConstraint(condition=models.Q(('answered_reported__isnull', True), models.Q(('answered_source', ''), _negated=True), _connector='OR'), name='call_reported_has_a_source'), models.CheckConstraint(condition=models.Q(('asked_reported__isnull', True), ('answered_reported__isnull', True), ('answered_reported__lte', models.F('asked_reported')), _connector='OR'), name='call_answered_of_asked')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number', 'version'),
+                'constraints': [models.UniqueConstraint(fields=('call', 'number', 'version'), name='question_one_a_version'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('version__gte', 1)), name='question_numbers')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'asked',
+                'constraints': [models.UniqueConstraint(fields=('call', 'body'), name='asked_once_a_call')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +104,9 @@ class Migration(migrations.Migration):
                 ('drafted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'to_sign', 'submitted', 'sent_back', 'withdrawn'))), name='return_state'), models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), ('drafted_by__isnull', True), models.Q(('signed_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='return_signed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), models.Q(('entered_later', ''), _negated=True), models.Q(('drafted_by__isnull', False), ('signed_by__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='return_submitted_is_signed'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_why', ''), _negated=True)), _connector='OR'), name='return_withdrawn_with_a_reason')],
+            },
         ),
         migrations.CreateModel(
             name='ReturnAnswer',
@@ -111,6 +119,9 @@ class Migration(migrations.Migration):
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='calls.callquestion')),
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='calls.return')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('to', 'question'), name='answer_one_a_question')],
+            },
         ),
         migrations.CreateModel(
             name='ReturnComment',
@@ -138,6 +149,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='edition_one_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -166,6 +178,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='return_figure_one_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -197,78 +210,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'entries',
                 'ordering': ('of', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='entry_one_a_number'), models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'under_way', 'pilot', 'planned', 'seeking_funds', 'challenge'))), name='entry_state'), models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='entry_evaluated'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='entry_says_something')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'open', 'closed'))), name='call_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', True), ('state', 'draft')), models.Q(('published_at__isnull', False), ('state__in', ('open', 'closed'))), _connector='OR'), name='call_open_was_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_reported__isnull', True), models.Q(('answered_source', ''), _negated=True), _connector='OR'), name='call_reported_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_reported__isnull', True), ('answered_reported__isnull', True), ('answered_reported__lte', models.F('asked_reported')), _connector='OR'), name='call_answered_of_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='callquestion',
-            constraint=models.UniqueConstraint(fields=('call', 'number', 'version'), name='question_one_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='callquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('version__gte', 1)), name='question_numbers'),
-        ),
-        migrations.AddConstraint(
-            model_name='callrecipient',
-            constraint=models.UniqueConstraint(fields=('call', 'body'), name='asked_once_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'to_sign', 'submitted', 'sent_back', 'withdrawn'))), name='return_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), ('drafted_by__isnull', True), models.Q(('signed_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='return_signed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), models.Q(('entered_later', ''), _negated=True), models.Q(('drafted_by__isnull', False), ('signed_by__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='return_submitted_is_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_why', ''), _negated=True)), _connector='OR'), name='return_withdrawn_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnanswer',
-            constraint=models.UniqueConstraint(fields=('to', 'question'), name='answer_one_a_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnedition',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='edition_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnfigure',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='return_figure_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnpractice',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='entry_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnpractice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'under_way', 'pilot', 'planned', 'seeking_funds', 'challenge'))), name='entry_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnpractice',
-            constraint=models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='entry_evaluated'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnpractice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='entry_says_something'),
-        ),
-    ]
+    ])

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Hearing',
             fields=[
@@ -40,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('planned_on', 'number'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='hearing_has_a_subject'), models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'held', 'cancelled'))), name='hearing_state'), models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held'), models.Q(('evidence', ''), _negated=True)), models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', True)), _connector='OR'), name='hearing_held_has_a_day_and_evidence', violation_error_code='evidence', violation_error_message='Say what evidence was heard or seen'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='hearing_not_held_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-published_at',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='outcome_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('body_name', ''), _negated=True), models.Q(('programme', ''), _negated=True), models.Q(('subject', ''), _negated=True)), name='outcome_says_of_what')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +100,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_on', '-id'),
+                'indexes': [models.Index(fields=['body', 'state'], name='plan_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='plan_state'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'), models.CheckConstraint(condition=models.Q(('force__isnull', True), models.Q(('body', models.F('force')), _negated=True), _connector='OR'), name='plan_joint_of_two_bodies')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +117,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('held_on',),
+                'constraints': [models.UniqueConstraint(fields=('plan', 'held_on'), name='board_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +140,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-held_on', '-id'),
+                'indexes': [models.Index(fields=['body', 'held_on'], name='meeting_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ('', 'full', 'substantial', 'limited', 'none'))), name='meeting_level'), models.CheckConstraint(condition=models.Q(('level', ''), models.Q(('why', ''), _negated=True), _connector='OR'), name='meeting_level_has_a_reason', violation_error_code='why', violation_error_message='Say why it is that level'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'settled'))), name='meeting_state'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(('settled_at__isnull', False), ('state', 'settled'), models.Q(('level', ''), _negated=True)), _connector='OR'), name='meeting_settled_says_how_sure', violation_error_code='level', violation_error_message='Choose the level of assurance'), models.CheckConstraint(condition=models.Q(('body', models.F('force')), _negated=True), name='meeting_of_two_bodies')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='meeting_question_one_a_number'), models.CheckConstraint(condition=models.Q(('asked', ''), _negated=True), name='meeting_question_asks')],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +195,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='objective_one_a_number'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='objective_says_what'), models.CheckConstraint(condition=models.Q(('status__in', ('not_started', 'on_track', 'at_risk', 'off_track', 'done'))), name='objective_status'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='objective_done_has_evidence', violation_error_code='evidence', violation_error_message='This objective was reported as done. Say what shows it.')],
             },
         ),
         migrations.CreateModel(
@@ -224,6 +234,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('plan', 'signal'), name='plan_signal_once_a_plan')],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +252,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_on', '-id'),
+                'indexes': [models.Index(fields=['body', 'starts_on'], name='programme_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='programme_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first')],
             },
         ),
         migrations.AddField(
@@ -262,130 +275,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('objective__number',),
+                'constraints': [models.UniqueConstraint(fields=('report', 'objective'), name='status_once_a_board'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='status_says_of_what'), models.CheckConstraint(condition=models.Q(('status__in', ('not_started', 'on_track', 'at_risk', 'off_track', 'done'))), name='status_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='status_done_has_evidence')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='hearingoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='outcome_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearingoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body_name', ''), _negated=True), models.Q(('programme', ''), _negated=True), models.Q(('subject', ''), _negated=True)), name='outcome_says_of_what'),
-        ),
-        migrations.AddIndex(
-            model_name='improvementplan',
-            index=models.Index(fields=['body', 'state'], name='plan_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementplan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='plan_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementplan',
-            constraint=models.CheckConstraint(condition=models.Q(('force__isnull', True), models.Q(('body', models.F('force')), _negated=True), _connector='OR'), name='plan_joint_of_two_bodies'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardreport',
-            constraint=models.UniqueConstraint(fields=('plan', 'held_on'), name='board_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['body', 'held_on'], name='meeting_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ('', 'full', 'substantial', 'limited', 'none'))), name='meeting_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('level', ''), models.Q(('why', ''), _negated=True), _connector='OR'), name='meeting_level_has_a_reason', violation_error_code='why', violation_error_message='Say why it is that level'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'settled'))), name='meeting_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(('settled_at__isnull', False), ('state', 'settled'), models.Q(('level', ''), _negated=True)), _connector='OR'), name='meeting_settled_says_how_sure', violation_error_code='level', violation_error_message='Choose the level of assurance'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('body', models.F('force')), _negated=True), name='meeting_of_two_bodies'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingquestion',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='meeting_question_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('asked', ''), _negated=True), name='meeting_question_asks'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='objective_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='objective_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('not_started', 'on_track', 'at_risk', 'off_track', 'done'))), name='objective_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='objective_done_has_evidence', violation_error_code='evidence', violation_error_message='This objective was reported as done. Say what shows it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plansignal',
-            constraint=models.UniqueConstraint(fields=('plan', 'signal'), name='plan_signal_once_a_plan'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['body', 'starts_on'], name='programme_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='programme_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'),
         ),
         migrations.AddConstraint(
             model_name='hearing',
             constraint=models.UniqueConstraint(fields=('programme', 'number'), name='hearing_one_a_number'),
         ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('subject', ''), _negated=True), name='hearing_has_a_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'held', 'cancelled'))), name='hearing_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_on__isnull', False), ('state', 'held'), models.Q(('evidence', ''), _negated=True)), models.Q(models.Q(('state', 'held'), _negated=True), ('held_on__isnull', True)), _connector='OR'), name='hearing_held_has_a_day_and_evidence', violation_error_code='evidence', violation_error_message='Say what evidence was heard or seen'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='hearing_not_held_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedobjectivestatus',
-            constraint=models.UniqueConstraint(fields=('report', 'objective'), name='status_once_a_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedobjectivestatus',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='status_says_of_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedobjectivestatus',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('not_started', 'on_track', 'at_risk', 'off_track', 'done'))), name='status_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedobjectivestatus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='status_done_has_evidence'),
-        ),
-    ]
+    ])

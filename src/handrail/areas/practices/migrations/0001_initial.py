@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Practice',
             fields=[
@@ -53,6 +55,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('area_as_told', 'key'),
+                'indexes': [models.Index(fields=['area_as_told', 'key'], name='practice_by_area'), models.Index(fields=['theme', 'state'], name='practice_by_theme')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'under_way', 'pilot', 'planned', 'seeking_funds', 'challenge'))), name='practice_state'), models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='practice_evaluated'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='practice_says_something'), models.CheckConstraint(condition=models.Q(('alike__isnull', True), models.Q(('alike', models.F('id')), _negated=True), _connector='OR'), name='practice_not_like_itself')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('said_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ('done', 'still_planned', 'dropped', 'not_known'))), name='outcome_known'), models.CheckConstraint(condition=models.Q(('later__isnull', True), models.Q(('later', models.F('practice')), _negated=True), _connector='OR'), name='outcome_not_of_itself')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +82,9 @@ class Migration(migrations.Migration):
                 ('word', models.CharField(max_length=30)),
                 ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='found_by', to='practices.practice')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('word', 'practice'), name='practice_word_once')],
+            },
         ),
         migrations.CreateModel(
             name='EditorText',
@@ -96,40 +104,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('call', 'source_paragraph'), name='editor_text_one_a_paragraph'), models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('why', ''), _negated=True), models.Q(('about', ''), _negated=True)), name='editor_text_says_something')],
             },
         ),
-        migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=['area_as_told', 'key'], name='practice_by_area'),
-        ),
-        migrations.AddIndex(
-            model_name='practice',
-            index=models.Index(fields=['theme', 'state'], name='practice_by_theme'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'under_way', 'pilot', 'planned', 'seeking_funds', 'challenge'))), name='practice_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='practice_evaluated'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='practice_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('alike__isnull', True), models.Q(('alike', models.F('id')), _negated=True), _connector='OR'), name='practice_not_like_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('done', 'still_planned', 'dropped', 'not_known'))), name='outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(('later__isnull', True), models.Q(('later', models.F('practice')), _negated=True), _connector='OR'), name='outcome_not_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceword',
-            constraint=models.UniqueConstraint(fields=('word', 'practice'), name='practice_word_once'),
-        ),
-    ]
+    ])

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Recommendation',
             fields=[
@@ -41,6 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-published_on', '-id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='recommendation_state'), models.CheckConstraint(condition=models.Q(('comment_rule__in', ('applies', 'not_known', 'not'))), name='recommendation_comment_rule'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('published_on')), _connector='OR'), name='recommendation_due_after_published'), models.CheckConstraint(condition=models.Q(models.Q(('comment_due_on__isnull', True), ('comment_rule', 'not')), models.Q(models.Q(('comment_rule', 'not'), _negated=True), ('comment_due_on__gte', models.F('published_on'))), _connector='OR'), name='recommendation_comment_has_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='recommendation_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('published_on', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='comment_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('body__name',),
+                'constraints': [models.UniqueConstraint(fields=('recommendation', 'body'), name='addressee_once'), models.CheckConstraint(condition=models.Q(('how__in', ('policing_body', 'chief_constable', 'named'))), name='addressee_how')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +97,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('next_due', 'id'),
+                'indexes': [models.Index(fields=['owner', 'state', 'next_due'], name='asking_by_owner')],
+                'constraints': [models.UniqueConstraint(fields=('recommendation', 'asker', 'owner'), name='asking_once'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='asking_state'), models.CheckConstraint(condition=models.Q(models.Q(('every', 0), ('unit', 'once')), models.Q(('every__gte', 1), ('every__lte', 52), ('unit__in', ('weeks', 'months'))), _connector='OR'), name='asking_rhythm'), models.CheckConstraint(condition=models.Q(('next_due__isnull', True), ('next_due__gte', models.F('first_due')), _connector='OR'), name='asking_next_due'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('next_due__isnull', True), _connector='OR'), name='asking_closed_waits_for_nothing')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('asking', 'number'), name='update_one_a_number'), models.CheckConstraint(condition=models.Q(('support__in', ('accepted', 'partly', 'not_accepted'))), name='update_support'), models.CheckConstraint(condition=models.Q(('support', 'accepted'), models.Q(('support_why', ''), _negated=True), _connector='OR'), name='update_says_why_not'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='update_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -127,86 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('closed', 'reopened'))), name='decision_kind'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='decision_has_a_reason')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='recommendation_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('comment_rule__in', ('applies', 'not_known', 'not'))), name='recommendation_comment_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('published_on')), _connector='OR'), name='recommendation_due_after_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comment_due_on__isnull', True), ('comment_rule', 'not')), models.Q(models.Q(('comment_rule', 'not'), _negated=True), ('comment_due_on__gte', models.F('published_on'))), _connector='OR'), name='recommendation_comment_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='recommendation_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedcomment',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='comment_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'body'), name='addressee_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ('policing_body', 'chief_constable', 'named'))), name='addressee_how'),
-        ),
-        migrations.AddIndex(
-            model_name='updaterequest',
-            index=models.Index(fields=['owner', 'state', 'next_due'], name='asking_by_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='updaterequest',
-            constraint=models.UniqueConstraint(fields=('recommendation', 'asker', 'owner'), name='asking_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='updaterequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'closed'))), name='asking_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='updaterequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('every', 0), ('unit', 'once')), models.Q(('every__gte', 1), ('every__lte', 52), ('unit__in', ('weeks', 'months'))), _connector='OR'), name='asking_rhythm'),
-        ),
-        migrations.AddConstraint(
-            model_name='updaterequest',
-            constraint=models.CheckConstraint(condition=models.Q(('next_due__isnull', True), ('next_due__gte', models.F('first_due')), _connector='OR'), name='asking_next_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='updaterequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('next_due__isnull', True), _connector='OR'), name='asking_closed_waits_for_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationupdate',
-            constraint=models.UniqueConstraint(fields=('asking', 'number'), name='update_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('support__in', ('accepted', 'partly', 'not_accepted'))), name='update_support'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('support', 'accepted'), models.Q(('support_why', ''), _negated=True), _connector='OR'), name='update_says_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='update_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationclosingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('closed', 'reopened'))), name='decision_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendationclosingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='decision_has_a_reason'),
-        ),
-    ]
+    ])

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Report',
             fields=[
@@ -31,6 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='report_has_a_title')],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='report_edition_one_a_number'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('note', ''), _negated=True), _connector='OR'), name='report_correction_has_a_note'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='report_edition_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('report', 'code'), name='section_one_a_code'), models.CheckConstraint(condition=models.Q(('level__in', (2, 3))), name='section_level'), models.CheckConstraint(condition=models.Q(('heading', ''), _negated=True), name='section_has_a_heading')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +102,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'entries',
                 'ordering': ('section', 'number', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('report', 'anchor'), name='entry_one_an_anchor'), models.UniqueConstraint(fields=('report', 'practice'), name='entry_practice_once'), models.UniqueConstraint(fields=('report', 'text'), name='entry_text_once'), models.CheckConstraint(condition=models.Q(models.Q(('edition__isnull', False), ('practice__isnull', False), ('text__isnull', True)), models.Q(('edition__isnull', True), ('practice__isnull', True), ('text__isnull', False)), _connector='OR'), name='entry_practice_or_text'), models.CheckConstraint(condition=models.Q(models.Q(('wording', ''), _negated=True), models.Q(('original', ''), _negated=True)), name='entry_has_words'), models.CheckConstraint(condition=models.Q(('quote__in', ('not_asked', 'asked', 'approved', 'suggested', 'refused'))), name='entry_quote'), models.CheckConstraint(condition=models.Q(('quote', 'not_asked'), ('asked_at__isnull', False), _connector='OR'), name='entry_asked_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('quote__in', ('not_asked', 'asked'))), models.Q(('answered_at__gte', models.F('asked_at')), ('quote__in', ('approved', 'suggested', 'refused')), ('answered_by__isnull', False)), _connector='OR'), name='entry_answered_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('section', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('section', 'number'), name='section_figure_one_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -157,68 +164,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('edition', 'format'), name='edition_file_one_a_format')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='report_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='report_edition_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('note', ''), _negated=True), _connector='OR'), name='report_correction_has_a_note'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='report_edition_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'code'), name='section_one_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', (2, 3))), name='section_level'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.CheckConstraint(condition=models.Q(('heading', ''), _negated=True), name='section_has_a_heading'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportentry',
-            constraint=models.UniqueConstraint(fields=('report', 'anchor'), name='entry_one_an_anchor'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportentry',
-            constraint=models.UniqueConstraint(fields=('report', 'practice'), name='entry_practice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportentry',
-            constraint=models.UniqueConstraint(fields=('report', 'text'), name='entry_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edition__isnull', False), ('practice__isnull', False), ('text__isnull', True)), models.Q(('edition__isnull', True), ('practice__isnull', True), ('text__isnull', False)), _connector='OR'), name='entry_practice_or_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('wording', ''), _negated=True), models.Q(('original', ''), _negated=True)), name='entry_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportentry',
-            constraint=models.CheckConstraint(condition=models.Q(('quote__in', ('not_asked', 'asked', 'approved', 'suggested', 'refused'))), name='entry_quote'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportentry',
-            constraint=models.CheckConstraint(condition=models.Q(('quote', 'not_asked'), ('asked_at__isnull', False), _connector='OR'), name='entry_asked_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('quote__in', ('not_asked', 'asked'))), models.Q(('answered_at__gte', models.F('asked_at')), ('quote__in', ('approved', 'suggested', 'refused')), ('answered_by__isnull', False)), _connector='OR'), name='entry_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionfigure',
-            constraint=models.UniqueConstraint(fields=('section', 'number'), name='section_figure_one_a_number'),
-        ),
-    ]
+    ])

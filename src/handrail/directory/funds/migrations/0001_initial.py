@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Fund',
             fields=[
@@ -30,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [models.UniqueConstraint(fields=('owner', 'name'), name='fund_one_name_an_owner'), models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='fund_dates')],
             },
         ),
         migrations.CreateModel(
@@ -45,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', 'area'),
+                'constraints': [models.UniqueConstraint(fields=('fund', 'area', 'year'), name='budget_one_a_year_and_area'), models.CheckConstraint(condition=models.Q(('year__gte', 2015), ('year__lte', 2099)), name='budget_year_is_possible'), models.CheckConstraint(condition=models.Q(('set_aside_pence__gte', 0)), name='budget_never_less_than_nothing'), models.CheckConstraint(condition=models.Q(('set_aside_pence__lte', models.F('allotted_pence'))), name='budget_never_overspent')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('fund', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('fund', 'number'), name='terms_one_number_a_fund'), models.CheckConstraint(condition=models.Q(('request_pence__isnull', True), ('request_pence__gt', 0), _connector='OR'), name='terms_request_over_nothing', violation_error_message='A limit of nothing would buy nothing: leave it empty for no limit.'), models.CheckConstraint(condition=models.Q(('person_pence__isnull', True), ('person_pence__gt', 0), _connector='OR'), name='terms_person_over_nothing', violation_error_message='A limit of nothing would buy nothing: leave it empty for no limit.')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +81,9 @@ class Migration(migrations.Migration):
                 ('usual_pence', models.PositiveIntegerField(blank=True, null=True)),
                 ('terms', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='directory_funds.fundterms')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('terms', 'item'), name='terms_item_once'), models.CheckConstraint(condition=models.Q(('usual_pence__isnull', True), models.Q(('usual_pence__gt', 0), models.Q(('most_pence__isnull', True), ('usual_pence__lte', models.F('most_pence')), _connector='OR')), _connector='OR'), name='terms_item_usual_within_most')],
+            },
         ),
         migrations.CreateModel(
             name='BudgetChange',
@@ -107,48 +115,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('budget', 'month'), name='budget_month_once'), models.CheckConstraint(condition=models.Q(('set_aside_pence__gte', 0), ('set_aside_pence__lte', models.F('allotted_pence'))), name='budget_month_never_overspent')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='fund_one_name_an_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='fund',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='fund_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('fund', 'area', 'year'), name='budget_one_a_year_and_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 2015), ('year__lte', 2099)), name='budget_year_is_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('set_aside_pence__gte', 0)), name='budget_never_less_than_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.CheckConstraint(condition=models.Q(('set_aside_pence__lte', models.F('allotted_pence'))), name='budget_never_overspent'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundterms',
-            constraint=models.UniqueConstraint(fields=('fund', 'number'), name='terms_one_number_a_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundterms',
-            constraint=models.CheckConstraint(condition=models.Q(('request_pence__isnull', True), ('request_pence__gt', 0), _connector='OR'), name='terms_request_over_nothing', violation_error_message='A limit of nothing would buy nothing: leave it empty for no limit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundterms',
-            constraint=models.CheckConstraint(condition=models.Q(('person_pence__isnull', True), ('person_pence__gt', 0), _connector='OR'), name='terms_person_over_nothing', violation_error_message='A limit of nothing would buy nothing: leave it empty for no limit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundtermsitem',
-            constraint=models.UniqueConstraint(fields=('terms', 'item'), name='terms_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundtermsitem',
-            constraint=models.CheckConstraint(condition=models.Q(('usual_pence__isnull', True), models.Q(('usual_pence__gt', 0), models.Q(('most_pence__isnull', True), ('usual_pence__lte', models.F('most_pence')), _connector='OR')), _connector='OR'), name='terms_item_usual_within_most'),
-        ),
-    ]
+    ])

@@ -7,6 +7,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Place',
             fields=[
@@ -52,6 +53,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'indexes': [models.Index(fields=['area', 'state', 'kind'], name='place_by_area')],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'name'), name='place_one_name_a_provider'), models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'funded', 'open', 'paused', 'closed'))), name='place_state_is_known'), models.CheckConstraint(condition=models.Q(('before', True), ('during', True), ('after', True), ('outside', True), _connector='OR'), name='place_has_a_phase', violation_error_message='Choose when people can stay there'), models.CheckConstraint(condition=models.Q(('mix__in', ('unknown', 'women', 'men', 'any'))), name='place_mix_is_known'), models.CheckConstraint(condition=models.Q(('dependants__in', ('unknown', 'yes', 'no'))), name='place_dependants_is_known'), models.CheckConstraint(condition=models.Q(('pets__in', ('unknown', 'yes', 'no'))), name='place_pets_is_known'), models.CheckConstraint(condition=models.Q(('public_funds__in', ('unknown', 'not_needed', 'needed'))), name='place_public_funds_is_known'), models.CheckConstraint(condition=models.Q(('use__in', ('agreement', 'ask'))), name='place_use_is_known'), models.CheckConstraint(condition=models.Q(('night_pence__isnull', True), ('night_pence__lte', 500000), _connector='OR'), name='place_price_is_a_price', violation_error_message='Check what a night costs: it must be between £0 and £5,000.')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +89,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'indexes': [models.Index(fields=['provider', 'first_night'], name='agreement_by_provider')],
+                'constraints': [models.UniqueConstraint(fields=('keeper', 'name'), name='agreement_one_name_a_keeper'), models.CheckConstraint(condition=models.Q(('last_night__isnull', True), ('last_night__gte', models.F('first_night')), _connector='OR'), name='agreement_nights_in_order', violation_error_code='last_night', violation_error_message='The last night cannot come before the first.'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('confirmed_at__isnull', False), _connector='OR'), name='agreement_confirmed_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('paper_at__isnull', True), ('paper_by__isnull', True), ('paper_on__isnull', True), ('paper_role', '')), models.Q(('paper_at__isnull', False), ('paper_by__isnull', False), ('paper_on__isnull', False), models.Q(('paper_role', ''), _negated=True)), _connector='OR'), name='agreement_paper_says_who_and_when'), models.CheckConstraint(condition=models.Q(('paper_by__isnull', True), models.Q(('written_by__isnull', False), models.Q(('paper_by', models.F('written_by')), _negated=True)), _connector='OR'), name='agreement_paper_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +107,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('whom', '-since'),
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'whom', 'since'), name='rate_one_a_day'), models.CheckConstraint(condition=models.Q(('whom__in', ('adult', 'catered', 'first_child', 'next_child'))), name='rate_whom_is_known'), models.CheckConstraint(condition=models.Q(('per__in', ('day', 'week'))), name='rate_per_is_known'), models.CheckConstraint(condition=models.Q(('pence__lte', 500000)), name='rate_is_a_rate', violation_error_code='pence', violation_error_message='Check the sum: it must be between £0 and £5,000.'), models.CheckConstraint(condition=models.Q(('confidence__in', ('confirmed', 'secondary', 'remembered', 'inferred', 'planned', 'unknown'))), name='rate_confidence')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('place', 'name'), name='unit_one_name_a_place'), models.CheckConstraint(condition=models.Q(('beds__gte', 1), ('beds__lte', 20)), name='unit_has_beds'), models.CheckConstraint(condition=models.Q(('withdrawn_from__isnull', True), ('withdrawn_from__gte', models.F('open_from')), _connector='OR'), name='unit_withdrawn_after_open'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_from__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_from__isnull', False)), _connector='OR'), name='unit_withdrawn_with_its_moment')],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +142,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='zone_one_name_an_area'), models.CheckConstraint(condition=models.Q(('east__gte', 0), ('east__lte', 700), ('north__gte', 0), ('north__lte', 700)), name='zone_on_the_grid')],
             },
         ),
         migrations.AddField(
@@ -157,112 +165,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('keeper', 'area', 'what'), name='duty_number_one_a_body'), models.CheckConstraint(condition=models.Q(('what__in', ('children_team', 'council_nights', 'police_duty', 'national_support'))), name='duty_number_is_known')],
             },
         ),
-        migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['provider', 'first_night'], name='agreement_by_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('keeper', 'name'), name='agreement_one_name_a_keeper'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('last_night__isnull', True), ('last_night__gte', models.F('first_night')), _connector='OR'), name='agreement_nights_in_order', violation_error_code='last_night', violation_error_message='The last night cannot come before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), ('confirmed_at__isnull', False), _connector='OR'), name='agreement_confirmed_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paper_at__isnull', True), ('paper_by__isnull', True), ('paper_on__isnull', True), ('paper_role', '')), models.Q(('paper_at__isnull', False), ('paper_by__isnull', False), ('paper_on__isnull', False), models.Q(('paper_role', ''), _negated=True)), _connector='OR'), name='agreement_paper_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('paper_by__isnull', True), models.Q(('written_by__isnull', False), models.Q(('paper_by', models.F('written_by')), _negated=True)), _connector='OR'), name='agreement_paper_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.UniqueConstraint(fields=('agreement', 'whom', 'since'), name='rate_one_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.CheckConstraint(condition=models.Q(('whom__in', ('adult', 'catered', 'first_child', 'next_child'))), name='rate_whom_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.CheckConstraint(condition=models.Q(('per__in', ('day', 'week'))), name='rate_per_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__lte', 500000)), name='rate_is_a_rate', violation_error_code='pence', violation_error_message='Check the sum: it must be between £0 and £5,000.'),
-        ),
-        migrations.AddConstraint(
-            model_name='subsistencerate',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ('confirmed', 'secondary', 'remembered', 'inferred', 'planned', 'unknown'))), name='rate_confidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('place', 'name'), name='unit_one_name_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('beds__gte', 1), ('beds__lte', 20)), name='unit_has_beds'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_from__isnull', True), ('withdrawn_from__gte', models.F('open_from')), _connector='OR'), name='unit_withdrawn_after_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_from__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_from__isnull', False)), _connector='OR'), name='unit_withdrawn_with_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='zone_one_name_an_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='zone',
-            constraint=models.CheckConstraint(condition=models.Q(('east__gte', 0), ('east__lte', 700), ('north__gte', 0), ('north__lte', 700)), name='zone_on_the_grid'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['area', 'state', 'kind'], name='place_by_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('provider', 'name'), name='place_one_name_a_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'funded', 'open', 'paused', 'closed'))), name='place_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('before', True), ('during', True), ('after', True), ('outside', True), _connector='OR'), name='place_has_a_phase', violation_error_message='Choose when people can stay there'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('mix__in', ('unknown', 'women', 'men', 'any'))), name='place_mix_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('dependants__in', ('unknown', 'yes', 'no'))), name='place_dependants_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('pets__in', ('unknown', 'yes', 'no'))), name='place_pets_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('public_funds__in', ('unknown', 'not_needed', 'needed'))), name='place_public_funds_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('use__in', ('agreement', 'ask'))), name='place_use_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('night_pence__isnull', True), ('night_pence__lte', 500000), _connector='OR'), name='place_price_is_a_price', violation_error_message='Check what a night costs: it must be between £0 and £5,000.'),
-        ),
-    ]
+    ])

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Post',
             fields=[
@@ -48,6 +49,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'id'),
+                'indexes': [models.Index(fields=['employer', 'title'], name='post_by_employer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('ended_on__gte', models.F('started_on')), ('started_on__isnull', False)), _connector='OR'), name='post_ends_after_it_starts', violation_error_code='ended_on', violation_error_message='The actual end must be on or after the actual start')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('area',),
+                'constraints': [models.UniqueConstraint(fields=('post', 'area'), name='post_area_once'), models.CheckConstraint(condition=models.Q(('cost_share__lte', 100)), name='post_area_share_is_percent')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +104,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name', 'id'),
+                'indexes': [models.Index(fields=['employer', 'name'], name='practitioner_by_employer')],
+                'constraints': [models.UniqueConstraint(fields=('employer', 'name', 'role'), name='practitioner_one_name_and_role', violation_error_code='name', violation_error_message='Your organisation has somebody of that name in that role already.'), models.UniqueConstraint(fields=('employer', 'account'), name='practitioner_one_for_an_account', violation_error_code='account', violation_error_message='Somebody else on the register has this account.'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('started_on__isnull', True), ('left_on__gte', models.F('started_on')), _connector='OR'), name='practitioner_leaves_after_start', violation_error_code='left_on', violation_error_message='The last day must be on or after the first')],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +121,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_at', 'id'),
+                'indexes': [models.Index(fields=['practitioner', 'ends_at'], name='availability_by_practitioner')],
+                'constraints': [models.UniqueConstraint(fields=('practitioner', 'kind', 'starts_at'), name='availability_one_start'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='availability_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +137,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('language__name', 'dialect'),
+                'constraints': [models.UniqueConstraint(fields=('practitioner', 'language', 'dialect'), name='practitioner_language_once', violation_error_message='That language is recorded already. Remove it first.')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +149,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('code',),
+                'constraints': [models.UniqueConstraint(fields=('practitioner', 'code'), name='practitioner_skill_once')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +168,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-held_on', 'id'),
+                'indexes': [models.Index(fields=['body', '-held_on'], name='training_session_by_body')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +184,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('kind', '-completed_on'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('practitioner', 'kind'), name='training_one_newest_a_kind'), models.UniqueConstraint(fields=('practitioner', 'kind', 'completed_on'), name='training_once_a_day'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('completed_on')), _connector='OR'), name='training_ends_after_completion', violation_error_code='valid_until', violation_error_message='The last valid day must be on or after the day it was completed')],
             },
         ),
         migrations.CreateModel(
@@ -208,72 +220,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('body', 'since'), name='deployment_settings_one_a_day', violation_error_code='since', violation_error_message='Settings begin on that day already. Choose another day.'), models.CheckConstraint(condition=models.Q(('rest_hours__gte', 11)), name='deployment_settings_legal_rest')],
             },
         ),
-        migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['employer', 'title'], name='post_by_employer'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('ended_on__gte', models.F('started_on')), ('started_on__isnull', False)), _connector='OR'), name='post_ends_after_it_starts', violation_error_code='ended_on', violation_error_message='The actual end must be on or after the actual start'),
-        ),
-        migrations.AddConstraint(
-            model_name='postarea',
-            constraint=models.UniqueConstraint(fields=('post', 'area'), name='post_area_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='postarea',
-            constraint=models.CheckConstraint(condition=models.Q(('cost_share__lte', 100)), name='post_area_share_is_percent'),
-        ),
-        migrations.AddIndex(
-            model_name='practitioner',
-            index=models.Index(fields=['employer', 'name'], name='practitioner_by_employer'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitioner',
-            constraint=models.UniqueConstraint(fields=('employer', 'name', 'role'), name='practitioner_one_name_and_role', violation_error_code='name', violation_error_message='Your organisation has somebody of that name in that role already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitioner',
-            constraint=models.UniqueConstraint(fields=('employer', 'account'), name='practitioner_one_for_an_account', violation_error_code='account', violation_error_message='Somebody else on the register has this account.'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitioner',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('started_on__isnull', True), ('left_on__gte', models.F('started_on')), _connector='OR'), name='practitioner_leaves_after_start', violation_error_code='left_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddIndex(
-            model_name='availabilityperiod',
-            index=models.Index(fields=['practitioner', 'ends_at'], name='availability_by_practitioner'),
-        ),
-        migrations.AddConstraint(
-            model_name='availabilityperiod',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'kind', 'starts_at'), name='availability_one_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='availabilityperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='availability_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionerlanguage',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'language', 'dialect'), name='practitioner_language_once', violation_error_message='That language is recorded already. Remove it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionerskill',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'code'), name='practitioner_skill_once'),
-        ),
-        migrations.AddIndex(
-            model_name='trainingsession',
-            index=models.Index(fields=['body', '-held_on'], name='training_session_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionertraining',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('practitioner', 'kind'), name='training_one_newest_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionertraining',
-            constraint=models.UniqueConstraint(fields=('practitioner', 'kind', 'completed_on'), name='training_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='practitionertraining',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('completed_on')), _connector='OR'), name='training_ends_after_completion', violation_error_code='valid_until', violation_error_message='The last valid day must be on or after the day it was completed'),
-        ),
-    ]
+    ])

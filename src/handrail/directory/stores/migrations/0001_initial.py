@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='BagKind',
             fields=[
@@ -30,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [models.UniqueConstraint(fields=('body', 'name'), name='bag_kind_one_name_a_body', violation_error_message='Your organisation packs a bag of that name already. Choose another name.'), models.CheckConstraint(condition=models.Q(('worn_by__in', ['anyone', 'women', 'men', 'girls', 'boys'])), name='bag_kind_worn_by_is_known'), models.CheckConstraint(condition=models.Q(('size__in', ['any', 'small', 'medium', 'large', 'extra', 'child', 'baby'])), name='bag_kind_size_is_known'), models.CheckConstraint(condition=models.Q(('season__in', ['all', 'summer', 'winter'])), name='bag_kind_season_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'contents',
                 'ordering': ('kind', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'number'), name='contents_one_number_a_kind'), models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('kind',), name='contents_one_newest_a_kind'), models.CheckConstraint(condition=models.Q(('reason__in', ['first', 'told', 'fit', 'supply', 'season', 'cost'])), name='contents_reason_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +63,9 @@ class Migration(migrations.Migration):
                 ('reorder_at', models.IntegerField(default=0)),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stock', to='directory_stores.bagkind')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('count__gte', 0), ('count__lte', 10000)), name='stock_never_below_nothing'), models.CheckConstraint(condition=models.Q(('reorder_at__gte', 0), ('reorder_at__lte', 10000)), name='stock_reorder_at_is_possible')],
+            },
         ),
         migrations.CreateModel(
             name='StockMovement',
@@ -73,6 +80,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-id',),
+                'indexes': [models.Index(fields=['stock', '-id'], name='movement_by_stock')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('change__gt', 0), ('moved__in', ('delivered', 'returned'))), models.Q(('change__lt', 0), ('moved__in', ('issued', 'written_off'))), models.Q(('moved', 'corrected'), models.Q(('change', 0), _negated=True)), _connector='OR'), name='movement_goes_its_way')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [models.UniqueConstraint(fields=('body', 'name'), name='store_one_name_a_body', violation_error_message='Your organisation has a store of that name already. Choose another name.')],
             },
         ),
         migrations.AddField(
@@ -97,55 +107,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stock', to='directory_stores.store'),
         ),
         migrations.AddConstraint(
-            model_name='bagkind',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='bag_kind_one_name_a_body', violation_error_message='Your organisation packs a bag of that name already. Choose another name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagkind',
-            constraint=models.CheckConstraint(condition=models.Q(('worn_by__in', ['anyone', 'women', 'men', 'girls', 'boys'])), name='bag_kind_worn_by_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagkind',
-            constraint=models.CheckConstraint(condition=models.Q(('size__in', ['any', 'small', 'medium', 'large', 'extra', 'child', 'baby'])), name='bag_kind_size_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagkind',
-            constraint=models.CheckConstraint(condition=models.Q(('season__in', ['all', 'summer', 'winter'])), name='bag_kind_season_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagcontents',
-            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='contents_one_number_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagcontents',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('kind',), name='contents_one_newest_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagcontents',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['first', 'told', 'fit', 'supply', 'season', 'cost'])), name='contents_reason_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['stock', '-id'], name='movement_by_stock'),
-        ),
-        migrations.AddConstraint(
-            model_name='stockmovement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change__gt', 0), ('moved__in', ('delivered', 'returned'))), models.Q(('change__lt', 0), ('moved__in', ('issued', 'written_off'))), models.Q(('moved', 'corrected'), models.Q(('change', 0), _negated=True)), _connector='OR'), name='movement_goes_its_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='store',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='store_one_name_a_body', violation_error_message='Your organisation has a store of that name already. Choose another name.'),
-        ),
-        migrations.AddConstraint(
             model_name='stock',
             constraint=models.UniqueConstraint(fields=('store', 'kind'), name='stock_one_row_a_kind'),
         ),
-        migrations.AddConstraint(
-            model_name='stock',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 0), ('count__lte', 10000)), name='stock_never_below_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='stock',
-            constraint=models.CheckConstraint(condition=models.Q(('reorder_at__gte', 0), ('reorder_at__lte', 10000)), name='stock_reorder_at_is_possible'),
-        ),
-    ]
+    ])

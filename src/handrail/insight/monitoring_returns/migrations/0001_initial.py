@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='MonitoringTemplate',
             fields=[
@@ -33,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', '-edition'),
+                'constraints': [models.UniqueConstraint(fields=('body', 'title', 'edition'), name='monitoring_template_edition_once', violation_error_code='title', violation_error_message='Your organisation has a return of this name. Choose another.'), models.UniqueConstraint(condition=models.Q(('state', 'in_use')), fields=('body', 'title'), name='monitoring_template_one_in_use')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-quarter', '-id'),
+                'constraints': [models.UniqueConstraint(fields=('template', 'quarter'), name='monitoring_return_once_a_quarter'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('content__isnull', False), ('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='monitoring_return_signed_is_whole'), models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('drafted_by__isnull', False), models.Q(('signed_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='monitoring_return_signed_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('template', 'number'), name='monitoring_line_one_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('provider__isnull', False), ('source', 'exact')), models.Q(models.Q(('source', 'exact'), _negated=True), ('provider__isnull', True)), _connector='OR'), name='monitoring_line_exact_has_provider')],
             },
         ),
         migrations.CreateModel(
@@ -112,32 +116,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('of', 'line'), name='exact_count_given_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='monitoringtemplate',
-            constraint=models.UniqueConstraint(fields=('body', 'title', 'edition'), name='monitoring_template_edition_once', violation_error_code='title', violation_error_message='Your organisation has a return of this name. Choose another.'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringtemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_use')), fields=('body', 'title'), name='monitoring_template_one_in_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringreturn',
-            constraint=models.UniqueConstraint(fields=('template', 'quarter'), name='monitoring_return_once_a_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringreturn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('content__isnull', False), ('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='monitoring_return_signed_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('drafted_by__isnull', False), models.Q(('signed_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='monitoring_return_signed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringline',
-            constraint=models.UniqueConstraint(fields=('template', 'number'), name='monitoring_line_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitoringline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('provider__isnull', False), ('source', 'exact')), models.Q(models.Q(('source', 'exact'), _negated=True), ('provider__isnull', True)), _connector='OR'), name='monitoring_line_exact_has_provider'),
-        ),
-    ]
+    ])

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='PackSeries',
             fields=[
@@ -35,6 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'pack series',
                 'ordering': ('title', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('period_kind__in', ['month', 'quarter'])), name='pack_series_period_kind'), models.UniqueConstraint(fields=('body', 'title'), name='pack_series_title_once', violation_error_code='title', violation_error_message='Your organisation has a pack of this name. Choose another.')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-period', '-edition'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'signed'))), name='board_pack_state'), models.CheckConstraint(condition=models.Q(('edition', 1), models.Q(('note', ''), _negated=True), _connector='OR'), name='board_pack_correction_has_a_note', violation_error_code='note', violation_error_message='Say what changed since the edition before'), models.UniqueConstraint(fields=('series', 'period', 'edition'), name='board_pack_once_a_period'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('series',), name='board_pack_one_draft_a_series')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +70,9 @@ class Migration(migrations.Migration):
                 ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='writers', to='insight_packs.boardpack')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pack', 'user'), name='pack_writer_once')],
+            },
         ),
         migrations.CreateModel(
             name='SignedPack',
@@ -82,6 +88,9 @@ class Migration(migrations.Migration):
                 ('pack', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signed_pack', to='insight_packs.boardpack')),
                 ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('has_signatory', False), models.Q(('signed_by', models.F('made_by')), _negated=True), _connector='OR'), name='signed_pack_by_another_person')],
+            },
         ),
         migrations.CreateModel(
             name='SignedPackFile',
@@ -95,6 +104,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('signed', 'format'), name='signed_pack_file_one_a_format')],
             },
         ),
         migrations.CreateModel(
@@ -114,40 +124,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('pack', 'measure', 'body'), name='pack_comment_one_a_body'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='pack_comment_says_something')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='packseries',
-            constraint=models.CheckConstraint(condition=models.Q(('period_kind__in', ['month', 'quarter'])), name='pack_series_period_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='packseries',
-            constraint=models.UniqueConstraint(fields=('body', 'title'), name='pack_series_title_once', violation_error_code='title', violation_error_message='Your organisation has a pack of this name. Choose another.'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardpack',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'signed'))), name='board_pack_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardpack',
-            constraint=models.CheckConstraint(condition=models.Q(('edition', 1), models.Q(('note', ''), _negated=True), _connector='OR'), name='board_pack_correction_has_a_note', violation_error_code='note', violation_error_message='Say what changed since the edition before'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardpack',
-            constraint=models.UniqueConstraint(fields=('series', 'period', 'edition'), name='board_pack_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardpack',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('series',), name='board_pack_one_draft_a_series'),
-        ),
-        migrations.AddConstraint(
-            model_name='packwriter',
-            constraint=models.UniqueConstraint(fields=('pack', 'user'), name='pack_writer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedpack',
-            constraint=models.CheckConstraint(condition=models.Q(('has_signatory', False), models.Q(('signed_by', models.F('made_by')), _negated=True), _connector='OR'), name='signed_pack_by_another_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedpackfile',
-            constraint=models.UniqueConstraint(fields=('signed', 'format'), name='signed_pack_file_one_a_format'),
-        ),
-    ]
+    ])

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         ('reference', '0001_initial'),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='ReviewedGap',
             fields=[
@@ -31,4 +32,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('gap__in', ('no_service', 'no_payer', 'no_agreement', 'unconfirmed', 'disputed', 'unsuitable', 'refused', 'ending', 'missing_no_room', 'missing_access', 'missing_children', 'missing_gender', 'missing_too_near', 'missing_pets', 'missing_funds', 'missing_no_payer', 'missing_declined', 'missing_other'))), name='reviewed_gap_is_known'), models.CheckConstraint(condition=models.Q(('need__in', ('place', 'essentials', 'money', 'alongside', 'understood', 'safety', 'health', 'mind', 'drugs_alcohol', 'status', 'legal', 'justice', 'english', 'work', 'family', 'company', 'travel', 'return_home'))), name='reviewed_need_is_known'), models.CheckConstraint(condition=models.Q(('phase__in', ('before', 'during', 'after', 'outside'))), name='reviewed_phase_is_known')],
             },
         ),
-    ]
+    ])

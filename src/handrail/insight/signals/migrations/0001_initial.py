@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='MonthScan',
             fields=[
@@ -48,6 +49,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-scan_id', 'area_code', 'measure', 'breakdown', 'value'),
+                'indexes': [models.Index(fields=['area_code', 'state', '-scan'], name='signal_by_area')],
+                'constraints': [models.UniqueConstraint(fields=('scan', 'area_code', 'measure', 'breakdown', 'value'), name='signal_once_a_series'), models.CheckConstraint(condition=models.Q(('span__in', (1, 3, 6))), name='signal_span_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -64,22 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'dismissed'), models.Q(('reason', ''), _negated=True)), models.Q(('reason', ''), ('state', 'accepted')), _connector='OR'), name='signal_dismissed_with_a_reason')],
             },
         ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['area_code', 'state', '-scan'], name='signal_by_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('scan', 'area_code', 'measure', 'breakdown', 'value'), name='signal_once_a_series'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('span__in', (1, 3, 6))), name='signal_span_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaldecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'dismissed'), models.Q(('reason', ''), _negated=True)), models.Q(('reason', ''), ('state', 'accepted')), _connector='OR'), name='signal_dismissed_with_a_reason'),
-        ),
-    ]
+    ])

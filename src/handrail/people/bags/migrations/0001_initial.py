@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='BagIssue',
             fields=[
@@ -38,6 +39,10 @@ class Migration(migrations.Migration):
                 ('offer', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.offer')),
                 ('stock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_stores.stock')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='issue_by_case'), models.Index(fields=['given_by', '-id'], name='issue_by_giver')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('back_at__isnull', True), ('back_by__isnull', True)), models.Q(('back_at__isnull', False), ('back_by__isnull', False)), _connector='OR'), name='issue_back_at_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('back__isnull', True), ('offer__isnull', False)), models.Q(('back__isnull', False), ('offer__isnull', True)), _connector='OR'), name='issue_is_an_offer_until_taken_back')],
+            },
         ),
         migrations.CreateModel(
             name='BagFeedback',
@@ -55,20 +60,4 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddIndex(
-            model_name='bagissue',
-            index=models.Index(fields=['case', '-id'], name='issue_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='bagissue',
-            index=models.Index(fields=['given_by', '-id'], name='issue_by_giver'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagissue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('back_at__isnull', True), ('back_by__isnull', True)), models.Q(('back_at__isnull', False), ('back_by__isnull', False)), _connector='OR'), name='issue_back_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='bagissue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('back__isnull', True), ('offer__isnull', False)), models.Q(('back__isnull', False), ('offer__isnull', True)), _connector='OR'), name='issue_is_an_offer_until_taken_back'),
-        ),
-    ]
+    ])

@@ -7,6 +7,7 @@ from django.db import migrations, models
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
 from handrail.people.cases import append_only_triggers
+from handrail.platform.table_creation import create_tables_at_once
 
 
 def install_triggers(apps, schema_editor):
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
         ('reference', '0001_initial'),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Circumstances',
             fields=[
@@ -219,4 +220,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(install_triggers, remove_triggers),
-    ]
+    ])

@@ -7,6 +7,7 @@ from django.db import migrations, models
 import handrail.people.conferences.models.area
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Conference',
             fields=[
@@ -60,6 +61,10 @@ class Migration(migrations.Migration):
                 ('told_language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language')),
                 ('words_language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='conference_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'returned', 'accepted', 'convened', 'not_quorate', 'held', 'stood_down', 'closed'])), name='conference_state_is_known'), models.CheckConstraint(condition=models.Q(('track__in', ['urgent', 'regular'])), name='conference_track_is_known'), models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('agreed_at'))), name='conference_due_after_agreed'), models.UniqueConstraint(condition=models.Q(('state__in', ('returned', 'stood_down', 'closed')), _negated=True), fields=('case',), name='conference_one_open', violation_error_message='A conference about this person is open already.')],
+            },
         ),
         migrations.CreateModel(
             name='ConferenceAction',
@@ -74,6 +79,9 @@ class Migration(migrations.Migration):
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='conferences.conference')),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['conference', 'due_on', 'id'], name='conference_action_by_day')],
+            },
         ),
         migrations.CreateModel(
             name='ConferenceActionEnd',
@@ -108,6 +116,9 @@ class Migration(migrations.Migration):
                 ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who is the deputy?')),
                 ('kept_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='conference_area_once', violation_error_code='name', violation_error_message='That council area is there already'), models.CheckConstraint(condition=models.Q(('chair', models.F('deputy')), _negated=True), name='conference_deputy_is_another', violation_error_code='deputy', violation_error_message='Choose somebody other than the chair')],
+            },
         ),
         migrations.AddField(
             model_name='conference',
@@ -144,6 +155,10 @@ class Migration(migrations.Migration):
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='conferences.conference')),
                 ('from_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
             ],
+            options={
+                'indexes': [models.Index(fields=['conference', 'id'], name='conference_item_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('held_back_why__isnull', True), ('text__isnull', False)), models.Q(('held_back_why__isnull', False), ('need__isnull', True), ('text__isnull', True)), _connector='OR'), name='conference_item_told_or_held_back', violation_error_code='text', violation_error_message='Either say it, or say why you hold it back')],
+            },
         ),
         migrations.CreateModel(
             name='ConferenceMeeting',
@@ -163,6 +178,9 @@ class Migration(migrations.Migration):
                 ('conference', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='conferences.conference')),
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('conference', 'number'), name='conference_meeting_once'), models.UniqueConstraint(condition=models.Q(('result', '')), fields=('conference',), name='conference_one_meeting_called'), models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('result', '')), models.Q(models.Q(('result', ''), _negated=True), ('recorded_at__isnull', False)), _connector='OR'), name='conference_meeting_recorded_whole')],
+            },
         ),
         migrations.CreateModel(
             name='ConferenceMember',
@@ -188,6 +206,10 @@ class Migration(migrations.Migration):
                 ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['user', 'left_at'], name='conference_member_by_user')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['chair', 'navigator', 'police', 'adults', 'housing', 'health', 'legal', 'probation', 'other'])), name='conference_member_part_is_known'), models.UniqueConstraint(condition=models.Q(('left_at__isnull', True), ('user__isnull', False)), fields=('conference', 'user'), name='conference_member_once', violation_error_message='They are a member already'), models.UniqueConstraint(condition=models.Q(('left_at__isnull', True), ('part', 'chair')), fields=('conference',), name='conference_one_chair', violation_error_message='The conference has a chair. Their deputy acts for them.'), models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', True), ('left_why', '')), models.Q(('left_at__isnull', False), models.Q(('left_why', ''), _negated=True)), _connector='OR'), name='conference_member_left_why'), models.CheckConstraint(condition=models.Q(('user__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='conference_member_is_named')],
+            },
         ),
         migrations.AddField(
             model_name='conferenceaction',
@@ -211,6 +233,9 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slices', to='conferences.conferenceitem')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slices', to='conferences.conferencemember')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('member', 'item'), name='conference_slice_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_why', '')), models.Q(('ended_at__isnull', False), ('ended_why__in', ['closed', 'withdrawn', 'left', 'replaced'])), _connector='OR'), name='conference_slice_ended_why')],
+            },
         ),
         migrations.CreateModel(
             name='JointVisit',
@@ -249,6 +274,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('with_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='Which organisation joins?')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='joint_visit_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('with_body', models.F('asked_by_body')), _negated=True), name='joint_visit_with_another')],
+            },
         ),
         migrations.CreateModel(
             name='MeetingAttendance',
@@ -260,6 +289,9 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='conferences.conferencemeeting')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='conferences.conferencemember')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('how__in', ['present', 'deputy', 'report', 'apologies', 'absent'])), name='meeting_attendance_is_known'), models.UniqueConstraint(fields=('meeting', 'member'), name='meeting_attendance_once')],
+            },
         ),
         migrations.CreateModel(
             name='VisitOffer',
@@ -275,112 +307,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='conferencearea',
-            constraint=models.UniqueConstraint(fields=('area', 'name'), name='conference_area_once', violation_error_code='name', violation_error_message='That council area is there already'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencearea',
-            constraint=models.CheckConstraint(condition=models.Q(('chair', models.F('deputy')), _negated=True), name='conference_deputy_is_another', violation_error_code='deputy', violation_error_message='Choose somebody other than the chair'),
-        ),
-        migrations.AddIndex(
-            model_name='conference',
-            index=models.Index(fields=['case', '-id'], name='conference_by_case'),
-        ),
         migrations.AddIndex(
             model_name='conference',
             index=models.Index(fields=['area', 'state', 'due_at'], name='conference_by_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'returned', 'accepted', 'convened', 'not_quorate', 'held', 'stood_down', 'closed'])), name='conference_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('track__in', ['urgent', 'regular'])), name='conference_track_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('agreed_at'))), name='conference_due_after_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='conference',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('returned', 'stood_down', 'closed')), _negated=True), fields=('case',), name='conference_one_open', violation_error_message='A conference about this person is open already.'),
-        ),
-        migrations.AddIndex(
-            model_name='conferenceitem',
-            index=models.Index(fields=['conference', 'id'], name='conference_item_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_back_why__isnull', True), ('text__isnull', False)), models.Q(('held_back_why__isnull', False), ('need__isnull', True), ('text__isnull', True)), _connector='OR'), name='conference_item_told_or_held_back', violation_error_code='text', violation_error_message='Either say it, or say why you hold it back'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencemeeting',
-            constraint=models.UniqueConstraint(fields=('conference', 'number'), name='conference_meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencemeeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('result', '')), fields=('conference',), name='conference_one_meeting_called'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencemeeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('result', '')), models.Q(models.Q(('result', ''), _negated=True), ('recorded_at__isnull', False)), _connector='OR'), name='conference_meeting_recorded_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='conferencemember',
-            index=models.Index(fields=['user', 'left_at'], name='conference_member_by_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencemember',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['chair', 'navigator', 'police', 'adults', 'housing', 'health', 'legal', 'probation', 'other'])), name='conference_member_part_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True), ('user__isnull', False)), fields=('conference', 'user'), name='conference_member_once', violation_error_message='They are a member already'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True), ('part', 'chair')), fields=('conference',), name='conference_one_chair', violation_error_message='The conference has a chair. Their deputy acts for them.'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencemember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', True), ('left_why', '')), models.Q(('left_at__isnull', False), models.Q(('left_why', ''), _negated=True)), _connector='OR'), name='conference_member_left_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencemember',
-            constraint=models.CheckConstraint(condition=models.Q(('user__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='conference_member_is_named'),
-        ),
-        migrations.AddIndex(
-            model_name='conferenceaction',
-            index=models.Index(fields=['conference', 'due_on', 'id'], name='conference_action_by_day'),
         ),
         migrations.AddIndex(
             model_name='conferenceaction',
             index=models.Index(fields=['member', 'due_on'], name='conference_action_by_owner'),
         ),
-        migrations.AddConstraint(
-            model_name='conferenceslice',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('member', 'item'), name='conference_slice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferenceslice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_why', '')), models.Q(('ended_at__isnull', False), ('ended_why__in', ['closed', 'withdrawn', 'left', 'replaced'])), _connector='OR'), name='conference_slice_ended_why'),
-        ),
-        migrations.AddIndex(
-            model_name='jointvisit',
-            index=models.Index(fields=['case', '-id'], name='joint_visit_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointvisit',
-            constraint=models.CheckConstraint(condition=models.Q(('with_body', models.F('asked_by_body')), _negated=True), name='joint_visit_with_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingattendance',
-            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['present', 'deputy', 'report', 'apologies', 'absent'])), name='meeting_attendance_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingattendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='meeting_attendance_once'),
-        ),
-    ]
+    ])

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Contact',
             fields=[
@@ -45,6 +46,10 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('with_user', models.ForeignKey(error_messages={'blank': 'Choose someone who works on this case', 'invalid': 'Choose someone who works on this case', 'null': 'Choose someone who works on this case'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who will make contact?')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'state', 'on'], name='contact_by_case'), models.Index(fields=['with_user', 'state', 'on'], name='contact_by_person'), models.Index(fields=['state', 'on'], name='contact_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['call', 'text', 'whatsapp', 'email', 'letter', 'in_person'])), name='contact_channel_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'missed', 'called_off'])), name='contact_state_is_known'), models.CheckConstraint(condition=models.Q(('every_days__isnull', True), models.Q(('every_days__gte', 1), ('every_days__lte', 84)), _connector='OR'), name='contact_rhythm_can_be_kept')],
+            },
         ),
         migrations.CreateModel(
             name='Dependant',
@@ -66,6 +71,9 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'id'], name='dependant_by_case')],
+            },
         ),
         migrations.CreateModel(
             name='HandOver',
@@ -85,6 +93,10 @@ class Migration(migrations.Migration):
                 ('to_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('to_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['to_user', 'state'], name='hand_over_to_person'), models.Index(fields=['to_body', 'state'], name='hand_over_to_body'), models.Index(fields=['from_user', 'state'], name='hand_over_from_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'accepted', 'declined', 'taken_back'])), name='hand_over_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='hand_over_answered_at_and_by_together'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='hand_over_answer_has_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), ('answer_words__isnull', False), _connector='OR'), name='hand_over_declined_says_why'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case',), name='hand_over_one_waiting_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='Task',
@@ -106,6 +118,10 @@ class Migration(migrations.Migration):
                 ('for_user', models.ForeignKey(blank=True, error_messages={'blank': 'Choose someone who works on this case', 'invalid': 'Choose someone who works on this case', 'null': 'Choose someone who works on this case'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who is it for?')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'state', 'due_on'], name='task_by_case'), models.Index(fields=['for_user', 'state', 'due_on'], name='task_by_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('cause__in', ['own', 'review', 'contact'])), name='task_cause_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'not_needed'])), name='task_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='task_ended_at_and_by_together'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='task_ended_when_no_longer_open'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), ('end_words__isnull', False), _connector='OR'), name='task_not_needed_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('cause', 'contact'), ('contact__isnull', False)), models.Q(models.Q(('cause', 'contact'), _negated=True), ('contact__isnull', True)), _connector='OR'), name='task_of_a_contact_names_it')],
+            },
         ),
         migrations.CreateModel(
             name='Absence',
@@ -141,96 +157,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reopened_at__isnull', True), ('reopened_by__isnull', True)), models.Q(('reopened_at__isnull', False), ('reopened_by__isnull', False)), _connector='OR'), name='closing_reopened_at_and_by_together'), models.CheckConstraint(condition=models.Q(('reopened_at__isnull', True), ('reopen_words__isnull', False), _connector='OR'), name='closing_reopened_with_a_reason'), models.UniqueConstraint(condition=models.Q(('reopened_at__isnull', True)), fields=('case',), name='closing_one_at_a_time')],
             },
         ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['case', 'state', 'on'], name='contact_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['with_user', 'state', 'on'], name='contact_by_person'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['state', 'on'], name='contact_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['call', 'text', 'whatsapp', 'email', 'letter', 'in_person'])), name='contact_channel_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'held', 'missed', 'called_off'])), name='contact_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('every_days__isnull', True), models.Q(('every_days__gte', 1), ('every_days__lte', 84)), _connector='OR'), name='contact_rhythm_can_be_kept'),
-        ),
-        migrations.AddIndex(
-            model_name='dependant',
-            index=models.Index(fields=['case', 'id'], name='dependant_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['to_user', 'state'], name='hand_over_to_person'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['to_body', 'state'], name='hand_over_to_body'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['from_user', 'state'], name='hand_over_from_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'accepted', 'declined', 'taken_back'])), name='hand_over_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='hand_over_answered_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='hand_over_answer_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), ('answer_words__isnull', False), _connector='OR'), name='hand_over_declined_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case',), name='hand_over_one_waiting_a_case'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['case', 'state', 'due_on'], name='task_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['for_user', 'state', 'due_on'], name='task_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['own', 'review', 'contact'])), name='task_cause_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'not_needed'])), name='task_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='task_ended_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='task_ended_when_no_longer_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), ('end_words__isnull', False), _connector='OR'), name='task_not_needed_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause', 'contact'), ('contact__isnull', False)), models.Q(models.Q(('cause', 'contact'), _negated=True), ('contact__isnull', True)), _connector='OR'), name='task_of_a_contact_names_it'),
-        ),
-    ]
+    ])

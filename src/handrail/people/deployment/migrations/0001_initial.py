@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='DeploymentRequest',
             fields=[
@@ -50,6 +51,10 @@ class Migration(migrations.Migration):
                 ('interim', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who is the interim contact?')),
                 ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ('waiting', 'offered', 'unmet'))), fields=['body', 'name_by'], name='deployment_request_board'), models.Index(fields=['case', '-id'], name='deployment_request_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'offered', 'unmet', 'met', 'withdrawn'])), name='deployment_request_state_is_known'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'offered', 'unmet'))), fields=('case', 'body'), name='deployment_request_one_open'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'unmet'), _negated=True), models.Q(('interim__isnull', False), ('interim_since__isnull', False), ('passed_up_to__isnull', False), models.Q(('unmet_reason', ''), _negated=True)), _connector='OR'), name='deployment_request_unmet_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('met_at__isnull', False), ('state', 'met')), models.Q(models.Q(('state', 'met'), _negated=True), ('met_at__isnull', True)), _connector='OR'), name='deployment_request_met_has_a_time'), models.CheckConstraint(condition=models.Q(('name_by__gte', models.F('raised_at'))), name='deployment_request_deadline_follows')],
+            },
         ),
         migrations.CreateModel(
             name='Deployment',
@@ -86,6 +91,10 @@ class Migration(migrations.Migration):
                 ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_practitioners.practitioner')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deployments', to='deployment.deploymentrequest')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='deployment_by_case'), models.Index(condition=models.Q(('state__in', ('asked', 'accepted', 'arrived'))), fields=['practitioner'], name='deployment_running')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'accepted', 'declined', 'withdrawn', 'arrived', 'ended'])), name='deployment_state_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('request',), name='deployment_one_open_offer'), models.CheckConstraint(condition=models.Q(models.Q(('arrived_at__isnull', False), ('state', 'arrived')), models.Q(('state', 'arrived'), _negated=True), _connector='OR'), name='deployment_arrived_has_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended'), models.Q(('ended_because', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='deployment_end_is_whole')],
+            },
         ),
         migrations.CreateModel(
             name='InformedChoice',
@@ -103,6 +112,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('explained_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='informed_choice_newest')],
+            },
         ),
         migrations.CreateModel(
             name='InterpreterBooking',
@@ -134,6 +146,10 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='interpreter_booking_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['booked', 'attended', 'failed', 'cancelled'])), name='interpreter_booking_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'attended'), _negated=True), models.Q(('quality', ''), _negated=True), _connector='OR'), name='interpreter_attended_says_how')],
+            },
         ),
         migrations.CreateModel(
             name='PersonLanguage',
@@ -148,6 +164,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'id'], name='person_language_by_case')],
+            },
         ),
         migrations.CreateModel(
             name='AdviceRequest',
@@ -202,76 +221,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('worker_key', 'starts_at'), name='worker_sent_once_at_a_time')],
             },
         ),
-        migrations.AddIndex(
-            model_name='deploymentrequest',
-            index=models.Index(condition=models.Q(('state__in', ('waiting', 'offered', 'unmet'))), fields=['body', 'name_by'], name='deployment_request_board'),
-        ),
-        migrations.AddIndex(
-            model_name='deploymentrequest',
-            index=models.Index(fields=['case', '-id'], name='deployment_request_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='deploymentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'offered', 'unmet', 'met', 'withdrawn'])), name='deployment_request_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='deploymentrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'offered', 'unmet'))), fields=('case', 'body'), name='deployment_request_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='deploymentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'unmet'), _negated=True), models.Q(('interim__isnull', False), ('interim_since__isnull', False), ('passed_up_to__isnull', False), models.Q(('unmet_reason', ''), _negated=True)), _connector='OR'), name='deployment_request_unmet_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='deploymentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('met_at__isnull', False), ('state', 'met')), models.Q(models.Q(('state', 'met'), _negated=True), ('met_at__isnull', True)), _connector='OR'), name='deployment_request_met_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='deploymentrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('name_by__gte', models.F('raised_at'))), name='deployment_request_deadline_follows'),
-        ),
-        migrations.AddIndex(
-            model_name='deployment',
-            index=models.Index(fields=['case', '-id'], name='deployment_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='deployment',
-            index=models.Index(condition=models.Q(('state__in', ('asked', 'accepted', 'arrived'))), fields=['practitioner'], name='deployment_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'accepted', 'declined', 'withdrawn', 'arrived', 'ended'])), name='deployment_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('request',), name='deployment_one_open_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('arrived_at__isnull', False), ('state', 'arrived')), models.Q(('state', 'arrived'), _negated=True), _connector='OR'), name='deployment_arrived_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='deployment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended'), models.Q(('ended_because', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='deployment_end_is_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='informedchoice',
-            index=models.Index(fields=['case', '-id'], name='informed_choice_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='interpreterbooking',
-            index=models.Index(fields=['case', '-id'], name='interpreter_booking_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpreterbooking',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['booked', 'attended', 'failed', 'cancelled'])), name='interpreter_booking_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='interpreterbooking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'attended'), _negated=True), models.Q(('quality', ''), _negated=True), _connector='OR'), name='interpreter_attended_says_how'),
-        ),
-        migrations.AddIndex(
-            model_name='personlanguage',
-            index=models.Index(fields=['case', 'id'], name='person_language_by_case'),
-        ),
-    ]
+    ])

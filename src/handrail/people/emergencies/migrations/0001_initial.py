@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='EmergencyAccess',
             fields=[
@@ -51,4 +52,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['user', 'at'], name='emergency_attempt_by_user')],
             },
         ),
-    ]
+    ])

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='ChildPlacementSearch',
             fields=[
@@ -32,6 +33,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='child_watches', to='records.case')),
                 ('placed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('placed_at__isnull', True), ('placed_by__isnull', True)), models.Q(('placed_at__isnull', False), ('placed_by__isnull', False)), _connector='OR'), name='watch_placed_at_and_by_together'), models.UniqueConstraint(condition=models.Q(('placed_at__isnull', True)), fields=('case',), name='watch_one_open_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='ChildPlacementStep',
@@ -69,6 +73,9 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('tonight', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='dispute_settled_at_and_by_together'), models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('case',), name='dispute_one_open_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='HousingRefusal',
@@ -86,6 +93,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='place_refusals', to='records.case')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['area'], name='refusal_by_area')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('body_words', '')), models.Q(('body__isnull', True), models.Q(('body_words', ''), _negated=True)), _connector='OR'), name='refusal_names_a_body')],
+            },
         ),
         migrations.CreateModel(
             name='NothingFits',
@@ -120,6 +131,9 @@ class Migration(migrations.Migration):
                 ('risk_words', handrail.platform.vault.fields.SealedField(null=True)),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pets__in', ['yes', 'no', 'not_asked'])), name='brief_pets_is_known'), models.CheckConstraint(condition=models.Q(('beds__gte', 1), ('beds__lte', 20), models.Q(('children__isnull', True), ('children__lt', 20), _connector='OR')), name='brief_of_a_household')],
+            },
         ),
         migrations.CreateModel(
             name='Stay',
@@ -144,6 +158,10 @@ class Migration(migrations.Migration):
                 ('moving_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='housing.stay')),
                 ('offer', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.offer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'state'], name='stay_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['held', 'confirmed', 'ended', 'let_go'])), name='stay_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='stay_confirmed_at_and_by_together'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='stay_ended_at_and_by_together'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'ended']), _negated=True), models.Q(('confirmed_at__isnull', False), ('offer__isnull', False)), _connector='OR'), name='stay_confirmed_is_an_offer'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended'), models.Q(('ended_why', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True), ('ended_why', '')), _connector='OR'), name='stay_ended_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'let_go'), models.Q(('let_go_why', ''), _negated=True)), models.Q(models.Q(('state', 'let_go'), _negated=True), ('let_go_why', '')), _connector='OR'), name='stay_let_go_says_why'), models.UniqueConstraint(condition=models.Q(('state', 'held')), fields=('case',), name='stay_one_hold_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='MissingEpisode',
@@ -159,6 +177,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('stay', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='housing.stay')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('found_at__isnull', True), ('found_at__gte', models.F('missing_at')), _connector='OR'), name='missing_found_after'), models.UniqueConstraint(condition=models.Q(('found_at__isnull', True)), fields=('stay',), name='missing_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='LostEvidence',
@@ -198,6 +219,10 @@ class Migration(migrations.Migration):
                 ('overruled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-signed_at'], name='check_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ground_floor', ''), ('staff_told', ''), ('identity_asked', ''), ('card_asked', ''), ('mixed_use', ''), ('known_risk', ''), ('flagged', ''), ('far_enough', ''), _connector='OR', _negated=True), name='check_is_answered'), models.CheckConstraint(condition=models.Q(models.Q(('overruled_at__isnull', True), ('overruled_by__isnull', True)), models.Q(('overruled_at__isnull', False), ('overruled_by__isnull', False)), _connector='OR'), name='check_overruled_at_and_by_together'), models.CheckConstraint(condition=models.Q(('overruled_at__isnull', True), models.Q(('overruled_why__isnull', False), ('suitable', False)), _connector='OR'), name='check_overruled_with_a_reason'), models.CheckConstraint(condition=models.Q(('signed_name', ''), _negated=True), name='check_signed_by_name')],
+            },
         ),
         migrations.AddField(
             model_name='stay',
@@ -226,6 +251,10 @@ class Migration(migrations.Migration):
                 ('payer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_housing.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', 'last_night'], name='booking_by_unit'), models.Index(fields=['held_until'], name='booking_by_hold')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('standing__in', ['agreed', 'disputed', 'unconfirmed'])), name='booking_standing_is_known'), models.CheckConstraint(condition=models.Q(('last_night__gte', models.F('first_night'))), name='booking_nights_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('unsuitable_from__isnull', True), ('unsuitable_why', '')), models.Q(('unsuitable_from__isnull', False), models.Q(('unsuitable_why', ''), _negated=True)), _connector='OR'), name='booking_unsuitable_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='StayNight',
@@ -236,6 +265,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_housing.unit')),
                 ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nights', to='housing.unitbooking')),
             ],
+            options={
+                'indexes': [models.Index(fields=['night', 'unit'], name='stay_night_by_night')],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'space', 'night'), name='bed_space_once_a_night')],
+            },
         ),
         migrations.CreateModel(
             name='CheckDraft',
@@ -254,127 +287,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='childplacementsearch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('placed_at__isnull', True), ('placed_by__isnull', True)), models.Q(('placed_at__isnull', False), ('placed_by__isnull', False)), _connector='OR'), name='watch_placed_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='childplacementsearch',
-            constraint=models.UniqueConstraint(condition=models.Q(('placed_at__isnull', True)), fields=('case',), name='watch_one_open_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='dispute_settled_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('case',), name='dispute_one_open_a_case'),
-        ),
-        migrations.AddIndex(
-            model_name='housingrefusal',
-            index=models.Index(fields=['area'], name='refusal_by_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='housingrefusal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', False), ('body_words', '')), models.Q(('body__isnull', True), models.Q(('body_words', ''), _negated=True)), _connector='OR'), name='refusal_names_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='placerequirements',
-            constraint=models.CheckConstraint(condition=models.Q(('pets__in', ['yes', 'no', 'not_asked'])), name='brief_pets_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='placerequirements',
-            constraint=models.CheckConstraint(condition=models.Q(('beds__gte', 1), ('beds__lte', 20), models.Q(('children__isnull', True), ('children__lt', 20), _connector='OR')), name='brief_of_a_household'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingepisode',
-            constraint=models.CheckConstraint(condition=models.Q(('found_at__isnull', True), ('found_at__gte', models.F('missing_at')), _connector='OR'), name='missing_found_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='missingepisode',
-            constraint=models.UniqueConstraint(condition=models.Q(('found_at__isnull', True)), fields=('stay',), name='missing_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='suitabilitycheck',
-            index=models.Index(fields=['case', '-signed_at'], name='check_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='suitabilitycheck',
-            constraint=models.CheckConstraint(condition=models.Q(('ground_floor', ''), ('staff_told', ''), ('identity_asked', ''), ('card_asked', ''), ('mixed_use', ''), ('known_risk', ''), ('flagged', ''), ('far_enough', ''), _connector='OR', _negated=True), name='check_is_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='suitabilitycheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('overruled_at__isnull', True), ('overruled_by__isnull', True)), models.Q(('overruled_at__isnull', False), ('overruled_by__isnull', False)), _connector='OR'), name='check_overruled_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='suitabilitycheck',
-            constraint=models.CheckConstraint(condition=models.Q(('overruled_at__isnull', True), models.Q(('overruled_why__isnull', False), ('suitable', False)), _connector='OR'), name='check_overruled_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='suitabilitycheck',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_name', ''), _negated=True), name='check_signed_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['case', 'state'], name='stay_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'confirmed', 'ended', 'let_go'])), name='stay_state_is_known'),
-        ),
-        migrations.AddConstraint(
             model_name='stay',
             constraint=models.CheckConstraint(condition=models.Q(('needs_check', False), ('check_signed__isnull', False), _connector='OR'), name='stay_hotel_has_a_signed_check'),
         ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='stay_confirmed_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='stay_ended_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'ended']), _negated=True), models.Q(('confirmed_at__isnull', False), ('offer__isnull', False)), _connector='OR'), name='stay_confirmed_is_an_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended'), models.Q(('ended_why', ''), _negated=True)), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True), ('ended_why', '')), _connector='OR'), name='stay_ended_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'let_go'), models.Q(('let_go_why', ''), _negated=True)), models.Q(models.Q(('state', 'let_go'), _negated=True), ('let_go_why', '')), _connector='OR'), name='stay_let_go_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'held')), fields=('case',), name='stay_one_hold_a_case'),
-        ),
-        migrations.AddIndex(
-            model_name='unitbooking',
-            index=models.Index(fields=['unit', 'last_night'], name='booking_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='unitbooking',
-            index=models.Index(fields=['held_until'], name='booking_by_hold'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitbooking',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['agreed', 'disputed', 'unconfirmed'])), name='booking_standing_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitbooking',
-            constraint=models.CheckConstraint(condition=models.Q(('last_night__gte', models.F('first_night'))), name='booking_nights_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitbooking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unsuitable_from__isnull', True), ('unsuitable_why', '')), models.Q(('unsuitable_from__isnull', False), models.Q(('unsuitable_why', ''), _negated=True)), _connector='OR'), name='booking_unsuitable_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='staynight',
-            index=models.Index(fields=['night', 'unit'], name='stay_night_by_night'),
-        ),
-        migrations.AddConstraint(
-            model_name='staynight',
-            constraint=models.UniqueConstraint(fields=('unit', 'space', 'night'), name='bed_space_once_a_night'),
-        ),
-    ]
+    ])

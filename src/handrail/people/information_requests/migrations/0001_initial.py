@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='NamedPersonRequest',
             fields=[
@@ -53,6 +54,10 @@ class Migration(migrations.Migration):
                 ('notice_language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language')),
                 ('to_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
             ],
+            options={
+                'indexes': [models.Index(fields=['from_body', '-asked_at'], name='named_request_by_asker'), models.Index(fields=['to_body', '-asked_at'], name='named_request_by_asked')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('from_body', models.F('to_body')), _negated=True), name='named_person_request_to_another'), models.CheckConstraint(condition=models.Q(('basis__in', ['part3', 'order', 'consent', 'vital', 'recognised', 'at_risk', 'task'])), name='named_person_request_basis_is_known'), models.CheckConstraint(condition=models.Q(('views__in', ['not_asked', 'agrees', 'objects', 'unsure'])), name='named_person_request_views_are_known'), models.CheckConstraint(condition=models.Q(('is_about_victim', False), models.Q(('enquiry__isnull', False), ('other_routes__isnull', False)), _connector='OR'), name='named_person_request_passes_the_tests'), models.CheckConstraint(condition=models.Q(('asks_counselling_notes', False), models.Q(('approved_by__isnull', False), ('is_about_victim', True), ('probative_value__isnull', False)), _connector='OR'), name='named_person_request_counselling_notes'), models.CheckConstraint(condition=models.Q(models.Q(('is_about_victim', False), ('notice', '')), models.Q(('is_about_victim', True), ('notice', 'given'), ('notice_on__isnull', False), ('notice_on__lte', models.F('asked_on'))), models.Q(('is_about_victim', True), ('notice__in', ('unsafe', 'harms')), ('notice_on__isnull', True), ('notice_why__isnull', False)), _connector='OR'), name='named_person_request_notice_is_whole'), models.CheckConstraint(condition=models.Q(('wanted_from__isnull', True), ('wanted_until__isnull', True), ('wanted_until__gte', models.F('wanted_from')), _connector='OR'), name='named_person_request_days_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='InformationRequest',
@@ -87,6 +92,10 @@ class Migration(migrations.Migration):
                 ('to_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('named_request', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='linked', to='information_requests.namedpersonrequest')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='info_request_by_case'), models.Index(fields=['from_body', '-id'], name='info_request_by_asker'), models.Index(fields=['to_body', '-id'], name='info_request_by_asked')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('from_body', models.F('to_body')), _negated=True), name='information_request_to_another'), models.CheckConstraint(condition=models.Q(('basis__in', ['part3', 'order', 'consent', 'vital', 'recognised', 'at_risk', 'task'])), name='information_request_basis_is_known'), models.CheckConstraint(condition=models.Q(('views__in', ['not_asked', 'agrees', 'objects', 'unsure'])), name='information_request_views_are_known'), models.CheckConstraint(condition=models.Q(('is_about_victim', False), models.Q(('enquiry__isnull', False), ('other_routes__isnull', False)), _connector='OR'), name='information_request_passes_the_tests'), models.CheckConstraint(condition=models.Q(('asks_counselling_notes', False), models.Q(('approved_by__isnull', False), ('is_about_victim', True), ('probative_value__isnull', False)), _connector='OR'), name='information_request_counselling_notes'), models.CheckConstraint(condition=models.Q(models.Q(('is_about_victim', False), ('notice', '')), models.Q(('is_about_victim', True), ('notice', 'given'), ('notice_on__isnull', False), ('notice_on__lte', models.F('asked_on'))), models.Q(('is_about_victim', True), ('notice__in', ('unsafe', 'harms')), ('notice_on__isnull', True), ('notice_why__isnull', False)), _connector='OR'), name='information_request_notice_is_whole'), models.CheckConstraint(condition=models.Q(('wanted_from__isnull', True), ('wanted_until__isnull', True), ('wanted_until__gte', models.F('wanted_from')), _connector='OR'), name='information_request_days_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='NamedPersonRequestOutcome',
@@ -100,6 +109,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outcome', to='information_requests.namedpersonrequest')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', False), ('open_until__isnull', False), ('outcome', 'given')), models.Q(('answer__isnull', True), ('open_until__isnull', True), ('outcome__in', ('cannot', 'withdrawn'))), _connector='OR'), name='named_request_outcome_is_whole')],
+            },
         ),
         migrations.CreateModel(
             name='PersonTold',
@@ -115,6 +127,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='information_requests.informationrequest')),
             ],
+            options={
+                'indexes': [models.Index(fields=['request', '-id'], name='person_told_by_request')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('not_told', ''), ('told_on__isnull', False), models.Q(('channel', ''), _negated=True)), models.Q(('channel', ''), ('told_on__isnull', True), models.Q(('not_told', ''), _negated=True)), _connector='OR'), name='person_told_or_why_not')],
+            },
         ),
         migrations.CreateModel(
             name='PersonToldOfNamedRequest',
@@ -129,6 +145,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='information_requests.namedpersonrequest')),
             ],
+            options={
+                'indexes': [models.Index(fields=['request', '-id'], name='told_of_named_request')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('not_told', ''), ('told_on__isnull', False), models.Q(('channel', ''), _negated=True)), models.Q(('channel', ''), ('told_on__isnull', True), models.Q(('not_told', ''), _negated=True)), _connector='OR'), name='told_of_named_request_or_why_not')],
+            },
         ),
         migrations.CreateModel(
             name='InformationRequestOutcome',
@@ -149,100 +169,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', False), ('open_until__isnull', False), ('outcome', 'given'), ('refusal', '')), models.Q(('answer__isnull', True), ('open_until__isnull', True), ('outcome', 'refused'), models.Q(('refusal', ''), _negated=True)), models.Q(('answer__isnull', True), ('open_until__isnull', True), ('outcome', 'withdrawn'), ('refusal', '')), _connector='OR'), name='information_outcome_is_whole')],
             },
         ),
-        migrations.AddIndex(
-            model_name='namedpersonrequest',
-            index=models.Index(fields=['from_body', '-asked_at'], name='named_request_by_asker'),
-        ),
-        migrations.AddIndex(
-            model_name='namedpersonrequest',
-            index=models.Index(fields=['to_body', '-asked_at'], name='named_request_by_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedpersonrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('from_body', models.F('to_body')), _negated=True), name='named_person_request_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedpersonrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['part3', 'order', 'consent', 'vital', 'recognised', 'at_risk', 'task'])), name='named_person_request_basis_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedpersonrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('views__in', ['not_asked', 'agrees', 'objects', 'unsure'])), name='named_person_request_views_are_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedpersonrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('is_about_victim', False), models.Q(('enquiry__isnull', False), ('other_routes__isnull', False)), _connector='OR'), name='named_person_request_passes_the_tests'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedpersonrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('asks_counselling_notes', False), models.Q(('approved_by__isnull', False), ('is_about_victim', True), ('probative_value__isnull', False)), _connector='OR'), name='named_person_request_counselling_notes'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedpersonrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_about_victim', False), ('notice', '')), models.Q(('is_about_victim', True), ('notice', 'given'), ('notice_on__isnull', False), ('notice_on__lte', models.F('asked_on'))), models.Q(('is_about_victim', True), ('notice__in', ('unsafe', 'harms')), ('notice_on__isnull', True), ('notice_why__isnull', False)), _connector='OR'), name='named_person_request_notice_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedpersonrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted_from__isnull', True), ('wanted_until__isnull', True), ('wanted_until__gte', models.F('wanted_from')), _connector='OR'), name='named_person_request_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['case', '-id'], name='info_request_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['from_body', '-id'], name='info_request_by_asker'),
-        ),
-        migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['to_body', '-id'], name='info_request_by_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('from_body', models.F('to_body')), _negated=True), name='information_request_to_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['part3', 'order', 'consent', 'vital', 'recognised', 'at_risk', 'task'])), name='information_request_basis_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('views__in', ['not_asked', 'agrees', 'objects', 'unsure'])), name='information_request_views_are_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('is_about_victim', False), models.Q(('enquiry__isnull', False), ('other_routes__isnull', False)), _connector='OR'), name='information_request_passes_the_tests'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('asks_counselling_notes', False), models.Q(('approved_by__isnull', False), ('is_about_victim', True), ('probative_value__isnull', False)), _connector='OR'), name='information_request_counselling_notes'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_about_victim', False), ('notice', '')), models.Q(('is_about_victim', True), ('notice', 'given'), ('notice_on__isnull', False), ('notice_on__lte', models.F('asked_on'))), models.Q(('is_about_victim', True), ('notice__in', ('unsafe', 'harms')), ('notice_on__isnull', True), ('notice_why__isnull', False)), _connector='OR'), name='information_request_notice_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted_from__isnull', True), ('wanted_until__isnull', True), ('wanted_until__gte', models.F('wanted_from')), _connector='OR'), name='information_request_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedpersonrequestoutcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', False), ('open_until__isnull', False), ('outcome', 'given')), models.Q(('answer__isnull', True), ('open_until__isnull', True), ('outcome__in', ('cannot', 'withdrawn'))), _connector='OR'), name='named_request_outcome_is_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='persontold',
-            index=models.Index(fields=['request', '-id'], name='person_told_by_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='persontold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('not_told', ''), ('told_on__isnull', False), models.Q(('channel', ''), _negated=True)), models.Q(('channel', ''), ('told_on__isnull', True), models.Q(('not_told', ''), _negated=True)), _connector='OR'), name='person_told_or_why_not'),
-        ),
-        migrations.AddIndex(
-            model_name='persontoldofnamedrequest',
-            index=models.Index(fields=['request', '-id'], name='told_of_named_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='persontoldofnamedrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('not_told', ''), ('told_on__isnull', False), models.Q(('channel', ''), _negated=True)), models.Q(('channel', ''), ('told_on__isnull', True), models.Q(('not_told', ''), _negated=True)), _connector='OR'), name='told_of_named_request_or_why_not'),
-        ),
-    ]
+    ])

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='ContractItem',
             fields=[
@@ -42,6 +43,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('trigger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.event')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'is_current', 'due_on'], name='contract_item_by_case')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'once'), name='contract_item_once'), models.CheckConstraint(condition=models.Q(('answer__in', ['', 'done', 'declined', 'not_needed', 'not_possible', 'withheld', 'not_yet'])), name='contract_item_answer_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='ContractAnswer',
@@ -59,6 +64,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='justice.contractitem')),
             ],
+            options={
+                'indexes': [models.Index(fields=['item', '-id'], name='contract_answer_by_item')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['done', 'declined', 'not_needed', 'not_possible', 'withheld', 'not_yet'])), name='contract_answer_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['not_needed', 'not_possible', 'withheld']), _negated=True), ('because__isnull', False), _connector='OR'), name='contract_gap_has_its_reason', violation_error_code='because', violation_error_message='Say why. A supervisor reads it before they sign'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'done'), _negated=True), ('evidence__isnull', False), _connector='OR'), name='contract_done_has_its_evidence', violation_error_code='evidence', violation_error_message='Say what shows that it was done')],
+            },
         ),
         migrations.CreateModel(
             name='CriminalCaseState',
@@ -91,6 +100,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'due_on'), name='miss_explained_once')],
+            },
         ),
         migrations.CreateModel(
             name='JusticeContact',
@@ -110,6 +122,10 @@ class Migration(migrations.Migration):
                 ('interpreter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Through an interpreter?')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'on'], name='justice_contact_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['call', 'text', 'whatsapp', 'email', 'letter', 'in_person'])), name='justice_contact_channel_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('asked__isnull', True), ('reached', False), ('topics__isnull', True)), models.Q(('reached', True), ('topics__isnull', False)), _connector='OR'), name='justice_contact_says_what_was_told')],
+            },
         ),
         migrations.CreateModel(
             name='RightsLevelDecision',
@@ -122,6 +138,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='rights_level_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('enhanced', True), models.Q(('ground', ''), _negated=True)), models.Q(('because__isnull', False), ('enhanced', False)), _connector='OR'), name='rights_level_has_its_reason', violation_error_code='because', violation_error_message='Say why they do not apply, or choose the ground on which they do')],
+            },
         ),
         migrations.CreateModel(
             name='SignOffRequest',
@@ -136,6 +156,10 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='sign_off_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('not_yet', 0), ('questions__gte', 1), ('unexplained', 0)), name='sign_off_leaves_nothing_open')],
+            },
         ),
         migrations.CreateModel(
             name='SignOffDecision',
@@ -149,6 +173,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='justice.signoffrequest')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['signed', 'refused'])), name='sign_off_outcome_is_known'), models.CheckConstraint(condition=models.Q(('by', models.F('asked_by')), _negated=True), name='sign_off_by_somebody_else'), models.CheckConstraint(condition=models.Q(('outcome', 'signed'), ('words__isnull', False), _connector='OR'), name='sign_off_refusal_says_why', violation_error_code='words', violation_error_message='Say what has to be done first')],
+            },
         ),
         migrations.CreateModel(
             name='TriageDecision',
@@ -165,6 +192,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='triage_by_case')],
+            },
         ),
         migrations.CreateModel(
             name='AgreedContact',
@@ -204,80 +234,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('raised_by', ''), _negated=True), ('raised_on__isnull', False)), models.Q(('raised_by', ''), ('raised_on', None)), _connector='OR'), name='compulsion_says_who_and_when', violation_error_code='raised_on', violation_error_message='Say both who raised it and when, or neither')],
             },
         ),
-        migrations.AddIndex(
-            model_name='contractitem',
-            index=models.Index(fields=['case', 'is_current', 'due_on'], name='contract_item_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractitem',
-            constraint=models.UniqueConstraint(fields=('case', 'once'), name='contract_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractitem',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'done', 'declined', 'not_needed', 'not_possible', 'withheld', 'not_yet'])), name='contract_item_answer_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='contractanswer',
-            index=models.Index(fields=['item', '-id'], name='contract_answer_by_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['done', 'declined', 'not_needed', 'not_possible', 'withheld', 'not_yet'])), name='contract_answer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['not_needed', 'not_possible', 'withheld']), _negated=True), ('because__isnull', False), _connector='OR'), name='contract_gap_has_its_reason', violation_error_code='because', violation_error_message='Say why. A supervisor reads it before they sign'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'done'), _negated=True), ('evidence__isnull', False), _connector='OR'), name='contract_done_has_its_evidence', violation_error_code='evidence', violation_error_message='Say what shows that it was done'),
-        ),
-        migrations.AddConstraint(
-            model_name='explainedmiss',
-            constraint=models.UniqueConstraint(fields=('case', 'due_on'), name='miss_explained_once'),
-        ),
-        migrations.AddIndex(
-            model_name='justicecontact',
-            index=models.Index(fields=['case', 'on'], name='justice_contact_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='justicecontact',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['call', 'text', 'whatsapp', 'email', 'letter', 'in_person'])), name='justice_contact_channel_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='justicecontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked__isnull', True), ('reached', False), ('topics__isnull', True)), models.Q(('reached', True), ('topics__isnull', False)), _connector='OR'), name='justice_contact_says_what_was_told'),
-        ),
-        migrations.AddIndex(
-            model_name='rightsleveldecision',
-            index=models.Index(fields=['case', '-id'], name='rights_level_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsleveldecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('enhanced', True), models.Q(('ground', ''), _negated=True)), models.Q(('because__isnull', False), ('enhanced', False)), _connector='OR'), name='rights_level_has_its_reason', violation_error_code='because', violation_error_message='Say why they do not apply, or choose the ground on which they do'),
-        ),
-        migrations.AddIndex(
-            model_name='signoffrequest',
-            index=models.Index(fields=['case', '-id'], name='sign_off_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoffrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('not_yet', 0), ('questions__gte', 1), ('unexplained', 0)), name='sign_off_leaves_nothing_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoffdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['signed', 'refused'])), name='sign_off_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoffdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('asked_by')), _negated=True), name='sign_off_by_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='signoffdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'signed'), ('words__isnull', False), _connector='OR'), name='sign_off_refusal_says_why', violation_error_code='words', violation_error_message='Say what has to be done first'),
-        ),
-        migrations.AddIndex(
-            model_name='triagedecision',
-            index=models.Index(fields=['case', '-id'], name='triage_by_case'),
-        ),
-    ]
+    ])

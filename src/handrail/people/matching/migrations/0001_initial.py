@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='RematchRequest',
             fields=[
@@ -42,6 +43,10 @@ class Migration(migrations.Migration):
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('two', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
             ],
+            options={
+                'indexes': [models.Index(fields=['two'], name='pair_by_second')],
+                'constraints': [models.UniqueConstraint(fields=('one', 'two'), name='pair_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('two'))), name='pair_lower_number_first'), models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'same', 'not_same', 'not_sure'])), name='pair_verdict_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('changed_by__isnull', True), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('changed_by__isnull', False)), _connector='OR'), name='pair_verdict_names_who_gave_it'), models.CheckConstraint(condition=models.Q(('across', False), ('verdict', ''), _connector='OR'), name='pair_across_has_no_verdict')],
+            },
         ),
         migrations.CreateModel(
             name='Incident',
@@ -56,6 +61,10 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
             ],
+            options={
+                'indexes': [models.Index(fields=['owner', '-happened_on'], name='incident_by_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('came_to_light__in', ['police', 'inspection', 'told', 'public', 'other', 'not_said'])), name='incident_came_to_light_is_known'), models.CheckConstraint(condition=models.Q(('jurisdiction__in', ['england', 'wales'])), name='incident_jurisdiction_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='IncidentCaseOpening',
@@ -76,6 +85,9 @@ class Migration(migrations.Migration):
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='matching.incident')),
                 ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['place', 'crime', 'led_by', 'came', 'later'])), name='fact_kind_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='CopiedFact',
@@ -88,6 +100,9 @@ class Migration(migrations.Migration):
                 ('copied_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('fact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='matching.incidentfact')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'fact'), name='fact_copied_once_to_a_case'), models.CheckConstraint(condition=models.Q(('kind__in', ['place', 'crime', 'led_by', 'came', 'later'])), name='copied_kind_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='IncidentMember',
@@ -119,6 +134,10 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sides', to='matching.casepair')),
             ],
+            options={
+                'indexes': [models.Index(fields=['body', '-id'], name='side_by_body')],
+                'constraints': [models.UniqueConstraint(fields=('pair', 'case'), name='side_once'), models.UniqueConstraint(fields=('pair', 'body'), name='side_one_for_each_body'), models.CheckConstraint(condition=models.Q(('answer__in', ['', 'yes', 'not_police', 'leave'])), name='side_answer_is_known'), models.CheckConstraint(condition=models.Q(('answer', ''), ('changed_by__isnull', False), _connector='OR'), name='side_answer_names_who_gave_it')],
+            },
         ),
         migrations.CreateModel(
             name='PoliceOwnNote',
@@ -131,6 +150,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'body', '-id'], name='own_note_newest')],
+            },
         ),
         migrations.CreateModel(
             name='CaseJoin',
@@ -150,76 +172,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('parted_at__isnull', True)), fields=('other',), name='join_one_live_for_a_case'), models.CheckConstraint(condition=models.Q(('leading', models.F('other')), _negated=True), name='join_of_two_cases'), models.CheckConstraint(condition=models.Q(models.Q(('parted_at__isnull', True), ('parted_by__isnull', True)), models.Q(('parted_at__isnull', False), ('parted_by__isnull', False)), _connector='OR'), name='join_parted_at_and_by_together')],
             },
         ),
-        migrations.AddIndex(
-            model_name='casepair',
-            index=models.Index(fields=['two'], name='pair_by_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='casepair',
-            constraint=models.UniqueConstraint(fields=('one', 'two'), name='pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='casepair',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('two'))), name='pair_lower_number_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='casepair',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'same', 'not_same', 'not_sure'])), name='pair_verdict_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='casepair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('changed_by__isnull', True), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('changed_by__isnull', False)), _connector='OR'), name='pair_verdict_names_who_gave_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='casepair',
-            constraint=models.CheckConstraint(condition=models.Q(('across', False), ('verdict', ''), _connector='OR'), name='pair_across_has_no_verdict'),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['owner', '-happened_on'], name='incident_by_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('came_to_light__in', ['police', 'inspection', 'told', 'public', 'other', 'not_said'])), name='incident_came_to_light_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('jurisdiction__in', ['england', 'wales'])), name='incident_jurisdiction_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='incidentfact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['place', 'crime', 'led_by', 'came', 'later'])), name='fact_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='copiedfact',
-            constraint=models.UniqueConstraint(fields=('case', 'fact'), name='fact_copied_once_to_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='copiedfact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['place', 'crime', 'led_by', 'came', 'later'])), name='copied_kind_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='pairside',
-            index=models.Index(fields=['body', '-id'], name='side_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairside',
-            constraint=models.UniqueConstraint(fields=('pair', 'case'), name='side_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairside',
-            constraint=models.UniqueConstraint(fields=('pair', 'body'), name='side_one_for_each_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairside',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'yes', 'not_police', 'leave'])), name='side_answer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pairside',
-            constraint=models.CheckConstraint(condition=models.Q(('answer', ''), ('changed_by__isnull', False), _connector='OR'), name='side_answer_names_who_gave_it'),
-        ),
-        migrations.AddIndex(
-            model_name='policeownnote',
-            index=models.Index(fields=['case', 'body', '-id'], name='own_note_newest'),
-        ),
-    ]
+    ])

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='FundRequest',
             fields=[
@@ -64,6 +65,10 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('terms', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_funds.fundterms')),
             ],
+            options={
+                'indexes': [models.Index(fields=['body', 'state', '-id'], name='request_by_body'), models.Index(fields=['fund', 'state', '-id'], name='request_by_fund'), models.Index(fields=['case', '-id'], name='request_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'approved', 'bought', 'receipted', 'reconciled', 'refused', 'taken_back', 'cancelled'])), name='request_state_is_known'), models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='request_over_nothing'), models.CheckConstraint(condition=models.Q(('bought_pence__isnull', True), models.Q(('bought_pence__gt', 0), ('bought_pence__lte', models.F('pence'))), _connector='OR'), name='request_bought_within_what_was_approved'), models.CheckConstraint(condition=models.Q(('receipt_pence__isnull', True), ('receipt_pence__lte', models.F('bought_pence')), _connector='OR'), name='request_receipt_within_what_was_bought'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'taken_back', 'bought', 'receipted', 'reconciled')), _negated=True), ('spent_first', True), ('decided_by__isnull', False), _connector='OR'), name='request_holds_money_only_when_approved'), models.CheckConstraint(condition=models.Q(models.Q(('review_due__isnull', True), ('spent_first', False)), models.Q(('review_due__isnull', False), ('spent_first', True)), _connector='OR'), name='request_spent_first_is_reviewed'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('bought', 'receipted', 'reconciled')), _negated=True), models.Q(('bought_pence__isnull', False), ('offer__isnull', False)), _connector='OR'), name='request_bought_is_an_offer'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken_back'), _negated=True), models.Q(('reviewed_by__isnull', True), ('spent_first', True), ('taken_back_by__isnull', False)), _connector='OR'), name='request_taken_back_waits_for_review'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), ('taken_back_by__isnull', False), _negated=True), ('reviewed_by__isnull', False), _connector='OR'), name='request_spent_first_is_let_go_by_a_reviewer'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('asked_by', models.F('decided_by')), _negated=True), _connector='OR'), name='request_not_approved_by_who_asked'), models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('asked_by', models.F('reviewed_by')), _negated=True), _connector='OR'), name='request_not_reviewed_by_who_asked'), models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('taken_back_by', models.F('reviewed_by')), _negated=True), _connector='OR'), name='request_not_reviewed_by_who_took_it_back'), models.CheckConstraint(condition=models.Q(('reconciled_by__isnull', True), models.Q(('bought_by', models.F('reconciled_by')), _negated=True), _connector='OR'), name='request_not_reconciled_by_who_bought'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='request_decided_at_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='request_reviewed_at_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='request_taken_back_at_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('bought_at__isnull', True), ('bought_by__isnull', True)), models.Q(('bought_at__isnull', False), ('bought_by__isnull', False)), _connector='OR'), name='request_bought_at_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('receipted_at__isnull', True), ('receipted_by__isnull', True)), models.Q(('receipted_at__isnull', False), ('receipted_by__isnull', False)), _connector='OR'), name='request_receipted_at_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('reconciled_at__isnull', True), ('reconciled_by__isnull', True)), models.Q(('reconciled_at__isnull', False), ('reconciled_by__isnull', False)), _connector='OR'), name='request_reconciled_at_and_by')],
+            },
         ),
         migrations.CreateModel(
             name='BudgetMovement',
@@ -76,6 +81,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='money.fundrequest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'moved'), name='movement_once_each_way'), models.CheckConstraint(condition=models.Q(models.Q(('moved', 'set_aside'), ('pence__gt', 0)), models.Q(('moved', 'given_back'), ('pence__lt', 0)), _connector='OR'), name='movement_of_money_goes_its_way')],
+            },
         ),
         migrations.CreateModel(
             name='PaidInstead',
@@ -93,109 +101,9 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.need')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['body', 'on'], name='paid_instead_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('payer__in', ['force', 'council', 'charity', 'ours', 'worker', 'person', 'nobody'])), name='paid_instead_payer_is_known')],
+            },
         ),
-        migrations.AddIndex(
-            model_name='fundrequest',
-            index=models.Index(fields=['body', 'state', '-id'], name='request_by_body'),
-        ),
-        migrations.AddIndex(
-            model_name='fundrequest',
-            index=models.Index(fields=['fund', 'state', '-id'], name='request_by_fund'),
-        ),
-        migrations.AddIndex(
-            model_name='fundrequest',
-            index=models.Index(fields=['case', '-id'], name='request_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'approved', 'bought', 'receipted', 'reconciled', 'refused', 'taken_back', 'cancelled'])), name='request_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='request_over_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('bought_pence__isnull', True), models.Q(('bought_pence__gt', 0), ('bought_pence__lte', models.F('pence'))), _connector='OR'), name='request_bought_within_what_was_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('receipt_pence__isnull', True), ('receipt_pence__lte', models.F('bought_pence')), _connector='OR'), name='request_receipt_within_what_was_bought'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'taken_back', 'bought', 'receipted', 'reconciled')), _negated=True), ('spent_first', True), ('decided_by__isnull', False), _connector='OR'), name='request_holds_money_only_when_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('review_due__isnull', True), ('spent_first', False)), models.Q(('review_due__isnull', False), ('spent_first', True)), _connector='OR'), name='request_spent_first_is_reviewed'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('bought', 'receipted', 'reconciled')), _negated=True), models.Q(('bought_pence__isnull', False), ('offer__isnull', False)), _connector='OR'), name='request_bought_is_an_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken_back'), _negated=True), models.Q(('reviewed_by__isnull', True), ('spent_first', True), ('taken_back_by__isnull', False)), _connector='OR'), name='request_taken_back_waits_for_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), ('taken_back_by__isnull', False), _negated=True), ('reviewed_by__isnull', False), _connector='OR'), name='request_spent_first_is_let_go_by_a_reviewer'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('asked_by', models.F('decided_by')), _negated=True), _connector='OR'), name='request_not_approved_by_who_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('asked_by', models.F('reviewed_by')), _negated=True), _connector='OR'), name='request_not_reviewed_by_who_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('taken_back_by', models.F('reviewed_by')), _negated=True), _connector='OR'), name='request_not_reviewed_by_who_took_it_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reconciled_by__isnull', True), models.Q(('bought_by', models.F('reconciled_by')), _negated=True), _connector='OR'), name='request_not_reconciled_by_who_bought'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='request_decided_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='request_reviewed_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='request_taken_back_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bought_at__isnull', True), ('bought_by__isnull', True)), models.Q(('bought_at__isnull', False), ('bought_by__isnull', False)), _connector='OR'), name='request_bought_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('receipted_at__isnull', True), ('receipted_by__isnull', True)), models.Q(('receipted_at__isnull', False), ('receipted_by__isnull', False)), _connector='OR'), name='request_receipted_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reconciled_at__isnull', True), ('reconciled_by__isnull', True)), models.Q(('reconciled_at__isnull', False), ('reconciled_by__isnull', False)), _connector='OR'), name='request_reconciled_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetmovement',
-            constraint=models.UniqueConstraint(fields=('request', 'moved'), name='movement_once_each_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetmovement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moved', 'set_aside'), ('pence__gt', 0)), models.Q(('moved', 'given_back'), ('pence__lt', 0)), _connector='OR'), name='movement_of_money_goes_its_way'),
-        ),
-        migrations.AddIndex(
-            model_name='paidinstead',
-            index=models.Index(fields=['body', 'on'], name='paid_instead_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='paidinstead',
-            constraint=models.CheckConstraint(condition=models.Q(('payer__in', ['force', 'council', 'charity', 'ours', 'worker', 'person', 'nobody'])), name='paid_instead_payer_is_known'),
-        ),
-    ]
+    ])

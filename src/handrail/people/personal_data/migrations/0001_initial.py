@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='AccessRequest',
             fields=[
@@ -35,6 +36,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_requests', to='records.case')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'due_on'], name='access_request_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered'])), name='access_request_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='access_request_answered_at_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'open')), models.Q(('answered_at__isnull', False), ('state', 'answered')), _connector='OR'), name='access_request_answered_with_a_moment'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('case',), name='access_request_one_open_for_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='CorrectionRequest',
@@ -52,6 +57,10 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='correction_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['', 'corrected', 'completed', 'not_changed'])), name='correction_answer_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='correction_answered_with_a_moment')],
+            },
         ),
         migrations.CreateModel(
             name='ErasureRequest',
@@ -69,6 +78,10 @@ class Migration(migrations.Migration):
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['body', 'state', '-id'], name='erasure_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('because__in', ['asked', 'kept_long_enough', 'entered_in_error', 'other'])), name='erasure_reason_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'done', 'refused'])), name='erasure_state_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('file_id',), name='erasure_one_live_for_a_file'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='erasure_decided_at_and_by_together'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='erasure_by_two_people')],
+            },
         ),
         migrations.CreateModel(
             name='ItemDecision',
@@ -81,6 +94,9 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='personal_data.accessrequest')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decision__in', ['', 'third_party', 'withheld'])), name='item_decision_is_known'), models.CheckConstraint(condition=models.Q(('decision', ''), ('words__isnull', False), _connector='OR'), name='item_left_out_with_a_reason'), models.UniqueConstraint(fields=('request', 'item'), name='item_decided_once')],
+            },
         ),
         migrations.CreateModel(
             name='LegalHold',
@@ -95,6 +111,10 @@ class Migration(migrations.Migration):
                 ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('placed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('lifted_at__isnull', True)), fields=['case'], name='hold_live_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('because__in', ['court', 'police', 'inquiry', 'complaint', 'other'])), name='hold_reason_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='hold_lifted_at_and_by_together'), models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('case', 'because'), name='hold_one_live_for_each_reason')],
+            },
         ),
         migrations.CreateModel(
             name='RestrictionPeriod',
@@ -109,6 +129,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='records.case')),
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('because__in', ['disputed', 'objected', 'needed_by_person', 'unlawful'])), name='restriction_reason_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='restriction_ended_at_and_by_together'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case',), name='restriction_one_live_for_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='RestrictionException',
@@ -122,6 +145,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restriction_exceptions', to='records.case')),
                 ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exceptions', to='personal_data.restrictionperiod')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ground__in', ['consent', 'legal_claim', 'rights_of_another', 'public_interest'])), name='restriction_ground_is_known'), models.UniqueConstraint(fields=('period', 'body'), name='restriction_exception_once_for_a_body')],
+            },
         ),
         migrations.CreateModel(
             name='RetentionDecision',
@@ -133,113 +159,8 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='retention_decisions', to='records.case')),
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='retention_decision_newest')],
+            },
         ),
-        migrations.AddIndex(
-            model_name='accessrequest',
-            index=models.Index(fields=['state', 'due_on'], name='access_request_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'answered'])), name='access_request_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='access_request_answered_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'open')), models.Q(('answered_at__isnull', False), ('state', 'answered')), _connector='OR'), name='access_request_answered_with_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='accessrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('case',), name='access_request_one_open_for_a_case'),
-        ),
-        migrations.AddIndex(
-            model_name='correctionrequest',
-            index=models.Index(fields=['case', '-id'], name='correction_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'corrected', 'completed', 'not_changed'])), name='correction_answer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='correction_answered_with_a_moment'),
-        ),
-        migrations.AddIndex(
-            model_name='erasurerequest',
-            index=models.Index(fields=['body', 'state', '-id'], name='erasure_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('because__in', ['asked', 'kept_long_enough', 'entered_in_error', 'other'])), name='erasure_reason_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'done', 'refused'])), name='erasure_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'refused'), _negated=True), fields=('file_id',), name='erasure_one_live_for_a_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='erasure_decided_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasurerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='erasure_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ['', 'third_party', 'withheld'])), name='item_decision_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', ''), ('words__isnull', False), _connector='OR'), name='item_left_out_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemdecision',
-            constraint=models.UniqueConstraint(fields=('request', 'item'), name='item_decided_once'),
-        ),
-        migrations.AddIndex(
-            model_name='legalhold',
-            index=models.Index(condition=models.Q(('lifted_at__isnull', True)), fields=['case'], name='hold_live_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(('because__in', ['court', 'police', 'inquiry', 'complaint', 'other'])), name='hold_reason_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='hold_lifted_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('case', 'because'), name='hold_one_live_for_each_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('because__in', ['disputed', 'objected', 'needed_by_person', 'unlawful'])), name='restriction_reason_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionperiod',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='restriction_ended_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('case',), name='restriction_one_live_for_a_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionexception',
-            constraint=models.CheckConstraint(condition=models.Q(('ground__in', ['consent', 'legal_claim', 'rights_of_another', 'public_interest'])), name='restriction_ground_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictionexception',
-            constraint=models.UniqueConstraint(fields=('period', 'body'), name='restriction_exception_once_for_a_body'),
-        ),
-        migrations.AddIndex(
-            model_name='retentiondecision',
-            index=models.Index(fields=['case', '-id'], name='retention_decision_newest'),
-        ),
-    ]
+    ])

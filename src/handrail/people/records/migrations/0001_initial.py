@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Case',
             fields=[
@@ -45,6 +46,10 @@ class Migration(migrations.Migration):
                 ('point_of_contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('stand_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['owner', '-opened_at'], name='case_by_owner_newest'), models.Index(condition=models.Q(('closed_at__isnull', True), ('next_due__isnull', False)), fields=['owner', 'next_due'], name='case_list_due'), models.Index(fields=['point_of_contact', 'closed_at'], name='case_by_contact'), models.Index(condition=models.Q(('closed_at__isnull', True), ('stand_in__isnull', False)), fields=['stand_in'], name='case_by_stand_in_open'), models.Index(fields=['changes_on'], name='case_by_change'), models.Index(fields=['-opened_at'], name='case_newest'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', '-opened_at'], name='case_list_open'), models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['owner', '-opened_at'], name='case_list_closed'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', 'area', '-opened_at'], name='case_list_area'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['point_of_contact', '-opened_at'], name='case_list_contact'), models.Index(condition=models.Q(('closed_at__isnull', True), ('stand_in__isnull', True)), fields=['owner', '-opened_at'], name='case_list_no_stand_in')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('jurisdiction__in', ['england', 'wales'])), name='case_jurisdiction_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='case_closed_at_and_by_together')],
+            },
         ),
         migrations.CreateModel(
             name='ReferenceCounter',
@@ -67,6 +72,9 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='danger_checks', to='records.case')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='danger_check_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -87,6 +95,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('supersedes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='records.event')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'at'], name='event_by_case'), models.Index(condition=models.Q(('reference_key__isnull', False)), fields=['reference_key'], name='event_by_reference')],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -116,6 +127,10 @@ class Migration(migrations.Migration):
                 ('to_body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('event', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consent', to='records.event')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='consent_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_body__isnull', True), ('channel', ''), _connector='OR'), name='consent_names_a_body_or_a_way'), models.CheckConstraint(condition=models.Q(('channel', ''), ('channel__in', ['call', 'text', 'whatsapp', 'email', 'letter', 'in_person']), _connector='OR'), name='consent_channel_is_known'), models.CheckConstraint(condition=models.Q(('circle__in', ['no', 'yes', 'not_asked'])), name='consent_circle_is_known'), models.CheckConstraint(condition=models.Q(('through__in', ['', 'shared', 'in_person', 'phone', 'video', 'relative'])), name='consent_through_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('through', 'shared'), _negated=True), models.Q(('interpreted_by__isnull', True), ('interpreter__isnull', True)), _connector='OR'), name='consent_in_a_shared_language_has_no_interpreter'), models.CheckConstraint(condition=models.Q(('adds', False), models.Q(('grant__isnull', False), ('to_body__isnull', False)), _connector='OR'), name='consent_only_a_yes_adds')],
+            },
         ),
         migrations.CreateModel(
             name='Need',
@@ -128,6 +143,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='records.case')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'id'], name='need_by_case')],
+            },
         ),
         migrations.CreateModel(
             name='Offer',
@@ -151,6 +169,10 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='records.need')),
                 ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'answer', 'offered_on'], name='offer_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['none_yet', 'accepted', 'declined'])), name='offer_answer_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('answered_to__isnull', True)), models.Q(('answered_on__isnull', False), ('answered_to__isnull', False)), _connector='OR'), name='offer_answered_on_and_to_together'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'none_yet'), ('answered_on__isnull', True)), models.Q(models.Q(('answer', 'none_yet'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='offer_answer_has_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='PersonMove',
@@ -160,6 +182,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='records.case')),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='moved_newest')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyPlan',
@@ -177,6 +202,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_plans', to='records.case')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('is_newest', True)), fields=['case', 'review_on'], name='safety_plan_reviews')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='safety_plan_one_per_number'), models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('case',), name='safety_plan_one_newest'), models.CheckConstraint(condition=models.Q(('review_because__in', ['', 'move', 'threat', 'hearing'])), name='safety_plan_reason_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='SafetyPlanReview',
@@ -188,6 +217,9 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='records.safetyplan')),
                 ('reviewed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='plan_review_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -203,145 +235,8 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('language', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.language', verbose_name='Language they speak best')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('interpreter__in', ['yes', 'no', 'not_asked'])), name='person_interpreter_is_known')],
+            },
         ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['owner', '-opened_at'], name='case_by_owner_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('next_due__isnull', False)), fields=['owner', 'next_due'], name='case_list_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['point_of_contact', 'closed_at'], name='case_by_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('stand_in__isnull', False)), fields=['stand_in'], name='case_by_stand_in_open'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['changes_on'], name='case_by_change'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_at'], name='case_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', '-opened_at'], name='case_list_open'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['owner', '-opened_at'], name='case_list_closed'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', 'area', '-opened_at'], name='case_list_area'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['point_of_contact', '-opened_at'], name='case_list_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('stand_in__isnull', True)), fields=['owner', '-opened_at'], name='case_list_no_stand_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('jurisdiction__in', ['england', 'wales'])), name='case_jurisdiction_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='case_closed_at_and_by_together'),
-        ),
-        migrations.AddIndex(
-            model_name='dangercheck',
-            index=models.Index(fields=['case', '-id'], name='danger_check_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['case', 'at'], name='event_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(condition=models.Q(('reference_key__isnull', False)), fields=['reference_key'], name='event_by_reference'),
-        ),
-        migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['case', '-id'], name='consent_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('to_body__isnull', True), ('channel', ''), _connector='OR'), name='consent_names_a_body_or_a_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('channel', ''), ('channel__in', ['call', 'text', 'whatsapp', 'email', 'letter', 'in_person']), _connector='OR'), name='consent_channel_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('circle__in', ['no', 'yes', 'not_asked'])), name='consent_circle_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('through__in', ['', 'shared', 'in_person', 'phone', 'video', 'relative'])), name='consent_through_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('through', 'shared'), _negated=True), models.Q(('interpreted_by__isnull', True), ('interpreter__isnull', True)), _connector='OR'), name='consent_in_a_shared_language_has_no_interpreter'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('adds', False), models.Q(('grant__isnull', False), ('to_body__isnull', False)), _connector='OR'), name='consent_only_a_yes_adds'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['case', 'id'], name='need_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['case', 'answer', 'offered_on'], name='offer_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['none_yet', 'accepted', 'declined'])), name='offer_answer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('answered_to__isnull', True)), models.Q(('answered_on__isnull', False), ('answered_to__isnull', False)), _connector='OR'), name='offer_answered_on_and_to_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'none_yet'), ('answered_on__isnull', True)), models.Q(models.Q(('answer', 'none_yet'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='offer_answer_has_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='personmove',
-            index=models.Index(fields=['case', '-id'], name='moved_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='safetyplan',
-            index=models.Index(condition=models.Q(('is_newest', True)), fields=['case', 'review_on'], name='safety_plan_reviews'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyplan',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='safety_plan_one_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('case',), name='safety_plan_one_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='safetyplan',
-            constraint=models.CheckConstraint(condition=models.Q(('review_because__in', ['', 'move', 'threat', 'hearing'])), name='safety_plan_reason_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='safetyplanreview',
-            index=models.Index(fields=['case', '-id'], name='plan_review_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('interpreter__in', ['yes', 'no', 'not_asked'])), name='person_interpreter_is_known'),
-        ),
-    ]
+    ])

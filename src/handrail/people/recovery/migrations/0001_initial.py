@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Goal',
             fields=[
@@ -27,6 +28,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'id'], name='goal_by_case')],
+            },
         ),
         migrations.CreateModel(
             name='GoalVersion',
@@ -46,6 +50,9 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='recovery.goal')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['going_on', 'reached', 'set_aside'])), name='goal_state_is_known'), models.UniqueConstraint(fields=('goal', 'version'), name='goal_one_per_version'), models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('goal',), name='goal_one_newest_version'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'going_on'), ('state_on__isnull', True)), models.Q(models.Q(('state', 'going_on'), _negated=True), ('state_on__isnull', False)), _connector='OR'), name='goal_that_ended_has_its_day', violation_error_code='state_on', violation_error_message='Say on which day they reached it, or set it aside.')],
+            },
         ),
         migrations.CreateModel(
             name='GoalNeed',
@@ -54,6 +61,9 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.need')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='recovery.goalversion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'need'), name='goal_meets_a_need_once')],
+            },
         ),
         migrations.CreateModel(
             name='Hesitation',
@@ -70,6 +80,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'id'], name='hesitation_by_case'), models.Index(fields=['on'], name='hesitation_by_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='hesitation_withdrawn_at_and_by')],
+            },
         ),
         migrations.CreateModel(
             name='HesitationChange',
@@ -86,6 +100,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='what_changed_withdrawn_at_and_by')],
+            },
         ),
         migrations.CreateModel(
             name='ChangeCause',
@@ -95,6 +112,9 @@ class Migration(migrations.Migration):
                 ('code_index', models.BigIntegerField()),
                 ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='causes', to='recovery.hesitationchange')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('change', 'code_index'), name='change_cause_once')],
+            },
         ),
         migrations.CreateModel(
             name='HesitationReason',
@@ -104,6 +124,9 @@ class Migration(migrations.Migration):
                 ('code_index', models.BigIntegerField()),
                 ('hesitation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reasons', to='recovery.hesitation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('hesitation', 'code_index'), name='hesitation_reason_once')],
+            },
         ),
         migrations.CreateModel(
             name='LocalProvider',
@@ -120,6 +143,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'id'], name='local_provider_by_case')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'body'), name='local_provider_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='local_provider_days'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='local_provider_ended_at_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('until__isnull', True)), models.Q(('ended_at__isnull', False), ('until__isnull', False)), _connector='OR'), name='local_provider_until_and_ended')],
+            },
         ),
         migrations.CreateModel(
             name='OutcomeReview',
@@ -135,6 +162,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', 'on', 'id'], name='look_back_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('placed__isnull', True), models.Q(('placed__gte', 1), ('placed__lte', 5)), _connector='OR'), name='look_back_placed_on_the_scale'), models.CheckConstraint(condition=models.Q(models.Q(('placed__isnull', True), ('silent', True), ('words__isnull', True)), models.Q(('silent', False), ('words__isnull', False)), _connector='OR'), name='look_back_words_or_silence')],
+            },
         ),
         migrations.CreateModel(
             name='CaseFeedback',
@@ -158,84 +189,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['thanks', 'idea', 'complaint'])), name='feedback_of_us_kind_is_known'), models.CheckConstraint(condition=models.Q(('wish__in', ['in_person', 'call', 'text', 'letter', 'through', 'none'])), name='feedback_wish_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='feedback_answered_on_and_by'), models.CheckConstraint(condition=models.Q(models.Q(('answer__isnull', True), ('answered_on__isnull', True)), models.Q(('answer__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='feedback_answered_in_words'), models.CheckConstraint(condition=models.Q(models.Q(('answer_by__isnull', True), ('wish', 'none')), models.Q(models.Q(('wish', 'none'), _negated=True), ('answer_by__isnull', False)), _connector='OR'), name='feedback_answer_has_a_day', violation_error_message='Enter the day by which they hear from us'), models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('on')), _connector='OR'), name='feedback_answered_after_it_was_said')],
             },
         ),
-        migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['case', 'id'], name='goal_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['going_on', 'reached', 'set_aside'])), name='goal_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalversion',
-            constraint=models.UniqueConstraint(fields=('goal', 'version'), name='goal_one_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_newest', True)), fields=('goal',), name='goal_one_newest_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'going_on'), ('state_on__isnull', True)), models.Q(models.Q(('state', 'going_on'), _negated=True), ('state_on__isnull', False)), _connector='OR'), name='goal_that_ended_has_its_day', violation_error_code='state_on', violation_error_message='Say on which day they reached it, or set it aside.'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalneed',
-            constraint=models.UniqueConstraint(fields=('version', 'need'), name='goal_meets_a_need_once'),
-        ),
-        migrations.AddIndex(
-            model_name='hesitation',
-            index=models.Index(fields=['case', 'id'], name='hesitation_by_case'),
-        ),
-        migrations.AddIndex(
-            model_name='hesitation',
-            index=models.Index(fields=['on'], name='hesitation_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='hesitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='hesitation_withdrawn_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='hesitationchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='what_changed_withdrawn_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='changecause',
-            constraint=models.UniqueConstraint(fields=('change', 'code_index'), name='change_cause_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hesitationreason',
-            constraint=models.UniqueConstraint(fields=('hesitation', 'code_index'), name='hesitation_reason_once'),
-        ),
-        migrations.AddIndex(
-            model_name='localprovider',
-            index=models.Index(fields=['case', 'id'], name='local_provider_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='localprovider',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'body'), name='local_provider_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='localprovider',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='local_provider_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='localprovider',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='local_provider_ended_at_and_by'),
-        ),
-        migrations.AddConstraint(
-            model_name='localprovider',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('until__isnull', True)), models.Q(('ended_at__isnull', False), ('until__isnull', False)), _connector='OR'), name='local_provider_until_and_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='outcomereview',
-            index=models.Index(fields=['case', 'on', 'id'], name='look_back_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomereview',
-            constraint=models.CheckConstraint(condition=models.Q(('placed__isnull', True), models.Q(('placed__gte', 1), ('placed__lte', 5)), _connector='OR'), name='look_back_placed_on_the_scale'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('placed__isnull', True), ('silent', True), ('words__isnull', True)), models.Q(('silent', False), ('words__isnull', False)), _connector='OR'), name='look_back_words_or_silence'),
-        ),
-    ]
+    ])

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='DraftOrSentForm',
             fields=[
@@ -36,6 +37,10 @@ class Migration(migrations.Migration):
                 ('made_event', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='form_draft', to='records.event')),
                 ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['case', '-id'], name='draft_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'handed', 'made', 'put_aside'])), name='draft_state_is_known'), models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'handed'])), fields=('case',), name='draft_one_live_for_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('made_by__isnull', True), ('made_on__isnull', True)), models.Q(('made_by__isnull', False), ('made_on__isnull', False)), _connector='OR'), name='draft_made_on_and_by_together'), models.CheckConstraint(condition=models.Q(models.Q(('made_event__isnull', True), ('made_on__isnull', True)), models.Q(('made_event__isnull', False), ('made_on__isnull', False)), _connector='OR'), name='draft_made_on_and_event_together'), models.CheckConstraint(condition=models.Q(models.Q(('made_as__in', ['nrm', 'dtn']), ('made_on__isnull', False), ('state', 'made')), models.Q(models.Q(('state', 'made'), _negated=True), ('made_as', ''), ('made_on__isnull', True)), _connector='OR'), name='draft_made_has_its_day')],
+            },
         ),
         migrations.CreateModel(
             name='FormAnswer',
@@ -52,6 +57,9 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='referral_form.draftorsentform')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('draft', 'key_index'), name='answer_one_for_each_box')],
+            },
         ),
         migrations.CreateModel(
             name='Handover',
@@ -71,61 +79,9 @@ class Migration(migrations.Migration):
                 ('replied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('to_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
             ],
+            options={
+                'indexes': [models.Index(fields=['to_body', 'reply', '-handed_at'], name='handover_by_body'), models.Index(fields=['case', '-id'], name='handover_by_case')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reply__in', ['none_yet', 'made', 'back', 'taken_back'])), name='handover_reply_is_known'), models.CheckConstraint(condition=models.Q(('route__in', ['nrm', 'dtn'])), name='handover_route_is_known'), models.UniqueConstraint(condition=models.Q(('reply', 'none_yet')), fields=('draft',), name='handover_one_waits_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('replied_by__isnull', True)), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False)), _connector='OR'), name='handover_replied_at_and_by_together'), models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', 'none_yet')), models.Q(models.Q(('reply', 'none_yet'), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='handover_reply_has_its_day')],
+            },
         ),
-        migrations.AddIndex(
-            model_name='draftorsentform',
-            index=models.Index(fields=['case', '-id'], name='draft_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftorsentform',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'handed', 'made', 'put_aside'])), name='draft_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftorsentform',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'handed'])), fields=('case',), name='draft_one_live_for_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftorsentform',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_by__isnull', True), ('made_on__isnull', True)), models.Q(('made_by__isnull', False), ('made_on__isnull', False)), _connector='OR'), name='draft_made_on_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftorsentform',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_event__isnull', True), ('made_on__isnull', True)), models.Q(('made_event__isnull', False), ('made_on__isnull', False)), _connector='OR'), name='draft_made_on_and_event_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftorsentform',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_as__in', ['nrm', 'dtn']), ('made_on__isnull', False), ('state', 'made')), models.Q(models.Q(('state', 'made'), _negated=True), ('made_as', ''), ('made_on__isnull', True)), _connector='OR'), name='draft_made_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='formanswer',
-            constraint=models.UniqueConstraint(fields=('draft', 'key_index'), name='answer_one_for_each_box'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['to_body', 'reply', '-handed_at'], name='handover_by_body'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['case', '-id'], name='handover_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('reply__in', ['none_yet', 'made', 'back', 'taken_back'])), name='handover_reply_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('route__in', ['nrm', 'dtn'])), name='handover_route_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('reply', 'none_yet')), fields=('draft',), name='handover_one_waits_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('replied_by__isnull', True)), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False)), _connector='OR'), name='handover_replied_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', 'none_yet')), models.Q(models.Q(('reply', 'none_yet'), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='handover_reply_has_its_day'),
-        ),
-    ]
+    ])

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='SeparatePair',
             fields=[
@@ -39,6 +40,9 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(null=True)),
                 ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['keeper', 'ended_at'], name='file_link_by_keeper'), models.Index(fields=['first_token'], name='file_link_by_first'), models.Index(fields=['second_token'], name='file_link_by_second')],
+            },
         ),
         migrations.CreateModel(
             name='FileLinkHandOver',
@@ -50,6 +54,9 @@ class Migration(migrations.Migration):
                 ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to='separate_files.filelink')),
                 ('to_user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('from_user', models.F('to_user')), _negated=True), name='file_link_hand_over_to_another')],
+            },
         ),
         migrations.CreateModel(
             name='HeldBackSharing',
@@ -64,29 +71,9 @@ class Migration(migrations.Migration):
                 ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('link', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held_back', to='separate_files.filelink')),
             ],
+            options={
+                'indexes': [models.Index(fields=['keeper', 'answered_at'], name='held_back_by_keeper')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('token', 'was_shared'), name='held_back_sharing_waits_once')],
+            },
         ),
-        migrations.AddIndex(
-            model_name='filelink',
-            index=models.Index(fields=['keeper', 'ended_at'], name='file_link_by_keeper'),
-        ),
-        migrations.AddIndex(
-            model_name='filelink',
-            index=models.Index(fields=['first_token'], name='file_link_by_first'),
-        ),
-        migrations.AddIndex(
-            model_name='filelink',
-            index=models.Index(fields=['second_token'], name='file_link_by_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='filelinkhandover',
-            constraint=models.CheckConstraint(condition=models.Q(('from_user', models.F('to_user')), _negated=True), name='file_link_hand_over_to_another'),
-        ),
-        migrations.AddIndex(
-            model_name='heldbacksharing',
-            index=models.Index(fields=['keeper', 'answered_at'], name='held_back_by_keeper'),
-        ),
-        migrations.AddConstraint(
-            model_name='heldbacksharing',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('token', 'was_shared'), name='held_back_sharing_waits_once'),
-        ),
-    ]
+    ])

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='UnusualUse',
             fields=[
@@ -35,4 +37,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('rule', 'worker', 'body', 'day'), name='unusual_use_once_a_day'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('decision', ''), _negated=True), _connector='OR'), name='unusual_use_decided_with_reason', violation_error_code='decision', violation_error_message='Say why')],
             },
         ),
-    ]
+    ])

@@ -3,6 +3,7 @@
 from django.db import migrations, models
 
 from handrail.platform.audit import triggers
+from handrail.platform.table_creation import create_tables_at_once
 
 
 def install_triggers(apps, schema_editor):
@@ -20,7 +21,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Link',
             fields=[
@@ -56,4 +57,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(install_triggers, remove_triggers),
-    ]
+    ])

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import handrail.platform.kernel.ids
 import handrail.platform.vault.fields
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Paper',
             fields=[
@@ -39,6 +40,10 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='access.file')),
                 ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['file', '-id'], name='paper_newest'), models.Index(condition=models.Q(('scan', 'waiting')), fields=['id'], name='paper_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('scan', 'waiting'), ('scanned_at__isnull', True)), models.Q(('scan__in', ['clean', 'infected']), ('scanned_at__isnull', False)), _connector='OR'), name='paper_scan_has_a_moment'), models.CheckConstraint(condition=models.Q(('parts__gt', 0), ('size__gt', 0)), name='paper_holds_something'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='paper_taken_back_at_and_by_together')],
+            },
         ),
         migrations.CreateModel(
             name='Part',
@@ -48,29 +53,8 @@ class Migration(migrations.Migration):
                 ('content', handrail.platform.vault.fields.SealedField()),
                 ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='content', to='files.paper')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('paper', 'number'), name='part_once')],
+            },
         ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['file', '-id'], name='paper_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('scan', 'waiting')), fields=['id'], name='paper_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scan', 'waiting'), ('scanned_at__isnull', True)), models.Q(('scan__in', ['clean', 'infected']), ('scanned_at__isnull', False)), _connector='OR'), name='paper_scan_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('parts__gt', 0), ('size__gt', 0)), name='paper_holds_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='paper_taken_back_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('paper', 'number'), name='part_once'),
-        ),
-    ]
+    ])

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='FollowUp',
             fields=[
@@ -38,6 +39,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('due_on', 'id'),
+                'indexes': [models.Index(fields=['owner', 'state', 'due_on'], name='action_by_owner'), models.Index(fields=['kept_by', 'state', 'due_on'], name='action_by_keeper'), models.Index(fields=['origin_kind', 'origin_id'], name='action_by_origin')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('open', 'done', 'dropped'))), name='action_state'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='action_says_what'), models.CheckConstraint(condition=models.Q(('origin_id', ''), _negated=True), name='action_was_promised_somewhere'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('promised_on'))), name='action_due_after_it_was_promised')],
             },
         ),
         migrations.CreateModel(
@@ -57,50 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('about', 'number'), name='word_one_a_number'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'done', 'dropped'))), name='word_state'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='word_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='word_done_has_evidence')],
             },
         ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['owner', 'state', 'due_on'], name='action_by_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['kept_by', 'state', 'due_on'], name='action_by_keeper'),
-        ),
-        migrations.AddIndex(
-            model_name='followup',
-            index=models.Index(fields=['origin_kind', 'origin_id'], name='action_by_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'done', 'dropped'))), name='action_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='action_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('origin_id', ''), _negated=True), name='action_was_promised_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('promised_on'))), name='action_due_after_it_was_promised'),
-        ),
-        migrations.AddConstraint(
-            model_name='followupupdate',
-            constraint=models.UniqueConstraint(fields=('about', 'number'), name='word_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='followupupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'done', 'dropped'))), name='word_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='followupupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='word_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='followupupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='word_done_has_evidence'),
-        ),
-    ]
+    ])

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='BackgroundJobRun',
             fields=[
@@ -26,4 +28,4 @@ class Migration(migrations.Migration):
                 ('until', models.DateTimeField()),
             ],
         ),
-    ]
+    ])

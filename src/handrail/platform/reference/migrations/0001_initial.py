@@ -5,6 +5,8 @@ import django.db.models.functions.text
 import django.db.models.lookups
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Area',
             fields=[
@@ -71,6 +73,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'bodies',
                 'ordering': ('name',),
+                'indexes': [models.Index(fields=['kind', 'name'], name='body_by_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('police', 'police_unit', 'local_policing_body', 'council', 'government', 'immigration_enforcement', 'health', 'charity', 'national'))), name='body_kind'), models.CheckConstraint(condition=models.Q(('confidence__in', ('confirmed', 'secondary', 'remembered', 'inferred', 'planned', 'unknown'))), name='body_confidence'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='body_dates'), models.CheckConstraint(condition=models.Q(models.Q(('duty_basis__gt', ''), ('duty_to_notify', True)), models.Q(('duty_basis', ''), ('duty_to_notify', False)), _connector='OR'), name='body_duty_has_a_basis'), models.CheckConstraint(condition=models.Q(('prefix__isnull', True), models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('prefix'), 2), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('prefix'), 4)), _connector='OR'), name='body_prefix_two_to_four', violation_error_code='prefix', violation_error_message='Enter two to four letters'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='body_not_its_own_parent'), models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='body_not_its_own_successor')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'governance',
                 'ordering': ('area', models.OrderBy(models.F('valid_from'), nulls_first=True)),
+                'constraints': [models.UniqueConstraint(fields=('area', 'valid_from'), name='governance_one_start_a_day'), models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('area',), name='governance_one_open_start'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('area',), name='governance_one_open_end'), models.CheckConstraint(condition=models.Q(('kind__in', ('pcc', 'pfcc', 'mayor', 'mopac', 'common_council', 'not_decided'))), name='governance_kind'), models.CheckConstraint(condition=models.Q(('confidence__in', ('confirmed', 'secondary', 'remembered', 'inferred', 'planned', 'unknown'))), name='governance_confidence'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='governance_dates'), models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('confidence', 'planned'), ('kind', 'not_decided'), ('planned', True)), models.Q(('body__isnull', False), ('planned', False), models.Q(('kind', 'not_decided'), _negated=True)), _connector='OR'), name='governance_planned_has_no_body')],
             },
         ),
         migrations.CreateModel(
@@ -137,64 +142,4 @@ class Migration(migrations.Migration):
                 ('language', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='reference.language')),
             ],
         ),
-        migrations.AddIndex(
-            model_name='body',
-            index=models.Index(fields=['kind', 'name'], name='body_by_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('police', 'police_unit', 'local_policing_body', 'council', 'government', 'immigration_enforcement', 'health', 'charity', 'national'))), name='body_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ('confirmed', 'secondary', 'remembered', 'inferred', 'planned', 'unknown'))), name='body_confidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='body_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('duty_basis__gt', ''), ('duty_to_notify', True)), models.Q(('duty_basis', ''), ('duty_to_notify', False)), _connector='OR'), name='body_duty_has_a_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('prefix__isnull', True), models.Q(django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Length('prefix'), 2), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('prefix'), 4)), _connector='OR'), name='body_prefix_two_to_four', violation_error_code='prefix', violation_error_message='Enter two to four letters'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='body_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), models.Q(('successor', models.F('id')), _negated=True), _connector='OR'), name='body_not_its_own_successor'),
-        ),
-        migrations.AddConstraint(
-            model_name='governance',
-            constraint=models.UniqueConstraint(fields=('area', 'valid_from'), name='governance_one_start_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='governance',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('area',), name='governance_one_open_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='governance',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('area',), name='governance_one_open_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='governance',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('pcc', 'pfcc', 'mayor', 'mopac', 'common_council', 'not_decided'))), name='governance_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='governance',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ('confirmed', 'secondary', 'remembered', 'inferred', 'planned', 'unknown'))), name='governance_confidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='governance',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='governance_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='governance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body__isnull', True), ('confidence', 'planned'), ('kind', 'not_decided'), ('planned', True)), models.Q(('body__isnull', False), ('planned', False), models.Q(('kind', 'not_decided'), _negated=True)), _connector='OR'), name='governance_planned_has_no_body'),
-        ),
-    ]
+    ])

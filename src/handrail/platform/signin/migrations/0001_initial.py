@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='SignedInSession',
             fields=[
@@ -28,4 +30,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['user', '-used_at'], name='session_by_user')],
             },
         ),
-    ]
+    ])

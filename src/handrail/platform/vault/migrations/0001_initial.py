@@ -4,6 +4,8 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='CheckpointCopy',
             fields=[
@@ -69,4 +71,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('body_key__isnull', False), ('destroyed_at', None), ('wrapped__isnull', False)), models.Q(('body_key', None), ('destroyed_at__isnull', False), ('wrapped', None)), _connector='OR'), name='vault_file_key_whole_or_tombstone')],
             },
         ),
-    ]
+    ])
