@@ -33,7 +33,7 @@ def get_survey_result(actor: Actor, survey_id: UUID) -> SurveyResult:
     require_permission(actor, Permission.RUN_SURVEYS)
     bodies = get_represented_body_ids(actor)
     rows = SurveyResult.objects.filter(survey__body__in=bodies).select_related("survey")
-    found = rows.prefetch_related("words").filter(survey=survey_id).first()
+    found: SurveyResult | None = rows.prefetch_related("words").filter(survey=survey_id).first()
     if found is None:
         raise RecordNotVisibleError("survey result")
     return found

@@ -43,7 +43,7 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
     def for_page(self) -> Self:
         """With its languages and its questions in each. Four statements."""
         languages = SurveyTranslation.objects.select_related("language").fetch_mode(FETCH_RAISE)
-        texts = QuestionTranslation.objects.fetch_mode(FETCH_RAISE)
+        texts = QuestionTranslation.objects.all().fetch_mode(FETCH_RAISE)
         questions = SurveyQuestion.objects.select_related("changed_by").fetch_mode(FETCH_RAISE)
         return (
             self.select_related("body", "changed_by")

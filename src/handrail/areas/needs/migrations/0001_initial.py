@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name="NeedsAssessment",
             fields=[
@@ -654,4 +655,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

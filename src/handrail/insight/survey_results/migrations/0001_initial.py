@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from handrail.platform.table_creation import create_tables_at_once
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name="SurveyResult",
             fields=[
@@ -73,4 +75,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name="Survey",
             fields=[
@@ -281,4 +282,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    ])
