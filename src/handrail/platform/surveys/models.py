@@ -42,8 +42,8 @@ class SurveyQuerySet(models.QuerySet["Survey"]):
 
     def for_page(self) -> Self:
         """With its languages and its questions in each. Four statements."""
-        languages = SurveyTranslation.objects.select_related("language").fetch_mode(FETCH_RAISE)
-        texts = QuestionTranslation.objects.all().fetch_mode(FETCH_RAISE)
+        languages = SurveyTranslation.objects.select_related("language", "changed_by").fetch_mode(FETCH_RAISE)
+        texts = QuestionTranslation.objects.select_related("changed_by").fetch_mode(FETCH_RAISE)
         questions = SurveyQuestion.objects.select_related("changed_by").fetch_mode(FETCH_RAISE)
         return (
             self.select_related("body", "changed_by")

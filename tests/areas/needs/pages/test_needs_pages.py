@@ -30,7 +30,7 @@ def office(cast, client):
         ("add_needs_evidence", [], {"kind": "figure"}, "Choose what kind of evidence it is"),
         ("change_needs_evidence", [3], {"kind": "interview", "base": "", "seen": "1"}, "Enter the base"),
         ("take_needs_survey", [], {"survey": "x"}, "Choose a survey"),
-        ("take_needs_figure", [], {"cell": "x"}, "Choose a figure"),
+        ("take_needs_figure", [], {}, "Choose a figure"),
         ("add_quote", [3], {"words": "x"}, "gave these words for publication"),
         ("add_finding", [], {"words": "x"}, "Choose the evidence"),
         ("change_finding", [1], {"words": "x" * 1001, "seen": "1"}, "1,000 characters or less"),

@@ -29,7 +29,7 @@ def begin_assessment(assessment: NeedsAssessment, *, by: Actor) -> NeedsAssessme
     raise_if_pointing_at_people({name: getattr(assessment, name) for name in TEXTS}, by, counts=False)
     with transaction.atomic():
         body = get_assessing_body(by)
-        assessment.body, assessment.area = body, body.area
+        assessment.body, assessment.area_id = body, str(body.area_id)
         _require_replaceable(assessment)
         assessment.save_by(by)
         record(who=by.who, verb="began a needs assessment", about=assessment.pk, why=assessment.title)

@@ -95,8 +95,8 @@ def take_figure_as_evidence(
         kind="figure",
         title=named[:150],
         says=msg(
-            "{people:,} people in {area}, {period}.",
-            people=trail["people"],
+            "{people} people in {area}, {period}.",
+            people=f"{trail['people']:,}",
             area=trail["area"],
             period=trail["period"],
         ),

@@ -139,7 +139,7 @@ class NeedsRecommendation(Versioned):
         NeedsFinding,
         on_delete=models.PROTECT,
         related_name="recommendations",
-        verbose_name="NeedsFinding that it follows from",
+        verbose_name="Finding that it follows from",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose the finding"),
     )
     words = LongTextField(
@@ -185,7 +185,7 @@ class CommissioningIntention(Versioned):
         blank=True,
         on_delete=models.PROTECT,
         related_name="intentions",
-        verbose_name="NeedsFinding that it follows from",
+        verbose_name="Finding that it follows from",
     )
     no_finding_why = LongTextField(
         "Why it follows from no finding",

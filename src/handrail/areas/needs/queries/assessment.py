@@ -110,16 +110,20 @@ def get_assessment(
 
 def read_detail(row: NeedsAssessment) -> AssessmentDetail:
     """The rows of an assessment: one statement."""
-    evidence = _select(NeedsEvidence.objects.filter(assessment=row))
+    evidence = _select(NeedsEvidence.objects.filter(assessment=row).select_related("changed_by"))
     figures = _select(EvidenceFigure.objects.filter(evidence__assessment=row))
     quotes = _select(
         EvidenceQuote.objects.filter(evidence__assessment=row).select_related("written_by", "checked_by")
     )
-    findings = _select(NeedsFinding.objects.filter(assessment=row))
+    findings = _select(NeedsFinding.objects.filter(assessment=row).select_related("changed_by"))
     links = _select(FindingEvidence.objects.filter(finding__assessment=row))
-    recommendations = _select(NeedsRecommendation.objects.filter(assessment=row).select_related("finding"))
+    recommendations = _select(
+        NeedsRecommendation.objects.filter(assessment=row).select_related("finding", "changed_by")
+    )
     intentions = _select(
-        CommissioningIntention.objects.filter(assessment=row).select_related("finding", "decided_by")
+        CommissioningIntention.objects.filter(assessment=row).select_related(
+            "finding", "decided_by", "changed_by"
+        )
     )
     evaluate_in_one_statement([evidence, figures, quotes, findings, links, recommendations, intentions])
     by_row = {each.pk: each for each in evidence}
@@ -150,11 +154,15 @@ def list_assessments(actor: Actor) -> QuerySet[NeedsAssessment]:
     """The assessments that are open to the reader, newest first, with what a list says of each."""
     require_permission(actor, Permission.VIEW_NEEDS)
     rows = NeedsAssessment.objects.visible_to(actor).select_related("body", "area", "publication")
-    return rows.annotate(
-        finding_count=Count("findings", distinct=True),
-        intention_count=Count("intentions", distinct=True),
-        decided_count=Count("intentions", filter=~Q(intentions__decision=""), distinct=True),
-    ).fetch_mode(FETCH_RAISE)
+    return (
+        rows.order_by("-starts_on", "-id")
+        .annotate(
+            finding_count=Count("findings", distinct=True),
+            intention_count=Count("intentions", distinct=True),
+            decided_count=Count("intentions", filter=~Q(intentions__decision=""), distinct=True),
+        )
+        .fetch_mode(FETCH_RAISE)
+    )
 
 
 def list_replaceable(body_ids: Collection[int]) -> QuerySet[NeedsAssessment]:

@@ -50,4 +50,4 @@ def _lies_within(quarter: str, assessment: NeedsAssessment) -> bool:
     begins = datetime.date.fromisoformat(f"{first}-01")
     after = datetime.date.fromisoformat(f"{last}-01") + datetime.timedelta(days=31)
     ends = after.replace(day=1) - datetime.timedelta(days=1)
-    return assessment.starts_on <= begins and ends <= assessment.ends_on
+    return bool(assessment.starts_on <= begins and ends <= assessment.ends_on)

@@ -116,7 +116,8 @@ class EvidenceActionPage(NeedsActionPage, toolkit=True):
 class ChangeNeedsEvidencePage(EvidenceActionPage):
     """Change what is said of a piece of evidence."""
 
-    form_class, lead = NeedsEvidenceForm, ""
+    form_class: type[NeedsEvidenceForm | TakenEvidenceForm] = NeedsEvidenceForm
+    lead = ""
 
     @property
     def title(self) -> str:

@@ -60,6 +60,10 @@ class ChangeFindingPage(NeedsActionPage):
         rests_on = [row.number for row in self.detail.rests_on.get(self.record.pk, [])]
         return super().get_form_kwargs() | {"evidence": self.detail.evidence, "rests_on": rests_on}
 
+    def get_saved_values(self, form: NeedsFindingForm) -> dict[str, Any]:
+        rests_on = [str(row.number) for row in self.detail.rests_on.get(self.record.pk, [])]
+        return super().get_saved_values(form) | {"evidence": rests_on}
+
     def perform(self, form: NeedsFindingForm) -> str:
         acts.change_finding(
             form.instance, evidence=form.get_evidence(), seen=form.cleaned_data["seen"], by=self.actor
