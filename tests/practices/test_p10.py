@@ -75,7 +75,7 @@ def test_case_data_survey_and_interviews_become_findings_that_lead_to_intentions
 
     # and interview answers, with words that somebody gave for publication and another person checked
     interviews = {
-        "kind": "interview", "title": "Interviews with survivors", "says": "Most did not know whom to ask.",
+        "kind": "interview", "title": "Interviews with survivors", "says": "Most did not know where to ask.",
         "base": "21 of 30 people", "limits": "Nobody under 18.", "consent": "publication",
     }  # fmt: skip
     send(office, "add_needs_evidence", here, interviews | write_day("dated_on", today()))

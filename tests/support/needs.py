@@ -55,7 +55,7 @@ def interviews(assessment: NeedsAssessment, **more) -> NeedsEvidence:
     given = {
         "kind": "interview",
         "title": "Interviews with survivors",
-        "says": "Most did not know whom to ask.",
+        "says": "Most did not know where to ask.",
         "base": "13 of 20 people who were asked",
         "dated_on": D(2026, 9, 1),
         "limits": "Nobody who left the area.",

@@ -197,7 +197,7 @@ def _add_evidence(
             assessment=assessment,
             kind="interview",
             title="Interviews with survivors and stakeholders",
-            says="Those who were asked before any referral did not know whom to ask, and waited for a place to live.",
+            says="Those who were asked before any referral did not know where to ask, and waited for a place to live.",
             base="21 survivors and 13 stakeholders of 50 who were asked",
             dated_on=today - timedelta(days=30),
             limits="Nobody under 18. Most were met through two providers.",

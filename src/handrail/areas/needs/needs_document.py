@@ -27,6 +27,7 @@ from handrail.platform.documents.document_tree import (
     List,
     Pairs,
     Paragraph,
+    ParagraphMark,
     Runs,
     SourceNote,
     Table,
@@ -170,17 +171,16 @@ def _iterate_finding(finding: NeedsFinding, detail: AssessmentDetail) -> Iterato
     about = msg("finding {number}", number=finding.number)
     rests = detail.rests_on.get(finding.pk, [])
     note = SourceNote(TRACE, about, tuple(_make_evidence_pair(row) for row in rests))
-    yield Paragraph(make_runs(finding.words), note=note)
-    pairs = [
-        ("Need", NEED_WORDS.get(finding.need, finding.need)),
-        ("Whose", finding.group or "Everybody"),
-        ("Phase", PHASE_WORDS[finding.phase]),
-        ("Where", finding.district or "The whole area"),
-        ("How many people", format_size(finding)),
-        ("Met", finding.get_met_display()),
-        ("Evidence", finding.get_strength_display()),
-    ]
-    yield Pairs(tuple(TermPair(term, make_runs(means)) for term, means in pairs))
+    marks = (
+        ParagraphMark(NEED_WORDS.get(finding.need, finding.need)),
+        ParagraphMark(PHASE_WORDS[finding.phase], finding.phase),
+        ParagraphMark(finding.group or "Everybody"),
+        ParagraphMark(finding.district or "The whole area"),
+        ParagraphMark(msg("How many people: {size}", size=format_size(finding))),
+        ParagraphMark(msg("Is it met? {met}", met=finding.get_met_display())),
+        ParagraphMark(finding.get_strength_display()),
+    )
+    yield Paragraph(make_runs(finding.words), marks=marks, note=note)
     for row in rests:
         for quote in detail.quotes.get(row.pk, []):
             yield _make_quote(quote, row)
@@ -283,15 +283,16 @@ def _iterate_evidence(row: NeedsEvidence, detail: AssessmentDetail, sources: Nee
     yield Heading(f"{row.number}. {row.title}", 3, f"evidence-{row.number}")
     if row.says:
         yield Paragraph(make_runs(row.says))
-    pairs = [
-        ("Kind", row.get_kind_display()),
-        ("Base", row.base),
-        ("Day", format_day(row.dated_on)),
-        ("Limits", row.limits),
-        ("Consent", row.get_consent_display()),
-        ("Source", row.source),
-    ]
-    yield Pairs(tuple(TermPair(term, make_runs(means)) for term, means in pairs if means))
+    yield Paragraph(
+        make_runs(
+            msg("{kind}, {day}. ", kind=row.get_kind_display(), day=format_day(row.dated_on)),
+            msg("Base: {base}. ", base=row.base.rstrip(".")),
+            msg("Limits: {limits} ", limits=row.limits),
+            msg("Consent: {consent}. ", consent=row.get_consent_display()),
+            msg("Source: {source}", source=row.source) if row.source else "",
+        ),
+        "quiet",
+    )
     figure = detail.figures.get(row.pk)
     if figure is not None:
         told = figure.definition

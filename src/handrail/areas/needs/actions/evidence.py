@@ -21,7 +21,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import capitalise_first, msg
 from handrail.platform.surveys.models import Survey
 
 TEXTS = ("title", "says", "base", "limits", "source")
@@ -102,7 +102,9 @@ def take_figure_as_evidence(
         ),
         base=msg("All people counted in {area}, {period}", area=trail["area"], period=trail["period"]),
         dated_on=trail["published_on"],
-        limits=msg(FIGURE_LIMITS, weak=" ".join(f"{each}." for each in trail["definition"]["weak"]))[:1000],
+        limits=msg(
+            FIGURE_LIMITS, weak=" ".join(f"{capitalise_first(each)}." for each in trail["definition"]["weak"])
+        )[:1000],
         consent="none_needed",
         source=msg("Publication {number} of {day}", number=trail["publication"], day=trail["published"]),
     )

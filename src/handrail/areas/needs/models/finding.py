@@ -146,7 +146,7 @@ class NeedsRecommendation(Versioned):
         "What is recommended", max_length=1000, rows=3, error_messages={"blank": "Enter what is recommended"}
     )
     to = ShortTextField(
-        "To whom it is addressed", max_length=120, error_messages={"blank": "Enter to whom it is addressed"}
+        "Who should do it", max_length=120, error_messages={"blank": "Enter who should do it"}
     )
 
     class Meta:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -108,7 +108,7 @@ def needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) ->
     row = get_assessment_row(actor, assessment_id, bodies)
     works = actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)
     if not works or row.body_id not in bodies:
-        return _render_published(request, actor, row, "")
+        return redirect("published_needs", assessment_id=row.pk)
     detail = get_assessment(actor, assessment_id, bodies)
     is_draft = row.state == "draft"
     shown: NeedsPageContext = {
@@ -133,7 +133,18 @@ def published_needs(request: HttpRequest, actor: Actor, assessment_id: UUID) -> 
     row = get_assessment_row(actor, assessment_id)
     works = actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)
     manage = reverse("needs_assessment", args=[row.pk]) if works else ""
-    return _render_published(request, actor, row, manage)
+    if row.state == "draft":
+        raise Http404
+    document = document_from_plain(row.publication.content)
+    shown: PublishedNeedsContext = {
+        "assessment": row,
+        "state": presenters.STATE_TAGS[row.state],
+        "document": document,
+        "body": html.render_blocks(document.blocks),
+        "files": [(each.name, reverse("needs_file", args=[row.pk, each.code])) for each in FORMATS],
+        "manage_href": manage,
+    }
+    return render(request, "needs/published.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 @requires(Permission.VIEW_NEEDS)
@@ -161,23 +172,6 @@ def needs_file(request: HttpRequest, actor: Actor, assessment_id: UUID, form: st
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     response.headers["ETag"] = f'"{found.sha256}"'
     return response
-
-
-def _render_published(
-    request: HttpRequest, actor: Actor, row: NeedsAssessment, manage_href: str
-) -> HttpResponse:
-    if row.state == "draft":
-        raise Http404
-    document = document_from_plain(row.publication.content)
-    shown: PublishedNeedsContext = {
-        "assessment": row,
-        "state": presenters.STATE_TAGS[row.state],
-        "document": document,
-        "body": html.render_blocks(document.blocks),
-        "files": [(each.name, reverse("needs_file", args=[row.pk, each.code])) for each in FORMATS],
-        "manage_href": manage_href,
-    }
-    return render(request, "needs/published.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 def _list_quotes(detail: AssessmentDetail, actor: Actor) -> list[tuple[Any, Any, bool]]:
