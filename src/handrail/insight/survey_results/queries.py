@@ -40,5 +40,9 @@ def get_survey_result(actor: Actor, survey_id: UUID) -> SurveyResult:
 
 
 def find_survey_results(survey_ids: Collection[UUID]) -> dict[UUID, ResultContent]:
-    """Frozen results of several surveys, by survey. One statement."""
+    """Frozen results of several surveys. One statement.
+
+    Returns:
+        By the number of the survey; one that is not closed is left out.
+    """
     return dict(SurveyResult.objects.filter(survey__in=survey_ids).values_list("survey", "content"))

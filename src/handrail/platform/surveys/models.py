@@ -133,7 +133,7 @@ class Survey(Versioned):
 class SurveyTranslation(Versioned):
     """What frames the questions, in one more language."""
 
-    impersonal_text = ("title", "purpose", "privacy", "button", "thanks")
+    impersonal_text = ("title", "purpose", "privacy", "thanks")
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="translations")
     language = models.ForeignKey(

@@ -1,5 +1,6 @@
 """Adding what an assessment rests on: a figure and a survey's result are taken in, the rest is typed."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -101,7 +102,7 @@ def take_figure_as_evidence(
             period=trail["period"],
         ),
         base=msg("All people counted in {area}, {period}", area=trail["area"], period=trail["period"]),
-        dated_on=trail["published_on"],
+        dated_on=min(date.fromisoformat(trail["published_on"]), today()),
         limits=msg(
             FIGURE_LIMITS, weak=" ".join(f"{capitalise_first(each)}." for each in trail["definition"]["weak"])
         )[:1000],

@@ -12,7 +12,7 @@ from handrail.platform.reference.code_field import CodeField
 class PublishedNeedsAssessment(AppendOnly):
     """The whole content, what basis in law it had, and its hash. The document says where each sentence comes from."""
 
-    impersonal_text = ("content", "sha256", "release")
+    impersonal_text = ("content", "sha256")
 
     assessment = models.OneToOneField(NeedsAssessment, on_delete=models.PROTECT, related_name="publication")
     basis = CodeField(max_length=9, choices=(("statutory", "Statutory"), ("voluntary", "Voluntary")))

@@ -188,7 +188,16 @@ def list_decided_intentions(body_ids: Collection[int]) -> list[CommissioningInte
 
 
 def find_published_file(actor: Actor, assessment_id: UUID, form: str) -> PublishedNeedsFile | None:
-    """A file of a published assessment that is open to the reader; None where there is none."""
+    """A file of a published assessment that is open to the reader.
+
+    Args:
+        actor: who reads.
+        assessment_id: of the assessment.
+        form: the code of the format.
+
+    Returns:
+        None where there is none.
+    """
     require_permission(actor, Permission.VIEW_NEEDS)
     assessments = NeedsAssessment.objects.visible_to(actor).filter(pk=assessment_id)
     rows = PublishedNeedsFile.objects.select_related("publication__assessment")
