@@ -16,6 +16,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.surveys.models import SurveyAnswer
 from support.published_figures import LINCOLNSHIRE, publish_months
 
+pytestmark = pytest.mark.one_engine
 KEYS = ("greta.holford", "aled.marbury", "petra.wincham", "joan.tasker")
 
 

@@ -65,5 +65,7 @@ def create_tables_at_once(operations: Iterable[Operation]) -> list[Operation]:
     found = list[Operation]()
     for is_creation, some in groupby(operations, lambda each: isinstance(each, CreateModel)):
         together = list(some)
-        found += [CreateTables(together)] if is_creation else together
+        if is_creation:
+            together = [CreateTables([each for each in together if isinstance(each, CreateModel)])]
+        found += together
     return found

@@ -13,6 +13,7 @@ from handrail.platform.ui.request_rates import TEN_MINUTES, SlidingWindow
 from support.cast import sign_in
 from support.surveys import run_survey, write_in_romanian, write_survey
 
+pytestmark = pytest.mark.one_engine
 KEY = re.compile(r'name="form_key" value="([^"]+)"')
 
 
