@@ -197,7 +197,11 @@ def needs_room(cast, assessed) -> Room:
     """A draft of Lincolnshire's, and a published one in place of what has been read."""
     later = assess_again(cast)
     publish(cast, later)
-    names = {str(pattern.name) for pattern in needs_urls} - {"needs", "add_needs_assessment", "published_needs"}
+    names = {str(pattern.name) for pattern in needs_urls} - {
+        "needs",
+        "add_needs_assessment",
+        "published_needs",
+    }
     first = [assessed.assessment]
     return Room(
         {

@@ -2,32 +2,44 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from handrail.areas.needs.models import CommissioningIntention, NeedsAssessment
+from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
 
 
 def list_needs_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Drafts of the reader's body, and intentions that nobody decided. Two statements; none for other readers."""
+    """Drafts of the reader's body, and intentions that nobody decided. One statement; none for other readers."""
     actor = reader.actor
     if not (actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)):
         return []
-    return [*_list_drafts(reader), *_list_intentions(reader)]
+    drafts, intentions = _select_drafts(reader), _select_intentions(reader)
+    evaluate_in_one_statement([drafts, intentions])
+    return [
+        *(_make_draft_row(reader, row, actor.may(Permission.PUBLISH_NEEDS)) for row in drafts),
+        *(_make_intention_row(row, actor.may(Permission.PUBLISH_NEEDS)) for row in intentions),
+    ]
 
 
-def _list_drafts(reader: HomePageViewer) -> list[HomeCardRow]:
-    may_publish = reader.actor.may(Permission.PUBLISH_NEEDS)
+def _select_drafts(reader: HomePageViewer) -> QuerySet[NeedsAssessment]:
     to_check = Q(evidence__quotes__checked_by__isnull=True, evidence__quotes__isnull=False)
     others = to_check & ~Q(evidence__quotes__written_by=reader.actor.user_id)
-    found = NeedsAssessment.objects.filter(body__in=reader.body_ids, state="draft").annotate(
+    rows = NeedsAssessment.objects.filter(body__in=reader.body_ids, state="draft").annotate(
         quotes_to_check=Count("evidence__quotes", filter=others, distinct=True),
         finding_count=Count("findings", distinct=True),
     )
-    return [_make_draft_row(reader, row, may_publish) for row in found[:MAX_ROWS]]
+    return rows.order_by("-starts_on", "-id")[:MAX_ROWS]
+
+
+def _select_intentions(reader: HomePageViewer) -> QuerySet[CommissioningIntention]:
+    rows = CommissioningIntention.objects.filter(
+        assessment__body__in=reader.body_ids, assessment__state="published", decision=""
+    )
+    return rows.select_related("assessment").order_by("assessment__starts_on", "number")[:MAX_ROWS]
 
 
 def _make_draft_row(reader: HomePageViewer, row: Any, may_publish: bool) -> HomeCardRow:
@@ -45,30 +57,17 @@ def _make_draft_row(reader: HomePageViewer, row: Any, may_publish: bool) -> Home
     )
 
 
-def _list_intentions(reader: HomePageViewer) -> list[HomeCardRow]:
-    may_decide = reader.actor.may(Permission.PUBLISH_NEEDS)
-    found = (
-        CommissioningIntention.objects.filter(
-            assessment__body__in=reader.body_ids, assessment__state="published", decision=""
-        )
-        .select_related("assessment")
-        .order_by("assessment__starts_on", "number")
+def _make_intention_row(row: CommissioningIntention, may_decide: bool) -> HomeCardRow:
+    return HomeCardRow(
+        row.title,
+        reverse("needs_assessment", args=[row.assessment_id]),
+        msg("Intention of “{title}”", title=row.assessment.title),
+        None,
+        is_ours=may_decide,
+        status="Not decided yet",
+        button="Decide" if may_decide else "",
+        button_href=reverse("decide_intention", args=[row.assessment_id, row.number]) if may_decide else "",
     )
-    return [
-        HomeCardRow(
-            row.title,
-            reverse("needs_assessment", args=[row.assessment_id]),
-            msg("Intention of “{title}”", title=row.assessment.title),
-            None,
-            is_ours=may_decide,
-            status="Not decided yet",
-            button="Decide" if may_decide else "",
-            button_href=reverse("decide_intention", args=[row.assessment_id, row.number])
-            if may_decide
-            else "",
-        )
-        for row in found[:MAX_ROWS]
-    ]
 
 
 NEEDS_CARD = HomeCard(
