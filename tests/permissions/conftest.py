@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.areas.calls.actions import calls
+from handrail.areas.needs.urls import urlpatterns as needs_urls
 from handrail.areas.recommendations.urls import urlpatterns as recommendations_urls
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.models import ReportSection, SectionFigure
@@ -25,6 +26,7 @@ from handrail.platform.access.models import Membership
 from handrail.platform.access.roles import Role
 from handrail.platform.administration.actions.invitations import invite_person
 from handrail.platform.reference.models import Body
+from handrail.platform.surveys.urls import urlpatterns as surveys_urls
 from people.provision_world import SECRETS, a_world
 from people.recovery import recovery_fixtures as recovery
 from support.bid_pages import PLANTED as PLANTED_IN_BIDS
@@ -45,6 +47,7 @@ from support.justice import SECRETS as SECRETS_OF_A_CRIMINAL_CASE
 from support.justice import a_criminal_case, get_item, get_missed_day
 from support.matching_pages import linked  # noqa: F401
 from support.monitoring_returns import monitoring_arguments
+from support.needs import assess, assess_again, publish
 from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
 from support.offers_pages import sent  # noqa: F401
 from support.oversight_data import PLANTED as PLANTED_IN_OVERSIGHT
@@ -62,6 +65,7 @@ from support.referral_form_pages import WORDS, forms  # noqa: F401
 from support.referral_links import TOLD_WORDS, agreed, debt_desk, made  # noqa: F401
 from support.reports import asked_about, begun
 from support.situations import list_columns, write_situations
+from support.surveys import run_survey, write_in_romanian, write_survey
 from support.worlds import shared_world
 
 
@@ -189,6 +193,58 @@ def oversight_room(overseen) -> Room:
 def bids_room(cast) -> Room:
     """An award, a pilot and a draft evaluation of Lincolnshire's, with something in every place."""
     return Room(make_bid_room(cast), PLANTED_IN_BIDS, is_about_people=False)
+
+
+def assessed(cast):
+    return assess(cast)
+
+
+@shared_world
+def needs_room(cast, assessed) -> Room:
+    """A draft of Lincolnshire's, and a published one in place of what has been read."""
+    later = assess_again(cast)
+    publish(cast, later)
+    names = {str(pattern.name) for pattern in needs_urls} - {
+        "needs",
+        "add_needs_assessment",
+        "published_needs",
+    }
+    first = [assessed.assessment]
+    return Room(
+        {
+            **each(names, first),
+            **each(("add_quote", "change_needs_evidence", "remove_needs_evidence"), [*first, 3]),
+            **each(("change_finding", "remove_finding", "change_needs_recommendation"), [*first, 1]),
+            **each(("change_intention", "decide_intention"), [*first, 1]),
+            **each(("check_quote", "remove_quote"), [*first, assessed.quote]),
+            "published_needs": [later],
+            "needs_file": [later, "pdf"],
+        },
+        ("Nobody told me where to go.",),
+        is_about_people=False,
+    )
+
+
+@shared_world
+def surveys_room(cast, assessed) -> Room:
+    """A draft in two languages, one that runs, and one that is closed."""
+    by = cast.commissioner.actor
+    draft, running = write_survey(by), run_survey(by)
+    write_in_romanian(draft, by)
+    names = {str(pattern.name) for pattern in surveys_urls} - {"surveys", "add_survey"}
+    questions = ("change_survey_question", "remove_survey_question")
+    return Room(
+        {
+            **each(names, [draft.pk]),
+            **each(questions, [draft.pk, 1]),
+            "translate_survey_question": [draft.pk, 1, "ro"],
+            "change_survey_language": [draft.pk, "ro"],
+            **each(("add_paper_answer", "close_survey"), [running.pk]),
+            **each(("public_survey", "survey_thanks"), [running.token]),
+            "survey_result": [assessed.survey],
+        },
+        is_about_people=False,
+    )
 
 
 @shared_world

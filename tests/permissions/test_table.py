@@ -84,6 +84,20 @@ def test_bids(check, part, bids_room):
     check("areas.bids", part, bids_room)
 
 
+def test_needs(check, part, needs_room):
+    check("areas.needs", part, needs_room)
+
+
+@everybody
+def test_surveys(check, part, surveys_room):
+    check("platform.surveys", part, surveys_room)
+
+
+@everybody
+def test_survey_results(check, part, surveys_room):
+    check("insight.survey_results", part, surveys_room)
+
+
 @everybody
 def test_practices(check, part, practices_room):
     check("areas.practices", part, practices_room)

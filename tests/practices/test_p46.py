@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from handrail.areas.needs.models import NeedsAssessment
 from handrail.insight.facts.case_history import CaseHistory, NeedOpened, OfferMade, StandingEvent
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from support.cast import sign_in
@@ -50,3 +51,20 @@ def test_needs_offers_and_gaps_stand_side_by_side_by_phase(cast):
     assert "People with a new need 15 0 0 15" in words
     assert "People who were offered something 0 0 15 0" in words
     assert "People with a need unmet for three months 15 0 0 15" in words
+
+
+def test_an_assessment_whose_scope_is_before_after_and_outside_shows_them_with_nothing_typed(cast):
+    """Three months: 5 before, 10 outside, none after; what lies in the NRM is out of scope."""
+    publish_months(
+        "2026-07", 3, {"needs": {"": 20, "phase=before": 5, "phase=during": 5, "phase=outside": 10}}
+    )
+    office = sign_in(Client(), cast.commissioner)
+    scope = {"title": "Before, after and outside", "before": "on", "after": "on", "outside": "on"}
+    scope |= {"starts_on-day": "1", "starts_on-month": "7", "starts_on-year": "2026"}
+    scope |= {"ends_on-day": "30", "ends_on-month": "9", "ends_on-year": "2026"}
+    office.post(reverse("add_needs_assessment"), scope)
+    assessment = NeedsAssessment.objects.get()
+    page = office.get(reverse("needs_phases", args=[assessment.pk])).content.decode()
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "People with a new need Phase People Before the NRM 15 After the NRM 0 Outside the NRM 30" in words
+    assert "In the NRM" not in words

@@ -15,6 +15,7 @@ ROOMS = (
     ),
     *("directory", "directory.housing", "directory.funds", "directory.open_referral"),
     *("directory.practitioners", "insight.publication", "insight.packs", "insight.monitoring_returns"),
+    *("areas.needs", "platform.surveys", "insight.survey_results"),
     *("people.deployment", "insight.provision_gaps", "insight.signals", "insight.take_up"),
 )
 TRIED_WITH_CASES = frozenset({"services", "add_service", "service_state", "notify", "notify_report"})

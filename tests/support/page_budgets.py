@@ -42,6 +42,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "pathway_map": (PageSize(9_000, 40, 2, 1_200), DOCUMENT),
     "case_whole_file": (PageSize(11_000, 90, 2, 1_900), DOCUMENT),
     "case_sheet": (PageSize(3_800, 40, 2, 700), DOCUMENT),
+    **dict.fromkeys(("published_needs", "publish_needs"), (PageSize(4_800, 40, 2, 900), DOCUMENT)),
     "pack": (PageSize(8_800, 40, 2, 1_600), DOCUMENT),
     **dict.fromkeys(("call", "nrm_handed"), (PageSize(3_500, 40, 2, 700), DOCUMENT)),
     "figures": (PageSize(5_000, 40, 2, 950), DOCUMENT),
@@ -72,7 +73,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     **dict.fromkeys(("add_fund", "change_terms"), (PageSize(6_500, 40, 2, 700), FORM)),
     "report_section": (PageSize(3_300, 40, 2, 700), FORM),
     **dict.fromkeys(
-        ("report_figure_add", "return_figure_add"),
+        ("report_figure_add", "return_figure_add", "take_needs_figure"),
         (PageSize(4_800, 40, 2, 700), "each published figure that may be chosen, with what it counts"),
     ),
     "report_order": (PageSize(4_000, 40, 2, 700), ALL_ROWS),

@@ -18,14 +18,15 @@ from support.worlds import rolled_back
 
 FILE = ROOT / "docs" / "permissions.md"
 ROOMS = (
-    "areas.bids", "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
+    "areas.bids", "areas.calls", "areas.needs", "areas.oversight", "areas.practices", "areas.recommendations",
+    "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
     "people.housing", "people.matching", "people.money", "people.personal_data",
     "people.information_requests", "people.justice", "people.conferences", "people.separate_files",
     "people.deployment",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
     "directory.practitioners",
-    "insight.publication", "insight.packs",
+    "insight.publication", "insight.packs", "insight.survey_results", "platform.surveys",
 )  # fmt: skip
 """Parts of the site with a table of their own."""
 OPEN, NOT_THIS_RECORD, REFUSED = "●", "○", "·"

@@ -35,3 +35,8 @@ COMMISSIONING = NavigationGroup(
     ),
 )
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)
+COMMISSIONING = NavigationGroup(
+    "Commissioning",
+    (NavigationItem("Needs assessments", "needs", Permission.VIEW_NEEDS),),
+)
+"""Beside the entries of the directory under the same word (site/navigation.py)."""

@@ -19,6 +19,7 @@ from handrail.demo import (
     housing,
     information_requests,
     monitoring_returns,
+    needs_assessments,
     papers_and_channel_answers,
     personal_data_requests,
     pilot_measures,
@@ -94,5 +95,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("Bids, pilots and evaluations", bids_and_evaluations.load_bids_and_evaluations),
     DemoSection("Board packs", board_packs.load_board_packs),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
+    DemoSection("Surveys and needs assessments", needs_assessments.load_surveys_and_needs_assessments),
 )
 """In the order in which they are written, after the cases."""

@@ -99,6 +99,9 @@ USERS: Final = (
     PlannedUser("beca.tudur", "Beca Tudur", "drws-glas", "support_worker", "07700 900431"),
     PlannedUser("ianto.prosser", "Ianto Prosser", "drws-glas", "duty_lead", "01632 960195"),
     PlannedUser("rhian.maddock", "PC Rhian Maddock", "gwent-police", "officer", "07700 900440"),
+    PlannedUser("greta.holford", "Greta Holford", "commissioner-cheshire", "commissioner", "01632 960210"),
+    PlannedUser("aled.marbury", "Aled Marbury", "commissioner-cheshire", "commissioner", "01632 960211"),
+    PlannedUser("petra.wincham", "Petra Wincham", "commissioner-cheshire", "signatory", "01632 960212"),
     PlannedUser("clive.saunders", "Sgt Clive Saunders", "lincolnshire-police", "duty_lead", "01632 960188"),
 )
 

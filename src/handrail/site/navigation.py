@@ -21,8 +21,6 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     *people.DATA_PROTECTION,
     areas.REQUESTS_AND_OVERSIGHT,
     areas.FIGURES,
-    NavigationGroup(
-        directory.COMMISSIONING.name, (*areas.COMMISSIONING.places, *directory.COMMISSIONING.places)
-    ),
+    NavigationGroup(areas.COMMISSIONING.name, (*areas.COMMISSIONING.places, *directory.COMMISSIONING.places)),
     NavigationGroup(people.LIBRARY, (people.PATHWAY, areas.PRACTICES, people.WHAT_CHANGES_MINDS)),
 )

@@ -24,6 +24,7 @@ SOURCES: tuple[TextSource, ...] = (
         "rules/entitlements.py",
         (*RIGHTS.values(), *DUTY_HOLDERS.values(), *STAGE_NAMES.values()),
     ),
+    CsvTexts("handrail.areas.needs", "data/legal_basis.csv", ("words", "source")),
     JsonTexts("handrail.people.referral_form", "data/form-2026-04.json"),
     JsonTexts("handrail.platform.reference", "data/code_lists.json"),
     CountedNouns("handrail.pathway", "descriptions.py", tuple((one, f"{one}s") for one in UNITS.values())),

@@ -11,6 +11,7 @@ from django.urls import path
 from handrail.areas.bids.urls import urlpatterns as bids
 from handrail.areas.calls.urls import urlpatterns as calls
 from handrail.areas.home.urls import urlpatterns as area_home
+from handrail.areas.needs.urls import urlpatterns as needs
 from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
@@ -26,6 +27,7 @@ from handrail.insight.provision_gaps.urls import urlpatterns as provision_gaps
 from handrail.insight.publication.urls import urlpatterns as published_figures
 from handrail.insight.review_gaps.urls import urlpatterns as review_gaps
 from handrail.insight.signals.urls import urlpatterns as signals
+from handrail.insight.survey_results.urls import urlpatterns as survey_results
 from handrail.insight.take_up.urls import urlpatterns as take_up
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
@@ -61,6 +63,7 @@ from handrail.platform.signin.views.recovery_codes import (
     make_new_recovery_codes,
     show_recovery_codes,
 )
+from handrail.platform.surveys.urls import urlpatterns as surveys
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
 from handrail.platform.ui.reauthentication import asks_in_full
@@ -135,10 +138,13 @@ PAGES = [
     *published_figures,
     *board_packs,
     *monitoring_returns,
+    *survey_results,
+    *surveys,
     *unusual_use,
     *recommendations,
     *oversight,
     *bids,
+    *needs,
     *calls,
     *practices,
     *reports,

@@ -53,7 +53,13 @@ def test_a_commissioner_has_four_parts_beside_the_home_and_no_entry_of_casework(
     found = get_navigation_links(Role.COMMISSIONER, "")
     names = ["For you", "Requests and oversight", "Figures", "Commissioning", "Library"]
     assert [entry.name for entry in found] == names
-    assert [one.name for one in found[3].under] == ["Services", "Money and bags", "Posts", "Agreements"]
+    assert [one.name for one in found[3].under] == [
+        "Needs assessments",
+        "Services",
+        "Money and bags",
+        "Posts",
+        "Agreements",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from handrail.areas.bids.home_cards import BIDS_CARD
 from handrail.areas.calls.home_cards import CALLS_CARD
+from handrail.areas.needs.home_cards import NEEDS_CARD
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
 from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
@@ -12,6 +13,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     CALLS_CARD,
     MONITORING_CARD,
     PACKS_CARD,
+    NEEDS_CARD,
     RECOMMENDATIONS_CARD,
     OVERSIGHT_CARD,
     ACTIONS_CARD,

@@ -8,6 +8,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.urls import reverse
 
 from handrail.areas.oversight.models import Hearing, ImprovementPlan, Meeting
+from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
@@ -20,11 +21,14 @@ MOST_READ: Final = 5 * MAX_ROWS
 
 
 def list_oversight_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """The next boards, open objectives, meetings and hearings of the reader's body. Three statements."""
+    """The next boards, open objectives, meetings and hearings of the reader's body. Two statements."""
+    meetings, hearings = _select_meetings(reader, today()), _select_hearings(reader)
+    evaluate_in_one_statement([meetings, hearings])
+    oversees = reader.actor.may(Permission.OVERSEE)
     return [
         *_list_plan_rows(reader),
-        *_list_meeting_rows(reader, today()),
-        *_list_hearing_rows(reader),
+        *(_make_meeting_row(reader, row, oversees) for row in meetings),
+        *(_make_hearing_row(row, oversees) for row in hearings),
     ]
 
 
@@ -110,16 +114,11 @@ def _make_objective_row(reader: HomePageViewer, row: PlanObjectiveRow, works: bo
     )
 
 
-def _list_meeting_rows(reader: HomePageViewer, day: datetime.date) -> list[HomeCardRow]:
+def _select_meetings(reader: HomePageViewer, day: datetime.date) -> QuerySet[Meeting]:
     """Meetings whose level of assurance is to be settled, and those whose next meeting is still to come."""
-    oversees = reader.actor.may(Permission.OVERSEE)
-    found = (
-        Meeting.objects.filter(Q(body__in=reader.body_ids) | Q(force__in=reader.body_ids))
-        .filter(Q(state="open") | Q(next_on__gte=day))
-        .select_related("body", "force")
-        .order_by("next_on", "id")
-    )
-    return [_make_meeting_row(reader, row, oversees) for row in found[:MAX_ROWS]]
+    rows = Meeting.objects.filter(Q(body__in=reader.body_ids) | Q(force__in=reader.body_ids))
+    wanted = rows.filter(Q(state="open") | Q(next_on__gte=day)).select_related("body", "force")
+    return wanted.order_by("next_on", "id")[:MAX_ROWS]
 
 
 def _make_meeting_row(reader: HomePageViewer, row: Meeting, oversees: bool) -> HomeCardRow:
@@ -141,25 +140,21 @@ def _make_meeting_row(reader: HomePageViewer, row: Meeting, oversees: bool) -> H
     )
 
 
-def _list_hearing_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    found = (
-        Hearing.objects.filter(programme__body__in=reader.body_ids, state="planned")
-        .select_related("programme")
-        .order_by("planned_on", "id")
+def _select_hearings(reader: HomePageViewer) -> QuerySet[Hearing]:
+    rows = Hearing.objects.filter(programme__body__in=reader.body_ids, state="planned")
+    return rows.select_related("programme").order_by("planned_on", "id")[:MAX_ROWS]
+
+
+def _make_hearing_row(row: Hearing, oversees: bool) -> HomeCardRow:
+    return HomeCardRow(
+        row.subject,
+        reverse("programme", args=[row.programme_id]),
+        msg("Hearing of “{programme}”", programme=row.programme.title),
+        row.planned_on,
+        is_ours=oversees,
+        button="Record hearing" if oversees else "",
+        button_href=reverse("record_hearing", args=[row.programme_id, row.number]) if oversees else "",
     )
-    oversees = reader.actor.may(Permission.OVERSEE)
-    return [
-        HomeCardRow(
-            row.subject,
-            reverse("programme", args=[row.programme_id]),
-            msg("Hearing of “{programme}”", programme=row.programme.title),
-            row.planned_on,
-            is_ours=oversees,
-            button="Record hearing" if oversees else "",
-            button_href=reverse("record_hearing", args=[row.programme_id, row.number]) if oversees else "",
-        )
-        for row in found[:MAX_ROWS]
-    ]
 
 
 OVERSIGHT_CARD = HomeCard(

@@ -84,6 +84,11 @@ class Permission(StrEnum):
     COMMENT_ON_PACKS = "comment on the measures of board packs"
     SIGN_PACKS = "sign board packs"
     JOIN_CONFERENCE = "take part in a case conference"
+    RUN_SURVEYS = "run surveys of your organisation"
+    VIEW_NEEDS = "read needs assessments of your area"
+    WRITE_NEEDS = "write needs assessments"
+    CHECK_QUOTES = "check quotes of needs assessments that somebody else entered"
+    PUBLISH_NEEDS = "publish needs assessments and decide what they lead to"
     DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
     HOLD_FILE_LINK = "hold a link that no one else can see: which two files are of one person"
     KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
@@ -286,7 +291,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
         | _READING_BIDS
-        | {Permission.EDIT_BIDS},
+        | {Permission.EDIT_BIDS}
+        | {Permission.RUN_SURVEYS, Permission.VIEW_NEEDS, Permission.WRITE_NEEDS, Permission.CHECK_QUOTES},
         (),
         frozenset(),
     ),
@@ -299,7 +305,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.SIGN_PACKS}
         | _READING_BIDS
-        | {Permission.DECIDE_BIDS},
+        | {Permission.DECIDE_BIDS}
+        | {Permission.VIEW_NEEDS, Permission.CHECK_QUOTES, Permission.PUBLISH_NEEDS},
         (),
         frozenset(),
     ),
@@ -311,14 +318,15 @@ ROLES: dict[Role, RoleDefinition] = {
         | _ANSWERING
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS}
-        | _READING_BIDS,
+        | _READING_BIDS
+        | {Permission.VIEW_NEEDS},
         (),
         frozenset(),
     ),
     Role.BOARD: RoleDefinition(
         "Board member",
         "Reads packs and asks questions. Never sees a person.",
-        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS} | _READING_BIDS,
+        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS, Permission.VIEW_NEEDS} | _READING_BIDS,
         (),
         frozenset(),
     ),
@@ -331,7 +339,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.CLOSE_RECOMMENDATIONS}
         | {Permission.EDIT_REPORTS}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
-        | {Permission.VIEW_EVALUATIONS},
+        | {Permission.VIEW_EVALUATIONS, Permission.VIEW_NEEDS},
         (),
         frozenset(),
     ),

@@ -1,0 +1,1 @@
+"""Needs assessments: evidence of every kind, findings that rest on it, and what is commissioned because of them."""

@@ -1,0 +1,85 @@
+"""What the pages of needs assessments show of rows: tags, lines, and the phases as a drawing."""
+
+from typing import Final, NamedTuple
+
+from handrail.areas.needs.models import NeedsEvidence, NeedsFinding
+from handrail.areas.needs.needs_document import NEED_WORDS, PHASE_WORDS, format_size
+from handrail.areas.needs.queries import AssessmentDetail, PhaseFigures
+from handrail.areas.recommendations.tags import StateTag
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.document_tree import BarChart
+from handrail.platform.kernel.messages import join_texts, msg
+
+NAV: Final = "needs"
+STATE_TAGS: Final = {
+    "draft": StateTag("today", "Draft"),
+    "published": StateTag("met", "Published"),
+    "superseded": StateTag("declined", "Replaced"),
+}
+MET_TAGS: Final = {
+    "met": StateTag("met", "Met"),
+    "partly": StateTag("running", "Partly met"),
+    "unmet": StateTag("declined", "Not met"),
+    "unknown": StateTag("unknown", "Not known"),
+}
+DECISION_TAGS: Final = {
+    "": StateTag("today", "Not decided yet"),
+    "go_on": StateTag("met", "Go on"),
+    "not_now": StateTag("waiting", "Not now"),
+    "no": StateTag("declined", "Do not go on"),
+}
+
+
+class FindingLine(NamedTuple):
+    """A finding as a row of the page."""
+
+    row: NeedsFinding
+    need: str
+    about: str
+    size: str
+    tag: StateTag
+    rests_on: list[NeedsEvidence]
+
+
+class PhaseLine(NamedTuple):
+    """One measure over the phases, drawn."""
+
+    name: str
+    drawing: DescribedDrawing
+    rows: list[tuple[str, str]]
+
+
+def present_findings(detail: AssessmentDetail) -> list[FindingLine]:
+    """Each finding with its need, group, phase and part of the area in one line."""
+    return [
+        FindingLine(
+            row,
+            NEED_WORDS.get(row.need, row.need),
+            join_texts([each for each in (PHASE_WORDS[row.phase], row.group, row.district) if each], ", "),
+            format_size(row),
+            MET_TAGS[row.met],
+            detail.rests_on.get(row.pk, []),
+        )
+        for row in detail.findings
+    ]
+
+
+def present_phases(figures: PhaseFigures) -> list[PhaseLine]:
+    """Each measure as bars with their table."""
+    return [
+        PhaseLine(
+            row.name,
+            describe_drawing(
+                BarChart(tuple(row.by_phase)),
+                join_texts(
+                    [
+                        msg("{phase}: {people}", phase=phase, people=f"{people:,}")
+                        for phase, people in row.by_phase
+                    ],
+                    ", ",
+                ),
+            ),
+            [(phase, f"{people:,}") for phase, people in row.by_phase],
+        )
+        for row in figures.rows
+    ]

@@ -1,0 +1,267 @@
+"""The list of assessments, one assessment, its figures by phase, its publication and files."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+
+from handrail.areas.needs import presenters
+from handrail.areas.needs.actions.assessments import begin_assessment, change_assessment
+from handrail.areas.needs.actions.publication import hash_draft, publish_assessment, require_publishable
+from handrail.areas.needs.forms import NeedsAssessmentForm, PublishForm
+from handrail.areas.needs.legal_basis import LegalBasis, find_legal_basis
+from handrail.areas.needs.models import NeedsAssessment
+from handrail.areas.needs.permissions import PUBLISHED_STAYS
+from handrail.areas.needs.presenters import NAV
+from handrail.areas.needs.queries import (
+    AssessmentDetail,
+    PhaseFigures,
+    find_published_file,
+    get_assessment,
+    get_assessment_row,
+    get_phase_figures,
+    list_assessments,
+)
+from handrail.areas.needs.queries.document import build_current_document, read_sources
+from handrail.areas.recommendations.tags import StateTag
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.documents import html
+from handrail.platform.documents.document_tree import Document
+from handrail.platform.documents.formats import FORMATS
+from handrail.platform.documents.serialisation import document_from_plain
+from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.paging import fetch_page
+
+
+class NeedsListContext(TypedDict):
+    """What needs/list.html shows."""
+
+    rows: list[tuple[NeedsAssessment, StateTag]]
+    list: "Page[NeedsAssessment]"
+    may_write: bool
+    may_survey: bool
+
+
+class NeedsPageContext(TypedDict):
+    """What needs/assessment.html shows."""
+
+    detail: AssessmentDetail
+    assessment: NeedsAssessment
+    state: StateTag
+    basis: LegalBasis
+    findings: list[presenters.FindingLine]
+    decisions: dict[str, StateTag]
+    quotes: list[tuple[Any, Any, bool]]
+    may_write: bool
+    may_publish: bool
+    may_decide: bool
+    may_check: bool
+
+
+class PublishedNeedsContext(TypedDict):
+    """What needs/published.html shows."""
+
+    assessment: NeedsAssessment
+    state: StateTag
+    document: Document
+    body: str
+    files: list[tuple[str, str]]
+    manage_href: str
+
+
+class NeedsPhasesContext(TypedDict):
+    """What needs/phases.html shows."""
+
+    assessment: NeedsAssessment
+    figures: PhaseFigures
+    lines: list[presenters.PhaseLine]
+
+
+@requires(Permission.VIEW_NEEDS)
+def needs(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The assessments that are open to the reader."""
+    page = fetch_page(list_assessments(actor), request.GET.get("page", ""))
+    shown: NeedsListContext = {
+        "rows": [(row, presenters.STATE_TAGS[row.state]) for row in page.object_list],
+        "list": page,
+        "may_write": actor.may(Permission.WRITE_NEEDS),
+        "may_survey": actor.may(Permission.RUN_SURVEYS),
+    }
+    return render(request, "needs/list.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_NEEDS)
+def needs_assessment(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
+    """One assessment: a draft, and what was decided since, for the body that writes it."""
+    bodies = get_represented_body_ids(actor)
+    row = get_assessment_row(actor, assessment_id, bodies)
+    works = actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)
+    if not works or row.body_id not in bodies:
+        return redirect("published_needs", assessment_id=row.pk)
+    detail = get_assessment(actor, assessment_id, bodies)
+    is_draft = row.state == "draft"
+    shown: NeedsPageContext = {
+        "detail": detail,
+        "assessment": detail.row,
+        "state": presenters.STATE_TAGS[row.state],
+        "basis": find_legal_basis(row.area.nation, today()),
+        "findings": presenters.present_findings(detail),
+        "decisions": presenters.DECISION_TAGS,
+        "quotes": _list_quotes(detail, actor),
+        "may_write": is_draft and actor.may(Permission.WRITE_NEEDS),
+        "may_publish": is_draft and actor.may(Permission.PUBLISH_NEEDS),
+        "may_decide": row.state != "superseded" and actor.may(Permission.PUBLISH_NEEDS),
+        "may_check": is_draft,
+    }
+    return render(request, "needs/assessment.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_NEEDS)
+def published_needs(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
+    """An assessment as it was published."""
+    row = get_assessment_row(actor, assessment_id)
+    works = actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)
+    manage = reverse("needs_assessment", args=[row.pk]) if works else ""
+    if row.state == "draft":
+        raise Http404
+    document = document_from_plain(row.publication.content)
+    shown: PublishedNeedsContext = {
+        "assessment": row,
+        "state": presenters.STATE_TAGS[row.state],
+        "document": document,
+        "body": html.render_blocks(document.blocks),
+        "files": [(each.name, reverse("needs_file", args=[row.pk, each.code])) for each in FORMATS],
+        "manage_href": manage,
+    }
+    return render(request, "needs/published.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_NEEDS)
+def needs_phases(request: HttpRequest, actor: Actor, assessment_id: UUID) -> HttpResponse:
+    """Needs and offers by phase: published figures of the area and period, which nobody types."""
+    row = get_assessment_row(actor, assessment_id)
+    figures = get_phase_figures(row)
+    shown: NeedsPhasesContext = {
+        "assessment": row,
+        "figures": figures,
+        "lines": presenters.present_phases(figures),
+    }
+    return render(request, "needs/phases.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_NEEDS)
+def needs_file(request: HttpRequest, actor: Actor, assessment_id: UUID, form: str) -> HttpResponse:
+    """A file of a published assessment, as it was made when it was published."""
+    known = next((each for each in FORMATS if each.code == form), None)
+    found = find_published_file(actor, assessment_id, form) if known else None
+    if known is None or found is None:
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type=known.media_type)
+    name = slugify(found.publication.assessment.title)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    response.headers["ETag"] = f'"{found.sha256}"'
+    return response
+
+
+def _list_quotes(detail: AssessmentDetail, actor: Actor) -> list[tuple[Any, Any, bool]]:
+    """Each quote with its evidence, and whether the reader may be the second to read it."""
+    return [
+        (quote, row, quote.checked_by_id is None and quote.written_by_id != actor.user_id)
+        for row in detail.evidence
+        for quote in detail.quotes.get(row.pk, [])
+    ]
+
+
+class AddNeedsAssessmentPage(ActionPage):
+    """Begin an assessment of the body's area."""
+
+    permission, nav = Permission.WRITE_NEEDS, NAV
+    title, button, form_class, runs_once = "Begin a needs assessment", "Begin", NeedsAssessmentForm, True
+    template_name = "needs/scope.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("needs")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": NeedsAssessment(body_id=self.actor.body_id)}
+
+    def perform(self, form: NeedsAssessmentForm) -> str:
+        made = begin_assessment(form.instance, by=self.actor)
+        self.success_url = reverse("needs_assessment", args=[made.pk])
+        return "The assessment is a draft. Add evidence, then findings."
+
+
+class NeedsActionPage(ActionPage, abstract=True):
+    """What changes one assessment."""
+
+    permission, nav = Permission.WRITE_NEEDS, NAV
+    detail: AssessmentDetail
+
+    @property
+    def back_url(self) -> str:
+        return reverse("needs_assessment", args=[self.detail.row.pk])
+
+    @property
+    def lead(self) -> str:
+        return str(self.detail.row.title)
+
+    def load(self, assessment_id: UUID, **more: Any) -> None:
+        self.detail = get_assessment(self.actor, assessment_id)
+
+    def require_draft(self) -> None:
+        """Raise ActionNotPossibleError where the assessment is published."""
+        if self.detail.row.state != "draft":
+            raise ActionNotPossibleError(PUBLISHED_STAYS)
+
+
+class ChangeNeedsAssessmentPage(NeedsActionPage):
+    """Change scope, period or method."""
+
+    title, form_class, lead = "Change the scope", NeedsAssessmentForm, ""
+    template_name = "needs/scope.html"
+
+    def load(self, assessment_id: UUID, **more: Any) -> None:
+        super().load(assessment_id)
+        self.require_draft()
+        self.record = self.detail.row
+
+    def perform(self, form: NeedsAssessmentForm) -> str:
+        change_assessment(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Changed."
+
+
+class PublishNeedsPage(NeedsActionPage):
+    """Read the draft as it will be published, and publish it."""
+
+    permission = Permission.PUBLISH_NEEDS
+    title, button, form_class, lead = "Publish the assessment", "Publish", PublishForm, ""
+    template_name = "needs/publish.html"
+
+    def load(self, assessment_id: UUID, **more: Any) -> None:
+        super().load(assessment_id)
+        self.require_draft()
+        require_publishable(self.detail)
+        self.document = build_current_document(self.detail, read_sources(self.detail))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"shown": hash_draft(self.document)}}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"body": html.render_blocks(self.document.blocks)}
+
+    def perform(self, form: PublishForm) -> str:
+        publish_assessment(self.detail.row.pk, shown=form.cleaned_data["shown"], by=self.actor)
+        self.success_url = reverse("published_needs", args=[self.detail.row.pk])
+        return msg("“{title}” is published.", title=self.detail.row.title)

@@ -1,0 +1,327 @@
+"""Cheshire's needs assessment in the demo, published; and one that Lincolnshire is writing, with a survey that runs.
+
+That Cheshire made one with victims' own words, which then led its commissioning, is its own report of 2021. What the
+assessment, the survey and the quotes say is invented.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, time, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+
+from handrail.areas.needs.actions import evidence, findings, quotes
+from handrail.areas.needs.actions.assessments import begin_assessment
+from handrail.areas.needs.actions.intentions import decide_intention, save_intention
+from handrail.areas.needs.actions.publication import hash_draft, publish_assessment
+from handrail.areas.needs.models import (
+    CommissioningIntention,
+    EvidenceQuote,
+    NeedsAssessment,
+    NeedsEvidence,
+    NeedsFinding,
+    NeedsRecommendation,
+)
+from handrail.areas.needs.queries import get_assessment
+from handrail.areas.needs.queries.document import build_current_document, read_sources
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import use_simulated_clock
+from handrail.insight.publication.months_and_quarters import list_months_of_quarter
+from handrail.insight.publication.queries import list_published_quarters
+from handrail.insight.survey_results.actions import close_survey
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.surveys.actions.answers import answer_survey
+from handrail.platform.surveys.actions.surveys import (
+    add_survey_question,
+    create_survey,
+    open_survey,
+    save_question_translation,
+    save_survey_translation,
+)
+from handrail.platform.surveys.models import QuestionTranslation, Survey, SurveyQuestion, SurveyTranslation
+
+MORNING: Final = time(10, 40)
+TITLE: Final = "Victims of modern slavery in Cheshire: what they need"
+SURVEY_TITLE: Final = "What helped you, and what was missing?"
+QUESTIONS: Final[tuple[Mapping[str, Any], ...]] = (
+    {
+        "kind": "one",
+        "text": "When did you first get help?",
+        "options": ["Before a referral", "After a referral", "I got no help"],
+    },
+    {
+        "kind": "several",
+        "text": "What did you need and not get?",
+        "options": ["A safe place to live", "Legal advice", "An interpreter", "Work or training"],
+    },
+    {
+        "kind": "scale",
+        "text": "How safe do you feel now?",
+        "low": "Not safe at all",
+        "high": "Very safe",
+    },
+    {"kind": "words", "text": "What would have helped most?"},
+)
+WELSH: Final = (
+    (
+        "Pryd cawsoch chi gymorth gyntaf?",
+        ("Cyn atgyfeiriad", "Ar ôl atgyfeiriad", "Ches i ddim cymorth"),
+        ("", ""),
+    ),
+    (
+        "Beth oedd ei angen arnoch na chawsoch chi?",
+        ("Lle diogel i fyw", "Cyngor cyfreithiol", "Cyfieithydd", "Gwaith neu hyfforddiant"),
+        ("", ""),
+    ),
+    ("Pa mor ddiogel ydych chi’n teimlo nawr?", (), ("Ddim yn ddiogel o gwbl", "Diogel iawn")),
+    ("Beth fyddai wedi helpu fwyaf?", (), ("", "")),
+)
+ANSWERS: Final = (  # how many people, and what they said
+    (14, {1: "2", 2: ["1", "2"], 3: "3", 4: "One person who stays with you."}),
+    (11, {1: "3", 2: ["1", "3"], 3: "2"}),
+    (9, {1: "1", 2: ["4"], 3: "4", 4: "Knowing where to ask."}),
+    (7, {1: "2", 2: ["2"]}),
+)
+
+
+def load_surveys_and_needs_assessments(cast: DemoLookups, today: date) -> None:
+    """The demo's part: nothing where it is there already, or where no quarter is published."""
+    quarters = [each.code for each in list_published_quarters()]
+    if not quarters or NeedsAssessment.objects.exists():
+        return
+    people = cast.actors
+    _write_cheshire(
+        people["greta.holford"], people["aled.marbury"], people["petra.wincham"], quarters[0], today
+    )
+    _write_lincolnshire(people["joan.tasker"], quarters[0], today)
+
+
+def _on(day: date) -> AbstractContextManager[object]:
+    """Acts are done on the morning of that day."""
+    return use_simulated_clock(make_london_time(day, MORNING))
+
+
+@transaction.atomic
+def _write_cheshire(office: Actor, colleague: Actor, signatory: Actor, quarter: str, today: date) -> None:
+    with _on(today - timedelta(days=45)):
+        survey = _open_survey(office, today)
+        for people, answers in ANSWERS:
+            _answer(survey, answers, people)
+    with _on(today - timedelta(days=20)):
+        close_survey(survey.pk, seen=survey.version, by=office)
+        assessment = _begin(office, TITLE, quarter)
+        _add_evidence(assessment, survey, quarter, office, colleague, today)
+        _add_findings(assessment, office)
+    with _on(today - timedelta(days=9)):
+        _decide(assessment, signatory)
+        detail = get_assessment(signatory, assessment.pk)
+        shown = hash_draft(build_current_document(detail, read_sources(detail)))
+        publish_assessment(assessment.pk, shown=shown, by=signatory)
+
+
+def _open_survey(office: Actor, today: date, closes_in: int = -20) -> Survey:
+    survey = create_survey(
+        Survey(
+            kind="needs",
+            title=SURVEY_TITLE,
+            purpose="To decide which services are paid for next year. Nobody is asked who they are.",
+            asked_of="The link was given to 70 people by three providers and a drop-in; papers were laid out too.",
+            opens_on=today - timedelta(days=45),
+            closes_on=today + timedelta(days=closes_in),
+        ),
+        by=office,
+    )
+    for question in QUESTIONS:
+        add_survey_question(SurveyQuestion(survey=survey, **question), by=office)
+    _write_in_welsh(survey, office)
+    return open_survey(survey.pk, seen=survey.version, by=office)
+
+
+def _write_in_welsh(survey: Survey, office: Actor) -> None:
+    frame = SurveyTranslation(
+        survey=survey,
+        language_id="cy",
+        title="Beth helpodd chi, a beth oedd ar goll?",
+        purpose="I benderfynu pa wasanaethau y telir amdanynt y flwyddyn nesaf.",
+        privacy="Does neb yn gofyn pwy ydych chi. Peidiwch ag ysgrifennu enwau, rhifau ffôn na chyfeiriadau.",
+        button="Anfon fy atebion",
+        thanks="Diolch. Anfonwyd eich atebion.",
+    )
+    save_survey_translation(frame, seen=None, by=office)
+    for question, (text, options, (low, high)) in zip(survey.questions.all(), WELSH, strict=True):
+        said = QuestionTranslation(
+            question=question, language_id="cy", text=text, options=list(options), low=low, high=high
+        )
+        save_question_translation(said, seen=None, by=office)
+
+
+def _answer(survey: Survey, answers: Mapping[int, Any], people: int) -> None:
+    for _ in range(people):
+        key = secrets.token_hex(8)
+        answer_survey(survey.token, language="en", answers=answers, form_key=key)
+
+
+def _begin(office: Actor, title: str, quarter: str) -> NeedsAssessment:
+    first, _, last = list_months_of_quarter(quarter)
+    after = date.fromisoformat(f"{last}-01") + timedelta(days=31)
+    return begin_assessment(
+        NeedsAssessment(
+            title=title,
+            starts_on=date.fromisoformat(f"{first}-01"),
+            ends_on=after.replace(day=1) - timedelta(days=1),
+            before=True,
+            after=True,
+            outside=True,
+            method=(
+                "Published figures, an anonymous survey, interviews with survivors and answers of providers. People "
+                "who left the area were not reached."
+            ),
+            unknowns="We do not know how many people never asked for help.",
+        ),
+        by=office,
+    )
+
+
+def _add_evidence(
+    assessment: NeedsAssessment, survey: Survey, quarter: str, office: Actor, colleague: Actor, today: date
+) -> None:
+    evidence.take_figure_as_evidence(
+        assessment.pk, quarter=quarter, measure="needs-unmet", cell="all", by=office
+    )
+    evidence.take_survey_as_evidence(assessment.pk, survey.pk, by=office)
+    told = evidence.add_evidence(
+        NeedsEvidence(
+            assessment=assessment,
+            kind="interview",
+            title="Interviews with survivors and stakeholders",
+            says="Those who were asked before any referral did not know where to ask, and waited for a place to live.",
+            base="21 survivors and 13 stakeholders of 50 who were asked",
+            dated_on=today - timedelta(days=30),
+            limits="Nobody under 18. Most were met through two providers.",
+            consent="publication",
+        ),
+        by=office,
+    )
+    evidence.add_evidence(
+        NeedsEvidence(
+            assessment=assessment,
+            kind="provider",
+            title="What providers of the area answered",
+            says="Drop-ins meet people who were never referred, and have no funded place to offer.",
+            base="4 of 6 providers",
+            dated_on=today - timedelta(days=28),
+            limits="Two providers did not answer.",
+            consent="summary",
+        ),
+        by=office,
+    )
+    words = EvidenceQuote(
+        words="I did not know there was anybody to ask.",
+        who="a survivor",
+        given_on=today - timedelta(days=30),
+    )
+    quote = quotes.add_quote(told, words, by=office)
+    quotes.check_quote(assessment.pk, quote.pk, seen=quote.version, by=colleague)
+
+
+def _add_findings(assessment: NeedsAssessment, office: Actor) -> None:
+    rows = (
+        (
+            {
+                "words": "People wait for a safe place to live before any referral, and after they decline one.",
+                "need": "place",
+                "phase": "before",
+                "met": "unmet",
+                "strength": "strong",
+                "size_low": 25,
+                "size_high": 40,
+            },
+            (2, 3, 4),
+        ),
+        (
+            {
+                "words": "Legal advice ends when support ends, while claims go on.",
+                "need": "legal",
+                "phase": "after",
+                "met": "partly",
+                "strength": "moderate",
+            },
+            (1, 2),
+        ),
+        (
+            {
+                "words": "We cannot say whether people outside the NRM find work.",
+                "need": "work",
+                "phase": "outside",
+                "group": "people who declined the NRM",
+                "met": "unknown",
+                "strength": "weak",
+            },
+            (4,),
+        ),
+    )
+    made = [
+        findings.add_finding(NeedsFinding(assessment=assessment, **row), evidence=numbers, by=office)
+        for row, numbers in rows
+    ]
+    findings.save_recommendation(
+        NeedsRecommendation(
+            assessment=assessment,
+            finding=made[0],
+            words="Agree who pays for a place before a referral.",
+            to="The commissioner and the councils",
+        ),
+        seen=None,
+        by=office,
+    )
+    _add_intentions(assessment, made, office)
+
+
+def _add_intentions(assessment: NeedsAssessment, made: Sequence[NeedsFinding], office: Actor) -> None:
+    for kind, title, finding, why in (
+        ("fund", "Places for people before a referral", made[0], ""),
+        ("change", "Legal advice that lasts as long as the claim", made[1], ""),
+        ("study", "Work after declining the NRM", made[2], ""),
+        ("stop", "The printed guide", None, "Nobody asked for it any more, and the directory replaced it."),
+    ):
+        row = CommissioningIntention(
+            assessment=assessment, kind=kind, title=title, finding=finding, no_finding_why=why
+        )
+        save_intention(row, seen=None, by=office)
+
+
+def _decide(assessment: NeedsAssessment, signatory: Actor) -> None:
+    for number, decision, reason in (
+        (1, "go_on", "The grant of next year allows it. To be tendered before April."),
+        (2, "not_now", "The present contract runs for another year."),
+        (4, "go_on", "The directory does the same, and costs nothing more."),
+    ):
+        decide_intention(assessment.pk, number, decision=decision, reason=reason, seen=1, by=signatory)
+
+
+@transaction.atomic
+def _write_lincolnshire(office: Actor, quarter: str, today: date) -> None:
+    """A draft with a figure and a finding, and a survey that people answer now."""
+    with _on(today - timedelta(days=12)):
+        survey = _open_survey(office, today, closes_in=30)
+        _answer(survey, {1: "2", 2: ["1"]}, 6)
+        assessment = _begin(office, "Needs before and after the NRM in Lincolnshire", quarter)
+        taken = evidence.take_figure_as_evidence(
+            assessment.pk, quarter=quarter, measure="needs-unmet", cell="all", by=office
+        )
+        row = NeedsFinding(
+            assessment=assessment,
+            words="Needs stay open for three months and longer before a referral.",
+            need="place",
+            phase="before",
+            met="partly",
+            strength="weak",
+        )
+        found = findings.add_finding(row, evidence=[taken.number], by=office)
+        intention = CommissioningIntention(
+            assessment=assessment, kind="fund", title="A drop-in for people before a referral", finding=found
+        )
+        save_intention(intention, seen=None, by=office)
