@@ -1,6 +1,6 @@
 """Entries of the navigation that lead to pages about areas: calls, reports, oversight, practices."""
 
-from handrail.platform.access.roles import Permission
+from handrail.platform.access.roles import Permission, Role
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
 FOR_YOU = NavigationItem("For you", "area_home", Permission.VIEW_RECOMMENDATIONS)
@@ -27,4 +27,23 @@ FIGURES = NavigationGroup(
         NavigationItem("Monitoring returns", "monitoring_returns", Permission.VIEW_CALLS),
     ),
 )
+PARTNERSHIPS_AND_PREVENTION = NavigationGroup(
+    "Partnerships and prevention",
+    (
+        NavigationItem(
+            "Boards and forums",
+            "partnerships",
+            Permission.JOIN_PARTNERSHIPS,
+            hidden_with=Permission.VIEW_DAY,
+        ),
+    ),
+)
+FORUMS_OF_CASEWORKERS = NavigationItem(
+    "Boards and forums",
+    "partnerships",
+    Permission.JOIN_PARTNERSHIPS,
+    hidden_with=Permission.VIEW_OVERSIGHT,
+    hidden_from=(Role.COLLATOR,),
+)
+"""For those who work with people and sit in a forum: in a group that they have already."""
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)

@@ -11,6 +11,7 @@ from django.urls import path
 from handrail.areas.calls.urls import urlpatterns as calls
 from handrail.areas.home.urls import urlpatterns as area_home
 from handrail.areas.oversight.urls import urlpatterns as oversight
+from handrail.areas.partnerships.urls import urlpatterns as partnerships
 from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.reports.urls import urlpatterns as reports
@@ -137,6 +138,7 @@ PAGES = [
     *unusual_use,
     *recommendations,
     *oversight,
+    *partnerships,
     *calls,
     *practices,
     *reports,

@@ -2,6 +2,7 @@
 
 from handrail.areas.calls.home_cards import CALLS_CARD
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
+from handrail.areas.partnerships.home_cards import PARTNERSHIPS_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
 from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
 from handrail.insight.packs.home_cards import PACKS_CARD
@@ -14,4 +15,5 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     RECOMMENDATIONS_CARD,
     OVERSIGHT_CARD,
     ACTIONS_CARD,
+    PARTNERSHIPS_CARD,
 )

@@ -90,6 +90,8 @@ class Permission(StrEnum):
     SIGN_CONTRACT = "sign the victim contract and see how rights were given"
     DECIDE_TRIAGE = "decide how a matter is investigated"
     RECORD_COMPULSION = "record whether a person may have been made to break the law"
+    JOIN_PARTNERSHIPS = "take part in the boards and forums of your organisation"
+    CONVENE_PARTNERSHIPS = "set up boards and forums, and run them"
 
 
 class AccessPath(StrEnum):
@@ -162,8 +164,11 @@ _CASEWORK = _EVERYONE | {
     Permission.ASK_ADVICE,
     Permission.RECORD_COMPULSION,
     Permission.JOIN_CONFERENCE,
+    Permission.JOIN_PARTNERSHIPS,
 }
-_OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
+_OVERSIGHT = frozenset(
+    {Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT, Permission.JOIN_PARTNERSHIPS}
+)
 _ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
 _OVERSEEING = _ANSWERING | {
     Permission.REGISTER_RECOMMENDATIONS,
@@ -243,7 +248,7 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER}
         | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS}
-        | {Permission.JOIN_CONFERENCE},
+        | {Permission.JOIN_CONFERENCE, Permission.JOIN_PARTNERSHIPS},
         _PARTNER,
         get_sharing_preset("house").kinds,
     ),
@@ -279,7 +284,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
+        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
+        | {Permission.CONVENE_PARTNERSHIPS},
         (),
         frozenset(),
     ),
@@ -320,7 +326,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
         | {Permission.CLOSE_RECOMMENDATIONS}
         | {Permission.EDIT_REPORTS}
-        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
+        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
+        | {Permission.JOIN_PARTNERSHIPS, Permission.CONVENE_PARTNERSHIPS},
         (),
         frozenset(),
     ),
