@@ -26,6 +26,7 @@ from handrail.insight.provision_gaps.urls import urlpatterns as provision_gaps
 from handrail.insight.publication.urls import urlpatterns as published_figures
 from handrail.insight.review_gaps.urls import urlpatterns as review_gaps
 from handrail.insight.signals.urls import urlpatterns as signals
+from handrail.insight.survey_results.urls import urlpatterns as survey_results
 from handrail.insight.take_up.urls import urlpatterns as take_up
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
@@ -61,6 +62,7 @@ from handrail.platform.signin.views.recovery_codes import (
     make_new_recovery_codes,
     show_recovery_codes,
 )
+from handrail.platform.surveys.urls import urlpatterns as surveys
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
 from handrail.platform.ui.reauthentication import asks_in_full
@@ -135,6 +137,8 @@ PAGES = [
     *published_figures,
     *board_packs,
     *monitoring_returns,
+    *survey_results,
+    *surveys,
     *unusual_use,
     *recommendations,
     *oversight,

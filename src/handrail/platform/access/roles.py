@@ -84,6 +84,7 @@ class Permission(StrEnum):
     COMMENT_ON_PACKS = "comment on the measures of board packs"
     SIGN_PACKS = "sign board packs"
     JOIN_CONFERENCE = "take part in a case conference"
+    RUN_SURVEYS = "run surveys of your organisation"
     DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
     HOLD_FILE_LINK = "hold a link that no one else can see: which two files are of one person"
     KEEP_CONTRACT = "keep the victim contract and keep in touch about the criminal case"
@@ -285,7 +286,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
-        | {Permission.CONVENE_PARTNERSHIPS},
+        | {Permission.RUN_SURVEYS, Permission.CONVENE_PARTNERSHIPS},
         (),
         frozenset(),
     ),

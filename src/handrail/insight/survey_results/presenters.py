@@ -1,0 +1,68 @@
+"""A frozen result as sentences, and bars with their table, for any page that shows it."""
+
+from typing import Final, NamedTuple
+
+from handrail.insight.survey_results.result_content import SMALLEST_BASE, ResultContent, ResultQuestion
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.document_tree import BarChart
+from handrail.platform.kernel.messages import msg
+
+TOO_FEW: Final = msg("Fewer than {base} people answered, so no result is shown.", base=SMALLEST_BASE)
+TOO_FEW_OF_QUESTION: Final = msg(
+    "Fewer than {base} people answered this question, so no result is shown.", base=SMALLEST_BASE
+)
+LIMITS: Final = (
+    "Each number is rounded to a multiple of five, up or down by chance, and was drawn once.",
+    "Whoever had the link could answer, and could answer more than once.",
+    "People who answered are not a sample of everybody: the numbers say nothing of those who did not answer.",
+)
+
+
+class QuestionLine(NamedTuple):
+    """One question as a page shows it. `withheld` says why it has no bars."""
+
+    text: str
+    base: str
+    withheld: str
+    drawing: DescribedDrawing | None
+    rows: list[tuple[str, str]]
+
+
+class SurveyResultLines(NamedTuple):
+    """A result as a page shows it."""
+
+    base: str
+    is_shown: bool
+    questions: list[QuestionLine]
+    limits: tuple[str, ...]
+
+
+def present_survey_result(content: ResultContent) -> SurveyResultLines:
+    """Everything that a page may say of a result. The same for no answer as for nine."""
+    people = content["people"]
+    if people is None:
+        return SurveyResultLines(TOO_FEW, False, [], ())
+    return SurveyResultLines(
+        msg("About {people} people answered.", people=people),
+        True,
+        [_present_question(row) for row in content["questions"]],
+        LIMITS,
+    )
+
+
+def describe_base(question: ResultQuestion) -> str:
+    """How many answered one question, in words."""
+    if question["answered"] is None:
+        return TOO_FEW_OF_QUESTION
+    return msg("About {people} people answered this question.", people=question["answered"])
+
+
+def _present_question(question: ResultQuestion) -> QuestionLine:
+    base = describe_base(question)
+    if question["answered"] is None:
+        return QuestionLine(question["text"], "", base, None, [])
+    pairs = [(one["words"], one["people"]) for one in question["answers"]]
+    drawing = describe_drawing(BarChart(tuple(pairs)), question["text"]) if pairs else None
+    return QuestionLine(
+        question["text"], base, "", drawing, [(words, f"{people:,}") for words, people in pairs]
+    )

@@ -1,0 +1,169 @@
+"""A survey's result as plain values: what is frozen. Pure, but for the chance of the draw.
+
+Counts of one survey are drawn in one table, so that they add up and are never drawn twice: everybody who answered,
+split by each question into its answers and those who left it out. A question with several answers is split by each.
+"""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, TypedDict
+
+from handrail.insight.disclosure.count_table import CellKey, make_count_table
+from handrail.insight.disclosure.random_rounding import BASE, draw_figures
+
+SMALLEST_BASE: Final = 10
+"""Below so many answers nothing of a survey is told, and nothing of a question below so many who answered it."""
+SURVEY: Final = "survey"
+SEVERAL: Final = "several"
+ANSWERED, LEFT_OUT, CHOSEN, NOT_CHOSEN = "answered", "left_out", "chosen", "not_chosen"
+
+
+class AskedQuestion(NamedTuple):
+    """A question as it was asked in English. `answers`: code and words; empty for a few words."""
+
+    number: int
+    text: str
+    kind: str
+    answers: Sequence[tuple[str, str]]
+
+
+class ResultAnswer(TypedDict):
+    """One answer and how many people gave it, rounded."""
+
+    code: str
+    words: str
+    people: int
+
+
+class ResultQuestion(TypedDict):
+    """One question. `answered` is None, and `answers` hold no number, where fewer than the base answered it."""
+
+    number: int
+    text: str
+    kind: str
+    answered: int | None
+    answers: list[ResultAnswer]
+
+
+class ResultContent(TypedDict):
+    """A frozen result. `people` is None where fewer than the base answered: nothing is told then."""
+
+    title: str
+    body: str
+    purpose: str
+    asked_of: str
+    opened_on: str
+    closed_on: str
+    people: int | None
+    questions: list[ResultQuestion]
+    ways: list[ResultAnswer]
+    languages: list[ResultAnswer]
+
+
+class SurveyCounts(NamedTuple):
+    """True counts, as `platform/surveys/queries.count_answers` gives them."""
+
+    people: int
+    answered: Mapping[int, int]
+    chosen: Mapping[tuple[int, str], int]
+    ways: Mapping[str, int]
+    languages: Mapping[str, int]
+
+
+class DrawnSurvey(NamedTuple):
+    """Rounded counts: of everybody, of who answered each question that may be shown, of each answer, of splits."""
+
+    people: int
+    answered: dict[int, int]
+    chosen: dict[tuple[int, str], int]
+    ways: dict[str, int]
+    languages: dict[str, int]
+
+
+def draw_survey(questions: Sequence[AskedQuestion], counts: SurveyCounts) -> DrawnSurvey | None:
+    """Round all counts of a survey together, once.
+
+    Args:
+        questions: as they were asked.
+        counts: true ones.
+
+    Returns:
+        Rounded ones; None where fewer than the base answered.
+    """
+    if counts.people < SMALLEST_BASE:
+        return None
+    shown = [row for row in questions if counts.answered.get(row.number, 0) >= SMALLEST_BASE and row.answers]
+    worded = [
+        row for row in questions if not row.answers and counts.answered.get(row.number, 0) >= SMALLEST_BASE
+    ]
+    breakdowns: dict[str, tuple[str, ...]] = {
+        "way": tuple(sorted(counts.ways)),
+        "language": tuple(sorted(counts.languages)),
+    }
+    cells = {CellKey(SURVEY): counts.people}
+    cells |= {CellKey(SURVEY, "way", code): people for code, people in counts.ways.items()}
+    cells |= {CellKey(SURVEY, "language", code): people for code, people in counts.languages.items()}
+    parents = dict[str, tuple[str, ...]]()
+    for row in [*shown, *worded]:
+        _add_question(row, counts, breakdowns, cells, parents)
+    drawn = draw_figures(make_count_table((SURVEY,), breakdowns, cells, parents))
+    return DrawnSurvey(
+        people=drawn.count(CellKey(SURVEY)),
+        answered={
+            row.number: drawn.count(CellKey(SURVEY, f"q{row.number}", ANSWERED)) for row in [*shown, *worded]
+        },
+        chosen={
+            (row.number, code): drawn.count(_get_answer_cell(row, code))
+            for row in shown
+            for code, _ in row.answers
+        },
+        ways={code: drawn.count(CellKey(SURVEY, "way", code)) for code in counts.ways},
+        languages={code: drawn.count(CellKey(SURVEY, "language", code)) for code in counts.languages},
+    )
+
+
+def _get_answer_cell(row: AskedQuestion, code: str) -> CellKey:
+    """Of one answer: a part of its question where one alone may be chosen, else a split of its own."""
+    if row.kind == SEVERAL:
+        return CellKey(SURVEY, f"q{row.number}-{code}", f"{ANSWERED}.{CHOSEN}")
+    return CellKey(SURVEY, f"q{row.number}-answers", f"{ANSWERED}.{code}")
+
+
+def _add_question(
+    row: AskedQuestion,
+    counts: SurveyCounts,
+    breakdowns: dict[str, tuple[str, ...]],
+    cells: dict[CellKey, int],
+    parents: dict[str, tuple[str, ...]],
+) -> None:
+    """Who answered and who left it out; below that the answers, each by itself where several may be chosen."""
+    split, answered = f"q{row.number}", counts.answered.get(row.number, 0)
+    left_out = counts.people - answered
+    breakdowns[split] = (ANSWERED, LEFT_OUT)
+    cells |= {CellKey(SURVEY, split, ANSWERED): answered, CellKey(SURVEY, split, LEFT_OUT): left_out}
+    finer = defaultdict[str, dict[str, int]](dict)
+    for code, _ in row.answers:
+        cell, chosen = _get_answer_cell(row, code), counts.chosen.get((row.number, code), 0)
+        finer[cell.breakdown][cell.value] = chosen
+        if row.kind == SEVERAL:
+            finer[cell.breakdown][f"{ANSWERED}.{NOT_CHOSEN}"] = answered - chosen
+    for name, people in finer.items():
+        people[f"{LEFT_OUT}.{LEFT_OUT}"] = left_out
+        breakdowns[name], parents[name] = tuple(people), (split,)
+        cells |= {CellKey(SURVEY, name, value): number for value, number in people.items()}
+
+
+def choose_words(words: Sequence[str], people: int) -> list[str]:
+    """Words by chance, as many as a multiple of five, so that their number does not tell how many answered.
+
+    Args:
+        words: what people wrote to one question.
+        people: who answered the survey.
+
+    Returns:
+        In the order of chance; none below the base.
+    """
+    if people < SMALLEST_BASE or len(words) < SMALLEST_BASE:
+        return []
+    return secrets.SystemRandom().sample(list(words), BASE * (len(words) // BASE))

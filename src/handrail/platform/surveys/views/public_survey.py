@@ -1,0 +1,182 @@
+"""The page that people answer: no account, no cookie, nothing of the product on it, in the language they choose."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, NamedTuple, TypedDict
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.csrf import csrf_exempt
+
+from handrail.platform.access.actions_form_drafts import (
+    SavedFormDraft,
+    delete_form_draft,
+    find_form_draft,
+    save_form_draft,
+)
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.surveys.actions.answers import answer_survey
+from handrail.platform.surveys.form_keys import FORM_KEY, is_form_key, make_form_key
+from handrail.platform.surveys.forms import AnswerForm
+from handrail.platform.surveys.kinds_and_states import ENGLISH
+from handrail.platform.surveys.models import Survey
+from handrail.platform.surveys.queries import find_survey_by_token
+from handrail.platform.ui import form_drafts
+from handrail.platform.ui.access_control import public
+from handrail.platform.ui.record_form import list_field_and_error_pairs
+from handrail.platform.ui.request_rates import TEN_MINUTES, SlidingWindow
+from handrail.platform.ui.text_directions import close_directions_of_all_fields
+
+NOBODY: Final = 0
+"""In the place of a user's number, for drafts: the address, token and all, is part of what seals them."""
+LANGUAGE: Final = "lang"
+ANSWERS_IN_TEN_MINUTES: Final = 60
+"""From one address, counted in memory alone: many people may answer in one place, a program may not."""
+SENT = SlidingWindow(TEN_MINUTES)
+START_AGAIN = "This form was open for more than a day. Check your answers and send them again."
+
+
+class SurveyFrame(NamedTuple):
+    """What frames the questions, in the language that was chosen."""
+
+    language: str
+    title: str
+    purpose: str
+    privacy: str
+    button: str
+    thanks: str
+
+
+class PublicSurveyContext(TypedDict):
+    """What surveys/public.html and surveys/thanks.html show."""
+
+    frame: SurveyFrame
+    body: str
+    languages: list[tuple[str, str, bool]]
+    form: AnswerForm | None
+    form_key: str
+    draft_ended: bool
+
+
+def public_unindexed(reason: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A page for anybody with the link: without a referrer, in no search engine, with a key of its own for forms."""
+
+    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        return csrf_exempt(public(reason)(guarded))
+
+    return mark
+
+
+@public_unindexed("whoever has the link answers as nobody; nothing of anybody is shown")
+def public_survey(request: HttpRequest, token: str) -> HttpResponse:
+    """The questions in one language, and sending the answers."""
+    survey = find_survey_by_token(token)
+    if survey is None or not survey.takes_answers:
+        return render(request, "surveys/closed.html", {}, status=404)
+    language = _read_language(request, survey)
+    if request.method == "POST":
+        return _take_answers(request, survey, language)
+    given = request.GET.get(form_drafts.DRAFT, "")
+    draft = find_form_draft(given, user_id=NOBODY, address=_get_address(survey, language))
+    shown = _build_context(survey, language)
+    shown["form"], shown["form_key"] = _make_form(survey, language, draft)
+    shown["draft_ended"] = bool(given and draft is None)
+    return render(request, "surveys/public.html", {**shown})
+
+
+@public_unindexed("thanks whoever answered, and says nothing of anybody")
+def survey_thanks(request: HttpRequest, token: str) -> HttpResponse:
+    """The answers were sent."""
+    survey = find_survey_by_token(token)
+    if survey is None:
+        return render(request, "surveys/closed.html", {}, status=404)
+    return render(request, "surveys/thanks.html", {**_build_context(survey, _read_language(request, survey))})
+
+
+def _take_answers(request: HttpRequest, survey: Survey, language: str) -> HttpResponse:
+    if SENT.is_over(str(request.META.get("REMOTE_ADDR", "")), ANSWERS_IN_TEN_MINUTES):
+        response = render(request, "429.html", status=429)
+        response.headers["Retry-After"] = str(TEN_MINUTES)
+        return response
+    form = AnswerForm(close_directions_of_all_fields(request.POST), survey=survey, language=language)
+    key, errors = request.POST.get(FORM_KEY, ""), list[tuple[str, str]]()
+    if not is_form_key(key, survey.token):
+        errors = [("", START_AGAIN)]
+    elif form.is_valid():
+        try:
+            answer_survey(survey.token, language=language, answers=form.get_answers(), form_key=key)
+        except ActionNotPossibleError as no:
+            errors = [("", str(no))]
+        except ValidationError as wrong:
+            errors = list_field_and_error_pairs(wrong)
+        else:
+            delete_form_draft(request.GET.get(form_drafts.DRAFT, ""))
+            return HttpResponseRedirect(
+                _add_language(reverse("survey_thanks", args=[survey.token]), language)
+            )
+    draft = SavedFormDraft(form_drafts.list_sent_fields(request), errors=tuple(errors))
+    address = _get_address(survey, language)
+    kept = save_form_draft(draft, user_id=NOBODY, address=address)
+    return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{form_drafts.DRAFT}={kept}")
+
+
+def _make_form(survey: Survey, language: str, draft: SavedFormDraft | None) -> tuple[AnswerForm, str]:
+    """The form as it was sent, with what to mend, under the same key while that holds; or a new one."""
+    if draft is None:
+        return AnswerForm(survey=survey, language=language), make_form_key(survey.token)
+    data: QueryDict = form_drafts.get_draft_form_data(draft)
+    form = AnswerForm(data, survey=survey, language=language)
+    form.is_valid()
+    for name, text in draft.errors:
+        form.add_error(name if name in form.fields else None, text)
+    key = str(data.get(FORM_KEY, ""))
+    return form, key if is_form_key(key, survey.token) else make_form_key(survey.token)
+
+
+def _build_context(survey: Survey, language: str) -> PublicSurveyContext:
+    rows = list(survey.translations.all())
+    languages = [(ENGLISH, "English", language == ENGLISH)]
+    languages += [(row.language_id, row.language.name, row.language_id == language) for row in rows]
+    return {
+        "frame": _make_frame(survey, language),
+        "body": survey.body.name,
+        "languages": [
+            (_add_language(reverse("public_survey", args=[survey.token]), tag), name, chosen)
+            for tag, name, chosen in languages
+        ],
+        "form": None,
+        "form_key": "",
+        "draft_ended": False,
+    }
+
+
+def _make_frame(survey: Survey, language: str) -> SurveyFrame:
+    for row in survey.translations.all():
+        if row.language_id == language:
+            return SurveyFrame(language, row.title, row.purpose, row.privacy, row.button, row.thanks)
+    return SurveyFrame(
+        ENGLISH, survey.title, survey.purpose, "", "Send my answers", "Thank you. Your answers were sent."
+    )
+
+
+def _read_language(request: HttpRequest, survey: Survey) -> str:
+    asked = request.GET.get(LANGUAGE, "")
+    return asked if any(row.language_id == asked for row in survey.translations.all()) else ENGLISH
+
+
+def _get_address(survey: Survey, language: str) -> str:
+    return _add_language(reverse("public_survey", args=[survey.token]), language)
+
+
+def _add_language(address: str, language: str) -> str:
+    return address if language == ENGLISH else f"{address}?{urlencode({LANGUAGE: language})}"
