@@ -36,7 +36,7 @@ class OrganisationLinesField(forms.CharField):
 
 
 def find_body_ids(names: Sequence[str]) -> list[int]:
-    """The organisations of these names. Raises ValidationError with the nearest names of the first that is not known."""
+    """The organisations of these names. Raises ValidationError with names like the first that is not known."""
     keys = {make_match_key(name): name for name in names}
     found = dict(Body.objects.filter(name_key__in=keys).values_list("name_key", "pk"))
     for key, name in keys.items():

@@ -157,7 +157,7 @@ def lock_operation(operation_id: UUID, by: Actor) -> Intensification:
 
 
 def lock_year_report(report_id: UUID, by: Actor) -> YearReport:
-    """Lock a report on a year of a group that the actor convenes, closed or not. Raises Denied, RecordNotVisibleError."""
+    """Lock a year report of a group that the actor convenes, closed or not. Raises Denied, RecordNotVisibleError."""
     require_permission(by, Permission.CONVENE_PARTNERSHIPS)
     rows = YearReport.objects.select_for_update(of=("self",)).select_related("group")
     row = rows.filter(pk=report_id, group__body__in=get_seat_body_ids(by)).first()

@@ -64,13 +64,19 @@ def describe_attendance(found: Engagement) -> str:
     shares = [
         _per_cent(sum(row.filled for row in some), sum(row.seats for row in some)) for some in (first, last)
     ]
-    change = shares[1] - shares[0]
-    pattern = "Attendance is steady: {last}% of seats were filled at the last {number} meetings, {first}% at the {number} before."
+    return msg(
+        "{trend} {last}% of seats were filled at the last {number} meetings, {first}% at the {number} before.",
+        trend=_name_trend(shares[1] - shares[0]),
+        last=shares[1],
+        first=shares[0],
+        number=half,
+    )
+
+
+def _name_trend(change: int) -> str:
     if change >= CHANGE_THAT_COUNTS:
-        pattern = "Attendance has grown: {last}% of seats were filled at the last {number} meetings, {first}% at the {number} before."
-    if change <= -CHANGE_THAT_COUNTS:
-        pattern = "Attendance has fallen: {last}% of seats were filled at the last {number} meetings, {first}% at the {number} before."
-    return msg(pattern, last=shares[1], first=shares[0], number=half)
+        return "Attendance has grown:"
+    return "Attendance has fallen:" if change <= -CHANGE_THAT_COUNTS else "Attendance is steady:"
 
 
 def describe_total(row: ContributionTotal) -> str:

@@ -124,3 +124,33 @@ def _read_rows(name: str) -> tuple[dict[str, str], ...]:
 
 def _parse_day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyQuestionTemplate:
+    """One question that a group's survey begins with."""
+
+    kind: str
+    text: str
+    options: tuple[str, ...]
+    low: str
+    high: str
+    source: str
+    confidence: str
+
+
+def list_survey_questions(survey: str) -> list[SurveyQuestionTemplate]:
+    """The questions of a survey of members ("forum") or of trust and reporting ("trust")."""
+    return [
+        SurveyQuestionTemplate(
+            row["kind"],
+            row["text"],
+            tuple(filter(None, row["options"].split("|"))),
+            row["low"],
+            row["high"],
+            row["source"],
+            row["confidence"],
+        )
+        for row in _read_rows("survey_questions.csv")
+        if row["survey"] == survey
+    ]

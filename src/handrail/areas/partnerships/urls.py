@@ -10,11 +10,14 @@ from handrail.areas.partnerships.views import (
     operations,
     seats,
     set_up,
+    surveys,
+    year_reports,
 )
 
 GROUP = "partnerships/<uuid:group_id>"
 MEETING = f"{GROUP}/meetings/<int:number>"
 ACTION = "partnerships/actions/<uuid:action_id>"
+YEAR = "partnerships/years/<uuid:report_id>"
 OPERATION = "partnerships/operations/<uuid:operation_id>"
 
 urlpatterns: list[URLPattern] = [
@@ -66,6 +69,27 @@ urlpatterns: list[URLPattern] = [
     path(f"{GROUP}/help/training/", engagement.ShareTrainingPage.as_view(), name="share_training"),
     path(
         f"{GROUP}/help/<int:shared_id>/stop/", engagement.StopSharingPage.as_view(), name="stop_sharing_help"
+    ),
+    path(f"{GROUP}/surveys/", surveys.group_surveys, name="group_surveys"),
+    path(f"{GROUP}/surveys/add/", surveys.BeginGroupSurveyPage.as_view(), name="begin_group_survey"),
+    path(
+        f"{GROUP}/surveys/<uuid:survey_id>/close/",
+        surveys.CloseGroupSurveyPage.as_view(),
+        name="close_group_survey",
+    ),
+    path(f"{GROUP}/years/", year_reports.group_years, name="group_years"),
+    path(f"{GROUP}/years/add/", year_reports.DraftYearReportPage.as_view(), name="draft_year_report"),
+    path(f"{YEAR}/", year_reports.year_report, name="year_report"),
+    path(f"{YEAR}/sentences/add/", year_reports.AddYearSentencePage.as_view(), name="add_year_sentence"),
+    path(
+        f"{YEAR}/sentences/<int:number>/",
+        year_reports.ChangeYearSentencePage.as_view(),
+        name="change_year_sentence",
+    ),
+    path(f"{YEAR}/next/", year_reports.DecideYearPage.as_view(), name="decide_year_report"),
+    path(f"{YEAR}/publish/", year_reports.PublishYearPage.as_view(), name="publish_year_report"),
+    path(
+        f"{YEAR}/editions/<int:number>/<slug:form>/", year_reports.year_report_file, name="year_report_file"
     ),
     path(f"{GROUP}/national/", engagement.group_national, name="group_national"),
     path(f"{GROUP}/operations/", operations.group_operations, name="group_operations"),

@@ -4,6 +4,7 @@ from handrail.areas.partnerships.models.action import Escalation, GroupAction
 from handrail.areas.partnerships.models.engagement import Contribution, SharedHelp, WorkStream
 from handrail.areas.partnerships.models.group import Group, GroupMove, TermsOfReference
 from handrail.areas.partnerships.models.group_meeting import Attendance, GroupDecision, GroupMeeting
+from handrail.areas.partnerships.models.group_survey import GroupSurvey
 from handrail.areas.partnerships.models.intensification import (
     Intensification,
     OperationActivity,
@@ -24,6 +25,7 @@ __all__ = [
     "GroupMeeting",
     "GroupMove",
     "GroupReader",
+    "GroupSurvey",
     "Intensification",
     "OperationActivity",
     "OperationEdition",

@@ -1,4 +1,4 @@
-"""An intensification: an operation of some days or weeks on one theme, what was done, and what organisations counted."""
+"""An intensification: an operation on one theme, what was done, and what organisations counted."""
 
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,5 +1,6 @@
 """Whether people stay: seats filled at each meeting, over the quarters; contributions promised and received."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -63,8 +64,23 @@ class Engagement(NamedTuple):
 
 def get_engagement(group: Group) -> Engagement:
     """Attendance and contributions of a group. Three statements."""
+    return _read_engagement(group, Attendance.objects.all())
+
+
+def get_engagement_between(group: Group, first: datetime.date, last: datetime.date) -> Engagement:
+    """The same, of meetings held between two days.
+
+    Args:
+        group: whose meetings.
+        first: day.
+        last: day.
+    """
+    return _read_engagement(group, Attendance.objects.filter(meeting__held_on__range=(first, last)))
+
+
+def _read_engagement(group: Group, attendance: "QuerySet[Attendance]") -> Engagement:
     rows = list(
-        Attendance.objects.filter(meeting__group=group, meeting__state="held")
+        attendance.filter(meeting__group=group, meeting__state="held")
         .select_related("meeting__stream", "seat__body__successor")
         .order_by("meeting__held_on", "meeting__number", "seat__pk")
         .fetch_mode(FETCH_RAISE)
@@ -75,7 +91,7 @@ def get_engagement(group: Group) -> Engagement:
         meetings=_count_meetings(rows, names),
         seats=_count_seats(rows),
         streams=_count_streams(rows, names),
-        totals=_add_up(given),
+        totals=add_up_contributions(given),
         contributions=given,
     )
 
@@ -144,7 +160,8 @@ def _count_streams(rows: Sequence[Attendance], names: dict[int, str]) -> list[St
     return found
 
 
-def _add_up(given: Sequence[Contribution]) -> list[ContributionTotal]:
+def add_up_contributions(given: Sequence[Contribution]) -> list[ContributionTotal]:
+    """Sums of each financial year, the newest first."""
     years = sorted({row.year for row in given}, reverse=True)
     return [
         ContributionTotal(

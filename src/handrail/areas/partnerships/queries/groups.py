@@ -53,7 +53,7 @@ class GroupOverview(NamedTuple):
 
 
 def read_group(actor: Actor, group_id: UUID) -> GroupReading:
-    """A group that is open to the reader, with their own seats in it. Two statements, and those for their organisations.
+    """A group that is open to the reader, with their own seats in it. Two statements, and three for membership.
 
     Raises:
         Denied, RecordNotVisibleError: it is not open to them.

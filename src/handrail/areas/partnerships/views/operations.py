@@ -229,7 +229,7 @@ class PublishOperationPage(OperationActionPage):
 
     @property
     def lead(self) -> str:
-        return "Counts of people are rounded to the nearest five; below five no number is shown. An edition is never changed."
+        return "Counts of people are rounded to the nearest five. Below five no number is shown."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": OperationEdition(operation=self.found.operation)}

@@ -19,7 +19,9 @@ TABS = (
     ("Actions", "group_actions"),
     ("Engagement", "group_engagement"),
     ("Services and training", "group_help"),
+    ("Trust and surveys", "group_surveys"),
     ("Intensification", "group_operations"),
+    ("Year reports", "group_years"),
 )
 NATIONAL_TAB = ("National view", "group_national")
 
