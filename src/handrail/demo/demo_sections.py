@@ -19,6 +19,7 @@ from handrail.demo import (
     information_requests,
     monitoring_returns,
     papers_and_channel_answers,
+    partnerships,
     personal_data_requests,
     pilot_measures,
     practitioners,
@@ -91,6 +92,7 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("Figures, drawn and published", published_figures.load_published_figures),
     DemoSection("A service that is missing", provision_actions.load_provision_action),
     DemoSection("Board packs", board_packs.load_board_packs),
+    DemoSection("Boards and forums", partnerships.load_partnerships),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
 )
 """In the order in which they are written, after the cases."""

@@ -143,7 +143,7 @@ class GroupMove(AppendOnly):
 
 
 def _make_terms_field(label: str, rows: int = 2, **more: object) -> LongTextField:
-    return LongTextField(label, max_length=3000, rows=rows, **more)  # type: ignore[arg-type]
+    return LongTextField(label, max_length=3000, rows=rows, **more)
 
 
 class TermsOfReference(AppendOnly):

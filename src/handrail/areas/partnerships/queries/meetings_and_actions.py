@@ -91,7 +91,7 @@ def select_meetings(group: Group, *, ahead: bool) -> "QuerySet[GroupMeeting]":
         ahead: which of the two.
     """
     states = ("drafted", "called") if ahead else ("held", "cancelled")
-    attendance = Attendance.objects.fetch_mode(FETCH_RAISE)
+    attendance = Attendance.objects.all().fetch_mode(FETCH_RAISE)
     rows = group.meetings.filter(state__in=states).select_related("stream")
     order = "planned_on" if ahead else "-planned_on"
     return rows.prefetch_related(Prefetch("attendance", attendance)).order_by(order, "number")

@@ -42,7 +42,7 @@ def get_year_report(actor: Actor, report_id: UUID) -> YearReportDetail:
     if report is None:
         raise RecordNotVisibleError("report")
     sentences = report.sentences.select_related("changed_by").fetch_mode(FETCH_RAISE)
-    return YearReportDetail(report, list(sentences), list(report.editions.fetch_mode(FETCH_RAISE)))
+    return YearReportDetail(report, list(sentences), list(report.editions.all().fetch_mode(FETCH_RAISE)))
 
 
 def find_year_file(actor: Actor, report_id: UUID, number: int, form: str) -> YearFile | None:

@@ -24,6 +24,7 @@ from handrail.areas.partnerships.queries.groups import GroupOverview
 from handrail.areas.partnerships.sourced_codes import TERMS_FIELDS, get_group_kinds, list_template_sources
 from handrail.areas.partnerships.states import NATIONS
 from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
+from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -50,7 +51,7 @@ class OverviewContext(TypedDict):
     """What partnerships/group.html adds."""
 
     overview: GroupOverview
-    seats: list[tuple[Seat, tags.StateTag]]
+    seats: list[tuple[Seat, StateTag]]
     gone: int
     kind: Any
     terms: TermsOfReference | None

@@ -105,7 +105,7 @@ def published_operation(request: HttpRequest, operation_id: UUID) -> HttpRespons
     if edition is None:
         raise Http404
     actor = get_actor(request)
-    layout = get_layout_context(request, actor, "") if actor else {}
+    layout: dict[str, Any] = {**get_layout_context(request, actor, "")} if actor else {}
     parts = [
         (PART_TITLES[part], [row for row in edition.content if row["part"] == part])
         for part in ("visit", *RESULT_PARTS)
