@@ -77,7 +77,7 @@ def test_an_intensification_has_theme_dates_lead_and_partners(cast, made):
 @pytest.mark.practice("P12")
 def test_activities_and_results_are_kept_with_their_source(cast, counted):
     page = pages_of(cast.force_lead).read(counted)
-    assert "Nail bar: 12 , Car wash: 9" in page
+    assert "Nail bar: 12, Car wash: 9" in page
     assert "Of these, people advised of support 12" in page
     assert "Referred to the NRM 3" in page
     assert "Counted by: Force, debrief" in page

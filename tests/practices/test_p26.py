@@ -53,7 +53,7 @@ def test_a_board_cannot_lie_under_its_own_forum(cast, made):
         {"parent": str(made.forum.pk), "why": "To try", "seen": "1"},
         follow=True,
     )
-    assert "Choose one of" in sent.content.decode() or "higher kind" in sent.content.decode()
+    assert "Choose a group of a higher kind in the same nation" in sent.content.decode()
     made.board.refresh_from_db()
     assert made.board.parent_id is None
 
@@ -106,7 +106,7 @@ def test_members_share_services_and_training(cast, made):
         by=cast.lead.actor,
         provider_id=cast.lead.body_id,
         name="Advice line of Lantern",
-        kind="advice",
+        kind="benefits_advice",
         phases=["before"],
         state="open",
         everywhere=True,
@@ -144,7 +144,7 @@ def test_trust_is_measured_with_its_base_and_two_answers_tell_nothing(cast, made
     office.post(f"{here}{survey.pk}/close/", seen=str(survey.version))
     page = pages_of(cast.lead).read(here)
     assert GroupSurvey.objects.get().group_id == made.forum.pk
-    assert ("Fewer than 10 people answered" in page) is not says
+    assert ("Fewer than 10 people answered, so no result" in page) is not says
     assert ("Would you report a worry about exploitation today?" in page) is says
     assert "2 people" not in page
 

@@ -83,12 +83,10 @@ class MoveGroupForm(RecordForm):
     class Meta:
         model, fields = GroupMove, ["parent", "why"]
         widgets = {"parent": forms.Select}
-        labels = {"parent": "Group above it"}
 
     def __init__(self, *args: Any, parents: Sequence[Group], **kwargs: Any) -> None:
         self.parents = parents
         super().__init__(*args, **kwargs)
-        self.fields["parent"].required = False
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Groups of a higher kind in the same nation."""
@@ -208,7 +206,7 @@ class GroupMeetingForm(RecordForm):
         return {"stream": self.instance.group.streams.all(), "pack": packs}
 
 
-class RecordMeetingForm(RecordForm):
+class RecordGroupMeetingForm(RecordForm):
     """That it was held, and whether each seat was filled."""
 
     needed = ("held_on",)

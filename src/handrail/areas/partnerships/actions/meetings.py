@@ -10,7 +10,7 @@ from django.db import transaction
 from handrail.areas.partnerships.checked_words import checks_words, raise_if_identifying
 from handrail.areas.partnerships.forward_plan import list_meeting_days
 from handrail.areas.partnerships.invitations import tell_organisations
-from handrail.areas.partnerships.models import Attendance, Group, GroupDecision, GroupMeeting
+from handrail.areas.partnerships.models import Group, GroupAttendance, GroupDecision, GroupMeeting
 from handrail.areas.partnerships.permissions import lock_and_authorise_group
 from handrail.areas.partnerships.sourced_codes import list_agenda_items
 from handrail.areas.partnerships.states import ATTENDANCE, MOST_PLANNED, SEATED, get_codes
@@ -192,8 +192,8 @@ def _save_attendance(meeting: GroupMeeting, attendance: Mapping[int, str], group
     if seats != set(attendance) or any(code not in codes for code in attendance.values()):
         raise ActionNotPossibleError("Somebody changed the seats meanwhile. Open this page again.")
     meeting.attendance.all().delete()
-    Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, seat_id=seat, came=code) for seat, code in attendance.items()
+    GroupAttendance.objects.bulk_create(
+        GroupAttendance(meeting=meeting, seat_id=seat, came=code) for seat, code in attendance.items()
     )
 
 

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='partnerships.group')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.group')),
+                ('parent', models.ForeignKey(blank=True, error_messages={'blank': 'Choose a group of a higher kind in the same nation'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.group', verbose_name='Group above it')),
                 ('on', models.DateField()),
                 ('why', models.TextField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name='GroupAttendance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='partnerships.groupmeeting')),

@@ -3,7 +3,7 @@
 from handrail.areas.partnerships.models.action import Escalation, GroupAction
 from handrail.areas.partnerships.models.engagement import Contribution, SharedHelp, WorkStream
 from handrail.areas.partnerships.models.group import Group, GroupMove, TermsOfReference
-from handrail.areas.partnerships.models.group_meeting import Attendance, GroupDecision, GroupMeeting
+from handrail.areas.partnerships.models.group_meeting import GroupAttendance, GroupDecision, GroupMeeting
 from handrail.areas.partnerships.models.group_survey import GroupSurvey
 from handrail.areas.partnerships.models.intensification import (
     Intensification,
@@ -16,11 +16,11 @@ from handrail.areas.partnerships.models.seat import GroupReader, Seat
 from handrail.areas.partnerships.models.year_report import YearEdition, YearFile, YearReport, YearSentence
 
 __all__ = [
-    "Attendance",
     "Contribution",
     "Escalation",
     "Group",
     "GroupAction",
+    "GroupAttendance",
     "GroupDecision",
     "GroupMeeting",
     "GroupMove",

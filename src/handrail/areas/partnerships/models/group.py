@@ -130,7 +130,15 @@ class GroupMove(AppendOnly):
     impersonal_text = ("why",)
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="moves")
-    parent = models.ForeignKey(Group, null=True, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey(
+        Group,
+        verbose_name="Group above it",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages={"blank": "Choose a group of a higher kind in the same nation"},
+    )
     on = models.DateField()
     why = LongTextField("Why", max_length=1000, rows=3, error_messages={"blank": "Say why"})
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -100,7 +100,7 @@ class GroupMeeting(Versioned):
             raise ValidationError({"planned_on": "The day of the meeting must be a working day"})
 
 
-class Attendance(models.Model):
+class GroupAttendance(models.Model):
     """Whether a seat was filled at a meeting. Written with the record of the meeting."""
 
     meeting = models.ForeignKey(GroupMeeting, on_delete=models.CASCADE, related_name="attendance")

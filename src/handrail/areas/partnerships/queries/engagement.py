@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from django.db.models import FETCH_RAISE, QuerySet
 
-from handrail.areas.partnerships.models import Attendance, Contribution, Group, Seat, SharedHelp
+from handrail.areas.partnerships.models import Contribution, Group, GroupAttendance, Seat, SharedHelp
 from handrail.areas.partnerships.states import SEATED, THERE
 from handrail.platform.kernel.messages import msg
 
 MOST_MEETINGS = 12
 
 
-class MeetingAttendance(NamedTuple):
+class HeldMeetingRow(NamedTuple):
     """One held meeting: its day, its stream, how many seats were filled of how many that were asked."""
 
     number: int
@@ -55,7 +55,7 @@ class ContributionTotal(NamedTuple):
 class Engagement(NamedTuple):
     """What the page of engagement shows."""
 
-    meetings: list[MeetingAttendance]
+    meetings: list[HeldMeetingRow]
     seats: list[SeatAttendance]
     streams: list[StreamAttendance]
     totals: list[ContributionTotal]
@@ -63,8 +63,8 @@ class Engagement(NamedTuple):
 
 
 def get_engagement(group: Group) -> Engagement:
-    """Attendance and contributions of a group. Three statements."""
-    return _read_engagement(group, Attendance.objects.all())
+    """GroupAttendance and contributions of a group. Three statements."""
+    return _read_engagement(group, GroupAttendance.objects.all())
 
 
 def get_engagement_between(group: Group, first: datetime.date, last: datetime.date) -> Engagement:
@@ -75,10 +75,10 @@ def get_engagement_between(group: Group, first: datetime.date, last: datetime.da
         first: day.
         last: day.
     """
-    return _read_engagement(group, Attendance.objects.filter(meeting__held_on__range=(first, last)))
+    return _read_engagement(group, GroupAttendance.objects.filter(meeting__held_on__range=(first, last)))
 
 
-def _read_engagement(group: Group, attendance: "QuerySet[Attendance]") -> Engagement:
+def _read_engagement(group: Group, attendance: "QuerySet[GroupAttendance]") -> Engagement:
     rows = list(
         attendance.filter(meeting__group=group, meeting__state="held")
         .select_related("meeting__stream", "seat__body__successor")
@@ -108,15 +108,15 @@ def select_seats_for_record(group: Group) -> "QuerySet[Seat]":
     return group.seats.filter(state__in=SEATED).exclude(state="invited").select_related("body").order_by("pk")
 
 
-def _count_meetings(rows: Sequence[Attendance], names: dict[int, str]) -> list[MeetingAttendance]:
-    by_meeting: dict[int, list[Attendance]] = defaultdict(list)
+def _count_meetings(rows: Sequence[GroupAttendance], names: dict[int, str]) -> list[HeldMeetingRow]:
+    by_meeting: dict[int, list[GroupAttendance]] = defaultdict(list)
     for row in rows:
         by_meeting[row.meeting_id].append(row)
     found = []
     for some in by_meeting.values():
         meeting = some[0].meeting
         found.append(
-            MeetingAttendance(
+            HeldMeetingRow(
                 meeting.number,
                 meeting.held_on.strftime("%b %y") if meeting.held_on else "",
                 names.get(meeting.stream_id or 0, ""),
@@ -127,8 +127,8 @@ def _count_meetings(rows: Sequence[Attendance], names: dict[int, str]) -> list[M
     return found
 
 
-def _count_seats(rows: Sequence[Attendance]) -> list[SeatAttendance]:
-    by_seat: dict[int, list[Attendance]] = defaultdict(list)
+def _count_seats(rows: Sequence[GroupAttendance]) -> list[SeatAttendance]:
+    by_seat: dict[int, list[GroupAttendance]] = defaultdict(list)
     for row in rows:
         by_seat[row.seat_id].append(row)
     found = [
@@ -140,7 +140,7 @@ def _count_seats(rows: Sequence[Attendance]) -> list[SeatAttendance]:
     return sorted(found, key=lambda row: (-row.missed, row.seat.body.name, row.seat.pk))
 
 
-def _count_missed(newest_first: Iterable[Attendance]) -> int:
+def _count_missed(newest_first: Iterable[GroupAttendance]) -> int:
     missed = 0
     for row in newest_first:
         if row.came in THERE:
@@ -149,7 +149,7 @@ def _count_missed(newest_first: Iterable[Attendance]) -> int:
     return missed
 
 
-def _count_streams(rows: Sequence[Attendance], names: dict[int, str]) -> list[StreamAttendance]:
+def _count_streams(rows: Sequence[GroupAttendance], names: dict[int, str]) -> list[StreamAttendance]:
     found = []
     for number, name in ((None, msg("The whole group")), *names.items()):
         some = [row for row in rows if row.meeting.stream_id == number]

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.db.models import FETCH_RAISE, Prefetch, Q, QuerySet
 
 from handrail.areas.partnerships.models import (
-    Attendance,
     Escalation,
     Group,
     GroupAction,
+    GroupAttendance,
     GroupDecision,
     GroupMeeting,
 )
@@ -29,7 +29,7 @@ class MeetingDetail(NamedTuple):
     """A meeting with all that its page shows. `carried`: actions of before that were open on its day."""
 
     meeting: GroupMeeting
-    attendance: list[Attendance]
+    attendance: list[GroupAttendance]
     decisions: list[GroupDecision]
     actions: list[GroupAction]
     carried: list[GroupAction]
@@ -91,7 +91,7 @@ def select_meetings(group: Group, *, ahead: bool) -> "QuerySet[GroupMeeting]":
         ahead: which of the two.
     """
     states = ("drafted", "called") if ahead else ("held", "cancelled")
-    attendance = Attendance.objects.all().fetch_mode(FETCH_RAISE)
+    attendance = GroupAttendance.objects.all().fetch_mode(FETCH_RAISE)
     rows = group.meetings.filter(state__in=states).select_related("stream")
     order = "planned_on" if ahead else "-planned_on"
     return rows.prefetch_related(Prefetch("attendance", attendance)).order_by(order, "number")

@@ -14,7 +14,7 @@ from handrail.areas.partnerships.queries.surveys import find_survey_of_year
 from handrail.insight.survey_results.result_content import ResultContent
 
 
-class ActionCounts(NamedTuple):
+class YearActionCounts(NamedTuple):
     """Actions offered in the year, by what came of them; `median_days` from offer to done."""
 
     offered: int
@@ -35,7 +35,7 @@ class YearFacts:
     held: int
     attendance: str
     engagement: Engagement
-    actions: ActionCounts
+    actions: YearActionCounts
     escalated: int
     answered: int
     decisions: int
@@ -88,7 +88,7 @@ def gather_year_facts(
 
 def _count_actions(
     group: Group, first: datetime.date, last: datetime.date, on: datetime.date
-) -> ActionCounts:
+) -> YearActionCounts:
     rows = list(
         GroupAction.objects.filter(group=group, offered_on__range=(first, last))
         .exclude(Q(state="withdrawn"))
@@ -98,7 +98,7 @@ def _count_actions(
     followed = [(row, row.follow_up) for row in rows if row.follow_up]
     done = [(row, one) for row, one in followed if one.state == "done"]
     days = [(one.changed_at.date() - row.offered_on).days for row, one in done]
-    return ActionCounts(
+    return YearActionCounts(
         offered=len(rows),
         accepted=len(followed),
         declined=sum(row.state == "declined" for row in rows),

@@ -82,7 +82,7 @@ def group_action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpRes
     )
 
 
-class OfferActionPage(GroupActionPage):
+class OfferGroupActionPage(GroupActionPage):
     """Offer an action to a member."""
 
     title, form_class, button, runs_once = "Offer an action", OfferActionForm, "Offer the action", True

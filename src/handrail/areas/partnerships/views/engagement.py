@@ -133,6 +133,8 @@ class ShareServicePage(GroupActionPage):
 
     def load(self, group_id: UUID, **more: Any) -> None:
         super().load(group_id)
+        if not self.reading.is_member:
+            raise RecordNotVisibleError("group")
         self.choices = list_shareable_services(self.reading.bodies)
         if not self.choices:
             raise ActionNotPossibleError(
@@ -157,6 +159,8 @@ class ShareTrainingPage(GroupActionPage):
 
     def load(self, group_id: UUID, **more: Any) -> None:
         super().load(group_id)
+        if not self.reading.is_member:
+            raise RecordNotVisibleError("group")
         self.choices = list_shareable_trainings(self.reading.bodies)
         if not self.choices:
             raise ActionNotPossibleError(

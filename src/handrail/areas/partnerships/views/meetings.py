@@ -14,7 +14,7 @@ from handrail.areas.partnerships.forms import (
     DecisionForm,
     GroupMeetingForm,
     PlanMeetingsForm,
-    RecordMeetingForm,
+    RecordGroupMeetingForm,
 )
 from handrail.areas.partnerships.models import GroupDecision, GroupMeeting
 from handrail.areas.partnerships.queries import meetings_and_actions as queries
@@ -165,7 +165,7 @@ class ChangeGroupMeetingPage(GroupMeetingActionPage):
         return "The meeting is changed."
 
 
-class CallMeetingPage(GroupMeetingActionPage):
+class CallGroupMeetingPage(GroupMeetingActionPage):
     """Tell the members of a meeting."""
 
     title, form_class, button = "Call the meeting", ConfirmForm, "Tell the members"
@@ -178,7 +178,7 @@ class CallMeetingPage(GroupMeetingActionPage):
 class RecordGroupMeetingPage(GroupMeetingActionPage):
     """Record that a meeting was held, and whether each seat was filled."""
 
-    title, form_class, edits_meeting = "Record the meeting", RecordMeetingForm, True
+    title, form_class, edits_meeting = "Record the meeting", RecordGroupMeetingForm, True
     template_name = "partnerships/record_meeting.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -189,7 +189,7 @@ class RecordGroupMeetingPage(GroupMeetingActionPage):
             "initial": {"held_on": self.meeting.held_on or self.meeting.planned_on},
         }
 
-    def perform(self, form: RecordMeetingForm) -> str:
+    def perform(self, form: RecordGroupMeetingForm) -> str:
         acts.record_meeting(
             form.instance,
             attendance=form.get_attendance(),
