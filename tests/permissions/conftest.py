@@ -47,6 +47,8 @@ from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
 from support.offers_pages import sent  # noqa: F401
 from support.oversight_data import PLANTED as PLANTED_IN_OVERSIGHT
 from support.oversight_data import oversee
+from support.partnerships import PLANTED as PLANTED_IN_PARTNERSHIPS
+from support.partnerships import partnership_arguments
 from support.permission_table import Room, each, read_table, write_table
 from support.permission_writing import WRITES, get_reported, keep_reported
 from support.personal_data_pages import SECRET_WORDS as WORDS_ABOUT_DATA
@@ -181,6 +183,12 @@ def oversight_room(overseen) -> Room:
         PLANTED_IN_OVERSIGHT,
         is_about_people=False,
     )
+
+
+@shared_world
+def partnerships_room(cast) -> Room:
+    """A board and a forum of Lincolnshire; a network of which its office is a member."""
+    return Room(partnership_arguments(cast), PLANTED_IN_PARTNERSHIPS, is_about_people=False)
 
 
 @shared_world

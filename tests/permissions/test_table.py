@@ -80,6 +80,11 @@ def test_oversight(check, part, oversight_room):
 
 
 @everybody
+def test_partnerships(check, part, partnerships_room):
+    check("areas.partnerships", part, partnerships_room)
+
+
+@everybody
 def test_practices(check, part, practices_room):
     check("areas.practices", part, practices_room)
 

@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import handrail.platform.kernel.ids
 from django.conf import settings
 from django.db import migrations, models
+
+import handrail.platform.kernel.ids
 
 
 class Migration(migrations.Migration):
