@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.areas.partnerships.actions.group_actions import accept_action, offer_action
 from handrail.areas.partnerships.actions.meetings import add_meeting
+from handrail.areas.partnerships.actions.reminders import send_due_group_action_reminders
 from handrail.areas.partnerships.actions.seats import add_reader, end_reader, end_seat
 from handrail.areas.partnerships.models import GroupAction, GroupMeeting, GroupReader
 from handrail.areas.partnerships.permissions import select_visible_groups
@@ -104,3 +105,13 @@ def test_a_worker_cannot_write_the_name_of_somebody_they_support(cast, told, mad
     seat.why = f"Because of {NAME}"
     with pytest.raises(ValidationError):
         end_seat(seat, seen=seat.version, by=cast.worker.actor)
+
+
+def test_a_charity_is_reminded_of_what_it_accepted(cast, made):
+    accepted = accept_action(made.action.pk, person="", seen=1, by=cast.lead.actor)
+    due = accepted.follow_up.due_on
+    assert send_due_group_action_reminders(on=due - 20 * DAY) == 0
+    assert send_due_group_action_reminders(on=due) == 1
+    assert send_due_group_action_reminders(on=due) == 0
+    mail = Message.objects.get(kind="look_at_action")
+    assert (mail.to_id, mail.path) == (cast.lead.pk, f"/partnerships/actions/{made.action.pk}/")

@@ -2,11 +2,11 @@
 
 import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 
 from handrail.areas.partnerships.membership import get_seat_body_ids
 from handrail.areas.partnerships.models import Escalation, GroupAction, GroupMeeting, Seat
-from handrail.areas.partnerships.permissions import select_visible_groups
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
@@ -75,9 +75,11 @@ def _list_questions(bodies: frozenset[int]) -> list[HomeCardRow]:
 
 
 def _list_meetings(reader: HomePageViewer, bodies: frozenset[int]) -> list[HomeCardRow]:
-    groups = select_visible_groups(reader.actor, bodies).filter(state="active")
+    """Of groups that the reader's organisations convene or sit in; what they only read is not due from anybody."""
+    seats = Seat.objects.filter(body__in=bodies, state="accepted").values("group")
     rows = GroupMeeting.objects.filter(
-        group__in=groups.values("pk"),
+        Q(group__body__in=bodies) | Q(group__in=seats),
+        group__state="active",
         state__in=("drafted", "called"),
         planned_on__gte=today(),
         planned_on__lte=today() + AHEAD,

@@ -14,6 +14,7 @@ from handrail.areas.partnerships.models import (
     Intensification,
     OperationActivity,
     OperationEdition,
+    OperationFollowUp,
     OperationResult,
 )
 from handrail.areas.partnerships.operation_forms import (
@@ -87,7 +88,7 @@ def operation(request: HttpRequest, actor: Actor, operation_id: UUID) -> HttpRes
         "moments": [words for _, words in moments],
         "parts": _make_parts(found.results, [code for code, _ in moments]),
         "sources": list(dict.fromkeys(row.source for row in found.results)),
-        "follow_ups": [(row, _make_follow_up_tag(row)) for row in found.follow_ups],
+        "follow_ups": [(row, _make_follow_up_tag(row, ours=reading.runs)) for row in found.follow_ups],
         "visits": _count_visits(found),
     }
     return render(
@@ -246,12 +247,12 @@ def _make_operation_tag(row: Intensification) -> StateTag:
     return StateTag("running", "Running") if row.ends_on >= today else StateTag("met", "Ended")
 
 
-def _make_follow_up_tag(row: Any) -> StateTag:
+def _make_follow_up_tag(row: OperationFollowUp, *, ours: bool) -> StateTag:
     if row.done_on:
         return StateTag("met", "Done")
     today = get_today()
     late = max(0, (today - row.due_on).days)
-    return make_due_tag(get_due_status_code(row.due_on, today), late, row.due_on)
+    return make_due_tag(get_due_status_code(row.due_on, today), late, row.due_on, ours=ours)
 
 
 def _count_visits(found: OperationDetail) -> list[tuple[str, int]]:
