@@ -22,6 +22,7 @@ from handrail.areas.partnerships.models import (
     GroupMeeting,
     GroupReader,
     Intensification,
+    OperationEdition,
     Seat,
     SharedHelp,
     TermsOfReference,
@@ -147,6 +148,8 @@ def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
     )
     asked = begin_group_survey(board.pk, survey, by=office)
     hold(board, today() - 5 * DAY, {"lantern": "came"}, office)
+    operations.save_results(found.operation.pk, moment="end", counts={"found": 7}, source="Force", by=office)
+    operations.publish_operation(OperationEdition(operation=found.operation, words="Visits."), by=office)
     report = draft_year_report(YearReport(group=board, starts_on=today() - 400 * DAY), by=office)
     escalation = group_actions.escalate_action(
         Escalation(action=found.action, to_group=board, asked="Who pays?", answer_by=today() + 9 * DAY),
@@ -191,7 +194,7 @@ def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
         "close_group_survey": [board.pk, asked.survey_id],
         "group_national": [network.pk],
         **{name: [found.operation.pk] for name in operation.split()},
-        "look_back": [found.operation.pk, 3],
+        "look_back_operation": [found.operation.pk, 3],
         **{name: [report.pk] for name in year.split()},
         "change_year_sentence": [report.pk, 1],
         "year_report_file": [report.pk, 1, "pdf"],

@@ -98,7 +98,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{OPERATION}/change/", operations.ChangeOperationPage.as_view(), name="change_operation"),
     path(f"{OPERATION}/activities/add/", operations.AddActivityPage.as_view(), name="add_activity"),
     path(f"{OPERATION}/results/", operations.SaveResultsPage.as_view(), name="save_results"),
-    path(f"{OPERATION}/after/<int:months>/", operations.LookBackPage.as_view(), name="look_back"),
+    path(f"{OPERATION}/after/<int:months>/", operations.LookBackPage.as_view(), name="look_back_operation"),
     path(f"{OPERATION}/publish/", operations.PublishOperationPage.as_view(), name="publish_operation"),
     path("operations/<uuid:operation_id>/", operations.published_operation, name="published_operation"),
 ]
