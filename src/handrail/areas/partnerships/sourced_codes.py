@@ -49,7 +49,11 @@ class OperationCode:
 
 @cache
 def get_group_kinds() -> dict[str, GroupKind]:
-    """All kinds by their code, the highest first."""
+    """All kinds, the highest first.
+
+    Returns:
+        By their code.
+    """
     return {
         row["code"]: GroupKind(
             code=row["code"],
@@ -72,7 +76,11 @@ def list_group_kind_choices() -> list[tuple[str, str]]:
 
 @cache
 def get_operation_codes() -> dict[str, OperationCode]:
-    """Themes, kinds of visit and results by their code, in the order of pages."""
+    """Themes, kinds of visit and results, in the order of pages.
+
+    Returns:
+        By their code.
+    """
     return {
         row["code"]: OperationCode(
             row["part"],
@@ -92,7 +100,11 @@ def list_operation_choices(part: str) -> list[tuple[str, str]]:
 
 
 def get_terms_template(kind: str) -> dict[str, str]:
-    """The words that terms of reference begin with: those of the kind, else those of every kind."""
+    """The words that terms of reference begin with: those of the kind, else those of every kind.
+
+    Returns:
+        By the name of the field.
+    """
     rows = _read_rows("terms_templates.csv")
     words = {row["field"]: row["words"] for row in rows if not row["kind"]}
     return words | {row["field"]: row["words"] for row in rows if row["kind"] == kind}
@@ -111,7 +123,11 @@ def list_agenda_items(kind: str) -> list[str]:
 
 
 def get_usual_office(body_kind: str) -> tuple[str, str]:
-    """The office that usually sits for such an organisation, and its deputy; both may be changed."""
+    """The office that usually sits for such an organisation, and its deputy; both may be changed.
+
+    Returns:
+        Office and deputy.
+    """
     row = next((row for row in _read_rows("seat_offices.csv") if row["body_kind"] == body_kind), None)
     return (row["office"], row["deputy"]) if row else ("Lead", "")
 

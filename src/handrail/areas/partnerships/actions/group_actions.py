@@ -125,7 +125,18 @@ def decline_action(action_id: UUID, *, why: str, seen: int, by: Actor) -> GroupA
 
 @checks_words
 def record_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
-    """Say how far an accepted action is. Raises as `record_follow_up_progress`."""
+    """Say how far an accepted action is.
+
+    Args:
+        update: with the follow-up that it is about.
+        seen: the version of the follow-up that the page showed.
+        by: of the member that has the action, or who convenes the group.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody added an update since.
+        ValidationError: by field.
+    """
     record_follow_up_progress(update, seen=seen, by=by)
 
 

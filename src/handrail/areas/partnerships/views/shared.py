@@ -44,6 +44,9 @@ def make_group_context(
         actor: who reads.
         reading: of `read_group`.
         place: the name of the page’s address.
+
+    Returns:
+        Variables of the template.
     """
     layout: LayoutContext = get_layout_context(request, actor, NAV)
     head: GroupPageContext = {
