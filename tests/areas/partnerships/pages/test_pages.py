@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 
-from handrail.areas.partnerships.models import GroupAction, GroupMeeting
+from handrail.areas.partnerships.actions.seats import answer_invitation, invite_member
+from handrail.areas.partnerships.models import GroupAction, GroupMeeting, Seat
 from handrail.platform.access.today import today
 from support.cast import sign_in
-from support.partnerships import DAY, hold, partner_up, set_up
+from support.partnerships import DAY, hold, offer, partner_up, set_up
 from support.query_counts import count
 from support.worlds import shared_world
 
@@ -80,8 +81,10 @@ def test_of_two_who_save_at_once_the_second_sees_both_versions(made, office, cas
 )
 def test_a_page_costs_at_most_twelve_statements_for_one_row_and_for_thirty(cast, made, page):
     client, here = sign_in(Client(), cast.lead), f"/partnerships/{made.board.pk}/{page}"
-    few = count(client, here)
     by, seat = cast.commissioner.actor, made.seat_of("lantern")
+    hold(made.board, today() - DAY, {"lantern": "came"}, by)
+    offer(made.board, "lantern", "The first", by)
+    few = count(client, here)
     for place in range(30):
         GroupMeeting(group=made.board, number=100 + place, planned_on=today() - place * DAY).save_by(by)
         GroupAction(
@@ -110,3 +113,25 @@ def test_a_meeting_shows_who_came(cast, made, office):
     row = hold(made.board, today() - 3 * DAY, {"lantern": "deputy"}, cast.commissioner.actor)
     page = office.get(f"/partnerships/{made.board.pk}/meetings/{row.number}/").content.decode()
     assert "Deputy came" in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "{board}/change/",
+        "{board}/seats/add/",
+        "{board}/meetings/1/record/",
+        "{board}/surveys/add/",
+        "operations/{operation}/results/",
+    ],
+)
+def test_a_member_that_convenes_elsewhere_runs_nothing_here(cast, made, address):
+    seat = invite_member(
+        Seat(group=made.board, body_id=cast.neighbour.body_id, office="Policy lead"),
+        by=cast.commissioner.actor,
+    )
+    answer_invitation(seat, accepts=True, seen=seat.version, by=cast.neighbour.actor)
+    client = sign_in(Client(), cast.neighbour)
+    assert client.get(f"/partnerships/{made.board.pk}/").status_code == 200
+    here = address.format(board=made.board.pk, operation=made.operation.pk)
+    assert client.get(f"/partnerships/{here}").status_code == 404

@@ -21,7 +21,11 @@ from handrail.areas.partnerships.permissions import convenes
 from handrail.areas.partnerships.queries import meetings_and_actions as queries
 from handrail.areas.partnerships.queries.groups import read_group
 from handrail.areas.partnerships.queries.meetings_and_actions import ActionDetail
-from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
+from handrail.areas.partnerships.views.shared import (
+    GroupActionPage,
+    make_group_context,
+    require_convener,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpUpdateForm
@@ -205,6 +209,11 @@ class WithdrawActionPage(OneActionPage):
 
     permission = Permission.CONVENE_PARTNERSHIPS
     title, form_class, button = "Withdraw the offer", WithdrawActionForm, "Withdraw"
+
+    def load(self, action_id: UUID, **more: Any) -> None:
+        self.found = queries.get_action_detail(self.actor, action_id)
+        self.record = self.found.action
+        require_convener(read_group(self.actor, self.record.group_id))
 
     def perform(self, form: WithdrawActionForm) -> str:
         acts.withdraw_action(form.instance, seen=form.cleaned_data["seen"], by=self.actor)

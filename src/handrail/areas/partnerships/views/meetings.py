@@ -22,7 +22,11 @@ from handrail.areas.partnerships.queries.engagement import select_seats_for_reco
 from handrail.areas.partnerships.queries.groups import GroupReading, read_group
 from handrail.areas.partnerships.sourced_codes import list_agenda_items
 from handrail.areas.partnerships.states import THERE
-from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
+from handrail.areas.partnerships.views.shared import (
+    GroupActionPage,
+    make_group_context,
+    require_convener,
+)
 from handrail.insight.packs.periods import format_period
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -149,6 +153,7 @@ class GroupMeetingActionPage(ActionPage, abstract=True):
 
     def load(self, group_id: UUID, **more: Any) -> None:
         self.reading = read_group(self.actor, group_id)
+        require_convener(self.reading)
         self.meeting = queries.find_meeting(self.reading.group, more["number"])
         self.meeting.group = self.reading.group
         if self.edits_meeting:

@@ -34,7 +34,11 @@ from handrail.areas.partnerships.queries.operations import (
 )
 from handrail.areas.partnerships.sourced_codes import get_operation_codes
 from handrail.areas.partnerships.states import OPERATION_MOMENTS
-from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
+from handrail.areas.partnerships.views.shared import (
+    GroupActionPage,
+    make_group_context,
+    require_convener,
+)
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -146,6 +150,7 @@ class OperationActionPage(ActionPage, abstract=True):
 
     def load(self, operation_id: UUID, **more: Any) -> None:
         self.found = get_operation_detail(self.actor, operation_id)
+        require_convener(read_group(self.actor, self.found.operation.group_id))
 
 
 class ChangeOperationPage(OperationActionPage):

@@ -10,6 +10,7 @@ from handrail.areas.partnerships.queries.groups import GroupReading, read_group
 from handrail.areas.partnerships.tags import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import LayoutContext, get_layout_context
 
@@ -63,6 +64,12 @@ def list_group_tabs(reading: GroupReading, place: str) -> list[tuple[str, str, b
     return [(name, reverse(page, args=[reading.group.pk]), page == place) for name, page in tabs]
 
 
+def require_convener(reading: GroupReading) -> None:
+    """Whoever convenes other groups runs none that another organisation convenes. Raises RecordNotVisibleError."""
+    if reading.group.body_id not in reading.bodies:
+        raise RecordNotVisibleError("group")
+
+
 class GroupActionPage(ActionPage, abstract=True):
     """What acts on one group, for whoever convenes it."""
 
@@ -80,3 +87,5 @@ class GroupActionPage(ActionPage, abstract=True):
 
     def load(self, group_id: UUID, **more: Any) -> None:
         self.reading = read_group(self.actor, group_id)
+        if self.permission is not Permission.JOIN_PARTNERSHIPS:
+            require_convener(self.reading)

@@ -20,7 +20,11 @@ from handrail.areas.partnerships.queries.year_reports import (
     list_year_reports,
 )
 from handrail.areas.partnerships.states import YEAR_SECTIONS
-from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
+from handrail.areas.partnerships.views.shared import (
+    GroupActionPage,
+    make_group_context,
+    require_convener,
+)
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -180,8 +184,7 @@ class YearReportPage(ActionPage, abstract=True):
 
     def load(self, report_id: UUID, **more: Any) -> None:
         self.found = get_year_report(self.actor, report_id)
-        if self.found.report.group.body_id not in read_group(self.actor, self.found.report.group_id).bodies:
-            raise RecordNotVisibleError("report")
+        require_convener(read_group(self.actor, self.found.report.group_id))
 
 
 class ChangeYearSentencePage(YearReportPage):
