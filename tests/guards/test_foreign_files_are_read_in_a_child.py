@@ -21,6 +21,7 @@ RUNS_IN_A_CHILD = {
 OUR_OWN_FILES = {
     "areas/bids/evaluation_pack.py",
     "areas/needs/legal_basis.py",
+    "areas/partnerships/sourced_codes.py",
     "areas/practices/queries/similar_areas.py",
     "demo/case_holding_bodies.py",
     "insight/disclosure/published_text.py",

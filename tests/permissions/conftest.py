@@ -52,6 +52,8 @@ from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
 from support.offers_pages import sent  # noqa: F401
 from support.oversight_data import PLANTED as PLANTED_IN_OVERSIGHT
 from support.oversight_data import oversee
+from support.partnerships import PLANTED as PLANTED_IN_PARTNERSHIPS
+from support.partnerships import partnership_arguments
 from support.permission_table import Room, each, read_table, write_table
 from support.permission_writing import WRITES, get_reported, keep_reported
 from support.personal_data_pages import SECRET_WORDS as WORDS_ABOUT_DATA
@@ -195,6 +197,7 @@ def bids_room(cast) -> Room:
     return Room(make_bid_room(cast), PLANTED_IN_BIDS, is_about_people=False)
 
 
+@shared_world
 def assessed(cast):
     return assess(cast)
 
@@ -245,6 +248,12 @@ def surveys_room(cast, assessed) -> Room:
         },
         is_about_people=False,
     )
+
+
+@shared_world
+def partnerships_room(cast) -> Room:
+    """A board and a forum of Lincolnshire; a network of which its office is a member."""
+    return Room(partnership_arguments(cast), PLANTED_IN_PARTNERSHIPS, is_about_people=False)
 
 
 @shared_world

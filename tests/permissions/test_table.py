@@ -84,6 +84,7 @@ def test_bids(check, part, bids_room):
     check("areas.bids", part, bids_room)
 
 
+@everybody
 def test_needs(check, part, needs_room):
     check("areas.needs", part, needs_room)
 
@@ -96,6 +97,11 @@ def test_surveys(check, part, surveys_room):
 @everybody
 def test_survey_results(check, part, surveys_room):
     check("insight.survey_results", part, surveys_room)
+
+
+@everybody
+def test_partnerships(check, part, partnerships_room):
+    check("areas.partnerships", part, partnerships_room)
 
 
 @everybody

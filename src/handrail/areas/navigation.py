@@ -1,6 +1,6 @@
 """Entries of the navigation that lead to pages about areas: calls, reports, oversight, practices."""
 
-from handrail.platform.access.roles import Permission
+from handrail.platform.access.roles import Permission, Role
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
 FOR_YOU = NavigationItem("For you", "area_home", Permission.VIEW_RECOMMENDATIONS)
@@ -27,16 +27,32 @@ FIGURES = NavigationGroup(
         NavigationItem("Monitoring returns", "monitoring_returns", Permission.VIEW_CALLS),
     ),
 )
-COMMISSIONING = NavigationGroup(
-    "Commissioning",
+PARTNERSHIPS_AND_PREVENTION = NavigationGroup(
+    "Partnerships and prevention",
     (
-        NavigationItem("Bids and posts", "bids", Permission.VIEW_BIDS),
-        NavigationItem("Pilots and evaluations", "evaluations", Permission.VIEW_EVALUATIONS),
+        NavigationItem(
+            "Boards and forums",
+            "partnerships",
+            Permission.JOIN_PARTNERSHIPS,
+            hidden_with=Permission.VIEW_DAY,
+        ),
     ),
 )
+FORUMS_OF_CASEWORKERS = NavigationItem(
+    "Boards and forums",
+    "partnerships",
+    Permission.JOIN_PARTNERSHIPS,
+    hidden_with=Permission.VIEW_OVERSIGHT,
+    hidden_from=(Role.COLLATOR,),
+)
+"""For those who work with people and sit in a forum: in a group that they have already."""
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)
 COMMISSIONING = NavigationGroup(
     "Commissioning",
-    (NavigationItem("Needs assessments", "needs", Permission.VIEW_NEEDS),),
+    (
+        NavigationItem("Needs assessments", "needs", Permission.VIEW_NEEDS),
+        NavigationItem("Bids and posts", "bids", Permission.VIEW_BIDS),
+        NavigationItem("Pilots and evaluations", "evaluations", Permission.VIEW_EVALUATIONS),
+    ),
 )
 """Beside the entries of the directory under the same word (site/navigation.py)."""

@@ -21,6 +21,7 @@ from handrail.demo import (
     monitoring_returns,
     needs_assessments,
     papers_and_channel_answers,
+    partnerships,
     personal_data_requests,
     pilot_measures,
     practitioners,
@@ -94,6 +95,7 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("A service that is missing", provision_actions.load_provision_action),
     DemoSection("Bids, pilots and evaluations", bids_and_evaluations.load_bids_and_evaluations),
     DemoSection("Board packs", board_packs.load_board_packs),
+    DemoSection("Boards and forums", partnerships.load_partnerships),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
     DemoSection("Surveys and needs assessments", needs_assessments.load_surveys_and_needs_assessments),
 )

@@ -102,6 +102,18 @@ USERS: Final = (
     PlannedUser("greta.holford", "Greta Holford", "commissioner-cheshire", "commissioner", "01632 960210"),
     PlannedUser("aled.marbury", "Aled Marbury", "commissioner-cheshire", "commissioner", "01632 960211"),
     PlannedUser("petra.wincham", "Petra Wincham", "commissioner-cheshire", "signatory", "01632 960212"),
+    # Members and conveners of boards and forums elsewhere
+    PlannedUser("rosa.winter", "Rosa Winter", "commissioner-gloucestershire", "commissioner", ""),
+    PlannedUser("hal.denby", "Supt Hal Denby", "gloucestershire-constabulary", "force_lead", ""),
+    PlannedUser("ines.calder", "Ines Calder", "mayor-greater-manchester", "commissioner", ""),
+    PlannedUser("bilal.rowe", "Bilal Rowe", "irwell-house", "duty_lead", ""),
+    PlannedUser("tess.harker", "Tess Harker", "commissioner-cleveland", "commissioner", ""),
+    PlannedUser("ned.sayer", "Supt Ned Sayer", "cleveland-police", "force_lead", ""),
+    PlannedUser("cath.moor", "Cath Moor", "redcar-and-cleveland-borough-council", "board", ""),
+    PlannedUser("iris.vale", "Iris Vale", "commissioner-wiltshire", "commissioner", ""),
+    PlannedUser("mared.huws", "Mared Huws", "commissioner-north-wales", "commissioner", ""),
+    PlannedUser("gwil.parry", "Supt Gwil Parry", "north-wales-police", "force_lead", ""),
+    PlannedUser("zara.lund", "Zara Lund", "mayor-west-yorkshire", "commissioner", ""),
     PlannedUser("clive.saunders", "Sgt Clive Saunders", "lincolnshire-police", "duty_lead", "01632 960188"),
 )
 

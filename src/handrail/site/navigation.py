@@ -22,5 +22,9 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     areas.REQUESTS_AND_OVERSIGHT,
     areas.FIGURES,
     NavigationGroup(areas.COMMISSIONING.name, (*areas.COMMISSIONING.places, *directory.COMMISSIONING.places)),
-    NavigationGroup(people.LIBRARY, (people.PATHWAY, areas.PRACTICES, people.WHAT_CHANGES_MINDS)),
+    areas.PARTNERSHIPS_AND_PREVENTION,
+    NavigationGroup(
+        people.LIBRARY,
+        (people.PATHWAY, areas.PRACTICES, people.WHAT_CHANGES_MINDS, areas.FORUMS_OF_CASEWORKERS),
+    ),
 )

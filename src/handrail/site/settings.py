@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "handrail.areas.oversight",
     "handrail.areas.bids",
     "handrail.areas.needs",
+    "handrail.areas.partnerships",
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",

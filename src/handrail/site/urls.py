@@ -13,6 +13,7 @@ from handrail.areas.calls.urls import urlpatterns as calls
 from handrail.areas.home.urls import urlpatterns as area_home
 from handrail.areas.needs.urls import urlpatterns as needs
 from handrail.areas.oversight.urls import urlpatterns as oversight
+from handrail.areas.partnerships.urls import urlpatterns as partnerships
 from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.reports.urls import urlpatterns as reports
@@ -145,6 +146,7 @@ PAGES = [
     *oversight,
     *bids,
     *needs,
+    *partnerships,
     *calls,
     *practices,
     *reports,

@@ -4,6 +4,7 @@ from handrail.areas.bids.home_cards import BIDS_CARD
 from handrail.areas.calls.home_cards import CALLS_CARD
 from handrail.areas.needs.home_cards import NEEDS_CARD
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
+from handrail.areas.partnerships.home_cards import PARTNERSHIPS_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
 from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
 from handrail.insight.packs.home_cards import PACKS_CARD
@@ -18,4 +19,5 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     OVERSIGHT_CARD,
     ACTIONS_CARD,
     BIDS_CARD,
+    PARTNERSHIPS_CARD,
 )

@@ -25,6 +25,7 @@ ORIGIN_PAGES = {
     "recommendation": "recommendation",
     "signal": "signal",
     "pack": "pack_series",
+    "partnership": "group_action",
 }
 ASSURANCE_SCALE = [(ASSURANCE_LEVEL_TAGS[code], means) for code, _, means in ASSURANCE_LEVELS]
 
@@ -64,7 +65,7 @@ def _may_open_origin_record(row: FollowUpRow) -> bool:
     up. A review of places is no area's to read."""
     if row.record.origin_kind not in ORIGIN_PAGES:
         return False
-    return row.keeps or row.record.origin_kind in ("meeting", "plan", "signal", "pack")
+    return row.keeps or row.record.origin_kind in ("meeting", "plan", "signal", "pack", "partnership")
 
 
 def make_next_board_tag(plan: ImprovementPlan) -> StateTag:

@@ -38,12 +38,21 @@ def get_area_strip(actor: Actor) -> AreaStrip:
     if not quarters:
         return AreaStrip(name, "", [])
     found = read_area_figures(code, quarters)
-    return AreaStrip(name, format_quarter(quarters[0]), [_make_figure(key, quarters, found) for key in STRIP])
+    return AreaStrip(
+        name, format_quarter(quarters[0]), [make_strip_figure(key, quarters, found) for key in STRIP]
+    )
 
 
-def _make_figure(
+def make_strip_figure(
     key: str, quarters: list[str], found: Mapping[tuple[str, str], FiguresByCell]
 ) -> StripFigure:
+    """One figure of the newest quarter beside the one before.
+
+    Args:
+        key: of the measure.
+        quarters: codes, the newest first.
+        found: the published figures by quarter and measure.
+    """
     measure = MEASURES_BY_KEY[key]
     now, before = (found.get((quarter, key), {}) for quarter in (quarters[0], quarters[-1]))
     people = now.get("", 0)

@@ -99,6 +99,8 @@ class Permission(StrEnum):
     DECIDE_BIDS = "decide on bids and pilots, and publish evaluations"
     VIEW_EVALUATIONS = "see evaluations of your organisation, and published ones"
     RECORD_COMPULSION = "record whether a person may have been made to break the law"
+    JOIN_PARTNERSHIPS = "take part in the boards and forums of your organisation"
+    CONVENE_PARTNERSHIPS = "set up boards and forums, and run them"
 
 
 class AccessPath(StrEnum):
@@ -171,8 +173,11 @@ _CASEWORK = _EVERYONE | {
     Permission.ASK_ADVICE,
     Permission.RECORD_COMPULSION,
     Permission.JOIN_CONFERENCE,
+    Permission.JOIN_PARTNERSHIPS,
 }
-_OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
+_OVERSIGHT = frozenset(
+    {Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT, Permission.JOIN_PARTNERSHIPS}
+)
 _ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
 _OVERSEEING = _ANSWERING | {
     Permission.REGISTER_RECOMMENDATIONS,
@@ -253,7 +258,7 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER}
         | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS}
-        | {Permission.JOIN_CONFERENCE},
+        | {Permission.JOIN_CONFERENCE, Permission.JOIN_PARTNERSHIPS},
         _PARTNER,
         get_sharing_preset("house").kinds,
     ),
@@ -292,7 +297,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
         | _READING_BIDS
         | {Permission.EDIT_BIDS}
-        | {Permission.RUN_SURVEYS, Permission.VIEW_NEEDS, Permission.WRITE_NEEDS, Permission.CHECK_QUOTES},
+        | {Permission.RUN_SURVEYS, Permission.VIEW_NEEDS, Permission.WRITE_NEEDS, Permission.CHECK_QUOTES}
+        | {Permission.CONVENE_PARTNERSHIPS},
         (),
         frozenset(),
     ),
@@ -339,7 +345,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.CLOSE_RECOMMENDATIONS}
         | {Permission.EDIT_REPORTS}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
-        | {Permission.VIEW_EVALUATIONS, Permission.VIEW_NEEDS},
+        | {Permission.VIEW_EVALUATIONS, Permission.VIEW_NEEDS}
+        | {Permission.JOIN_PARTNERSHIPS, Permission.CONVENE_PARTNERSHIPS},
         (),
         frozenset(),
     ),

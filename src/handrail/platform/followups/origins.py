@@ -7,6 +7,8 @@ REVIEW: Final = "review"
 """A gap that a review of places showed: worked on by those who keep places, who have no part in oversight."""
 SIGNAL: Final = "signal"
 """A change beyond chance that was accepted: the action is a targeted intervention."""
+PARTNERSHIP: Final = "partnership"
+"""An action that a member of a board or forum accepted: worked on by whoever takes part in partnerships."""
 ORIGINS: Final = (
     ("meeting", "Assurance meeting"),
     ("plan", "Improvement plan"),
@@ -15,6 +17,7 @@ ORIGINS: Final = (
     (REVIEW, "Review of places"),
     (SIGNAL, "Signal"),
     ("pack", "Board pack"),
+    (PARTNERSHIP, "Board or forum"),
 )
 ORIGIN_CODES: Final = tuple(code for code, _ in ORIGINS)
 

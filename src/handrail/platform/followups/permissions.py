@@ -10,7 +10,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.origins import REVIEW
+from handrail.platform.followups.origins import PARTNERSHIP, REVIEW
 from handrail.platform.followups.successors import get_predecessor_and_own_body_ids
 from handrail.platform.kernel.messages import msg
 
@@ -39,14 +39,17 @@ def visible_follow_ups_q(bodies: frozenset[int]) -> Q:
 
 
 def require_permission_for_origin(origin_kind: str, by: Actor) -> None:
-    """Those who work on actions may; on those of a review of places also those who keep places. Raises Denied."""
+    """Those who work on actions may; on those of a review of places also those who keep places, on those of a
+    board or forum whoever takes part in partnerships. Raises Denied."""
+    if origin_kind == PARTNERSHIP and by.may(Permission.JOIN_PARTNERSHIPS):
+        return
     keeps_places = origin_kind == REVIEW and by.may(Permission.EDIT_PLACES)
     require_permission(by, Permission.EDIT_PLACES if keeps_places else Permission.WORK_ON_ACTIONS)
 
 
 def lock_and_authorise_follow_up(action: UUID, by: Actor) -> FollowUp:
     """Lock an action that the actor's body owns or keeps."""
-    if not by.may(Permission.EDIT_PLACES):
+    if not (by.may(Permission.EDIT_PLACES) or by.may(Permission.JOIN_PARTNERSHIPS)):
         require_permission(by, Permission.WORK_ON_ACTIONS)
     bodies = get_represented_body_ids(by)
     row = (

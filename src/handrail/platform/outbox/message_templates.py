@@ -171,6 +171,26 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "A planned contact was not recorded",
         "A contact you planned has no outcome yet. Please go to My day and record whether it took place.",
     ),
+    "group_invited": MessageTemplate(
+        "Your organisation is invited to a board or forum",
+        "Your organisation is invited to a board or forum. Please read its terms, and accept or decline the seat.",
+    ),
+    "group_meeting": MessageTemplate(
+        "A meeting of a board or forum is called",
+        "A meeting of a board or forum is called. Please read when it is, and its papers.",
+    ),
+    "group_action": MessageTemplate(
+        "An action of a board or forum is offered to you",
+        "A board or forum offers your organisation an action. Please read it, and accept or decline it.",
+    ),
+    "group_escalated": MessageTemplate(
+        "An action was escalated to your board",
+        "A group asks your board about an action that it cannot settle. Please read what is asked, and answer.",
+    ),
+    "group_answered": MessageTemplate(
+        "An action of a board or forum was answered",
+        "What you asked or offered in a board or forum was answered. Please read the answer.",
+    ),
     "approve_quote": MessageTemplate(
         "Please check how your practice is quoted",
         "A report will quote one of your organisation’s practices. Please check the wording before it is published.",

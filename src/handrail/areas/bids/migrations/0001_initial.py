@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         ('reference', '0001_initial'),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='FundingCall',
             fields=[
@@ -352,4 +353,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('evaluation', 'post'), name='evaluation_post_once')],
             },
         ),
-    ]
+    ])

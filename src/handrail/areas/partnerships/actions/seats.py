@@ -1,0 +1,133 @@
+"""Seats and readers: invited, taken, declined, ended."""
+
+from django.utils import timezone
+
+from handrail.areas.partnerships.checked_words import checks_words
+from handrail.areas.partnerships.invitations import tell_organisations
+from handrail.areas.partnerships.models import GroupReader, Seat
+from handrail.areas.partnerships.permissions import (
+    lock_and_authorise_group,
+    lock_own_seat,
+    lock_row_of_group,
+)
+from handrail.areas.partnerships.states import MOST_SEATS, SEATED
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+
+@checks_words
+def invite_member(seat: Seat, *, by: Actor) -> Seat:
+    """Offer a seat to an organisation. Raises Denied, RecordNotVisibleError, ValidationError."""
+    group = lock_and_authorise_group(seat.group_id, by)
+    if group.seats.filter(state__in=SEATED).count() >= MOST_SEATS:
+        raise ActionNotPossibleError("A group has at most 200 seats.")
+    seat.state, seat.since = "accepted" if seat.body_id == group.body_id else "invited", today()
+    seat.save_by(by)
+    record(who=by.who, verb="invited an organisation to a group", about=group.pk, why=str(seat.pk))
+    occasion, path = f"seat/{seat.pk}/invited", f"/partnerships/{group.pk}/"
+    tell_organisations("group_invited", [seat.body_id], occasion=occasion, path=path)
+    return seat
+
+
+@checks_words
+def change_seat(seat: Seat, *, seen: int, by: Actor) -> None:
+    """Change office, deputy, part or language of a seat.
+
+    Args:
+        seat: as it is to be saved.
+        seen: the version that the page showed.
+        by: who convenes the group.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to run.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+    """
+    lock_and_authorise_group(seat.group_id, by)
+    seat.save_by(by, seen=seen)
+    record(who=by.who, verb="changed a seat", about=seat.group_id, why=str(seat.pk))
+
+
+@checks_words
+def answer_invitation(seat: Seat, *, accepts: bool, seen: int, by: Actor) -> None:
+    """Take a seat and say who holds it, in which language; or decline it with a reason.
+
+    Args:
+        seat: with holder, deputy, language, or the reason.
+        accepts: whether it is taken.
+        seen: the version that the page showed.
+        by: of the organisation that is invited.
+
+    Raises:
+        Denied, RecordNotVisibleError: the seat is another organisation's.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+    """
+    saved = lock_own_seat(seat.pk, by)
+    saved.raise_if_seen_version_stale(seen)
+    saved.holder, saved.deputy_holder, saved.language = seat.holder, seat.deputy_holder, seat.language
+    if accepts:
+        saved.state, saved.why = "accepted", ""
+    else:
+        saved.state, saved.ended_on, saved.why = "declined", today(), seat.why
+    saved.save_by(by, seen=seen)
+    record(who=by.who, verb=f"{saved.state} a seat", about=saved.group_id, why=str(saved.pk))
+
+
+@checks_words
+def end_seat(seat: Seat, *, seen: int, by: Actor) -> None:
+    """End a seat with a reason: its organisation reads nothing of the group from now on.
+
+    Args:
+        seat: with the reason.
+        seen: the version that the page showed.
+        by: who convenes the group, or of the organisation that leaves.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is neither's.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotPossibleError: the seat has accepted actions that are open.
+    """
+    saved = lock_own_seat(seat.pk, by) if _is_own(seat, by) else _lock_as_convener(seat, by)
+    saved.raise_if_seen_version_stale(seen)
+    saved.state, saved.ended_on, saved.why = "ended", today(), seat.why
+    saved.save_by(by, seen=seen)
+    _withdraw_offers(saved, by)
+    record(who=by.who, verb="ended a seat", about=saved.group_id, why=str(saved.pk))
+
+
+@checks_words
+def add_reader(reader: GroupReader, *, by: Actor) -> GroupReader:
+    """Let an organisation read papers without a seat. Raises Denied, RecordNotVisibleError, ValidationError."""
+    group = lock_and_authorise_group(reader.group_id, by)
+    reader.since = today()
+    reader.save_by(by)
+    record(who=by.who, verb="added a reader to a group", about=group.pk, why=str(reader.pk))
+    return reader
+
+
+@checks_words
+def end_reader(reader: GroupReader, *, by: Actor) -> None:
+    """End reading, from now on. Raises Denied, RecordNotVisibleError."""
+    saved = lock_row_of_group(GroupReader.objects.filter(ended_on__isnull=True), reader.pk, by)
+    saved.ended_on = timezone.localdate()
+    saved.save_by(by)
+    record(who=by.who, verb="ended a reader of a group", about=saved.group_id, why=str(saved.pk))
+
+
+def _is_own(seat: Seat, by: Actor) -> bool:
+    return seat.body_id == by.body_id
+
+
+def _lock_as_convener(seat: Seat, by: Actor) -> Seat:
+    return lock_row_of_group(Seat.objects.filter(state__in=SEATED), seat.pk, by)  # type: ignore[no-any-return]
+
+
+def _withdraw_offers(seat: Seat, by: Actor) -> None:
+    """Offers that nobody answered end with the seat; what was accepted is followed up as before."""
+    for action in seat.actions.select_for_update().filter(state="offered"):
+        action.state, action.answered_on = "withdrawn", today()
+        action.why = "The seat ended before it answered."
+        action.save_by(by)

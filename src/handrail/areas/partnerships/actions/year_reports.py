@@ -1,0 +1,188 @@
+"""A report on twelve months: drafted from rows, worded, decided, published as editions that never change."""
+
+import datetime
+import hashlib
+import json
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.areas.partnerships.checked_words import (
+    checks_words,
+    raise_if_identifying,
+    raise_if_unpublished_count,
+)
+from handrail.areas.partnerships.models import YearEdition, YearFile, YearReport, YearSentence
+from handrail.areas.partnerships.permissions import lock_and_authorise_group, lock_year_report
+from handrail.areas.partnerships.queries.year_facts import gather_year_facts
+from handrail.areas.partnerships.year_document import PAGE_NAMES, build_year_document
+from handrail.areas.partnerships.year_sentences import DraftedSentence, draft_sentences
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import record
+from handrail.platform.documents.formats import make_all_document_files
+from handrail.platform.documents.serialisation import tree_to_plain
+from handrail.platform.kernel.dates import add_years
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+ONE_DAY = datetime.timedelta(days=1)
+PUBLISHED = "This report is published. Change it, then publish a further edition."
+
+
+@transaction.atomic
+def draft_year_report(report: YearReport, *, by: Actor) -> YearReport:
+    """Draft a report of the twelve months from a day: a sentence for all that the rows say.
+
+    Args:
+        report: with its group and first day.
+        by: who convenes the group.
+
+    Returns:
+        The report.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to run.
+        ValidationError: the year is not over, or has a report already.
+    """
+    group = lock_and_authorise_group(report.group_id, by, closed_too=True)
+    report.ends_on = add_years(report.starts_on, 1) - ONE_DAY
+    if report.ends_on > today():
+        raise ValidationError({"starts_on": "The twelve months must be over. Choose an earlier first day"})
+    report.save_by(by)
+    facts = gather_year_facts(group, report.starts_on, report.ends_on, today())
+    for number, sentence in enumerate(draft_sentences(facts), 1):
+        _make_sentence(report, number, sentence).save_by(by)
+    record(who=by.who, verb="drafted a report of a group", about=group.pk, why=str(report.pk))
+    return report
+
+
+@checks_words
+def add_year_sentence(sentence: YearSentence, *, by: Actor) -> YearSentence:
+    """Add a sentence by hand: the report says that nobody drafted it. Raises as `change_year_sentence`."""
+    raise_if_unpublished_count("words", sentence.words)
+    report = lock_year_report(sentence.report_id, by)
+    sentence.number, sentence.drafted, sentence.trace = report.sentences.count() + 1, "", []
+    sentence.save_by(by)
+    _touch(report, by)
+    return sentence
+
+
+@checks_words
+def change_year_sentence(sentence: YearSentence, *, seen: int, by: Actor) -> None:
+    """Word a sentence otherwise, or leave it out. What was drafted stays beside it.
+
+    Args:
+        sentence: as it is to be saved.
+        seen: the version that the page showed.
+        by: who convenes the group.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to run.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: the words name somebody, or hold a count that was not published.
+    """
+    if sentence.words != sentence.drafted:
+        raise_if_unpublished_count("words", sentence.words)
+    report = lock_year_report(sentence.report_id, by)
+    sentence.save_by(by, seen=seen)
+    _touch(report, by)
+    record(who=by.who, verb="changed a report of a group", about=report.group_id, why=str(sentence.number))
+
+
+@checks_words
+def decide_next_year(report: YearReport, *, seen: int, by: Actor) -> None:
+    """Say whether the group goes on, changes or stops, and why.
+
+    Args:
+        report: with the decision and the reason.
+        seen: the version that the page showed.
+        by: who convenes the group.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to run.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+    """
+    raise_if_unpublished_count("why", report.why)
+    lock_year_report(report.pk, by)
+    if not report.decision:
+        raise ValidationError({"decision": "Choose what should happen next"})
+    report.state = "draft"
+    report.save_by(by, seen=seen)
+    record(who=by.who, verb="decided how a group goes on", about=report.group_id, why=report.decision)
+
+
+def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> YearEdition:
+    """Publish an edition with its three files.
+
+    Args:
+        report_id: of a report with a decision.
+        note: what changed; the first edition needs none.
+        seen: the version of the report that the page showed.
+        by: who convenes the group.
+
+    Returns:
+        The edition.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to run.
+        ConcurrentEditError: somebody changed it since.
+        ActionNotPossibleError: nothing is decided, or nothing changed since the last edition.
+        ValidationError: a correction does not say what changed.
+    """
+    raise_if_identifying({"note": note}, by)
+    with transaction.atomic():
+        report = lock_year_report(report_id, by)
+        report.raise_if_seen_version_stale(seen)
+        if not report.decision:
+            raise ActionNotPossibleError("Say first what should happen next.")
+        if report.state == "published":
+            raise ActionNotPossibleError(PUBLISHED)
+        number = report.editions.count() + 1
+        if number > 1 and not note.strip():
+            raise ValidationError({"note": "Say what changed since the edition before"})
+        edition = _save_edition(report, number, note.strip(), by)
+        report.state = "published"
+        report.save_by(by)
+        record(who=by.who, verb="published a report of a group", about=report.group_id, why=edition.sha256)
+    return edition
+
+
+def _save_edition(report: YearReport, number: int, note: str, by: Actor) -> YearEdition:
+    document = build_year_document(
+        report, list(report.sentences.all()), number=number, note=note, on=today(), base=settings.ADDRESS
+    )
+    plain = tree_to_plain(document)
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    edition = YearEdition.objects.create(
+        report=report,
+        number=number,
+        note=note,
+        published_at=timezone.now(),
+        by_id=by.user_id,
+        content=plain,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    YearFile.objects.bulk_create(
+        YearFile(edition=edition, format=file.format.code, sha256=file.sha256, content=file.content)
+        for file in make_all_document_files(document)
+    )
+    return edition
+
+
+def _make_sentence(report: YearReport, number: int, drafted: DraftedSentence) -> YearSentence:
+    trace = [[PAGE_NAMES[page], reverse(page, args=[report.group_id])] for page in drafted.pages]
+    words = str(drafted.words)
+    return YearSentence(
+        report=report, number=number, section=drafted.section, drafted=words, words=words, trace=trace
+    )
+
+
+def _touch(report: YearReport, by: Actor) -> None:
+    """A changed report is a draft again: what was published stays as its edition."""
+    report.state = "draft"
+    report.save_by(by)

@@ -1,0 +1,347 @@
+"""The forms of boards and forums: groups, seats, meetings and actions."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from handrail.areas.partnerships.models import (
+    Contribution,
+    Escalation,
+    Group,
+    GroupAction,
+    GroupDecision,
+    GroupMeeting,
+    GroupMove,
+    GroupReader,
+    Seat,
+    SharedHelp,
+    TermsOfReference,
+    WorkStream,
+)
+from handrail.areas.partnerships.organisation_names import OrganisationLinesField, find_body_ids
+from handrail.areas.partnerships.permissions import select_visible_groups
+from handrail.areas.partnerships.sourced_codes import TERMS_FIELDS, get_group_kinds
+from handrail.areas.partnerships.states import ATTENDANCE
+from handrail.insight.packs.models import BoardPack
+from handrail.insight.packs.periods import format_period
+from handrail.platform.access.today import today
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.oversight_form_fields import choice_field, date_field
+from handrail.platform.ui.record_form import Choices, RecordForm, make_form_field
+
+ASKED_TERMS = ("purpose", "accountable_to", "deciding", "money")
+"""What setting up asks of the terms; the rest begins as the template says and is changed on the page of the terms."""
+
+
+def _terms_field(name: str) -> Any:
+    return make_form_field(TermsOfReference._meta.get_field(name))
+
+
+def _meeting_field(name: str) -> Any:
+    return make_form_field(GroupMeeting._meta.get_field(name))
+
+
+class SetUpGroupForm(RecordForm):
+    """A board in minutes: kind and name, terms, seats, meetings."""
+
+    purpose = _terms_field("purpose")
+    accountable_to = _terms_field("accountable_to")
+    deciding = _terms_field("deciding")
+    money = _terms_field("money")
+    bodies = OrganisationLinesField()
+    first_day = date_field("When is the first meeting?", "The first meeting", not_before=today)
+    starts_at = _meeting_field("starts_at")
+    place = _meeting_field("place")
+
+    class Meta:
+        model = Group
+        fields = ["kind", "name", "nation", "papers_language", "parent", "quorum", "meetings_a_year"]
+        widgets = {"parent": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Kinds that are set up today; groups that the reader sees."""
+        day = today()
+        kinds = [(kind.code, kind.name) for kind in get_group_kinds().values() if kind.is_offered_on(day)]
+        return {"kind": kinds, "parent": select_visible_groups(self.actor).filter(state="active")}
+
+
+class ChangeGroupForm(RecordForm):
+    """What may change of a group."""
+
+    class Meta:
+        model = Group
+        fields = ["name", "papers_language", "quorum", "meetings_a_year"]
+
+
+class MoveGroupForm(RecordForm):
+    """Under which group it is put."""
+
+    class Meta:
+        model, fields = GroupMove, ["parent", "why"]
+        widgets = {"parent": forms.Select}
+
+    def __init__(self, *args: Any, parents: Sequence[Group], **kwargs: Any) -> None:
+        self.parents = parents
+        super().__init__(*args, **kwargs)
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Groups of a higher kind in the same nation."""
+        return {"parent": Group.objects.filter(pk__in=[row.pk for row in self.parents])}
+
+
+class TermsForm(RecordForm):
+    """A further edition of the terms."""
+
+    class Meta:
+        model, fields = TermsOfReference, [*TERMS_FIELDS, "review_on"]
+
+
+class PlanMeetingsForm(forms.Form):
+    """A further year of meetings."""
+
+    first_day = date_field("Day of the first meeting", "The first meeting", not_before=today)
+    a_year = forms.IntegerField(
+        label="How many meetings in twelve months",
+        min_value=1,
+        max_value=24,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), "Enter a whole number from 1 to 24"
+        ),
+    )
+
+
+class BodyLineForm(RecordForm):
+    """A form that asks for one organisation by its name, since there are hundreds."""
+
+    organisation = forms.CharField(
+        label="Organisation",
+        help_text="Its full name.",
+        max_length=120,
+        error_messages={"required": "Enter the organisation"},
+    )
+
+    def clean_organisation(self) -> int:
+        """Its number. Raises ValidationError with the nearest names."""
+        return find_body_ids([self.cleaned_data["organisation"]])[0]
+
+
+class InviteMemberForm(BodyLineForm):
+    """A seat for an organisation."""
+
+    field_order = ["organisation", "office", "deputy_office", "part", "language"]
+
+    class Meta:
+        model, fields = Seat, ["office", "deputy_office", "part", "language"]
+
+
+class ChangeSeatForm(RecordForm):
+    """What the convener changes of a seat."""
+
+    class Meta:
+        model, fields = Seat, ["office", "deputy_office", "part", "language"]
+
+
+class AnswerInvitationForm(RecordForm):
+    """Whether a seat is taken, and by whom."""
+
+    answer = choice_field(
+        "Do you take the seat?", (("accept", "Yes"), ("decline", "No")), "Choose whether you take the seat"
+    )
+    field_order = ["answer", "holder", "deputy_holder", "language", "why"]
+
+    class Meta:
+        model, fields = Seat, ["holder", "deputy_holder", "language", "why"]
+
+    def clean(self) -> dict[str, Any]:
+        """Who declines says why."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("answer") == "decline" and not given.get("why"):
+            self.add_error("why", "Say why you decline the seat")
+        return given
+
+
+class EndSeatForm(RecordForm):
+    """Why a seat ends."""
+
+    needed = ("why",)
+
+    class Meta:
+        model, fields = Seat, ["why"]
+
+
+class AddReaderForm(BodyLineForm):
+    """An organisation that reads only."""
+
+    field_order = ["organisation", "why"]
+
+    class Meta:
+        model, fields = GroupReader, ["why"]
+
+
+class GroupMeetingForm(RecordForm):
+    """A meeting ahead: when, where, agenda and papers."""
+
+    class Meta:
+        model = GroupMeeting
+        fields = ["planned_on", "starts_at", "place", "stream", "agenda", "pack", "paper"]
+        widgets = {"stream": forms.Select, "pack": forms.Select}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        packs = [
+            (str(row.pk), msg("{title}, {period}", title=row.series.title, period=format_period(row.period)))
+            for row in self.packs
+        ]
+        self.fields["pack"].choices = [("", "None"), *packs]  # type: ignore[attr-defined]
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Streams of the group, and signed packs of the reader's organisation."""
+        packs = BoardPack.objects.visible_to(self.actor).filter(state="signed").select_related("series")
+        self.packs = list(packs)
+        return {"stream": self.instance.group.streams.all(), "pack": packs}
+
+
+class RecordGroupMeetingForm(RecordForm):
+    """That it was held, and whether each seat was filled."""
+
+    needed = ("held_on",)
+
+    class Meta:
+        model, fields = GroupMeeting, ["held_on", "notes"]
+
+    def __init__(self, *args: Any, seats: "QuerySet[Seat]", saved: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seats = list(seats)
+        for seat in self.seats:
+            name = f"seat_{seat.pk}"
+            label = msg("{body}: {office}", body=seat.body.name, office=seat.office)
+            self.fields[name] = choice_field(
+                label, ATTENDANCE, msg("Choose who came for {body}", body=seat.body.name)
+            )
+            self.initial[name] = saved.get(seat.pk, "came" if not saved else "")
+
+    def get_attendance(self) -> dict[int, str]:
+        """The answer for each seat."""
+        return {seat.pk: self.cleaned_data[f"seat_{seat.pk}"] for seat in self.seats}
+
+    def get_seat_fields(self) -> list[Any]:
+        """One field for each seat."""
+        return [self[f"seat_{seat.pk}"] for seat in self.seats]
+
+
+class CancelMeetingForm(RecordForm):
+    """Why a meeting is not held."""
+
+    needed = ("why_not",)
+
+    class Meta:
+        model, fields = GroupMeeting, ["why_not"]
+
+
+class DecisionForm(RecordForm):
+    """What was decided."""
+
+    class Meta:
+        model, fields = GroupDecision, ["words"]
+
+
+class OfferActionForm(RecordForm):
+    """An action, to whom it is offered, by when."""
+
+    class Meta:
+        model, fields = GroupAction, ["what", "seat", "due_on"]
+        widgets = {"seat": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Members who took their seat."""
+        rows = Seat.objects.filter(group=self.instance.group, state="accepted").select_related("body")
+        return {"seat": rows.order_by("body__name", "pk")}
+
+
+class AnswerActionForm(RecordForm):
+    """Accept or decline an action."""
+
+    answer = choice_field(
+        "Do you take on this action?",
+        (("accept", "Accept"), ("decline", "Decline")),
+        "Choose whether you accept it",
+    )
+    person = make_form_field(FollowUp._meta.get_field("person"))
+    field_order = ["answer", "person", "why"]
+
+    class Meta:
+        model, fields = GroupAction, ["why"]
+        labels = {"why": "If you decline: why"}
+
+    def clean(self) -> dict[str, Any]:
+        """Who declines says why."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("answer") == "decline" and not given.get("why"):
+            self.add_error("why", "Say why you decline it")
+        return given
+
+
+class WithdrawActionForm(RecordForm):
+    """Why an offer is taken back."""
+
+    needed = ("why",)
+
+    class Meta:
+        model, fields = GroupAction, ["why"]
+        labels = {"why": "Why it is withdrawn"}
+
+
+class EscalateForm(RecordForm):
+    """What is asked of the group above."""
+
+    class Meta:
+        model, fields = Escalation, ["asked", "answer_by"]
+
+
+class AnswerEscalationForm(RecordForm):
+    """The answer that comes back."""
+
+    needed = ("answer",)
+
+    class Meta:
+        model, fields = Escalation, ["answer"]
+
+
+class WorkStreamForm(RecordForm):
+    """A work stream."""
+
+    class Meta:
+        model, fields = WorkStream, ["name"]
+
+
+class ContributionForm(RecordForm):
+    """What an organisation promised and gave."""
+
+    class Meta:
+        model = Contribution
+        fields = ["body", "year", "kind", "what", "promised", "received", "promised_hours", "received_hours"]
+        widgets = {"body": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Organisations that hold or held a seat in the group."""
+        seats = Seat.objects.filter(group=self.instance.group).exclude(state="declined").values("body")
+        return {"body": Body.objects.filter(pk__in=seats)}
+
+
+class ShareHelpForm(RecordForm):
+    """Which service or training is shared, and how members use it."""
+
+    help = choice_field("What do you share?", (), "Choose what you share")
+    field_order = ["help", "words"]
+
+    class Meta:
+        model, fields = SharedHelp, ["words"]
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["help"].choices = list(choices)  # type: ignore[attr-defined]

@@ -1,0 +1,106 @@
+"""Engagement in sentences and pictures: each picture has its table."""
+
+from typing import NamedTuple
+
+from handrail.areas.partnerships.queries.engagement import (
+    MOST_MEETINGS,
+    ContributionTotal,
+    Engagement,
+    SeatAttendance,
+)
+from handrail.areas.recommendations.tags import StateTag
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.document_tree import LineChart
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.formatting import format_money, plural
+
+MISSED_THAT_WARN = 2
+FEW_MEETINGS = 4
+CHANGE_THAT_COUNTS = 10  # per cent points
+
+
+class EngagementWords(NamedTuple):
+    """The sentence that says whether people stay; the picture; how each seat stands; sums in words."""
+
+    sentence: str
+    chart: DescribedDrawing | None
+    rows: list[tuple[str, str, str]]
+    seats: list[tuple[SeatAttendance, StateTag]]
+    totals: list[tuple[ContributionTotal, str]]
+
+
+def present_engagement(found: Engagement) -> EngagementWords:
+    """What the page says of whether people stay."""
+    meetings = found.meetings[-MOST_MEETINGS:]
+    points = tuple((row.label, _per_cent(row.filled, row.seats)) for row in meetings)
+    sentence = describe_attendance(found)
+    return EngagementWords(
+        sentence=sentence,
+        chart=describe_drawing(LineChart(points), sentence) if len(points) > 1 else None,
+        rows=[
+            (
+                row.label,
+                row.stream or msg("The whole group"),
+                msg("{filled} of {seats}", filled=row.filled, seats=row.seats),
+            )
+            for row in meetings
+        ],
+        seats=[(row, _make_seat_tag(row)) for row in found.seats],
+        totals=[(row, describe_total(row)) for row in found.totals],
+    )
+
+
+def describe_attendance(found: Engagement) -> str:
+    """The first half of the meetings beside the second, each on its own base of seats."""
+    meetings = found.meetings[-MOST_MEETINGS:]
+    if len(meetings) < FEW_MEETINGS:
+        return msg(
+            "Recorded: {meetings}. From {few} on, this page says whether people stay.",
+            meetings=plural(len(meetings), "meeting"),
+            few=plural(FEW_MEETINGS, "meeting"),
+        )
+    half = len(meetings) // 2
+    first, last = meetings[:half], meetings[-half:]
+    shares = [
+        _per_cent(sum(row.filled for row in some), sum(row.seats for row in some)) for some in (first, last)
+    ]
+    return msg(
+        "{trend} {last}% of seats were filled at the last {number} meetings, {first}% at the {number} before.",
+        trend=_name_trend(shares[1] - shares[0]),
+        last=shares[1],
+        first=shares[0],
+        number=half,
+    )
+
+
+def _name_trend(change: int) -> str:
+    if change >= CHANGE_THAT_COUNTS:
+        return "Attendance has grown:"
+    return "Attendance has fallen:" if change <= -CHANGE_THAT_COUNTS else "Attendance is steady:"
+
+
+def describe_total(row: ContributionTotal) -> str:
+    """Promised and received in one year, money and hours apart."""
+    money = msg(
+        "{received} received of {promised} promised",
+        received=format_money(row.received),
+        promised=format_money(row.promised),
+    )
+    if not row.promised_hours and not row.received_hours:
+        return money
+    hours = msg(
+        "{received} hours received of {promised} promised",
+        received=row.received_hours,
+        promised=row.promised_hours,
+    )
+    return msg("{money}; {hours}", money=money, hours=hours) if row.promised or row.received else hours
+
+
+def _make_seat_tag(row: SeatAttendance) -> StateTag:
+    if row.missed >= MISSED_THAT_WARN:
+        return StateTag("today", msg("Empty at the last {meetings}", meetings=plural(row.missed, "meeting")))
+    return StateTag("met", "Stays") if not row.missed else StateTag("unknown", "Missed the last meeting")
+
+
+def _per_cent(part: int, whole: int) -> int:
+    return round(100 * part / whole) if whole else 0

@@ -1,0 +1,62 @@
+"""The national view of a network: what bodies answered to calls, and the published figures of the country."""
+
+import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+
+from handrail.areas.calls.models import Call
+from handrail.areas.calls.states_and_kinds import CallState, ReturnState
+from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.insight.publication.area_strip import STRIP, StripFigure, make_strip_figure
+from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.queries import list_published_quarters, read_area_figures
+
+MOST_CALLS = 10
+
+
+class CallLine(NamedTuple):
+    """A call that was sent. `asked` is None where the record is not complete: silence is then not known."""
+
+    code: str
+    title: str
+    state: str
+    submitted: int
+    asked: int | None
+    deadline: datetime.datetime
+
+
+class NationalView(NamedTuple):
+    """`when` is empty where nothing is published yet."""
+
+    calls: list[CallLine]
+    when: str
+    figures: list[StripFigure]
+
+
+def get_national_view() -> NationalView:
+    """Returns of calls by their status, and the newest published quarter of the country. Three statements."""
+    submitted = Q(asked__answer__state=ReturnState.SUBMITTED.value)
+    rows = (
+        Call.objects.exclude(state=CallState.DRAFT.value)
+        .annotate(asked_count=Count("asked"), submitted_count=Count("asked", filter=submitted))
+        .order_by("-deadline", "-pk")[:MOST_CALLS]
+    )
+    calls = [
+        CallLine(
+            row.code,
+            row.title,
+            row.get_state_display(),
+            row.submitted_count,
+            row.asked_count if row.complete_record else None,
+            row.deadline,
+        )
+        for row in rows
+    ]
+    quarters = [quarter.code for quarter in list_published_quarters()[:2]]
+    if not quarters:
+        return NationalView(calls, "", [])
+    found = read_area_figures(COUNTRY, quarters)
+    return NationalView(
+        calls, format_quarter(quarters[0]), [make_strip_figure(key, quarters, found) for key in STRIP]
+    )

@@ -1,0 +1,284 @@
+"""Intensifications: the list, one with activities and results, looking back, and what is published."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from handrail.areas.partnerships import tags
+from handrail.areas.partnerships.actions import operations as acts
+from handrail.areas.partnerships.models import (
+    Intensification,
+    OperationActivity,
+    OperationEdition,
+    OperationFollowUp,
+    OperationResult,
+)
+from handrail.areas.partnerships.operation_forms import (
+    RESULT_PARTS,
+    ActivityForm,
+    LookBackForm,
+    OperationForm,
+    PublishOperationForm,
+    ResultsForm,
+)
+from handrail.areas.partnerships.queries.groups import read_group
+from handrail.areas.partnerships.queries.operations import (
+    OperationDetail,
+    find_published_operation,
+    get_operation_detail,
+    list_operations,
+)
+from handrail.areas.partnerships.sourced_codes import get_operation_codes
+from handrail.areas.partnerships.states import OPERATION_MOMENTS
+from handrail.areas.partnerships.views.shared import (
+    GroupActionPage,
+    make_group_context,
+    require_convener,
+)
+from handrail.areas.recommendations.tags import StateTag, make_due_tag
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.followups.reminder_dates import get_due_status_code
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import get_actor, public, requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.formatting import get_today, plural
+from handrail.platform.ui.navigation import get_layout_context
+
+PART_TITLES = {
+    "people": "People met",
+    "pathway": "What people chose",
+    "arrests": "Arrests by offence group",
+    "immigration": "Immigration arrests",
+    "work": "Notices, reports and investigations",
+    "visit": "Visits",
+}
+
+
+class ResultPart(NamedTuple):
+    """One part of the results: rows of name, and count at each moment."""
+
+    title: str
+    rows: list[tuple[str, list[str]]]
+
+
+@requires(Permission.JOIN_PARTNERSHIPS)
+def group_operations(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+    """The intensifications of a group."""
+    reading = read_group(actor, group_id)
+    shown = {"rows": [(row, _make_operation_tag(row)) for row in list_operations(reading.group)]}
+    return render(
+        request,
+        "partnerships/operations.html",
+        {**make_group_context(request, actor, reading, "group_operations"), **shown},
+    )
+
+
+@requires(Permission.JOIN_PARTNERSHIPS)
+def operation(request: HttpRequest, actor: Actor, operation_id: UUID) -> HttpResponse:
+    """One intensification, as its group counted it."""
+    found = get_operation_detail(actor, operation_id)
+    reading = read_group(actor, found.operation.group_id)
+    moments = [pair for pair in OPERATION_MOMENTS if any(row.moment == pair[0] for row in found.results)]
+    shown = {
+        "found": found,
+        "operation": found.operation,
+        "tag": _make_operation_tag(found.operation),
+        "moments": [words for _, words in moments],
+        "parts": _make_parts(found.results, [code for code, _ in moments]),
+        "sources": list(dict.fromkeys(row.source for row in found.results)),
+        "follow_ups": [(row, _make_follow_up_tag(row, ours=reading.runs)) for row in found.follow_ups],
+        "visits": _count_visits(found),
+    }
+    return render(
+        request,
+        "partnerships/operation.html",
+        {**make_group_context(request, actor, reading, "group_operations"), **shown},
+    )
+
+
+@public("what a group published of an intensification is for everybody, with counts of people rounded")
+@require_safe
+def published_operation(request: HttpRequest, operation_id: UUID) -> HttpResponse:
+    """What is published of an intensification."""
+    edition = find_published_operation(operation_id)
+    if edition is None:
+        raise Http404
+    actor = get_actor(request)
+    layout: dict[str, Any] = {**get_layout_context(request, actor, "")} if actor else {}
+    parts = [
+        (PART_TITLES[part], [row for row in edition.content if row["part"] == part])
+        for part in ("visit", *RESULT_PARTS)
+    ]
+    shown = {"edition": edition, "operation": edition.operation, "parts": [pair for pair in parts if pair[1]]}
+    return render(request, "partnerships/published_operation.html", {**layout, **shown})
+
+
+class AddOperationPage(GroupActionPage):
+    """Set up an intensification."""
+
+    title, form_class, button, runs_once = "Set up an intensification", OperationForm, "Set up", True
+    back_place = "group_operations"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": Intensification(group=self.reading.group)}
+
+    def perform(self, form: OperationForm) -> str:
+        made = acts.set_up_operation(form.instance, by=self.actor)
+        self.success_url = reverse("operation", args=[made.pk])
+        return "The intensification is set up. Looks back after 3 and 12 months are in the plan."
+
+
+class OperationActionPage(ActionPage, abstract=True):
+    """What acts on one intensification, for whoever convenes its group."""
+
+    permission, nav = Permission.CONVENE_PARTNERSHIPS, tags.NAV
+    found: OperationDetail
+
+    @property
+    def back_url(self) -> str:
+        return reverse("operation", args=[self.found.operation.pk])
+
+    @property
+    def lead(self) -> str:
+        return str(self.found.operation.name)
+
+    def load(self, operation_id: UUID, **more: Any) -> None:
+        self.found = get_operation_detail(self.actor, operation_id)
+        require_convener(read_group(self.actor, self.found.operation.group_id))
+
+
+class ChangeOperationPage(OperationActionPage):
+    """Change theme, dates, lead or partners."""
+
+    title, form_class, lead = "Change the intensification", OperationForm, ""
+
+    def load(self, operation_id: UUID, **more: Any) -> None:
+        super().load(operation_id)
+        self.record = self.found.operation
+
+    def perform(self, form: OperationForm) -> str:
+        acts.change_operation(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "The intensification is changed."
+
+
+class AddActivityPage(OperationActionPage):
+    """Keep what was done on a day."""
+
+    title, form_class, button, runs_once = "Add an activity", ActivityForm, "Add the activity", True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": OperationActivity(operation=self.found.operation)}
+
+    def perform(self, form: ActivityForm) -> str:
+        acts.add_activity(form.instance, by=self.actor)
+        return "The activity is added."
+
+
+class SaveResultsPage(OperationActionPage):
+    """Keep what was counted at one moment."""
+
+    title, form_class, button = "Record results", ResultsForm, "Save results"
+    template_name = "partnerships/results_form.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        at_end = {row.code: row.number for row in self.found.results if row.moment == "end"}
+        source = next((row.source for row in self.found.results if row.moment == "end"), "")
+        return {"initial": {**at_end, "moment": "end", "source": source}}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"parts": [(part, PART_TITLES[part]) for part in RESULT_PARTS]}
+
+    def perform(self, form: ResultsForm) -> str:
+        given = form.cleaned_data
+        kept = acts.save_results(
+            self.found.operation.pk,
+            moment=given["moment"],
+            counts=form.get_counts(),
+            source=given["source"],
+            by=self.actor,
+        )
+        return msg("Saved: {counts}. They are shown inside the group alone.", counts=plural(kept, "count"))
+
+
+class LookBackPage(OperationActionPage):
+    """Say what was found after 3 or 12 months."""
+
+    form_class, button = LookBackForm, "Save"
+
+    @property
+    def title(self) -> str:
+        return msg("After {months} months", months=self.record.months)
+
+    def load(self, operation_id: UUID, **more: Any) -> None:
+        super().load(operation_id)
+        rows = {row.months: row for row in self.found.follow_ups}
+        if more["months"] not in rows:
+            raise RecordNotVisibleError("look back")
+        self.record = rows[more["months"]]
+        self.record.operation = self.found.operation
+
+    def perform(self, form: LookBackForm) -> str:
+        acts.look_back(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Saved. Record the counts of that moment under Results."
+
+
+class PublishOperationPage(OperationActionPage):
+    """Publish an intensification for everybody."""
+
+    title, form_class, button, runs_once = "Publish for everybody", PublishOperationForm, "Publish", True
+
+    @property
+    def lead(self) -> str:
+        return "Counts of people are rounded to the nearest five. Below five no number is shown."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": OperationEdition(operation=self.found.operation)}
+
+    def perform(self, form: PublishOperationForm) -> str:
+        made = acts.publish_operation(form.instance, by=self.actor)
+        return msg("Edition {number} is published.", number=made.number)
+
+
+def _make_operation_tag(row: Intensification) -> StateTag:
+    today = get_today()
+    if row.starts_on > today:
+        return StateTag("soon", "Planned")
+    return StateTag("running", "Running") if row.ends_on >= today else StateTag("met", "Ended")
+
+
+def _make_follow_up_tag(row: OperationFollowUp, *, ours: bool) -> StateTag:
+    if row.done_on:
+        return StateTag("met", "Done")
+    today = get_today()
+    late = max(0, (today - row.due_on).days)
+    return make_due_tag(get_due_status_code(row.due_on, today), late, row.due_on, ours=ours)
+
+
+def _count_visits(found: OperationDetail) -> list[tuple[str, int]]:
+    codes = get_operation_codes()
+    sums: dict[str, int] = {}
+    for row in found.activities:
+        sums[row.kind] = sums.get(row.kind, 0) + row.number
+    return [(codes[kind].name, number) for kind, number in sums.items()]
+
+
+def _make_parts(results: list[OperationResult], moments: list[str]) -> list[ResultPart]:
+    """Rows that were counted at any moment; what was not is said in words, and never as nought."""
+    counts = {(row.code, row.moment): f"{row.number:,}" for row in results}
+    known = {row.code for row in results}
+    found = []
+    for part in RESULT_PARTS:
+        rows = [
+            (code.name, [counts.get((code.code, moment), "Not counted") for moment in moments])
+            for code in get_operation_codes().values()
+            if code.part == part and code.code in known
+        ]
+        if rows:
+            found.append(ResultPart(PART_TITLES[part], rows))
+    return found

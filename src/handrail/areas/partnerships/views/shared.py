@@ -1,0 +1,91 @@
+"""What every page of a group shows: its name, its tabs; and the base of pages that act on it."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from handrail.areas.partnerships.queries.groups import GroupReading, read_group
+from handrail.areas.partnerships.tags import NAV
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import LayoutContext, get_layout_context
+
+TABS = (
+    ("Overview", "group"),
+    ("Meetings", "group_meetings"),
+    ("Actions", "group_actions"),
+    ("Engagement", "group_engagement"),
+    ("Services and training", "group_help"),
+    ("Trust and surveys", "group_surveys"),
+    ("Intensification", "group_operations"),
+    ("Year reports", "group_years"),
+)
+NATIONAL_TAB = ("National view", "group_national")
+
+
+class GroupPageContext(TypedDict):
+    """What the head of each page of a group needs."""
+
+    reading: GroupReading
+    group: Any
+    tabs: list[tuple[str, str, bool]]
+
+
+def make_group_context(
+    request: HttpRequest, actor: Actor, reading: GroupReading, place: str
+) -> dict[str, Any]:
+    """The layout and the head of a page of a group.
+
+    Args:
+        request: of the page.
+        actor: who reads.
+        reading: of `read_group`.
+        place: the name of the page’s address.
+
+    Returns:
+        Variables of the template.
+    """
+    layout: LayoutContext = get_layout_context(request, actor, NAV)
+    head: GroupPageContext = {
+        "reading": reading,
+        "group": reading.group,
+        "tabs": list_group_tabs(reading, place),
+    }
+    return {**layout, **head}
+
+
+def list_group_tabs(reading: GroupReading, place: str) -> list[tuple[str, str, bool]]:
+    """Name, address and whether it is the current one."""
+    tabs = (*TABS, NATIONAL_TAB) if reading.group.kind == "network" else TABS
+    return [(name, reverse(page, args=[reading.group.pk]), page == place) for name, page in tabs]
+
+
+def require_convener(reading: GroupReading) -> None:
+    """Whoever convenes other groups runs none that another organisation convenes. Raises RecordNotVisibleError."""
+    if reading.group.body_id not in reading.bodies:
+        raise RecordNotVisibleError("group")
+
+
+class GroupActionPage(ActionPage, abstract=True):
+    """What acts on one group, for whoever convenes it."""
+
+    permission, nav = Permission.CONVENE_PARTNERSHIPS, NAV
+    back_place = "group"
+    reading: GroupReading
+
+    @property
+    def back_url(self) -> str:
+        return reverse(self.back_place, args=[self.reading.group.pk])
+
+    @property
+    def lead(self) -> str:
+        return str(self.reading.group.name)
+
+    def load(self, group_id: UUID, **more: Any) -> None:
+        self.reading = read_group(self.actor, group_id)
+        if self.permission is not Permission.JOIN_PARTNERSHIPS:
+            require_convener(self.reading)

@@ -1,0 +1,255 @@
+"""Reports on twelve months: drafted, worded, decided, published; and their files."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import slugify
+
+from handrail.areas.partnerships import tags
+from handrail.areas.partnerships.actions import year_reports as acts
+from handrail.areas.partnerships.models import YearReport, YearSentence
+from handrail.areas.partnerships.queries.groups import read_group
+from handrail.areas.partnerships.queries.year_reports import (
+    YearReportDetail,
+    find_year_file,
+    get_year_report,
+    list_year_reports,
+)
+from handrail.areas.partnerships.states import YEAR_SECTIONS
+from handrail.areas.partnerships.views.shared import (
+    GroupActionPage,
+    make_group_context,
+    require_convener,
+)
+from handrail.areas.recommendations.tags import StateTag
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.documents import html
+from handrail.platform.documents.document_tree import Document
+from handrail.platform.documents.formats import FORMATS
+from handrail.platform.documents.serialisation import document_from_plain
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.dates import add_years
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.oversight_form_fields import text_area_field, version_field
+from handrail.platform.ui.record_form import RecordForm
+
+REPORT_TAGS = {"draft": StateTag("today", "Draft"), "published": StateTag("met", "Published")}
+
+
+class DraftYearForm(RecordForm):
+    """From which day."""
+
+    class Meta:
+        model, fields = YearReport, ["starts_on"]
+
+
+class YearSentenceForm(RecordForm):
+    """A sentence that was drafted."""
+
+    class Meta:
+        model, fields = YearSentence, ["words", "left_out"]
+
+
+class AddYearSentenceForm(RecordForm):
+    """A sentence by hand."""
+
+    class Meta:
+        model, fields = YearSentence, ["section", "words"]
+
+
+class DecideYearForm(RecordForm):
+    """Go on, change or stop."""
+
+    needed = ("decision", "why")
+
+    class Meta:
+        model, fields = YearReport, ["decision", "why"]
+
+
+class PublishYearForm(forms.Form):
+    """What changed since the edition before."""
+
+    note = text_area_field("What changed since the edition before", longest=1000, rows=3)
+    seen = version_field()
+
+
+@requires(Permission.JOIN_PARTNERSHIPS)
+def group_years(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
+    """The reports of a group."""
+    reading = read_group(actor, group_id)
+    runs = actor.may(Permission.CONVENE_PARTNERSHIPS) and reading.group.body_id in reading.bodies
+    rows = list_year_reports(reading.group, drafts=runs)
+    shown = {"rows": [(row, REPORT_TAGS[row.state]) for row in rows], "may_draft": runs}
+    return render(
+        request,
+        "partnerships/years.html",
+        {**make_group_context(request, actor, reading, "group_years"), **shown},
+    )
+
+
+@requires(Permission.JOIN_PARTNERSHIPS)
+def year_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResponse:
+    """For who convenes the draft with its sentences; for everybody else in the group the newest edition."""
+    found = get_year_report(actor, report_id)
+    reading = read_group(actor, found.report.group_id)
+    runs = actor.may(Permission.CONVENE_PARTNERSHIPS) and reading.group.body_id in reading.bodies
+    if not runs and not found.editions:
+        raise RecordNotVisibleError("report")
+    document: Document | None = document_from_plain(found.editions[0].content) if found.editions else None
+    shown = {
+        "found": found,
+        "report": found.report,
+        "tag": REPORT_TAGS[found.report.state],
+        "parts": [
+            (title, [row for row in found.sentences if row.section == code]) for code, title in YEAR_SECTIONS
+        ],
+        "may_edit": runs,
+        "show_draft": runs and found.report.state == "draft",
+        "blocks": html.render_blocks(document.blocks) if document else "",
+        "files": [
+            (
+                each.name,
+                reverse("year_report_file", args=[found.report.pk, found.editions[0].number, each.code]),
+            )
+            for each in FORMATS
+        ]
+        if found.editions
+        else [],
+    }
+    return render(
+        request,
+        "partnerships/year.html",
+        {**make_group_context(request, actor, reading, "group_years"), **shown},
+    )
+
+
+@requires(Permission.JOIN_PARTNERSHIPS)
+def year_report_file(
+    request: HttpRequest, actor: Actor, report_id: UUID, number: int, form: str
+) -> HttpResponse:
+    """A file of an edition, as it was made when it was published."""
+    known = next((each for each in FORMATS if each.code == form), None)
+    found = find_year_file(actor, report_id, number, form) if known else None
+    if known is None or found is None:
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type=known.media_type)
+    name = f"{slugify(found.edition.report.group.name)}-{found.edition.report.starts_on}.{form}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["ETag"] = f'"{found.sha256}"'
+    return response
+
+
+class DraftYearReportPage(GroupActionPage):
+    """Draft a report of twelve months."""
+
+    title, form_class, button, runs_once = "Draft a report", DraftYearForm, "Draft the report", True
+    lead = "From meetings, attendance, actions, what members shared and their survey, each with its source."
+    back_place = "group_years"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        first = self.reading.group.starts_on
+        year_ago = add_years(today(), -1)
+        return {
+            "actor": self.actor,
+            "instance": YearReport(group=self.reading.group, starts_on=min(first, year_ago)),
+        }
+
+    def perform(self, form: DraftYearForm) -> str:
+        made = acts.draft_year_report(form.instance, by=self.actor)
+        self.success_url = reverse("year_report", args=[made.pk])
+        return "The report is drafted. Read each sentence, then say what should happen next."
+
+
+class YearReportPage(ActionPage, abstract=True):
+    """What acts on one report, for who convenes the group."""
+
+    permission, nav = Permission.CONVENE_PARTNERSHIPS, tags.NAV
+    found: YearReportDetail
+
+    @property
+    def back_url(self) -> str:
+        return reverse("year_report", args=[self.found.report.pk])
+
+    @property
+    def lead(self) -> str:
+        return str(self.found.report.group.name)
+
+    def load(self, report_id: UUID, **more: Any) -> None:
+        self.found = get_year_report(self.actor, report_id)
+        require_convener(read_group(self.actor, self.found.report.group_id))
+
+
+class ChangeYearSentencePage(YearReportPage):
+    """Word a sentence otherwise, or leave it out."""
+
+    title, form_class = "Change a sentence", YearSentenceForm
+
+    @property
+    def lead(self) -> str:
+        return msg("Drafted: {words}", words=self.record.drafted) if self.record.drafted else ""
+
+    def load(self, report_id: UUID, **more: Any) -> None:
+        super().load(report_id)
+        rows = {row.number: row for row in self.found.sentences}
+        if more["number"] not in rows:
+            raise RecordNotVisibleError("sentence")
+        self.record = rows[more["number"]]
+
+    def perform(self, form: YearSentenceForm) -> str:
+        acts.change_year_sentence(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "The sentence is changed."
+
+
+class AddYearSentencePage(YearReportPage):
+    """Add a sentence by hand."""
+
+    title, form_class, button, runs_once = "Add a sentence", AddYearSentenceForm, "Add the sentence", True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": YearSentence(report=self.found.report)}
+
+    def perform(self, form: AddYearSentenceForm) -> str:
+        acts.add_year_sentence(form.instance, by=self.actor)
+        return "The sentence is added."
+
+
+class DecideYearPage(YearReportPage):
+    """Say whether the group goes on, changes or stops."""
+
+    title, form_class = "What should happen next?", DecideYearForm
+
+    def load(self, report_id: UUID, **more: Any) -> None:
+        super().load(report_id)
+        self.record = self.found.report
+
+    def perform(self, form: DecideYearForm) -> str:
+        acts.decide_next_year(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "The decision is in the report."
+
+
+class PublishYearPage(YearReportPage):
+    """Publish an edition for the group."""
+
+    title, form_class, button, runs_once = "Publish the report", PublishYearForm, "Publish", True
+
+    @property
+    def lead(self) -> str:
+        return "Members and readers of the group read it. An edition is never changed: a correction is a further one."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"seen": self.found.report.version}}
+
+    def perform(self, form: PublishYearForm) -> str:
+        given = form.cleaned_data
+        made = acts.publish_year_report(
+            self.found.report.pk, note=given["note"], seen=given["seen"], by=self.actor
+        )
+        return msg("Edition {number} is published as web page, PDF and Word file.", number=made.number)

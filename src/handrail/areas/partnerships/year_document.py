@@ -1,0 +1,83 @@
+"""A year report as one document: web page, PDF and Word file are made of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from handrail.areas.partnerships.models import YearReport, YearSentence
+from handrail.areas.partnerships.states import YEAR_SECTIONS
+from handrail.platform.documents.document_tree import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    SourceNote,
+    TermPair,
+    TextRun,
+    make_runs,
+)
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.formatting import format_day
+
+PAGE_NAMES: Final = {
+    "group": "Overview",
+    "group_meetings": "Meetings",
+    "group_actions": "Actions",
+    "group_engagement": "Engagement",
+    "group_help": "Services and training",
+    "group_surveys": "Trust and surveys",
+}
+
+
+def build_year_document(
+    report: YearReport, sentences: Sequence[YearSentence], *, number: int, note: str, on: date, base: str
+) -> Document:
+    """The report as it is published.
+
+    Args:
+        report: with its group and decision.
+        sentences: in their order; what is left out is not in it.
+        number: of the edition.
+        note: what changed since the edition before.
+        on: the day of publication.
+        base: where the site is reached.
+
+    Returns:
+        The document.
+    """
+    blocks: list[Block] = []
+    if note:
+        blocks.append(Paragraph(make_runs(msg("Changed in this edition: {note}", note=note)), look="quiet"))
+    for section, title in YEAR_SECTIONS:
+        some = [row for row in sentences if row.section == section and not row.left_out]
+        if some:
+            blocks.append(Heading(title, 2, f"part-{section.replace('_', '-')}"))
+            blocks += [_make_paragraph(row) for row in some]
+    blocks.append(Heading("What happens next", 2, "next"))
+    blocks.append(Paragraph(make_runs(msg("{decision}.", decision=report.get_decision_display()))))
+    blocks.append(Paragraph(make_runs(report.why)))
+    lead = msg("{first} to {last}", first=format_day(report.starts_on), last=format_day(report.ends_on))
+    return Document(
+        title=msg("{name}: report on twelve months", name=report.group.name),
+        on=on,
+        blocks=tuple(blocks),
+        above="Report of a board or forum",
+        lead=make_runs(lead),
+        author=report.group.body.name,
+        edition=msg("Edition {number}", number=number),
+        base=base,
+    )
+
+
+def _make_paragraph(row: YearSentence) -> Paragraph:
+    return Paragraph(make_runs(row.words), note=_make_note(row))
+
+
+def _make_note(row: YearSentence) -> SourceNote:
+    if not row.drafted:
+        about = "Written by the group; not drafted from its rows."
+        return SourceNote("Where this comes from", about, ())
+    pairs = tuple(TermPair("Page", (TextRun(words, href=href),)) for words, href in row.trace)
+    if row.words != row.drafted:
+        pairs += (TermPair("Drafted as", make_runs(row.drafted)),)
+    return SourceNote("Where this comes from", "Drafted from the rows of the group.", pairs)

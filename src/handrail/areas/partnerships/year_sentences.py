@@ -1,0 +1,150 @@
+"""Sentences of a year report, drafted from facts: each with its section and the pages that it comes from."""
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from handrail.areas.partnerships.presenters import describe_total
+from handrail.areas.partnerships.queries.engagement import add_up_contributions
+from handrail.areas.partnerships.queries.year_facts import YearFacts
+from handrail.insight.survey_results.presenters import TOO_FEW, describe_base
+from handrail.insight.survey_results.result_content import ResultQuestion
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.formatting import plural
+
+MOST_ANSWERS_TOLD: Final = 2
+LONG_EMPTY: Final = 2
+
+
+class DraftedSentence(NamedTuple):
+    """One sentence. `pages`: names of the addresses of the group where its rows are."""
+
+    section: str
+    words: str
+    pages: tuple[str, ...]
+
+
+def draft_sentences(facts: YearFacts) -> list[DraftedSentence]:
+    """All sentences that the rows allow, in the order of the report."""
+    writers: tuple[Callable[[YearFacts], Iterator[DraftedSentence]], ...] = (
+        _write_activity,
+        _write_achievements,
+        _write_benefits,
+        _write_challenges,
+        _write_not_counted,
+    )
+    return [sentence for write in writers for sentence in write(facts)]
+
+
+def _write_activity(facts: YearFacts) -> Iterator[DraftedSentence]:
+    yield DraftedSentence(
+        "activity",
+        msg(
+            "{held} of {planned} were held.",
+            held=facts.held,
+            planned=plural(facts.planned, "planned meeting"),
+        ),
+        ("group_meetings",),
+    )
+    yield DraftedSentence("activity", facts.attendance, ("group_engagement",))
+    for stream in facts.engagement.streams:
+        if stream.meetings:
+            said = msg(
+                "{name}: {meetings}, {filled} of {seats} seats filled.",
+                name=stream.name,
+                meetings=plural(stream.meetings, "meeting"),
+                filled=stream.filled,
+                seats=stream.seats,
+            )
+            yield DraftedSentence("activity", said, ("group_engagement",))
+
+
+def _write_achievements(facts: YearFacts) -> Iterator[DraftedSentence]:
+    counts = facts.actions
+    if counts.offered:
+        said = msg(
+            "{actions} offered: {accepted} accepted, {done} done.",
+            actions=plural(counts.offered, "action"),
+            accepted=counts.accepted,
+            done=counts.done,
+        )
+        yield DraftedSentence("achievements", said, ("group_actions",))
+    if counts.median_days is not None:
+        days = plural(counts.median_days, "day")
+        said = msg("From offer to done, the median was {days}.", days=days)
+        yield DraftedSentence("achievements", said, ("group_actions",))
+    if facts.decisions:
+        said = msg("The group took {decisions}.", decisions=plural(facts.decisions, "decision"))
+        yield DraftedSentence("achievements", said, ("group_meetings",))
+    if facts.escalated:
+        said = msg(
+            "{actions} escalated to the group above; {answered} came back with an answer.",
+            actions=plural(facts.escalated, "action"),
+            answered=facts.answered,
+        )
+        yield DraftedSentence("achievements", said, ("group_actions",))
+
+
+def _write_benefits(facts: YearFacts) -> Iterator[DraftedSentence]:
+    if facts.services or facts.trainings:
+        said = msg(
+            "Members shared {services} and {trainings}.",
+            services=plural(facts.services, "service"),
+            trainings=plural(facts.trainings, "training session"),
+        )
+        yield DraftedSentence("benefits", said, ("group_help",))
+    for question in _list_questions(facts, 1, 2):
+        yield DraftedSentence("benefits", _tell_question(question), ("group_surveys",))
+
+
+def _write_challenges(facts: YearFacts) -> Iterator[DraftedSentence]:
+    if facts.actions.declined or facts.actions.late:
+        said = msg(
+            "{declined} of the actions were declined, and {late} were overdue at the end.",
+            declined=facts.actions.declined,
+            late=facts.actions.late,
+        )
+        yield DraftedSentence("challenges", said, ("group_actions",))
+    empty = [row.seat.body.name for row in facts.engagement.seats if row.missed >= LONG_EMPTY]
+    if empty:
+        said = msg("Empty at the last two meetings or more: {names}.", names=join_texts(empty))
+        yield DraftedSentence("challenges", said, ("group_engagement",))
+    for total in add_up_contributions(facts.contributions):
+        said = msg("Contributions from April {year}: {said}.", year=total.year, said=describe_total(total))
+        yield DraftedSentence("challenges", said, ("group_engagement",))
+    for question in _list_questions(facts, 3, 4):
+        yield DraftedSentence("challenges", _tell_question(question), ("group_surveys",))
+
+
+def _write_not_counted(facts: YearFacts) -> Iterator[DraftedSentence]:
+    if facts.survey is None:
+        said = "Members were not asked in a survey that is closed."
+        yield DraftedSentence("not_counted", said, ("group_surveys",))
+    elif facts.survey["people"] is None:
+        yield DraftedSentence("not_counted", TOO_FEW, ("group_surveys",))
+    if not facts.contributions:
+        yield DraftedSentence("not_counted", "Contributions were not recorded.", ("group_engagement",))
+    yield DraftedSentence(
+        "not_counted", "What changed for people who were exploited was not counted here.", ("group",)
+    )
+
+
+def _list_questions(facts: YearFacts, first: int, last: int) -> list[ResultQuestion]:
+    if facts.survey is None or facts.survey["people"] is None:
+        return []
+    return facts.survey["questions"][first - 1 : last]
+
+
+def _tell_question(question: ResultQuestion) -> str:
+    """The most frequent answers, as they were rounded, with the base."""
+    if question["answered"] is None:
+        return msg("{question} {withheld}", question=question["text"], withheld=describe_base(question))
+    most = sorted(question["answers"], key=lambda one: -one["people"])[:MOST_ANSWERS_TOLD]
+    told = join_texts(
+        msg("{words} (about {people})", words=one["words"], people=one["people"]) for one in most
+    )
+    return msg(
+        "Members, asked “{question}”, most often said: {told}. {base}",
+        question=question["text"],
+        told=told,
+        base=describe_base(question),
+    )

@@ -1,0 +1,43 @@
+"""Services and trainings of an organisation, as keys and names: nothing of where anybody sleeps or works."""
+
+from handrail.directory.models import Service
+from handrail.directory.practitioners.models import TrainingSession
+from handrail.directory.queries.published_services import select_publishable_services
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.formatting import format_day
+
+type HelpChoices = list[tuple[str, str]]
+
+
+def list_shareable_services(body_ids: frozenset[int]) -> HelpChoices:
+    """Published services that these organisations provide. One statement.
+
+    Returns:
+        Key and name of each.
+    """
+    rows = select_publishable_services().filter(provider__in=body_ids).order_by("name", "pk")
+    return [(str(number), name) for number, name in rows.values_list("pk", "name")]
+
+
+def list_shareable_trainings(body_ids: frozenset[int]) -> HelpChoices:
+    """Training sessions of these organisations that are still to come. One statement.
+
+    Returns:
+        Key and words of each, the next first.
+    """
+    rows = TrainingSession.objects.filter(body__in=body_ids, held_on__gte=today()).order_by("held_on", "pk")
+    return [
+        (str(row.pk), msg("{what}, {day}", what=row.get_kind_display(), day=format_day(row.held_on)))
+        for row in rows
+    ]
+
+
+def is_publishable(row: Service) -> bool:
+    """Whether a service that was shared may still be shown: it may have been taken out of the directory since."""
+    return bool(row.public and not row.safe_house)
+
+
+def describe_service(row: Service) -> str:
+    """What it is, in the words of its codes."""
+    return str(row.get_kind_display())

@@ -1,0 +1,117 @@
+"""Who reads a group: today and no longer; an organisation that merged is answered for by the other; no identity."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from handrail.areas.partnerships.actions.group_actions import accept_action, offer_action
+from handrail.areas.partnerships.actions.meetings import add_meeting
+from handrail.areas.partnerships.actions.reminders import send_due_group_action_reminders
+from handrail.areas.partnerships.actions.seats import add_reader, end_reader, end_seat
+from handrail.areas.partnerships.models import GroupAction, GroupMeeting, GroupReader
+from handrail.areas.partnerships.permissions import select_visible_groups
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.today import today
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.working_days import add_working_days
+from handrail.platform.outbox.models import Message
+from handrail.platform.reference.models import Body
+from support.cast import NAME, NUMBER
+from support.partnerships import DAY, offer, partner_up
+from support.worlds import shared_world
+
+
+@shared_world
+def made(cast):
+    return partner_up(cast)
+
+
+def sees(user, group) -> bool:
+    return select_visible_groups(user.actor).filter(pk=group.pk).exists()
+
+
+def test_a_seat_opens_the_group_and_its_end_closes_it(cast, made):
+    assert sees(cast.lead, made.board)
+    seat = made.seat_of("lantern")
+    seat.why = "Left the partnership"
+    end_seat(seat, seen=seat.version, by=cast.lead.actor)
+    assert not sees(cast.lead, made.board)
+
+
+def test_an_offer_that_nobody_answered_ends_with_its_seat(cast, made):
+    seat = made.seat_of("lantern", made.forum)
+    seat.why = "Left"
+    end_seat(seat, seen=seat.version, by=cast.commissioner.actor)
+    made.action.refresh_from_db()
+    assert (made.action.state, made.action.why) == ("withdrawn", "The seat ended before it answered.")
+
+
+def test_a_reader_reads_until_the_end_and_takes_no_part(cast, made):
+    reader = add_reader(
+        GroupReader(group=made.board, body_id=cast.adviser.body_id), by=cast.commissioner.actor
+    )
+    assert sees(cast.adviser, made.board)
+    with pytest.raises(RecordNotVisibleError):
+        accept_action(made.action.pk, person="", seen=1, by=cast.adviser.actor)
+    end_reader(reader, by=cast.commissioner.actor)
+    assert not sees(cast.adviser, made.board)
+
+
+def test_an_organisation_that_merged_is_answered_for_by_the_other(cast, made):
+    """Lantern merges into Harbour: Harbour reads, accepts, and is told; the seat keeps its history."""
+    assert not sees(cast.partner, made.forum)
+    Body.objects.filter(code="lantern").update(successor=Body.objects.get(code="harbour"))
+    assert sees(cast.partner, made.forum)
+    accepted = accept_action(made.action.pk, person="", seen=1, by=cast.partner.actor)
+    assert accepted.follow_up.owner.code == "harbour"
+    offer(made.forum, "lantern", "A further action", cast.commissioner.actor)
+    told = Message.objects.filter(kind="group_action").order_by("-pk").first()
+    assert told.to_id == cast.partner.pk
+
+
+def test_who_does_not_convene_runs_nothing(cast, made):
+    with pytest.raises(RecordNotVisibleError):
+        add_meeting(
+            GroupMeeting(group=made.board, planned_on=add_working_days(today(), 3)), by=cast.neighbour.actor
+        )
+    with pytest.raises(Denied):
+        add_meeting(
+            GroupMeeting(group=made.board, planned_on=add_working_days(today(), 3)), by=cast.force_lead.actor
+        )
+
+
+def test_a_meeting_ahead_is_on_a_working_day(cast, made):
+    day = today() + DAY
+    while day.weekday() != 5:
+        day += DAY
+    with pytest.raises(ValidationError) as wrong:
+        add_meeting(GroupMeeting(group=made.board, planned_on=day), by=cast.commissioner.actor)
+    assert "working day" in str(wrong.value)
+
+
+@pytest.mark.parametrize("words", [f"Ring {NUMBER} about the flat", "Find PE21 6AB"])
+def test_words_that_point_at_a_person_or_place_are_refused(cast, made, words):
+    seat = made.seat_of("lantern")
+    with pytest.raises(ValidationError) as wrong:
+        offer_action(
+            GroupAction(group=made.board, seat=seat, what=words, due_on=today() + DAY),
+            by=cast.commissioner.actor,
+        )
+    assert "Areas never learn" in str(wrong.value)
+
+
+def test_a_worker_cannot_write_the_name_of_somebody_they_support(cast, told, made):
+    """The planted person of the cast: the navigator knows her name, and the forum never learns it."""
+    seat = made.seat_of("lantern", made.forum)
+    seat.why = f"Because of {NAME}"
+    with pytest.raises(ValidationError):
+        end_seat(seat, seen=seat.version, by=cast.worker.actor)
+
+
+def test_a_charity_is_reminded_of_what_it_accepted(cast, made):
+    accepted = accept_action(made.action.pk, person="", seen=1, by=cast.lead.actor)
+    due = accepted.follow_up.due_on
+    assert send_due_group_action_reminders(on=due - 20 * DAY) == 0
+    assert send_due_group_action_reminders(on=due) == 1
+    assert send_due_group_action_reminders(on=due) == 0
+    mail = Message.objects.get(kind="look_at_action")
+    assert (mail.to_id, mail.path) == (cast.lead.pk, f"/partnerships/actions/{made.action.pk}/")

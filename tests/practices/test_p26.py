@@ -1,0 +1,157 @@
+"""Groups nest under a board; an action is escalated and comes back; forums share help; trust is measured."""
+
+import pytest
+
+from handrail.areas.partnerships.models import Escalation, GroupSurvey
+from handrail.directory.actions import add_service
+from handrail.directory.models import Service
+from handrail.directory.practitioners.models import TrainingSession
+from handrail.platform.access.today import today
+from handrail.platform.surveys.models import Survey
+from support.partnership_pages import pages_of
+from support.partnerships import DAY, partner_up, set_up
+from support.practice_pages import _day
+from support.surveys import answer
+from support.worlds import shared_world
+
+
+@shared_world
+def made(cast):
+    return partner_up(cast)
+
+
+def escalate(cast, made) -> str:
+    """The charity asks the board about its action. The page of the action."""
+    page = f"/partnerships/actions/{made.action.pk}/"
+    charity = pages_of(cast.lead)
+    charity.post(f"{page}answer/", answer="accept", person="Case work lead", why="", seen="1")
+    charity.post(
+        f"{page}escalate/",
+        asked="Will the board pay for the form to be translated?",
+        seen="2",
+        **_day("answer_by", today() + 20 * DAY),
+    )
+    return page
+
+
+@pytest.mark.practice("P26")
+def test_groups_nest_under_a_board(cast, made):
+    office = cast.commissioner.actor
+    for kind in ("theme", "operational", "tasking", "business"):
+        set_up(office, kind, f"Lincolnshire {kind}", (), parent_id=made.board.pk)
+    page = pages_of(cast.commissioner).read(f"/partnerships/{made.board.pk}/")
+    for words in ("Theme group", "Operational group", "Tasking group", "Business network", "Forum"):
+        assert words in page
+    assert "Under Lincolnshire Anti-Slavery board" in pages_of(cast.commissioner).read("/partnerships/")
+
+
+@pytest.mark.practice("P26")
+def test_a_board_cannot_lie_under_its_own_forum(cast, made):
+    office = pages_of(cast.commissioner)
+    sent = office.client.post(
+        f"/partnerships/{made.board.pk}/move/",
+        {"parent": str(made.forum.pk), "why": "To try", "seen": "1"},
+        follow=True,
+    )
+    assert "Choose a group of a higher kind in the same nation" in sent.content.decode()
+    made.board.refresh_from_db()
+    assert made.board.parent_id is None
+
+
+@pytest.mark.practice("P26")
+def test_an_action_is_offered_and_accepted_by_its_member(cast, made):
+    page = f"/partnerships/actions/{made.action.pk}/"
+    charity, force = pages_of(cast.lead), pages_of(cast.force_lead)
+    assert "Offered to you" in charity.read(page)
+    assert "PLANT-ACTION" in charity.read("/partnerships/")
+    assert force.client.get(f"{page}answer/").status_code == 404
+    charity.post(f"{page}answer/", answer="accept", person="Case work lead", why="", seen="1")
+    charity.post(f"{page}say/", state="done", words="Agreed by all.", evidence="The form", seen="1")
+    assert "Agreed by all." in force.read(page)
+
+
+@pytest.mark.practice("P26")
+def test_a_member_declines_with_a_reason_that_the_group_reads(cast, made):
+    page = f"/partnerships/actions/{made.action.pk}/"
+    charity = pages_of(cast.lead)
+    sent = charity.client.post(f"{page}answer/", {"answer": "decline", "why": "", "seen": "1"}, follow=True)
+    assert "Say why you decline it" in sent.content.decode()
+    charity.post(f"{page}answer/", answer="decline", person="", why="Nobody has the time", seen="1")
+    assert "Nobody has the time" in pages_of(cast.commissioner).read(page)
+
+
+@pytest.mark.practice("P26")
+def test_an_escalated_action_comes_back_with_its_answer(cast, made):
+    page = escalate(cast, made)
+    office = pages_of(cast.commissioner)
+    assert "Will the board pay" in office.read(f"/partnerships/{made.board.pk}/actions/")
+    question = Escalation.objects.get()
+    office.post(f"/partnerships/escalated/{question.pk}/answer/", answer="Yes, from April.", seen="1")
+    assert "Yes, from April." in pages_of(cast.lead).read(page)
+
+
+@pytest.mark.practice("P26")
+def test_what_was_escalated_to_a_board_that_closes_comes_back(cast, made):
+    page = escalate(cast, made)
+    office = pages_of(cast.commissioner)
+    office.post(f"/partnerships/{made.board.pk}/close/", why="A new board takes over", seen="1")
+    read = pages_of(cast.lead).read(page)
+    assert "Came back unanswered" in read
+    assert "closed before it answered" in read
+
+
+@pytest.mark.practice("P26")
+def test_members_share_services_and_training(cast, made):
+    number = add_service(
+        by=cast.lead.actor,
+        provider_id=cast.lead.body_id,
+        name="Advice line of Lantern",
+        kind="benefits_advice",
+        phases=["before"],
+        state="open",
+        everywhere=True,
+    )
+    Service.objects.filter(pk=number).update(public=True)
+    session = TrainingSession(
+        body_id=cast.lead.body_id, kind="awareness", held_on=today() + 20 * DAY, seats=20
+    )
+    session.save_by(cast.lead.actor)
+    charity, here = pages_of(cast.lead), f"/partnerships/{made.forum.pk}/help/"
+    charity.post(f"{here}service/", help=str(number), words="Ring before noon.")
+    charity.post(f"{here}training/", help=str(session.pk), words="Ten seats for members.")
+    page = pages_of(cast.force_lead).read(here)
+    assert "Advice line of Lantern" in page
+    assert "Modern slavery awareness course" in page
+    assert "20 seats" in page
+
+
+@pytest.mark.practice("P26")
+@pytest.mark.parametrize(("people", "says"), [(2, False), (12, True)])
+def test_trust_is_measured_with_its_base_and_two_answers_tell_nothing(cast, made, people, says):
+    office, here = pages_of(cast.commissioner), f"/partnerships/{made.forum.pk}/surveys/"
+    office.post(
+        f"{here}add/",
+        kind="trust",
+        title="Trust and reporting",
+        purpose="To see whether people report.",
+        asked_of="Members",
+        **_day("opens_on", today()),
+        **_day("closes_on", today() + 20 * DAY),
+    )
+    survey = Survey.objects.get()
+    first = survey.questions.get(number=1)
+    answer(survey, {first.number: first.codes[0]}, times=people)
+    office.post(f"{here}{survey.pk}/close/", seen=str(survey.version))
+    page = pages_of(cast.lead).read(here)
+    assert GroupSurvey.objects.get().group_id == made.forum.pk
+    assert ("Fewer than 10 people answered, so no result" in page) is not says
+    assert ("Would you report a worry about exploitation today?" in page) is says
+    assert "2 people" not in page
+
+
+@pytest.mark.practice("P26")
+def test_no_outsider_meets_anything_of_the_group(cast, made):
+    outsider = pages_of(cast.outsider)
+    for page in ("", "meetings/", "actions/", "engagement/", "help/", "surveys/", "operations/", "years/"):
+        assert outsider.client.get(f"/partnerships/{made.board.pk}/{page}").status_code == 404
+    assert "PLANT" not in outsider.read("/partnerships/")
