@@ -143,6 +143,18 @@ def test_two_legs_are_judged_apart():
     assert (after["8.1", "2"].due, after["8.1", "2"].done_on) == (day("2026-11-13"), day("2026-11-16"))
 
 
+def test_only_a_hearing_on_bail_is_told_of_as_bail():
+    bail, other = (
+        event(1, "hearing_held", "2026-11-02", "bail"),
+        event(2, "hearing_held", "2026-11-03", "other"),
+    )
+    told = event(3, "wcu_told", "2026-11-05", "hearing"), event(4, "wcu_told", "2026-11-06", "bail")
+    found = items(bail, other, *told)
+    assert found["8.0", "1"].done_on == day("2026-11-06")
+    assert found["8.0", "2"].done_on == day("2026-11-05")
+    assert {key for key in found if key[0] == "8.2"} == {("8.2", "4")}
+
+
 def test_verdict_and_sentence_are_told_one_after_the_other():
     found = items(
         event(1, "convicted", "2026-11-02"),

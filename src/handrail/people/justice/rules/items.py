@@ -13,12 +13,12 @@ COURT_TOPICS: Final = {
     "hearing_fixed": "hearing",
     "trial_fixed": "hearing",
     "trial_moved": "hearing",
-    "hearing_held": "bail",
+    "hearing_held": "hearing",
     "convicted": "outcome",
     "acquitted": "outcome",
     "sentenced": "outcome",
 }
-"""What witness care is told of, by the court's event."""
+"""What witness care is told of, by the court's event; a hearing that was held on bail has a topic of its own."""
 DECIDED_AFTER: Final = frozenset({"suspect_released", "bail_changed"})
 """Events by which proposed bail conditions were set."""
 REOPENING_EVENTS: Final = {
@@ -169,15 +169,22 @@ def _is_first_outcome(told: PathwayEvent, events: Sequence[PathwayEvent]) -> boo
 
 def _find_told(court: PathwayEvent, events: Sequence[PathwayEvent]) -> PathwayEvent | None:
     """When witness care was told of the court's event: the first of its topic before the next event of that topic."""
-    topic = COURT_TOPICS.get(court.event, "")
+    topic = get_court_topic(court)
     for one in events:
         if one.id == court.id or one.at < court.at:
             continue
         if one.event == "wcu_told" and one.of == topic:
             return one
-        if COURT_TOPICS.get(one.event) == topic and one.at > court.at:
+        if get_court_topic(one) == topic and one.at > court.at:
             return None
     return None
+
+
+def get_court_topic(event: PathwayEvent) -> str:
+    """What witness care is told of after it; "" for what the court does not tell them."""
+    if event.event == "hearing_held" and event.of == "bail":
+        return "bail"
+    return COURT_TOPICS.get(event.event, "")
 
 
 def _find_done(
