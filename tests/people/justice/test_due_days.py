@@ -167,6 +167,18 @@ def test_verdict_and_sentence_are_told_one_after_the_other():
     assert {key for key in found if key[0] in ("9.1", "9.2")} == {("9.1", "2"), ("9.2", "4")}
 
 
+def test_verdict_and_sentence_of_one_day_are_both_told():
+    found = items(
+        event(1, "convicted", "2026-11-02"),
+        event(2, "sentenced", "2026-11-02"),
+        event(3, "wcu_told", "2026-11-03", "outcome"),
+    )
+    assert found["9.1", "3"].due == found["9.2", "3"].due == day("2026-11-04")
+    assert {key for key in found if key[0] in ("9.1", "9.2")} == {("9.1", "3"), ("9.2", "3")}
+    untold = items(event(1, "acquitted", "2026-11-02"), event(2, "wcu_told", "2026-11-03", "outcome"))
+    assert {key for key in untold if key[0] in ("9.1", "9.2")} == {("9.1", "2")}
+
+
 def test_a_moved_trial_asks_again_and_starts_the_leg_of_the_new_day():
     found = items(
         event(1, "crime_recorded", "2026-09-01"),

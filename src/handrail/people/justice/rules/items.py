@@ -150,21 +150,34 @@ def _list_starts(row: Entitlement, events: Sequence[PathwayEvent]) -> list[tuple
         for event in events
         if _matches_any(row.fallback_starts, event) and _find_told(event, events) is None
     ]
-    if row.code == "9.2":  # witness care told of the sentence, not of the verdict alone
-        own = [
-            event for event in own if any(one.event == "sentenced" and one.at <= event.at for one in events)
-        ]
-    if row.code == "9.1":
-        own = [event for event in own if _is_first_outcome(event, events)]
+    if row.fallback_starts:
+        own = [event for event in own if _is_told_of(row, event, events)]
     starts = [(event, False) for event in own] + [(event, True) for event in other]
     starts = [(event, fallback) for event, fallback in starts if row.holds_on(event.at)]
     starts.sort(key=lambda pair: pair[0].at)
     return starts if row.repeats else starts[:1]
 
 
-def _is_first_outcome(told: PathwayEvent, events: Sequence[PathwayEvent]) -> bool:
-    """Whether no sentence was passed by then: what witness care is told of after it is the sentence."""
-    return not any(one.event == "sentenced" and one.at <= told.at for one in events)
+def _is_told_of(row: Entitlement, told: PathwayEvent, events: Sequence[PathwayEvent]) -> bool:
+    """Whether witness care was told of the court's event that the entitlement is about.
+
+    Verdict and sentence of one day are told at once, and start both. Where no event of the court is recorded that it
+    could be about, it is the sentence after a sentence, else the verdict or the hearing.
+    """
+    court = _list_told_of(told, events)
+    if court:
+        return any(_matches_any(row.fallback_starts, one) for one in court)
+    is_sentenced = any(one.event == "sentenced" and one.at <= told.at for one in events)
+    return told.of != "outcome" or is_sentenced == (row.code == "9.2")
+
+
+def _list_told_of(told: PathwayEvent, events: Sequence[PathwayEvent]) -> list[PathwayEvent]:
+    """The court's events of which witness care was told by this event."""
+    return [
+        one
+        for one in events
+        if one.at <= told.at and get_court_topic(one) and _find_told(one, events) is told
+    ]
 
 
 def _find_told(court: PathwayEvent, events: Sequence[PathwayEvent]) -> PathwayEvent | None:
