@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from handrail.people.cases.events.actions.events import take_back_event
+from handrail.people.cases.events.actions.events import EventInput, record_event, take_back_event
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.person.actions import update_person
 from handrail.people.justice.actions.contract import (
+    answer_contract_item,
     ask_for_sign_off,
     decide_rights_level,
     decide_sign_off,
@@ -38,6 +39,7 @@ from support.justice import (
     answer_all,
     get_item,
     happened,
+    make_answer,
 )
 from support.worlds import shared_world
 
@@ -112,6 +114,25 @@ def test_done_ends_the_deadline_of_the_case(cast, ours):
     assert not clocks.exists()
     assert (saved.event.event, saved.event.of) == ("support_referral_made", "service")
     assert get_item(ours, "4.2").done_on == today()
+
+
+def test_one_answer_answers_one_entitlement(cast, ours):
+    arrested = happened(cast, ours, "suspect_arrested")
+    released = happened(cast, ours, "suspect_released")
+    rows = {row.trigger_id: row for row in ContractItem.objects.filter(case=ours.case_id, is_current=True)}
+    saved = answer_contract_item(
+        make_answer(),
+        item_id=rows[released.event_id].pk,
+        case_id=ours.case_id,
+        language_tag="",
+        by=cast.officer.actor,
+    )
+    told = {row.trigger_id: row.answer for row in ContractItem.objects.all() if row.entitlement == "6.1"}
+    assert told == {arrested.event_id: "", released.event_id: "done"}
+    happening = EventInput("victim_informed", today(), of="suspect")
+    record_event(case_id=ours.case_id, happening=happening, by=cast.officer.actor, supersedes=saved.event_id)
+    told = {row.trigger_id: row.answer for row in ContractItem.objects.all() if row.entitlement == "6.1"}
+    assert told == {arrested.event_id: "", released.event_id: "done"}
 
 
 def test_an_event_is_evidence_by_itself(cast, ours):

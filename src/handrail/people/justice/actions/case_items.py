@@ -72,6 +72,7 @@ def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) 
             for (code, trigger), row in kept.items()
             if row.pk in newest and newest[row.pk].answer == ContractAnswerKind.NOT_YET
         },
+        answers=_list_answered_by_event(case, history.events),
     )
     rows = []
     for one in computed:
@@ -96,6 +97,17 @@ def _withdraw_all(case: Case) -> list[ContractItem]:
 def _get_newest_answers(case: Case) -> dict[UUID, ContractAnswer]:
     rows = ContractAnswer.objects.filter(case=case).order_by("id")
     return {row.item_id: row for row in rows}
+
+
+def _list_answered_by_event(case: Case, events: Sequence[PathwayEvent]) -> dict[str, tuple[str, str]]:
+    """Code and trigger of the item that was answered, by the event that its answer recorded, or by its correction."""
+    rows = ContractAnswer.objects.filter(case=case, event__isnull=False).select_related("item")
+    found = {str(row.event_id): (row.item.entitlement, str(row.item.trigger_id)) for row in rows}
+    waiting = [one for one in events if one.supersedes in found]
+    while waiting:
+        found |= {one.id: found[one.supersedes or ""] for one in waiting}
+        waiting = [one for one in events if one.supersedes in found and one.id not in found]
+    return found
 
 
 def _bring_in_line(

@@ -62,6 +62,7 @@ def compute_items(
     enhanced: bool,
     reopenings: Iterable[Reopening] = (),
     doubted: Mapping[tuple[str, str], datetime.datetime] | None = None,
+    answers: Mapping[str, tuple[str, str]] | None = None,
 ) -> list[ComputedItem]:
     """Every entitlement that has come.
 
@@ -71,6 +72,8 @@ def compute_items(
         enhanced: whether Enhanced Rights apply.
         reopenings: moves and changes of the officer; releases and a moved trial are read from the events.
         doubted: when "not yet" was answered, by code and trigger: an event known before it proves nothing.
+        answers: code and trigger of the item that was answered, by the event that the answer recorded: one answer
+            answers one entitlement, while an event that was recorded by itself speaks for all that it meets.
 
     Returns:
         In the order of the entitlements, and of what started them.
@@ -81,10 +84,12 @@ def compute_items(
         if not _facts_hold(row, facts):
             continue
         for start, fallback in _list_starts(row, events):
-            since = (doubted or {}).get((row.code, start.id))
+            key = (row.code, start.id)
+            speaking = [one for one in events if (answers or {}).get(one.id, key) == key]
+            since = (doubted or {}).get(key)
             found.append(
                 _compute_item(
-                    row, start, events, enhanced=enhanced, fallback=fallback, causes=causes, doubted=since
+                    row, start, speaking, enhanced=enhanced, fallback=fallback, causes=causes, doubted=since
                 )
             )
     return found
