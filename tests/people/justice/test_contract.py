@@ -135,6 +135,55 @@ def test_one_answer_answers_one_entitlement(cast, ours):
     assert told == {arrested.event_id: "", released.event_id: "done"}
 
 
+def test_an_earlier_or_corrected_start_keeps_the_answers(cast, ours):
+    answer(cast, ours, "before.reach")
+    released = happened(cast, ours, "suspect_arrested", days_ago=2)
+    answer(cast, ours, "6.1")
+    happened(cast, ours, "reported_to_police", days_ago=3)
+    assert get_item(ours, "before.reach").answer == "done"
+    assert get_item(ours, "before.reach").started == today() - datetime.timedelta(days=3)
+    happening = EventInput("suspect_arrested", today() - datetime.timedelta(days=1))
+    record_event(
+        case_id=ours.case_id, happening=happening, by=cast.officer.actor, supersedes=released.event_id
+    )
+    item = get_item(ours, "6.1")
+    assert (item.answer, item.started) == ("done", today() - datetime.timedelta(days=1))
+    assert ContractItem.objects.filter(case=ours.case_id, is_current=False).count() == 0
+
+
+def test_what_was_told_before_witness_care_was_stays_told(cast, ours):
+    trial = {"held_on": today() + datetime.timedelta(days=60)}
+    happened(cast, ours, "trial_fixed", days_ago=4, **trial)
+    answer(cast, ours, "8.1", on=today() - datetime.timedelta(days=3))
+    told = happened(cast, ours, "wcu_told", days_ago=1, of="hearing")
+    item = get_item(ours, "8.1")
+    assert (item.answer, item.answered_on, item.by_fallback) == (
+        "done",
+        today() - datetime.timedelta(days=3),
+        False,
+    )
+    take_back_event(case_id=ours.case_id, event_id=told.event_id, because="Slip", by=cast.officer.actor)
+    assert (get_item(ours, "8.1").answer, get_item(ours, "8.1").by_fallback) == ("done", True)
+
+
+def test_two_hearings_that_witness_care_was_told_of_at_once_keep_both_answers(cast, ours):
+    held = {"held_on": today() + datetime.timedelta(days=60)}
+    for _ in range(2):
+        happened(cast, ours, "hearing_fixed", days_ago=4, **held)
+    rows = [row for row in ContractItem.objects.filter(case=ours.case_id) if row.entitlement == "8.1"]
+    for row in rows:
+        answer_contract_item(
+            make_answer("withheld", because=BECAUSE),
+            item_id=row.pk,
+            case_id=ours.case_id,
+            language_tag="",
+            by=cast.officer.actor,
+        )
+    happened(cast, ours, "wcu_told", days_ago=1, of="hearing")
+    item = get_item(ours, "8.1")
+    assert (item.answer, item.answers.count()) == ("withheld", 2)
+
+
 def test_an_event_is_evidence_by_itself(cast, ours):
     happened(cast, ours, "victim_informed", of="crime")
     assert get_item(ours, "3.1").answer == "done"

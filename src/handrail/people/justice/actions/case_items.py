@@ -1,6 +1,6 @@
 """The contract and the plan follow what happened: worked out again within the transaction of whatever happened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +17,10 @@ from handrail.people.justice.queries.case_facts import (
     list_reopenings,
     list_standing_events,
 )
+from handrail.people.justice.rules.adoption import find_adoptions
 from handrail.people.justice.rules.contact_plan import compute_contact_plan
 from handrail.people.justice.rules.entitlements import get_entitlement
-from handrail.people.justice.rules.items import ComputedItem, compute_items
+from handrail.people.justice.rules.items import ComputedItem, ItemKey, compute_items, list_started
 from handrail.people.justice.rules.stages import find_last_court_day, has_begun, list_stages
 from handrail.people.justice.text_choices import NEEDS_REASON, ContractAnswerKind
 from handrail.people.records.models import Case
@@ -59,25 +60,26 @@ def update_criminal_case(case: Case, history: History | None = None) -> None:
 
 
 def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) -> list[ContractItem]:
-    enhanced = "enhanced_rights" in history.facts
-    kept = {(row.entitlement, row.trigger_id): row for row in ContractItem.objects.filter(case=case)}
+    enhanced, facts = "enhanced_rights" in history.facts, frozenset(history.facts)
+    kept = _read_kept_items(case, history, events)
     newest = _get_newest_answers(case)
     computed = compute_items(
         events,
-        facts=frozenset(history.facts),
+        facts=facts,
         enhanced=enhanced,
         reopenings=list_reopenings(case.pk),
         doubted={
-            (code, str(trigger)): newest[row.pk].recorded_at
-            for (code, trigger), row in kept.items()
+            key: newest[row.pk].recorded_at
+            for key, row in kept.items()
             if row.pk in newest and newest[row.pk].answer == ContractAnswerKind.NOT_YET
         },
-        answers=_list_answered_by_event(case, history.events),
+        answers=_list_answered_by_event(kept, case, history.events),
     )
     rows = []
     for one in computed:
-        key = (one.code, UUID(one.event_id))
-        row = kept.pop(key, None) or ContractItem(case=case, entitlement=one.code, trigger_id=key[1])
+        row = kept.pop((one.code, one.event_id), None) or ContractItem(
+            case=case, entitlement=one.code, trigger_id=UUID(one.event_id)
+        )
         _bring_in_line(row, one, newest.get(row.pk), enhanced=enhanced)
         rows.append(row)
     for row in kept.values():
@@ -85,6 +87,25 @@ def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) 
             row.is_current, row.changed_at = False, timezone.now()
             row.save()
     return rows
+
+
+def _read_kept_items(
+    case: Case, history: History, events: Sequence[PathwayEvent]
+) -> dict[ItemKey, ContractItem]:
+    """Items by what they count from now: one whose trigger was corrected or found earlier goes on with its answers."""
+    kept = {(row.entitlement, str(row.trigger_id)): row for row in ContractItem.objects.filter(case=case)}
+    started = list_started(events, frozenset(history.facts))
+    found = find_adoptions(
+        {key: row.is_current for key, row in kept.items()}, started, events, history.events
+    )
+    for former, key in found.moved.items():
+        row = kept.pop(former)
+        row.trigger_id, row.changed_at = UUID(key[1]), timezone.now()
+        row.save()
+        kept[key] = row
+    for former, key in found.merged.items():
+        ContractAnswer.objects.filter(item=kept[former]).update(item=kept[key])
+    return kept
 
 
 def _withdraw_all(case: Case) -> list[ContractItem]:
@@ -99,10 +120,13 @@ def _get_newest_answers(case: Case) -> dict[UUID, ContractAnswer]:
     return {row.item_id: row for row in rows}
 
 
-def _list_answered_by_event(case: Case, events: Sequence[PathwayEvent]) -> dict[str, tuple[str, str]]:
-    """Code and trigger of the item that was answered, by the event that its answer recorded, or by its correction."""
-    rows = ContractAnswer.objects.filter(case=case, event__isnull=False).select_related("item")
-    found = {str(row.event_id): (row.item.entitlement, str(row.item.trigger_id)) for row in rows}
+def _list_answered_by_event(
+    kept: Mapping[ItemKey, ContractItem], case: Case, events: Sequence[PathwayEvent]
+) -> dict[str, ItemKey]:
+    """Which item was answered, by the event that its answer recorded, or by the correction of that event."""
+    keys = {row.pk: key for key, row in kept.items()}
+    rows = ContractAnswer.objects.filter(case=case, event__isnull=False).values_list("event_id", "item_id")
+    found = {str(event_id): keys[item_id] for event_id, item_id in rows}
     waiting = [one for one in events if one.supersedes in found]
     while waiting:
         found |= {one.id: found[one.supersedes or ""] for one in waiting}

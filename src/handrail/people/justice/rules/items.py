@@ -29,6 +29,24 @@ REOPENING_EVENTS: Final = {
 """Events after which answers are asked for again; moves and a new officer are no events of the pathway."""
 
 
+type ItemKey = tuple[str, str]
+"""Code of the entitlement and number of the event that started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartedItem:
+    """An entitlement and the event that started it; `is_fallback` where that is the court's own."""
+
+    row: Entitlement
+    start: PathwayEvent
+    is_fallback: bool
+
+    @property
+    def key(self) -> ItemKey:
+        """What there is once within a case."""
+        return (self.row.code, self.start.id)
+
+
 @dataclass(frozen=True, slots=True)
 class Reopening:
     """Something after which answers are asked for again: its day, and when it became known here."""
@@ -61,8 +79,8 @@ def compute_items(
     facts: frozenset[str],
     enhanced: bool,
     reopenings: Iterable[Reopening] = (),
-    doubted: Mapping[tuple[str, str], datetime.datetime] | None = None,
-    answers: Mapping[str, tuple[str, str]] | None = None,
+    doubted: Mapping[ItemKey, datetime.datetime] | None = None,
+    answers: Mapping[str, ItemKey] | None = None,
 ) -> list[ComputedItem]:
     """Every entitlement that has come.
 
@@ -80,19 +98,17 @@ def compute_items(
     """
     causes = [*reopenings, *list_event_reopenings(events)]
     found = []
-    for row in list_entitlements():
-        if not _facts_hold(row, facts):
-            continue
-        for start, fallback in _list_starts(row, events):
-            key = (row.code, start.id)
-            speaking = [one for one in events if (answers or {}).get(one.id, key) == key]
-            since = (doubted or {}).get(key)
-            found.append(
-                _compute_item(
-                    row, start, speaking, enhanced=enhanced, fallback=fallback, causes=causes, doubted=since
-                )
-            )
+    for one in list_started(events, facts):
+        speaking = [event for event in events if (answers or {}).get(event.id, one.key) == one.key]
+        doubt = (doubted or {}).get(one.key)
+        found.append(_compute_item(one, speaking, enhanced=enhanced, causes=causes, doubted=doubt))
     return found
+
+
+def list_started(events: Sequence[PathwayEvent], facts: frozenset[str]) -> list[StartedItem]:
+    """What has come, in the order of the entitlements, and of what started them."""
+    rows = [row for row in list_entitlements() if _facts_hold(row, facts)]
+    return [StartedItem(row, *start) for row in rows for start in _list_starts(row, events)]
 
 
 def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[Reopening]:
@@ -101,6 +117,17 @@ def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[Reopening]:
         Reopening(REOPENING_EVENTS[event.event], event.at, event.recorded)
         for event in events
         if event.event in REOPENING_EVENTS and event.recorded is not None
+    ]
+
+
+def list_told_of(told: PathwayEvent, events: Sequence[PathwayEvent]) -> list[PathwayEvent]:
+    """The court's events of which witness care was told by this event; none for any other event."""
+    if told.event != "wcu_told":
+        return []
+    return [
+        one
+        for one in events
+        if one.at <= told.at and get_court_topic(one) and _find_told(one, events) is told
     ]
 
 
@@ -128,23 +155,22 @@ def compute_due(
 
 
 def _compute_item(
-    row: Entitlement,
-    start: PathwayEvent,
+    item: StartedItem,
     events: Sequence[PathwayEvent],
     *,
     enhanced: bool,
-    fallback: bool,
     causes: Sequence[Reopening],
     doubted: datetime.datetime | None,
 ) -> ComputedItem:
-    due = compute_due(row, start, enhanced=enhanced, fallback=fallback)
+    row, start = item.row, item.start
+    due = compute_due(row, start, enhanced=enhanced, fallback=item.is_fallback)
     if row.unit == "before":
         due = next((one.at for one in events if one.event in DECIDED_AFTER and one.at >= start.at), None)
     since = [cause for cause in causes if cause.cause in row.again and cause.on >= start.at]
     newest = max(since, key=lambda cause: cause.known, default=None)
     known = max((at for at in (newest.known if newest else None, doubted) if at), default=None)
     done = _find_done(row, start, events, known)
-    return ComputedItem(row.code, start.id, start.at, due, done, newest, fallback)
+    return ComputedItem(row.code, start.id, start.at, due, done, newest, item.is_fallback)
 
 
 def _list_starts(row: Entitlement, events: Sequence[PathwayEvent]) -> list[tuple[PathwayEvent, bool]]:
@@ -169,20 +195,11 @@ def _is_told_of(row: Entitlement, told: PathwayEvent, events: Sequence[PathwayEv
     Verdict and sentence of one day are told at once, and start both. Where no event of the court is recorded that it
     could be about, it is the sentence after a sentence, else the verdict or the hearing.
     """
-    court = _list_told_of(told, events)
+    court = list_told_of(told, events)
     if court:
         return any(_matches_any(row.fallback_starts, one) for one in court)
     is_sentenced = any(one.event == "sentenced" and one.at <= told.at for one in events)
     return told.of != "outcome" or is_sentenced == (row.code == "9.2")
-
-
-def _list_told_of(told: PathwayEvent, events: Sequence[PathwayEvent]) -> list[PathwayEvent]:
-    """The court's events of which witness care was told by this event."""
-    return [
-        one
-        for one in events
-        if one.at <= told.at and get_court_topic(one) and _find_told(one, events) is told
-    ]
 
 
 def _find_told(court: PathwayEvent, events: Sequence[PathwayEvent]) -> PathwayEvent | None:
@@ -208,12 +225,16 @@ def get_court_topic(event: PathwayEvent) -> str:
 def _find_done(
     row: Entitlement, start: PathwayEvent, events: Sequence[PathwayEvent], after: datetime.datetime | None
 ) -> datetime.date | None:
-    """The day of the first event from the start on that meets the entitlement, of those known after `after`."""
+    """The day of the first event that meets the entitlement, of those known after `after`.
+
+    From the start on; somebody may be told before witness care is, so that the court's own day counts there.
+    """
     if row.code == "8.0":
         told = _find_told(start, events)
         return told.at if told else None
+    first = min((one.at for one in list_told_of(start, events)), default=start.at)
     for one in events:
-        if one.at < start.at or one.id == start.id or not _matches_any(row.done_by, one):
+        if one.at < first or one.id == start.id or not _matches_any(row.done_by, one):
             continue
         if after is None or (one.recorded is not None and one.recorded > after):
             return one.at
