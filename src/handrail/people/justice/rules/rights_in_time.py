@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from handrail.people.justice.rules.entitlements import DUTY_HOLDERS
+from handrail.platform.kernel.dates import add_months
 
 OWNER_ORDER: Final = {owner: place for place, owner in enumerate(DUTY_HOLDERS)}
 IS_PRESCRIBED: Final = False
@@ -75,6 +76,12 @@ class GivenCount:
         return self.states[GivenState.IN_TIME] / self.base if self.base else None
 
 
+def get_last_day_of_quarter(day: datetime.date) -> datetime.date:
+    """The last day of the quarter of a year that a day is in."""
+    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    return add_months(first, 3) - datetime.timedelta(days=1)
+
+
 def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
     """What became of an entitlement by a day.
 
@@ -83,7 +90,8 @@ def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
         today: the day asked.
 
     Returns:
-        Its state. One without a number of days is never late.
+        Its state. One without a number of days is never late: it runs until the end of the quarter in which it is
+        counted, and is done or not done then.
     """
     fixed = {
         "declined": GivenState.DECLINED,
@@ -96,7 +104,7 @@ def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
     if item.answer == "done":
         late = item.due_on is not None and item.done_on is not None and item.done_on > item.due_on
         return GivenState.LATE if late else GivenState.IN_TIME
-    if item.due_on is not None and item.due_on >= today:
+    if (item.due_on or get_last_day_of_quarter(item.started)) >= today:
         return GivenState.RUNNING
     if item.by_fallback or not item.is_asked:
         return GivenState.UNKNOWN
