@@ -70,7 +70,7 @@ def test_two_clocks_drive_a_plan_that_is_seen_to_be_kept(cast, officer):
     officer.post("keeping-in-touch/missed/2026-09-30/", reason="unsafe", words="He was in the room")
     contact(officer, date(2026, 11, 20), wish="no")
     page = officer.markup("keeping-in-touch/")
-    assert "Made late" in row(page, "30 September 2026")
+    assert "Missed, with a reason" in row(page, "30 September 2026")
     assert "He was in the room" in row(page, "30 September 2026")
     contacts = officer.markup("keeping-in-touch/?show=contacts")
     assert "Wants to go on: no" in row(contacts, "20 November 2026")

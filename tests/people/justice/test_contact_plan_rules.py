@@ -111,6 +111,17 @@ def test_late_missed_and_explained_stay_apart():
     assert (late.next.due, explained.next.due) == (on("2026-09-25"), on("2026-10-05"))
 
 
+def test_a_miss_that_was_explained_stays_one_after_a_later_contact():
+    explained = frozenset({on("2026-09-29")})
+    found = plan("2026-10-10", contacts=(on("2026-10-05"),), explained=explained)
+    assert states(found, ContactCause.INTERVAL) == [
+        ("2026-09-29", KeptState.EXPLAINED),
+        ("2026-10-27", KeptState.IN_TIME),
+        ("2026-11-02", KeptState.DUE),
+    ]
+    assert found.expected[0].made_on is None
+
+
 def test_no_interval_is_counted_after_the_case_ended():
     ended = plan("2026-12-01", contacts=(on("2026-09-20"),), end=on("2026-10-01"))
     assert ended.next is None

@@ -230,13 +230,16 @@ def _list_event_demands(facts: PlanFacts) -> list[_Demand]:
 def _judge(
     demand: _Demand, contacts: Iterable[datetime.date], facts: PlanFacts, today: datetime.date
 ) -> ExpectedContact:
-    """The first real contact that counts for it decides; after the hearing itself none does."""
+    """The first real contact that counts for it decides; after the hearing itself none does.
+
+    A miss that was explained stays a miss with its reason: a later contact is no late one.
+    """
     last = demand.last
     made = next((day for day in contacts if day >= demand.opens and (last is None or day <= last)), None)
-    if made is not None:
+    if demand.due in facts.explained and (made is None or made > demand.due):
+        state, made = KeptState.EXPLAINED, None
+    elif made is not None:
         state = KeptState.IN_TIME if made <= demand.due else KeptState.LATE
-    elif demand.due in facts.explained:
-        state = KeptState.EXPLAINED
     else:
         state = KeptState.DUE if demand.due >= today else KeptState.MISSED
     return ExpectedContact(demand.due, demand.opens, demand.cause, state, made, last)
