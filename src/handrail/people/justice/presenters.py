@@ -16,7 +16,7 @@ from handrail.people.justice.models import (
 )
 from handrail.people.justice.queries.contact_plan import KeepingInTouch
 from handrail.people.justice.queries.contract import Contract
-from handrail.people.justice.rules.contact_plan import ContactCause, ExpectedContact, KeptState
+from handrail.people.justice.rules.contact_plan import ContactCause, ExpectedContact, KeptState, SinceContact
 from handrail.people.justice.rules.entitlements import RIGHTS, describe_owners, get_entitlement
 from handrail.people.justice.text_choices import (
     NEEDS_REASON,
@@ -84,6 +84,14 @@ class ContractRow:
     note: str
     said: str
     is_gap: bool
+
+
+SINCE_CONTACT: Final = {
+    SinceContact.WITHIN: Tag("met", "Within what was agreed"),
+    SinceContact.OVER: Tag("overdue", "Longer than agreed"),
+    SinceContact.EXPLAINED: Tag("unsure", "Longer than agreed, with a reason"),
+    SinceContact.ENDED: Tag("unknown", "The case has ended"),
+}
 
 
 def present_contract_row(

@@ -29,6 +29,15 @@ class ContactCause(StrEnum):
     CHANGE = "change"
 
 
+class SinceContact(StrEnum):
+    """How long ago the last real contact is, beside what was agreed."""
+
+    WITHIN = "within"
+    OVER = "over"
+    EXPLAINED = "explained"
+    ENDED = "ended"
+
+
 class KeptState(StrEnum):
     """Whether a contact that was due was made."""
 
@@ -137,6 +146,7 @@ class ContactPlan:
     failed_attempts: int
     longest_gap: int
     interval: int
+    since_contact: SinceContact
 
     @property
     def needs_help(self) -> bool:
@@ -173,7 +183,28 @@ def compute_contact_plan(facts: PlanFacts, today: datetime.date) -> ContactPlan:
         failed,
         _find_longest_gap(facts, contacts, today),
         get_interval(facts, today),
+        _judge_since_contact(expected, contacts, facts, today),
     )
+
+
+def _judge_since_contact(
+    expected: Iterable[ExpectedContact],
+    contacts: Sequence[datetime.date],
+    facts: PlanFacts,
+    today: datetime.date,
+) -> SinceContact:
+    """By the interval that runs since the last real contact, or since the police knew; nothing runs after the end."""
+    since = max((day for day in contacts if day <= today), default=facts.start)
+    running = [
+        one.state
+        for one in expected
+        if one.cause is ContactCause.INTERVAL and one.opens > since and not one.made_on
+    ]
+    if not running:
+        return SinceContact.ENDED
+    if KeptState.MISSED in running:
+        return SinceContact.OVER
+    return SinceContact.EXPLAINED if KeptState.EXPLAINED in running else SinceContact.WITHIN
 
 
 def get_interval(facts: PlanFacts, on: datetime.date) -> int:
