@@ -116,6 +116,22 @@ def test_done_ends_the_deadline_of_the_case(cast, ours):
     assert get_item(ours, "4.2").done_on == today()
 
 
+def test_an_offer_of_support_that_was_declined_ends_the_deadline_too(cast, ours):
+    clocks = Due.objects.filter(case=ours.case_id, code="vc_support_referral", ended_on=None)
+    assert clocks.exists()
+    saved = answer(cast, ours, "4.2", "declined")
+    assert not clocks.exists()
+    assert saved.event.event == "support_referral_declined"
+    assert get_item(ours, "4.2").answer == "declined"
+
+
+def test_a_refusal_that_was_recorded_by_itself_answers_the_offer(cast, ours):
+    happened(cast, ours, "support_referral_declined")
+    assert get_item(ours, "4.2").answer == "declined"
+    happened(cast, ours, "support_referral_made", of="service")
+    assert get_item(ours, "4.2").answer == "done"
+
+
 def test_one_answer_answers_one_entitlement(cast, ours):
     arrested = happened(cast, ours, "suspect_arrested")
     released = happened(cast, ours, "suspect_released")

@@ -151,6 +151,8 @@ def _bring_in_line(
         row.answer, row.answered_on = "", None
     if row.done_on is not None and row.answer in ("", ContractAnswerKind.NOT_YET):
         row.answer, row.answered_on = ContractAnswerKind.DONE.value, row.done_on
+    elif one.declined_on is not None and row.answer in ("", ContractAnswerKind.NOT_YET):
+        row.answer, row.answered_on = ContractAnswerKind.DECLINED.value, one.declined_on
     _keep_first_given_answer(row)
     if row._state.adding or before != {name: getattr(row, name) for name in COMPARED}:
         row.changed_at = timezone.now()

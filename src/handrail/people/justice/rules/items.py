@@ -60,8 +60,9 @@ class Reopening:
 class ComputedItem:
     """An entitlement whose trigger has come.
 
-    `due` is None where no number is set; `done_on` the day of the event that met it; `by_fallback` says that it is
-    counted from the court's own event, since it is not known when witness care was told.
+    `due` is None where no number is set; `done_on` the day of the event that met it, `declined_on` of the one by which
+    the person said no; `by_fallback` says that it is counted from the court's own event, since it is not known when
+    witness care was told.
     """
 
     code: str
@@ -71,6 +72,7 @@ class ComputedItem:
     done_on: datetime.date | None
     reopened: Reopening | None
     by_fallback: bool = False
+    declined_on: datetime.date | None = None
 
 
 def compute_items(
@@ -170,7 +172,8 @@ def _compute_item(
     newest = max(since, key=lambda cause: cause.known, default=None)
     known = max((at for at in (newest.known if newest else None, doubted) if at), default=None)
     done = _find_done(row, start, events, known)
-    return ComputedItem(row.code, start.id, start.at, due, done, newest, item.is_fallback)
+    declined = None if done else _find_met(row.declined_by, start, events, known)
+    return ComputedItem(row.code, start.id, start.at, due, done, newest, item.is_fallback, declined)
 
 
 def _list_starts(row: Entitlement, events: Sequence[PathwayEvent]) -> list[tuple[PathwayEvent, bool]]:
@@ -225,16 +228,26 @@ def get_court_topic(event: PathwayEvent) -> str:
 def _find_done(
     row: Entitlement, start: PathwayEvent, events: Sequence[PathwayEvent], after: datetime.datetime | None
 ) -> datetime.date | None:
-    """The day of the first event that meets the entitlement, of those known after `after`.
-
-    From the start on; somebody may be told before witness care is, so that the court's own day counts there.
-    """
+    """The day on which the entitlement was met; of the court's own leg the day on which witness care was told."""
     if row.code == "8.0":
         told = _find_told(start, events)
         return told.at if told else None
+    return _find_met(row.done_by, start, events, after)
+
+
+def _find_met(
+    patterns: Sequence[EventPattern],
+    start: PathwayEvent,
+    events: Sequence[PathwayEvent],
+    after: datetime.datetime | None,
+) -> datetime.date | None:
+    """The day of the first event of these, of those known after `after`.
+
+    From the start on; somebody may be told before witness care is, so that the court's own day counts there.
+    """
     first = min((one.at for one in list_told_of(start, events)), default=start.at)
     for one in events:
-        if one.at < first or one.id == start.id or not _matches_any(row.done_by, one):
+        if one.at < first or one.id == start.id or not _matches_any(patterns, one):
             continue
         if after is None or (one.recorded is not None and one.recorded > after):
             return one.at
