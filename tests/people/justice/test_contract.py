@@ -5,6 +5,8 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from handrail.people.cases.events.actions.events import EventInput, record_event, take_back_event
 from handrail.people.cases.events.models import Due
@@ -28,6 +30,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.working_days import add_working_days
+from support.cast import sign_in
 from support.concurrency import at_once
 from support.information_requests import share_with_police
 from support.justice import (
@@ -303,6 +306,18 @@ def test_an_answer_on_a_shared_case_records_the_event_there(cast, told, supervis
     share_with_police(cast, told)
     answer(cast, told, "4.2", by=supervisor)
     assert Event.objects.filter(case=told.case_id, event="support_referral_made").exists()
+
+
+def test_rights_in_time_are_counted_by_the_police_alone(cast, ours, supervisor):
+    address = reverse("rights_in_time")
+    lead = sign_in(Client(), cast.lead)
+    refused = lead.get(address)
+    assert refused.status_code == 403
+    assert "A police force counts here" in refused.content.decode()
+    assert address not in lead.get(reverse("my_day")).content.decode()
+    police = sign_in(Client(), supervisor)
+    assert address in police.get(reverse("my_day")).content.decode()
+    assert police.get(address).status_code == 200
 
 
 @pytest.mark.django_db(databases=["default", "keys"], transaction=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handrail.people.justice.models import ContractItem, CriminalCaseState
+from handrail.people.justice.permissions import require_may_count_rights
 from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_rows
 from handrail.people.justice.rules.contact_plan import compute_contact_plan
 from handrail.people.justice.rules.entitlements import get_entitlement, list_entitlements
@@ -16,8 +17,7 @@ from handrail.people.records.queries.visible_case_condition import build_visible
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts, require_permission
-from handrail.platform.access.roles import Permission
+from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import add_months
@@ -85,9 +85,9 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
         level: all, enhanced or standard.
 
     Raises:
-        Denied: the role may not.
+        Denied: they do not supervise for the police.
     """
-    require_permission(actor, Permission.SIGN_CONTRACT)
+    require_may_count_rights(actor)
     day = today()
     rows = CriminalCaseState.objects.filter(build_visible_case_condition(actor, Kind.PATHWAY))
     owners = dict(rows.values_list("case_id", "case__owner_id"))
