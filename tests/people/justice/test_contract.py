@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from handrail.people.cases.events.actions.events import EventInput, record_event, take_back_event
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.person.actions import update_person
+from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in, update_person
+from handrail.people.contacts.actions.hand_overs import HandOverRecipient, accept_hand_over, request_hand_over
 from handrail.people.justice.actions.contract import (
     answer_contract_item,
     ask_for_sign_off,
@@ -24,7 +25,7 @@ from handrail.people.justice.models import (
     SignOffDecision,
     SignOffRequest,
 )
-from handrail.people.records.models import Event
+from handrail.people.records.models import Case, Event
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
@@ -306,6 +307,41 @@ def test_an_answer_on_a_shared_case_records_the_event_there(cast, told, supervis
     share_with_police(cast, told)
     answer(cast, told, "4.2", by=supervisor)
     assert Event.objects.filter(case=told.case_id, event="support_referral_made").exists()
+
+
+def name_officer(told, user, by):
+    set_point_of_contact_and_stand_in(
+        case_id=told.case_id, point_of_contact_id=user.pk, stand_in_id=None, by=by.actor
+    )
+
+
+def test_an_officer_who_is_merely_named_is_asked_again(cast, ours, supervisor):
+    answer(cast, ours, "before.nrm")
+    name_officer(ours, cast.officer, cast.officer)
+    assert get_item(ours, "before.nrm").answer == "done"
+    name_officer(ours, supervisor, cast.officer)
+    assert (get_item(ours, "before.nrm").answer, get_item(ours, "before.nrm").reopened_by) == ("", "officer")
+    assert get_item(ours, "before.nrm").given_answer == "done"
+
+
+def test_another_worker_of_a_support_body_is_no_new_officer(cast, told, supervisor):
+    happened(cast, told, "crime_recorded", by=cast.worker)
+    share_with_police(cast, told)
+    answer(cast, told, "before.nrm", by=supervisor)
+    hand_over_within_body(cast, told)
+    assert Case.objects.get(pk=told.case_id).point_of_contact_id == cast.lead.pk
+    assert get_item(told, "before.nrm").answer == "done"
+
+
+def hand_over_within_body(cast, told):
+    row = request_hand_over(
+        case_id=told.case_id,
+        to=HandOverRecipient(user_id=cast.lead.pk),
+        note="Please",
+        stays_on=False,
+        by=cast.worker.actor,
+    )
+    accept_hand_over(hand_over_id=row.pk, by=cast.lead.actor)
 
 
 def test_rights_in_time_are_counted_by_the_police_alone(cast, ours, supervisor):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
 from handrail.people.cases.events.case_evaluation import read_pathway_history_of_case
-from handrail.people.justice.models import ContractAnswer, ContractItem, CriminalCaseState
+from handrail.people.justice.models import ContractAnswer, ContractItem, CriminalCaseState, OfficerInCase
 from handrail.people.justice.queries.case_facts import (
     build_plan_facts,
     fetch_contact_rows,
@@ -25,6 +25,7 @@ from handrail.people.justice.rules.stages import find_last_court_day, has_begun,
 from handrail.people.justice.text_choices import NEEDS_REASON, ContractAnswerKind
 from handrail.people.records.models import Case
 from handrail.platform.access.today import today
+from handrail.platform.reference.body_kinds import POLICE_KINDS
 
 COMPARED = (
     *("due_on", "by_fallback", "enhanced", "done_on", "answer", "answered_on", "reopened_on", "reopened_by"),
@@ -55,8 +56,18 @@ def update_criminal_case(case: Case, history: History | None = None) -> None:
     state = CriminalCaseState.objects.filter(case=case).first()
     if not has_begun(events) and state is None:
         return
+    _note_officer(case)
     items = _update_items(case, history, events) if has_begun(events) else _withdraw_all(case)
     _update_state(case, items, state or CriminalCaseState(case=case))
+
+
+def _note_officer(case: Case) -> None:
+    """Whoever is named, or takes the case over, is the officer in the case, where the police hold it."""
+    if case.owner.kind not in POLICE_KINDS:
+        return
+    newest = OfficerInCase.objects.filter(case=case).order_by("-id").first()
+    if newest is None or newest.officer_id != case.point_of_contact_id:
+        OfficerInCase(case=case, officer_id=case.point_of_contact_id, known_at=timezone.now()).save()
 
 
 def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) -> list[ContractItem]:

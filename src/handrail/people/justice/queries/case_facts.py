@@ -1,4 +1,4 @@
-"""The facts of one case that the rules of this room read: from its events, moves, hand-overs and contacts."""
+"""The facts of one case that the rules of this room read: from its events, moves, officers and contacts."""
 
 import datetime
 from collections.abc import Collection, Iterable, Sequence
@@ -12,9 +12,7 @@ from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
 from handrail.people.cases.events.pathway_history import to_pathway_event
-from handrail.people.contacts.models import HandOver
-from handrail.people.contacts.text_choices import HandOverState
-from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
+from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact, OfficerInCase
 from handrail.people.justice.rules.contact_plan import Agreed, FixedHearing, PlanFacts
 from handrail.people.justice.rules.items import Reopening
 from handrail.people.justice.rules.stages import BEGINNING_EVENTS, CHANGE_EVENTS, COURT_EVENTS, ENDING_EVENTS
@@ -35,16 +33,12 @@ def order_events(events: Iterable[PathwayEvent]) -> list[PathwayEvent]:
 
 
 def list_reopenings(case_id: UUID) -> list[Reopening]:
-    """Moves of the person and changes of the officer. Two statements."""
+    """Moves of the person and new officers; the first officer is no new one. Two statements."""
     moves = PersonMove.objects.filter(case=case_id).values_list("at", flat=True)
-    accepted = HandOver.objects.filter(case=case_id, state=HandOverState.ACCEPTED, answered_at__isnull=False)
+    officers = OfficerInCase.objects.filter(case=case_id).order_by("id").values_list("known_at", flat=True)
     return [
         *(Reopening("move", timezone.localtime(at).date(), at) for at in moves),
-        *(
-            Reopening("officer", timezone.localtime(at).date(), at)
-            for at in accepted.values_list("answered_at", flat=True)
-            if at
-        ),
+        *(Reopening("officer", timezone.localtime(at).date(), at) for at in list(officers)[1:]),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Which kept item goes on as which: an item keeps its answers when what it counts from was corrected or found earlier."""
+"""Which kept item goes on as which: answers stay when what it counts from was corrected."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ def find_adoptions(
         by_code.setdefault(one.row.code, []).append(one)
     found, taken = Adoptions(), set(kept) & {one.key for one in chain.from_iterable(by_code.values())}
     for key, is_current in sorted(kept.items(), key=lambda pair: not pair[1]):
-        if key in taken or not is_current and (key[0] not in by_code or by_code[key[0]][0].row.repeats):
+        if key in taken or (not is_current and (key[0] not in by_code or by_code[key[0]][0].row.repeats)):
             continue
         heirs = [one.key for one in by_code.get(key[0], ()) if _is_heir(one, key[1], standing, by_id)]
         free = next((heir for heir in heirs if heir not in taken), None)
