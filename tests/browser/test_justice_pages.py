@@ -23,6 +23,7 @@ OF_THE_OFFICER = (
         "explain_missed_contact",
         "record_compulsion",
         "decide_triage",
+        "record_suspect_step",
     ),
 )
 OF_THE_SUPERVISOR = ("decide_sign_off", "rights_in_time")

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.justice.models import CompulsionRecord, CriminalCaseState, TriageDecision
-from handrail.people.justice.permissions import may_decide_triage
+from handrail.people.justice.permissions import may_decide_triage, may_keep_contract
 from handrail.people.justice.presenters import CAUSES, Tag, describe_clock, present_sign_off
 from handrail.people.justice.queries.contract import get_newest_sign_off
+from handrail.people.justice.queries.suspects import get_suspects
 from handrail.people.justice.rules.contact_plan import ContactCause
+from handrail.people.justice.rules.suspects import SuspectState
 from handrail.people.justice.text_choices import CompulsionTold, TriageFact
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
@@ -30,6 +32,8 @@ class CriminalCasePanel(NamedTuple):
     contact_clock: str = ""
     next_why: str = ""
     next_is_late: bool = False
+    suspects: Sequence[SuspectState] = ()
+    may_record: bool = False
 
 
 class CompulsionPanel(NamedTuple):
@@ -69,6 +73,8 @@ def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
         describe_clock(state.last_contact_on, day),
         CAUSES[ContactCause(state.next_contact_why)] if state.next_contact_why else "",
         following is not None and following < day,
+        get_suspects(page.access.file_id),
+        may_keep_contract(page.reading_access),
     )
 
 

@@ -91,6 +91,7 @@ class FixedHearing:
     known: datetime.date
     held: datetime.date
     moved: datetime.date | None = None
+    is_trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
