@@ -11,9 +11,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from handrail.people.justice.rules.entitlements import DUTY_HOLDERS
+from handrail.people.justice.rules.entitlements import (
+    DUTY_HOLDERS,
+    RIGHTS,
+    list_entitlement_codes,
+    list_entitlements,
+)
 from handrail.platform.kernel.dates import add_months
+from handrail.platform.kernel.messages import msg
 
+OURS: Final = frozenset(row.code for row in list_entitlements() if row.ours)
+"""Questions that no source sets are no rights: they are not counted."""
+OF_THE_PERSON: Final = frozenset({"5.2", "6.6", "6.7"})
+"""Met by the person's own act alone, a review or a claim: that somebody did not ask is no body's failure."""
+COUNTED: Final = frozenset(list_entitlement_codes()) - OURS - OF_THE_PERSON
 OWNER_ORDER: Final = {owner: place for place, owner in enumerate(DUTY_HOLDERS)}
 IS_PRESCRIBED: Final = False
 """Sections 6 to 8 of the Victims and Prisoners Act 2024 were not in force on 1 June 2026: nothing is prescribed."""
@@ -50,6 +61,16 @@ class GivenItem:
     def counted_on(self) -> datetime.date:
         """The day by which it is counted into a quarter."""
         return self.due_on or self.started
+
+    @property
+    def last_day(self) -> datetime.date:
+        """The due day; of a right without a number the last day of the quarter in which it came."""
+        return self.due_on or get_last_day_of_quarter(self.started)
+
+    @property
+    def duty_code(self) -> str:
+        """Right and duty holder in one code, as figures name them."""
+        return f"{self.right}_{self.owner}"
 
 
 @dataclass(slots=True)
@@ -104,11 +125,25 @@ def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
     if item.answer == "done":
         late = item.due_on is not None and item.done_on is not None and item.done_on > item.due_on
         return GivenState.LATE if late else GivenState.IN_TIME
-    if (item.due_on or get_last_day_of_quarter(item.started)) >= today:
+    if item.last_day >= today:
         return GivenState.RUNNING
     if item.by_fallback or not item.is_asked:
         return GivenState.UNKNOWN
     return GivenState.UNEXPLAINED
+
+
+def list_duties() -> list[tuple[str, str]]:
+    """Every right and duty holder that is counted, in the order of the rights.
+
+    Returns:
+        Code and words of each.
+    """
+    rows = [row for row in list_entitlements() if row.code in COUNTED]
+    found = {f"{row.right}_{row.owners[0]}": (RIGHTS[row.right], DUTY_HOLDERS[row.owners[0]]) for row in rows}
+    return [
+        (code, msg("{right}: {holder}", right=right, holder=holder))
+        for code, (right, holder) in found.items()
+    ]
 
 
 def count_given(
