@@ -78,7 +78,7 @@ def test_a_right_is_a_fact_on_its_last_day_as_it_was_given(cast, ours):
 def test_what_is_no_count_of_people_is_never_public():
     others = [one for one in MEASURES_BY_KEY.values() if one.unit is not MeasureUnit.PEOPLE]
     assert {one.key for one in others} == {
-        *("triage-decisions", "suspects-decided", "defendants-completed", "rights-due", "rights-in-time"),
+        *("suspects-decided", "defendants-completed", "rights-due", "rights-in-time"),
     }
-    with pytest.raises(ValueError, match="triage-decisions"):
-        replace(MEASURES_BY_KEY["triage-decisions"], public=True)
+    with pytest.raises(ValueError, match="suspects-decided"):
+        replace(MEASURES_BY_KEY["suspects-decided"], public=True)

@@ -106,7 +106,7 @@ ANA = CaseHistory(
         DeploymentFeedback(day("01-04"), "person", "helped"),
         DeploymentFeedback(day("01-04"), "practitioner", "partly"),
     ],
-    triage=[TriageMade(day("01-19"), "develop", "no_line"), TriageMade(day("01-26"), "investigate", "evidence")],
+    triage=[TriageMade(day("01-19"), "develop", "no_line"), TriageMade(day("02-09"), "investigate", "evidence")],
     # Two are charged in March; the first is convicted and sentenced, the second stopped. Of a third nothing is decided.
     suspect_steps=[
         SuspectStepTaken(day("03-10"), 1, "charged"), SuspectStepTaken(day("03-12"), 2, "charged"),
@@ -235,7 +235,7 @@ liaison-named: ana 01
 charged: ana 03
 conferences: ana 02
 triage-decisions: ana 01 triaged=develop triaged_why=no_line triaged_triaged_why=develop.no_line,
- ana 01 triaged=investigate triaged_why=evidence triaged_triaged_why=investigate.evidence,
+ ana 02 triaged=investigate triaged_why=evidence triaged_triaged_why=investigate.evidence,
  cy 02 triaged=no_action triaged_why=wish triaged_triaged_why=no_action.wish
 suspects-decided: ana 03 + decision=charged, ana 03 + decision=charged, cy 04 - decision=no_charge
 defendants-completed: ana 09 + completion=convicted, ana 09 - completion=stopped

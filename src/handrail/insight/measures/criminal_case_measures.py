@@ -15,7 +15,7 @@ from handrail.insight.measures.breakdowns import (
 )
 from handrail.insight.measures.conditions import is_one_of
 from handrail.insight.measures.measure import Measure, MeasureGroup, MeasureUnit
-from handrail.insight.measures.weaknesses import AS_RECORDED
+from handrail.insight.measures.weaknesses import AS_RECORDED, FIRST_ONE
 
 NOT_PRESCRIBED: Final = (
     "Handrail’s own definition, not prescribed: sections 6 to 8 of the Victims and Prisoners Act 2024 were not in "
@@ -28,10 +28,9 @@ SEVERAL: Final = "one person may bring several, so the figures stay with those w
 CRIMINAL_CASES: Final = (
     Measure(
         key="triage-decisions", name="Triage decisions of investigation teams", group=MeasureGroup.JUSTICE,
-        of=("triage_decided",), unit=MeasureUnit.DECISIONS, public=False,
-        by=(TRIAGE_OUTCOME, TRIAGE_REASON, TRIAGE_BOTH),
-        question="What do investigation teams decide on triage, and for which reason?",
-        weak=("only the reason that weighed most", "a later decision on the same matter counts as well", SEVERAL),
+        of=("triage_decided",), by=(TRIAGE_OUTCOME, TRIAGE_REASON, TRIAGE_BOTH),
+        question="On how many people’s matters did an investigation team decide, what, and for which reason?",
+        weak=("only the reason that weighed most", FIRST_ONE, AS_RECORDED),
     ),
     Measure(
         key="suspects-decided", name="Suspects on whom a charge was decided", group=MeasureGroup.JUSTICE,

@@ -19,7 +19,6 @@ class MeasureUnit(StrEnum):
     """
 
     PEOPLE = "people"
-    DECISIONS = "decisions"
     SUSPECTS = "suspects"
     DEFENDANTS = "defendants"
     ENTITLEMENTS = "entitlements"
