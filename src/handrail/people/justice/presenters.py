@@ -240,6 +240,7 @@ class ContactLine:
     told: str
     asked: str
     answers: str
+    who: str
 
 
 def present_contacts(rows: Iterable[JusticeContact]) -> list[ContactLine]:
@@ -249,7 +250,7 @@ def present_contacts(rows: Iterable[JusticeContact]) -> list[ContactLine]:
 
 def _present_contact(row: JusticeContact) -> ContactLine:
     if not row.reached:
-        return ContactLine(row, "Attempt: not reached", "", "", "")
+        return ContactLine(row, "Attempt: not reached", "", "", "", row.recorded_by.name)
     topics = [JusticeTopic(code).label for code in row.topics.open().split(",") if code]
     told = join_texts([topics[0], *(lower_first(one) for one in topics[1:])], ", ", " and ") if topics else ""
     answers = []
@@ -261,7 +262,14 @@ def _present_contact(row: JusticeContact) -> ContactLine:
         answers.append(
             msg("What they wanted to know: {said}", said=lower_first(PersonAnswer(row.useful).label))
         )
-    return ContactLine(row, "Reached", told, row.asked.open(), join_texts(answers, ". "))
+    return ContactLine(row, "Reached", told, row.asked.open(), join_texts(answers, ". "), _describe_who(row))
+
+
+def _describe_who(row: JusticeContact) -> str:
+    """Whoever was in touch, and through an interpreter of which language."""
+    if row.interpreter is None:
+        return row.recorded_by.name
+    return msg("{name}, interpreter: {language}", name=row.recorded_by.name, language=row.interpreter.name)
 
 
 def describe_clock(day: datetime.date | None, today: datetime.date) -> str:

@@ -71,7 +71,8 @@ def fetch_contact_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactRows]:
     """
     found = {case_id: ContactRows() for case_id in case_ids}
     _add_events(found)
-    for contact in JusticeContact.objects.filter(case__in=case_ids).order_by("on", "id"):
+    contacts = JusticeContact.objects.filter(case__in=case_ids).select_related("recorded_by", "interpreter")
+    for contact in contacts.order_by("on", "id"):
         found[contact.case_id].contacts.append(contact)
     for agreed in AgreedContact.objects.filter(case__in=case_ids).order_by("id"):
         found[agreed.case_id].agreed.append(agreed)
