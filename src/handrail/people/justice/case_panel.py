@@ -7,6 +7,7 @@ from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildCon
 from handrail.people.justice.models import CompulsionRecord, CriminalCaseState, TriageDecision
 from handrail.people.justice.permissions import may_decide_triage, may_keep_contract
 from handrail.people.justice.presenters import CAUSES, Tag, describe_clock, present_sign_off
+from handrail.people.justice.queries.compulsion import list_compulsion_records, list_told
 from handrail.people.justice.queries.contract import get_newest_sign_off
 from handrail.people.justice.queries.suspects import get_suspects
 from handrail.people.justice.rules.contact_plan import ContactCause
@@ -37,11 +38,12 @@ class CriminalCasePanel(NamedTuple):
 
 
 class CompulsionPanel(NamedTuple):
-    """The newest record of section 45, in words."""
+    """The newest record of section 45, in words, and the earlier ones with who was told then."""
 
     reference: str
     row: CompulsionRecord | None
     told: str
+    earlier: Sequence[tuple[CompulsionRecord, str]]
     may: bool
 
 
@@ -80,15 +82,16 @@ def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
 
 def _build_compulsion(page: CasePanelBuildContext) -> CompulsionPanel | None:
     may = page.reading_access.may(Permission.RECORD_COMPULSION)
-    row = None
-    if page.known.has(FLAG):
-        rows = CompulsionRecord.objects.filter(case=page.access.file_id).select_related("recorded_by")
-        row = rows.opened_for(page.access).order_by("-id").first()
-    if row is None and not may:
+    rows = list_compulsion_records(page.access) if page.known.has(FLAG) else []
+    if not rows and not may:
         return None
-    codes = row.told.open().split(",") if row and row.told else []
-    told = join_texts((lower_first(CompulsionTold(code).label) for code in codes), ", ", " and ")
-    return CompulsionPanel(page.reference, row, told, may)
+    described = [(row, _describe_told(row)) for row in rows]
+    newest, told = described[0] if described else (None, "")
+    return CompulsionPanel(page.reference, newest, told, described[1:], may)
+
+
+def _describe_told(row: CompulsionRecord) -> str:
+    return join_texts((lower_first(CompulsionTold(code).label) for code in list_told(row)), ", ", " and ")
 
 
 def _build_triage(page: CasePanelBuildContext) -> TriagePanel | None:
