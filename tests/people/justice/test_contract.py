@@ -41,10 +41,12 @@ from support.justice import (
     add_supervisor,
     answer,
     answer_all,
+    contact,
     get_item,
     happened,
     make_answer,
 )
+from support.practice_pages import words_of
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -342,6 +344,38 @@ def hand_over_within_body(cast, told):
         by=cast.worker.actor,
     )
     accept_hand_over(hand_over_id=row.pk, by=cast.lead.actor)
+
+
+def test_the_page_shows_each_right_and_the_persons_own_answer(cast, ours):
+    client = sign_in(Client(), cast.officer)
+    address = reverse("victim_contract", args=[ours.reference])
+    happened(cast, ours, "suspect_arrested", days_ago=0)
+    answer_all(cast, ours, but=("4.2", "6.1", "7.1"))
+    answer(cast, ours, "7.1", "not_possible", because=BECAUSE)
+    page = words_of(client.get(address).content.decode())
+    overview = page[page.index("Right by right") : page.index("What they say")]
+    assert "support fitted to need 1 question" in overview
+    assert "personal statement 1 gap" in overview
+    assert "To be told when they report Answered" in overview
+    assert "Not asked yet: 2, 8, 9, 10, 11, 12" in overview
+    assert "no contact about the case is recorded" in page
+    contact(cast, ours, understood="partly", useful="no", wish="unsure")
+    page = words_of(client.get(address).content.decode())
+    assert (
+        "Did they understand? In part Was it what they wanted to know? No Do they want to go on? Not sure"
+        in page
+    )
+
+
+def test_a_request_that_the_contract_outgrew_says_so(cast, ours):
+    answer_all(cast, ours)
+    ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    client, address = sign_in(Client(), cast.officer), reverse("victim_contract", args=[ours.reference])
+    assert "Waits for a supervisor" in client.get(address).content.decode()
+    happened(cast, ours, "suspect_arrested")
+    page = client.get(address).content.decode()
+    assert "Changed since a signature was asked for" in page
+    assert "Waits for a supervisor" not in page
 
 
 def test_rights_in_time_are_counted_by_the_police_alone(cast, ours, supervisor):

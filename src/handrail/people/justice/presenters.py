@@ -164,6 +164,8 @@ def present_sign_off(request: SignOffRequest | None, *, has_changed: bool) -> tu
     asked = formatting.format_day(request.asked_at)
     if decision is None:
         said = msg("{name} asked for a signature on {day}.", name=request.asked_by.name, day=asked)
+        if has_changed:
+            return Tag("today", "Changed since a signature was asked for"), said
         return Tag("waiting", "Waits for a supervisor"), said
     day = formatting.format_day(decision.at)
     if decision.outcome == SignOffOutcome.REFUSED:
