@@ -56,7 +56,15 @@ def list_suspects(events: Sequence[PathwayEvent], numbers: Mapping[str, int]) ->
 
 
 def follow_corrections(events: Sequence[PathwayEvent], numbers: Mapping[str, int]) -> dict[str, int]:
-    """The suspect of each event, of a correction that of the event whose place it took."""
+    """The suspect of each event, of a correction that of the event whose place it took.
+
+    Args:
+        events: corrected and taken back ones as well.
+        numbers: of the suspect, by the number of the event that was recorded for them.
+
+    Returns:
+        The suspect's number by the number of the event.
+    """
     found = dict(numbers)
     waiting = [one for one in events if one.supersedes in found and one.id not in found]
     while waiting:
