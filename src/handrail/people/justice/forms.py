@@ -176,10 +176,8 @@ class SuspectStepForm(forms.Form):
             )
             for one in suspects
         ]
-        self.fields["number"].choices = [
-            *known,
-            (FURTHER, "A further suspect" if known else "The first suspect"),
-        ]  # type: ignore[attr-defined]
+        choices = [*known, (FURTHER, "A further suspect" if known else "The first suspect")]
+        self.fields["number"].choices = choices  # type: ignore[attr-defined]
         if not known:
             self.initial["number"] = FURTHER
         self.initial.setdefault("on", today())

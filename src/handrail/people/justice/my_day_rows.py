@@ -123,7 +123,7 @@ class FailedAttemptsDayRowProvider(MyDayRowProvider):
             f"AND s.failed_attempts >= %(failed_limit)s ORDER BY s.failed_attempts DESC LIMIT {MOST_PER_SORT}"
         )
         columns = {"case_id": "s.case_id", "number": "s.failed_attempts"}
-        values = {"failed_limit": get_contact_settings()["failed_attempts"].days}
+        values: dict[str, object] = {"failed_limit": get_contact_settings()["failed_attempts"].days}
         return wrap_limited_branch_sql(build_branch_select_sql(self.sort, rows, **columns)), values
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
