@@ -1,10 +1,13 @@
 """Pages of the criminal case with something in each, and the victim contract from end to end in a browser."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 
 from browser.walker import Walker, fault
 from handrail.people.justice.models import SignOffRequest
-from support.cast import NUMBER, PLAN
+from handrail.platform.access.today import today
+from support.cast import NUMBER, PLAN, tell
 from support.justice import (
     BECAUSE,
     TRIAGE_WORDS,
@@ -23,6 +26,7 @@ OF_THE_OFFICER = (
         "explain_missed_contact",
         "record_compulsion",
         "decide_triage",
+        "record_suspect_step",
     ),
 )
 OF_THE_SUPERVISOR = ("decide_sign_off", "rights_in_time")
@@ -75,3 +79,72 @@ def test_the_contract_is_answered_and_a_supervisor_refuses(desk, cast):
     lead.page.get_by_label("What has to be done first?").fill("Offer the statement again")
     lead.press("Save")
     lead.says("Offer the statement again")
+
+
+def record(walker, told, word, *, held_on=None, of=""):
+    """An event of today, by its own page."""
+    walker.go(reverse("record_event", args=[told.reference, word]))
+    page = walker.page
+    enter_day(page, "at", today())
+    if held_on:
+        enter_day(page, "held_on", held_on)
+    if of:
+        page.get_by_label(of, exact=True).check()
+    walker.press("Record")
+
+
+def enter_day(page, name, day):
+    for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
+        page.locator(f"input[name='{name}-{part}']").fill(str(value))
+
+
+def answer_what_is_open(walker, contract):
+    """Each question that is to answer, as done."""
+    walker.go(contract)
+    while (question := walker.page.locator("main table a").first).count():
+        question.click()
+        walker.page.get_by_label("What shows it?").fill("Told in person")
+        walker.page.get_by_label("Done", exact=True).check()
+        walker.press("Save")
+
+
+def test_a_contract_from_the_crime_recorded_to_the_sentence_with_a_moved_trial(desk, cast):
+    told = tell(cast.officer.actor)
+    contract = reverse("victim_contract", args=[told.reference])
+    officer = Walker(desk(cast.officer), checks=False)
+    officer.go(contract)
+    officer.says("No entitlement has come yet")
+    record(officer, told, "crime_recorded")
+    officer.go(contract)
+    officer.says("Were support and a navigator offered", "Crime recorded")
+    record(officer, told, "charged")
+    record(officer, told, "trial_fixed", held_on=today() + timedelta(days=90))
+    answer_what_is_open(officer, contract)
+    officer.page.get_by_role("button", name="Ask for a signature").click()
+    officer.press("Ask")
+    lead = Walker(desk(add_supervisor()), checks=False)
+    lead.go(contract)
+    lead.page.get_by_role("button", name="Sign or refuse").click()
+    lead.page.get_by_label("Signed", exact=True).check()
+    lead.press("Save")
+    lead.says("Signed", "with 0 gaps explained")
+
+    record(officer, told, "trial_moved", held_on=today() + timedelta(days=200))
+    officer.go(contract)
+    officer.says(
+        "Changed since it was signed",
+        "Asked again since the trial was moved",
+        "How do they travel there and back",
+        "Who looks after their children",
+        "Does their permission to stay last",
+        "Was an interpreter offered",
+    )
+    officer.go(reverse("keeping_in_touch", args=[told.reference]))
+    officer.says("Trial moved: waiting again", "News from the court or the prosecution")
+    record(officer, told, "convicted")
+    record(officer, told, "sentenced")
+    record(officer, told, "wcu_told", of="The outcome or sentence")
+    officer.go(contract)
+    officer.says("Was the sentence explained", "Were they told by a person")
+    answer_what_is_open(officer, contract)
+    officer.says("Every question that has come is answered")

@@ -68,12 +68,14 @@ def test_two_clocks_drive_a_plan_that_is_seen_to_be_kept(cast, officer):
     assert "28 November 2026" not in page  # three days before the day that was given up
 
     officer.post("keeping-in-touch/missed/2026-09-30/", reason="unsafe", words="He was in the room")
-    contact(officer, date(2026, 11, 20), wish="no")
+    contact(officer, date(2026, 11, 20), wish="no", language="ro")
     page = officer.markup("keeping-in-touch/")
-    assert "Made late" in row(page, "30 September 2026")
+    assert "Missed, with a reason" in row(page, "30 September 2026")
     assert "He was in the room" in row(page, "30 September 2026")
     contacts = officer.markup("keeping-in-touch/?show=contacts")
     assert "Wants to go on: no" in row(contacts, "20 November 2026")
+    assert cast.officer.name in row(contacts, "20 November 2026")
+    assert "interpreter: Romanian" in row(contacts, "20 November 2026")
     assert "changes no support" in words_of(contacts)
 
     lead = sign_in(Client(), add_supervisor())
@@ -96,5 +98,10 @@ def test_attempts_are_no_contact_and_three_lead_to_others(cast, officer):
     assert (
         "look at which ways are safe, ask the navigator or support worker, and tell your supervisor" in page
     )
+    lead = sign_in(Client(), add_supervisor())
+    day = words_of(lead.get("/my-day/").content.decode())
+    assert "Help to reach somebody about the criminal case" in day
+    assert "3 attempts reached nobody" in day
+    assert "Help to reach somebody" not in words_of(officer.client.get("/my-day/").content.decode())
     officer.today(date(2026, 9, 20))
     assert "Several attempts reached nobody" in words_of(officer.client.get("/my-day/").content.decode())

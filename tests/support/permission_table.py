@@ -56,6 +56,7 @@ POST_DIFFERS = {
 OPENED_WITHOUT_AN_ACCOUNT = {
     "outside_visit": "whoever opened a link with its code, and nobody by role: tests/people/cases/offers/test_links.py",
     "decide_sign_off": "another supervisor than whoever asked, who is not one of these: tests/people/justice",
+    "rights_in_time": "a supervisor of the police, who is not one of these: the same",
 }
 REFUSED_BY_ROLE = 2
 """How many of those whose role lacks the permission ask an address, in this order, when the table is not written anew:

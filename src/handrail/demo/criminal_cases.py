@@ -17,6 +17,7 @@ from handrail.people.justice.actions.contacts import (
     record_justice_contact,
 )
 from handrail.people.justice.actions.contract import answer_contract_item, ask_for_sign_off, decide_sign_off
+from handrail.people.justice.actions.suspects import record_suspect_step
 from handrail.people.justice.actions.triage import decide_triage
 from handrail.people.justice.models import (
     AgreedContact,
@@ -148,9 +149,15 @@ def _start_court(case: Case, by: Actor, today: date) -> None:
     _happened(case, by, "victim_informed", today - timedelta(days=69), of="suspect")
     _agree(case, by, today - timedelta(days=69), 14)
     _happened(case, by, "interview_planned", today - timedelta(days=66))
-    _happened(case, by, "charged", today - timedelta(days=40))
+    _step(case, by, None, "charged", today - timedelta(days=40))
     _happened(case, by, "trial_fixed", today - timedelta(days=38), held_on=today + timedelta(days=60))
     _happened(case, by, "wcu_told", today - timedelta(days=36), of="hearing")
+
+
+def _step(case: Case, by: Actor, number: int | None, event: str, on: date) -> None:
+    """What happened to one suspect, by number."""
+    with use_simulated_clock(make_london_time(on, MORNING)):
+        record_suspect_step(case_id=case.pk, number=number, event=event, on=on, by=by)
 
 
 def _write_signed(case: Case, cast: DemoLookups, today: date) -> None:
@@ -168,6 +175,8 @@ def _write_signed(case: Case, cast: DemoLookups, today: date) -> None:
             decide_sign_off(
                 SignOffDecision(outcome="signed"), request_id=request.pk, case_id=case.pk, by=lead
             )
+    _step(case, by, None, "suspect_released", today - timedelta(days=20))
+    _step(case, by, 2, "no_charge_decided", today - timedelta(days=9))
     _happened(case, by, "trial_moved", today - timedelta(days=2), held_on=today + timedelta(days=200))
 
 

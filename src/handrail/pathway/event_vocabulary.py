@@ -548,6 +548,12 @@ EVENTS: tuple[EventKind, ...] = (
         TOPIC,
     ),
     _parse_event_kind(
+        "support_referral_declined | Said no to a referral to support | It was offered; they may change their mind.",
+        "police",
+        52,
+        POLICE,
+    ),
+    _parse_event_kind(
         "expenses_claimed | Witness expenses claimed | A complete claim was sent.", "police", 52, WORKER
     ),
     _parse_event_kind("expenses_paid | Witness expenses paid | The money came.", "police", 53, WORKER),

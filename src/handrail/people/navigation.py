@@ -34,7 +34,7 @@ PEOPLE = NavigationGroup(
         NavigationItem("Forms handed over to us", "nrm_handed_list", Permission.RECORD),
         NavigationItem("Conferences", "conferences", Permission.JOIN_CONFERENCE),
         NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
-        NavigationItem("Rights given in time", "rights_in_time", Permission.SIGN_CONTRACT),
+        NavigationItem("Rights given in time", "rights_in_time", Permission.SIGN_CONTRACT, police_only=True),
         NavigationItem("Counts requested from you", "asked_counts", Permission.DISCLOSE_COUNTS),
         NavigationItem("Link held only by you", "held_by_you", Permission.HOLD_FILE_LINK),
         NavigationItem(

@@ -24,6 +24,8 @@ from handrail.insight.facts.case_history import (
     Placing,
     ProviderAnswer,
     StandingEvent,
+    SuspectStepTaken,
+    TriageMade,
     UnsuitableNight,
 )
 from handrail.insight.facts.fact_database import FactDatabase
@@ -31,6 +33,7 @@ from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.measures.breakdowns import SHARE
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.engines import count_facts
+from handrail.people.justice.rules.rights_in_time import GivenItem
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 LINCOLNSHIRE, NORFOLK = "E23000020", "E23000024"
@@ -50,6 +53,21 @@ def happened(phase, **days):
     return [
         StandingEvent(code.rstrip("_"), day(on[:5]), phase, int(on[6:] or 0)) for code, on in days.items()
     ]
+
+
+def right(number, holder, *, due="", started="01-20", answer="", done="", asked=True, enhanced=True):
+    """A right that came, and what is known of it."""
+    return GivenItem(
+        number,
+        holder,
+        day(due) if due else None,
+        day(started),
+        answer,
+        day(done) if done else None,
+        asked,
+        False,
+        enhanced,
+    )
 
 
 ANA = CaseHistory(
@@ -92,6 +110,21 @@ ANA = CaseHistory(
     deployment_feedback=[
         DeploymentFeedback(day("01-04"), "person", "helped"),
         DeploymentFeedback(day("01-04"), "practitioner", "partly"),
+    ],
+    triage=[TriageMade(day("01-19"), "develop", "no_line"), TriageMade(day("02-09"), "investigate", "evidence")],
+    # Two are charged in March; the first is convicted and sentenced, the second stopped. Of a third nothing is decided.
+    suspect_steps=[
+        SuspectStepTaken(day("03-10"), 1, "charged"), SuspectStepTaken(day("03-12"), 2, "charged"),
+        SuspectStepTaken(day("09-01"), 1, "convicted"), SuspectStepTaken(day("09-20"), 1, "sentenced"),
+        SuspectStepTaken(day("09-02"), 2, "discontinued"), SuspectStepTaken(day("02-02"), 3, "suspect_released"),
+    ],
+    # Two of right 6 and one of right 4 in January; needs assessed by the end of March; one is not due by 24 November.
+    rights=[
+        right("6", "police", due="01-22", answer="done", done="01-22"),
+        right("6", "police", due="01-23", answer="done", done="01-26"),
+        right("4", "police", due="01-22", answer="declined"),
+        right("4", "police", started="01-20", answer="not_possible"),
+        right("8", "witness_care", due="11-24"),
     ],
 )  # fmt: skip
 BO = CaseHistory(
@@ -141,6 +174,13 @@ CY = CaseHistory(
     choices=[ChoiceExplained("services", day("02-20"), "no")],
     payments=[Payment(day("02-20"), 30_000), Payment(day("02-13"), 12_000)],
     contact_requests=[ContactRequest(at("02-08", "08:00"), at("02-08", "12:30"))],
+    triage=[TriageMade(day("02-16"), "no_action", "wish")],
+    suspect_steps=[SuspectStepTaken(day("04-20"), 1, "no_charge_decided")],
+    rights=[
+        right("3", "police", started="02-15"),
+        right("8", "courts", due="04-27", asked=False, enhanced=False),
+        right("9", "witness_care", due="05-01", answer="withheld", enhanced=False),
+    ],
 )  # fmt: skip
 PEOPLE = {each.pseudonym: each for each in (ANA, BO, CY)}
 
@@ -204,6 +244,20 @@ told-by-police: ana 02
 liaison-named: ana 01
 charged: ana 03
 conferences: ana 02
+triage-decisions: ana 01 triaged=develop triaged_why=no_line triaged_triaged_why=develop.no_line,
+ ana 02 triaged=investigate triaged_why=evidence triaged_triaged_why=investigate.evidence,
+ cy 02 triaged=no_action triaged_why=wish triaged_triaged_why=no_action.wish
+suspects-decided: ana 03 + decision=charged, ana 03 + decision=charged, cy 04 - decision=no_charge
+defendants-completed: ana 09 + completion=convicted, ana 09 - completion=stopped
+rights-due: ana 01 duty=6_police given=in_time duty_given=6_police.in_time level=enhanced,
+ ana 01 duty=6_police given=late duty_given=6_police.late level=enhanced,
+ ana 01 duty=4_police given=declined duty_given=4_police.declined level=enhanced,
+ ana 03 duty=4_police given=explained duty_given=4_police.explained level=enhanced,
+ cy 03 duty=3_police given=unexplained duty_given=3_police.unexplained level=enhanced,
+ cy 04 duty=8_courts given=unknown duty_given=8_courts.unknown level=standard,
+ cy 05 duty=9_witness_care given=withheld duty_given=9_witness_care.withheld level=standard
+rights-in-time: ana 01 + duty=6_police, ana 01 - duty=6_police, ana 03 - duty=4_police, cy 03 - duty=3_police,
+ cy 04 - duty=8_courts
 deployed-in-a-day: ana 01 +, bo 02 -
 deployment-feedback-person: ana 01 +, bo 02 -
 deployment-feedback-practitioner: ana 01 -

@@ -8,6 +8,7 @@ from handrail.people.justice.rules.contact_plan import (
     FixedHearing,
     KeptState,
     PlanFacts,
+    SinceContact,
     compute_contact_plan,
 )
 from handrail.people.justice.rules.kept_share import count_kept
@@ -109,6 +110,30 @@ def test_late_missed_and_explained_stay_apart():
         ("2026-10-05", KeptState.DUE),
     ]
     assert (late.next.due, explained.next.due) == (on("2026-09-25"), on("2026-10-05"))
+
+
+def test_a_miss_that_was_explained_stays_one_after_a_later_contact():
+    explained = frozenset({on("2026-09-29")})
+    found = plan("2026-10-10", contacts=(on("2026-10-05"),), explained=explained)
+    assert states(found, ContactCause.INTERVAL) == [
+        ("2026-09-29", KeptState.EXPLAINED),
+        ("2026-10-27", KeptState.IN_TIME),
+        ("2026-11-02", KeptState.DUE),
+    ]
+    assert found.expected[0].made_on is None
+
+
+def test_only_an_interval_that_has_run_out_is_over():
+    assert plan("2026-09-05").since_contact is SinceContact.WITHIN  # nobody rang yet, and nothing is due
+    assert plan("2026-09-29").since_contact is SinceContact.WITHIN  # the last day
+    assert plan("2026-09-30").since_contact is SinceContact.OVER
+    explained = frozenset({on("2026-09-29")})
+    assert plan("2026-09-30", explained=explained).since_contact is SinceContact.EXPLAINED
+    assert plan("2026-10-28", explained=explained).since_contact is SinceContact.OVER
+    rang = (on("2026-09-20"),)
+    assert plan("2026-09-30", contacts=rang).since_contact is SinceContact.WITHIN
+    ended = plan("2026-12-01", contacts=rang, end=on("2026-10-01"))
+    assert ended.since_contact is SinceContact.ENDED
 
 
 def test_no_interval_is_counted_after_the_case_ended():

@@ -5,11 +5,15 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
-from handrail.people.cases.events.actions.events import take_back_event
+from handrail.people.cases.events.actions.events import EventInput, record_event, take_back_event
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.person.actions import update_person
+from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in, update_person
+from handrail.people.contacts.actions.hand_overs import HandOverRecipient, accept_hand_over, request_hand_over
 from handrail.people.justice.actions.contract import (
+    answer_contract_item,
     ask_for_sign_off,
     decide_rights_level,
     decide_sign_off,
@@ -21,12 +25,13 @@ from handrail.people.justice.models import (
     SignOffDecision,
     SignOffRequest,
 )
-from handrail.people.records.models import Event
+from handrail.people.records.models import Case, Event
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.working_days import add_working_days
+from support.cast import sign_in
 from support.concurrency import at_once
 from support.information_requests import share_with_police
 from support.justice import (
@@ -36,9 +41,12 @@ from support.justice import (
     add_supervisor,
     answer,
     answer_all,
+    contact,
     get_item,
     happened,
+    make_answer,
 )
+from support.practice_pages import words_of
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -112,6 +120,90 @@ def test_done_ends_the_deadline_of_the_case(cast, ours):
     assert not clocks.exists()
     assert (saved.event.event, saved.event.of) == ("support_referral_made", "service")
     assert get_item(ours, "4.2").done_on == today()
+
+
+def test_an_offer_of_support_that_was_declined_ends_the_deadline_too(cast, ours):
+    clocks = Due.objects.filter(case=ours.case_id, code="vc_support_referral", ended_on=None)
+    assert clocks.exists()
+    saved = answer(cast, ours, "4.2", "declined")
+    assert not clocks.exists()
+    assert saved.event.event == "support_referral_declined"
+    assert get_item(ours, "4.2").answer == "declined"
+
+
+def test_a_refusal_that_was_recorded_by_itself_answers_the_offer(cast, ours):
+    happened(cast, ours, "support_referral_declined")
+    assert get_item(ours, "4.2").answer == "declined"
+    happened(cast, ours, "support_referral_made", of="service")
+    assert get_item(ours, "4.2").answer == "done"
+
+
+def test_one_answer_answers_one_entitlement(cast, ours):
+    arrested = happened(cast, ours, "suspect_arrested")
+    released = happened(cast, ours, "suspect_released")
+    rows = {row.trigger_id: row for row in ContractItem.objects.filter(case=ours.case_id, is_current=True)}
+    saved = answer_contract_item(
+        make_answer(),
+        item_id=rows[released.event_id].pk,
+        case_id=ours.case_id,
+        language_tag="",
+        by=cast.officer.actor,
+    )
+    told = {row.trigger_id: row.answer for row in ContractItem.objects.all() if row.entitlement == "6.1"}
+    assert told == {arrested.event_id: "", released.event_id: "done"}
+    happening = EventInput("victim_informed", today(), of="suspect")
+    record_event(case_id=ours.case_id, happening=happening, by=cast.officer.actor, supersedes=saved.event_id)
+    told = {row.trigger_id: row.answer for row in ContractItem.objects.all() if row.entitlement == "6.1"}
+    assert told == {arrested.event_id: "", released.event_id: "done"}
+
+
+def test_an_earlier_or_corrected_start_keeps_the_answers(cast, ours):
+    answer(cast, ours, "before.reach")
+    released = happened(cast, ours, "suspect_arrested", days_ago=2)
+    answer(cast, ours, "6.1")
+    happened(cast, ours, "reported_to_police", days_ago=3)
+    assert get_item(ours, "before.reach").answer == "done"
+    assert get_item(ours, "before.reach").started == today() - datetime.timedelta(days=3)
+    happening = EventInput("suspect_arrested", today() - datetime.timedelta(days=1))
+    record_event(
+        case_id=ours.case_id, happening=happening, by=cast.officer.actor, supersedes=released.event_id
+    )
+    item = get_item(ours, "6.1")
+    assert (item.answer, item.started) == ("done", today() - datetime.timedelta(days=1))
+    assert ContractItem.objects.filter(case=ours.case_id, is_current=False).count() == 0
+
+
+def test_what_was_told_before_witness_care_was_stays_told(cast, ours):
+    trial = {"held_on": today() + datetime.timedelta(days=60)}
+    happened(cast, ours, "trial_fixed", days_ago=4, **trial)
+    answer(cast, ours, "8.1", on=today() - datetime.timedelta(days=3))
+    told = happened(cast, ours, "wcu_told", days_ago=1, of="hearing")
+    item = get_item(ours, "8.1")
+    assert (item.answer, item.answered_on, item.by_fallback) == (
+        "done",
+        today() - datetime.timedelta(days=3),
+        False,
+    )
+    take_back_event(case_id=ours.case_id, event_id=told.event_id, because="Slip", by=cast.officer.actor)
+    assert (get_item(ours, "8.1").answer, get_item(ours, "8.1").by_fallback) == ("done", True)
+
+
+def test_two_hearings_that_witness_care_was_told_of_at_once_keep_both_answers(cast, ours):
+    held = {"held_on": today() + datetime.timedelta(days=60)}
+    for _ in range(2):
+        happened(cast, ours, "hearing_fixed", days_ago=4, **held)
+    rows = [row for row in ContractItem.objects.filter(case=ours.case_id) if row.entitlement == "8.1"]
+    for row in rows:
+        answer_contract_item(
+            make_answer("withheld", because=BECAUSE),
+            item_id=row.pk,
+            case_id=ours.case_id,
+            language_tag="",
+            by=cast.officer.actor,
+        )
+    happened(cast, ours, "wcu_told", days_ago=1, of="hearing")
+    item = get_item(ours, "8.1")
+    assert (item.answer, item.answers.count()) == ("withheld", 2)
 
 
 def test_an_event_is_evidence_by_itself(cast, ours):
@@ -217,6 +309,85 @@ def test_an_answer_on_a_shared_case_records_the_event_there(cast, told, supervis
     share_with_police(cast, told)
     answer(cast, told, "4.2", by=supervisor)
     assert Event.objects.filter(case=told.case_id, event="support_referral_made").exists()
+
+
+def name_officer(told, user, by):
+    set_point_of_contact_and_stand_in(
+        case_id=told.case_id, point_of_contact_id=user.pk, stand_in_id=None, by=by.actor
+    )
+
+
+def test_an_officer_who_is_merely_named_is_asked_again(cast, ours, supervisor):
+    answer(cast, ours, "before.nrm")
+    name_officer(ours, cast.officer, cast.officer)
+    assert get_item(ours, "before.nrm").answer == "done"
+    name_officer(ours, supervisor, cast.officer)
+    assert (get_item(ours, "before.nrm").answer, get_item(ours, "before.nrm").reopened_by) == ("", "officer")
+    assert get_item(ours, "before.nrm").given_answer == "done"
+
+
+def test_another_worker_of_a_support_body_is_no_new_officer(cast, told, supervisor):
+    happened(cast, told, "crime_recorded", by=cast.worker)
+    share_with_police(cast, told)
+    answer(cast, told, "before.nrm", by=supervisor)
+    hand_over_within_body(cast, told)
+    assert Case.objects.get(pk=told.case_id).point_of_contact_id == cast.lead.pk
+    assert get_item(told, "before.nrm").answer == "done"
+
+
+def hand_over_within_body(cast, told):
+    row = request_hand_over(
+        case_id=told.case_id,
+        to=HandOverRecipient(user_id=cast.lead.pk),
+        note="Please",
+        stays_on=False,
+        by=cast.worker.actor,
+    )
+    accept_hand_over(hand_over_id=row.pk, by=cast.lead.actor)
+
+
+def test_the_page_shows_each_right_and_the_persons_own_answer(cast, ours):
+    client = sign_in(Client(), cast.officer)
+    address = reverse("victim_contract", args=[ours.reference])
+    happened(cast, ours, "suspect_arrested", days_ago=0)
+    answer_all(cast, ours, but=("4.2", "6.1", "7.1"))
+    answer(cast, ours, "7.1", "not_possible", because=BECAUSE)
+    page = words_of(client.get(address).content.decode())
+    overview = page[page.index("Right by right") : page.index("What they say")]
+    assert "support fitted to need 1 question" in overview
+    assert "personal statement 1 gap" in overview
+    assert "To be told when they report Answered" in overview
+    assert "Not asked yet: 2, 8, 9, 10, 11, 12" in overview
+    assert "no contact about the case is recorded" in page
+    contact(cast, ours, understood="partly", useful="no", wish="unsure")
+    page = words_of(client.get(address).content.decode())
+    assert (
+        "Did they understand? In part Was it what they wanted to know? No Do they want to go on? Not sure"
+        in page
+    )
+
+
+def test_a_request_that_the_contract_outgrew_says_so(cast, ours):
+    answer_all(cast, ours)
+    ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    client, address = sign_in(Client(), cast.officer), reverse("victim_contract", args=[ours.reference])
+    assert "Waits for a supervisor" in client.get(address).content.decode()
+    happened(cast, ours, "suspect_arrested")
+    page = client.get(address).content.decode()
+    assert "Changed since a signature was asked for" in page
+    assert "Waits for a supervisor" not in page
+
+
+def test_rights_in_time_are_counted_by_the_police_alone(cast, ours, supervisor):
+    address = reverse("rights_in_time")
+    lead = sign_in(Client(), cast.lead)
+    refused = lead.get(address)
+    assert refused.status_code == 403
+    assert "A police force counts here" in refused.content.decode()
+    assert address not in lead.get(reverse("my_day")).content.decode()
+    police = sign_in(Client(), supervisor)
+    assert address in police.get(reverse("my_day")).content.decode()
+    assert police.get(address).status_code == 200
 
 
 @pytest.mark.django_db(databases=["default", "keys"], transaction=True)

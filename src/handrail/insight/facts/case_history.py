@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handrail.insight.facts.case_fact import NOT_KNOWN
+from handrail.people.justice.rules.rights_in_time import GivenItem
 
 
 class StandingEvent(NamedTuple):
@@ -106,6 +107,22 @@ class ChoiceExplained(NamedTuple):
     answer: str
 
 
+class TriageMade(NamedTuple):
+    """What an investigation team decided, and the listed reason; never the facts or words that were weighed."""
+
+    on: datetime.date
+    outcome: str
+    reason: str
+
+
+class SuspectStepTaken(NamedTuple):
+    """What happened to one suspect of the case; `number` tells them apart."""
+
+    on: datetime.date
+    number: int
+    code: str
+
+
 @dataclass(slots=True)
 class CaseHistory:
     """One case. A code is NOT_KNOWN where nobody asked.
@@ -147,6 +164,9 @@ class CaseHistory:
     contact_requests: list[ContactRequest] = field(default_factory=list)
     deployment_feedback: list[DeploymentFeedback] = field(default_factory=list)
     choices: list[ChoiceExplained] = field(default_factory=list)
+    triage: list[TriageMade] = field(default_factory=list)
+    suspect_steps: list[SuspectStepTaken] = field(default_factory=list)
+    rights: list[GivenItem] = field(default_factory=list)
 
     def get_identified_on(self) -> datetime.date:
         """The day on which somebody first saw signs; the day the case was opened where that is not said."""

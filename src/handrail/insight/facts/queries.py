@@ -23,15 +23,23 @@ from handrail.insight.facts.case_history import (
     Placing,
     ProviderAnswer,
     StandingEvent,
+    SuspectStepTaken,
+    TriageMade,
     UnsuitableNight,
 )
 from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
+from handrail.pathway.event_order import list_effective_events
+from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.offers.models import Circumstances, Referral
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.deployment.models import Deployment, DeploymentRequest, InformedChoice
 from handrail.people.deployment.text_choices import DeploymentRequestState, FeedbackAnswer, OptionAnswer
 from handrail.people.housing.models import Dispute, Stay, StayNight
+from handrail.people.justice.models import ContractItem, SuspectStep, TriageDecision
+from handrail.people.justice.queries.rights_in_time import to_given_item
+from handrail.people.justice.rules.rights_in_time import COUNTED
+from handrail.people.justice.rules.suspects import follow_corrections
 from handrail.people.money.models import FundRequest
 from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case, Consent, Event, Need, Offer, Person
@@ -96,6 +104,7 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
         _add_places_and_money,
         _add_contact_requests,
         _add_deployment_feedback,
+        _add_criminal_cases,
     ):
         read(histories)
     return histories
@@ -245,6 +254,32 @@ def _add_deployment_feedback(histories: HistoriesByFile) -> None:
             if at and answer != FeedbackAnswer.NOT_ASKED:
                 feedback = DeploymentFeedback(_get_local_day(at), said_by, answer)
                 histories[case_id].deployment_feedback.append(feedback)
+
+
+def _add_criminal_cases(histories: HistoriesByFile) -> None:
+    """What was decided on triage, and rights that came due; what was weighed and why stay sealed."""
+    for case_id, *made in _select(TriageDecision, histories, "case_id", "on", "outcome", "reason"):
+        histories[case_id].triage.append(TriageMade(*made))
+    for item in ContractItem.objects.filter(case__in=list(histories), is_current=True).order_by("id"):
+        if item.entitlement in COUNTED:
+            histories[item.case_id].rights.append(to_given_item(item))
+    _add_suspect_steps(histories)
+
+
+def _add_suspect_steps(histories: HistoriesByFile) -> None:
+    steps = list(_select(SuspectStep, histories, "case_id", "event_id", "number"))
+    numbers = {str(event_id): number for _, event_id, number in steps}
+    told = defaultdict[UUID, list[PathwayEvent]](list)
+    rows = Event.objects.filter(case__in={case_id for case_id, *_ in steps})
+    columns = ("case_id", "id", "event", "at", "supersedes_id")
+    for case_id, pk, code, at, superseded in rows.values_list(*columns).order_by("at", "id"):
+        supersedes = str(superseded) if superseded else None
+        told[case_id].append(PathwayEvent(code, at, id=str(pk), supersedes=supersedes))
+    for case_id, events in told.items():
+        found = follow_corrections(events, numbers)
+        for one in list_effective_events(tuple(events)):
+            if one.id in found:
+                histories[case_id].suspect_steps.append(SuspectStepTaken(one.at, found[one.id], one.event))
 
 
 def _select(model: Any, histories: HistoriesByFile, *columns: str) -> Any:

@@ -18,6 +18,8 @@ from handrail.people.cases.offers.text_choices import (
     Referrer,
 )
 from handrail.people.housing.text_choices import UnsuitableReason
+from handrail.people.justice.rules.rights_in_time import list_duties
+from handrail.people.justice.text_choices import TriageOutcome, TriageReason
 from handrail.people.records.text_choices import Age, ConsentMatter
 from handrail.people.recovery.core_outcomes import OUTCOMES
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_CAUSES, REASONS
@@ -159,6 +161,30 @@ NIGHTS: Final = _make_breakdown(
         ("nights_31", "More than 14 nights"),
     ),
 )  # fmt: skip
+TRIAGE_OUTCOME: Final = _make_breakdown("triaged", "What was decided", "answer", TriageOutcome.choices)
+TRIAGE_REASON: Final = _make_breakdown("triaged_why", "Reason, above all", "reason", TriageReason.choices)
+TRIAGE_BOTH: Final = cross(TRIAGE_OUTCOME, TRIAGE_REASON, public=False)
+CHARGE_DECISION: Final = _make_breakdown(
+    "decision", "What was decided on the suspect", "answer",
+    (("charged", "Charged"), ("no_charge", "No charge"), ("out_of_court", "Dealt with out of court")),
+)  # fmt: skip
+COMPLETION: Final = _make_breakdown(
+    "completion", "How the case against the defendant was completed", "answer",
+    (("convicted", "Convicted"), ("acquitted", "Acquitted"), ("stopped", "Case stopped")),
+)  # fmt: skip
+RIGHT_DUTY: Final = _make_breakdown("duty", "Right and whose duty", "reason", list_duties())
+GIVEN_STATE: Final = _make_breakdown(
+    "given", "How it was given", "answer",
+    (
+        ("in_time", "In time"), ("late", "Late"), ("explained", "Not done, with a reason"),
+        ("unexplained", "Not done, no reason"), ("declined", "Declined"), ("withheld", "Withheld for safety"),
+        ("unknown", "Not known whether it was given"),
+    ),
+)  # fmt: skip
+RIGHTS_LEVEL: Final = _make_breakdown(
+    "level", "Enhanced Rights", "need", (("enhanced", "Enhanced"), ("standard", "Standard"))
+)
+RIGHT_GIVEN: Final = cross(RIGHT_DUTY, GIVEN_STATE, public=False)
 EXPLOITATION: Final = _make_breakdown(
     "exploitation", "Kind of exploitation", "exploitation", ExploitationType.choices
 )

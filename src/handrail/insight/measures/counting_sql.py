@@ -1,7 +1,8 @@
 """From measures to statements. Measures with the same breakdowns share one, all breakdowns at once (grouping sets).
 
 Standard SQL that DuckDB, PostgreSQL, ClickHouse and Spark read; SQLite has no grouping sets. A person counts once a
-month, by their first fact: so the values of a breakdown add up to the whole, and the areas to the country.
+month, by their first fact, and of what is no count of people each fact counts: so the values of a breakdown add up to
+the whole, and the areas to the country.
 """
 
 from collections import defaultdict
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 
 from handrail.insight.facts.fact_database import TABLE
 from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN, Breakdown
-from handrail.insight.measures.measure import Measure
+from handrail.insight.measures.measure import Measure, MeasureUnit
 
 type CountKey = tuple[str, str, str, str, str]
 """Measure, month, area, breakdown, value."""
@@ -55,7 +56,7 @@ def build_counting_statements(
     """
     together = defaultdict[tuple[Any, ...], list[Measure]](list)
     for measure in measures:
-        together[measure.of, measure.where].append(measure)
+        together[measure.of, measure.where, measure.unit is MeasureUnit.PEOPLE].append(measure)
     alike = defaultdict[frozenset[str], list[SameFacts]](list)
     for some in together.values():
         alike[frozenset(each.column for measure in some for each in measure.by)].append(tuple(some))
@@ -85,7 +86,7 @@ def _build_statement(groups: tuple[SameFacts, ...], months: str) -> CountingStat
     within = "".join(f", COUNT(*) FILTER (WHERE share_{n})" for n in shares)
     sql = (
         f"WITH chosen AS ({facts}), ordered AS (SELECT *,"
-        " ROW_NUMBER() OVER (PARTITION BY grp, pseudonym, month ORDER BY nth) AS place FROM chosen)"
+        " ROW_NUMBER() OVER (PARTITION BY grp, pseudonym, month, apart ORDER BY nth) AS place FROM chosen)"
         f" SELECT grp, month, area, {split} AS split_by, {value} AS split_value, COUNT(*){within}"
         f" FROM ordered WHERE place = 1 GROUP BY GROUPING SETS ({sets})"
     )
@@ -111,11 +112,17 @@ def _select_facts(
     ]
     conditions = [*_list_shares(some), *["1 = 0"] * shares][:shares]
     columns += [f"({condition}) AS share_{n}" for n, condition in enumerate(conditions)]
+    columns.append(f"{get_apart_sql(some[0])} AS apart")
     kinds = ", ".join(f"'{kind}'" for kind in some[0].of)
     return (
         f"SELECT {', '.join([f'{number} AS grp', 'pseudonym', 'nth', 'month', 'area', *columns])} FROM {TABLE}"
         f" WHERE kind IN ({kinds}) AND ({some[0].where.get_sql()}) AND {months}"
     )
+
+
+def get_apart_sql(measure: Measure) -> str:
+    """What tells facts of one person and month apart that each count: nothing of people, all of them of other units."""
+    return "0" if measure.unit is MeasureUnit.PEOPLE else "nth"
 
 
 class _ValuesByStoredCode(dict[str, str]):

@@ -12,9 +12,16 @@ OWNER: Final = "The service administrator"
 
 
 class MeasureUnit(StrEnum):
-    """What one of a count is. People alone so far: their counts are what the proof of safety speaks of."""
+    """What one of a count is.
+
+    The proof of safety speaks of people, of whom each counts once a month. Of the others somebody may bring several,
+    so that their figures stay with those who answer for an area.
+    """
 
     PEOPLE = "people"
+    SUSPECTS = "suspects"
+    DEFENDANTS = "defendants"
+    ENTITLEMENTS = "entitlements"
 
 
 class MeasureGroup(StrEnum):
@@ -31,7 +38,7 @@ class MeasureGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A value without an engine. A person counts once a month, by their first fact of it.
+    """A value without an engine. A person counts once a month, by their first fact of it; of another unit each fact.
 
     `of` and `where` say which facts are meant. `share` splits them in two: those that fulfil it, and the rest.
     """
@@ -54,6 +61,8 @@ class Measure:
     has_direction: str = ""  # “up” or “down” where one of them is better; empty where neither is
 
     def __post_init__(self) -> None:
+        if self.public and self.unit is not MeasureUnit.PEOPLE:
+            raise ValueError(self.key)
         if not self.weak or not self.of or (self.share is None) != (not self.share_words):
             raise ValueError(self.key)
 

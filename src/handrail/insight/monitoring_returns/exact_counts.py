@@ -5,6 +5,7 @@ import sqlite3
 from handrail.insight.facts.case_fact import COLUMN_TYPES, CaseFact, get_create_table_sql
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.queries import iterate_case_histories
+from handrail.insight.measures.counting_sql import get_apart_sql
 from handrail.insight.measures.measure import Measure
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 from handrail.people.records.models import Case
@@ -38,7 +39,7 @@ def count_own_people(actor: Actor, measure: Measure, quarter: str, *, share: boo
 
 
 def count_facts_in_memory(facts: list[CaseFact], measure: Measure, *, share: bool) -> int:
-    """People, each once a month by their first fact, in a SQLite database that is gone afterwards.
+    """People, each once a month by their first fact, or each fact of another unit, in SQLite that is gone afterwards.
 
     Args:
         facts: any number.
@@ -47,7 +48,8 @@ def count_facts_in_memory(facts: list[CaseFact], measure: Measure, *, share: boo
     """
     within = f" AND {measure.share.get_sql()}" if share and measure.share else ""
     sql = (
-        "WITH ordered AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY pseudonym, month ORDER BY nth) AS place"
+        "WITH ordered AS (SELECT *, ROW_NUMBER() OVER ("
+        f"PARTITION BY pseudonym, month, {get_apart_sql(measure)} ORDER BY nth) AS place"
         f" FROM {_TABLE} WHERE {measure.where.get_sql()}) SELECT COUNT(*) FROM ordered WHERE place = 1{within}"
     )
     connection = sqlite3.connect(":memory:")

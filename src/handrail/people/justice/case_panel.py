@@ -5,10 +5,13 @@ from typing import NamedTuple
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.justice.models import CompulsionRecord, CriminalCaseState, TriageDecision
-from handrail.people.justice.permissions import may_decide_triage
+from handrail.people.justice.permissions import may_decide_triage, may_keep_contract
 from handrail.people.justice.presenters import CAUSES, Tag, describe_clock, present_sign_off
+from handrail.people.justice.queries.compulsion import list_compulsion_records, list_told
 from handrail.people.justice.queries.contract import get_newest_sign_off
+from handrail.people.justice.queries.suspects import get_suspects
 from handrail.people.justice.rules.contact_plan import ContactCause
+from handrail.people.justice.rules.suspects import SuspectState
 from handrail.people.justice.text_choices import CompulsionTold, TriageFact
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
@@ -30,14 +33,17 @@ class CriminalCasePanel(NamedTuple):
     contact_clock: str = ""
     next_why: str = ""
     next_is_late: bool = False
+    suspects: Sequence[SuspectState] = ()
+    may_record: bool = False
 
 
 class CompulsionPanel(NamedTuple):
-    """The newest record of section 45, in words."""
+    """The newest record of section 45, in words, and the earlier ones with who was told then."""
 
     reference: str
     row: CompulsionRecord | None
     told: str
+    earlier: Sequence[tuple[CompulsionRecord, str]]
     may: bool
 
 
@@ -69,20 +75,23 @@ def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
         describe_clock(state.last_contact_on, day),
         CAUSES[ContactCause(state.next_contact_why)] if state.next_contact_why else "",
         following is not None and following < day,
+        get_suspects(page.access.file_id),
+        may_keep_contract(page.reading_access),
     )
 
 
 def _build_compulsion(page: CasePanelBuildContext) -> CompulsionPanel | None:
     may = page.reading_access.may(Permission.RECORD_COMPULSION)
-    row = None
-    if page.known.has(FLAG):
-        rows = CompulsionRecord.objects.filter(case=page.access.file_id).select_related("recorded_by")
-        row = rows.opened_for(page.access).order_by("-id").first()
-    if row is None and not may:
+    rows = list_compulsion_records(page.access) if page.known.has(FLAG) else []
+    if not rows and not may:
         return None
-    codes = row.told.open().split(",") if row and row.told else []
-    told = join_texts((lower_first(CompulsionTold(code).label) for code in codes), ", ", " and ")
-    return CompulsionPanel(page.reference, row, told, may)
+    described = [(row, _describe_told(row)) for row in rows]
+    newest, told = described[0] if described else (None, "")
+    return CompulsionPanel(page.reference, newest, told, described[1:], may)
+
+
+def _describe_told(row: CompulsionRecord) -> str:
+    return join_texts((lower_first(CompulsionTold(code).label) for code in list_told(row)), ", ", " and ")
 
 
 def _build_triage(page: CasePanelBuildContext) -> TriagePanel | None:

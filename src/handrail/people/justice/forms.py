@@ -1,10 +1,11 @@
 """The forms of this room: labels, hints and messages come from the models."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
+from handrail.pathway.event_vocabulary import get_event_name
 from handrail.people.justice.models import (
     AgreedContact,
     CompulsionRecord,
@@ -16,10 +17,16 @@ from handrail.people.justice.models import (
     TriageDecision,
 )
 from handrail.people.justice.rules.contact_plan import get_contact_settings
+from handrail.people.justice.rules.suspects import SUSPECT_EVENTS, SuspectState
 from handrail.people.justice.text_choices import CompulsionTold, JusticeTopic, TriageFact
 from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import lower_first, msg
 from handrail.platform.reference.choices import list_language_choices
+from handrail.platform.ui.person_form_fields import past_day_field, radio_field
 from handrail.platform.ui.record_form import RecordForm
+
+FURTHER: Final = "further"
+"""The choice of a suspect who has no number yet."""
 
 
 def _language_field(label: str) -> forms.ChoiceField:
@@ -147,6 +154,33 @@ class CompulsionForm(RecordForm):
         model = CompulsionRecord
         fields = ["answer", "raised_by", "raised_on", "consent", "lawyer", "nrm_offered"]
         widgets = {"answer": forms.RadioSelect}
+
+
+class SuspectStepForm(forms.Form):
+    """What happened to one suspect."""
+
+    number = radio_field("Which suspect?", (), help_text="By number. Do not name anybody here.")
+    event = radio_field("What happened?", [(code, get_event_name(code)) for code in SUSPECT_EVENTS])
+    on = past_day_field("On which day?", "the day")
+
+    def __init__(self, *args: Any, suspects: Sequence[SuspectState], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [
+            (
+                str(one.number),
+                msg(
+                    "Suspect {number}: {event}",
+                    number=one.number,
+                    event=lower_first(get_event_name(one.event)),
+                ),
+            )
+            for one in suspects
+        ]
+        choices = [*known, (FURTHER, "A further suspect" if known else "The first suspect")]
+        self.fields["number"].choices = choices  # type: ignore[attr-defined]
+        if not known:
+            self.initial["number"] = FURTHER
+        self.initial.setdefault("on", today())
 
 
 class TriageForm(_DatedForm):

@@ -13,6 +13,7 @@ from handrail.people.cases.my_day_row_provider import (
 from handrail.people.justice.models import CriminalCaseState, SignOffDecision, SignOffRequest
 from handrail.people.justice.presenters import CAUSES
 from handrail.people.justice.rules.contact_plan import ContactCause, get_contact_settings
+from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
     SqlRow,
     build_branch_select_sql,
@@ -103,6 +104,40 @@ class ContractQuestionsDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return msg("{questions} to answer; this is the day of the first.", questions=row.why)
+
+
+class FailedAttemptsDayRowProvider(MyDayRowProvider):
+    """People of the supervisor's force whom several attempts did not reach: somebody else helps to find a way."""
+
+    sort, act = "failed_attempts", ("Look at it", "keeping_in_touch")
+    undated_tag = ("overdue", "Nobody reached")
+    awaits_answer = True
+
+    def build_filtered_branch_sql(self, actor: Actor) -> tuple[str, dict[str, object]] | None:
+        if not (actor.is_police and actor.may(Permission.SIGN_CONTRACT)):
+            return None
+        cases = quote_table_name(Case)
+        rows = (
+            f"FROM {quote_table_name(CriminalCaseState)} s JOIN {cases} c ON c.file_id = s.case_id "
+            "WHERE c.owner_id = %(body)s AND c.closed_at IS NULL AND c.point_of_contact_id <> %(user)s "
+            f"AND s.failed_attempts >= %(failed_limit)s ORDER BY s.failed_attempts DESC LIMIT {MOST_PER_SORT}"
+        )
+        columns = {"case_id": "s.case_id", "number": "s.failed_attempts"}
+        values: dict[str, object] = {"failed_limit": get_contact_settings()["failed_attempts"].days}
+        return wrap_limited_branch_sql(build_branch_select_sql(self.sort, rows, **columns)), values
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        for line in lines.get(self.sort, []):
+            row = MyDayRow(
+                self.sort,
+                "Help to reach somebody about the criminal case",
+                why=pluralise(line.number, "attempt"),
+                warning=True,
+            )
+            yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("{attempts} reached nobody. Agree with the officer on another way.", attempts=row.why)
 
 
 class SignOffDayRowProvider(MyDayRowProvider):

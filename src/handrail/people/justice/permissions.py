@@ -1,8 +1,10 @@
 """Who keeps the contract of a case, who signs it, and who decides on triage: police alone."""
 
+from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 
 
@@ -39,6 +41,19 @@ def require_may_decide_triage(access: CaseAccess) -> None:
     """Raise Denied unless `may_decide_triage`."""
     _require_police(access)
     access.require(Permission.DECIDE_TRIAGE)
+
+
+def require_may_count_rights(actor: Actor) -> None:
+    """Raise Denied unless the reader supervises for the police.
+
+    Each body reviews its own compliance (Victims and Prisoners Act 2024, section 6); a support body that holds cases
+    would read how others did on them, and has no such duty. What crosses bodies is a published figure.
+    """
+    require_permission(actor, Permission.SIGN_CONTRACT)
+    if not actor.is_police:
+        raise Denied(
+            "A police force counts here how rights were given on its cases. Others read the published figures."
+        )
 
 
 def _require_police(access: CaseAccess) -> None:

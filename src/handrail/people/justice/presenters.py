@@ -16,7 +16,7 @@ from handrail.people.justice.models import (
 )
 from handrail.people.justice.queries.contact_plan import KeepingInTouch
 from handrail.people.justice.queries.contract import Contract
-from handrail.people.justice.rules.contact_plan import ContactCause, ExpectedContact, KeptState
+from handrail.people.justice.rules.contact_plan import ContactCause, ExpectedContact, KeptState, SinceContact
 from handrail.people.justice.rules.entitlements import RIGHTS, describe_owners, get_entitlement
 from handrail.people.justice.text_choices import (
     NEEDS_REASON,
@@ -84,6 +84,14 @@ class ContractRow:
     note: str
     said: str
     is_gap: bool
+
+
+SINCE_CONTACT: Final = {
+    SinceContact.WITHIN: Tag("met", "Within what was agreed"),
+    SinceContact.OVER: Tag("overdue", "Longer than agreed"),
+    SinceContact.EXPLAINED: Tag("unsure", "Longer than agreed, with a reason"),
+    SinceContact.ENDED: Tag("unknown", "The case has ended"),
+}
 
 
 def present_contract_row(
@@ -156,6 +164,8 @@ def present_sign_off(request: SignOffRequest | None, *, has_changed: bool) -> tu
     asked = formatting.format_day(request.asked_at)
     if decision is None:
         said = msg("{name} asked for a signature on {day}.", name=request.asked_by.name, day=asked)
+        if has_changed:
+            return Tag("today", "Changed since a signature was asked for"), said
         return Tag("waiting", "Waits for a supervisor"), said
     day = formatting.format_day(decision.at)
     if decision.outcome == SignOffOutcome.REFUSED:
@@ -232,6 +242,7 @@ class ContactLine:
     told: str
     asked: str
     answers: str
+    who: str
 
 
 def present_contacts(rows: Iterable[JusticeContact]) -> list[ContactLine]:
@@ -241,7 +252,7 @@ def present_contacts(rows: Iterable[JusticeContact]) -> list[ContactLine]:
 
 def _present_contact(row: JusticeContact) -> ContactLine:
     if not row.reached:
-        return ContactLine(row, "Attempt: not reached", "", "", "")
+        return ContactLine(row, "Attempt: not reached", "", "", "", row.recorded_by.name)
     topics = [JusticeTopic(code).label for code in row.topics.open().split(",") if code]
     told = join_texts([topics[0], *(lower_first(one) for one in topics[1:])], ", ", " and ") if topics else ""
     answers = []
@@ -253,7 +264,14 @@ def _present_contact(row: JusticeContact) -> ContactLine:
         answers.append(
             msg("What they wanted to know: {said}", said=lower_first(PersonAnswer(row.useful).label))
         )
-    return ContactLine(row, "Reached", told, row.asked.open(), join_texts(answers, ". "))
+    return ContactLine(row, "Reached", told, row.asked.open(), join_texts(answers, ". "), _describe_who(row))
+
+
+def _describe_who(row: JusticeContact) -> str:
+    """Whoever was in touch, and through an interpreter of which language."""
+    if row.interpreter is None:
+        return row.recorded_by.name
+    return msg("{name}, interpreter: {language}", name=row.recorded_by.name, language=row.interpreter.name)
 
 
 def describe_clock(day: datetime.date | None, today: datetime.date) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.justice.views import compulsion, contacts, contract, rights_in_time, triage
+from handrail.people.justice.views import compulsion, contacts, contract, rights_in_time, suspects, triage
 
 CASE = "cases/<str:reference>"
 CONTRACT = f"{CASE}/victim-contract"
@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
         name="explain_missed_contact",
     ),
     path(f"{CASE}/section-45/", compulsion.RecordCompulsionPage.as_view(), name="record_compulsion"),
+    path(f"{CASE}/suspects/record/", suspects.RecordSuspectStepPage.as_view(), name="record_suspect_step"),
     path(f"{CASE}/triage/", triage.DecideTriagePage.as_view(), name="decide_triage"),
     path("rights-in-time/", rights_in_time.show_rights_in_time, name="rights_in_time"),
 ]

@@ -43,6 +43,7 @@ from handrail.people.information_requests.my_day_rows import (
 from handrail.people.justice import case_panel as justice
 from handrail.people.justice.my_day_rows import (
     ContractQuestionsDayRowProvider,
+    FailedAttemptsDayRowProvider,
     JusticeContactDayRowProvider,
     SignOffDayRowProvider,
 )
@@ -80,6 +81,7 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     JusticeContactDayRowProvider(),
     ContractQuestionsDayRowProvider(),
     SignOffDayRowProvider(),
+    FailedAttemptsDayRowProvider(),
     TaskDayRowProvider(),
     ContactDayRowProvider(),
     FeedbackDayRowProvider(),

@@ -21,7 +21,7 @@ from handrail.platform.kernel.messages import msg
 class NavigationItem(NamedTuple):
     """One entry: its words, the name of its address, who may open it, and who reaches it from another entry.
 
-    `hidden_from`: roles for which the page is part of another of their own.
+    `hidden_from`: roles for which the page is part of another of their own. `police_only`: for whoever acts for police.
     """
 
     name: str
@@ -29,6 +29,7 @@ class NavigationItem(NamedTuple):
     permission: Permission
     hidden_with: Permission | None = None
     hidden_from: tuple[Role, ...] = ()
+    police_only: bool = False
 
 
 class NavigationGroup(NamedTuple):
@@ -89,7 +90,9 @@ def get_layout_context(request: HttpRequest, actor: Actor, current: str = "") ->
     return {
         "signed_in": SignedInUser(actor.user_name, role),
         "nav": get_navigation_links(
-            actor.role, _get_url_names_by_path(actor.role).get(request.path, current)
+            actor.role,
+            _get_url_names_by_path(actor.role, actor.is_police).get(request.path, current),
+            is_police=actor.is_police,
         ),
         "search_url": reverse("find") if actor.may(Permission.VIEW_CASE) else "",
         "training": settings.TRAINING,
@@ -129,40 +132,51 @@ def layout_context_processor(request: HttpRequest) -> LayoutContext | dict[str, 
 
 
 @cache
-def _get_url_names_by_path(role: Role) -> dict[str, str]:
+def _get_url_names_by_path(role: Role, is_police: bool) -> dict[str, str]:
     """Each entry’s place by its address, for a role: such a page marks itself, whatever part it says it is of."""
     places = (
         place
         for one in get_navigation()
         for place in (one.places if isinstance(one, NavigationGroup) else (one,))
     )
-    return {reverse(one.place): one.place for one in places if _may_open(one, role)}
+    return {reverse(one.place): one.place for one in places if _may_open(one, role, is_police)}
 
 
 @cache
-def get_navigation_links(role: Role, current: str) -> tuple[NavigationLink, ...]:
+def get_navigation_links(role: Role, current: str, *, is_police: bool = False) -> tuple[NavigationLink, ...]:
     """The entries of a role, as seen from one of its places. Worked out once: nothing in it is anybody's own.
+
+    Args:
+        role: of the reader.
+        current: the name of the entry that the page belongs to.
+        is_police: whether they act for a police body.
 
     Returns:
         Links, or entries that hold links where they would not fit into one row.
     """
-    found = [_make_link(one, role, current) for one in get_navigation()]
+    found = [_make_link(one, role, current, is_police) for one in get_navigation()]
     there = [entry for entry in found if entry.href or entry.under]
     if sum(len(entry.under) or 1 for entry in there) <= MAX_UNFOLDED_LINKS:
         return tuple(one for entry in there for one in entry.under or (entry,))
     return tuple(entry.under[0] if len(entry.under) == 1 else entry for entry in there)
 
 
-def _make_link(one: NavigationItem | NavigationGroup, role: Role, current: str) -> NavigationLink:
+def _make_link(
+    one: NavigationItem | NavigationGroup, role: Role, current: str, is_police: bool
+) -> NavigationLink:
     if isinstance(one, NavigationItem):
         return NavigationLink(
-            one.name, reverse(one.place) if _may_open(one, role) else "", one.place == current
+            one.name, reverse(one.place) if _may_open(one, role, is_police) else "", one.place == current
         )
-    under = tuple(_make_link(each, role, current) for each in one.places if _may_open(each, role))
+    under = tuple(
+        _make_link(each, role, current, is_police) for each in one.places if _may_open(each, role, is_police)
+    )
     return NavigationLink(one.name, "", any(each.current for each in under), under)
 
 
-def _may_open(one: NavigationItem, role: Role) -> bool:
+def _may_open(one: NavigationItem, role: Role, is_police: bool) -> bool:
+    if one.police_only and not is_police:
+        return False
     permissions = role.card.permissions
     is_elsewhere = role in one.hidden_from or one.hidden_with in permissions
     return one.permission in permissions and not is_elsewhere

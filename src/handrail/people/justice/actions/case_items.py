@@ -1,6 +1,6 @@
 """The contract and the plan follow what happened: worked out again within the transaction of whatever happened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,20 +10,22 @@ from django.utils import timezone
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
 from handrail.people.cases.events.case_evaluation import read_pathway_history_of_case
-from handrail.people.justice.models import ContractAnswer, ContractItem, CriminalCaseState
+from handrail.people.justice.models import ContractAnswer, ContractItem, CriminalCaseState, OfficerInCase
 from handrail.people.justice.queries.case_facts import (
     build_plan_facts,
     fetch_contact_rows,
     list_reopenings,
     list_standing_events,
 )
+from handrail.people.justice.rules.adoption import find_adoptions
 from handrail.people.justice.rules.contact_plan import compute_contact_plan
 from handrail.people.justice.rules.entitlements import get_entitlement
-from handrail.people.justice.rules.items import ComputedItem, compute_items
+from handrail.people.justice.rules.items import ComputedItem, ItemKey, compute_items, list_started
 from handrail.people.justice.rules.stages import find_last_court_day, has_begun, list_stages
 from handrail.people.justice.text_choices import NEEDS_REASON, ContractAnswerKind
 from handrail.people.records.models import Case
 from handrail.platform.access.today import today
+from handrail.platform.reference.body_kinds import POLICE_KINDS
 
 COMPARED = (
     *("due_on", "by_fallback", "enhanced", "done_on", "answer", "answered_on", "reopened_on", "reopened_by"),
@@ -54,29 +56,41 @@ def update_criminal_case(case: Case, history: History | None = None) -> None:
     state = CriminalCaseState.objects.filter(case=case).first()
     if not has_begun(events) and state is None:
         return
+    _note_officer(case)
     items = _update_items(case, history, events) if has_begun(events) else _withdraw_all(case)
     _update_state(case, items, state or CriminalCaseState(case=case))
 
 
+def _note_officer(case: Case) -> None:
+    """Whoever is named, or takes the case over, is the officer in the case, where the police hold it."""
+    if case.owner.kind not in POLICE_KINDS:
+        return
+    newest = OfficerInCase.objects.filter(case=case).order_by("-id").first()
+    if newest is None or newest.officer_id != case.point_of_contact_id:
+        OfficerInCase(case=case, officer_id=case.point_of_contact_id, known_at=timezone.now()).save()
+
+
 def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) -> list[ContractItem]:
-    enhanced = "enhanced_rights" in history.facts
-    kept = {(row.entitlement, row.trigger_id): row for row in ContractItem.objects.filter(case=case)}
+    enhanced, facts = "enhanced_rights" in history.facts, frozenset(history.facts)
+    kept = _read_kept_items(case, history, events)
     newest = _get_newest_answers(case)
     computed = compute_items(
         events,
-        facts=frozenset(history.facts),
+        facts=facts,
         enhanced=enhanced,
         reopenings=list_reopenings(case.pk),
         doubted={
-            (code, str(trigger)): newest[row.pk].recorded_at
-            for (code, trigger), row in kept.items()
+            key: newest[row.pk].recorded_at
+            for key, row in kept.items()
             if row.pk in newest and newest[row.pk].answer == ContractAnswerKind.NOT_YET
         },
+        answers=_list_answered_by_event(kept, case, history.events),
     )
     rows = []
     for one in computed:
-        key = (one.code, UUID(one.event_id))
-        row = kept.pop(key, None) or ContractItem(case=case, entitlement=one.code, trigger_id=key[1])
+        row = kept.pop((one.code, one.event_id), None) or ContractItem(
+            case=case, entitlement=one.code, trigger_id=UUID(one.event_id)
+        )
         _bring_in_line(row, one, newest.get(row.pk), enhanced=enhanced)
         rows.append(row)
     for row in kept.values():
@@ -84,6 +98,25 @@ def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) 
             row.is_current, row.changed_at = False, timezone.now()
             row.save()
     return rows
+
+
+def _read_kept_items(
+    case: Case, history: History, events: Sequence[PathwayEvent]
+) -> dict[ItemKey, ContractItem]:
+    """Items by what they count from now: one whose trigger was corrected or found earlier goes on with its answers."""
+    kept = {(row.entitlement, str(row.trigger_id)): row for row in ContractItem.objects.filter(case=case)}
+    started = list_started(events, frozenset(history.facts))
+    found = find_adoptions(
+        {key: row.is_current for key, row in kept.items()}, started, events, history.events
+    )
+    for former, key in found.moved.items():
+        row = kept.pop(former)
+        row.trigger_id, row.changed_at = UUID(key[1]), timezone.now()
+        row.save()
+        kept[key] = row
+    for former, key in found.merged.items():
+        ContractAnswer.objects.filter(item=kept[former]).update(item=kept[key])
+    return kept
 
 
 def _withdraw_all(case: Case) -> list[ContractItem]:
@@ -96,6 +129,20 @@ def _withdraw_all(case: Case) -> list[ContractItem]:
 def _get_newest_answers(case: Case) -> dict[UUID, ContractAnswer]:
     rows = ContractAnswer.objects.filter(case=case).order_by("id")
     return {row.item_id: row for row in rows}
+
+
+def _list_answered_by_event(
+    kept: Mapping[ItemKey, ContractItem], case: Case, events: Sequence[PathwayEvent]
+) -> dict[str, ItemKey]:
+    """Which item was answered, by the event that its answer recorded, or by the correction of that event."""
+    keys = {row.pk: key for key, row in kept.items()}
+    rows = ContractAnswer.objects.filter(case=case, event__isnull=False).values_list("event_id", "item_id")
+    found = {str(event_id): keys[item_id] for event_id, item_id in rows}
+    waiting = [one for one in events if one.supersedes in found]
+    while waiting:
+        found |= {one.id: found[one.supersedes or ""] for one in waiting}
+        waiting = [one for one in events if one.supersedes in found and one.id not in found]
+    return found
 
 
 def _bring_in_line(
@@ -115,6 +162,8 @@ def _bring_in_line(
         row.answer, row.answered_on = "", None
     if row.done_on is not None and row.answer in ("", ContractAnswerKind.NOT_YET):
         row.answer, row.answered_on = ContractAnswerKind.DONE.value, row.done_on
+    elif one.declined_on is not None and row.answer in ("", ContractAnswerKind.NOT_YET):
+        row.answer, row.answered_on = ContractAnswerKind.DECLINED.value, one.declined_on
     _keep_first_given_answer(row)
     if row._state.adding or before != {name: getattr(row, name) for name in COMPARED}:
         row.changed_at = timezone.now()

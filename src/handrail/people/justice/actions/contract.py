@@ -19,7 +19,7 @@ from handrail.people.justice.models import (
     SignOffRequest,
 )
 from handrail.people.justice.permissions import require_may_keep_contract, require_may_sign
-from handrail.people.justice.rules.entitlements import get_entitlement
+from handrail.people.justice.rules.entitlements import EventPattern, get_entitlement
 from handrail.people.justice.text_choices import NEEDS_REASON, ContractAnswerKind, SignOffOutcome
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.models import Case
@@ -208,13 +208,16 @@ def decide_rights_level(decision: RightsLevelDecision, *, case_id: UUID, by: Act
 
 
 def _record_event(case: Case, item: ContractItem, answer: ContractAnswer, by: Actor) -> UUID | None:
-    """The one event that means that it was done, so that the deadlines of the case end with it."""
-    if answer.answer != ContractAnswerKind.DONE or item.done_on is not None:
+    """The one event that means that it was done or declined, so that the deadlines of the case end with it."""
+    entitlement = get_entitlement(item.entitlement, item.started)
+    meant: tuple[EventPattern, ...] = ()
+    if answer.answer == ContractAnswerKind.DONE and item.done_on is None:
+        meant = entitlement.done_by
+    elif answer.answer == ContractAnswerKind.DECLINED and item.answer != ContractAnswerKind.DECLINED:
+        meant = entitlement.declined_by
+    if len(meant) != 1 or meant[0].of.startswith("{"):
         return None
-    done_by = get_entitlement(item.entitlement, item.started).done_by
-    if len(done_by) != 1 or done_by[0].of.startswith("{"):
-        return None
-    happening = EventInput(done_by[0].event, answer.on, of=done_by[0].of)
+    happening = EventInput(meant[0].event, answer.on, of=meant[0].of)
     return save_event_in_locked_case(case, happening, by).event_id
 
 

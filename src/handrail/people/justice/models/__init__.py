@@ -14,6 +14,8 @@ from handrail.people.justice.models.contract import (
     SignOffDecision,
     SignOffRequest,
 )
+from handrail.people.justice.models.officer import OfficerInCase
+from handrail.people.justice.models.suspects import SuspectStep
 from handrail.people.justice.models.triage import TriageDecision
 
 __all__ = [
@@ -24,8 +26,10 @@ __all__ = [
     "CriminalCaseState",
     "ExplainedMiss",
     "JusticeContact",
+    "OfficerInCase",
     "RightsLevelDecision",
     "SignOffDecision",
     "SignOffRequest",
+    "SuspectStep",
     "TriageDecision",
 ]

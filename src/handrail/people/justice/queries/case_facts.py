@@ -1,23 +1,29 @@
-"""The facts of one case that the rules of this room read: from its events, moves, hand-overs and contacts."""
+"""The facts of one case that the rules of this room read: from its events, moves, officers and contacts."""
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
 from handrail.people.cases.events.pathway_history import to_pathway_event
-from handrail.people.contacts.models import HandOver
-from handrail.people.contacts.text_choices import HandOverState
-from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
+from handrail.people.justice.models import (
+    AgreedContact,
+    ExplainedMiss,
+    JusticeContact,
+    OfficerInCase,
+    SuspectStep,
+)
 from handrail.people.justice.rules.contact_plan import Agreed, FixedHearing, PlanFacts
 from handrail.people.justice.rules.items import Reopening
-from handrail.people.justice.rules.stages import BEGINNING_EVENTS, CHANGE_EVENTS, COURT_EVENTS, ENDING_EVENTS
+from handrail.people.justice.rules.stages import BEGINNING_EVENTS, CHANGE_EVENTS, COURT_EVENTS
+from handrail.people.justice.rules.suspects import find_end, follow_corrections
 from handrail.people.records.models import Event, PersonMove
 
 TRIAL_EVENTS: Final = frozenset({"trial_fixed", "trial_moved"})
@@ -35,16 +41,12 @@ def order_events(events: Iterable[PathwayEvent]) -> list[PathwayEvent]:
 
 
 def list_reopenings(case_id: UUID) -> list[Reopening]:
-    """Moves of the person and changes of the officer. Two statements."""
+    """Moves of the person and new officers; the first officer is no new one. Two statements."""
     moves = PersonMove.objects.filter(case=case_id).values_list("at", flat=True)
-    accepted = HandOver.objects.filter(case=case_id, state=HandOverState.ACCEPTED, answered_at__isnull=False)
+    officers = OfficerInCase.objects.filter(case=case_id).order_by("id").values_list("known_at", flat=True)
     return [
         *(Reopening("move", timezone.localtime(at).date(), at) for at in moves),
-        *(
-            Reopening("officer", timezone.localtime(at).date(), at)
-            for at in accepted.values_list("answered_at", flat=True)
-            if at
-        ),
+        *(Reopening("officer", timezone.localtime(at).date(), at) for at in list(officers)[1:]),
     ]
 
 
@@ -58,6 +60,7 @@ class ContactRows:
     misses: list[ExplainedMiss] = field(default_factory=list)
     held_on: dict[str, datetime.date] = field(default_factory=dict)
     moves: list[datetime.date] = field(default_factory=list)
+    suspects: dict[str, int] = field(default_factory=dict)
 
 
 def fetch_contact_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactRows]:
@@ -67,11 +70,9 @@ def fetch_contact_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactRows]:
         By the number of the case, each of those asked for.
     """
     found = {case_id: ContactRows() for case_id in case_ids}
-    for event in Event.objects.filter(case__in=case_ids).order_by("at", "recorded_at", "id"):
-        found[event.case_id].events.append(to_pathway_event(event))
-        if event.held_on:
-            found[event.case_id].held_on[str(event.pk)] = event.held_on
-    for contact in JusticeContact.objects.filter(case__in=case_ids).order_by("on", "id"):
+    _add_events(found)
+    contacts = JusticeContact.objects.filter(case__in=case_ids).select_related("recorded_by", "interpreter")
+    for contact in contacts.order_by("on", "id"):
         found[contact.case_id].contacts.append(contact)
     for agreed in AgreedContact.objects.filter(case__in=case_ids).order_by("id"):
         found[agreed.case_id].agreed.append(agreed)
@@ -79,9 +80,35 @@ def fetch_contact_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactRows]:
         found[miss.case_id].misses.append(miss)
     for case_id, at in PersonMove.objects.filter(case__in=case_ids).values_list("case_id", "at"):
         found[case_id].moves.append(timezone.localtime(at).date())
-    for rows in found.values():
-        rows.events = order_events(list_effective_events(tuple(rows.events)))
     return found
+
+
+def _add_events(found: Mapping[UUID, ContactRows]) -> None:
+    number = SuspectStep.objects.filter(event=OuterRef("pk")).values("number")
+    told = Event.objects.filter(case__in=list(found)).annotate(suspect=Subquery(number))
+    for event in told.order_by("at", "recorded_at", "id"):
+        rows = found[event.case_id]
+        rows.events.append(to_pathway_event(event))
+        if event.suspect:
+            rows.suspects[str(event.pk)] = event.suspect
+        if event.held_on:
+            rows.held_on[str(event.pk)] = event.held_on
+    for rows in found.values():
+        rows.suspects = follow_corrections(rows.events, rows.suspects)
+        rows.events = order_events(list_effective_events(tuple(rows.events)))
+
+
+def fetch_suspect_rows(case_id: UUID) -> tuple[list[PathwayEvent], dict[str, int]]:
+    """The events of a case that stand, and of which suspect they are. One statement.
+
+    Returns:
+        The events in the order of their days; the suspect's number by the number of the event.
+    """
+    number = SuspectStep.objects.filter(event=OuterRef("pk")).values("number")
+    rows = list(Event.objects.filter(case=case_id).annotate(suspect=Subquery(number)).order_by("at", "id"))
+    events = [to_pathway_event(row) for row in rows]
+    numbers = follow_corrections(events, {str(row.pk): row.suspect for row in rows if row.suspect})
+    return order_events(list_effective_events(tuple(events))), numbers
 
 
 def build_plan_facts(rows: ContactRows) -> PlanFacts | None:
@@ -90,24 +117,25 @@ def build_plan_facts(rows: ContactRows) -> PlanFacts | None:
     start = next((one.at for one in events if one.event in BEGINNING_EVENTS), None)
     if start is None:
         return None
+    hearings = tuple(_list_hearings(events, rows.held_on, rows.suspects))
     return PlanFacts(
         start,
         contacts=tuple(row.on for row in rows.contacts if row.reached),
         attempts=tuple(row.on for row in rows.contacts if not row.reached),
         agreed=tuple(Agreed(row.on, row.every_days) for row in rows.agreed),
         court=tuple(one.at for one in events if one.event in COURT_EVENTS),
-        hearings=tuple(_list_hearings(events, rows.held_on)),
+        hearings=hearings,
         changes=tuple(
             [one.at for one in events if one.event in CHANGE_EVENTS]
             + [day for day in rows.moves if day >= start]
         ),
         explained=frozenset(row.due_on for row in rows.misses),
-        end=_find_end(events),
+        end=find_end(events, rows.suspects, hearings),
     )
 
 
 def _list_hearings(
-    events: Sequence[PathwayEvent], held_on: dict[str, datetime.date]
+    events: Sequence[PathwayEvent], held_on: Mapping[str, datetime.date], numbers: Mapping[str, int]
 ) -> Iterable[FixedHearing]:
     """Each hearing with its day. A trial ends the day of the trial that was fixed before it."""
     fixed = [one for one in events if one.event in HEARING_EVENTS]
@@ -115,13 +143,15 @@ def _list_hearings(
         day = held_on.get(one.id)
         if day is None:
             continue
-        moved = None
-        if one.event in TRIAL_EVENTS:
-            moved = next((later.at for later in fixed[place + 1 :] if later.event in TRIAL_EVENTS), None)
-        yield FixedHearing(one.at, day, moved)
+        moved, is_trial = None, one.event in TRIAL_EVENTS
+        if is_trial:
+            moved = _find_moved_on(one, fixed[place + 1 :], numbers)
+        yield FixedHearing(one.at, day, moved, is_trial)
 
 
-def _find_end(events: Sequence[PathwayEvent]) -> datetime.date | None:
-    """The day of the last event that ended the case, where nothing of the court came after it."""
-    last = next((one for one in reversed(events) if one.event in COURT_EVENTS | ENDING_EVENTS), None)
-    return last.at if last is not None and last.event in ENDING_EVENTS else None
+def _find_moved_on(
+    trial: PathwayEvent, later: Sequence[PathwayEvent], numbers: Mapping[str, int]
+) -> datetime.date | None:
+    """When the trial was moved. With several suspects the trial that is fixed after another one is a further trial."""
+    moving = {"trial_moved"} if len(set(numbers.values())) > 1 else TRIAL_EVENTS
+    return next((one.at for one in later if one.event in moving), None)

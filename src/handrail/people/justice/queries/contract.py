@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from handrail.people.justice.models import ContractAnswer, ContractItem, RightsLevelDecision, SignOffRequest
+from handrail.people.justice.models import (
+    ContractAnswer,
+    ContractItem,
+    JusticeContact,
+    RightsLevelDecision,
+    SignOffRequest,
+)
 from handrail.people.justice.rules.entitlements import list_entitlement_codes
 from handrail.people.justice.text_choices import NEEDS_REASON
 from handrail.platform.access.case_access import CaseAccess
@@ -68,6 +74,12 @@ def get_newest_sign_off(access: CaseAccess) -> SignOffRequest | None:
     if request is not None and request.decision_or_none is not None:
         request.decision_or_none.bind(access)
     return request
+
+
+def get_newest_contact(access: CaseAccess) -> JusticeContact | None:
+    """The newest contact that reached the person, with their own answers."""
+    rows = JusticeContact.objects.filter(case=access.file_id, reached=True)
+    return rows.order_by("-on", "-id").first()
 
 
 def get_contract_item(access: CaseAccess, item_id: UUID) -> tuple[ContractItem, list[ContractAnswer]]:

@@ -6,27 +6,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from handrail.people.justice.models import ContractItem, CriminalCaseState
+from handrail.people.justice.permissions import require_may_count_rights
 from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_rows
 from handrail.people.justice.rules.contact_plan import compute_contact_plan
-from handrail.people.justice.rules.entitlements import get_entitlement, list_entitlements
+from handrail.people.justice.rules.entitlements import get_entitlement
 from handrail.people.justice.rules.kept_share import KeptCounts, count_kept
-from handrail.people.justice.rules.rights_in_time import GivenCount, GivenItem, count_given
+from handrail.people.justice.rules.rights_in_time import COUNTED, GivenCount, GivenItem, count_given
 from handrail.people.justice.text_choices import PersonAnswer
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.policy import FileFacts, require_permission
-from handrail.platform.access.roles import Permission
+from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import add_months
 
 LEVELS: Final = ("all", "enhanced", "standard")
-OURS: Final = frozenset(row.code for row in list_entitlements() if row.ours)
-OF_THE_PERSON: Final = frozenset({"5.2", "6.6", "6.7"})
-"""Met by the person's own act alone, a review or a claim: that somebody did not ask is no body's failure."""
-"""Questions that no source sets are no rights: they are not counted."""
 RIGHTS_OF_TOPICS: Final = {
     "no_news": "6", "suspect": "6", "charge": "6", "review": "6", "hearing": "8", "moved": "8", "measures": "8",
     "outcome": "9", "compensation": "5", "support": "4",
@@ -85,16 +81,16 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
         level: all, enhanced or standard.
 
     Raises:
-        Denied: the role may not.
+        Denied: they do not supervise for the police.
     """
-    require_permission(actor, Permission.SIGN_CONTRACT)
+    require_may_count_rights(actor)
     day = today()
     rows = CriminalCaseState.objects.filter(build_visible_case_condition(actor, Kind.PATHWAY))
     owners = dict(rows.values_list("case_id", "case__owner_id"))
     items = ContractItem.objects.filter(case__in=owners, is_current=True)
     if level != "all":
         items = items.filter(enhanced=level == "enhanced")
-    given = [_to_given(row) for row in items if row.entitlement not in OURS | OF_THE_PERSON]
+    given = [to_given_item(row) for row in items if row.entitlement in COUNTED]
     counts = count_given(given, since=quarter.first, until=quarter.last, today=day)
     accesses = policy.get_access_by_file_id(
         actor, [FileFacts(case_id, owner) for case_id, owner in owners.items()], day
@@ -120,7 +116,8 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
     return RightsInTime(quarter, counts, said, count_kept(plans), len(owners))
 
 
-def _to_given(row: ContractItem) -> GivenItem:
+def to_given_item(row: ContractItem) -> GivenItem:
+    """An item of a contract as it is counted."""
     entitlement = get_entitlement(row.entitlement, row.started)
     return GivenItem(
         entitlement.right,

@@ -29,6 +29,15 @@ class ContactCause(StrEnum):
     CHANGE = "change"
 
 
+class SinceContact(StrEnum):
+    """How long ago the last real contact is, beside what was agreed."""
+
+    WITHIN = "within"
+    OVER = "over"
+    EXPLAINED = "explained"
+    ENDED = "ended"
+
+
 class KeptState(StrEnum):
     """Whether a contact that was due was made."""
 
@@ -82,6 +91,7 @@ class FixedHearing:
     known: datetime.date
     held: datetime.date
     moved: datetime.date | None = None
+    is_trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +147,7 @@ class ContactPlan:
     failed_attempts: int
     longest_gap: int
     interval: int
+    since_contact: SinceContact
 
     @property
     def needs_help(self) -> bool:
@@ -173,7 +184,28 @@ def compute_contact_plan(facts: PlanFacts, today: datetime.date) -> ContactPlan:
         failed,
         _find_longest_gap(facts, contacts, today),
         get_interval(facts, today),
+        _judge_since_contact(expected, contacts, facts, today),
     )
+
+
+def _judge_since_contact(
+    expected: Iterable[ExpectedContact],
+    contacts: Sequence[datetime.date],
+    facts: PlanFacts,
+    today: datetime.date,
+) -> SinceContact:
+    """By the interval that runs since the last real contact, or since the police knew; nothing runs after the end."""
+    since = max((day for day in contacts if day <= today), default=facts.start)
+    running = [
+        one.state
+        for one in expected
+        if one.cause is ContactCause.INTERVAL and one.opens > since and not one.made_on
+    ]
+    if not running:
+        return SinceContact.ENDED
+    if KeptState.MISSED in running:
+        return SinceContact.OVER
+    return SinceContact.EXPLAINED if KeptState.EXPLAINED in running else SinceContact.WITHIN
 
 
 def get_interval(facts: PlanFacts, on: datetime.date) -> int:
@@ -230,13 +262,16 @@ def _list_event_demands(facts: PlanFacts) -> list[_Demand]:
 def _judge(
     demand: _Demand, contacts: Iterable[datetime.date], facts: PlanFacts, today: datetime.date
 ) -> ExpectedContact:
-    """The first real contact that counts for it decides; after the hearing itself none does."""
+    """The first real contact that counts for it decides; after the hearing itself none does.
+
+    A miss that was explained stays a miss with its reason: a later contact is no late one.
+    """
     last = demand.last
     made = next((day for day in contacts if day >= demand.opens and (last is None or day <= last)), None)
-    if made is not None:
+    if demand.due in facts.explained and (made is None or made > demand.due):
+        state, made = KeptState.EXPLAINED, None
+    elif made is not None:
         state = KeptState.IN_TIME if made <= demand.due else KeptState.LATE
-    elif demand.due in facts.explained:
-        state = KeptState.EXPLAINED
     else:
         state = KeptState.DUE if demand.due >= today else KeptState.MISSED
     return ExpectedContact(demand.due, demand.opens, demand.cause, state, made, last)

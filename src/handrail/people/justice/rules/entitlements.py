@@ -78,6 +78,7 @@ class Entitlement:
     fallback_standard: int | None
     fallback_enhanced: int | None
     done_by: tuple[EventPattern, ...]
+    declined_by: tuple[EventPattern, ...]
     repeats: bool
     again: frozenset[str]
     asked: bool
@@ -154,6 +155,7 @@ def _parse_row(row: dict[str, str]) -> Entitlement:
         fallback_standard=_parse_number(row["fallback_standard"]),
         fallback_enhanced=_parse_number(row["fallback_enhanced"]),
         done_by=_parse_patterns(row["done_by"]),
+        declined_by=_parse_patterns(row["declined_by"]),
         repeats=row["repeats"] == "each",
         again=frozenset(filter(None, row["again"].split(";"))),
         asked=row["asked"] == "yes",

@@ -13,12 +13,12 @@ COURT_TOPICS: Final = {
     "hearing_fixed": "hearing",
     "trial_fixed": "hearing",
     "trial_moved": "hearing",
-    "hearing_held": "bail",
+    "hearing_held": "hearing",
     "convicted": "outcome",
     "acquitted": "outcome",
     "sentenced": "outcome",
 }
-"""What witness care is told of, by the court's event."""
+"""What witness care is told of, by the court's event; a hearing that was held on bail has a topic of its own."""
 DECIDED_AFTER: Final = frozenset({"suspect_released", "bail_changed"})
 """Events by which proposed bail conditions were set."""
 REOPENING_EVENTS: Final = {
@@ -27,6 +27,24 @@ REOPENING_EVENTS: Final = {
     "trial_moved": "trial",
 }
 """Events after which answers are asked for again; moves and a new officer are no events of the pathway."""
+
+
+type ItemKey = tuple[str, str]
+"""Code of the entitlement and number of the event that started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartedItem:
+    """An entitlement and the event that started it; `is_fallback` where that is the court's own."""
+
+    row: Entitlement
+    start: PathwayEvent
+    is_fallback: bool
+
+    @property
+    def key(self) -> ItemKey:
+        """What there is once within a case."""
+        return (self.row.code, self.start.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +60,9 @@ class Reopening:
 class ComputedItem:
     """An entitlement whose trigger has come.
 
-    `due` is None where no number is set; `done_on` the day of the event that met it; `by_fallback` says that it is
-    counted from the court's own event, since it is not known when witness care was told.
+    `due` is None where no number is set; `done_on` the day of the event that met it, `declined_on` of the one by which
+    the person said no; `by_fallback` says that it is counted from the court's own event, since it is not known when
+    witness care was told.
     """
 
     code: str
@@ -53,6 +72,7 @@ class ComputedItem:
     done_on: datetime.date | None
     reopened: Reopening | None
     by_fallback: bool = False
+    declined_on: datetime.date | None = None
 
 
 def compute_items(
@@ -61,7 +81,8 @@ def compute_items(
     facts: frozenset[str],
     enhanced: bool,
     reopenings: Iterable[Reopening] = (),
-    doubted: Mapping[tuple[str, str], datetime.datetime] | None = None,
+    doubted: Mapping[ItemKey, datetime.datetime] | None = None,
+    answers: Mapping[str, ItemKey] | None = None,
 ) -> list[ComputedItem]:
     """Every entitlement that has come.
 
@@ -71,23 +92,25 @@ def compute_items(
         enhanced: whether Enhanced Rights apply.
         reopenings: moves and changes of the officer; releases and a moved trial are read from the events.
         doubted: when "not yet" was answered, by code and trigger: an event known before it proves nothing.
+        answers: code and trigger of the item that was answered, by the event that the answer recorded: one answer
+            answers one entitlement, while an event that was recorded by itself speaks for all that it meets.
 
     Returns:
         In the order of the entitlements, and of what started them.
     """
     causes = [*reopenings, *list_event_reopenings(events)]
     found = []
-    for row in list_entitlements():
-        if not _facts_hold(row, facts):
-            continue
-        for start, fallback in _list_starts(row, events):
-            since = (doubted or {}).get((row.code, start.id))
-            found.append(
-                _compute_item(
-                    row, start, events, enhanced=enhanced, fallback=fallback, causes=causes, doubted=since
-                )
-            )
+    for one in list_started(events, facts):
+        speaking = [event for event in events if (answers or {}).get(event.id, one.key) == one.key]
+        doubt = (doubted or {}).get(one.key)
+        found.append(_compute_item(one, speaking, enhanced=enhanced, causes=causes, doubted=doubt))
     return found
+
+
+def list_started(events: Sequence[PathwayEvent], facts: frozenset[str]) -> list[StartedItem]:
+    """What has come, in the order of the entitlements, and of what started them."""
+    rows = [row for row in list_entitlements() if _facts_hold(row, facts)]
+    return [StartedItem(row, *start) for row in rows for start in _list_starts(row, events)]
 
 
 def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[Reopening]:
@@ -96,6 +119,17 @@ def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[Reopening]:
         Reopening(REOPENING_EVENTS[event.event], event.at, event.recorded)
         for event in events
         if event.event in REOPENING_EVENTS and event.recorded is not None
+    ]
+
+
+def list_told_of(told: PathwayEvent, events: Sequence[PathwayEvent]) -> list[PathwayEvent]:
+    """The court's events of which witness care was told by this event; none for any other event."""
+    if told.event != "wcu_told":
+        return []
+    return [
+        one
+        for one in events
+        if one.at <= told.at and get_court_topic(one) and _find_told(one, events) is told
     ]
 
 
@@ -123,23 +157,23 @@ def compute_due(
 
 
 def _compute_item(
-    row: Entitlement,
-    start: PathwayEvent,
+    item: StartedItem,
     events: Sequence[PathwayEvent],
     *,
     enhanced: bool,
-    fallback: bool,
     causes: Sequence[Reopening],
     doubted: datetime.datetime | None,
 ) -> ComputedItem:
-    due = compute_due(row, start, enhanced=enhanced, fallback=fallback)
+    row, start = item.row, item.start
+    due = compute_due(row, start, enhanced=enhanced, fallback=item.is_fallback)
     if row.unit == "before":
         due = next((one.at for one in events if one.event in DECIDED_AFTER and one.at >= start.at), None)
     since = [cause for cause in causes if cause.cause in row.again and cause.on >= start.at]
     newest = max(since, key=lambda cause: cause.known, default=None)
     known = max((at for at in (newest.known if newest else None, doubted) if at), default=None)
     done = _find_done(row, start, events, known)
-    return ComputedItem(row.code, start.id, start.at, due, done, newest, fallback)
+    declined = None if done else _find_met(row.declined_by, start, events, known)
+    return ComputedItem(row.code, start.id, start.at, due, done, newest, item.is_fallback, declined)
 
 
 def _list_starts(row: Entitlement, events: Sequence[PathwayEvent]) -> list[tuple[PathwayEvent, bool]]:
@@ -150,45 +184,70 @@ def _list_starts(row: Entitlement, events: Sequence[PathwayEvent]) -> list[tuple
         for event in events
         if _matches_any(row.fallback_starts, event) and _find_told(event, events) is None
     ]
-    if row.code == "9.2":  # witness care told of the sentence, not of the verdict alone
-        own = [
-            event for event in own if any(one.event == "sentenced" and one.at <= event.at for one in events)
-        ]
-    if row.code == "9.1":
-        own = [event for event in own if _is_first_outcome(event, events)]
+    if row.fallback_starts:
+        own = [event for event in own if _is_told_of(row, event, events)]
     starts = [(event, False) for event in own] + [(event, True) for event in other]
     starts = [(event, fallback) for event, fallback in starts if row.holds_on(event.at)]
     starts.sort(key=lambda pair: pair[0].at)
     return starts if row.repeats else starts[:1]
 
 
-def _is_first_outcome(told: PathwayEvent, events: Sequence[PathwayEvent]) -> bool:
-    """Whether no sentence was passed by then: what witness care is told of after it is the sentence."""
-    return not any(one.event == "sentenced" and one.at <= told.at for one in events)
+def _is_told_of(row: Entitlement, told: PathwayEvent, events: Sequence[PathwayEvent]) -> bool:
+    """Whether witness care was told of the court's event that the entitlement is about.
+
+    Verdict and sentence of one day are told at once, and start both. Where no event of the court is recorded that it
+    could be about, it is the sentence after a sentence, else the verdict or the hearing.
+    """
+    court = list_told_of(told, events)
+    if court:
+        return any(_matches_any(row.fallback_starts, one) for one in court)
+    is_sentenced = any(one.event == "sentenced" and one.at <= told.at for one in events)
+    return told.of != "outcome" or is_sentenced == (row.code == "9.2")
 
 
 def _find_told(court: PathwayEvent, events: Sequence[PathwayEvent]) -> PathwayEvent | None:
     """When witness care was told of the court's event: the first of its topic before the next event of that topic."""
-    topic = COURT_TOPICS.get(court.event, "")
+    topic = get_court_topic(court)
     for one in events:
         if one.id == court.id or one.at < court.at:
             continue
         if one.event == "wcu_told" and one.of == topic:
             return one
-        if COURT_TOPICS.get(one.event) == topic and one.at > court.at:
+        if get_court_topic(one) == topic and one.at > court.at:
             return None
     return None
+
+
+def get_court_topic(event: PathwayEvent) -> str:
+    """What witness care is told of after it; "" for what the court does not tell them."""
+    if event.event == "hearing_held" and event.of == "bail":
+        return "bail"
+    return COURT_TOPICS.get(event.event, "")
 
 
 def _find_done(
     row: Entitlement, start: PathwayEvent, events: Sequence[PathwayEvent], after: datetime.datetime | None
 ) -> datetime.date | None:
-    """The day of the first event from the start on that meets the entitlement, of those known after `after`."""
+    """The day on which the entitlement was met; of the court's own leg the day on which witness care was told."""
     if row.code == "8.0":
         told = _find_told(start, events)
         return told.at if told else None
+    return _find_met(row.done_by, start, events, after)
+
+
+def _find_met(
+    patterns: Sequence[EventPattern],
+    start: PathwayEvent,
+    events: Sequence[PathwayEvent],
+    after: datetime.datetime | None,
+) -> datetime.date | None:
+    """The day of the first event of these, of those known after `after`.
+
+    From the start on; somebody may be told before witness care is, so that the court's own day counts there.
+    """
+    first = min((one.at for one in list_told_of(start, events)), default=start.at)
     for one in events:
-        if one.at < start.at or one.id == start.id or not _matches_any(row.done_by, one):
+        if one.at < first or one.id == start.id or not _matches_any(patterns, one):
             continue
         if after is None or (one.recorded is not None and one.recorded > after):
             return one.at

@@ -11,8 +11,20 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from handrail.people.justice.rules.entitlements import DUTY_HOLDERS
+from handrail.people.justice.rules.entitlements import (
+    DUTY_HOLDERS,
+    RIGHTS,
+    list_entitlement_codes,
+    list_entitlements,
+)
+from handrail.platform.kernel.dates import add_months
+from handrail.platform.kernel.messages import msg
 
+OURS: Final = frozenset(row.code for row in list_entitlements() if row.ours)
+"""Questions that no source sets are no rights: they are not counted."""
+OF_THE_PERSON: Final = frozenset({"5.2", "6.6", "6.7"})
+"""Met by the person's own act alone, a review or a claim: that somebody did not ask is no body's failure."""
+COUNTED: Final = frozenset(list_entitlement_codes()) - OURS - OF_THE_PERSON
 OWNER_ORDER: Final = {owner: place for place, owner in enumerate(DUTY_HOLDERS)}
 IS_PRESCRIBED: Final = False
 """Sections 6 to 8 of the Victims and Prisoners Act 2024 were not in force on 1 June 2026: nothing is prescribed."""
@@ -50,6 +62,16 @@ class GivenItem:
         """The day by which it is counted into a quarter."""
         return self.due_on or self.started
 
+    @property
+    def last_day(self) -> datetime.date:
+        """The due day; of a right without a number the last day of the quarter in which it came."""
+        return self.due_on or get_last_day_of_quarter(self.started)
+
+    @property
+    def duty_code(self) -> str:
+        """Right and duty holder in one code, as figures name them."""
+        return f"{self.right}_{self.owner}"
+
 
 @dataclass(slots=True)
 class GivenCount:
@@ -75,6 +97,12 @@ class GivenCount:
         return self.states[GivenState.IN_TIME] / self.base if self.base else None
 
 
+def get_last_day_of_quarter(day: datetime.date) -> datetime.date:
+    """The last day of the quarter of a year that a day is in."""
+    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    return add_months(first, 3) - datetime.timedelta(days=1)
+
+
 def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
     """What became of an entitlement by a day.
 
@@ -83,7 +111,8 @@ def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
         today: the day asked.
 
     Returns:
-        Its state. One without a number of days is never late.
+        Its state. One without a number of days is never late: it runs until the end of the quarter in which it is
+        counted, and is done or not done then.
     """
     fixed = {
         "declined": GivenState.DECLINED,
@@ -96,11 +125,25 @@ def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
     if item.answer == "done":
         late = item.due_on is not None and item.done_on is not None and item.done_on > item.due_on
         return GivenState.LATE if late else GivenState.IN_TIME
-    if item.due_on is not None and item.due_on >= today:
+    if item.last_day >= today:
         return GivenState.RUNNING
     if item.by_fallback or not item.is_asked:
         return GivenState.UNKNOWN
     return GivenState.UNEXPLAINED
+
+
+def list_duties() -> list[tuple[str, str]]:
+    """Every right and duty holder that is counted, in the order of the rights.
+
+    Returns:
+        Code and words of each.
+    """
+    rows = [row for row in list_entitlements() if row.code in COUNTED]
+    found = {f"{row.right}_{row.owners[0]}": (RIGHTS[row.right], DUTY_HOLDERS[row.owners[0]]) for row in rows}
+    return [
+        (code, msg("{right}: {holder}", right=right, holder=holder))
+        for code, (right, holder) in found.items()
+    ]
 
 
 def count_given(

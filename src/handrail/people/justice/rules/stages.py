@@ -36,8 +36,17 @@ COURT_EVENTS: Final = frozenset(
 CHANGE_EVENTS: Final = frozenset({"suspect_released", "bail_changed", "released_offender"})
 """Changes for the person's safety: after each somebody gets in touch."""
 ENDING_EVENTS: Final = frozenset(
-    {"not_investigated", "no_charge_decided", "discontinued", "acquitted", "sentenced"}
+    {
+        "not_investigated",
+        "no_charge_decided",
+        "out_of_court_disposal",
+        "discontinued",
+        "acquitted",
+        "sentenced",
+    }
+    | {"appeal_decided"}
 )
+"""After these nothing more is to come for a suspect."""
 BEGINNING_EVENTS: Final = frozenset({"reported_to_police", "crime_recorded"})
 
 

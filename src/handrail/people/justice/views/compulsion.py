@@ -5,10 +5,13 @@ from typing import Any
 from handrail.people.justice.actions.compulsion import record_compulsion
 from handrail.people.justice.forms import CompulsionForm
 from handrail.people.justice.models import CompulsionRecord
+from handrail.people.justice.queries.compulsion import list_compulsion_records, list_told
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+
+KEPT = ("answer", "raised_by", "raised_on", "consent", "lawyer", "nrm_offered")
 
 
 class RecordCompulsionPage(CaseActionPage):
@@ -28,7 +31,16 @@ class RecordCompulsionPage(CaseActionPage):
         self.case.case_access.needs(Kind.NOTES)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"actor": self.actor, "instance": CompulsionRecord().bind(self.case.case_access)}
+        """The form begins with the newest answers: a new record that changes one of them drops no other."""
+        newest = next(iter(list_compulsion_records(self.case.case_access)), None)
+        initial = (
+            {name: getattr(newest, name) for name in KEPT} | {"told": list_told(newest)} if newest else {}
+        )
+        return {
+            "actor": self.actor,
+            "instance": CompulsionRecord().bind(self.case.case_access),
+            "initial": initial,
+        }
 
     def perform(self, form: CompulsionForm) -> str:
         record_compulsion(

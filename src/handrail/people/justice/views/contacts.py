@@ -14,6 +14,7 @@ from handrail.people.justice.models import AgreedContact, ExplainedMiss, Justice
 from handrail.people.justice.permissions import may_keep_contract, require_may_keep_contract
 from handrail.people.justice.presenters import (
     CAUSES,
+    SINCE_CONTACT,
     describe_agreed,
     describe_clock,
     present_contacts,
@@ -59,8 +60,7 @@ def show_keeping_in_touch(request: HttpRequest, found: CaseContext) -> HttpRespo
         "court_clock": describe_clock(kept.last_court_day, day),
         "contact_clock": describe_clock(kept.last_contact_day, day),
         "next_why": CAUSES[plan.next.cause] if plan and plan.next else "",
-        "is_over": plan is not None
-        and (kept.last_contact_day is None or (day - kept.last_contact_day).days > plan.interval),
+        "since_contact": SINCE_CONTACT[plan.since_contact] if plan else None,
         "show": show,
         "page": page,
         "expected": page.object_list if show == "plan" else [],

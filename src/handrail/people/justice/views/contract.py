@@ -30,7 +30,8 @@ from handrail.people.justice.presenters import (
     present_gaps,
     present_sign_off,
 )
-from handrail.people.justice.queries.contract import get_contract, get_contract_item
+from handrail.people.justice.queries.contract import get_contract, get_contract_item, get_newest_contact
+from handrail.people.justice.rights_overview import present_own_answer, present_rights
 from handrail.people.justice.text_choices import SignOffOutcome
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
@@ -44,7 +45,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
 
 SHOWS = ("open", "answered", "others")
-ROWS_PER_PAGE = 12
+ROWS_PER_PAGE = 10
 """Fewer than elsewhere: each is a question with what it counts from."""
 
 
@@ -72,6 +73,8 @@ def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpRespon
         "rows": [
             present_contract_row(row, contract.answers.get(row.pk), today()) for row in page.object_list
         ],
+        "rights": present_rights(contract.items, today()),
+        "said": present_own_answer(get_newest_contact(access)),
         "tag": tag,
         "signed": signed,
         "contract": contract,

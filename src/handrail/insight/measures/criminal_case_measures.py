@@ -1,0 +1,65 @@
+"""Measures of the criminal case: triage, suspects, defendants, rights. Each has its own base; none divides another."""
+
+from typing import Final
+
+from handrail.insight.measures.breakdowns import (
+    CHARGE_DECISION,
+    COMPLETION,
+    GIVEN_STATE,
+    RIGHT_DUTY,
+    RIGHT_GIVEN,
+    RIGHTS_LEVEL,
+    TRIAGE_BOTH,
+    TRIAGE_OUTCOME,
+    TRIAGE_REASON,
+)
+from handrail.insight.measures.conditions import is_one_of
+from handrail.insight.measures.measure import Measure, MeasureGroup, MeasureUnit
+from handrail.insight.measures.weaknesses import AS_RECORDED, FIRST_ONE
+
+NOT_PRESCRIBED: Final = (
+    "Handrail’s own definition, not prescribed: sections 6 to 8 of the Victims and Prisoners Act 2024 were not in "
+    "force on 1 June 2026"
+)
+OWN_BASE: Final = "its base is its own: never divide it by crimes, referrals or figures of another source"
+BY_NUMBER: Final = "only suspects whom an officer numbered on the case"
+SEVERAL: Final = "one person may bring several, so the figures stay with those who answer for an area"
+
+CRIMINAL_CASES: Final = (
+    Measure(
+        key="triage-decisions", name="Triage decisions of investigation teams", group=MeasureGroup.JUSTICE,
+        of=("triage_decided",), by=(TRIAGE_OUTCOME, TRIAGE_REASON, TRIAGE_BOTH),
+        question="On how many people’s matters did an investigation team decide, what, and for which reason?",
+        weak=("only the reason that weighed most", FIRST_ONE, AS_RECORDED),
+    ),
+    Measure(
+        key="suspects-decided", name="Suspects on whom a charge was decided", group=MeasureGroup.JUSTICE,
+        of=("suspect_decided",), unit=MeasureUnit.SUSPECTS, public=False, by=(CHARGE_DECISION,),
+        share=is_one_of("answer", "charged"), share_words="charged",
+        question="What is decided on suspects, each once by the first decision?", weak=(BY_NUMBER, OWN_BASE, SEVERAL),
+    ),
+    Measure(
+        key="defendants-completed", name="Defendants whose case was completed", group=MeasureGroup.JUSTICE,
+        of=("defendant_completed",), unit=MeasureUnit.DEFENDANTS, public=False, by=(COMPLETION,),
+        share=is_one_of("answer", "convicted"), share_words="convicted",
+        question="How are cases against defendants completed?", time="the month of the verdict, or of the stop",
+        weak=(BY_NUMBER, "will not equal the prosecution’s flag or a principal offence", OWN_BASE, SEVERAL),
+    ),
+    Measure(
+        key="rights-due", name="Rights that were due, and how they were given", group=MeasureGroup.JUSTICE,
+        of=("right_due",), unit=MeasureUnit.ENTITLEMENTS, public=False,
+        by=(RIGHT_DUTY, GIVEN_STATE, RIGHT_GIVEN, RIGHTS_LEVEL), source=NOT_PRESCRIBED,
+        question="How was each right of the Victims’ Code given, by whose duty it was?",
+        time="the month of the last day for it; of a right without a number the last month of its quarter",
+        weak=("as known when the figures were drawn: an answer may come later", AS_RECORDED, SEVERAL),
+    ),
+    Measure(
+        key="rights-in-time", name="Rights given in time", group=MeasureGroup.JUSTICE, of=("right_due",),
+        where=is_one_of("answer", "in_time", "late", "explained", "unexplained", "unknown"),
+        unit=MeasureUnit.ENTITLEMENTS, public=False, share=is_one_of("answer", "in_time"),
+        share_words="given in time", by=(RIGHT_DUTY,), source=NOT_PRESCRIBED, has_direction="up",
+        question="How many rights that were due, less those declined or withheld for safety, were given in time?",
+        time="the month of the last day for it; of a right without a number the last month of its quarter",
+        weak=("what is not known counts as due and never as given", "a rate says nothing of how it was said", SEVERAL),
+    ),
+)  # fmt: skip
