@@ -46,7 +46,7 @@ class Bid(BidRoomRecord):
         error_messages={"blank": "Enter what the money is to change, and for whom"},
     )
     amount_pence = PenceField(
-        "Amount", least=1, error_messages={"null": "Enter the sum in pounds, like 62 or 62.50"}
+        "Amount", least=1, error_messages={"null": "Enter the amount in pounds, like 62 or 62.50"}
     )
     match_pence = PenceField(
         "Match funding",
