@@ -28,3 +28,14 @@ FIGURES = NavigationGroup(
     ),
 )
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)
+COMMISSIONING = NavigationGroup(
+    "Commissioning",
+    (NavigationItem("Services and contracts", "service_lines", Permission.VIEW_COMMISSIONING),),
+)
+"""What is bought and granted. site/navigation.py puts the entries of the directory behind these."""
+PUBLISHED_SPENDING = NavigationItem(
+    "Published spending",
+    "published_spending",
+    Permission.VIEW_PUBLISHED_SPENDING,
+    hidden_with=Permission.VIEW_COMMISSIONING,
+)

@@ -9,6 +9,7 @@ from handrail.demo import (
     administration_and_emergencies,
     bags,
     board_packs,
+    commissioned_services,
     conferences,
     criminal_cases,
     current_call,
@@ -92,5 +93,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("A service that is missing", provision_actions.load_provision_action),
     DemoSection("Board packs", board_packs.load_board_packs),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
+    DemoSection("Commissioned services", commissioned_services.load_commissioned_services),
 )
 """In the order in which they are written, after the cases."""

@@ -93,6 +93,10 @@ USERS: Final = (
     PlannedUser("ianto.prosser", "Ianto Prosser", "drws-glas", "duty_lead", "01632 960195"),
     PlannedUser("rhian.maddock", "PC Rhian Maddock", "gwent-police", "officer", "07700 900440"),
     PlannedUser("clive.saunders", "Sgt Clive Saunders", "lincolnshire-police", "duty_lead", "01632 960188"),
+    PlannedUser("tamsin.varcoe", "Tamsin Varcoe", "commissioner-devon-and-cornwall", "commissioner"),
+    PlannedUser("piran.nance", "Piran Nance", "commissioner-devon-and-cornwall", "signatory"),
+    PlannedUser("lucy.hembrow", "Lucy Hembrow", "commissioner-avon-and-somerset", "commissioner"),
+    PlannedUser("miles.ottery", "Miles Ottery", "commissioner-avon-and-somerset", "signatory"),
 )
 
 USER: Final = {user.key: user for user in USERS}

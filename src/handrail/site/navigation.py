@@ -21,6 +21,7 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     *people.DATA_PROTECTION,
     areas.REQUESTS_AND_OVERSIGHT,
     areas.FIGURES,
-    directory.COMMISSIONING,
+    NavigationGroup(areas.COMMISSIONING.name, (*areas.COMMISSIONING.places, *directory.COMMISSIONING.places)),
+    areas.PUBLISHED_SPENDING,
     NavigationGroup(people.LIBRARY, (people.PATHWAY, areas.PRACTICES, people.WHAT_CHANGES_MINDS)),
 )

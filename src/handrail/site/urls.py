@@ -9,6 +9,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
 from handrail.areas.calls.urls import urlpatterns as calls
+from handrail.areas.commissioning.urls import urlpatterns as commissioning
 from handrail.areas.home.urls import urlpatterns as area_home
 from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.practices.urls import urlpatterns as practices
@@ -137,6 +138,7 @@ PAGES = [
     *unusual_use,
     *recommendations,
     *oversight,
+    *commissioning,
     *calls,
     *practices,
     *reports,

@@ -1,6 +1,7 @@
 """The cards of the home of the area roles, in its order. A room adds its own here."""
 
 from handrail.areas.calls.home_cards import CALLS_CARD
+from handrail.areas.commissioning.home_cards import COMMISSIONING_CARD
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
 from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
@@ -11,6 +12,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     CALLS_CARD,
     MONITORING_CARD,
     PACKS_CARD,
+    COMMISSIONING_CARD,
     RECOMMENDATIONS_CARD,
     OVERSIGHT_CARD,
     ACTIONS_CARD,

@@ -25,6 +25,7 @@ ORIGIN_PAGES = {
     "recommendation": "recommendation",
     "signal": "signal",
     "pack": "pack_series",
+    "service_line": "service_line",
 }
 ASSURANCE_SCALE = [(ASSURANCE_LEVEL_TAGS[code], means) for code, _, means in ASSURANCE_LEVELS]
 

@@ -90,6 +90,10 @@ class Permission(StrEnum):
     SIGN_CONTRACT = "sign the victim contract and see how rights were given"
     DECIDE_TRIAGE = "decide how a matter is investigated"
     RECORD_COMPULSION = "record whether a person may have been made to break the law"
+    VIEW_COMMISSIONING = "see commissioned services, their money and reviews"
+    EDIT_COMMISSIONING = "write what is commissioned"
+    SIGN_COMMISSIONING = "sign what is commissioned and decided"
+    VIEW_PUBLISHED_SPENDING = "see published spending, grants and contracts"
 
 
 class AccessPath(StrEnum):
@@ -170,6 +174,7 @@ _OVERSEEING = _ANSWERING | {
     Permission.CLOSE_RECOMMENDATIONS,
     Permission.OVERSEE,
 }
+_COMMISSIONING = frozenset({Permission.VIEW_COMMISSIONING, Permission.VIEW_PUBLISHED_SPENDING})
 _DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY, Permission.ANSWER_DEPLOYMENT})
 _REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
@@ -278,6 +283,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_STORES, Permission.VIEW_POSTS}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEEING
+        | _COMMISSIONING
+        | {Permission.EDIT_COMMISSIONING}
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
         (),
@@ -289,6 +296,8 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
         | _OVERSEEING
+        | _COMMISSIONING
+        | {Permission.SIGN_COMMISSIONING}
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.SIGN_PACKS},
         (),
@@ -300,6 +309,7 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN}
         | _ANSWERING
+        | _COMMISSIONING
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS},
         (),
@@ -308,7 +318,7 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.BOARD: RoleDefinition(
         "Board member",
         "Reads packs and asks questions. Never sees a person.",
-        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS},
+        _EVERYONE | _OVERSIGHT | _COMMISSIONING | {Permission.VIEW_PACKS},
         (),
         frozenset(),
     ),
@@ -319,7 +329,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
         | {Permission.CLOSE_RECOMMENDATIONS}
-        | {Permission.EDIT_REPORTS}
+        | {Permission.EDIT_REPORTS, Permission.VIEW_PUBLISHED_SPENDING}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
         (),
         frozenset(),

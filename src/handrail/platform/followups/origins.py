@@ -15,6 +15,7 @@ ORIGINS: Final = (
     (REVIEW, "Review of places"),
     (SIGNAL, "Signal"),
     ("pack", "Board pack"),
+    ("service_line", "Commissioned service"),
 )
 ORIGIN_CODES: Final = tuple(code for code, _ in ORIGINS)
 

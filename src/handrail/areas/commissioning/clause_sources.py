@@ -1,0 +1,61 @@
+"""What a clause may cite. A room that makes lines of evidence adds one object to CLAUSE_SOURCES."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Protocol
+
+from django.urls import reverse
+
+from handrail.areas.commissioning.models import ReviewRisk
+from handrail.platform.access.actor import Actor
+from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.kernel.messages import msg
+
+MOST_LINES: Final = 100
+TYPED: Final = "typed"
+
+
+class SourceLine(NamedTuple):
+    """A line that may be cited: its id where it is kept, what it says, and where it can be read."""
+
+    id: str
+    words: str
+    href: str
+
+
+class ClauseSource(Protocol):
+    """A kind of evidence: evaluation lines, findings, lines of a review."""
+
+    kind: str
+    name: str
+
+    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+        """The lines that the reader may cite, at most a hundred. One statement."""
+
+
+class ReviewLineSource:
+    """Risks and issues of renewal reviews of the reader's own body."""
+
+    kind: Final = "review_line"
+    name: Final = "Line of a renewal review"
+
+    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+        """The newest first."""
+        rows = ReviewRisk.objects.filter(review__line__body__in=get_represented_body_ids(actor))
+        found = rows.select_related("review__line").order_by("-pk")[:MOST_LINES]
+        return [
+            SourceLine(
+                str(row.pk),
+                msg(
+                    "{title}, review {number}: {event}",
+                    title=row.review.line.title,
+                    number=row.review.number,
+                    event=row.event,
+                ),
+                reverse("renewal_review", args=[row.review.line_id, row.review.number]),
+            )
+            for row in found
+        ]
+
+
+CLAUSE_SOURCES: Final[tuple[ClauseSource, ...]] = (ReviewLineSource(),)
+SOURCE_NAMES: Final = {TYPED: "Another document", **{source.kind: source.name for source in CLAUSE_SOURCES}}
