@@ -179,7 +179,9 @@ def test_its_award_clauses_and_notices_are_on_the_line(cast, office, signatory):
     # light touch, signed on Friday 9 January 2026 as day 1: 112 days by the end of April, day 120 is 8 May
     assert "UK7, Contract details notice" in page
     assert "Due by Friday 8 May 2026" in page
-    assert "announced to end" in page  # it runs past May 2028 and names whose it becomes
+    assert (
+        "Runs beyond May 2028, from which another body is announced" in page
+    )  # it runs past May 2028 and names whose it becomes
 
 
 @pytest.mark.practice("P40")

@@ -194,10 +194,10 @@ def fill_review(cast: Cast, line_id: UUID) -> None:
 
 
 def commission(cast: Cast) -> CommissionedWorld:
-    """A contract in its tender, and a grant in its review with money, clauses and everything to weigh."""
+    """A contract in its evaluation, and a grant in its review with money, clauses and everything to weigh."""
     office = cast.commissioner.actor
     contract = a_line(cast)
-    for stage in ("intention", "specification", "market_talk", "tender"):
+    for stage in ("intention", "specification", "market_talk", "tender", "evaluation"):
         move(cast, contract.pk, stage, today() - 10 * DAY)
     clause = SpecificationClause(
         line=contract, words="PLANT-CLAUSE There within two hours", measure="85 in 100"
@@ -211,3 +211,41 @@ def commission(cast: Cast) -> CommissionedWorld:
     cited = ClauseCitation(kind="typed", words="Evaluation of 2025, line 4")
     specification.cite_source(contract.pk, 1, cited, by=office)
     return CommissionedWorld(contract.pk, grant.pk, claim.number, "2026-04-01")
+
+
+def commissioning_arguments(made: CommissionedWorld, body_code: str) -> dict[str, list]:
+    """What each address of the room takes."""
+    of_contract = ("service_line", "line_ocds", "change_line", "change_terms", "link_directory", "add_clause")
+    of_grant = (
+        "provider_ended",
+        "replace_provider",
+        "line_money",
+        "record_award",
+        "amend_award",
+        "add_quarter",
+    )
+    of_review = (
+        *("renewal_review", "add_review_risk", "add_review_contribution", "add_review_figure"),
+        *("add_survivor_words", "decide_renewal"),
+    )
+    return {
+        **{name: [made.contract] for name in of_contract},
+        **{name: [made.grant] for name in (*of_grant, "add_claim", "record_underspend")},
+        **{name: [made.grant, 1] for name in of_review},
+        **{name: [made.grant, 1, 1] for name in ("change_review_risk", "check_survivor_words")},
+        **{
+            name: [made.contract, 1]
+            for name in (
+                *("publish_line_notice", "line_notice_not_needed", "change_clause"),
+                *("cite_in_clause", "cite_document"),
+            )
+        },
+        "move_line": [made.contract, "dropped"],
+        "sign_line": [made.contract, "decision"],
+        "plan_stop": [made.contract, "live"],
+        "change_quarter": [made.grant, made.quarter],
+        "decide_claim": [made.grant, made.claim],
+        "renewal_report": [made.grant, 1, "pdf"],
+        "published_file": [body_code, "grants"],
+        "published_month": [body_code, "2026-07"],
+    }

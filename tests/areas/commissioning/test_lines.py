@@ -154,7 +154,7 @@ def test_an_agreement_that_outlives_its_body_names_the_successor(cast, line):
     assert find_successor_on(body, datetime.date(2027, 3, 31)) is None
     found = find_successor_on(body, datetime.date(2029, 3, 31))
     assert found is not None
-    assert (found.planned, found.ends_on.year, found.ends_on.month) == (True, 2028, 5)
+    assert (found.planned, found.since, found.precision) == (True, datetime.date(2028, 5, 1), "month")
 
 
 def test_neighbours_read_nothing_and_the_force_of_the_area_reads(cast, line):

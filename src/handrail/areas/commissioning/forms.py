@@ -30,7 +30,7 @@ from handrail.areas.commissioning.text_choices import AMENDMENT_KINDS, CLAIM_STA
 from handrail.directory.funds.models import Fund
 from handrail.directory.queries.published_services import select_publishable_services
 from handrail.platform.followups.owners import select_possible_owners
-from handrail.platform.reference.models import Language
+from handrail.platform.reference.models import Body, Language
 from handrail.platform.ui.oversight_form_fields import choice_field, past_date_field, text_line_field
 from handrail.platform.ui.record_form import Choices, RecordForm
 
@@ -254,7 +254,7 @@ class RiskForm(RecordForm):
     def get_choices(self) -> Mapping[str, Choices]:
         """The local policing body and the force of its area own risks."""
         body = self.instance.review.line.body
-        force = body.area.bodies.filter(kind="police").first() if body.area_id else None
+        force = Body.objects.filter(kind="police", area=body.area_id, area__isnull=False).first()
         return {"owner": select_possible_owners(body.pk, force.pk if force else None)}
 
 

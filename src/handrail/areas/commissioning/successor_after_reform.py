@@ -9,10 +9,10 @@ from handrail.platform.reference.models import Body, Governance
 
 
 class SuccessorBody(NamedTuple):
-    """Who governs the area on the last day. `planned`: only announced; `ends`: the last day of the body now."""
+    """Who governs the area on the last day, and since when. `planned`: only announced."""
 
     name: str
-    ends_on: datetime.date
+    since: datetime.date
     precision: str
     planned: bool
     source: str
@@ -36,4 +36,6 @@ def find_successor_on(body: Body, last_day: datetime.date | None) -> SuccessorBo
         return None
     after = later[-1]
     source = after.source or own.note
-    return SuccessorBody(after.body_name, own.valid_to, own.to_precision, after.planned, source)
+    return SuccessorBody(
+        after.body_name, after.valid_from or own.valid_to, after.from_precision, after.planned, source
+    )

@@ -221,6 +221,8 @@ def decide_claim(claim: Claim, *, seen: int, by: Actor) -> None:
     saved.raise_if_seen_version_stale(seen)
     if claim.state not in CLAIM_DECISIONS.get(saved.state, ()):
         raise ActionNotPossibleError("That cannot be decided about this claim now.")
+    if claim.state != "paid":
+        claim.paid_on = None
     claim.save_by(by, seen=seen)
     if claim.state == "refused":
         Award.objects.filter(pk=claim.award_id).update(claimed_pence=F("claimed_pence") - claim.pence)

@@ -38,7 +38,9 @@ class Award(models.Model):
     funder = models.CharField(max_length=120)  # whose money it is, and who decides about an underspend
     awarded_pence = models.BigIntegerField()
     claimed_pence = models.BigIntegerField(default=0)  # all claims that are not refused
-    known_until = models.DateField(null=True)  # until when the money is certain; the agreement may end later
+    known_until = models.DateField(
+        null=True, blank=True
+    )  # until when the money is certain; the agreement may end later
 
     class Meta:
         constraints = [

@@ -297,14 +297,16 @@ class LineNotice(Versioned):
     impersonal_text = ("name", "reference", "href", "why_not", "source", "note", "confidence")
 
     line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="notices")
-    move = models.ForeignKey(StageMove, null=True, on_delete=models.PROTECT, related_name="notices")
+    move = models.ForeignKey(
+        StageMove, null=True, blank=True, on_delete=models.PROTECT, related_name="notices"
+    )
     number = models.PositiveSmallIntegerField()
     code = CodeField(max_length=5)
     name = models.CharField(max_length=80)  # this and the next three as the rule had them then
     source = models.CharField(max_length=200)
     confidence = models.CharField(max_length=12)
     note = models.CharField(max_length=200, blank=True, default="")
-    due_on = models.DateField(null=True)  # None where no number of days is set
+    due_on = models.DateField(null=True, blank=True)  # None where no number of days is set
     state = CodeField(max_length=10, choices=NOTICE_STATES, default="due")
     published_on = PastLineDayField("When it was published", null=True, blank=True)
     reference = ShortTextField(
@@ -323,7 +325,9 @@ class LineNotice(Versioned):
     why_not = LongTextField(
         "Why it is not needed", rows=3, blank=True, default="", error_messages={"blank": "Say why"}
     )
-    follow_up = models.OneToOneField(FollowUp, null=True, on_delete=models.PROTECT, related_name="+")
+    follow_up = models.OneToOneField(
+        FollowUp, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ("number",)

@@ -56,7 +56,7 @@ class RenewalReview(Versioned):
     line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="reviews")
     number = models.PositiveSmallIntegerField()
     began_on = models.DateField()
-    decide_by = models.DateField(null=True)
+    decide_by = models.DateField(null=True, blank=True)
     state = CodeField(max_length=7, choices=REVIEW_STATES, default="open")
 
     objects = models.Manager.from_queryset(RenewalReviewQuerySet)()
