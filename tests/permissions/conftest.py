@@ -121,8 +121,8 @@ def calls_room(cast) -> Room:
 @shared_world
 def commissioning_room(cast) -> Room:
     """A contract in its evaluation and a grant in its review, with money and words that wait for a second reader."""
-    made = commission(cast)
-    told = commissioning_arguments(made, cast.commissioner.body.code)
+    commissioned = commission(cast)
+    told = commissioning_arguments(commissioned, cast.commissioner.body.code)
     return Room(told, PLANTED_IN_COMMISSIONING, is_about_people=False)
 
 

@@ -114,7 +114,7 @@ def record_notice_not_needed(notice: LineNotice, *, seen: int, by: Actor) -> Non
 def _lock_due_notice(notice: LineNotice, by: Actor) -> None:
     lock_and_authorise_line(notice.line_id, by)
     if LineNotice.objects.get(pk=notice.pk).state != "due":
-        raise ActionNotPossibleError("What became of this notice is recorded already.")
+        raise ActionNotPossibleError("The outcome of this notice is recorded already.")
 
 
 def _close_reminder(notice: LineNotice, state: str, words: str, by: Actor, evidence: str = "") -> None:
