@@ -52,21 +52,18 @@ def draw_quarters(award: Award) -> MoneyPicture | None:
     quarters = sorted(award.quarters.all(), key=lambda row: row.starts_on)[-MOST_DRAWN:]
     if not quarters:
         return None
-    claimed = _sum_claims(award)
-    most = max(
-        1, *(max(row.planned_pence, row.forecast_pence or 0, claimed.get(row.pk, 0)) for row in quarters)
-    )
+    most = max(1, *(max(row.planned_pence, row.forecast_pence or 0, _get_claimed(row)) for row in quarters))
     bars = [
         QuarterBar(
             row,
             name=str(row),
             month=QUARTER_MONTHS[row.starts_on.month][:3],
-            label=_shorten(claimed.get(row.pk) or row.forecast_pence or row.planned_pence),
+            label=_shorten(_get_claimed(row) or row.forecast_pence or row.planned_pence),
             x=place * COLUMN,
             planned=_scale(row.planned_pence, most),
-            claimed=_scale(claimed.get(row.pk, 0), most),
-            forecast=0 if claimed.get(row.pk) else _scale(row.forecast_pence or 0, most),
-            claimed_pence=claimed.get(row.pk, 0),
+            claimed=_scale(_get_claimed(row), most),
+            forecast=0 if _get_claimed(row) else _scale(row.forecast_pence or 0, most),
+            claimed_pence=_get_claimed(row),
         )
         for place, row in enumerate(quarters)
     ]
@@ -109,9 +106,8 @@ def summarise_money(award: Award, ends_on: datetime.date | None) -> MoneySummary
 def find_underspend(award: Award, day: datetime.date) -> int:
     """Planned for the quarters that are over, less what was claimed for them and what the funder decided already."""
     over = [row for row in award.quarters.all() if add_months(row.starts_on, 3) <= day]
-    claimed = _sum_claims(award)
-    decided = sum(row.pence for row in award.underspends.all())
-    return max(0, sum(row.planned_pence - claimed.get(row.pk, 0) for row in over) - decided)
+    decided = int(getattr(award, "decided_pence", 0))
+    return max(0, sum(row.planned_pence - _get_claimed(row) for row in over) - decided)
 
 
 def _describe_known(known_until: datetime.date | None, ends_on: datetime.date | None) -> str:
@@ -125,12 +121,9 @@ def _describe_known(known_until: datetime.date | None, ends_on: datetime.date | 
     return msg("Money known until {day}", day=day)
 
 
-def _sum_claims(award: Award) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for claim in award.claims.all():
-        if claim.state != "refused":
-            found[claim.quarter_id] = found.get(claim.quarter_id, 0) + claim.pence
-    return found
+def _get_claimed(quarter: AwardQuarter) -> int:
+    """What was claimed in a quarter, from rows of `find_award` or `find_award_with_quarters`."""
+    return int(getattr(quarter, "claimed_pence", 0))
 
 
 def _scale(pence: int, most: int) -> int:

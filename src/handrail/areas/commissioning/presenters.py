@@ -7,7 +7,14 @@ from django.urls import reverse
 
 from handrail.areas.commissioning.dated_rows import MARKS
 from handrail.areas.commissioning.models import CommissionedService, LineNotice, StageMove
-from handrail.areas.commissioning.stages import Move, Stage, list_moves, list_stages_of_kind
+from handrail.areas.commissioning.stages import (
+    OVER,
+    STAGE_CODES,
+    Move,
+    Stage,
+    list_moves,
+    list_stages_of_kind,
+)
 from handrail.areas.commissioning.successor_after_reform import SuccessorBody
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
 from handrail.platform.access.actor import Actor
@@ -41,10 +48,11 @@ class StopView(NamedTuple):
 
 
 class NextMove(NamedTuple):
-    """A move that may follow. `href` is empty where another role makes it."""
+    """A move that may follow. `href` is empty where another role makes it. `goes_on`: not back, and not to an end."""
 
     move: Move
     href: str
+    goes_on: bool
 
 
 def present_stops(line: CommissionedService) -> dict[str, list[StopView]]:
@@ -129,22 +137,43 @@ def list_next_moves(actor: Actor, line: CommissionedService, *, own: bool) -> li
         permission = Permission.SIGN_COMMISSIONING if move.signs else Permission.EDIT_COMMISSIONING
         name = "sign_line" if move.signs else "move_line"
         href = reverse(name, args=[line.pk, move.end]) if own and actor.may(permission) else ""
-        found.append(NextMove(move, href))
+        goes_on = move.end not in OVER and STAGE_CODES.index(move.end) > STAGE_CODES.index(line.stage)
+        found.append(NextMove(move, href, goes_on))
     return found
+
+
+class ReviewLink(NamedTuple):
+    """A review of the line by its number; `decided` is the move that its decision made, where there is one."""
+
+    number: int
+    began_on: datetime.date
+    decided: StageMove | None
+
+
+def list_review_links(line: CommissionedService) -> list[ReviewLink]:
+    """The reviews of a line of `get_line`, read off its moves, the newest first."""
+    moves = list(line.moves.all())
+    found = [(place, move) for place, move in enumerate(moves) if move.stage == "review"]
+    return [
+        ReviewLink(number, move.on, moves[place + 1] if place + 1 < len(moves) else None)
+        for number, (place, move) in enumerate(found, start=1)
+    ][::-1]
 
 
 def describe_successor(found: SuccessorBody | None) -> str:
     """Whose the agreement becomes, in a sentence; empty where it does not outlive its body."""
     if found is None:
         return ""
-    ends = format_month(found.ends_on) if found.precision == "month" else format_day(found.ends_on)
+    since = format_month(found.since) if found.precision == "month" else format_day(found.since)
     if found.planned:
         return msg(
-            "Runs past {day}, when this body is announced to end. Successor: {name}",
-            day=ends,
+            "Runs beyond {day}, from which another body is announced to answer for it. "
+            "Successor: {name}. Source: {source}",
+            day=since,
             name=found.name,
+            source=found.source,
         )
-    return msg("Runs past {day}, when this body ended. It passed to: {name}", day=ends, name=found.name)
+    return msg("Since {day} another body answers for it: {name}", day=since, name=found.name)
 
 
 def make_decide_by_tag(day: datetime.date | None) -> StateTag:

@@ -13,6 +13,7 @@ from support.cast import sign_in
 from support.commissioning import PLANTED, a_line, commission, commissioning_arguments
 from support.worlds import shared_world
 
+MOST_STATEMENTS = 12
 SHOWN = (
     *("service_lines", "commissioning_rules", "published_spending", "service_line", "line_money"),
     *("renewal_review", "line_ocds", "published_file", "published_month"),
@@ -38,7 +39,14 @@ def count_statements(client, address):
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200, address
-    return len(asked)
+    return sum(not each["sql"].startswith(("SAVEPOINT", "RELEASE SAVEPOINT")) for each in asked)
+
+
+@pytest.mark.one_engine
+def test_no_page_asks_more_than_twelve_statements(cast, made, office):
+    pages = (*addresses(cast, made, SHOWN), reverse("service_line", args=[made.grant]))
+    asked = {address: count_statements(office, address) for address in pages}
+    assert {address: count for address, count in asked.items() if count > MOST_STATEMENTS} == {}
 
 
 def test_every_page_that_shows_opens_for_its_office_its_board_and_its_force(cast, made):

@@ -11,7 +11,7 @@ from handrail.areas.commissioning.dated_rows import find_standstill_rule
 from handrail.areas.commissioning.models import CommissionedService, RenewalReview, StageMove
 from handrail.areas.commissioning.notice_clocks import get_last_day_of_standstill
 from handrail.areas.commissioning.permissions import lock_and_authorise_line
-from handrail.areas.commissioning.stages import find_move
+from handrail.areas.commissioning.stages import OVER, find_move
 from handrail.directory.queries.published_services import select_publishable_services
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -50,6 +50,8 @@ def move_line(move: StageMove, *, seen: int, by: Actor) -> StageMove:
     add_move(line, move, by)
     if move.stage == "live":
         remind_of_decision(line, move.on, by)
+    if move.stage in OVER:
+        close_decision_reminders(line, "dropped", "The service has ended.", "", by=by)
     if move.stage == "review":
         RenewalReview(
             line=line, number=line.reviews.count() + 1, began_on=move.on, decide_by=line.decide_by
@@ -108,6 +110,24 @@ def remind_of_decision(line: CommissionedService, on: datetime.date, by: Actor) 
             about=asked, state="open", words="The last day of the agreement changed.", due_on=due
         )
         record_follow_up_progress(said, seen=asked.version, by=by)
+
+
+def close_decision_reminders(
+    line: CommissionedService, state: str, words: str, evidence: str, *, by: Actor
+) -> None:
+    """Close what asks for a decision about the line.
+
+    Args:
+        line: locked.
+        state: done or dropped.
+        words: why.
+        evidence: that it is done.
+        by: who acts.
+    """
+    rows = FollowUp.objects.filter(origin_kind="service_line", origin_id=str(line.pk), state="open")
+    for ask in rows.filter(what__startswith="Decide what follows"):
+        said = FollowUpUpdate(about=ask, state=state, words=words, evidence=evidence)
+        record_follow_up_progress(said, seen=ask.version, by=by)
 
 
 def get_standstill_last_day(line: CommissionedService) -> datetime.date | None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.areas.commissioning.actions.moves import add_move
+from handrail.areas.commissioning.actions.moves import add_move, close_decision_reminders
 from handrail.areas.commissioning.actions.reviews import lock_open_review
 from handrail.areas.commissioning.models import (
     CommissionedService,
@@ -18,8 +18,6 @@ from handrail.areas.commissioning.stages import STAGE_AFTER_REVIEW
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.followups.actions import record_follow_up_progress
-from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 HEARD_FROM = ("force", "provider")
@@ -61,7 +59,7 @@ def decide_renewal(decision: RenewalDecision, *, line_id: UUID, number: int, see
         add_move(line, move, by)
         if decision.outcome == "end" and line.ends_on:
             _plan_end(line, by)
-        _close_reminder(line, decision, by)
+        close_decision_reminders(line, "done", decision.get_outcome_display(), decision.reasons, by=by)
         record(who=by.who, verb=f"decided a renewal: {decision.outcome}", about=line.pk)
 
 
@@ -87,17 +85,3 @@ def _plan_end(line: CommissionedService, by: Actor) -> None:
     )
     planned.planned_on = line.ends_on
     planned.save_by(by)
-
-
-def _close_reminder(line: CommissionedService, decision: RenewalDecision, by: Actor) -> None:
-    open_ones = FollowUp.objects.filter(
-        origin_kind="service_line",
-        origin_id=str(line.pk),
-        state="open",
-        what__startswith="Decide what follows",
-    )
-    for ask in open_ones:
-        said = FollowUpUpdate(
-            about=ask, state="done", words=decision.get_outcome_display(), evidence=decision.reasons
-        )
-        record_follow_up_progress(said, seen=ask.version, by=by)

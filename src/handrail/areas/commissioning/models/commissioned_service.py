@@ -5,7 +5,7 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import FETCH_RAISE, F, Prefetch, Q
+from django.db.models import FETCH_RAISE, Case, F, Prefetch, Q, Value, When
 
 from handrail.areas.commissioning.dated_rows import get_regime, list_regime_choices
 from handrail.areas.commissioning.notice_clocks import get_decision_day
@@ -55,25 +55,32 @@ class CommissionedServiceQuerySet(models.QuerySet["CommissionedService"]):
     """Lines of services."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of the reader's area: its local policing body's own, and for the force of that area too."""
+        """Those of the reader's area: its local policing body's own, and for the force of that area too.
+
+        Each says as `is_own` whether the reader's body commissions it.
+        """
         bodies = get_represented_body_ids(actor)
         areas = Body.objects.filter(pk=actor.body_id, kind="police", area__isnull=False).values("area")
-        return self.filter(Q(body__in=bodies) | Q(body__area__in=areas))
+        own = Case(When(body__in=bodies, then=Value(True)), default=Value(False))
+        return self.filter(Q(body__in=bodies) | Q(body__area__in=areas)).annotate(is_own=own)
+
+    def for_act(self) -> Self:
+        """With its body alone. One statement."""
+        return self.select_related("body", "changed_by").fetch_mode(FETCH_RAISE)
 
     def for_page(self) -> Self:
-        """With moves, plans, notices and clauses. Five statements."""
+        """With moves, plans, notices and clauses. Six statements."""
         moves = StageMove.objects.select_related("by", "body").fetch_mode(FETCH_RAISE)
-        notices = LineNotice.objects.select_related("move").fetch_mode(FETCH_RAISE)
         return (
-            self.select_related("body", "directory_service", "fund", "changed_by", "award")
+            self.for_act()
+            .select_related("directory_service", "fund", "award")
             .prefetch_related(
                 Prefetch("moves", moves),
                 Prefetch("planned_stops", PlannedStop.objects.all().fetch_mode(FETCH_RAISE)),
-                Prefetch("notices", notices),
+                Prefetch("notices", LineNotice.objects.all().fetch_mode(FETCH_RAISE)),
                 "clauses",
                 "clauses__citations",
             )
-            .fetch_mode(FETCH_RAISE)
         )
 
 

@@ -18,7 +18,7 @@ from handrail.areas.commissioning.text_choices import LINE_KINDS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,18 @@ def get_line(actor: Actor, line_id: UUID) -> CommissionedService:
     return line
 
 
-def is_own_line(actor: Actor, line: CommissionedService) -> bool:
-    """Whether the reader's body commissions it."""
-    return line.body_id in get_represented_body_ids(actor)
+def get_line_for_act(actor: Actor, line_id: UUID) -> CommissionedService:
+    """One line without what its page shows beside it. Raises RecordNotVisibleError where it is another body's."""
+    require_permission(actor, Permission.VIEW_COMMISSIONING)
+    line = CommissionedService.objects.visible_to(actor).for_act().filter(pk=line_id).first()
+    if line is None:
+        raise RecordNotVisibleError("service")
+    return line
+
+
+def is_own_line(line: CommissionedService) -> bool:
+    """Whether the reader, for whom it was fetched, works for the body that commissions it."""
+    return bool(getattr(line, "is_own", False))
 
 
 def select_lines(actor: Actor, asked: LineFilter) -> "QuerySet[CommissionedService, Any]":

@@ -1,9 +1,9 @@
 """The money of a line with all that its page shows; and what is published of it."""
 
 import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import FETCH_RAISE, Max, Prefetch, Q, QuerySet
+from django.db.models import FETCH_RAISE, Max, Prefetch, Q, QuerySet, Sum
 
 from handrail.areas.commissioning.dated_rows import get_threshold_pence
 from handrail.areas.commissioning.models import (
@@ -25,19 +25,31 @@ from handrail.platform.reference.models import Body
 MOST_PUBLISHED = 5_000
 
 
+def find_award_with_quarters(line: CommissionedService) -> Award | None:
+    """The award of a line with its quarters and what was claimed in each. Two statements."""
+    return _select_awards(line).first()
+
+
 def find_award(line: CommissionedService) -> Award | None:
     """The award of a line, with amendments, quarters, claims and underspend. Five statements."""
     claims = Claim.objects.select_related("quarter").fetch_mode(FETCH_RAISE)
     return (
-        Award.objects.filter(line=line)
+        _select_awards(line)
         .prefetch_related(
             Prefetch("amendments", AwardAmendment.objects.select_related("by").fetch_mode(FETCH_RAISE)),
-            Prefetch("quarters", AwardQuarter.objects.all().fetch_mode(FETCH_RAISE)),
             Prefetch("claims", claims),
             Prefetch("underspends", UnderspendDecision.objects.select_related("by").fetch_mode(FETCH_RAISE)),
         )
         .first()
     )
+
+
+def _select_awards(line: CommissionedService) -> "QuerySet[Award, Any]":
+    """With `decided_pence`, the underspend that the funder decided about, and quarters with `claimed_pence`."""
+    claimed = Sum("claims__pence", filter=~Q(claims__state="refused"), default=0)
+    quarters = AwardQuarter.objects.annotate(claimed_pence=claimed).fetch_mode(FETCH_RAISE)
+    rows = Award.objects.filter(line=line).annotate(decided_pence=Sum("underspends__pence", default=0))
+    return rows.prefetch_related(Prefetch("quarters", quarters))
 
 
 def get_award(line: CommissionedService) -> Award:

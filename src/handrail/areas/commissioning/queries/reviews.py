@@ -12,7 +12,6 @@ from handrail.insight.take_up.queries import get_take_up_figures
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
-from handrail.platform.reference.choices import get_area_code_of_body
 
 
 class PublishedTakeUp(NamedTuple):
@@ -30,11 +29,6 @@ def get_review(line: CommissionedService, number: int) -> RenewalReview:
     if review is None:
         raise RecordNotVisibleError("review")
     return review
-
-
-def list_reviews(line: CommissionedService) -> list[RenewalReview]:
-    """The reviews of a line, the newest first, with their decisions. One statement."""
-    return list(RenewalReview.objects.filter(line=line).select_related("decision")[:20])
 
 
 def get_risk(review: RenewalReview, number: int) -> ReviewRisk:
@@ -60,11 +54,10 @@ def list_readable_words(actor: Actor, review: RenewalReview) -> list[SurvivorWor
 
 
 def find_published_take_up(actor: Actor, line: CommissionedService) -> PublishedTakeUp | None:
-    """From referral to support in the area of a line; None where nothing is published. Three statements."""
-    area = get_area_code_of_body(line.body_id)
-    if not area:
+    """From referral to support in the area of a line; None where nothing is published. Two statements."""
+    if not line.body.area_id:
         return None
-    figures = get_take_up_figures(actor, area)
+    figures = get_take_up_figures(actor, line.body.area_id)
     if not figures.quarters:
         return None
     first, last = figures.months

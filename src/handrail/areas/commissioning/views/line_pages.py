@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from handrail.areas.commissioning.models import Award, CommissionedService, RenewalReview
-from handrail.areas.commissioning.queries.lines import get_line
+from handrail.areas.commissioning.queries.lines import get_line, get_line_for_act
 from handrail.areas.commissioning.queries.money import get_award
 from handrail.areas.commissioning.queries.reviews import get_review
 from handrail.platform.access.actor import Actor
@@ -68,7 +68,7 @@ class MoneyActionPage(ActionPage, abstract=True):
         return str(self.line.title)
 
     def load(self, line_id: UUID, **more: Any) -> None:
-        self.line = get_line(self.actor, line_id)
+        self.line = get_line_for_act(self.actor, line_id)
         self.award = get_award(self.line)
 
 
@@ -88,5 +88,5 @@ class ReviewActionPage(ActionPage, abstract=True):
         return str(self.line.title)
 
     def load(self, line_id: UUID, **more: Any) -> None:
-        self.line = get_line(self.actor, line_id)
+        self.line = get_line_for_act(self.actor, line_id)
         self.review = get_review(self.line, more["number"])

@@ -30,8 +30,7 @@ from handrail.areas.commissioning.forms import (
 from handrail.areas.commissioning.models import CommissionedService, StageMove
 from handrail.areas.commissioning.ocds import make_release
 from handrail.areas.commissioning.queries.lines import LineFilter, get_line, is_own_line, select_lines
-from handrail.areas.commissioning.queries.money import find_award
-from handrail.areas.commissioning.queries.reviews import list_reviews
+from handrail.areas.commissioning.queries.money import find_award, find_award_with_quarters
 from handrail.areas.commissioning.stages import STAGE_CHOICES, STAGE_NAMES
 from handrail.areas.commissioning.successor_after_reform import find_successor_on
 from handrail.areas.commissioning.text_choices import LINE_KINDS
@@ -86,7 +85,7 @@ class LinePageContext(TypedDict):
     successor: str
     money: money_presenters.MoneySummary | None
     picture: money_presenters.MoneyPicture | None
-    reviews: list[Any]
+    reviews: list[presenters.ReviewLink]
     decide_by: Any
     source_names: dict[str, str]
     may_write: bool
@@ -97,8 +96,8 @@ class LinePageContext(TypedDict):
 def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """The life of one service on one line."""
     line = get_line(actor, line_id)
-    own = is_own_line(actor, line)
-    award = find_award(line) if hasattr(line, "award") else None
+    own = is_own_line(line)
+    award = find_award_with_quarters(line) if hasattr(line, "award") else None
     shown: LinePageContext = {
         "line": line,
         "stops": presenters.present_stops(line),
@@ -108,7 +107,7 @@ def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespo
         "successor": presenters.describe_successor(find_successor_on(line.body, line.ends_on)),
         "money": money_presenters.summarise_money(award, line.ends_on) if award else None,
         "picture": money_presenters.draw_quarters(award) if award else None,
-        "reviews": list_reviews(line),
+        "reviews": presenters.list_review_links(line),
         "decide_by": presenters.make_decide_by_tag(line.decide_by),
         "source_names": SOURCE_NAMES,
         "may_write": own and actor.may(Permission.EDIT_COMMISSIONING) and not line.is_over,

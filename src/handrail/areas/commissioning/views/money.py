@@ -26,7 +26,7 @@ from handrail.areas.commissioning.models import (
     UnderspendDecision,
 )
 from handrail.areas.commissioning.published_files import FILES, MAKERS, make_spending_file
-from handrail.areas.commissioning.queries.lines import get_line, is_own_line
+from handrail.areas.commissioning.queries.lines import get_line_for_act, is_own_line
 from handrail.areas.commissioning.queries.money import (
     find_award,
     get_claim,
@@ -69,7 +69,7 @@ class LineMoneyContext(TypedDict):
 @requires(Permission.VIEW_COMMISSIONING)
 def line_money(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """The money of one line."""
-    line = get_line(actor, line_id)
+    line = get_line_for_act(actor, line_id)
     award = find_award(line)
     shown: LineMoneyContext = {
         "line": line,
@@ -77,7 +77,7 @@ def line_money(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespons
         "money": money_presenters.summarise_money(award, line.ends_on) if award else None,
         "picture": money_presenters.draw_quarters(award) if award else None,
         "tags": CLAIM_TAGS,
-        "may_write": is_own_line(actor, line) and actor.may(Permission.EDIT_COMMISSIONING),
+        "may_write": is_own_line(line) and actor.may(Permission.EDIT_COMMISSIONING),
     }
     return render(request, "commissioning/money.html", {**get_layout_context(request, actor, NAV), **shown})
 
@@ -88,7 +88,7 @@ class RecordAwardPage(MoneyActionPage):
     title, button, form_class, runs_once = "Record the award", "Record award", AwardForm, True
 
     def load(self, line_id: UUID, **more: Any) -> None:
-        self.line = get_line(self.actor, line_id)
+        self.line = get_line_for_act(self.actor, line_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return make_new_record_kwargs(self.actor, AwardAmendment(kind="award"))

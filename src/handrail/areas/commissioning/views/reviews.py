@@ -27,7 +27,7 @@ from handrail.areas.commissioning.models import (
     ReviewRisk,
     SurvivorWords,
 )
-from handrail.areas.commissioning.queries.lines import get_line, is_own_line
+from handrail.areas.commissioning.queries.lines import get_line_for_act, is_own_line
 from handrail.areas.commissioning.queries.reviews import (
     find_published_take_up,
     get_review,
@@ -65,9 +65,9 @@ class RenewalReviewContext(TypedDict):
 @requires(Permission.VIEW_COMMISSIONING)
 def renewal_review(request: HttpRequest, actor: Actor, line_id: UUID, number: int) -> HttpResponse:
     """One review: what is weighed before the decision."""
-    line = get_line(actor, line_id)
+    line = get_line_for_act(actor, line_id)
     review = get_review(line, number)
-    is_open = is_own_line(actor, line) and review.state == "open"
+    is_open = is_own_line(line) and review.state == "open"
     shown: RenewalReviewContext = {
         "line": line,
         "review": review,
@@ -87,7 +87,7 @@ def renewal_report(request: HttpRequest, actor: Actor, line_id: UUID, number: in
     wanted = FORMATS.get(form)
     if wanted is None:
         raise Http404
-    line = get_line(actor, line_id)
+    line = get_line_for_act(actor, line_id)
     review = get_review(line, number)
     checked = [row for row in review.survivor_words.all() if row.checked_by_id]
     document = build_review_report(review, checked, find_published_take_up(actor, line))
