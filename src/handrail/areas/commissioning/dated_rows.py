@@ -95,9 +95,16 @@ def list_thresholds() -> tuple[Threshold, ...]:
 @cache
 def list_notice_rules() -> tuple[NoticeRule, ...]:
     """All rules of notices, in the order of the file."""
-    names = ("regime", "code", "name", "stage", "clock")
     return tuple(
-        NoticeRule(**_dates(row), **{name: row[name] for name in names}, days=int(row["days"] or 0))
+        NoticeRule(
+            **_dates(row),
+            regime=row["regime"],
+            code=row["code"],
+            name=row["name"],
+            stage=row["stage"],
+            clock=row["clock"],
+            days=int(row["days"] or 0),
+        )
         for row in _read("notice_rules.csv")
     )
 
