@@ -25,8 +25,13 @@ class SourceLine(NamedTuple):
 class ClauseSource(Protocol):
     """A kind of evidence: evaluation lines, findings, lines of a review."""
 
-    kind: str
-    name: str
+    @property
+    def kind(self) -> str:
+        """Its code, kept with each citation."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the page."""
 
     def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
         """The lines that the reader may cite, at most a hundred. One statement."""

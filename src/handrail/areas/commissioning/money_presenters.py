@@ -107,7 +107,7 @@ def find_underspend(award: Award, day: datetime.date) -> int:
     """Planned for the quarters that are over, less what was claimed for them and what the funder decided already."""
     over = [row for row in award.quarters.all() if add_months(row.starts_on, 3) <= day]
     decided = int(getattr(award, "decided_pence", 0))
-    return max(0, sum(row.planned_pence - _get_claimed(row) for row in over) - decided)
+    return max(0, int(sum(row.planned_pence - _get_claimed(row) for row in over)) - decided)
 
 
 def _describe_known(known_until: datetime.date | None, ends_on: datetime.date | None) -> str:
@@ -127,7 +127,7 @@ def _get_claimed(quarter: AwardQuarter) -> int:
 
 
 def _scale(pence: int, most: int) -> int:
-    return round(pence * TALLEST / most)
+    return int(round(pence * TALLEST / most))
 
 
 def _shorten(pence: int) -> str:

@@ -100,7 +100,7 @@ class AwardAmendment(AppendOnly):
     @property
     def change_pence(self) -> int:
         """By how much the award moves: a reduction is less than nothing."""
-        return -self.pence if self.kind == "reduction" else self.pence
+        return -int(self.pence) if self.kind == "reduction" else int(self.pence)
 
 
 class AwardQuarter(Versioned):

@@ -141,12 +141,13 @@ def list_published_agreements(body: Body, kind: str) -> list[PublishedGrantOrCon
     )
     found = []
     for line in rows.order_by("title")[:MOST_PUBLISHED]:
-        if kind == "contract" and line.award.awarded_pence <= _get_limit("contracts", line.decided):
+        decided_on = getattr(line, "decided", None)
+        if kind == "contract" and line.award.awarded_pence <= _get_limit("contracts", decided_on):
             continue
         reasons = [move.reason for move in line.moves.all() if move.stage == "decision"]
         found.append(
             PublishedGrantOrContract(
-                line, line.award.awarded_pence, reasons[-1] if reasons else "", line.decided
+                line, line.award.awarded_pence, reasons[-1] if reasons else "", decided_on
             )
         )
     return found
