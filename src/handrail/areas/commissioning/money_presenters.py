@@ -127,7 +127,7 @@ def _get_claimed(quarter: AwardQuarter) -> int:
 
 
 def _scale(pence: int, most: int) -> int:
-    return int(round(pence * TALLEST / most))
+    return round(pence * TALLEST / most)
 
 
 def _shorten(pence: int) -> str:

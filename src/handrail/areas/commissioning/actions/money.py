@@ -1,5 +1,6 @@
 """The money of a line. An award changes by conditional statements: of two at once, both never get the last pound."""
 
+import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -129,15 +130,15 @@ def _get_first_sum(award: Award) -> int:
 
 
 def _moves_by_more_than_a_tenth(
-    amendment: AwardAmendment, first_sum: int, line: CommissionedService, old_end: object
+    amendment: AwardAmendment, first_sum: int, line: CommissionedService, old_end: datetime.date | None
 ) -> bool:
     """By the Act's measure: the value or the term moves by more than 10 in 100."""
-    by_value = amendment.pence * 100 > first_sum * NOTICE_SHARE
+    by_value = bool(amendment.pence * 100 > first_sum * NOTICE_SHARE)
     if not amendment.ends_on or not old_end or not line.starts_on:
         return by_value
-    term = (old_end - line.starts_on).days + 1  # type: ignore[operator]
-    moved = abs((amendment.ends_on - old_end).days)  # type: ignore[operator]
-    return by_value or moved * 100 > term * NOTICE_SHARE
+    term = (old_end - line.starts_on).days + 1
+    moved = abs((amendment.ends_on - old_end).days)
+    return by_value or bool(moved * 100 > term * NOTICE_SHARE)
 
 
 @transaction.atomic

@@ -118,6 +118,8 @@ def _lock_due_notice(notice: LineNotice, by: Actor) -> None:
 
 
 def _close_reminder(notice: LineNotice, state: str, words: str, by: Actor, evidence: str = "") -> None:
+    if notice.follow_up_id is None:
+        return
     ask = FollowUp.objects.filter(pk=notice.follow_up_id, state="open").first()
     if ask is None:
         return
