@@ -406,15 +406,15 @@ def _fill_review_of_2021(writer: LineWriter) -> None:
             ),
             by=office,
         )
-        words = SurvivorWords(
+        given = SurvivorWords(
             review=review,
             words="She came when she said she would. Evenings would help.",
             given_for_publication=True,
             how_given="Survey of autumn 2021, question 5",
         )
-        reviews.add_survivor_words(words, by=office)
+        reviews.add_survivor_words(given, by=office)
     with writer.at(date(2021, 11, 22)):
-        reviews.check_survivor_words(words, seen=words.version, by=writer.signatory)
+        reviews.check_survivor_words(given, seen=given.version, by=writer.signatory)
 
 
 def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
