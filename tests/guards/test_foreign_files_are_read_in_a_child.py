@@ -19,6 +19,7 @@ RUNS_IN_A_CHILD = {
     "platform/parsers/worker.py",
 }
 OUR_OWN_FILES = {
+    "areas/commissioning/dated_rows.py",
     "areas/practices/queries/similar_areas.py",
     "demo/case_holding_bodies.py",
     "insight/disclosure/published_text.py",

@@ -215,7 +215,14 @@ def commission(cast: Cast) -> CommissionedWorld:
 
 def commissioning_arguments(made: CommissionedWorld, body_code: str) -> dict[str, list]:
     """What each address of the room takes."""
-    of_contract = ("service_line", "line_ocds", "change_line", "change_terms", "link_directory", "add_clause")
+    of_contract = (
+        "service_line",
+        "line_ocds",
+        "change_line",
+        "change_line_terms",
+        "link_directory",
+        "add_clause",
+    )
     of_grant = (
         "provider_ended",
         "replace_provider",

@@ -79,13 +79,21 @@ class StandstillRule(DatedRow):
 
 @cache
 def list_regimes() -> tuple[Regime, ...]:
-    """All regimes, in the order of the file."""
+    """All regimes, in the order of the file.
+
+    Returns:
+        One object a row.
+    """
     return tuple(Regime(**_dates(row), code=row["code"], name=row["name"]) for row in _read("regimes.csv"))
 
 
 @cache
 def list_thresholds() -> tuple[Threshold, ...]:
-    """All thresholds, in the order of the file."""
+    """All thresholds, in the order of the file.
+
+    Returns:
+        One object a row.
+    """
     rows = _read("thresholds.csv")
     return tuple(
         Threshold(**_dates(row), code=row["code"], name=row["name"], pence=int(row["pence"])) for row in rows
@@ -94,7 +102,11 @@ def list_thresholds() -> tuple[Threshold, ...]:
 
 @cache
 def list_notice_rules() -> tuple[NoticeRule, ...]:
-    """All rules of notices, in the order of the file."""
+    """All rules of notices, in the order of the file.
+
+    Returns:
+        One object a row.
+    """
     return tuple(
         NoticeRule(
             **_dates(row),
@@ -111,7 +123,11 @@ def list_notice_rules() -> tuple[NoticeRule, ...]:
 
 @cache
 def list_standstill_rules() -> tuple[StandstillRule, ...]:
-    """All rules of standstill, in the order of the file."""
+    """All rules of standstill, in the order of the file.
+
+    Returns:
+        One object a row.
+    """
     return tuple(
         StandstillRule(
             **_dates(row),

@@ -11,7 +11,7 @@ from handrail.areas.commissioning.stages import (
     OVER,
     STAGE_CODES,
     Move,
-    Stage,
+    LineStage,
     list_moves,
     list_stages_of_kind,
 )
@@ -78,7 +78,7 @@ def present_stops(line: CommissionedService) -> dict[str, list[StopView]]:
 
 def _present_stop(
     line: CommissionedService,
-    stage: Stage,
+    stage: LineStage,
     moves: list[StageMove],
     notices: list[NoticeView],
     *,

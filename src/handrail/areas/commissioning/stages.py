@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 
-class Stage(NamedTuple):
+class LineStage(NamedTuple):
     """A stop of the line."""
 
     code: str
@@ -12,21 +12,21 @@ class Stage(NamedTuple):
 
 
 STAGES: Final = (
-    Stage("need", "Need", "before"),
-    Stage("intention", "Intention", "before"),
-    Stage("specification", "Specification", "before"),
-    Stage("market_talk", "Market talk", "before"),
-    Stage("tender", "Tender", "before"),
-    Stage("grant_call", "Grant call", "before"),
-    Stage("evaluation", "Evaluation", "before"),
-    Stage("decision", "Decision", "before"),
-    Stage("standstill", "Standstill", "under"),
-    Stage("signed", "Signed", "under"),
-    Stage("mobilisation", "Mobilisation", "under"),
-    Stage("live", "Live", "under"),
-    Stage("review", "Review", "under"),
-    Stage("ended", "Ended", "under"),
-    Stage("dropped", "Dropped", "under"),
+    LineStage("need", "Need", "before"),
+    LineStage("intention", "Intention", "before"),
+    LineStage("specification", "Specification", "before"),
+    LineStage("market_talk", "Market talk", "before"),
+    LineStage("tender", "Tender", "before"),
+    LineStage("grant_call", "Grant call", "before"),
+    LineStage("evaluation", "Evaluation", "before"),
+    LineStage("decision", "Decision", "before"),
+    LineStage("standstill", "Standstill", "under"),
+    LineStage("signed", "Signed", "under"),
+    LineStage("mobilisation", "Mobilisation", "under"),
+    LineStage("live", "Live", "under"),
+    LineStage("review", "Review", "under"),
+    LineStage("ended", "Ended", "under"),
+    LineStage("dropped", "Dropped", "under"),
 )
 STAGE_CODES: Final = tuple(stage.code for stage in STAGES)
 STAGE_CHOICES: Final = tuple((stage.code, stage.name) for stage in STAGES)
@@ -119,6 +119,6 @@ def find_move(stage: str, kind: str, end: str) -> Move | None:
     return next((move for move in list_moves(stage, kind) if move.end == end), None)
 
 
-def list_stages_of_kind(kind: str) -> list[Stage]:
+def list_stages_of_kind(kind: str) -> list[LineStage]:
     """The stops that a line of this kind is drawn with; a dropped line is drawn with the others."""
     return [stage for stage in STAGES if ONLY_FOR.get(stage.code, kind) == kind and stage.code != "dropped"]

@@ -96,7 +96,7 @@ def test_a_list_of_thirty_asks_as_often_as_one_of_two(cast, made, office):
     [
         ("add_line", {}, "Enter its name"),
         ("add_line", {"title": "x", "kind": "gift"}, "Choose contract or grant"),
-        ("change_terms", {"notice_weeks": "105", "seen": "1"}, "Enter a whole number from 0 to 104"),
+        ("change_line_terms", {"notice_weeks": "105", "seen": "1"}, "Enter a whole number from 0 to 104"),
         ("move_line", {"reason": "", "seen": "1"}, "Say what happened, and why"),
         ("publish_line_notice", {"seen": "1"}, "Enter the number of the notice"),
         ("line_notice_not_needed", {"why_not": "", "seen": "1"}, "Say why"),

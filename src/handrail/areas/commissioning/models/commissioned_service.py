@@ -301,7 +301,7 @@ class PlannedStop(Versioned):
 class LineNotice(Versioned):
     """A notice that a move asks for. Prepared and reminded of here, published elsewhere."""
 
-    impersonal_text = ("name", "reference", "href", "why_not", "source", "note", "confidence")
+    impersonal_text = ("name", "reference", "href", "why_not", "source", "note")
 
     line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="notices")
     move = models.ForeignKey(
