@@ -10,8 +10,8 @@ from handrail.areas.commissioning.models import CommissionedService, LineNotice,
 from handrail.areas.commissioning.stages import (
     OVER,
     STAGE_CODES,
-    Move,
     LineStage,
+    Move,
     list_moves,
     list_stages_of_kind,
 )
