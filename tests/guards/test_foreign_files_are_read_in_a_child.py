@@ -22,6 +22,7 @@ OUR_OWN_FILES = {
     "areas/bids/evaluation_pack.py",
     "areas/needs/legal_basis.py",
     "areas/partnerships/sourced_codes.py",
+    "areas/commissioning/dated_rows.py",
     "areas/practices/queries/similar_areas.py",
     "demo/case_holding_bodies.py",
     "insight/disclosure/published_text.py",

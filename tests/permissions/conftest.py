@@ -36,6 +36,8 @@ from support.calls import Writing, make
 from support.calls_pages import Full, arguments, submit
 from support.case_pages import ABOUT_A_CASE
 from support.cited_figures import TRAIL, cite
+from support.commissioning import PLANTED as PLANTED_IN_COMMISSIONING
+from support.commissioning import commission, commissioning_arguments
 from support.conferences import CONFERENCE_SECRETS, act, call, set_table, set_whole_table
 from support.contacts_pages import SECRET_WORDS, worked  # noqa: F401
 from support.deployment import a_stage as a_stage_of_deployment
@@ -122,6 +124,14 @@ def calls_room(cast) -> Room:
     full = Full(call, ours, make(cast.collator.actor, title="A later call"))
     submit(full)
     return Room(arguments(full), ("We go and see them", "Navigators"), is_about_people=False)
+
+
+@shared_world
+def commissioning_room(cast) -> Room:
+    """A contract in its evaluation and a grant in its review, with money and words that wait for a second reader."""
+    commissioned = commission(cast)
+    told = commissioning_arguments(commissioned, cast.commissioner.body.code)
+    return Room(told, PLANTED_IN_COMMISSIONING, is_about_people=False)
 
 
 @shared_world

@@ -75,6 +75,11 @@ def test_board_packs(check, part, packs_room):
 
 
 @everybody
+def test_commissioning(check, part, commissioning_room):
+    check("areas.commissioning", part, commissioning_room)
+
+
+@everybody
 def test_oversight(check, part, oversight_room):
     check("areas.oversight", part, oversight_room)
 

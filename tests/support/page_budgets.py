@@ -38,6 +38,8 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         (PageSize(45_000, 100, 2, 6_500), DOCUMENT),
     ),
     "rules": (PageSize(24_000, 40, 2, 5_800), DOCUMENT),
+    "commissioning_rules": (PageSize(7_000, 40, 2, 1_800), DOCUMENT),
+    "service_line": (PageSize(3_600, 60, 2, 900), ALL_ROWS),
     "practices": (PageSize(9_000, 40, 2, 2_000), DOCUMENT),
     "pathway_map": (PageSize(9_000, 40, 2, 1_200), DOCUMENT),
     "case_whole_file": (PageSize(11_000, 90, 2, 1_900), DOCUMENT),

@@ -18,7 +18,7 @@ from support.worlds import rolled_back
 
 FILE = ROOT / "docs" / "permissions.md"
 ROOMS = (
-    "areas.bids", "areas.calls", "areas.needs", "areas.oversight", "areas.partnerships",
+    "areas.bids", "areas.calls", "areas.commissioning", "areas.needs", "areas.oversight", "areas.partnerships",
     "areas.practices", "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
     "people.housing", "people.matching", "people.money", "people.personal_data",

@@ -50,9 +50,16 @@ PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)
 COMMISSIONING = NavigationGroup(
     "Commissioning",
     (
+        NavigationItem("Services and contracts", "service_lines", Permission.VIEW_COMMISSIONING),
         NavigationItem("Needs assessments", "needs", Permission.VIEW_NEEDS),
         NavigationItem("Bids and posts", "bids", Permission.VIEW_BIDS),
         NavigationItem("Pilots and evaluations", "evaluations", Permission.VIEW_EVALUATIONS),
     ),
 )
 """Beside the entries of the directory under the same word (site/navigation.py)."""
+PUBLISHED_SPENDING = NavigationItem(
+    "Published spending",
+    "published_spending",
+    Permission.VIEW_PUBLISHED_SPENDING,
+    hidden_with=Permission.VIEW_COMMISSIONING,
+)

@@ -10,6 +10,7 @@ from handrail.demo import (
     bags,
     bids_and_evaluations,
     board_packs,
+    commissioned_services,
     conferences,
     criminal_cases,
     current_call,
@@ -98,5 +99,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("Boards and forums", partnerships.load_partnerships),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
     DemoSection("Surveys and needs assessments", needs_assessments.load_surveys_and_needs_assessments),
+    DemoSection("Commissioned services", commissioned_services.load_commissioned_services),
 )
 """In the order in which they are written, after the cases."""

@@ -115,6 +115,10 @@ USERS: Final = (
     PlannedUser("gwil.parry", "Supt Gwil Parry", "north-wales-police", "force_lead", ""),
     PlannedUser("zara.lund", "Zara Lund", "mayor-west-yorkshire", "commissioner", ""),
     PlannedUser("clive.saunders", "Sgt Clive Saunders", "lincolnshire-police", "duty_lead", "01632 960188"),
+    PlannedUser("tamsin.varcoe", "Tamsin Varcoe", "commissioner-devon-and-cornwall", "commissioner"),
+    PlannedUser("piran.nance", "Piran Nance", "commissioner-devon-and-cornwall", "signatory"),
+    PlannedUser("lucy.hembrow", "Lucy Hembrow", "commissioner-avon-and-somerset", "commissioner"),
+    PlannedUser("miles.ottery", "Miles Ottery", "commissioner-avon-and-somerset", "signatory"),
 )
 
 USER: Final = {user.key: user for user in USERS}

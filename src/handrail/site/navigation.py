@@ -22,6 +22,7 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     areas.REQUESTS_AND_OVERSIGHT,
     areas.FIGURES,
     NavigationGroup(areas.COMMISSIONING.name, (*areas.COMMISSIONING.places, *directory.COMMISSIONING.places)),
+    areas.PUBLISHED_SPENDING,
     areas.PARTNERSHIPS_AND_PREVENTION,
     NavigationGroup(
         people.LIBRARY,

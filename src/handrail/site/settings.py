@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "handrail.areas.bids",
     "handrail.areas.needs",
     "handrail.areas.partnerships",
+    "handrail.areas.commissioning",
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",
@@ -168,7 +169,9 @@ CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/
     "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_planned_practices",
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
-CITING_SPECIFICATION_PROVIDERS: tuple[str, ...] = ()
+CITING_SPECIFICATION_PROVIDERS: tuple[str, ...] = (
+    "handrail.areas.commissioning.queries.citing_specifications.list_citing_specifications_of_lines",
+)
 # of rooms above bids: which specifications cite lines of evaluations (areas/bids/citing_specifications.py)
 ROOT_URLCONF = "handrail.site.urls"
 NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page

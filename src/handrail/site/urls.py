@@ -10,6 +10,7 @@ from django.urls import path
 
 from handrail.areas.bids.urls import urlpatterns as bids
 from handrail.areas.calls.urls import urlpatterns as calls
+from handrail.areas.commissioning.urls import urlpatterns as commissioning
 from handrail.areas.home.urls import urlpatterns as area_home
 from handrail.areas.needs.urls import urlpatterns as needs
 from handrail.areas.oversight.urls import urlpatterns as oversight
@@ -147,6 +148,7 @@ PAGES = [
     *bids,
     *needs,
     *partnerships,
+    *commissioning,
     *calls,
     *practices,
     *reports,

@@ -2,6 +2,7 @@
 
 from handrail.areas.bids.home_cards import BIDS_CARD
 from handrail.areas.calls.home_cards import CALLS_CARD
+from handrail.areas.commissioning.home_cards import COMMISSIONING_CARD
 from handrail.areas.needs.home_cards import NEEDS_CARD
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.partnerships.home_cards import PARTNERSHIPS_CARD
@@ -15,6 +16,7 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     MONITORING_CARD,
     PACKS_CARD,
     NEEDS_CARD,
+    COMMISSIONING_CARD,
     RECOMMENDATIONS_CARD,
     OVERSIGHT_CARD,
     ACTIONS_CARD,

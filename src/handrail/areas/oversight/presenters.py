@@ -26,6 +26,7 @@ ORIGIN_PAGES = {
     "signal": "signal",
     "pack": "pack_series",
     "partnership": "group_action",
+    "service_line": "service_line",
 }
 ASSURANCE_SCALE = [(ASSURANCE_LEVEL_TAGS[code], means) for code, _, means in ASSURANCE_LEVELS]
 

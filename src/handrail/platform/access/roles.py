@@ -101,6 +101,10 @@ class Permission(StrEnum):
     RECORD_COMPULSION = "record whether a person may have been made to break the law"
     JOIN_PARTNERSHIPS = "take part in the boards and forums of your organisation"
     CONVENE_PARTNERSHIPS = "set up boards and forums, and run them"
+    VIEW_COMMISSIONING = "see commissioned services, their money and reviews"
+    EDIT_COMMISSIONING = "write what is commissioned"
+    SIGN_COMMISSIONING = "sign what is commissioned and decided"
+    VIEW_PUBLISHED_SPENDING = "see published spending, grants and contracts"
 
 
 class AccessPath(StrEnum):
@@ -185,6 +189,7 @@ _OVERSEEING = _ANSWERING | {
     Permission.OVERSEE,
 }
 _READING_BIDS = frozenset({Permission.VIEW_BIDS, Permission.VIEW_EVALUATIONS})
+_COMMISSIONING = frozenset({Permission.VIEW_COMMISSIONING, Permission.VIEW_PUBLISHED_SPENDING})
 _DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY, Permission.ANSWER_DEPLOYMENT})
 _REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
@@ -293,6 +298,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_STORES, Permission.VIEW_POSTS}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEEING
+        | _COMMISSIONING
+        | {Permission.EDIT_COMMISSIONING}
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
         | _READING_BIDS
@@ -308,6 +315,8 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
         | _OVERSEEING
+        | _COMMISSIONING
+        | {Permission.SIGN_COMMISSIONING}
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.SIGN_PACKS}
         | _READING_BIDS
@@ -322,6 +331,7 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN}
         | _ANSWERING
+        | _COMMISSIONING
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS}
         | _READING_BIDS
@@ -332,7 +342,11 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.BOARD: RoleDefinition(
         "Board member",
         "Reads packs and asks questions. Never sees a person.",
-        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS, Permission.VIEW_NEEDS} | _READING_BIDS,
+        _EVERYONE
+        | _OVERSIGHT
+        | _COMMISSIONING
+        | _READING_BIDS
+        | {Permission.VIEW_PACKS, Permission.VIEW_NEEDS},
         (),
         frozenset(),
     ),
@@ -343,7 +357,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
         | {Permission.CLOSE_RECOMMENDATIONS}
-        | {Permission.EDIT_REPORTS}
+        | {Permission.EDIT_REPORTS, Permission.VIEW_PUBLISHED_SPENDING}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
         | {Permission.VIEW_EVALUATIONS, Permission.VIEW_NEEDS}
         | {Permission.JOIN_PARTNERSHIPS, Permission.CONVENE_PARTNERSHIPS},

@@ -18,6 +18,7 @@ ORIGINS: Final = (
     (SIGNAL, "Signal"),
     ("pack", "Board pack"),
     (PARTNERSHIP, "Board or forum"),
+    ("service_line", "Commissioned service"),
 )
 ORIGIN_CODES: Final = tuple(code for code, _ in ORIGINS)
 

@@ -1,0 +1,1 @@
+"""The verbs of commissioning, each in the file of its thing."""

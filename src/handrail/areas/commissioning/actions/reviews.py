@@ -1,0 +1,206 @@
+"""A renewal review is filled: risks, what force and provider say, figures, and words given for publication."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from handrail.areas.commissioning.actions.lines import get_line_origin
+from handrail.areas.commissioning.models import (
+    RenewalReview,
+    ReviewContribution,
+    ReviewFigure,
+    ReviewRisk,
+    SurvivorWords,
+)
+from handrail.areas.commissioning.permissions import lock_and_authorise_line
+from handrail.insight.review_gaps.identifying_text_check import explain_identifying_words
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import record
+from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+MOST_ROWS = 100
+DECIDED = "This review is decided. Its record is kept as it is."
+
+
+def lock_open_review(
+    line_id: UUID, number: int, by: Actor, permission: Permission = Permission.EDIT_COMMISSIONING
+) -> RenewalReview:
+    """Lock the line of a review that is not decided yet.
+
+    Args:
+        line_id: which line.
+        number: which of its reviews.
+        by: who acts.
+        permission: what the act needs.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ActionNotPossibleError: it is decided.
+    """
+    line = lock_and_authorise_line(line_id, by, permission)
+    review = RenewalReview.objects.filter(line=line, number=number).first()
+    if review is None:
+        raise RecordNotVisibleError("review")
+    review.line = line
+    if review.state == "decided":
+        raise ActionNotPossibleError(DECIDED)
+    return review
+
+
+@transaction.atomic
+def add_review_risk(risk: ReviewRisk, *, by: Actor) -> ReviewRisk:
+    """Add a risk or an issue. Where it has a day, its owner is reminded as of any action.
+
+    Args:
+        risk: with its review.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the review is decided.
+    """
+    review = _lock(risk.review, by)
+    risk.review, risk.number = review, _get_next_number(review.risks)
+    if risk.due_on and risk.due_on < today():
+        raise ValidationError({"due_on": "The day must be today or in the future"})
+    risk.save_by(by)
+    if risk.due_on:
+        other = risk.owner_id if risk.owner_id != review.line.body_id else None
+        ask = FollowUp(
+            what=risk.control[:500], owner_id=risk.owner_id, shared_with_id=other, due_on=risk.due_on
+        )
+        create_follow_up(ask, origin=get_line_origin(review.line), by=by)
+    record(who=by.who, verb="added a risk to a renewal review", about=review.line_id, why=str(risk.number))
+    return risk
+
+
+@transaction.atomic
+def change_review_risk(risk: ReviewRisk, *, seen: int, by: Actor) -> None:
+    """Change a risk, or close it.
+
+    Args:
+        risk: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: the review is decided.
+    """
+    review = _lock(risk.review, by)
+    risk.save_by(by, seen=seen)
+    record(who=by.who, verb="changed a risk of a renewal review", about=review.line_id, why=str(risk.number))
+
+
+@transaction.atomic
+def add_review_contribution(heard: ReviewContribution, *, by: Actor) -> None:
+    """Keep what the force, the provider or somebody else said.
+
+    Args:
+        heard: with its review.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ValidationError: by field; where the words name a person, a case or a place.
+        ActionNotPossibleError: the review is decided.
+    """
+    _require_no_identity(heard.words, by)
+    review = _lock(heard.review, by)
+    heard.review, heard.number = review, _get_next_number(review.contributions)
+    heard.at, heard.by_id = timezone.now(), by.user_id
+    heard.full_clean(exclude={"review", "by"})
+    heard.save()
+    record(who=by.who, verb="kept what was said in a renewal review", about=review.line_id, why=heard.kind)
+
+
+@transaction.atomic
+def add_review_figure(figure: ReviewFigure, *, by: Actor) -> None:
+    """Keep a figure of performance with its source.
+
+    Args:
+        figure: with its review.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the review is decided.
+    """
+    review = _lock(figure.review, by)
+    figure.review, figure.number = review, _get_next_number(review.figures)
+    figure.save_by(by)
+    record(who=by.who, verb="kept a figure of a renewal review", about=review.line_id, why=str(figure.number))
+
+
+@transaction.atomic
+def add_survivor_words(words: SurvivorWords, *, by: Actor) -> None:
+    """Record words that a survivor gave for publication. They are shown once a second reader checked them.
+
+    Args:
+        words: with their review.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ValidationError: by field; where they name a person, a case or a place.
+        ActionNotPossibleError: the review is decided.
+    """
+    _require_no_identity(words.words, by)
+    review = _lock(words.review, by)
+    words.review, words.number = review, _get_next_number(review.survivor_words)
+    words.written_by_id = by.user_id or 0
+    words.save_by(by)
+    record(who=by.who, verb="recorded words given for publication", about=review.line_id)
+
+
+@transaction.atomic
+def check_survivor_words(words: SurvivorWords, *, seen: int, by: Actor) -> None:
+    """A second reader says that words point at nobody. From here on everybody who reads the review sees them.
+
+    Args:
+        words: as they were recorded.
+        seen: the version that the page showed.
+        by: who signs; never whoever wrote them.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to check.
+        ConcurrentEditError: somebody changed them since.
+        ActionNotPossibleError: they are checked, or the reader wrote them.
+    """
+    review = _lock(words.review, by, Permission.SIGN_COMMISSIONING)
+    if words.checked_by_id:
+        raise ActionNotPossibleError("These words are checked already.")
+    if words.written_by_id == by.user_id:
+        raise ActionNotPossibleError("Somebody else has to check these words: you recorded them.")
+    words.checked_by_id, words.checked_on = by.user_id, today()
+    words.save_by(by, seen=seen)
+    record(who=by.who, verb="checked words given for publication", about=review.line_id)
+
+
+def _require_no_identity(text: str, by: Actor) -> None:
+    if said := explain_identifying_words(text, by):
+        raise ValidationError({"words": said})
+
+
+def _lock(
+    review: RenewalReview, by: Actor, permission: Permission = Permission.EDIT_COMMISSIONING
+) -> RenewalReview:
+    return lock_open_review(review.line_id, review.number, by, permission)
+
+
+def _get_next_number(rows: "models.Manager[models.Model]") -> int:
+    count = rows.count()
+    if count >= MOST_ROWS:
+        raise ActionNotPossibleError("A review holds at most 100 of these.")
+    return count + 1

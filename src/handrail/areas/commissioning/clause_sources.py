@@ -1,0 +1,116 @@
+"""What a clause may cite. A room that makes lines of evidence adds one object to CLAUSE_SOURCES."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Protocol
+
+from django.urls import reverse
+
+from handrail.areas.bids.models import EvaluationLine, ServiceEvaluation
+from handrail.areas.commissioning.models import ReviewRisk
+from handrail.areas.needs.models import NeedsFinding
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.kernel.messages import msg
+
+MOST_LINES: Final = 100
+TYPED: Final = "typed"
+
+
+class SourceLine(NamedTuple):
+    """A line that may be cited: its id where it is kept, what it says, and where it can be read."""
+
+    id: str
+    words: str
+    href: str
+
+
+class ClauseSource(Protocol):
+    """A kind of evidence: evaluation lines, findings, lines of a review."""
+
+    @property
+    def kind(self) -> str:
+        """Its code, kept with each citation."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the page."""
+
+    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+        """The lines that the reader may cite, at most a hundred. One statement."""
+
+
+class ReviewLineSource:
+    """Risks and issues of renewal reviews of the reader's own body."""
+
+    kind: Final = "review_line"
+    name: Final = "Line of a renewal review"
+
+    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+        """The newest first."""
+        rows = ReviewRisk.objects.filter(review__line__body__in=get_represented_body_ids(actor))
+        found = rows.select_related("review__line").order_by("-pk")[:MOST_LINES]
+        return [
+            SourceLine(
+                str(row.pk),
+                msg(
+                    "{title}, review {number}: {event}",
+                    title=row.review.line.title,
+                    number=row.review.number,
+                    event=row.event,
+                ),
+                reverse("renewal_review", args=[row.review.line_id, row.review.number]),
+            )
+            for row in found
+        ]
+
+
+class EvaluationLineSource:
+    """Lines of evaluations that the reader may open."""
+
+    kind: Final = "evaluation_line"
+    name: Final = "Line of an evaluation"
+
+    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+        """The newest first."""
+        if not actor.may(Permission.VIEW_EVALUATIONS):
+            return []
+        readable = ServiceEvaluation.objects.visible_to(actor)
+        found = EvaluationLine.objects.filter(evaluation__in=readable).select_related("evaluation")
+        return [
+            SourceLine(
+                str(line.pk),
+                msg("{title}: {name}", title=line.evaluation.title, name=line.name),
+                reverse("evaluation", args=[line.evaluation_id]),
+            )
+            for line in found.order_by("-pk")[:MOST_LINES]
+        ]
+
+
+class NeedsFindingSource:
+    """Findings of needs assessments of the reader's own body."""
+
+    kind: Final = "needs_finding"
+    name: Final = "Finding of a needs assessment"
+
+    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+        """The newest first."""
+        if not actor.may(Permission.VIEW_NEEDS):
+            return []
+        rows = NeedsFinding.objects.filter(assessment__body__in=get_represented_body_ids(actor))
+        return [
+            SourceLine(
+                str(finding.pk),
+                msg("Finding {number}: {words}", number=finding.number, words=finding.words),
+                reverse("needs_assessment", args=[finding.assessment_id]),
+            )
+            for finding in rows.order_by("-pk")[:MOST_LINES]
+        ]
+
+
+CLAUSE_SOURCES: Final[tuple[ClauseSource, ...]] = (
+    EvaluationLineSource(),
+    NeedsFindingSource(),
+    ReviewLineSource(),
+)
+SOURCE_NAMES: Final = {TYPED: "Another document", **{source.kind: source.name for source in CLAUSE_SOURCES}}

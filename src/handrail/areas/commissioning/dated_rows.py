@@ -1,0 +1,184 @@
+"""Regimes, thresholds, notice rules and standstill as dated rows with their source: a new law is a row, not code."""
+
+import csv
+import datetime
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+DATA: Final = Path(__file__).parent / "data"
+MARKS: Final = {
+    "confirmed": "In law or official guidance",
+    "secondary": "Not verified: check with your procurement adviser",
+    "remembered": "Not verified: check with your procurement adviser",
+    "inferred": "Not verified: check with your procurement adviser",
+}
+"""What the screen says of how sure a row is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRow:
+    """What every row has: between which days it holds, where it is from, how sure that is."""
+
+    valid_from: datetime.date
+    valid_to: datetime.date | None
+    source: str
+    confidence: str
+    note: str
+
+    def holds_on(self, day: datetime.date) -> bool:
+        """Whether it is in force on that day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def mark(self) -> str:
+        """How sure it is, in words."""
+        return MARKS[self.confidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Regime(DatedRow):
+    """Rules under which something is bought or granted, by the day on which the procurement began."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold(DatedRow):
+    """A sum from which something is due."""
+
+    code: str
+    name: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRule(DatedRow):
+    """Which notice a stop asks for under a regime, and by when."""
+
+    regime: str
+    code: str
+    name: str
+    stage: str
+    clock: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandstillRule(DatedRow):
+    """How long nothing is signed after the award notice."""
+
+    regime: str
+    unit: str
+    days: int
+    counts_first_day: bool
+    voluntary: bool
+
+
+@cache
+def list_regimes() -> tuple[Regime, ...]:
+    """All regimes, in the order of the file.
+
+    Returns:
+        One object a row.
+    """
+    return tuple(Regime(**_dates(row), code=row["code"], name=row["name"]) for row in _read("regimes.csv"))
+
+
+@cache
+def list_thresholds() -> tuple[Threshold, ...]:
+    """All thresholds, in the order of the file.
+
+    Returns:
+        One object a row.
+    """
+    rows = _read("thresholds.csv")
+    return tuple(
+        Threshold(**_dates(row), code=row["code"], name=row["name"], pence=int(row["pence"])) for row in rows
+    )
+
+
+@cache
+def list_notice_rules() -> tuple[NoticeRule, ...]:
+    """All rules of notices, in the order of the file.
+
+    Returns:
+        One object a row.
+    """
+    return tuple(
+        NoticeRule(
+            **_dates(row),
+            regime=row["regime"],
+            code=row["code"],
+            name=row["name"],
+            stage=row["stage"],
+            clock=row["clock"],
+            days=int(row["days"] or 0),
+        )
+        for row in _read("notice_rules.csv")
+    )
+
+
+@cache
+def list_standstill_rules() -> tuple[StandstillRule, ...]:
+    """All rules of standstill, in the order of the file.
+
+    Returns:
+        One object a row.
+    """
+    return tuple(
+        StandstillRule(
+            **_dates(row),
+            regime=row["regime"],
+            unit=row["unit"],
+            days=int(row["days"]),
+            counts_first_day=row["counts_first_day"] == "yes",
+            voluntary=row["voluntary"] == "yes",
+        )
+        for row in _read("standstill.csv")
+    )
+
+
+def list_regime_choices() -> list[tuple[str, str]]:
+    """Codes and names of regimes.
+
+    Returns:
+        Pairs, in the order of the file.
+    """
+    return [(regime.code, regime.name) for regime in list_regimes()]
+
+
+def get_regime(code: str) -> Regime:
+    """One regime. Raises KeyError."""
+    return {regime.code: regime for regime in list_regimes()}[code]
+
+
+def get_threshold_pence(code: str, day: datetime.date) -> int:
+    """A threshold on a day, in pence. Raises LookupError where no row holds on it."""
+    for row in list_thresholds():
+        if row.code == code and row.holds_on(day):
+            return row.pence
+    raise LookupError(code, day)
+
+
+def find_standstill_rule(regime: str, day: datetime.date) -> StandstillRule | None:
+    """The rule of a regime, by the day on which the procurement began."""
+    rules = list_standstill_rules()
+    return next((rule for rule in rules if rule.regime == regime and rule.holds_on(day)), None)
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
+
+
+def _dates(row: dict[str, str]) -> dict[str, Any]:
+    until = row["valid_to"]
+    return {
+        "valid_from": datetime.date.fromisoformat(row["valid_from"]),
+        "valid_to": datetime.date.fromisoformat(until) if until else None,
+        "source": row["source"],
+        "confidence": row["confidence"],
+        "note": row["note"],
+    }

@@ -1,0 +1,298 @@
+"""The forms of commissioning."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from handrail.areas.commissioning.actions.money import CLAIM_DECISIONS
+from handrail.areas.commissioning.clause_sources import CLAUSE_SOURCES
+from handrail.areas.commissioning.intention_sources import list_intention_choices
+from handrail.areas.commissioning.models import (
+    AwardAmendment,
+    AwardQuarter,
+    Claim,
+    ClauseCitation,
+    CommissionedService,
+    LineNotice,
+    PlannedStop,
+    RenewalDecision,
+    ReviewContribution,
+    ReviewFigure,
+    ReviewRisk,
+    SpecificationClause,
+    StageMove,
+    SurvivorWords,
+    UnderspendDecision,
+)
+from handrail.areas.commissioning.text_choices import AMENDMENT_KINDS, CLAIM_STATES
+from handrail.directory.funds.models import Fund
+from handrail.directory.queries.published_services import select_publishable_services
+from handrail.platform.followups.owners import select_possible_owners
+from handrail.platform.reference.models import Body, Language
+from handrail.platform.ui.oversight_form_fields import choice_field, past_date_field, text_line_field
+from handrail.platform.ui.record_form import Choices, RecordForm
+
+
+class LineForm(RecordForm):
+    """What a line is, and which rules it is under."""
+
+    class Meta:
+        model = CommissionedService
+        fields = ["title", "kind", "regime", "procurement_began_on", "need", "intention"]
+
+
+class NewLineForm(LineForm):
+    """A new line, from its need."""
+
+    need_on = past_date_field("When the need was found", "The day on which the need was found")
+    document = text_line_field("Document that says so", 120)
+    chosen_intention = forms.ChoiceField(
+        label="Commissioning intention that was decided (optional)", required=False, widget=forms.Select
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.intentions = {str(row.id): row for row in list_intention_choices(self.actor)}
+        if not self.intentions:
+            del self.fields["chosen_intention"]
+            return
+        pairs = [(key, row.words) for key, row in self.intentions.items()]
+        self.fields["chosen_intention"].choices = [("", "None"), *pairs]  # type: ignore[attr-defined]
+
+
+class TermsForm(RecordForm):
+    """With whom, from when to when, on which conditions."""
+
+    class Meta:
+        model = CommissionedService
+        fields = [
+            "provider_name",
+            "starts_on",
+            "ends_on",
+            "notice_weeks",
+            "procurement_weeks",
+            "conditions",
+            "good_value",
+        ]
+
+
+class DirectoryLinkForm(RecordForm):
+    """Where people find the service and its fund."""
+
+    class Meta:
+        model, fields = CommissionedService, ["directory_service", "fund"]
+        widgets = {"directory_service": forms.Select, "fund": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Published entries of the area and of the provider; funds of the body."""
+        body = self.instance.body
+        near = Q(areas=body.area_id) | Q(keeper=body.pk) | Q(provider=body.pk)
+        near |= Q(provider__name=self.instance.provider_name)
+        services = select_publishable_services().filter(near).distinct().order_by("name")
+        return {"directory_service": services, "fund": Fund.objects.filter(owner=body.pk)}
+
+
+class StageMoveForm(RecordForm):
+    """A stop that was reached."""
+
+    class Meta:
+        model, fields = StageMove, ["on", "reason", "document", "document_href"]
+
+
+class PlannedStopForm(RecordForm):
+    """When a stop is planned."""
+
+    class Meta:
+        model, fields = PlannedStop, ["planned_on", "person"]
+
+
+class PublishedNoticeForm(RecordForm):
+    """That a notice was published."""
+
+    needed = ("published_on", "reference")
+
+    class Meta:
+        model, fields = LineNotice, ["published_on", "reference", "href"]
+
+
+class NoticeNotNeededForm(RecordForm):
+    """That a notice is not needed."""
+
+    needed = ("why_not",)
+
+    class Meta:
+        model, fields = LineNotice, ["why_not"]
+
+
+class ProviderEndedForm(RecordForm):
+    """That a provider has ended."""
+
+    needed = ("provider_ended_on", "provider_ended_why")
+
+    class Meta:
+        model, fields = CommissionedService, ["provider_ended_on", "provider_ended_why"]
+
+
+class ReplaceProviderForm(RecordForm):
+    """Who provides it from now on."""
+
+    needed = ("provider_name",)
+
+    class Meta:
+        model, fields = CommissionedService, ["provider_name"]
+
+
+class ClauseForm(RecordForm):
+    """One clause."""
+
+    class Meta:
+        model, fields = SpecificationClause, ["words", "measure"]
+
+
+class CiteDocumentForm(RecordForm):
+    """Another document that a clause rests on, in words."""
+
+    class Meta:
+        model, fields = ClauseCitation, ["words"]
+
+
+class CiteLineForm(forms.Form):
+    """A line of an evaluation or review that a clause rests on."""
+
+    line = choice_field("What it rests on", (), "Choose a line", radios=False)
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line"].choices = [  # type: ignore[attr-defined]
+            (f"{source.kind}:{line.id}", line.words)
+            for source in CLAUSE_SOURCES
+            for line in source.list_lines(actor)
+        ]
+
+
+class AwardForm(RecordForm):
+    """What was awarded."""
+
+    funder = text_line_field(
+        "Whose money it is",
+        120,
+        "Enter whose money it is",
+        "The funder decides what happens to an underspend.",
+    )
+    field_order = ["funder", "pence", "on", "known_until", "reason", "document"]
+
+    class Meta:
+        model, fields = AwardAmendment, ["pence", "on", "known_until", "reason", "document"]
+        labels = {"pence": "Sum awarded, in pounds"}
+        help_texts = {"pence": ""}
+
+
+class AmendmentForm(RecordForm):
+    """How an award changes."""
+
+    class Meta:
+        model = AwardAmendment
+        fields = ["kind", "pence", "on", "ends_on", "known_until", "reason", "document"]
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Everything but the award itself."""
+        return {"kind": [pair for pair in AMENDMENT_KINDS if pair[0] != "award"]}
+
+
+class QuarterForm(RecordForm):
+    """What is planned for a quarter."""
+
+    class Meta:
+        model, fields = AwardQuarter, ["starts_on", "planned_pence", "forecast_pence"]
+
+
+class ClaimForm(RecordForm):
+    """A provider's claim."""
+
+    class Meta:
+        model, fields = Claim, ["quarter", "pence", "claimed_on", "purpose", "evidence"]
+        widgets = {"quarter": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """The quarters of the award."""
+        return {"quarter": AwardQuarter.objects.filter(award=self.instance.award_id)}
+
+
+class ClaimDecisionForm(RecordForm):
+    """What was decided about a claim."""
+
+    class Meta:
+        model, fields = Claim, ["state", "reason", "paid_on"]
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """What may follow from its state."""
+        allowed = CLAIM_DECISIONS.get(self.instance.state, ())
+        return {"state": [pair for pair in CLAIM_STATES if pair[0] in allowed]}
+
+
+class UnderspendForm(RecordForm):
+    """What the funder decided about an underspend."""
+
+    class Meta:
+        model = UnderspendDecision
+        fields = ["until", "pence", "decision", "decided_by", "decided_on", "reason"]
+
+
+class RiskForm(RecordForm):
+    """A risk or an issue."""
+
+    class Meta:
+        model = ReviewRisk
+        fields = [
+            *("kind", "report_line", "event", "cause", "effect", "likelihood", "impact"),
+            *("owner", "control", "due_on"),
+        ]
+        widgets = {"likelihood": forms.Select, "impact": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """The local policing body and the force of its area own risks."""
+        body = self.instance.review.line.body
+        force = Body.objects.filter(kind="police", area=body.area_id, area__isnull=False).first()
+        return {"owner": select_possible_owners(body.pk, force.pk if force else None)}
+
+
+class ChangeRiskForm(RiskForm):
+    """A risk, and whether it is still open."""
+
+    class Meta(RiskForm.Meta):
+        fields = [*RiskForm.Meta.fields, "state"]
+
+
+class ContributionForm(RecordForm):
+    """What somebody said in a review."""
+
+    class Meta:
+        model, fields = ReviewContribution, ["kind", "who", "on", "words"]
+
+
+class FigureForm(RecordForm):
+    """A figure of performance."""
+
+    class Meta:
+        model, fields = ReviewFigure, ["what", "value", "target", "unit", "period", "kind", "source"]
+
+
+class SurvivorWordsForm(RecordForm):
+    """Words that were given for publication."""
+
+    class Meta:
+        model, fields = SurvivorWords, ["words", "language", "how_given", "given_for_publication"]
+        widgets = {"language": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """All languages."""
+        return {"language": Language.objects.order_by("name")}
+
+
+class RenewalDecisionForm(RecordForm):
+    """What follows the agreement."""
+
+    class Meta:
+        model, fields = RenewalDecision, ["outcome", "conditions", "reasons", "decided_on", "document"]

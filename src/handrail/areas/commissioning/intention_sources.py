@@ -1,0 +1,53 @@
+"""Commissioning intentions that a line may come from. The room that keeps them adds one object to INTENTION_SOURCES."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Protocol
+from uuid import UUID
+
+from django.urls import reverse
+
+from handrail.areas.needs.queries.assessment import list_decided_intentions
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import get_represented_body_ids
+
+
+class IntentionChoice(NamedTuple):
+    """An intention that may be chosen: its id where it is kept, its words, and where it can be read."""
+
+    id: UUID
+    words: str
+    href: str
+
+
+class IntentionSource(Protocol):
+    """Whoever keeps intentions."""
+
+    def list_intentions(self, actor: Actor) -> Sequence[IntentionChoice]:
+        """The intentions of the reader's body that were decided. One statement."""
+
+
+class NeedsIntentionSource:
+    """Intentions of needs assessments that it was decided to go on with."""
+
+    def list_intentions(self, actor: Actor) -> Sequence[IntentionChoice]:
+        """The newest decision first."""
+        if not actor.may(Permission.VIEW_NEEDS):
+            return []
+        return [
+            IntentionChoice(
+                intention.id, intention.title, reverse("needs_assessment", args=[intention.assessment_id])
+            )
+            for intention in list_decided_intentions(get_represented_body_ids(actor))
+        ]
+
+
+INTENTION_SOURCES: tuple[IntentionSource, ...] = (NeedsIntentionSource(),)
+MOST_INTENTIONS: Final = 100
+
+
+def list_intention_choices(actor: Actor) -> list[IntentionChoice]:
+    """What every source offers the reader."""
+    return [choice for source in INTENTION_SOURCES for choice in source.list_intentions(actor)][
+        :MOST_INTENTIONS
+    ]

@@ -1,0 +1,135 @@
+"""The money of an award by quarter: as bars, as a table, and in one sentence."""
+
+import datetime
+from typing import Final, NamedTuple
+
+from handrail.areas.commissioning.models import Award, AwardQuarter
+from handrail.areas.commissioning.models.award import QUARTER_MONTHS
+from handrail.platform.kernel.dates import add_months, format_month
+from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.money import format_pence
+from handrail.platform.ui import formatting
+
+TALLEST: Final = 110
+COLUMN: Final = 74
+MOST_DRAWN: Final = 8
+
+
+class QuarterBar(NamedTuple):
+    """One quarter as it is drawn: heights in pixels."""
+
+    quarter: AwardQuarter
+    name: str
+    month: str
+    label: str
+    x: int
+    planned: int
+    claimed: int
+    forecast: int
+    claimed_pence: int
+
+
+class MoneyPicture(NamedTuple):
+    """The last quarters of an award, the oldest first."""
+
+    bars: list[QuarterBar]
+    width: int
+    alt: str
+
+
+class MoneySummary(NamedTuple):
+    """What an award says today. `underspend_pence`: planned for past quarters, less what was claimed."""
+
+    award: Award
+    sentence: str
+    known: str
+    underspend_pence: int
+    planned_over: str
+
+
+def draw_quarters(award: Award) -> MoneyPicture | None:
+    """Bars of the newest eight quarters; None where none is planned."""
+    quarters = sorted(award.quarters.all(), key=lambda row: row.starts_on)[-MOST_DRAWN:]
+    if not quarters:
+        return None
+    most = max(1, *(max(row.planned_pence, row.forecast_pence or 0, _get_claimed(row)) for row in quarters))
+    bars = [
+        QuarterBar(
+            row,
+            name=str(row),
+            month=QUARTER_MONTHS[row.starts_on.month][:3],
+            label=_shorten(_get_claimed(row) or row.forecast_pence or row.planned_pence),
+            x=place * COLUMN,
+            planned=_scale(row.planned_pence, most),
+            claimed=_scale(_get_claimed(row), most),
+            forecast=0 if _get_claimed(row) else _scale(row.forecast_pence or 0, most),
+            claimed_pence=_get_claimed(row),
+        )
+        for place, row in enumerate(quarters)
+    ]
+    alt = msg(
+        "Planned and claimed by quarter, {first} to {last}: {claimed} claimed of {planned} planned.",
+        first=format_month(quarters[0].starts_on),
+        last=format_month(quarters[-1].last_month),
+        claimed=format_pence(sum(bar.claimed_pence for bar in bars)),
+        planned=format_pence(sum(row.planned_pence for row in quarters)),
+    )
+    return MoneyPicture(bars, len(bars) * COLUMN, alt)
+
+
+def summarise_money(award: Award, ends_on: datetime.date | None) -> MoneySummary:
+    """What was awarded and claimed, until when the money is known, and what was not spent.
+
+    Args:
+        award: of `find_award`.
+        ends_on: the last day of the agreement.
+    """
+    sentence = msg(
+        "{claimed} claimed of {awarded}; {left} left",
+        claimed=format_pence(award.claimed_pence),
+        awarded=format_pence(award.awarded_pence),
+        left=format_pence(award.left_pence),
+    )
+    planned = sum(row.planned_pence for row in award.quarters.all())
+    over = planned - award.awarded_pence
+    return MoneySummary(
+        award,
+        sentence,
+        known=_describe_known(award.known_until, ends_on),
+        underspend_pence=find_underspend(award, formatting.get_today()),
+        planned_over=msg("The quarters plan {sum} more than the award.", sum=format_pence(over))
+        if over > 0
+        else "",
+    )
+
+
+def find_underspend(award: Award, day: datetime.date) -> int:
+    """Planned for the quarters that are over, less what was claimed for them and what the funder decided already."""
+    over = [row for row in award.quarters.all() if add_months(row.starts_on, 3) <= day]
+    decided = int(getattr(award, "decided_pence", 0))
+    return max(0, int(sum(row.planned_pence - _get_claimed(row) for row in over)) - decided)
+
+
+def _describe_known(known_until: datetime.date | None, ends_on: datetime.date | None) -> str:
+    if known_until is None:
+        return "Until when the money is known is not recorded"
+    day = formatting.format_day(known_until)
+    if ends_on and known_until < ends_on:
+        return msg(
+            "Money known until {day}; the agreement ends {end}", day=day, end=formatting.format_day(ends_on)
+        )
+    return msg("Money known until {day}", day=day)
+
+
+def _get_claimed(quarter: AwardQuarter) -> int:
+    """What was claimed in a quarter, from rows of `find_award` or `find_award_with_quarters`."""
+    return int(getattr(quarter, "claimed_pence", 0))
+
+
+def _scale(pence: int, most: int) -> int:
+    return round(pence * TALLEST / most)
+
+
+def _shorten(pence: int) -> str:
+    """£18.4k, £820."""
+    return f"£{pence / 100_000:.1f}k" if pence >= 100_000 else f"£{pence // 100}"

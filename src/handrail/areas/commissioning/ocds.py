@@ -1,0 +1,184 @@
+"""A contract as a release of the Open Contracting Data Standard 1.1, with its words and codes."""
+
+from typing import Any, Final
+
+from handrail.areas.commissioning.dated_rows import get_regime
+from handrail.areas.commissioning.models import Award, CommissionedService, LineNotice, StageMove
+from handrail.areas.commissioning.stages import WITH_AGREEMENT
+
+UNREGISTERED_PREFIX: Final = "ocds-000000"
+"""No prefix is registered for Handrail: whoever publishes puts their own here."""
+DOCUMENT_TYPES: Final = {
+    "UK4": "tenderNotice",
+    "CN": "tenderNotice",
+    "UK6": "awardNotice",
+    "CAN": "awardNotice",
+    "UK7": "contractNotice",
+}
+TENDER_STATUS: Final = {
+    "need": "planning",
+    "intention": "planning",
+    "specification": "planned",
+    "market_talk": "planned",
+    "tender": "active",
+    "evaluation": "active",
+    "dropped": "cancelled",
+}
+CONTRACT_STATUS: Final = {"signed": "pending", "mobilisation": "pending", "ended": "terminated"}
+RELEASE_TAGS: Final = {
+    "need": "planning",
+    "intention": "planning",
+    "specification": "planning",
+    "market_talk": "planning",
+    "tender": "tender",
+    "evaluation": "tender",
+    "decision": "award",
+    "standstill": "award",
+    "ended": "contractTermination",
+    "dropped": "tenderCancellation",
+}
+
+
+def make_release(line: CommissionedService, award: Award | None) -> dict[str, Any]:
+    """One release with what is known of a contract.
+
+    Args:
+        line: of `get_line`.
+        award: of `find_award`.
+
+    Returns:
+        The release as JSON has it, valid by release-schema.json of OCDS 1.1.
+    """
+    moves = list(line.moves.all())
+    newest = moves[-1]
+    decided = any(move.stage == "decision" for move in moves)
+    release: dict[str, Any] = {
+        "ocid": f"{UNREGISTERED_PREFIX}-{line.pk}",
+        "id": f"{line.pk}-{newest.number}",
+        "date": newest.at.isoformat(),
+        "tag": [RELEASE_TAGS.get(line.stage, "contract")],
+        "initiationType": "tender",
+        "language": "en",
+        "parties": _make_parties(line, decided),
+        "buyer": _make_buyer(line),
+        "planning": {"rationale": line.need},
+        "tender": _make_tender(line),
+    }
+    if decided and award is not None:
+        release["awards"] = [_make_award(line, award, moves)]
+    if line.stage in WITH_AGREEMENT and award is not None:
+        release["contracts"] = [_make_contract(line, award, moves)]
+    return release
+
+
+def _make_buyer(line: CommissionedService) -> dict[str, str]:
+    return {"id": line.body.code, "name": line.body.name}
+
+
+def _make_supplier(line: CommissionedService) -> dict[str, str]:
+    return {"id": f"{line.pk}-supplier", "name": line.provider_name}
+
+
+def _make_parties(line: CommissionedService, decided: bool) -> list[dict[str, Any]]:
+    parties: list[dict[str, Any]] = [{**_make_buyer(line), "roles": ["buyer", "procuringEntity"]}]
+    if decided and line.provider_name:
+        parties.append({**_make_supplier(line), "roles": ["supplier"]})
+    return parties
+
+
+def _make_tender(line: CommissionedService) -> dict[str, Any]:
+    return {
+        "id": f"{line.pk}-tender",
+        "title": line.title,
+        "description": line.need,
+        "status": TENDER_STATUS.get(line.stage, "complete"),
+        "procuringEntity": _make_buyer(line),
+        "procurementMethodDetails": get_regime(line.regime).name,
+        "mainProcurementCategory": "services",
+        "documents": _list_documents(line, ("tenderNotice",)),
+    } | _make_period(line, "contractPeriod")
+
+
+def _make_award(line: CommissionedService, award: Award, moves: list[StageMove]) -> dict[str, Any]:
+    decision = next(move for move in moves if move.stage == "decision")
+    return {
+        "id": f"{line.pk}-award",
+        "title": line.title,
+        "description": decision.reason,
+        "status": "active",
+        "date": _format_day(decision.on),
+        "value": _make_value(award.awarded_pence),
+        "suppliers": [_make_supplier(line)],
+        "documents": _list_documents(line, ("awardNotice",)),
+    } | _make_period(line, "contractPeriod")
+
+
+def _make_contract(line: CommissionedService, award: Award, moves: list[StageMove]) -> dict[str, Any]:
+    signed = next((move for move in moves if move.stage == "signed"), None)
+    contract = {
+        "id": f"{line.pk}-contract",
+        "awardID": f"{line.pk}-award",
+        "title": line.title,
+        "status": CONTRACT_STATUS.get(line.stage, "active"),
+        "value": _make_value(award.awarded_pence),
+        "documents": _list_documents(line, ("contractNotice",)),
+        "amendments": [
+            {
+                "id": f"{line.pk}-amendment-{row.number}",
+                "date": _format_day(row.on),
+                "rationale": row.reason,
+                "description": f"{row.get_kind_display()}: {row.change_pence / 100:.2f} GBP",
+            }
+            for row in award.amendments.all()
+            if row.number > 1
+        ],
+        "implementation": {
+            "transactions": [
+                {
+                    "id": f"{line.pk}-claim-{claim.number}",
+                    "date": _format_day(claim.paid_on),
+                    "value": _make_value(claim.pence),
+                    "payer": _make_buyer(line),
+                    "payee": _make_supplier(line),
+                }
+                for claim in award.claims.all()
+                if claim.state == "paid"
+            ]
+        },
+    } | _make_period(line, "period")
+    if signed is not None:
+        contract["dateSigned"] = _format_day(signed.on)
+    return contract
+
+
+def _make_period(line: CommissionedService, name: str) -> dict[str, Any]:
+    days = {"startDate": line.starts_on, "endDate": line.ends_on}
+    known = {key: _format_day(day) for key, day in days.items() if day}
+    return {name: known} if known else {}
+
+
+def _make_value(pence: int) -> dict[str, Any]:
+    return {"amount": pence / 100, "currency": "GBP"}
+
+
+def _list_documents(line: CommissionedService, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [
+        _make_document(notice)
+        for notice in line.notices.all()
+        if notice.state == "published" and DOCUMENT_TYPES.get(notice.code) in kinds
+    ]
+
+
+def _make_document(notice: LineNotice) -> dict[str, Any]:
+    made = {
+        "id": notice.reference,
+        "documentType": DOCUMENT_TYPES[notice.code],
+        "title": notice.name,
+        "datePublished": _format_day(notice.published_on),
+    }
+    return made | ({"url": notice.href} if notice.href else {})
+
+
+def _format_day(day: Any) -> str:
+    """A day as the standard's date-time asks for it."""
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,65 @@
+"""Renewal reviews: one with all that its page and report show."""
+
+from typing import NamedTuple
+
+from handrail.areas.commissioning.models import (
+    CommissionedService,
+    RenewalReview,
+    ReviewRisk,
+    SurvivorWords,
+)
+from handrail.insight.take_up.queries import get_take_up_figures
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import RecordNotVisibleError
+
+
+class PublishedTakeUp(NamedTuple):
+    """Take-up of the area from published figures: whole-area counts, rounded as they were published."""
+
+    first_month: str
+    last_month: str
+    referred: int
+    started: int
+
+
+def get_review(line: CommissionedService, number: int) -> RenewalReview:
+    """One review of a line that the reader may open. Raises RecordNotVisibleError."""
+    review = RenewalReview.objects.for_page().filter(line=line, number=number).first()
+    if review is None:
+        raise RecordNotVisibleError("review")
+    return review
+
+
+def get_risk(review: RenewalReview, number: int) -> ReviewRisk:
+    """One risk of a review of `get_review`."""
+    for risk in review.risks.all():
+        if risk.number == number:
+            return risk
+    raise RecordNotVisibleError("risk")
+
+
+def get_survivor_words(review: RenewalReview, number: int) -> SurvivorWords:
+    """Words of a review of `get_review`, checked or not."""
+    for words in review.survivor_words.all():
+        if words.number == number:
+            return words
+    raise RecordNotVisibleError("record")
+
+
+def list_readable_words(actor: Actor, review: RenewalReview) -> list[SurvivorWords]:
+    """Checked words for everybody; those that wait for a second reader only for who writes or signs."""
+    works = actor.may(Permission.EDIT_COMMISSIONING) or actor.may(Permission.SIGN_COMMISSIONING)
+    return [row for row in review.survivor_words.all() if works or row.checked_by_id]
+
+
+def find_published_take_up(actor: Actor, line: CommissionedService) -> PublishedTakeUp | None:
+    """From referral to support in the area of a line; None where nothing is published. Two statements."""
+    if not line.body.area_id:
+        return None
+    figures = get_take_up_figures(actor, line.body.area_id)
+    if not figures.quarters:
+        return None
+    first, last = figures.months
+    referred, started = figures.count_at_least("referred"), figures.count_at_least("started")
+    return PublishedTakeUp(first, last, referred.people, started.people)

@@ -1,0 +1,124 @@
+"""The stops of a service's line and the moves between them, as one table: nothing else decides what may follow."""
+
+from typing import Final, NamedTuple
+
+
+class LineStage(NamedTuple):
+    """A stop of the line."""
+
+    code: str
+    name: str
+    group: str  # before or under a contract: the two rows in which the line is drawn
+
+
+STAGES: Final = (
+    LineStage("need", "Need", "before"),
+    LineStage("intention", "Intention", "before"),
+    LineStage("specification", "Specification", "before"),
+    LineStage("market_talk", "Market talk", "before"),
+    LineStage("tender", "Tender", "before"),
+    LineStage("grant_call", "Grant call", "before"),
+    LineStage("evaluation", "Evaluation", "before"),
+    LineStage("decision", "Decision", "before"),
+    LineStage("standstill", "Standstill", "under"),
+    LineStage("signed", "Signed", "under"),
+    LineStage("mobilisation", "Mobilisation", "under"),
+    LineStage("live", "Live", "under"),
+    LineStage("review", "Review", "under"),
+    LineStage("ended", "Ended", "under"),
+    LineStage("dropped", "Dropped", "under"),
+)
+STAGE_CODES: Final = tuple(stage.code for stage in STAGES)
+STAGE_CHOICES: Final = tuple((stage.code, stage.name) for stage in STAGES)
+STAGE_NAMES: Final = dict(STAGE_CHOICES)
+OVER: Final = ("ended", "dropped")
+ONLY_FOR: Final = {"tender": "contract", "standstill": "contract", "grant_call": "grant"}
+"""Stops that only one kind of line has."""
+WITH_AGREEMENT: Final = ("signed", "mobilisation", "live", "review", "ended")
+"""Where a contract or grant agreement is signed."""
+
+
+class Move(NamedTuple):
+    """From one stop to the next. `signs`: whether a signatory makes it; else the commissioner's office."""
+
+    start: str
+    end: str
+    button: str
+    signs: bool = False
+    kind: str = ""  # of the line; empty for both
+
+
+MOVES: Final = (
+    Move("need", "intention", "Record the intention"),
+    Move("need", "dropped", "Drop it"),
+    Move("intention", "specification", "Begin the specification"),
+    Move("intention", "dropped", "Drop it"),
+    Move("specification", "market_talk", "Begin market talk"),
+    Move("specification", "tender", "Invite tenders", kind="contract"),
+    Move("specification", "grant_call", "Open the grant call", kind="grant"),
+    Move("specification", "dropped", "Drop it"),
+    Move("market_talk", "specification", "Return to the specification"),
+    Move("market_talk", "tender", "Invite tenders", kind="contract"),
+    Move("market_talk", "grant_call", "Open the grant call", kind="grant"),
+    Move("market_talk", "dropped", "Drop it"),
+    Move("tender", "evaluation", "Begin the evaluation", kind="contract"),
+    Move("tender", "dropped", "Drop it"),
+    Move("grant_call", "evaluation", "Begin the evaluation", kind="grant"),
+    Move("grant_call", "dropped", "Drop it"),
+    Move("evaluation", "decision", "Sign the decision", signs=True),
+    Move("evaluation", "specification", "Return to the specification"),
+    Move("evaluation", "dropped", "Drop it"),
+    Move("decision", "standstill", "Begin standstill", kind="contract"),
+    Move("decision", "signed", "Sign the agreement", signs=True),
+    Move("decision", "dropped", "Drop it"),
+    Move("standstill", "signed", "Sign the agreement", signs=True),
+    Move("standstill", "dropped", "Drop it"),
+    Move("signed", "mobilisation", "Begin mobilisation"),
+    Move("mobilisation", "live", "Go live"),
+    Move("mobilisation", "ended", "End it"),
+    Move("live", "review", "Begin the review"),
+    Move("live", "ended", "End it"),
+)
+"""Out of a review leads its decision alone (actions/renewal_decisions.py)."""
+
+REVIEW_OUTCOMES: Final = (
+    ("renew", "Renew"),
+    ("conditions", "Renew with conditions"),
+    ("change", "Change"),
+    ("re_specify", "Specify and invite offers again"),
+    ("end", "End"),
+)
+STAGE_AFTER_REVIEW: Final = {
+    "renew": "live",
+    "conditions": "live",
+    "change": "live",
+    "re_specify": "specification",
+    "end": "live",
+}
+"""Where the line goes on: a service that is to end stays live until its last day."""
+
+
+def list_moves(stage: str, kind: str) -> list[Move]:
+    """The moves that may follow.
+
+    Args:
+        stage: where the line is.
+        kind: contract or grant.
+    """
+    return [move for move in MOVES if move.start == stage and move.kind in ("", kind)]
+
+
+def find_move(stage: str, kind: str, end: str) -> Move | None:
+    """The move to another stop, where the table has it.
+
+    Args:
+        stage: where the line is.
+        kind: contract or grant.
+        end: where it is to go.
+    """
+    return next((move for move in list_moves(stage, kind) if move.end == end), None)
+
+
+def list_stages_of_kind(kind: str) -> list[LineStage]:
+    """The stops that a line of this kind is drawn with; a dropped line is drawn with the others."""
+    return [stage for stage in STAGES if ONLY_FOR.get(stage.code, kind) == kind and stage.code != "dropped"]

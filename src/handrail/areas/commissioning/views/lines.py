@@ -1,0 +1,234 @@
+"""Lines of services: the list, one line, and what is said of it."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.areas.commissioning import money_presenters, presenters
+from handrail.areas.commissioning.actions import lines as acts
+from handrail.areas.commissioning.clause_sources import SOURCE_NAMES
+from handrail.areas.commissioning.dated_rows import (
+    MARKS,
+    get_regime,
+    list_notice_rules,
+    list_regimes,
+    list_standstill_rules,
+    list_thresholds,
+)
+from handrail.areas.commissioning.forms import (
+    DirectoryLinkForm,
+    LineForm,
+    NewLineForm,
+    ProviderEndedForm,
+    ReplaceProviderForm,
+    TermsForm,
+)
+from handrail.areas.commissioning.models import CommissionedService, StageMove
+from handrail.areas.commissioning.ocds import make_release
+from handrail.areas.commissioning.queries.lines import LineFilter, get_line, is_own_line, select_lines
+from handrail.areas.commissioning.queries.money import find_award, find_award_with_quarters
+from handrail.areas.commissioning.stages import STAGE_CHOICES, STAGE_NAMES
+from handrail.areas.commissioning.successor_after_reform import find_successor_on
+from handrail.areas.commissioning.text_choices import LINE_KINDS
+from handrail.areas.commissioning.views.line_pages import NAV, LineActionPage
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.paging import fetch_page
+
+
+class LineListContext(TypedDict):
+    """What commissioning/lines.html shows. `kept`: the code of each filter that is chosen."""
+
+    list: "Page[CommissionedService]"
+    rows: list[tuple[CommissionedService, Any, str]]
+    kept: LineFilter
+    stages: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    may_write: bool
+    is_filtered: bool
+
+
+@requires(Permission.VIEW_COMMISSIONING)
+def service_lines(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the reader's local policing body commissions."""
+    given = request.GET
+    kept = LineFilter(given.get("stage", ""), given.get("kind", ""), given.get("over", ""))
+    page = fetch_page(select_lines(actor, kept), given.get("page", "1"))
+    shown: LineListContext = {
+        "list": page,
+        "rows": [(row, presenters.make_decide_by_tag(row.decide_by), STAGE_NAMES[row.stage]) for row in page],
+        "kept": kept,
+        "stages": STAGE_CHOICES,
+        "kinds": LINE_KINDS,
+        "may_write": actor.may(Permission.EDIT_COMMISSIONING),
+        "is_filtered": any((kept.stage, kept.kind, kept.over)),
+    }
+    return render(request, "commissioning/lines.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class LinePageContext(TypedDict):
+    """What commissioning/line.html shows."""
+
+    line: CommissionedService
+    stops: dict[str, list[presenters.StopView]]
+    moves: list[presenters.NextMove]
+    notices: list[presenters.NoticeView]
+    regime: Any
+    successor: str
+    money: money_presenters.MoneySummary | None
+    picture: money_presenters.MoneyPicture | None
+    reviews: list[presenters.ReviewLink]
+    decide_by: Any
+    source_names: dict[str, str]
+    may_write: bool
+    is_own: bool
+
+
+@requires(Permission.VIEW_COMMISSIONING)
+def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
+    """The life of one service on one line."""
+    line = get_line(actor, line_id)
+    own = is_own_line(line)
+    award = find_award_with_quarters(line) if hasattr(line, "award") else None
+    shown: LinePageContext = {
+        "line": line,
+        "stops": presenters.present_stops(line),
+        "moves": presenters.list_next_moves(actor, line, own=own),
+        "notices": [presenters.present_notice(row) for row in line.notices.all()],
+        "regime": get_regime(line.regime),
+        "successor": presenters.describe_successor(find_successor_on(line.body, line.ends_on)),
+        "money": money_presenters.summarise_money(award, line.ends_on) if award else None,
+        "picture": money_presenters.draw_quarters(award) if award else None,
+        "reviews": presenters.list_review_links(line),
+        "decide_by": presenters.make_decide_by_tag(line.decide_by),
+        "source_names": SOURCE_NAMES,
+        "may_write": own and actor.may(Permission.EDIT_COMMISSIONING) and not line.is_over,
+        "is_own": own,
+    }
+    return render(request, "commissioning/line.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_COMMISSIONING)
+def line_ocds(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
+    """A contract as JSON of the Open Contracting Data Standard."""
+    line = get_line(actor, line_id)
+    if line.kind != "contract":
+        raise Http404
+    response = JsonResponse(make_release(line, find_award(line)), json_dumps_params={"indent": 2})
+    response.headers["Content-Disposition"] = f'attachment; filename="ocds-{line.pk}.json"'
+    return response
+
+
+class RulesContext(TypedDict):
+    """What commissioning/rules.html shows."""
+
+    regimes: Any
+    thresholds: Any
+    notice_rules: Any
+    standstill_rules: Any
+    marks: dict[str, str]
+    regime_names: dict[str, str]
+    stage_names: dict[str, str]
+
+
+@requires(Permission.VIEW_COMMISSIONING)
+def commissioning_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The rules of procurement as dated rows, each with its source and how sure it is."""
+    shown: RulesContext = {
+        "regimes": list_regimes(),
+        "thresholds": list_thresholds(),
+        "notice_rules": list_notice_rules(),
+        "standstill_rules": list_standstill_rules(),
+        "marks": MARKS,
+        "regime_names": {regime.code: regime.name for regime in list_regimes()},
+        "stage_names": {**STAGE_NAMES, "changed": "Changed"},
+    }
+    return render(request, "commissioning/rules.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class AddLinePage(ActionPage):
+    """Begin the line of a service."""
+
+    permission, nav = Permission.EDIT_COMMISSIONING, NAV
+    title, button, form_class, runs_once = "Add a service", "Add service", NewLineForm, True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("service_lines")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": CommissionedService()}
+
+    def perform(self, form: NewLineForm) -> str:
+        given, line = form.cleaned_data, form.instance
+        if chosen := form.intentions.get(given.get("chosen_intention", "")):
+            line.intention, line.intention_id = chosen.words[:300], chosen.id
+        first = StageMove(on=given["need_on"], document=given["document"])
+        made = acts.add_line(line, first=first, by=self.actor)
+        self.success_url = reverse("service_line", args=[made.pk])
+        return "Service added. Its line begins with the need."
+
+
+class ChangeLinePage(LineActionPage):
+    """Change what a service is and why."""
+
+    edits_line = True
+    title, form_class = "Change the service", LineForm
+
+    def perform(self, form: LineForm) -> str:
+        acts.change_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Service changed."
+
+
+class ChangeTermsPage(LineActionPage):
+    """Change with whom and on which terms."""
+
+    edits_line = True
+    title, form_class = "Terms of the agreement", TermsForm
+
+    def perform(self, form: TermsForm) -> str:
+        acts.change_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Terms saved."
+
+
+class LinkDirectoryPage(LineActionPage):
+    """Link the entry of the directory, and the fund."""
+
+    edits_line = True
+    title, form_class = "Where people find it", DirectoryLinkForm
+
+    def perform(self, form: DirectoryLinkForm) -> str:
+        acts.change_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Entry in the directory linked."
+
+
+class ProviderEndedPage(LineActionPage):
+    """Record that the provider has ended."""
+
+    edits_line = True
+    title, button, form_class = "Provider has ended", "Record that the provider has ended", ProviderEndedForm
+
+    def perform(self, form: ProviderEndedForm) -> str:
+        acts.record_provider_ended(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return msg(
+            "{provider}: ended. An action reminds you to replace it.", provider=self.line.provider_name
+        )
+
+
+class ReplaceProviderPage(LineActionPage):
+    """Record who provides the service from now on."""
+
+    edits_line = True
+    title, button, form_class = "Replace the provider", "Replace provider", ReplaceProviderForm
+
+    def perform(self, form: ReplaceProviderForm) -> str:
+        acts.replace_provider(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Provider replaced."

@@ -1,0 +1,243 @@
+"""The money of a line: award, amendments, quarters, claims, underspend; and what is published of it."""
+
+import datetime
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.areas.commissioning import money_presenters
+from handrail.areas.commissioning.actions import money as acts
+from handrail.areas.commissioning.forms import (
+    AmendmentForm,
+    AwardForm,
+    ClaimDecisionForm,
+    ClaimForm,
+    QuarterForm,
+    UnderspendForm,
+)
+from handrail.areas.commissioning.models import (
+    Award,
+    AwardAmendment,
+    AwardQuarter,
+    Claim,
+    CommissionedService,
+    UnderspendDecision,
+)
+from handrail.areas.commissioning.published_files import FILES, MAKERS, make_spending_file
+from handrail.areas.commissioning.queries.lines import get_line_for_act, is_own_line
+from handrail.areas.commissioning.queries.money import (
+    find_award,
+    get_claim,
+    get_publishing_body,
+    get_quarter,
+    list_published_months,
+    list_publishing_bodies,
+)
+from handrail.areas.commissioning.views.line_pages import NAV, MoneyActionPage, make_new_record_kwargs
+from handrail.areas.recommendations.tags import StateTag
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.dates import format_month
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.csv_export import make_csv_response
+from handrail.platform.ui.navigation import get_layout_context
+
+CLAIM_TAGS = {
+    "made": StateTag("today", "Claimed"),
+    "queried": StateTag("waiting", "Queried"),
+    "accepted": StateTag("running", "Accepted"),
+    "refused": StateTag("declined", "Refused"),
+    "paid": StateTag("met", "Paid"),
+}
+
+
+class LineMoneyContext(TypedDict):
+    """What commissioning/money.html shows."""
+
+    line: CommissionedService
+    award: Award | None
+    money: money_presenters.MoneySummary | None
+    picture: money_presenters.MoneyPicture | None
+    tags: dict[str, StateTag]
+    may_write: bool
+
+
+@requires(Permission.VIEW_COMMISSIONING)
+def line_money(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
+    """The money of one line."""
+    line = get_line_for_act(actor, line_id)
+    award = find_award(line)
+    shown: LineMoneyContext = {
+        "line": line,
+        "award": award,
+        "money": money_presenters.summarise_money(award, line.ends_on) if award else None,
+        "picture": money_presenters.draw_quarters(award) if award else None,
+        "tags": CLAIM_TAGS,
+        "may_write": is_own_line(line) and actor.may(Permission.EDIT_COMMISSIONING),
+    }
+    return render(request, "commissioning/money.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class RecordAwardPage(MoneyActionPage):
+    """Record what was awarded."""
+
+    title, button, form_class, runs_once = "Record the award", "Record award", AwardForm, True
+
+    def load(self, line_id: UUID, **more: Any) -> None:
+        self.line = get_line_for_act(self.actor, line_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, AwardAmendment(kind="award"))
+
+    def perform(self, form: AwardForm) -> str:
+        funder = form.cleaned_data["funder"]
+        acts.record_award(self.line.pk, form.instance, funder=funder, by=self.actor)
+        return "Award recorded. Plan its quarters."
+
+
+class AmendAwardPage(MoneyActionPage):
+    """Change an award."""
+
+    title, button, form_class, runs_once = "Amend the award", "Add amendment", AmendmentForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, AwardAmendment(award=self.award))
+
+    def perform(self, form: AmendmentForm) -> str:
+        acts.amend_award(form.instance, by=self.actor)
+        return "Award amended."
+
+
+class AddQuarterPage(MoneyActionPage):
+    """Plan a quarter."""
+
+    title, button, form_class = "Plan a quarter", "Plan quarter", QuarterForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, AwardQuarter(award=self.award))
+
+    def perform(self, form: QuarterForm) -> str:
+        acts.save_quarter(form.instance, seen=0, by=self.actor)
+        return "Quarter planned."
+
+
+class ChangeQuarterPage(MoneyActionPage):
+    """Change what is planned for a quarter, or its forecast."""
+
+    form_class = QuarterForm
+
+    @property
+    def title(self) -> str:
+        return str(self.record)
+
+    def load(self, line_id: UUID, **more: Any) -> None:
+        super().load(line_id)
+        try:
+            day = datetime.date.fromisoformat(more["quarter"])
+        except ValueError:
+            raise Http404 from None
+        self.record = get_quarter(self.award, day)
+
+    def perform(self, form: QuarterForm) -> str:
+        form.instance.award = self.award
+        acts.save_quarter(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Quarter changed."
+
+
+class AddClaimPage(MoneyActionPage):
+    """Record a claim of the provider."""
+
+    title, button, form_class, runs_once = "Record a claim", "Record claim", ClaimForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, Claim(award=self.award))
+
+    def perform(self, form: ClaimForm) -> str:
+        made = acts.make_claim(form.instance, by=self.actor)
+        return msg("Claim {number} recorded.", number=made.number)
+
+
+class DecideClaimPage(MoneyActionPage):
+    """Query, accept, refuse or pay a claim."""
+
+    button, form_class = "Save decision", ClaimDecisionForm
+
+    @property
+    def title(self) -> str:
+        return msg("Decide claim {number}", number=self.kwargs["number"])
+
+    def load(self, line_id: UUID, **more: Any) -> None:
+        super().load(line_id)
+        self.record = get_claim(self.award, more["number"])
+
+    def perform(self, form: ClaimDecisionForm) -> str:
+        form.instance.award = self.award
+        acts.decide_claim(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return msg("Claim {number}: decision saved.", number=self.record.number)
+
+
+class RecordUnderspendPage(MoneyActionPage):
+    """Record what the funder decided about an underspend."""
+
+    title, button, form_class, runs_once = (
+        "What the funder decided about the underspend",
+        "Record decision",
+        UnderspendForm,
+        True,
+    )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, UnderspendDecision(award=self.award))
+
+    def perform(self, form: UnderspendForm) -> str:
+        acts.record_underspend(form.instance, by=self.actor)
+        return "Decision of the funder recorded."
+
+
+class PublishedSpendingContext(TypedDict):
+    """What commissioning/published.html shows."""
+
+    bodies: list[Body]
+    files: tuple[tuple[str, str], ...]
+    months: list[tuple[Body, datetime.date, str]]
+
+
+@requires(Permission.VIEW_PUBLISHED_SPENDING)
+def published_spending(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The files that the order of 2011 asks for, of each body that the reader may open."""
+    bodies = list_publishing_bodies(actor)
+    nav = NAV if actor.may(Permission.VIEW_COMMISSIONING) else "published_spending"
+    shown: PublishedSpendingContext = {
+        "bodies": bodies,
+        "files": FILES,
+        "months": [(body, month, format_month(month)) for body, month in list_published_months(bodies)][:60],
+    }
+    return render(
+        request, "commissioning/published.html", {**get_layout_context(request, actor, nav), **shown}
+    )
+
+
+@requires(Permission.VIEW_PUBLISHED_SPENDING)
+def published_file(request: HttpRequest, actor: Actor, body_code: str, file: str) -> HttpResponse:
+    """Grants, contracts or invitations of one body."""
+    body = get_publishing_body(actor, body_code)
+    if file not in MAKERS:
+        raise Http404
+    made = MAKERS[file](body)
+    return make_csv_response(f"{body.code}-{file}.csv", made.heads, made.rows)
+
+
+@requires(Permission.VIEW_PUBLISHED_SPENDING)
+def published_month(request: HttpRequest, actor: Actor, body_code: str, month: str) -> HttpResponse:
+    """Spending of one body in one month."""
+    body = get_publishing_body(actor, body_code)
+    try:
+        first = datetime.date.fromisoformat(f"{month}-01")
+    except ValueError:
+        raise Http404 from None
+    made = make_spending_file(body, first)
+    return make_csv_response(f"{body.code}-spending-{month}.csv", made.heads, made.rows)

@@ -1,0 +1,226 @@
+"""Renewal reviews: what is weighed, the words that were given, the decision, and the report."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.areas.commissioning import presenters
+from handrail.areas.commissioning.actions import reviews as acts
+from handrail.areas.commissioning.actions.renewal_decisions import decide_renewal
+from handrail.areas.commissioning.forms import (
+    ChangeRiskForm,
+    ContributionForm,
+    FigureForm,
+    RenewalDecisionForm,
+    RiskForm,
+    SurvivorWordsForm,
+)
+from handrail.areas.commissioning.models import (
+    CommissionedService,
+    RenewalDecision,
+    RenewalReview,
+    ReviewContribution,
+    ReviewFigure,
+    ReviewRisk,
+    SurvivorWords,
+)
+from handrail.areas.commissioning.queries.lines import get_line_for_act, is_own_line
+from handrail.areas.commissioning.queries.reviews import (
+    find_published_take_up,
+    get_review,
+    get_risk,
+    get_survivor_words,
+    list_readable_words,
+)
+from handrail.areas.commissioning.review_report import build_review_report, describe_take_up
+from handrail.areas.commissioning.views.line_pages import NAV, ReviewActionPage, make_new_record_kwargs
+from handrail.areas.recommendations.tags import StateTag
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.documents.formats import PDF, WORD, make_document_file
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+FORMATS = {"pdf": PDF, "docx": WORD}
+
+
+class RenewalReviewContext(TypedDict):
+    """What commissioning/review.html shows."""
+
+    line: CommissionedService
+    review: RenewalReview
+    decision: RenewalDecision | None
+    decide_by: StateTag
+    words: list[SurvivorWords]
+    take_up: str
+    may_write: bool
+    may_sign: bool
+
+
+@requires(Permission.VIEW_COMMISSIONING)
+def renewal_review(request: HttpRequest, actor: Actor, line_id: UUID, number: int) -> HttpResponse:
+    """One review: what is weighed before the decision."""
+    line = get_line_for_act(actor, line_id)
+    review = get_review(line, number)
+    is_open = is_own_line(line) and review.state == "open"
+    shown: RenewalReviewContext = {
+        "line": line,
+        "review": review,
+        "decision": getattr(review, "decision", None),
+        "decide_by": presenters.make_decide_by_tag(review.decide_by),
+        "words": list_readable_words(actor, review),
+        "take_up": describe_take_up(find_published_take_up(actor, line)),
+        "may_write": is_open and actor.may(Permission.EDIT_COMMISSIONING),
+        "may_sign": is_open and actor.may(Permission.SIGN_COMMISSIONING),
+    }
+    return render(request, "commissioning/review.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_COMMISSIONING)
+def renewal_report(request: HttpRequest, actor: Actor, line_id: UUID, number: int, form: str) -> HttpResponse:
+    """The report of a review as a file."""
+    wanted = FORMATS.get(form)
+    if wanted is None:
+        raise Http404
+    line = get_line_for_act(actor, line_id)
+    review = get_review(line, number)
+    checked = [row for row in review.survivor_words.all() if row.checked_by_id]
+    document = build_review_report(review, checked, find_published_take_up(actor, line))
+    response = HttpResponse(make_document_file(document, wanted).content, content_type=wanted.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="renewal-review-{number}.{wanted.code}"'
+    return response
+
+
+class AddReviewRiskPage(ReviewActionPage):
+    """Add a risk or an issue."""
+
+    title, button, form_class, runs_once = "Add a risk or issue", "Add it", RiskForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, ReviewRisk(review=self.review))
+
+    def perform(self, form: RiskForm) -> str:
+        made = acts.add_review_risk(form.instance, by=self.actor)
+        return msg("{number} added.", number=made.number)
+
+
+class ChangeReviewRiskPage(ReviewActionPage):
+    """Change a risk, or close it."""
+
+    form_class = ChangeRiskForm
+
+    @property
+    def title(self) -> str:
+        return msg("Risk or issue {number}", number=self.kwargs["risk"])
+
+    def load(self, line_id: UUID, **more: Any) -> None:
+        super().load(line_id, **more)
+        self.record = get_risk(self.review, more["risk"])
+        self.record.review = self.review
+
+    def perform(self, form: ChangeRiskForm) -> str:
+        acts.change_review_risk(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Changed."
+
+
+class AddReviewContributionPage(ReviewActionPage):
+    """Record what somebody says in the review."""
+
+    title, button, form_class, runs_once = "Record what was said", "Save", ContributionForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, ReviewContribution(review=self.review))
+
+    def perform(self, form: ContributionForm) -> str:
+        acts.add_review_contribution(form.instance, by=self.actor)
+        return "Recorded."
+
+
+class AddReviewFigurePage(ReviewActionPage):
+    """Record a figure of performance."""
+
+    title, button, form_class, runs_once = "Add a figure", "Add figure", FigureForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, ReviewFigure(review=self.review))
+
+    def perform(self, form: FigureForm) -> str:
+        acts.add_review_figure(form.instance, by=self.actor)
+        return "Figure added."
+
+
+class AddSurvivorWordsPage(ReviewActionPage):
+    """Record words that a survivor gave for publication."""
+
+    title, button, form_class, runs_once = "Add a survivor’s words", "Add words", SurvivorWordsForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, SurvivorWords(review=self.review))
+
+    def perform(self, form: SurvivorWordsForm) -> str:
+        acts.add_survivor_words(form.instance, by=self.actor)
+        return "Words added. They are shown once a second reader has checked them."
+
+
+class CheckSurvivorWordsContext(TypedDict):
+    """What its template shows beside the button."""
+
+    words: SurvivorWords
+
+
+class CheckSurvivorWordsPage(ReviewActionPage):
+    """Check, as a second reader, that words point at nobody."""
+
+    permission = Permission.SIGN_COMMISSIONING
+    title, button, form_class = "Check a survivor’s words", "They point at nobody: show them", ConfirmForm
+    template_name = "commissioning/check_words.html"
+
+    def load(self, line_id: UUID, **more: Any) -> None:
+        super().load(line_id, **more)
+        self.words = get_survivor_words(self.review, more["words"])
+        self.words.review = self.review
+
+    def get_context_data(self) -> CheckSurvivorWordsContext:
+        return {"words": self.words}
+
+    def perform(self, form: ConfirmForm) -> str:
+        acts.check_survivor_words(self.words, seen=self.words.version, by=self.actor)
+        return "Words checked. Everybody who reads the review sees them."
+
+
+class DecideRenewalPage(ReviewActionPage):
+    """Decide what follows the agreement."""
+
+    permission = Permission.SIGN_COMMISSIONING
+    title, button, form_class, runs_once = (
+        "Decide what follows",
+        "Sign the decision",
+        RenewalDecisionForm,
+        True,
+    )
+
+    def load(self, line_id: UUID, **more: Any) -> None:
+        super().load(line_id, **more)
+        self.record = self.review
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return make_new_record_kwargs(self.actor, RenewalDecision(review=self.review), self.review.version)
+
+    def get_saved_values(self, form: RenewalDecisionForm) -> dict[str, Any]:
+        return {}
+
+    def perform(self, form: RenewalDecisionForm) -> str:
+        decide_renewal(
+            form.instance,
+            line_id=self.line.pk,
+            number=self.review.number,
+            seen=form.cleaned_data["seen"],
+            by=self.actor,
+        )
+        self.success_url = reverse("renewal_review", args=[self.line.pk, self.review.number])
+        return "Decision signed."

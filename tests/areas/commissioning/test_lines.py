@@ -1,0 +1,199 @@
+"""Lines of services: who moves them, what each stop needs, notices with their reminders, a provider that ends."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from handrail.areas.commissioning.actions import lines, moves, notices, specification
+from handrail.areas.commissioning.clause_sources import ReviewLineSource
+from handrail.areas.commissioning.models import (
+    ClauseCitation,
+    CommissionedService,
+    SpecificationClause,
+    StageMove,
+)
+from handrail.areas.commissioning.queries.lines import LineFilter, get_line, list_citing_clauses, select_lines
+from handrail.areas.commissioning.successor_after_reform import find_successor_on
+from handrail.directory.models import Service
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.today import today
+from handrail.platform.followups.append_only import AppendOnlyError
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
+from support.commissioning import DAY, a_line, commission, fill_review, lead_to, move, with_terms
+from support.worlds import shared_world
+
+
+@shared_world
+def line(cast):
+    return a_line(cast).pk
+
+
+def test_the_office_moves_and_the_signatory_signs(cast, line):
+    got = CommissionedService.objects.get(pk=line)
+    with_terms(cast, got)
+    for stage in ("intention", "specification", "tender", "evaluation"):
+        move(cast, line, stage)
+    got = CommissionedService.objects.get(pk=line)
+    step = StageMove(line=got, stage="decision", on=today(), reason="The better bid")
+    with pytest.raises(Denied):
+        moves.move_line(step, seen=got.version, by=cast.commissioner.actor)
+    moves.move_line(step, seen=got.version, by=cast.signatory.actor)
+    with pytest.raises(Denied):
+        moves.move_line(
+            StageMove(line=got, stage="standstill", on=today(), reason="x"), seen=1, by=cast.board.actor
+        )
+    assert [row.stage for row in get_line(cast.board.actor, line).moves.all()][-1] == "decision"
+    with pytest.raises(AppendOnlyError):
+        StageMove.objects.filter(line=line).update(reason="other")
+
+
+def test_a_line_moves_only_as_its_table_says_and_never_back_in_time(cast, line):
+    got = CommissionedService.objects.get(pk=line)
+    leap = StageMove(line=got, stage="live", on=today(), reason="x")
+    with pytest.raises(ActionNotPossibleError, match="cannot move there"):
+        moves.move_line(leap, seen=1, by=cast.commissioner.actor)
+    move(cast, line, "intention", today() - DAY)
+    with pytest.raises(ActionNotPossibleError, match="or after, when the stop before"):
+        move(cast, line, "specification", today() - 2 * DAY)
+
+
+def test_of_two_who_move_at_once_the_second_is_told(cast, line):
+    seen = CommissionedService.objects.get(pk=line).version
+    move(cast, line, "intention")
+    late = StageMove(
+        line=CommissionedService.objects.get(pk=line), stage="specification", on=today(), reason="x"
+    )
+    with pytest.raises(ConcurrentEditError):
+        moves.move_line(late, seen=seen, by=cast.commissioner.actor)
+
+
+def test_a_decision_needs_its_terms(cast, line):
+    for stage in ("intention", "specification", "tender", "evaluation"):
+        move(cast, line, stage)
+    with pytest.raises(ActionNotPossibleError, match="Enter the terms first"):
+        move(cast, line, "decision")
+
+
+def test_nothing_is_signed_before_standstill_is_over(cast):
+    strict = a_line(cast, regime="act_2023", title="Strict")
+    long_ago = {
+        stage: today() - 40 * DAY for stage in ("intention", "specification", "market_talk", "tender")
+    }
+    long_ago |= {
+        "evaluation": today() - 40 * DAY,
+        "decision": today() - 40 * DAY,
+        "standstill": today() - 2 * DAY,
+    }
+    lead_to(cast, strict, "standstill", long_ago)
+    with pytest.raises(ActionNotPossibleError, match="Its last day is"):
+        move(cast, strict.pk, "signed")
+    direct = lead_to(cast, a_line(cast, regime="act_2023", title="Direct"), "decision")
+    with pytest.raises(ActionNotPossibleError, match="Begin standstill first"):
+        move(cast, direct.pk, "signed")
+
+
+def test_a_service_goes_live_only_with_its_published_entry(cast):
+    made = lead_to(cast, a_line(cast), "mobilisation")
+    Service.objects.filter(pk=made.directory_service_id).update(public=False)
+    with pytest.raises(ActionNotPossibleError, match="open and published"):
+        move(cast, made.pk, "live")
+    Service.objects.filter(pk=made.directory_service_id).update(public=True)
+    move(cast, made.pk, "live")
+    ask = FollowUp.objects.get(origin_id=str(made.pk), what__startswith="Decide what follows")
+    # 300 days from today, less 13 weeks of notice and 26 for a procurement
+    assert ask.due_on == max(today(), today() + 300 * DAY - datetime.timedelta(weeks=39))
+
+
+def test_each_stop_brings_its_notice_and_its_reminder(cast):
+    made = lead_to(cast, a_line(cast), "signed")
+    notice = made.notices.get(code="UK7")
+    assert notice.due_on == today() + 119 * DAY  # light touch: 120 days, signing is day 1
+    assert (notice.follow_up.owner_id, notice.follow_up.due_on) == (cast.commissioner.body_id, notice.due_on)
+    notice.published_on, notice.reference = today(), "2026/S 000-012345"
+    notices.record_notice_published(notice, seen=notice.version, by=cast.commissioner.actor)
+    ask = FollowUp.objects.get(pk=notice.follow_up_id)
+    assert (ask.state, ask.said.get().evidence) == ("done", "2026/S 000-012345")
+    with pytest.raises(ActionNotPossibleError, match="recorded already"):
+        notices.record_notice_not_needed(notice, seen=notice.version, by=cast.commissioner.actor)
+
+
+def test_a_line_that_is_dropped_before_its_tender_asks_for_no_notice(cast, line):
+    move(cast, line, "dropped")
+    assert not CommissionedService.objects.get(pk=line).notices.exists()
+
+
+def test_rules_must_fit_the_day_on_which_the_procurement_began(cast):
+    with pytest.raises(ValidationError, match="do not hold for a procurement that began on 1 June 2024"):
+        a_line(cast, regime="act_2023", began=datetime.date(2024, 6, 1))
+    with pytest.raises(ValidationError, match="A grant has the rules of a grant"):
+        a_line(cast, "grant", regime="light_touch")
+    assert a_line(cast, regime="pcr_2015", began=datetime.date(2024, 6, 1)).pk
+
+
+def test_a_provider_that_ends_leaves_the_service_until_it_is_replaced(cast):
+    made = lead_to(cast, a_line(cast), "live")
+    made.provider_ended_on, made.provider_ended_why = today(), "Dissolved at Companies House"
+    lines.record_provider_ended(made, seen=made.version, by=cast.commissioner.actor)
+    now = CommissionedService.objects.get(pk=made.pk)
+    assert now.stage == "live"
+    assert Service.objects.get(pk=made.directory_service_id).state == "open"
+    ask = FollowUp.objects.get(origin_id=str(made.pk), what__startswith="Say who provides")
+    assert ask.due_on == today() + 28 * DAY
+    with pytest.raises(ActionNotPossibleError, match="Enter the new provider"):
+        lines.replace_provider(now, seen=now.version, by=cast.commissioner.actor)
+    now.provider_name = "Harbour"
+    lines.replace_provider(now, seen=now.version, by=cast.commissioner.actor)
+    assert CommissionedService.objects.get(pk=made.pk).provider_ended_on is None
+
+
+def test_an_agreement_that_outlives_its_body_names_the_successor(cast, line):
+    body = cast.commissioner.body
+    assert find_successor_on(body, datetime.date(2027, 3, 31)) is None
+    found = find_successor_on(body, datetime.date(2029, 3, 31))
+    assert found is not None
+    assert (found.planned, found.since, found.precision) == (True, datetime.date(2028, 5, 1), "month")
+
+
+def test_neighbours_read_nothing_and_the_force_of_the_area_reads(cast, line):
+    with pytest.raises(RecordNotVisibleError):
+        get_line(cast.neighbour.actor, line)
+    assert get_line(cast.force_lead.actor, line).pk == line
+    with pytest.raises(Denied):
+        get_line(cast.collator.actor, line)
+    assert list(select_lines(cast.neighbour.actor, LineFilter())) == []
+
+
+def test_a_clause_cites_a_line_of_a_review_and_is_found_from_it(cast):
+    world = commission(cast)
+    (source,) = ReviewLineSource().list_lines(cast.commissioner.actor)
+    cited = ClauseCitation(kind="review_line", source_id=source.id)
+    specification.cite_source(world.contract, 1, cited, by=cast.commissioner.actor)
+    (found,) = list_citing_clauses(cast.board.actor, "review_line", source.id)
+    assert (found.number, found.line_id) == (1, world.contract)
+    assert list_citing_clauses(cast.neighbour.actor, "review_line", source.id) == []
+    again = ClauseCitation(kind="review_line", source_id=source.id)
+    with pytest.raises(ActionNotPossibleError, match="cites that line already"):
+        specification.cite_source(world.contract, 1, again, by=cast.commissioner.actor)
+    strange = ClauseCitation(kind="review_line", source_id="0")
+    with pytest.raises(ActionNotPossibleError, match="open to you"):
+        specification.cite_source(world.contract, 1, strange, by=cast.commissioner.actor)
+
+
+def test_a_clause_is_changed_on_the_version_that_was_seen(cast, line):
+    clause = specification.add_clause(
+        SpecificationClause(line=CommissionedService.objects.get(pk=line), words="One"),
+        by=cast.commissioner.actor,
+    )
+    clause.words = "Two"
+    specification.change_clause(clause, seen=1, by=cast.commissioner.actor)
+    with pytest.raises(ConcurrentEditError):
+        specification.change_clause(clause, seen=1, by=cast.commissioner.actor)
+
+
+def test_a_filled_review_is_only_for_a_line_in_review(cast):
+    made = lead_to(cast, a_line(cast, "grant"), "live")
+    with pytest.raises(made.reviews.model.DoesNotExist):
+        fill_review(cast, made.pk)

@@ -1,0 +1,71 @@
+"""A contract as open contracting data: valid by the standard's own release schema at every stop."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from handrail.areas.commissioning.actions import money, notices
+from handrail.areas.commissioning.ocds import make_release
+from handrail.areas.commissioning.queries.lines import get_line
+from handrail.areas.commissioning.queries.money import find_award
+from handrail.platform.access.today import today
+from support.commissioning import a_claim, a_line, an_award, lead_to
+
+pytestmark = pytest.mark.one_engine
+SCHEMA = Path(__file__).parents[2] / "ocds/release-schema-1__1__4.json"
+
+
+@cache
+def validator():
+    return jsonschema.Draft4Validator(
+        json.loads(SCHEMA.read_text()), format_checker=jsonschema.FormatChecker()
+    )
+
+
+def release_of(cast, line):
+    got = get_line(cast.board.actor, line.pk)
+    made = json.loads(json.dumps(make_release(got, find_award(got))))
+    assert [error.message for error in validator().iter_errors(made)] == []
+    return made
+
+
+def test_a_contract_that_pays_is_valid_and_says_it_all(cast):
+    line = lead_to(cast, a_line(cast), "live")
+    award = an_award(cast, line)
+    claim = a_claim(cast, award)
+    claim.state = "accepted"
+    money.decide_claim(claim, seen=1, by=cast.commissioner.actor)
+    claim.state, claim.paid_on = "paid", today()
+    money.decide_claim(claim, seen=2, by=cast.commissioner.actor)
+    notice = line.notices.get(code="UK7")
+    notice.published_on, notice.reference, notice.href = today(), "2026/S 1", "https://www.example.org/1"
+    notices.record_notice_published(notice, seen=1, by=cast.commissioner.actor)
+    made = release_of(cast, line)
+    assert made["tag"] == ["contract"]
+    assert made["contracts"][0]["value"] == {"amount": 84000.0, "currency": "GBP"}
+    assert made["contracts"][0]["implementation"]["transactions"][0]["value"]["amount"] == 18400.0
+    assert made["contracts"][0]["documents"][0]["documentType"] == "contractNotice"
+    assert made["awards"][0]["suppliers"][0]["name"] == "Lantern"
+    assert [party["roles"] for party in made["parties"]] == [["buyer", "procuringEntity"], ["supplier"]]
+
+
+@pytest.mark.parametrize(
+    ("stage", "tag", "status"),
+    [
+        ("specification", "planning", "planned"),
+        ("tender", "tender", "active"),
+        ("decision", "award", "complete"),
+    ],
+)
+def test_every_stop_is_valid(cast, stage, tag, status):
+    made = release_of(cast, lead_to(cast, a_line(cast), stage))
+    assert (made["tag"], made["tender"]["status"]) == ([tag], status)
+
+
+def test_the_schema_refuses_what_is_not_of_the_standard(cast):
+    made = release_of(cast, a_line(cast))
+    made["tender"]["status"] = "thinking"
+    assert list(validator().iter_errors(made))
