@@ -28,3 +28,9 @@ FIGURES = NavigationGroup(
     ),
 )
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)
+PARTNERSHIPS_AND_PREVENTION = NavigationGroup(
+    "Partnerships and prevention",
+    (
+        NavigationItem("Campaigns and training", "campaigns", Permission.VIEW_PREVENTION),
+    ),
+)

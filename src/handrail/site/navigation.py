@@ -21,6 +21,7 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     *people.DATA_PROTECTION,
     areas.REQUESTS_AND_OVERSIGHT,
     areas.FIGURES,
+    areas.PARTNERSHIPS_AND_PREVENTION,
     directory.COMMISSIONING,
     NavigationGroup(people.LIBRARY, (people.PATHWAY, areas.PRACTICES, people.WHAT_CHANGES_MINDS)),
 )

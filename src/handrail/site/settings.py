@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "handrail.people.personal_data",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
+    "handrail.areas.prevention",
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",

@@ -13,6 +13,7 @@ from handrail.areas.home.urls import urlpatterns as area_home
 from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.practices.urls import urlpatterns as practices
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
+from handrail.areas.prevention.urls import urlpatterns as prevention
 from handrail.areas.reports.urls import urlpatterns as reports
 from handrail.directory.funds.urls import urlpatterns as funds
 from handrail.directory.housing.urls import urlpatterns as directory_housing
@@ -137,6 +138,7 @@ PAGES = [
     *unusual_use,
     *recommendations,
     *oversight,
+    *prevention,
     *calls,
     *practices,
     *reports,

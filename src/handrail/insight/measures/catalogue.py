@@ -46,7 +46,7 @@ FOUND: Final = (
     ),
     Measure(
         key="referred", name="People referred to the NRM", group=MeasureGroup.FOUND, of=("referred",),
-        by=(*WHO, EXPLOITATION),
+        by=(*WHO, EXPLOITATION, HEARD),
         question="How many people were referred to the NRM?",
         source="The day of the online form. The Home Office counts by the day on which it accepts a referral",
         weak=(ONLY_OURS, "will not equal the Home Office’s count of an area"),

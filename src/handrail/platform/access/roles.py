@@ -90,6 +90,15 @@ class Permission(StrEnum):
     SIGN_CONTRACT = "sign the victim contract and see how rights were given"
     DECIDE_TRIAGE = "decide how a matter is investigated"
     RECORD_COMPULSION = "record whether a person may have been made to break the law"
+    VIEW_PREVENTION = "see campaigns, training and threats"
+    RUN_CAMPAIGNS = "set up campaigns and follow them"
+    KEEP_THREATS = "keep the threat log, scores and team capacity"
+    VIEW_STRATEGY = "read strategic plans"
+    WRITE_STRATEGY = "write strategic plans"
+    RECORD_OUTREACH = "record outreach sessions"
+    WRITE_INTELLIGENCE = "write intelligence reports"
+    CLEAR_INTELLIGENCE = "grade and clear intelligence reports"
+    VIEW_INTELLIGENCE_MAP = "see intelligence and outreach by district"
 
 
 class AccessPath(StrEnum):
@@ -170,6 +179,10 @@ _OVERSEEING = _ANSWERING | {
     Permission.CLOSE_RECOMMENDATIONS,
     Permission.OVERSEE,
 }
+_PREVENTING = frozenset(
+    {Permission.VIEW_PREVENTION, Permission.VIEW_STRATEGY, Permission.VIEW_INTELLIGENCE_MAP}
+)
+_REACHING_OUT = frozenset({Permission.RECORD_OUTREACH, Permission.WRITE_INTELLIGENCE})
 _DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY, Permission.ANSWER_DEPLOYMENT})
 _REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
@@ -194,7 +207,7 @@ ROLES: dict[Role, RoleDefinition] = {
             "The point of contact in a police force. Sees the cases they are named on, but never "
             "another organisation’s support notes."
         ),
-        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE,
+        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE | _REACHING_OUT,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -224,7 +237,7 @@ ROLES: dict[Role, RoleDefinition] = {
             "Meets a potential victim first, opens the case and remains their point of contact. "
             "Never sees another organisation’s support notes."
         ),
-        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE,
+        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE | _REACHING_OUT,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -233,7 +246,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Support worker",
         "Supports people for a charity or provider. Sees the cases they are named on, and what others share "
         "with their organisation.",
-        _CASEWORK | _OUT_OF_HOURS | _DEPLOYABLE,
+        _CASEWORK | _OUT_OF_HOURS | _DEPLOYABLE | _REACHING_OUT,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
@@ -264,7 +277,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_REQUEST_LOG, Permission.DISCLOSE_COUNTS}
         | _CRIMINAL_CASE
         | {Permission.SIGN_CONTRACT, Permission.DECIDE_TRIAGE}
-        | _OUT_OF_HOURS,
+        | _OUT_OF_HOURS
+        | _REACHING_OUT,
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,
     ),
@@ -279,7 +293,9 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
+        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
+        | _PREVENTING
+        | {Permission.RUN_CAMPAIGNS, Permission.WRITE_STRATEGY},
         (),
         frozenset(),
     ),
@@ -290,7 +306,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.SIGN_PACKS},
+        | {Permission.VIEW_PACKS, Permission.SIGN_PACKS}
+        | _PREVENTING,
         (),
         frozenset(),
     ),
@@ -301,14 +318,17 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN}
         | _ANSWERING
         | {Permission.APPROVE_QUOTES}
-        | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS},
+        | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS}
+        | _PREVENTING
+        | _REACHING_OUT
+        | {Permission.RUN_CAMPAIGNS, Permission.KEEP_THREATS, Permission.CLEAR_INTELLIGENCE},
         (),
         frozenset(),
     ),
     Role.BOARD: RoleDefinition(
         "Board member",
         "Reads packs and asks questions. Never sees a person.",
-        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS},
+        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS, Permission.VIEW_STRATEGY},
         (),
         frozenset(),
     ),
@@ -319,7 +339,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
         | {Permission.CLOSE_RECOMMENDATIONS}
-        | {Permission.EDIT_REPORTS}
+        | {Permission.EDIT_REPORTS, Permission.VIEW_STRATEGY}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
         (),
         frozenset(),
