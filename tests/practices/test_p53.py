@@ -137,9 +137,10 @@ def test_a_signal_that_is_not_accepted_or_of_another_area_starts_no_campaign(cas
 
 def test_an_ended_campaign_keeps_what_was_learned_and_is_opened_again(office):
     campaign = set_up(office)
-    assert "Enter what was learned" in office.client.post(
-        f"{campaign}end/", {"lessons": "", "seen": "1"}, follow=True
-    ).content.decode()
+    assert (
+        "Enter what was learned"
+        in office.client.post(f"{campaign}end/", {"lessons": "", "seen": "1"}, follow=True).content.decode()
+    )
     office.post(f"{campaign}end/", lessons="Churches reach carers; posters do not.", seen="1")
     assert "Churches reach carers" in office.read(campaign)
     refused = office.client.post(f"{campaign}activities/add/", {"what": "x"}, follow=True).content.decode()

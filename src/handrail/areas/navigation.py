@@ -32,5 +32,13 @@ PARTNERSHIPS_AND_PREVENTION = NavigationGroup(
     "Partnerships and prevention",
     (
         NavigationItem("Campaigns and training", "campaigns", Permission.VIEW_PREVENTION),
+        NavigationItem("Outreach and intelligence", "outreach", Permission.RECORD_OUTREACH),
+        NavigationItem(
+            "Outreach and intelligence",
+            "intelligence_map",
+            Permission.VIEW_INTELLIGENCE_MAP,
+            hidden_with=Permission.RECORD_OUTREACH,
+        ),
+        NavigationItem("Threats and plan", "strategies", Permission.VIEW_STRATEGY),
     ),
 )

@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
     "handrail.areas.prevention",
+    "handrail.areas.intelligence",
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",

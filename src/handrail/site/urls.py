@@ -10,10 +10,11 @@ from django.urls import path
 
 from handrail.areas.calls.urls import urlpatterns as calls
 from handrail.areas.home.urls import urlpatterns as area_home
+from handrail.areas.intelligence.urls import urlpatterns as intelligence
 from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.practices.urls import urlpatterns as practices
-from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.prevention.urls import urlpatterns as prevention
+from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.reports.urls import urlpatterns as reports
 from handrail.directory.funds.urls import urlpatterns as funds
 from handrail.directory.housing.urls import urlpatterns as directory_housing
@@ -139,6 +140,7 @@ PAGES = [
     *recommendations,
     *oversight,
     *prevention,
+    *intelligence,
     *calls,
     *practices,
     *reports,

@@ -131,4 +131,6 @@ class ReachForm(DatedCodesForm):
 
     class Meta:
         model, fields = ReachCount, ["rung", "number", "is_estimate", "source", "counted_on"]
-        widgets = {"number": forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"})}
+        widgets = {
+            "number": forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "numeric"})
+        }

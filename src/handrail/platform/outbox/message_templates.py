@@ -172,6 +172,12 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "A planned contact was not recorded",
         "A contact that you planned has no outcome yet. Please look at My day and say whether it took place.",
     ),
+    "outreach_overdue": MessageTemplate(
+        "Nobody confirmed a safe return",
+        "An outreach session of your organisation is past the time when it was due back. Ring the workers now. If you"
+        " cannot reach them, ring 999.",
+        is_urgent=True,
+    ),
     "approve_quote": MessageTemplate(
         "Please read how your practice is quoted",
         "A report would quote a practice of your organisation. Please read the words before it is published.",

@@ -8,6 +8,22 @@ from handrail.areas.prevention.models.campaign import (
     CampaignPartner,
     ReachCount,
 )
+from handrail.areas.prevention.models.strategy import (
+    PriorityEvidence,
+    Strategy,
+    StrategyEdition,
+    StrategyPriority,
+    StrategyStep,
+)
+from handrail.areas.prevention.models.threat import (
+    OutcomeFigure,
+    ScoredThreat,
+    ScoringTable,
+    TeamMonth,
+    ThreatItem,
+    ThreatReview,
+    ThreatScore,
+)
 
 __all__ = [
     "Campaign",
@@ -15,5 +31,17 @@ __all__ = [
     "CampaignMaterial",
     "CampaignPart",
     "CampaignPartner",
+    "OutcomeFigure",
+    "PriorityEvidence",
     "ReachCount",
+    "ScoredThreat",
+    "ScoringTable",
+    "Strategy",
+    "StrategyEdition",
+    "StrategyPriority",
+    "StrategyStep",
+    "TeamMonth",
+    "ThreatItem",
+    "ThreatReview",
+    "ThreatScore",
 ]

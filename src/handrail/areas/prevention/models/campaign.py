@@ -296,5 +296,3 @@ class ReachCount(Versioned):
 
     def __str__(self) -> str:
         return f"{self.rung} of activity {self.activity_id}"
-
-

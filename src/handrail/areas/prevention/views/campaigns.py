@@ -273,7 +273,12 @@ class RecordReachPage(CampaignActionPage):
 class AddPartnerPage(CampaignActionPage):
     """Add a small organisation that is paid for its part."""
 
-    title, button, form_class, runs_once = "Add an organisation", "Add organisation", CampaignPartnerForm, True
+    title, button, form_class, runs_once = (
+        "Add an organisation",
+        "Add organisation",
+        CampaignPartnerForm,
+        True,
+    )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": CampaignPartner(campaign=self.campaign)}
