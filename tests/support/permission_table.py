@@ -18,7 +18,8 @@ from support.worlds import rolled_back
 
 FILE = ROOT / "docs" / "permissions.md"
 ROOMS = (
-    "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
+    "areas.calls", "areas.intelligence", "areas.oversight", "areas.practices", "areas.prevention",
+    "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
     "people.housing", "people.matching", "people.money", "people.personal_data",
     "people.information_requests", "people.justice", "people.conferences", "people.separate_files",

@@ -16,6 +16,8 @@ SOURCES: tuple[TextSource, ...] = (
     ),
     CsvTexts("handrail.people.housing", "data/who_answers.csv", ("who", "pays", "rule", "source", "note")),
     CsvTexts("handrail.people.justice", "data/entitlements.csv", ("words", "prompt", "source", "confidence")),
+    CsvTexts("handrail.areas.prevention", "data/codes.csv", ("words", "source")),
+    CsvTexts("handrail.areas.intelligence", "data/codes.csv", ("words", "source")),
     CsvTexts("handrail.platform.reference", "data/languages.csv", ("name",)),
     ListedTexts("handrail.pathway", "stages.py", tuple(stage.headline.rstrip(".") for stage in STAGES)),
     ListedTexts("handrail.pathway", "descriptions.py", tuple(KIND_WORDS.values())),

@@ -1,7 +1,9 @@
 """The cards of the home of the area roles, in its order. A room adds its own here."""
 
 from handrail.areas.calls.home_cards import CALLS_CARD
+from handrail.areas.intelligence.home_cards import REPORTS_CARD
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
+from handrail.areas.prevention.home_cards import THREATS_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
 from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
 from handrail.insight.packs.home_cards import PACKS_CARD
@@ -14,4 +16,6 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     RECOMMENDATIONS_CARD,
     OVERSIGHT_CARD,
     ACTIONS_CARD,
+    THREATS_CARD,
+    REPORTS_CARD,
 )

@@ -1,6 +1,6 @@
 """The addresses of this part."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from handrail.areas.intelligence.views import district_map, outreach, reports
 
@@ -17,11 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("intelligence/add/", reports.WriteReportPage.as_view(), name="write_intelligence"),
     path(f"{REPORT_PATH}/", reports.intelligence_report, name="intelligence_report"),
     path(f"{REPORT_PATH}/change/", reports.RewriteReportPage.as_view(), name="rewrite_intelligence"),
-    re_path(
-        r"^intelligence/(?P<report_id>[0-9a-f-]{36})/clear/(?P<scheme>3x5x2|5x5x5)/$",
-        reports.ClearReportPage.as_view(),
-        name="clear_intelligence",
-    ),
+    path(f"{REPORT_PATH}/clear/<slug:scheme>/", reports.ClearReportPage.as_view(), name="clear_intelligence"),
     path(f"{REPORT_PATH}/return/", reports.ReturnReportPage.as_view(), name="return_intelligence"),
     path(f"{REPORT_PATH}/results/", reports.CountResultsPage.as_view(), name="count_intelligence"),
 ]

@@ -63,7 +63,7 @@ def list_trainings_by_role(actor: Actor) -> list[TrainingRow]:
         PractitionerTraining.objects.filter(is_newest=True, practitioner__in=staff)
         .order_by()
         .values_list("kind", "practitioner__role")
-        .annotate(Count("pk", filter=still), Count("pk", filter=~still))
+        .annotate(valid=Count("pk", filter=still), lapsed=Count("pk", filter=~still))
     )
     counts = {(kind, role): (valid, lapsed) for kind, role, valid, lapsed in held}
     months = _read_months(bodies)

@@ -22,6 +22,7 @@ from handrail.areas.intelligence.presenters import NAV, Tag
 from handrail.areas.intelligence.queries.reports import fetch_report_page
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.dated_codes import DatedCode
 from handrail.platform.ui.access_control import requires
@@ -158,6 +159,11 @@ class ClearReportPage(IntelligenceReportPage):
     """Grade a report and clear it."""
 
     button, form_class, template_name = "Clear report", ClearReportForm, "intelligence/clear.html"
+
+    def load(self, report_id: UUID, **more: Any) -> None:
+        if more["scheme"] not in dict(SCHEMES):
+            raise RecordNotVisibleError("intelligence report")
+        super().load(report_id)
 
     @property
     def title(self) -> str:
