@@ -53,7 +53,7 @@ def test_every_page_of_outreach_and_intelligence_can_be_used(cast, desk):
     }
     told = []
     for who, some in (
-        (cast.partner, session | written | dict.fromkeys(lists, [])),
+        (cast.partner, session | written | {name: [] for name in lists}),
         (cast.force_lead, report | {"intelligence_map": []}),
     ):
         walker = Walker(desk(who))
