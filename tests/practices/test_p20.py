@@ -1,4 +1,4 @@
-"""Daily threat log; trainings with expiry by role; section 45; team capacity; prosecutions and outcomes: Durham's own."""
+"""Daily threat log, trainings by role, section 45, team capacity, prosecutions and outcomes: Durham's own."""
 
 import re
 from datetime import date, timedelta

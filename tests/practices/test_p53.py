@@ -1,4 +1,4 @@
-"""A drop in referrals is shown; a campaign through named small organisations is set up, funded and followed: London's."""
+"""A drop in referrals is shown; a campaign through small organisations is funded and followed: London's own."""
 
 from datetime import date
 

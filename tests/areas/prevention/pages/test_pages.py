@@ -49,7 +49,7 @@ def office(cast, client):
         ("force_lead", "threats/add/", {"title": "x"}, "Choose a decision"),
         ("force_lead", "threats/{threat}/review/", {"words": "", "seen": "1"}, "Enter what was found"),
         ("force_lead", "scores/table/", {"criteria": ""}, "Enter the criteria"),
-        ("force_lead", "teams/add/", {"posts": "x"}, "Enter a whole number from 0 to 2,000"),
+        ("force_lead", "teams/add/", {"posts": "x"}, "Enter a whole number from 0 to 2000"),
         ("force_lead", "prosecutions/add/", {"number": "x"}, "Enter a whole number"),
         ("commissioner", "plans/add/", {"title": "x" * 161}, "160 characters or less"),
         ("commissioner", "plans/{strategy}/priorities/add/", {"title": "x"}, "Enter why it is a priority"),

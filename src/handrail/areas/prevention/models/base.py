@@ -1,5 +1,6 @@
 """What the records of prevention share: a number known before it is saved, and the body that holds it."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -14,6 +15,7 @@ from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
+FIRST_DAY = datetime.date(2012, 11, 22)
 MOST_YEARS = 10
 
 
@@ -44,7 +46,7 @@ class PreventionDayField(DayField):
     """A day of prevention: within ten years, so that a slip of the year is noticed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"within_years": MOST_YEARS} | kwargs)
+        super().__init__(*args, **{"not_before": FIRST_DAY, "within_years": MOST_YEARS} | kwargs)
 
 
 def make_code_field(label: str, choices: Iterable[tuple[str, str]], missing: str = "", **more: Any) -> Any:
