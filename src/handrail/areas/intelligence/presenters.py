@@ -26,7 +26,7 @@ MEASURES: Final = (
 )
 
 
-class Tag(NamedTuple):
+class IntelligenceTag(NamedTuple):
     """The arguments of `state_tag`."""
 
     state: str
@@ -66,26 +66,26 @@ def format_moment(moment: datetime.datetime) -> str:
     return msg("{day}, {time}", day=format_day_without_year(here), time=format_time(here.time()))
 
 
-def make_session_tag(row: OutreachSession) -> Tag:
+def make_session_tag(row: OutreachSession) -> IntelligenceTag:
     """Where a session is. Overdue is the only solid red."""
     due = format_moment(row.due_back_at)
     match row.state:
         case "back":
-            return Tag("met", "Back safely")
+            return IntelligenceTag("met", "Back safely")
         case "overdue":
-            return Tag("overdue", msg("Overdue since {due}", due=due))
+            return IntelligenceTag("overdue", msg("Overdue since {due}", due=due))
         case "out":
-            return Tag("running", msg("Due back {due}", due=due))
+            return IntelligenceTag("running", msg("Due back {due}", due=due))
         case _:
-            return Tag("soon", msg("Starts {start}", start=format_moment(row.starts_at)))
+            return IntelligenceTag("soon", msg("Starts {start}", start=format_moment(row.starts_at)))
 
 
-def make_report_tag(row: IntelligenceReport) -> Tag:
+def make_report_tag(row: IntelligenceReport) -> IntelligenceTag:
     """Where a report is."""
     return {
-        "written": Tag("waiting", "Waiting for a second person"),
-        "returned": Tag("today", "Returned"),
-        "cleared": Tag("met", "Cleared"),
+        "written": IntelligenceTag("waiting", "Waiting for a second person"),
+        "returned": IntelligenceTag("today", "Returned"),
+        "cleared": IntelligenceTag("met", "Cleared"),
     }[row.state]
 
 

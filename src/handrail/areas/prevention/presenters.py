@@ -14,7 +14,7 @@ from handrail.platform.ui.formatting import format_day_and_short_month, get_toda
 NAV: Final = "campaigns"
 
 
-class Tag(NamedTuple):
+class PreventionTag(NamedTuple):
     """The arguments of `state_tag`."""
 
     state: str
@@ -25,7 +25,7 @@ class ActivityLine(NamedTuple):
     """One activity with its newest count on each rung, in the order of the ladder; None where nobody counted."""
 
     row: CampaignActivity
-    tag: Tag
+    tag: PreventionTag
     rungs: list[tuple[str, ReachCount | None]]
 
 
@@ -38,20 +38,20 @@ class FollowedLine(NamedTuple):
     sentence: str
 
 
-def make_campaign_tag(row: Campaign) -> Tag:
+def make_campaign_tag(row: Campaign) -> PreventionTag:
     """Where a campaign is, by its days."""
     if row.state == "ended":
-        return Tag("declined", "Ended")
+        return PreventionTag("declined", "Ended")
     return _make_days_tag(row)
 
 
-def _make_days_tag(row: Campaign | CampaignActivity) -> Tag:
+def _make_days_tag(row: Campaign | CampaignActivity) -> PreventionTag:
     day = get_today()
     if day < row.starts_on:
-        return Tag("soon", msg("Starts {day}", day=format_day_and_short_month(row.starts_on)))
+        return PreventionTag("soon", msg("Starts {day}", day=format_day_and_short_month(row.starts_on)))
     if day > row.ends_on:
-        return Tag("met", "Finished")
-    return Tag("running", msg("Until {day}", day=format_day_and_short_month(row.ends_on)))
+        return PreventionTag("met", "Finished")
+    return PreventionTag("running", msg("Until {day}", day=format_day_and_short_month(row.ends_on)))
 
 
 def present_activity(row: CampaignActivity) -> ActivityLine:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from django.urls import reverse
 
 from handrail.areas.prevention.models import TeamMonth, ThreatItem
-from handrail.areas.prevention.presenters import Tag
+from handrail.areas.prevention.presenters import PreventionTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
@@ -49,16 +49,16 @@ def make_threat_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
     return [(words, reverse(place), place == current) for words, place, needed in places if actor.may(needed)]
 
 
-def make_threat_tag(row: ThreatItem) -> Tag:
+def make_threat_tag(row: ThreatItem) -> PreventionTag:
     """When an item is reviewed."""
     if row.state == "closed" or row.review_on is None:
-        return Tag("met", "Closed")
+        return PreventionTag("met", "Closed")
     day = format_day_and_short_month(row.review_on)
     if row.review_on < get_today():
-        return Tag("overdue", msg("Review overdue since {day}", day=day))
+        return PreventionTag("overdue", msg("Review overdue since {day}", day=day))
     if row.review_on == get_today():
-        return Tag("today", "Review today")
-    return Tag("soon", msg("Review {day}", day=day))
+        return PreventionTag("today", "Review today")
+    return PreventionTag("soon", msg("Review {day}", day=day))
 
 
 def present_teams(rows: Sequence[TeamMonth]) -> list[TeamCourse]:

@@ -22,7 +22,7 @@ MOST_SESSIONS: Final = 25
 LAPSES_WITHIN_DAYS: Final = 60
 
 
-class TrainingRow(NamedTuple):
+class RoleTrainingRow(NamedTuple):
     """One training in one role. `months`: how long it is valid by the organisations’ own settings, "" for no end."""
 
     kind: str
@@ -34,7 +34,7 @@ class TrainingRow(NamedTuple):
     months: str
 
 
-class SessionRow(NamedTuple):
+class TrainingSessionRow(NamedTuple):
     """One session and how many completed it."""
 
     training: str
@@ -45,7 +45,7 @@ class SessionRow(NamedTuple):
     seats: int | None
 
 
-def list_trainings_by_role(actor: Actor) -> list[TrainingRow]:
+def list_trainings_by_role(actor: Actor) -> list[RoleTrainingRow]:
     """Every training that somebody holds, by role. Three statements.
 
     Args:
@@ -68,7 +68,7 @@ def list_trainings_by_role(actor: Actor) -> list[TrainingRow]:
     counts = {(kind, role): (valid, lapsed) for kind, role, valid, lapsed in held}
     months = _read_months(bodies)
     return [
-        TrainingRow(
+        RoleTrainingRow(
             str(kind), str(words), str(role_words), by_role[role], *counts[kind, role], months.get(kind, "")
         )
         for kind, words in TRAININGS
@@ -77,12 +77,12 @@ def list_trainings_by_role(actor: Actor) -> list[TrainingRow]:
     ]
 
 
-def list_sessions(actor: Actor) -> list[SessionRow]:
+def list_sessions(actor: Actor) -> list[TrainingSessionRow]:
     """The newest sessions of the area’s organisations, with attendance. One statement."""
     require_permission(actor, Permission.VIEW_PREVENTION)
     rows = TrainingSession.objects.filter(body__in=_select_area_bodies(actor)).for_list()
     return [
-        SessionRow(
+        TrainingSessionRow(
             get_words(TRAININGS, row.kind),
             row.held_on,
             row.body.name,

@@ -28,7 +28,14 @@ class DatedCode(NamedTuple):
 
 @cache
 def read_dated_codes(package: str) -> tuple[DatedCode, ...]:
-    """All rows of a room, in the order of its file. Raises ValueError for a mark that is none of ours."""
+    """All rows of a room, in the order of its file.
+
+    Returns:
+        One entry for each row.
+
+    Raises:
+        ValueError: a mark that is none of ours.
+    """
     text = (files(package) / "data" / "codes.csv").read_text("utf-8")
     rows = tuple(DatedCode(*row) for row in list(csv.reader(text.splitlines()))[1:])
     unmarked = [row.code for row in rows if row.confidence not in CONFIDENCE_CODES]
@@ -43,6 +50,9 @@ def list_dated_choices(package: str, list_name: str) -> tuple[tuple[str, str], .
     Args:
         package: the room.
         list_name: as the file names it.
+
+    Returns:
+        Code and words of each.
     """
     return tuple((row.code, row.words) for row in read_dated_codes(package) if row.list_name == list_name)
 
@@ -57,6 +67,9 @@ def list_choices_in_force(
         list_name: as the file names it.
         on: the day.
         kept: a code that is saved already, and is offered although it ended.
+
+    Returns:
+        Code and words of each.
     """
     day = on.isoformat()
     return [

@@ -13,7 +13,7 @@ from handrail.areas.intelligence.actions import outreach as acts
 from handrail.areas.intelligence.code_lists import COUNTS
 from handrail.areas.intelligence.forms import ExtendForm, OutreachForm, SafeReturnForm
 from handrail.areas.intelligence.models import OutreachSession
-from handrail.areas.intelligence.presenters import NAV, Tag
+from handrail.areas.intelligence.presenters import NAV, IntelligenceTag
 from handrail.areas.intelligence.queries.outreach import (
     count_overdue,
     fetch_outreach_page,
@@ -34,7 +34,7 @@ class OutreachListContext(TypedDict):
 
     tabs: list[tuple[str, str, bool]]
     states: list[tuple[str, str, bool]]
-    rows: list[tuple[OutreachSession, Tag]]
+    rows: list[tuple[OutreachSession, IntelligenceTag]]
     page: Page[Any]
     overdue: int
 
@@ -43,7 +43,7 @@ class OutreachPageContext(TypedDict):
     """What intelligence/session.html shows."""
 
     session: OutreachSession
-    tag: Tag
+    tag: IntelligenceTag
     counts: list[tuple[str, int]]
 
 

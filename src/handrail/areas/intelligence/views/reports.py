@@ -18,7 +18,7 @@ from handrail.areas.intelligence.forms import (
     ReturnReportForm,
 )
 from handrail.areas.intelligence.models import IntelligenceReport
-from handrail.areas.intelligence.presenters import NAV, Tag
+from handrail.areas.intelligence.presenters import NAV, IntelligenceTag
 from handrail.areas.intelligence.queries.reports import fetch_report_page
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -41,7 +41,7 @@ class ReportListContext(TypedDict):
 
     tabs: list[tuple[str, str, bool]]
     states: list[tuple[str, str, bool]]
-    rows: list[tuple[IntelligenceReport, Tag]]
+    rows: list[tuple[IntelligenceReport, IntelligenceTag]]
     page: Page[Any]
 
 
@@ -49,7 +49,7 @@ class ReportPageContext(TypedDict):
     """What intelligence/report.html shows."""
 
     report: IntelligenceReport
-    tag: Tag
+    tag: IntelligenceTag
     no_names: str
     sources: list[DatedCode]
     may_rewrite: bool

@@ -28,7 +28,7 @@ from handrail.areas.prevention.models import (
     CampaignPartner,
     ReachCount,
 )
-from handrail.areas.prevention.presenters import NAV, Tag
+from handrail.areas.prevention.presenters import NAV, PreventionTag
 from handrail.areas.prevention.queries.campaigns import (
     fetch_campaign_page,
     get_campaign,
@@ -57,7 +57,7 @@ class CampaignsPageContext(TypedDict):
     tabs: list[tuple[str, str, bool]]
     states: list[tuple[str, str, bool]]
     state: str
-    rows: list[tuple[Campaign, Tag]]
+    rows: list[tuple[Campaign, PreventionTag]]
     page: Page[Any]
     may_run: bool
 
@@ -66,7 +66,7 @@ class CampaignPageContext(TypedDict):
     """What prevention/campaign.html shows."""
 
     campaign: Campaign
-    tag: Tag
+    tag: PreventionTag
     sectors: str
     languages: str
     funding_href: str

@@ -19,7 +19,7 @@ from handrail.areas.prevention.models import (
     StrategyPriority,
     StrategyStep,
 )
-from handrail.areas.prevention.presenters import Tag
+from handrail.areas.prevention.presenters import PreventionTag
 from handrail.areas.prevention.queries.strategies import (
     fetch_strategy_page,
     get_edition,
@@ -46,9 +46,9 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ReasonForm
 
 STATE_TAGS = {
-    "draft": Tag("today", "Draft"),
-    "published": Tag("met", "Published"),
-    "varying": Tag("running", "Being varied"),
+    "draft": PreventionTag("today", "Draft"),
+    "published": PreventionTag("met", "Published"),
+    "varying": PreventionTag("running", "Being varied"),
 }
 
 
@@ -56,7 +56,7 @@ class StrategiesPageContext(TypedDict):
     """What prevention/strategies.html shows."""
 
     tabs: list[tuple[str, str, bool]]
-    rows: list[tuple[Strategy, Tag]]
+    rows: list[tuple[Strategy, PreventionTag]]
     page: Page[Any]
     may_write: bool
 
@@ -65,7 +65,7 @@ class StrategyPageContext(TypedDict):
     """What prevention/strategy.html shows."""
 
     plan: Strategy
-    tag: Tag
+    tag: PreventionTag
     evidence_words: dict[str, str]
     evidence_places: dict[str, str]
     sources: list[DatedCode]
@@ -74,7 +74,7 @@ class StrategyPageContext(TypedDict):
     may_open_evidence: bool
 
 
-class EditionPageContext(TypedDict):
+class StrategyEditionPageContext(TypedDict):
     """What prevention/edition.html shows."""
 
     edition: StrategyEdition
@@ -121,7 +121,7 @@ def strategy_edition(request: HttpRequest, actor: Actor, strategy_id: UUID, numb
     """One edition as it was published."""
     found = get_edition(actor, strategy_id, number)
     day = datetime.date.fromisoformat
-    shown: EditionPageContext = {
+    shown: StrategyEditionPageContext = {
         "edition": found,
         "days": (day(found.content["starts_on"]), day(found.content["ends_on"])),
         "steps": [(step, day(held_on), words) for step, held_on, words in found.content["steps"]],

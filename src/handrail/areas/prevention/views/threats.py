@@ -19,7 +19,7 @@ from handrail.areas.prevention.models import (
     ThreatReview,
     ThreatScore,
 )
-from handrail.areas.prevention.presenters import Tag
+from handrail.areas.prevention.presenters import PreventionTag
 from handrail.areas.prevention.queries import threats as queries
 from handrail.areas.prevention.threat_and_plan_forms import (
     OutcomeFigureForm,
@@ -56,7 +56,7 @@ class ThreatsPageContext(TypedDict):
 
     tabs: list[tuple[str, str, bool]]
     states: list[tuple[str, str, bool]]
-    rows: list[tuple[ThreatItem, Tag]]
+    rows: list[tuple[ThreatItem, PreventionTag]]
     page: Page[Any]
     may_keep: bool
 
@@ -65,7 +65,7 @@ class ThreatPageContext(TypedDict):
     """What prevention/threat.html shows."""
 
     item: ThreatItem
-    tag: Tag
+    tag: PreventionTag
     sources: list[DatedCode]
     may_write: bool
 
@@ -87,7 +87,7 @@ class TeamsPageContext(TypedDict):
     may_keep: bool
 
 
-class OutcomesPageContext(TypedDict):
+class ProsecutionsPageContext(TypedDict):
     """What prevention/outcomes.html shows."""
 
     tabs: list[tuple[str, str, bool]]
@@ -155,7 +155,7 @@ def team_capacity(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires(Permission.VIEW_PREVENTION)
 def prosecutions(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Published measures of police and courts, and figures of others with their source."""
-    shown: OutcomesPageContext = {
+    shown: ProsecutionsPageContext = {
         "tabs": make_threat_tabs(actor, "prosecutions"),
         "published": queries.get_published_outcomes(actor),
         "others": queries.list_outcome_figures(actor),

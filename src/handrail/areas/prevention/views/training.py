@@ -8,8 +8,8 @@ from django.shortcuts import render
 from handrail.areas.prevention.presenters import NAV
 from handrail.areas.prevention.views.section_tabs import make_campaign_tabs
 from handrail.insight.workforce.trainings import (
-    SessionRow,
-    TrainingRow,
+    RoleTrainingRow,
+    TrainingSessionRow,
     list_sessions,
     list_trainings_by_role,
 )
@@ -23,8 +23,8 @@ class TrainingPageContext(TypedDict):
     """What prevention/training.html shows."""
 
     tabs: list[tuple[str, str, bool]]
-    rows: list[TrainingRow]
-    sessions: list[SessionRow]
+    rows: list[RoleTrainingRow]
+    sessions: list[TrainingSessionRow]
 
 
 @requires(Permission.VIEW_PREVENTION)
