@@ -126,9 +126,11 @@ class IntelligenceReportForm(RecordForm):
             "district": select_districts(self.actor),
         }
 
-    def _post_clean(self) -> None:
-        self.instance.words = self.cleaned_data.get("words", "") or "-"
-        super()._post_clean()
+    def clean(self) -> dict[str, Any]:
+        """The words are the row's before it is checked; where there are none the field says so itself."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        self.instance.words = found.get("words", "") or "-"
+        return found
 
 
 class ClearReportForm(forms.Form):

@@ -58,13 +58,13 @@ class CampaignForm(RecordForm):
         row = self.instance
         self.initial["funded_by"] = f"{row.funding_kind}:{row.funding_id}" if row.funding_kind else ""
 
-    def _post_clean(self) -> None:
+    def clean(self) -> dict[str, Any]:
         """A fund that is chosen gives its name before the row is checked."""
-        chosen = self.cleaned_data.get("funded_by", "")
-        if chosen:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if chosen := found.get("funded_by", ""):
             names = dict(self.fields["funded_by"].choices)  # type: ignore[attr-defined]
-            self.cleaned_data["funding"] = str(names[chosen])
-        super()._post_clean()
+            found["funding"] = str(names[chosen])
+        return found
 
 
 class EndCampaignForm(RecordForm):
@@ -97,9 +97,11 @@ class CampaignActivityForm(DatedCodesForm):
         self.fields["language_codes"].choices = list_in_force("language", today())  # type: ignore[attr-defined]
         self.initial.setdefault("language_codes", self.instance.languages)
 
-    def _post_clean(self) -> None:
-        self.instance.languages = list(self.cleaned_data.get("language_codes", ()))
-        super()._post_clean()
+    def clean(self) -> dict[str, Any]:
+        """The languages are the row's before it is checked."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        self.instance.languages = list(found.get("language_codes", ()))
+        return found
 
 
 class CampaignPartnerForm(DatedCodesForm):

@@ -1,7 +1,7 @@
 """Trainings of the practitioners of an area: how many hold each, by role, and until when. Nobody is named."""
 
 from collections import defaultdict
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
@@ -87,19 +87,19 @@ def list_sessions(actor: Actor) -> list[TrainingSessionRow]:
             row.held_on,
             row.body.name,
             row.given_by,
-            row.attended,
-            row.seats,  # type: ignore[attr-defined]
+            row.attended,  # type: ignore[attr-defined]  # annotated
+            row.seats,
         )
         for row in rows.select_related("body")[:MOST_SESSIONS]
     ]
 
 
-def _select_area_bodies(actor: Actor) -> QuerySet[Body, dict[str, int]]:
+def _select_area_bodies(actor: Actor) -> QuerySet[Any, Any]:
     area = Body.objects.filter(pk=actor.body_id, area__isnull=False).values("area")
     return Body.objects.filter(Q(pk=actor.body_id) | Q(area__in=area)).values("pk")
 
 
-def _read_months(bodies: QuerySet[Body, dict[str, int]]) -> dict[str, str]:
+def _read_months(bodies: QuerySet[Any, Any]) -> dict[str, str]:
     """How long a training is valid, where the organisations of the area set it: “24” or “24 or 36”."""
     found = defaultdict[str, set[int]](set)
     newest: dict[int, dict[str, int]] = {}

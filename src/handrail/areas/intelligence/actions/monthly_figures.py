@@ -2,9 +2,10 @@
 
 import datetime
 from collections import defaultdict
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Count, Sum
 from django.utils import timezone
 
@@ -113,5 +114,5 @@ def _count_month(month: str) -> dict[str, DistrictCounts]:
     return found
 
 
-def _to_counts(rows: "models.QuerySet[object]") -> DistrictCounts:
-    return {(str(area), str(district)): int(number) for area, district, number in rows if number}  # type: ignore[misc]
+def _to_counts(rows: Iterable[Any]) -> DistrictCounts:
+    return {(str(area), str(district)): int(number) for area, district, number in rows if number}

@@ -28,7 +28,7 @@ class OutreachSessionQuerySet(models.QuerySet[Any]):
 
     def for_page(self) -> Self:
         """With counts. Two statements."""
-        counts = OutreachCount.objects.fetch_mode(FETCH_RAISE)
+        counts = OutreachCount.objects.all().fetch_mode(FETCH_RAISE)
         rows = self.select_related("body", "district", "alarm_to", "returned_by", "changed_by")
         return rows.prefetch_related(Prefetch("counts", counts)).fetch_mode(FETCH_RAISE)
 

@@ -135,7 +135,7 @@ def add_campaign_part[Part: CampaignPart](part: Part, *, by: Actor) -> Part:
         ValidationError: by field.
     """
     campaign = _lock_open_campaign(_get_campaign_id(part), by)
-    number = type(part)._default_manager.filter(campaign=campaign).count() + 1  # type: ignore[misc]
+    number = type(part)._default_manager.filter(campaign=campaign).count() + 1
     if number > MOST_PARTS:
         raise ActionNotPossibleError("A campaign holds at most 200 of these.")
     part.number = number

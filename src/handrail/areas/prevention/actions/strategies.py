@@ -112,7 +112,7 @@ def add_evidence(evidence: PriorityEvidence, *, source: str, by: Actor) -> Prior
         raise ActionNotPossibleError("Choose something that is open to you.")
     evidence.kind, _, evidence.ref = source.partition(":")
     evidence.title, evidence.at = found, timezone.now()
-    evidence.by_id = by.user_id  # type: ignore[assignment]  # a role has an account
+    evidence.by_id = by.user_id
     evidence.full_clean(exclude={"priority", "by"}, validate_constraints=False)
     try:
         with transaction.atomic():
@@ -141,7 +141,7 @@ def record_step(step: StrategyStep, *, by: Actor) -> StrategyStep:
     done = _list_done_steps(strategy, step.edition)
     if step.step == "answer" and "panel" not in done:
         raise ActionNotPossibleError("Record the report of the police and crime panel first.")
-    step.by_id, step.at = by.user_id, timezone.now()  # type: ignore[assignment]  # a role has an account
+    step.by_id, step.at = by.user_id, timezone.now()
     step.full_clean(exclude={"strategy", "by"})
     step.save()
     record(who=by.who, verb="recorded a step of a strategic plan", about=strategy.pk, why=step.step)

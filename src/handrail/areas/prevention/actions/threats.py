@@ -74,7 +74,7 @@ def review_threat(review: ThreatReview, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
     """
     item = _lock_open_threat(review.item_id, by)
-    review.by_id, review.at = by.user_id, timezone.now()  # type: ignore[assignment]  # a role has an account
+    review.by_id, review.at = by.user_id, timezone.now()
     review.full_clean(exclude={"item", "by"})
     item.decision, item.review_on = review.decision, review.next_on
     item.state = "open" if review.next_on else "closed"
@@ -121,7 +121,7 @@ def score_threat(score: ThreatScore, *, points: Sequence[int], by: Actor) -> Thr
     if len(points) != len(table.criteria) or any(not 0 <= each <= table.most for each in points):
         raise ValidationError(msg("Give each criterion 0 to {most} points", most=table.most))
     score.points, score.scored_on = list(points), today()
-    score.by_id = by.user_id  # type: ignore[assignment]  # a role has an account
+    score.by_id = by.user_id
     score.full_clean(exclude={"threat", "table", "by"})
     score.save()
     record(who=by.who, verb="scored a threat", about=threat.pk)

@@ -59,5 +59,5 @@ def make_code_field(label: str, choices: Iterable[tuple[str, str]], missing: str
         more: for the field.
     """
     errors = dict.fromkeys(("blank", "invalid_choice"), missing or "Choose from the list")
-    optional = {} if missing else {"blank": True, "default": ""}
+    optional: dict[str, Any] = {} if missing else {"blank": True, "default": ""}
     return CodeField(label, max_length=20, choices=tuple(choices), error_messages=errors, **optional | more)

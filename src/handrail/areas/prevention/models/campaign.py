@@ -33,8 +33,8 @@ class CampaignQuerySet(PreventionQuerySet):
         """With all that it holds. Five statements."""
         activities = CampaignActivity.objects.order_by("starts_on", "number").fetch_mode(FETCH_RAISE)
         counts = ReachCount.objects.order_by("-counted_on", "-pk").fetch_mode(FETCH_RAISE)
-        partners = CampaignPartner.objects.fetch_mode(FETCH_RAISE)
-        materials = CampaignMaterial.objects.fetch_mode(FETCH_RAISE)
+        partners = CampaignPartner.objects.all().fetch_mode(FETCH_RAISE)
+        materials = CampaignMaterial.objects.all().fetch_mode(FETCH_RAISE)
         return (
             self.select_related("body", "signal", "signal__scan", "changed_by")
             .prefetch_related(

@@ -35,7 +35,7 @@ class StrategyQuerySet(PreventionQuerySet):
 
     def for_page(self) -> Self:
         """With priorities and their evidence, steps and editions. Five statements."""
-        evidence = PriorityEvidence.objects.fetch_mode(FETCH_RAISE)
+        evidence = PriorityEvidence.objects.all().fetch_mode(FETCH_RAISE)
         priorities = StrategyPriority.objects.prefetch_related(Prefetch("evidence", evidence))
         steps = StrategyStep.objects.select_related("by").fetch_mode(FETCH_RAISE)
         editions = StrategyEdition.objects.select_related("by").fetch_mode(FETCH_RAISE)

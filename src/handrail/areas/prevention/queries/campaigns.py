@@ -1,6 +1,6 @@
 """Campaigns: the list, one with all that its page shows, and the published figures that followed it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -78,7 +78,7 @@ def get_campaign_part(campaign: Campaign, model: type[CampaignPart], number: int
         model: which kind of part.
         number: of the part.
     """
-    parts: dict[type, Sequence[CampaignPart]] = {
+    parts: dict[type, Iterable[CampaignPart]] = {
         CampaignActivity: campaign.activities.all(),
         CampaignPartner: campaign.partners.all(),
         CampaignMaterial: campaign.materials.all(),
