@@ -48,7 +48,7 @@ class IntelligenceReportQuerySet(models.QuerySet[Any]):
 class IntelligenceReport(Versioned):
     """`body` is the force that keeps it, `from_body` who wrote it. No link to a case, session or source."""
 
-    impersonal_text = ("source_reference", "conditions")
+    impersonal_text = ("conditions",)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", editable=False)

@@ -58,7 +58,7 @@ class CampaignQuerySet(PreventionQuerySet):
 class Campaign(PreventionRecord):
     """Funded from a named fund or bid: `funding_kind` and `funding_id` where it is one that Handrail knows."""
 
-    impersonal_text = ("title", "aim", "funding", "funding_id", "lessons")
+    impersonal_text = ("title", "aim", "funding", "lessons")
 
     title = ShortTextField(
         "Name of the campaign", max_length=160, error_messages={"blank": "Enter the name of the campaign"}

@@ -119,7 +119,7 @@ class StrategyPriority(Versioned):
 class PriorityEvidence(AppendOnly):
     """A signal, a threat or a finding that a priority rests on, in its words of that day."""
 
-    impersonal_text = ("ref", "title", "words")
+    impersonal_text = ("title", "words")
 
     priority = models.ForeignKey(StrategyPriority, on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=20)
