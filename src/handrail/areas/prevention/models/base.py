@@ -46,7 +46,8 @@ class PreventionDayField(DayField):
     """A day of prevention: within ten years, so that a slip of the year is noticed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"not_before": FIRST_DAY, "within_years": MOST_YEARS} | kwargs)
+        limits: dict[str, Any] = {"not_before": FIRST_DAY, "within_years": MOST_YEARS}
+        super().__init__(*args, **limits | kwargs)
 
 
 def make_code_field(label: str, choices: Iterable[tuple[str, str]], missing: str = "", **more: Any) -> Any:

@@ -1,6 +1,6 @@
 """Campaigns: the list, one campaign, and what is done to it."""
 
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 from uuid import UUID
 
 from django.core.paginator import Page
@@ -252,7 +252,7 @@ class RecordReachPage(CampaignActionPage):
     """Record how far an activity reached."""
 
     title, button, form_class, part_model = "Record reach", "Record reach", ReachForm, CampaignActivity
-    activity: CampaignPart
+    activity: CampaignActivity
 
     @property
     def lead(self) -> str:
@@ -260,7 +260,7 @@ class RecordReachPage(CampaignActionPage):
 
     def load(self, campaign_id: UUID, **more: Any) -> None:
         super().load(campaign_id, **more)
-        self.activity, self.record = self.record, None
+        self.activity, self.record = cast(CampaignActivity, self.record), None
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": ReachCount(activity=self.activity)}
