@@ -39,6 +39,7 @@ OUR_OWN_FILES = {
     "platform/i18n/text_sources.py",
     "platform/reference/code_lists.py",
     "platform/reference/council_codes.py",
+    "platform/reference/dated_codes.py",
     "platform/reference/load.py",
     "site/source_practices.py",
 }

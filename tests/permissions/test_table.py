@@ -110,6 +110,16 @@ def test_partnerships(check, part, partnerships_room):
 
 
 @everybody
+def test_prevention(check, part, prevention_room):
+    check("areas.prevention", part, prevention_room)
+
+
+@everybody
+def test_intelligence(check, part, intelligence_room):
+    check("areas.intelligence", part, intelligence_room)
+
+
+@everybody
 def test_practices(check, part, practices_room):
     check("areas.practices", part, practices_room)
 

@@ -5,6 +5,7 @@ from importlib import import_module
 ROOMS = (
     *("areas.recommendations", "areas.oversight", "areas.calls", "areas.practices", "areas.reports"),
     *("areas.partnerships",),
+    *("areas.prevention", "areas.intelligence"),
     *("areas.home", "people.housing", "people.money", "people.gaps", "people.bags", "people.cases.offers"),
     *(
         "people.referral_form",

@@ -18,8 +18,9 @@ from support.worlds import rolled_back
 
 FILE = ROOT / "docs" / "permissions.md"
 ROOMS = (
-    "areas.bids", "areas.calls", "areas.commissioning", "areas.needs", "areas.oversight", "areas.partnerships",
-    "areas.practices", "areas.recommendations", "areas.reports",
+    "areas.bids", "areas.calls", "areas.commissioning", "areas.intelligence",
+    "areas.needs", "areas.oversight", "areas.partnerships", "areas.practices", "areas.prevention",
+    "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
     "people.housing", "people.matching", "people.money", "people.personal_data",
     "people.information_requests", "people.justice", "people.conferences", "people.separate_files",

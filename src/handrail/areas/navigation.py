@@ -36,6 +36,15 @@ PARTNERSHIPS_AND_PREVENTION = NavigationGroup(
             Permission.JOIN_PARTNERSHIPS,
             hidden_with=Permission.VIEW_DAY,
         ),
+        NavigationItem("Campaigns and training", "campaigns", Permission.VIEW_PREVENTION),
+        NavigationItem("Outreach and intelligence", "outreach", Permission.RECORD_OUTREACH),
+        NavigationItem(
+            "Outreach and intelligence",
+            "intelligence_map",
+            Permission.VIEW_INTELLIGENCE_MAP,
+            hidden_with=Permission.RECORD_OUTREACH,
+        ),
+        NavigationItem("Threats and plan", "strategies", Permission.VIEW_STRATEGY),
     ),
 )
 FORUMS_OF_CASEWORKERS = NavigationItem(

@@ -26,6 +26,7 @@ from handrail.demo import (
     personal_data_requests,
     pilot_measures,
     practitioners,
+    prevention,
     provision_actions,
     published_figures,
     raid_incident,
@@ -95,6 +96,9 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("Figures, drawn and published", published_figures.load_published_figures),
     DemoSection("A service that is missing", provision_actions.load_provision_action),
     DemoSection("Bids, pilots and evaluations", bids_and_evaluations.load_bids_and_evaluations),
+    DemoSection(
+        "Campaigns, outreach, intelligence, threats and a strategic plan", prevention.load_prevention
+    ),
     DemoSection("Board packs", board_packs.load_board_packs),
     DemoSection("Boards and forums", partnerships.load_partnerships),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),

@@ -50,6 +50,7 @@ def _rebuild() -> int:
 
 
 def _publish() -> int:
+    from handrail.areas.intelligence.actions import monthly_figures  # noqa: PLC0415 - the same
     from handrail.insight.disclosure.rounding_programme import DrawNotPossibleError  # noqa: PLC0415 - needs Django
     from handrail.insight.publication.actions.monthly_draw import draw_months_until  # noqa: PLC0415 - the same
     from handrail.insight.signals.actions.scanning import scan_published_months  # noqa: PLC0415 - the same
@@ -62,6 +63,7 @@ def _publish() -> int:
         print(f"Nothing was published. {no}", file=sys.stderr)
         return 1
     print(f"Published: {', '.join(drawn)}." if drawn else "Every month that has ended is published.")
+    monthly_figures.draw_months_until(today())
     scanned = scan_published_months()
     print(f"Scanned for changes: {', '.join(scanned)}." if scanned else "Every published month is scanned.")
     return 0

@@ -56,6 +56,7 @@ def run_round() -> tuple[int, int, int]:
         How many messages are new, how many were sent, how many could not be delivered.
     """
     from handrail.areas.calls.actions.reminders import send_due_reminders as remind_all  # noqa: PLC0415 - models need Django
+    from handrail.areas.intelligence.actions.outreach import send_overdue_alarms  # noqa: PLC0415 - as above
     from handrail.areas.oversight.actions import follow_up_reminders as actions  # noqa: PLC0415 - as above
     from handrail.areas.partnerships.actions import reminders as groups  # noqa: PLC0415 - as above
     from handrail.areas.recommendations.actions import update_reminders as updates  # noqa: PLC0415 - as above
@@ -64,5 +65,6 @@ def run_round() -> tuple[int, int, int]:
 
     new = remind_all() + updates.send_due_update_reminders() + actions.send_due_follow_up_reminders()
     new += groups.send_due_group_action_reminders()
+    new += send_overdue_alarms()
     done = deliver(spoken=for_reader)
     return new, done.sent, done.failed

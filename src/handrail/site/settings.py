@@ -118,6 +118,8 @@ INSTALLED_APPS = [
     "handrail.areas.needs",
     "handrail.areas.partnerships",
     "handrail.areas.commissioning",
+    "handrail.areas.prevention",
+    "handrail.areas.intelligence",
     "handrail.areas.calls",
     "handrail.areas.practices",
     "handrail.areas.reports",

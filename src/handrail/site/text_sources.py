@@ -22,6 +22,8 @@ SOURCES: tuple[TextSource, ...] = (
     CsvTexts("handrail.areas.commissioning", "data/thresholds.csv", ("name", "source", "note")),
     CsvTexts("handrail.areas.commissioning", "data/notice_rules.csv", ("name", "source", "note")),
     CsvTexts("handrail.areas.commissioning", "data/standstill.csv", ("source", "note")),
+    CsvTexts("handrail.areas.prevention", "data/codes.csv", ("words", "source")),
+    CsvTexts("handrail.areas.intelligence", "data/codes.csv", ("words", "source")),
     CsvTexts("handrail.platform.reference", "data/languages.csv", ("name",)),
     ListedTexts("handrail.pathway", "stages.py", tuple(stage.headline.rstrip(".") for stage in STAGES)),
     ListedTexts("handrail.pathway", "descriptions.py", tuple(KIND_WORDS.values())),

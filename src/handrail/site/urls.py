@@ -12,10 +12,12 @@ from handrail.areas.bids.urls import urlpatterns as bids
 from handrail.areas.calls.urls import urlpatterns as calls
 from handrail.areas.commissioning.urls import urlpatterns as commissioning
 from handrail.areas.home.urls import urlpatterns as area_home
+from handrail.areas.intelligence.urls import urlpatterns as intelligence
 from handrail.areas.needs.urls import urlpatterns as needs
 from handrail.areas.oversight.urls import urlpatterns as oversight
 from handrail.areas.partnerships.urls import urlpatterns as partnerships
 from handrail.areas.practices.urls import urlpatterns as practices
+from handrail.areas.prevention.urls import urlpatterns as prevention
 from handrail.areas.recommendations.urls import urlpatterns as recommendations
 from handrail.areas.reports.urls import urlpatterns as reports
 from handrail.directory.funds.urls import urlpatterns as funds
@@ -149,6 +151,8 @@ PAGES = [
     *needs,
     *partnerships,
     *commissioning,
+    *prevention,
+    *intelligence,
     *calls,
     *practices,
     *reports,

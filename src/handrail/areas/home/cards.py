@@ -3,9 +3,11 @@
 from handrail.areas.bids.home_cards import BIDS_CARD
 from handrail.areas.calls.home_cards import CALLS_CARD
 from handrail.areas.commissioning.home_cards import COMMISSIONING_CARD
+from handrail.areas.intelligence.home_cards import REPORTS_CARD
 from handrail.areas.needs.home_cards import NEEDS_CARD
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.partnerships.home_cards import PARTNERSHIPS_CARD
+from handrail.areas.prevention.home_cards import THREATS_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
 from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
 from handrail.insight.packs.home_cards import PACKS_CARD
@@ -22,4 +24,6 @@ HOME_CARDS: tuple[HomeCard, ...] = (
     ACTIONS_CARD,
     BIDS_CARD,
     PARTNERSHIPS_CARD,
+    THREATS_CARD,
+    REPORTS_CARD,
 )

@@ -47,7 +47,7 @@ FOUND: Final = (
     ),
     Measure(
         key="referred", name="People referred to the NRM", group=MeasureGroup.FOUND, of=("referred",),
-        by=(*WHO, EXPLOITATION),
+        by=(*WHO, EXPLOITATION, HEARD),
         question="How many people were referred to the NRM?",
         source="Date of the online form. The Home Office counts by the date it accepts a referral",
         weak=(ONLY_OURS, "will not equal the Home Office’s count for an area"),

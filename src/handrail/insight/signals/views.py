@@ -57,6 +57,7 @@ class SignalPageContext(TypedDict):
     chart: Markup
     may_decide: bool
     may_intervene: bool
+    may_campaign: bool
 
 
 @requires(Permission.VIEW_OVERSIGHT)
@@ -92,6 +93,9 @@ def signal(request: HttpRequest, actor: Actor, signal_id: UUID) -> HttpResponse:
         "chart": draw_history(found),
         "may_decide": decides,
         "may_intervene": decides and found.signal.state == "accepted" and not found.signal.follow_up_id,
+        "may_campaign": found.signal.state == "accepted"
+        and found.signal.area_code == own
+        and actor.may(Permission.RUN_CAMPAIGNS),
     }
     return render(request, "signals/signal.html", {**get_layout_context(request, actor, NAV), **shown})
 

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypedDict
 
-from handrail.insight.disclosure.count_table import BASE, CellKey, make_count_table
+from handrail.insight.disclosure.count_table import CellKey, make_count_table
 from handrail.insight.disclosure.random_rounding import draw_figures
+from handrail.insight.disclosure.rounding_programme import BASE
 
 SMALLEST_BASE: Final = 10
 """Below so many answers nothing of a survey is told, and nothing of a question below so many who answered it."""

@@ -105,6 +105,15 @@ class Permission(StrEnum):
     EDIT_COMMISSIONING = "write what is commissioned"
     SIGN_COMMISSIONING = "sign what is commissioned and decided"
     VIEW_PUBLISHED_SPENDING = "see published spending, grants and contracts"
+    VIEW_PREVENTION = "see campaigns, training and threats"
+    RUN_CAMPAIGNS = "set up campaigns and follow them"
+    KEEP_THREATS = "keep the threat log, scores and team capacity"
+    VIEW_STRATEGY = "read strategic plans"
+    WRITE_STRATEGY = "write strategic plans"
+    RECORD_OUTREACH = "record outreach sessions"
+    WRITE_INTELLIGENCE = "write intelligence reports"
+    CLEAR_INTELLIGENCE = "grade and clear intelligence reports"
+    VIEW_INTELLIGENCE_MAP = "see intelligence and outreach by district"
 
 
 class AccessPath(StrEnum):
@@ -190,6 +199,10 @@ _OVERSEEING = _ANSWERING | {
 }
 _READING_BIDS = frozenset({Permission.VIEW_BIDS, Permission.VIEW_EVALUATIONS})
 _COMMISSIONING = frozenset({Permission.VIEW_COMMISSIONING, Permission.VIEW_PUBLISHED_SPENDING})
+_PREVENTING = frozenset(
+    {Permission.VIEW_PREVENTION, Permission.VIEW_STRATEGY, Permission.VIEW_INTELLIGENCE_MAP}
+)
+_REACHING_OUT = frozenset({Permission.RECORD_OUTREACH, Permission.WRITE_INTELLIGENCE})
 _DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY, Permission.ANSWER_DEPLOYMENT})
 _REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
@@ -214,7 +227,7 @@ ROLES: dict[Role, RoleDefinition] = {
             "The point of contact in a police force. Sees the cases they are named on, but never "
             "another organisation’s support notes."
         ),
-        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE,
+        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE | _REACHING_OUT,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -244,7 +257,7 @@ ROLES: dict[Role, RoleDefinition] = {
             "Meets a potential victim first, opens the case and remains their point of contact. "
             "Never sees another organisation’s support notes."
         ),
-        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE,
+        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE | _REACHING_OUT,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -253,7 +266,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Support worker",
         "Supports people for a charity or provider. Sees the cases they are named on, and what others share "
         "with their organisation.",
-        _CASEWORK | _OUT_OF_HOURS | _DEPLOYABLE,
+        _CASEWORK | _OUT_OF_HOURS | _DEPLOYABLE | _REACHING_OUT,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
@@ -284,7 +297,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_REQUEST_LOG, Permission.DISCLOSE_COUNTS}
         | _CRIMINAL_CASE
         | {Permission.SIGN_CONTRACT, Permission.DECIDE_TRIAGE}
-        | _OUT_OF_HOURS,
+        | _OUT_OF_HOURS
+        | _REACHING_OUT,
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,
     ),
@@ -305,7 +319,9 @@ ROLES: dict[Role, RoleDefinition] = {
         | _READING_BIDS
         | {Permission.EDIT_BIDS}
         | {Permission.RUN_SURVEYS, Permission.VIEW_NEEDS, Permission.WRITE_NEEDS, Permission.CHECK_QUOTES}
-        | {Permission.CONVENE_PARTNERSHIPS},
+        | {Permission.CONVENE_PARTNERSHIPS}
+        | _PREVENTING
+        | {Permission.RUN_CAMPAIGNS, Permission.WRITE_STRATEGY},
         (),
         frozenset(),
     ),
@@ -321,7 +337,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_PACKS, Permission.SIGN_PACKS}
         | _READING_BIDS
         | {Permission.DECIDE_BIDS}
-        | {Permission.VIEW_NEEDS, Permission.CHECK_QUOTES, Permission.PUBLISH_NEEDS},
+        | {Permission.VIEW_NEEDS, Permission.CHECK_QUOTES, Permission.PUBLISH_NEEDS}
+        | _PREVENTING,
         (),
         frozenset(),
     ),
@@ -335,7 +352,10 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.APPROVE_QUOTES}
         | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS}
         | _READING_BIDS
-        | {Permission.VIEW_NEEDS},
+        | {Permission.VIEW_NEEDS}
+        | _PREVENTING
+        | _REACHING_OUT
+        | {Permission.RUN_CAMPAIGNS, Permission.KEEP_THREATS, Permission.CLEAR_INTELLIGENCE},
         (),
         frozenset(),
     ),
@@ -346,7 +366,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | _OVERSIGHT
         | _COMMISSIONING
         | _READING_BIDS
-        | {Permission.VIEW_PACKS, Permission.VIEW_NEEDS},
+        | {Permission.VIEW_PACKS, Permission.VIEW_NEEDS, Permission.VIEW_STRATEGY},
         (),
         frozenset(),
     ),
@@ -357,7 +377,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
         | {Permission.CLOSE_RECOMMENDATIONS}
-        | {Permission.EDIT_REPORTS, Permission.VIEW_PUBLISHED_SPENDING}
+        | {Permission.EDIT_REPORTS, Permission.VIEW_PUBLISHED_SPENDING, Permission.VIEW_STRATEGY}
         | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS}
         | {Permission.VIEW_EVALUATIONS, Permission.VIEW_NEEDS}
         | {Permission.JOIN_PARTNERSHIPS, Permission.CONVENE_PARTNERSHIPS},

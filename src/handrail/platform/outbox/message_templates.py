@@ -191,6 +191,12 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "An action of a board or forum was answered",
         "What you asked or offered in a board or forum was answered. Please read the answer.",
     ),
+    "outreach_overdue": MessageTemplate(
+        "Nobody confirmed a safe return",
+        "An outreach session of your organisation is past the time when it was due back. Ring the workers now. If you"
+        " cannot reach them, ring 999.",
+        is_urgent=True,
+    ),
     "approve_quote": MessageTemplate(
         "Please check how your practice is quoted",
         "A report will quote one of your organisation’s practices. Please check the wording before it is published.",

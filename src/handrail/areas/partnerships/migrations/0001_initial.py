@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', 'id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('cash', 'time', 'goods'))), name='contribution_kind'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'cash'), ('promised__isnull', False), ('promised_hours__isnull', True)), models.Q(('kind', 'time'), ('promised__isnull', True), ('promised_hours__isnull', False)), models.Q(('kind', 'goods'), ('promised_hours__isnull', True)), _connector='OR'), name='contribution_counts_what_it_is')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('cash', 'time', 'goods'))), name='group_contribution_kind'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'cash'), ('promised__isnull', False), ('promised_hours__isnull', True)), models.Q(('kind', 'time'), ('promised__isnull', True), ('promised_hours__isnull', False)), models.Q(('kind', 'goods'), ('promised_hours__isnull', True)), _connector='OR'), name='contribution_counts_what_it_is')],
                 'indexes': [],
             },
         ),

@@ -76,7 +76,7 @@ class Contribution(Versioned):
         ordering = ("-year", "id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=get_codes(CONTRIBUTION_KINDS)), name="contribution_kind"
+                condition=Q(kind__in=get_codes(CONTRIBUTION_KINDS)), name="group_contribution_kind"
             ),
             models.CheckConstraint(
                 condition=Q(kind="cash", promised__isnull=False, promised_hours__isnull=True)

@@ -1,0 +1,1 @@
+"""The verbs of outreach and intelligence, each in the file of its thing."""

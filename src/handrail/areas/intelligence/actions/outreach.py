@@ -1,0 +1,152 @@
+"""Going out and coming back: sessions, their due time, the safe return and its counts."""
+
+import datetime
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.areas.intelligence.code_lists import COUNTS
+from handrail.areas.intelligence.models import OutreachCount, OutreachSession
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.dates import add_hours
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.actions import queue_messages
+
+MOST_COUNTED = 9_999
+SECOND_ALARM_AFTER = datetime.timedelta(minutes=30)
+"""Ours: half an hour after the first alarm all who record outreach in the organisation are told."""
+
+
+@transaction.atomic
+def plan_outreach(session: OutreachSession, *, starts_at: datetime.datetime, by: Actor) -> OutreachSession:
+    """Write down who goes out where, from when, and when they are due back.
+
+    Args:
+        session: district, workers, length and who is told.
+        starts_at: the moment; the due time is so many real minutes later.
+        by: who writes it down.
+
+    Raises:
+        Denied: by role.
+        ValidationError: by field.
+    """
+    require_permission(by, Permission.RECORD_OUTREACH)
+    session.body_id = by.body_id
+    if session.alarm_to_id and not _works_here(session.alarm_to_id, by):
+        raise ValidationError({"alarm_to": "Choose who is told"})
+    session.starts_at = starts_at
+    session.due_back_at = add_hours(starts_at, (session.minutes_out or 0) / 60)
+    session.save_by(by)
+    record(who=by.who, verb="planned an outreach session", about=session.pk)
+    return session
+
+
+@transaction.atomic
+def extend_outreach(session_id: UUID, *, minutes: int, seen: int, by: Actor) -> None:
+    """Move the due time on from now: they are safe, and stay out longer.
+
+    Args:
+        session_id: of a session that is out.
+        minutes: from now.
+        seen: the version that the page showed.
+        by: who says so.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotPossibleError: they are back.
+    """
+    session = _lock_session(session_id, by)
+    if session.returned_at:
+        raise ActionNotPossibleError("A safe return is confirmed already.")
+    now = timezone.now()
+    session.due_back_at = max(now, session.starts_at) + datetime.timedelta(minutes=minutes)
+    session.save_by(by, seen=seen)
+    record(who=by.who, verb="extended an outreach session", about=session.pk, why=str(minutes))
+
+
+@transaction.atomic
+def confirm_safe_return(session_id: UUID, *, counts: Mapping[str, int], seen: int, by: Actor) -> None:
+    """Say that all are back safely, and count what happened. The alarm ends.
+
+    Args:
+        session_id: of a session that has started.
+        counts: numbers by code of the list; what is not named is nought.
+        seen: the version that the page showed.
+        by: who says so.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotPossibleError: it has not started.
+        ValidationError: a number is too high.
+    """
+    session = _lock_session(session_id, by)
+    now = timezone.now()
+    if session.starts_at > now:
+        raise ActionNotPossibleError("This session has not started yet.")
+    if not session.returned_at:
+        session.returned_at, session.returned_by_id = now, by.user_id
+    session.save_by(by, seen=seen)
+    known = {code for code, _ in COUNTS}
+    numbers = {code: number for code, number in counts.items() if code in known and number}
+    if any(not 0 <= number <= MOST_COUNTED for number in numbers.values()):
+        raise ValidationError("Enter whole numbers from 0 to 9,999")
+    session.counts.all().delete()
+    OutreachCount.objects.bulk_create(
+        OutreachCount(session=session, kind=code, number=number) for code, number in numbers.items()
+    )
+    record(who=by.who, verb="confirmed a safe return", about=session.pk)
+
+
+@transaction.atomic
+def send_overdue_alarms(*, now: datetime.datetime | None = None) -> int:
+    """Mail whoever is to be told that a session is overdue; later all who record outreach there. How many are new."""
+    moment = now or timezone.now()
+    sent = 0
+    for row in OutreachSession.objects.overdue(moment):
+        occasion = f"outreach/{row.pk}/{row.due_back_at.isoformat()}"
+        told = [row.alarm_to_id]
+        sent += _queue_alarm(row, f"{occasion}/1", told, moment)
+        if moment >= row.due_back_at + SECOND_ALARM_AFTER:
+            sent += _queue_alarm(row, f"{occasion}/2", _list_colleague_ids(row.body_id), moment)
+    return sent
+
+
+def _queue_alarm(row: OutreachSession, occasion: str, to: list[int], now: datetime.datetime) -> int:
+    return queue_messages(
+        kind="outreach_overdue",
+        occasion=occasion,
+        about=f"outreach/{row.pk}",
+        path=f"/outreach/{row.pk}/",
+        to=to,
+        now=now,
+    )
+
+
+def _list_colleague_ids(body_id: int) -> list[int]:
+    roles = [role.value for role, card in ROLES.items() if Permission.RECORD_OUTREACH in card.permissions]
+    found = User.objects.filter(users_working_for_q([body_id], roles), is_active=True)
+    return list(found.distinct().values_list("pk", flat=True))
+
+
+def _works_here(user_id: int, by: Actor) -> bool:
+    return user_id in _list_colleague_ids(by.body_id)
+
+
+def _lock_session(session_id: UUID, by: Actor) -> OutreachSession:
+    require_permission(by, Permission.RECORD_OUTREACH)
+    rows = OutreachSession.objects.visible_to(by).select_for_update(of=("self",))
+    found: OutreachSession | None = rows.filter(pk=session_id).first()
+    if found is None:
+        raise RecordNotVisibleError("outreach session")
+    return found

@@ -1,0 +1,35 @@
+"""What intelligence asks of the reader: reports that wait for a second person."""
+
+from django.urls import reverse
+
+from handrail.areas.intelligence.models import IntelligenceReport
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+
+
+def list_report_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+    """Reports that the reader may clear, the oldest first. One statement; the words stay sealed."""
+    rows = IntelligenceReport.objects.visible_to(reader.actor).for_list()
+    waiting = rows.filter(body=reader.actor.body_id, state="written").exclude(written_by=reader.actor.user_id)
+    return [
+        HomeCardRow(
+            msg("{theme}, {district}", theme=row.get_theme_display(), district=row.district.name),
+            reverse("intelligence_report", args=[row.pk]),
+            msg("From {body}", body=row.from_body.name),
+            None,
+            status="Waiting",
+            button="Read and clear",
+            button_href=reverse("intelligence_report", args=[row.pk]),
+        )
+        for row in waiting.order_by("received_on", "id")[:MAX_ROWS]
+    ]
+
+
+REPORTS_CARD = HomeCard(
+    "Intelligence reports to clear",
+    Permission.CLEAR_INTELLIGENCE,
+    list_report_rows,
+    place="intelligence_reports",
+    link="Intelligence reports",
+)

@@ -1,0 +1,119 @@
+"""Outreach and intelligence in words, tags and pictures."""
+
+import datetime
+from typing import Final, NamedTuple
+
+from django.urls import reverse
+
+from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
+from handrail.areas.intelligence.queries.district_map import DistrictMap
+from handrail.insight.publication.months_and_quarters import format_month
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.document_tree import BarChart
+from handrail.platform.kernel.dates import format_day_without_year, to_london
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.formatting import format_time
+
+NAV: Final = "outreach"
+MEASURES: Final = (
+    ("reports", "Intelligence reports", "Cleared by a second person"),
+    ("sessions", "Outreach sessions", "With a confirmed safe return"),
+    ("people", "People met", "One person may be met several times"),
+    ("contacts", "Led to a contact", "As the workers counted them"),
+    ("referrals", "Led to a referral", "As the workers counted them"),
+)
+
+
+class IntelligenceTag(NamedTuple):
+    """The arguments of `state_tag`."""
+
+    state: str
+    words: str
+
+
+class MapPart(NamedTuple):
+    """One picture by district, with its rows."""
+
+    id: str
+    name: str
+    chart: DescribedDrawing | None
+    rows: list[tuple[str, int]]
+
+
+def make_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
+    """The parts that the reader may open.
+
+    Args:
+        actor: who reads.
+        current: the name of the address that is shown.
+
+    Returns:
+        Words, address, and whether it is shown.
+    """
+    places = (
+        ("By district", "intelligence_map", Permission.VIEW_INTELLIGENCE_MAP),
+        ("Outreach", "outreach", Permission.RECORD_OUTREACH),
+        ("Intelligence reports", "intelligence_reports", Permission.WRITE_INTELLIGENCE),
+    )
+    return [(words, reverse(place), place == current) for words, place, needed in places if actor.may(needed)]
+
+
+def format_moment(moment: datetime.datetime) -> str:
+    """“25 October, 1:30am”, by London's clock."""
+    here = to_london(moment)
+    return msg("{day}, {time}", day=format_day_without_year(here), time=format_time(here.time()))
+
+
+def make_session_tag(row: OutreachSession) -> IntelligenceTag:
+    """Where a session is. Overdue is the only solid red."""
+    due = format_moment(row.due_back_at)
+    match row.state:
+        case "back":
+            return IntelligenceTag("met", "Back safely")
+        case "overdue":
+            return IntelligenceTag("overdue", msg("Overdue since {due}", due=due))
+        case "out":
+            return IntelligenceTag("running", msg("Due back {due}", due=due))
+        case _:
+            return IntelligenceTag("soon", msg("Starts {start}", start=format_moment(row.starts_at)))
+
+
+def make_report_tag(row: IntelligenceReport) -> IntelligenceTag:
+    """Where a report is."""
+    return {
+        "written": IntelligenceTag("waiting", "Waiting for a second person"),
+        "returned": IntelligenceTag("today", "Returned"),
+        "cleared": IntelligenceTag("met", "Cleared"),
+    }[row.state]
+
+
+def format_period(found: DistrictMap) -> str:
+    """“November 2025 to September 2026”; empty where nothing is drawn."""
+    if not found.months:
+        return ""
+    return msg("{first} to {last}", first=format_month(found.months[0]), last=format_month(found.months[-1]))
+
+
+def list_totals(found: DistrictMap) -> list[dict[str, object]]:
+    """The figures of the area, never mixed."""
+    return [
+        {"name": name, "value": f"{found.totals.get(code, 0):,}", "means": means, "still": False}
+        for code, name, means in MEASURES
+    ]
+
+
+def present_map(found: DistrictMap) -> list[MapPart]:
+    """Reports and sessions by district."""
+    return [
+        _present_part("reports", "Intelligence reports by district", found.reports),
+        _present_part("sessions", "Outreach sessions by district", found.sessions),
+    ]
+
+
+def _present_part(id: str, name: str, rows: list[tuple[str, int]]) -> MapPart:
+    if not rows:
+        return MapPart(id, name, None, rows)
+    alt = msg("{name}. Most: {district}, {number}.", name=name, district=rows[0][0], number=rows[0][1])
+    return MapPart(id, name, describe_drawing(BarChart(tuple(rows)), alt), rows)

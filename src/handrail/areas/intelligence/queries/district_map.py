@@ -1,0 +1,69 @@
+"""What areas see of outreach and intelligence: twelve months of drawn figures by district, small ones merged."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from handrail.areas.intelligence.models import DistrictFigures, IntelligenceMonth
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.reference.models import Body
+
+MONTHS_SHOWN: Final = 12
+SMALLEST_CELL: Final = 10
+"""Ours: a district whose year shows less is merged with others, and the merged cell is never smaller either."""
+OTHERS: Final = "Other districts together"
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictMap:
+    """Twelve months of one area. `cells`: reports and sessions by district or merged cell, the largest first."""
+
+    months: tuple[str, ...]  # the oldest first
+    totals: dict[str, int]  # by measure, of the whole area
+    reports: list[tuple[str, int]]
+    sessions: list[tuple[str, int]]
+
+
+def get_district_map(actor: Actor) -> DistrictMap:
+    """The reader's own area. Four statements, however many reports there are."""
+    require_permission(actor, Permission.VIEW_INTELLIGENCE_MAP)
+    area = Body.objects.filter(pk=actor.body_id).values_list("area_id", flat=True).first() or ""
+    newest = list(IntelligenceMonth.objects.order_by("-month").values_list("month", flat=True)[:MONTHS_SHOWN])
+    rows = DistrictFigures.objects.filter(area_code=area, month__month__in=newest)
+    sums = defaultdict[str, dict[str, int]](lambda: defaultdict(int))
+    for measure, figures in rows.values_list("measure", "figures"):
+        for district, number in figures.items():
+            sums[measure][district] += number
+    names = dict(Body.objects.filter(kind="council").values_list("code", "name"))
+    return DistrictMap(
+        tuple(sorted(newest)),
+        {measure: cells.get("", 0) for measure, cells in sums.items()},
+        merge_small_cells(_name_cells(sums["reports"], names)),
+        merge_small_cells(_name_cells(sums["sessions"], names)),
+    )
+
+
+def _name_cells(cells: dict[str, int], names: dict[str, str]) -> dict[str, int]:
+    return {names.get(code, code): number for code, number in cells.items() if code}
+
+
+def merge_small_cells(cells: dict[str, int]) -> list[tuple[str, int]]:
+    """Cells of at least SMALLEST_CELL, the largest first; the others are one cell, which is never smaller either.
+
+    Args:
+        cells: figures by the name of the district.
+
+    Returns:
+        Names and figures; one cell of everything where that is all that can be shown, none where nothing is.
+    """
+    shown = sorted(((name, number) for name, number in cells.items() if number >= SMALLEST_CELL), key=_rank)
+    others = sum(number for number in cells.values() if number < SMALLEST_CELL)
+    while 0 < others < SMALLEST_CELL and shown:
+        others += shown.pop()[1]
+    return [*shown, (OTHERS, others)] if others >= SMALLEST_CELL else shown
+
+
+def _rank(cell: tuple[str, int]) -> tuple[int, str]:
+    return -cell[1], cell[0]

@@ -1,0 +1,62 @@
+"""Outreach sessions: the list and one of them, and what their form may choose from."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from handrail.areas.intelligence.models import OutreachSession
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.paging import fetch_page
+
+
+def fetch_outreach_page(actor: Actor, state: str, number: str) -> Page[Any]:
+    """Sessions of the reader's body: open ones by their due time, else the newest first. Three statements.
+
+    Args:
+        actor: who reads.
+        state: open or back.
+        number: of the page.
+    """
+    require_permission(actor, Permission.RECORD_OUTREACH)
+    rows = OutreachSession.objects.visible_to(actor).for_page()
+    is_open = state == "open"
+    ordered = rows.order_by("due_back_at", "id") if is_open else rows.order_by("-starts_at", "-id")
+    return fetch_page(ordered.filter(returned_at__isnull=is_open), number)
+
+
+def get_outreach_session(actor: Actor, session_id: UUID) -> OutreachSession:
+    """One session with its counts. Raises RecordNotVisibleError where it is another body's."""
+    require_permission(actor, Permission.RECORD_OUTREACH)
+    rows = OutreachSession.objects.visible_to(actor).for_page()
+    found: OutreachSession | None = rows.filter(pk=session_id).first()
+    if found is None:
+        raise RecordNotVisibleError("outreach session")
+    return found
+
+
+def count_overdue(actor: Actor) -> int:
+    """How many sessions of the reader's body are overdue now. One statement."""
+    return OutreachSession.objects.visible_to(actor).overdue(timezone.now()).count()
+
+
+def select_districts(actor: Actor) -> QuerySet[Body]:
+    """Councils of the reader's area, and those whose area nobody has said."""
+    area = Body.objects.filter(pk=actor.body_id, area__isnull=False).values("area")
+    unplaced = Q(area__isnull=True, duty_to_notify=True)
+    return Body.objects.filter(Q(area__in=area) | unplaced, kind="council").order_by("name")
+
+
+def select_colleagues(actor: Actor) -> QuerySet[User]:
+    """Who may be told: people of the reader's body who record outreach."""
+    roles = [role.value for role, card in ROLES.items() if Permission.RECORD_OUTREACH in card.permissions]
+    found = User.objects.filter(users_working_for_q([actor.body_id], roles), is_active=True)
+    return found.distinct().order_by("name")

@@ -1,0 +1,23 @@
+"""The addresses of this part."""
+
+from django.urls import URLPattern, path
+
+from handrail.areas.intelligence.views import district_map, outreach, reports
+
+REPORT_PATH = "intelligence/<uuid:report_id>"
+
+urlpatterns: list[URLPattern] = [
+    path("outreach/", outreach.outreach, name="outreach"),
+    path("outreach/add/", outreach.PlanOutreachPage.as_view(), name="plan_outreach"),
+    path("outreach/<uuid:session_id>/", outreach.outreach_session, name="outreach_session"),
+    path("outreach/<uuid:session_id>/longer/", outreach.ExtendOutreachPage.as_view(), name="extend_outreach"),
+    path("outreach/<uuid:session_id>/back/", outreach.ConfirmReturnPage.as_view(), name="confirm_return"),
+    path("intelligence/", reports.intelligence_reports, name="intelligence_reports"),
+    path("intelligence/map/", district_map.intelligence_map, name="intelligence_map"),
+    path("intelligence/add/", reports.WriteReportPage.as_view(), name="write_intelligence"),
+    path(f"{REPORT_PATH}/", reports.intelligence_report, name="intelligence_report"),
+    path(f"{REPORT_PATH}/change/", reports.RewriteReportPage.as_view(), name="rewrite_intelligence"),
+    path(f"{REPORT_PATH}/clear/<slug:scheme>/", reports.ClearReportPage.as_view(), name="clear_intelligence"),
+    path(f"{REPORT_PATH}/return/", reports.ReturnReportPage.as_view(), name="return_intelligence"),
+    path(f"{REPORT_PATH}/results/", reports.CountResultsPage.as_view(), name="count_intelligence"),
+]

@@ -1,0 +1,38 @@
+"""The map of outreach and intelligence: districts and merged cells, a month late."""
+
+from typing import TypedDict
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.areas.intelligence import presenters
+from handrail.areas.intelligence.presenters import NAV, MapPart
+from handrail.areas.intelligence.queries.district_map import SMALLEST_CELL, get_district_map
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+
+
+class MapPageContext(TypedDict):
+    """What intelligence/map.html shows."""
+
+    tabs: list[tuple[str, str, bool]]
+    period: str
+    figures: list[dict[str, object]]
+    parts: list[MapPart]
+    smallest: int
+
+
+@requires(Permission.VIEW_INTELLIGENCE_MAP)
+def intelligence_map(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The reader's own area over twelve months."""
+    found = get_district_map(actor)
+    shown: MapPageContext = {
+        "tabs": presenters.make_tabs(actor, "intelligence_map"),
+        "period": presenters.format_period(found),
+        "figures": presenters.list_totals(found),
+        "parts": presenters.present_map(found),
+        "smallest": SMALLEST_CELL,
+    }
+    return render(request, "intelligence/map.html", {**get_layout_context(request, actor, NAV), **shown})

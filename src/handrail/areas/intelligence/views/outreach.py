@@ -1,0 +1,139 @@
+"""Outreach: the list with its alarms, one session, going out, staying longer, and coming back."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.areas.intelligence import presenters
+from handrail.areas.intelligence.actions import outreach as acts
+from handrail.areas.intelligence.code_lists import COUNTS
+from handrail.areas.intelligence.forms import ExtendForm, OutreachForm, SafeReturnForm
+from handrail.areas.intelligence.models import OutreachSession
+from handrail.areas.intelligence.presenters import NAV, IntelligenceTag
+from handrail.areas.intelligence.queries.outreach import (
+    count_overdue,
+    fetch_outreach_page,
+    get_outreach_session,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+
+STATES = {"open": "Planned and out", "back": "Back"}
+
+
+class OutreachListContext(TypedDict):
+    """What intelligence/outreach.html shows."""
+
+    tabs: list[tuple[str, str, bool]]
+    states: list[tuple[str, str, bool]]
+    rows: list[tuple[OutreachSession, IntelligenceTag]]
+    page: Page[Any]
+    overdue: int
+
+
+class OutreachPageContext(TypedDict):
+    """What intelligence/session.html shows."""
+
+    session: OutreachSession
+    tag: IntelligenceTag
+    counts: list[tuple[str, int]]
+
+
+@requires(Permission.RECORD_OUTREACH)
+def outreach(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Sessions of the reader's organisation, those due back first."""
+    state = request.GET.get("state", "open")
+    state = state if state in STATES else "open"
+    page = fetch_outreach_page(actor, state, request.GET.get("page", ""))
+    shown: OutreachListContext = {
+        "tabs": presenters.make_tabs(actor, "outreach"),
+        "states": [
+            (words, f"{reverse('outreach')}?state={code}", code == state) for code, words in STATES.items()
+        ],
+        "rows": [(row, presenters.make_session_tag(row)) for row in page],
+        "page": page,
+        "overdue": count_overdue(actor),
+    }
+    return render(request, "intelligence/outreach.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.RECORD_OUTREACH)
+def outreach_session(request: HttpRequest, actor: Actor, session_id: UUID) -> HttpResponse:
+    """One session: where, until when, and what was counted."""
+    found = get_outreach_session(actor, session_id)
+    numbers = {row.kind: row.number for row in found.counts.all()}
+    shown: OutreachPageContext = {
+        "session": found,
+        "tag": presenters.make_session_tag(found),
+        "counts": [(words, numbers.get(code, 0)) for code, words in COUNTS],
+    }
+    return render(request, "intelligence/session.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class PlanOutreachPage(ActionPage):
+    """Write down who goes out, and when they are due back."""
+
+    permission, nav = Permission.RECORD_OUTREACH, NAV
+    title, button, form_class, runs_once = "Plan an outreach session", "Save session", OutreachForm, True
+    lead = "If nobody confirms a safe return by the due time, the person you choose is emailed."
+
+    @property
+    def back_url(self) -> str:
+        return reverse("outreach")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": OutreachSession()}
+
+    def perform(self, form: OutreachForm) -> str:
+        made = acts.plan_outreach(form.instance, starts_at=form.get_start(), by=self.actor)
+        self.success_url = reverse("outreach_session", args=[made.pk])
+        return msg("Saved. They are due back {when}.", when=presenters.format_moment(made.due_back_at))
+
+
+class OutreachSessionPage(ActionPage, abstract=True):
+    """What changes one session."""
+
+    permission, nav = Permission.RECORD_OUTREACH, NAV
+    record: OutreachSession
+
+    @property
+    def back_url(self) -> str:
+        return reverse("outreach_session", args=[self.record.pk])
+
+    def load(self, session_id: UUID) -> None:
+        self.record = get_outreach_session(self.actor, session_id)
+
+
+class ExtendOutreachPage(OutreachSessionPage):
+    """They are safe, and stay out longer."""
+
+    title, button, form_class = "Stay out longer", "Change the due time", ExtendForm
+
+    def perform(self, form: ExtendForm) -> str:
+        minutes, seen = int(form.cleaned_data["minutes"]), form.cleaned_data["seen"]
+        acts.extend_outreach(self.record.pk, minutes=minutes, seen=seen, by=self.actor)
+        return "The due time is changed. The alarm waits until then."
+
+
+class ConfirmReturnPage(OutreachSessionPage):
+    """Everybody is back, and what was counted."""
+
+    title, button, form_class = "Confirm a safe return", "Confirm safe return", SafeReturnForm
+    lead = "Numbers only. Report a worry separately, so that it can be graded."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        counted = {row.kind: row.number for row in self.record.counts.all()}
+        return super().get_form_kwargs() | {"counted": counted}
+
+    def perform(self, form: SafeReturnForm) -> str:
+        seen = form.cleaned_data["seen"]
+        acts.confirm_safe_return(self.record.pk, counts=form.get_counts(), seen=seen, by=self.actor)
+        return "Safe return confirmed."

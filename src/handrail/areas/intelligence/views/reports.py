@@ -1,0 +1,222 @@
+"""Intelligence reports: the list, one report, writing, grading and clearing."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.areas.intelligence import presenters
+from handrail.areas.intelligence.actions import reports as acts
+from handrail.areas.intelligence.code_lists import SCHEMES, list_sources
+from handrail.areas.intelligence.forms import (
+    ClearReportForm,
+    IntelligenceReportForm,
+    ReportResultsForm,
+    ReturnReportForm,
+)
+from handrail.areas.intelligence.models import IntelligenceReport
+from handrail.areas.intelligence.presenters import NAV, IntelligenceTag
+from handrail.areas.intelligence.queries.reports import fetch_report_page
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.dated_codes import DatedCode
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+
+STATES = {"written": "Waiting", "returned": "Returned", "cleared": "Cleared", "all": "All"}
+NO_NAMES = (
+    "Handrail refuses telephone numbers, postcodes, number plates and email addresses. "
+    "It cannot detect names with certainty: read every line before you send it."
+)
+
+
+class ReportListContext(TypedDict):
+    """What intelligence/reports.html shows."""
+
+    tabs: list[tuple[str, str, bool]]
+    states: list[tuple[str, str, bool]]
+    rows: list[tuple[IntelligenceReport, IntelligenceTag]]
+    page: Page[Any]
+
+
+class ReportPageContext(TypedDict):
+    """What intelligence/report.html shows."""
+
+    report: IntelligenceReport
+    tag: IntelligenceTag
+    no_names: str
+    sources: list[DatedCode]
+    may_rewrite: bool
+    may_clear: bool
+    may_count: bool
+    is_own: bool
+
+
+@requires(Permission.WRITE_INTELLIGENCE)
+def intelligence_reports(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Reports that are open to the reader."""
+    state = request.GET.get("state", "written")
+    state = state if state in STATES else "written"
+    page = fetch_report_page(actor, state, request.GET.get("page", ""))
+    shown: ReportListContext = {
+        "tabs": presenters.make_tabs(actor, "intelligence_reports"),
+        "states": [
+            (words, f"{reverse('intelligence_reports')}?state={code}", code == state)
+            for code, words in STATES.items()
+        ],
+        "rows": [(row, presenters.make_report_tag(row)) for row in page],
+        "page": page,
+    }
+    return render(request, "intelligence/reports.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.WRITE_INTELLIGENCE)
+def intelligence_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResponse:
+    """One report with its words. That it was read is recorded."""
+    found = acts.open_report(report_id, by=actor)
+    own = found.written_by_id == actor.user_id
+    clears = actor.may(Permission.CLEAR_INTELLIGENCE) and found.body_id == actor.body_id
+    shown: ReportPageContext = {
+        "report": found,
+        "tag": presenters.make_report_tag(found),
+        "no_names": NO_NAMES,
+        "sources": list_sources(
+            *(f"{part}_{found.scheme or '3x5x2'}" for part in ("source", "information", "handling"))
+        ),
+        "may_rewrite": own and found.state != "cleared",
+        "may_clear": clears and not own and found.state == "written",
+        "may_count": clears and found.state == "cleared",
+        "is_own": own,
+    }
+    return render(request, "intelligence/report.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class WriteReportPage(ActionPage):
+    """Write an intelligence report, or report a worry of an outreach session."""
+
+    permission, nav = Permission.WRITE_INTELLIGENCE, NAV
+    title, button, form_class, runs_once = (
+        "Write an intelligence report",
+        "Send for clearing",
+        IntelligenceReportForm,
+        True,
+    )
+    lead = NO_NAMES
+
+    @property
+    def back_url(self) -> str:
+        return reverse("intelligence_reports")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": IntelligenceReport()}
+
+    def perform(self, form: IntelligenceReportForm) -> str:
+        made = acts.write_report(form.instance, by=self.actor)
+        self.success_url = reverse("intelligence_report", args=[made.pk])
+        return msg("Sent to {force}. A second person reads it before anybody else.", force=made.body.name)
+
+
+class IntelligenceReportPage(ActionPage, abstract=True):
+    """What changes one report."""
+
+    permission, nav = Permission.CLEAR_INTELLIGENCE, NAV
+    record: IntelligenceReport
+
+    @property
+    def back_url(self) -> str:
+        return reverse("intelligence_report", args=[self.record.pk])
+
+    def load(self, report_id: UUID, **more: Any) -> None:
+        self.record = acts.open_report(report_id, by=self.actor)
+
+
+class RewriteReportPage(IntelligenceReportPage):
+    """Change a report that is not cleared."""
+
+    permission = Permission.WRITE_INTELLIGENCE
+    title, button, form_class, lead = (
+        "Change the report",
+        "Send for clearing",
+        IntelligenceReportForm,
+        NO_NAMES,
+    )
+
+    def get_saved_values(self, form: IntelligenceReportForm) -> dict[str, Any]:
+        return super().get_saved_values(form) | {"words": self.record.words}
+
+    def perform(self, form: IntelligenceReportForm) -> str:
+        acts.rewrite_report(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Sent for clearing."
+
+
+class ClearReportPage(IntelligenceReportPage):
+    """Grade a report and clear it."""
+
+    button, form_class, template_name = "Clear report", ClearReportForm, "intelligence/clear.html"
+
+    def load(self, report_id: UUID, **more: Any) -> None:
+        if more["scheme"] not in dict(SCHEMES):
+            raise RecordNotVisibleError("intelligence report")
+        super().load(report_id)
+
+    @property
+    def title(self) -> str:
+        return msg("Grade and clear: {scheme}", scheme=dict(SCHEMES)[self.kwargs["scheme"]])
+
+    @property
+    def lead(self) -> str:
+        return "Check that it names nobody. Once cleared, your force reads it and it stays as it is."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"scheme": self.kwargs["scheme"]}
+
+    def get_context_data(self) -> dict[str, Any]:
+        other = next(row for row in SCHEMES if row[0] != self.kwargs["scheme"])
+        return {"words": self.record.words, "other": other, "report": self.record}
+
+    def perform(self, form: ClearReportForm) -> str:
+        given = form.cleaned_data
+        grade = acts.GradeInput(
+            self.kwargs["scheme"],
+            given["source"],
+            given["information"],
+            given["handling"],
+            given["conditions"],
+        )
+        acts.clear_report(self.record.pk, grade, seen=given["seen"], by=self.actor)
+        return "Cleared for your force."
+
+
+class ReturnReportPage(IntelligenceReportPage):
+    """Give a report back to its writer."""
+
+    title, button, form_class = "Return the report", "Return report", ReturnReportForm
+
+    def perform(self, form: ReturnReportForm) -> str:
+        given = form.cleaned_data
+        acts.return_report(self.record.pk, because=given["because"], seen=given["seen"], by=self.actor)
+        return "Returned to its writer."
+
+
+class CountResultsPage(IntelligenceReportPage):
+    """How many contacts and referrals a report led to."""
+
+    title, button, form_class = "Count results", "Save numbers", ReportResultsForm
+    lead = "Numbers of people. Nothing here leads to a case."
+
+    def perform(self, form: ReportResultsForm) -> str:
+        given = form.cleaned_data
+        acts.count_results(
+            self.record.pk,
+            contacts=given["contacts"],
+            referrals=given["referrals"],
+            seen=given["seen"],
+            by=self.actor,
+        )
+        return "Numbers saved."

@@ -1,0 +1,1 @@
+"""The verbs of prevention, each in the file of its thing."""

@@ -1,0 +1,95 @@
+"""What a priority may rest on: signals, threats, findings of other rooms. Each room adds one provider to the tuple."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from handrail.areas.needs.models import NeedsAssessment
+from handrail.areas.prevention.models import ThreatItem
+from handrail.insight.signals.queries import describe_signal, select_visible_signals
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.queries import list_area_codes_and_names
+
+MOST_CHOICES: Final = 50
+
+
+class EvidenceChoice(NamedTuple):
+    """One thing that may be cited, with its title of today."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSource:
+    """One kind of it. `place` is the name of the address of its page, which takes `id`."""
+
+    kind: str
+    words: str
+    place: str
+    list_choices: Callable[[Actor], Sequence[EvidenceChoice]]
+
+
+def _list_signals(actor: Actor) -> list[EvidenceChoice]:
+    names = dict(list_area_codes_and_names())
+    rows = select_visible_signals(actor).filter(state="accepted")[:MOST_CHOICES]
+    found = [(row, describe_signal(row, names)) for row in rows]
+    return [
+        EvidenceChoice(
+            str(row.pk),
+            msg("{title} ({area}, {month})", title=words.title, area=words.area, month=words.month),
+        )
+        for row, words in found
+    ]
+
+
+def _list_threats(actor: Actor) -> list[EvidenceChoice]:
+    rows = ThreatItem.objects.visible_to(actor).order_by("-raised_on", "-id")[:MOST_CHOICES]
+    return [EvidenceChoice(str(pk), title) for pk, title in rows.values_list("pk", "title")]
+
+
+def _list_needs_assessments(actor: Actor) -> list[EvidenceChoice]:
+    if not actor.may(Permission.VIEW_NEEDS):
+        return []
+    rows = NeedsAssessment.objects.filter(body__in=get_represented_body_ids(actor), state="published")
+    found = rows.order_by("-pk")[:MOST_CHOICES].values_list("pk", "title")
+    return [EvidenceChoice(str(pk), title) for pk, title in found]
+
+
+EVIDENCE_SOURCES: Final[tuple[EvidenceSource, ...]] = (
+    EvidenceSource("signal", "Signal", "signal", _list_signals),
+    EvidenceSource("threat", "Threat", "threat_item", _list_threats),
+    EvidenceSource("needs", "Needs assessment", "published_needs", _list_needs_assessments),
+)
+EVIDENCE_WORDS: Final = {source.kind: source.words for source in EVIDENCE_SOURCES}
+EVIDENCE_PLACES: Final = {source.kind: source.place for source in EVIDENCE_SOURCES}
+
+
+def list_evidence_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Everything that the reader may cite.
+
+    Returns:
+        “kind:id”, and kind and title.
+    """
+    return [
+        (f"{source.kind}:{choice.id}", msg("{kind}: {title}", kind=source.words, title=choice.title))
+        for source in EVIDENCE_SOURCES
+        for choice in source.list_choices(actor)
+    ]
+
+
+def find_evidence(actor: Actor, chosen: str) -> str | None:
+    """The title of what was chosen; None where it is not open to the actor.
+
+    Args:
+        actor: who cites it.
+        chosen: “kind:id”.
+    """
+    for source in EVIDENCE_SOURCES:
+        for choice in source.list_choices(actor):
+            if f"{source.kind}:{choice.id}" == chosen:
+                return str(choice.title)
+    return None

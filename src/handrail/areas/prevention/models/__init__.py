@@ -1,0 +1,47 @@
+"""The tables of prevention."""
+
+from handrail.areas.prevention.models.campaign import (
+    Campaign,
+    CampaignActivity,
+    CampaignMaterial,
+    CampaignPart,
+    CampaignPartner,
+    ReachCount,
+)
+from handrail.areas.prevention.models.strategy import (
+    PriorityEvidence,
+    Strategy,
+    StrategyEdition,
+    StrategyPriority,
+    StrategyStep,
+)
+from handrail.areas.prevention.models.threat import (
+    OutcomeFigure,
+    ScoredThreat,
+    ScoringTable,
+    TeamMonth,
+    ThreatItem,
+    ThreatReview,
+    ThreatScore,
+)
+
+__all__ = [
+    "Campaign",
+    "CampaignActivity",
+    "CampaignMaterial",
+    "CampaignPart",
+    "CampaignPartner",
+    "OutcomeFigure",
+    "PriorityEvidence",
+    "ReachCount",
+    "ScoredThreat",
+    "ScoringTable",
+    "Strategy",
+    "StrategyEdition",
+    "StrategyPriority",
+    "StrategyStep",
+    "TeamMonth",
+    "ThreatItem",
+    "ThreatReview",
+    "ThreatScore",
+]

@@ -1,0 +1,115 @@
+"""Campaigns in words, tags and pictures."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from handrail.areas.prevention.code_lists import RUNGS
+from handrail.areas.prevention.models import Campaign, CampaignActivity, ReachCount
+from handrail.areas.prevention.queries.campaigns import FollowedAnswer
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.document_tree import LineChart
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.formatting import format_day_and_short_month, get_today
+
+NAV: Final = "campaigns"
+
+
+class PreventionTag(NamedTuple):
+    """The arguments of `state_tag`."""
+
+    state: str
+    words: str
+
+
+class ActivityLine(NamedTuple):
+    """One activity with its newest count on each rung, in the order of the ladder; None where nobody counted."""
+
+    row: CampaignActivity
+    tag: PreventionTag
+    rungs: list[tuple[str, ReachCount | None]]
+
+
+class FollowedLine(NamedTuple):
+    """One answer: a picture of contacts by quarter, and the same in words and as rows."""
+
+    found: FollowedAnswer
+    chart: DescribedDrawing | None
+    rows: list[tuple[str, str, str, str]]
+    sentence: str
+
+
+def make_campaign_tag(row: Campaign) -> PreventionTag:
+    """Where a campaign is, by its days."""
+    if row.state == "ended":
+        return PreventionTag("declined", "Ended")
+    return _make_days_tag(row)
+
+
+def _make_days_tag(row: Campaign | CampaignActivity) -> PreventionTag:
+    day = get_today()
+    if day < row.starts_on:
+        return PreventionTag("soon", msg("Starts {day}", day=format_day_and_short_month(row.starts_on)))
+    if day > row.ends_on:
+        return PreventionTag("met", "Finished")
+    return PreventionTag("running", msg("Until {day}", day=format_day_and_short_month(row.ends_on)))
+
+
+def present_activity(row: CampaignActivity) -> ActivityLine:
+    """One activity of a campaign that was fetched with its counts."""
+    newest: dict[str, ReachCount] = {}
+    for count in row.counts.all():
+        newest.setdefault(count.rung, count)
+    return ActivityLine(row, _make_days_tag(row), [(words, newest.get(code)) for code, words in RUNGS])
+
+
+def list_distinct_words(rows: Sequence[str]) -> str:
+    """“Agriculture, Construction”: each once, in their order."""
+    return ", ".join(dict.fromkeys(row for row in rows if row))
+
+
+def present_followed(found: FollowedAnswer) -> FollowedLine:
+    """One answer over the quarters; nothing is drawn where nobody is shown."""
+    contacts = [quarter.contacts or 0 for quarter in found.quarters]
+    chart = None
+    if len(contacts) > 1 and any(contacts):
+        points = tuple((_shorten(row.words), row.contacts or 0) for row in found.quarters)
+        alt = msg(
+            "{answer}: {first} contacts in the first quarter shown, {last} in the last.",
+            answer=found.words,
+            first=contacts[0],
+            last=contacts[-1],
+        )
+        chart = describe_drawing(LineChart(points), alt)
+    rows = [
+        (
+            row.words,
+            "Yes" if row.runs else "No",
+            _format_count(row.contacts),
+            _format_count(row.referrals),
+        )
+        for row in found.quarters
+    ]
+    return FollowedLine(found, chart, rows, _format_sentence(found))
+
+
+def _format_sentence(found: FollowedAnswer) -> str:
+    """Before and since, as published; it says nothing of cause."""
+    running = [row for row in found.quarters if row.runs]
+    if not running:
+        return "No quarter of the campaign is published yet."
+    return msg(
+        "{contacts} contacts and {referrals} referrals in the quarters of the campaign that are published.",
+        contacts=sum(row.contacts or 0 for row in running),
+        referrals=sum(row.referrals or 0 for row in running)
+        if running[-1].referrals is not None
+        else "no published",
+    )
+
+
+def _format_count(number: int | None) -> str:
+    return "Not published" if number is None else f"{number:,}"
+
+
+def _shorten(quarter: str) -> str:
+    *_, month, year = quarter.split()
+    return f"{month[:3]} {year}"

@@ -1,0 +1,142 @@
+"""Campaigns: the list, one with all that its page shows, and the published figures that followed it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from django.core.paginator import Page
+
+from handrail.areas.prevention.models import (
+    Campaign,
+    CampaignActivity,
+    CampaignMaterial,
+    CampaignPart,
+    CampaignPartner,
+)
+from handrail.areas.prevention.models.campaign import HEARD_CHOICES
+from handrail.insight.measures.breakdowns import HEARD
+from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.months_and_quarters import format_quarter, get_quarter
+from handrail.insight.publication.queries import list_published_quarters, read_area_figures, read_definitions
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.ui.paging import fetch_page
+
+MOST_QUARTERS: Final = 8
+CONTACTS: Final = "identified"
+REFERRALS: Final = "referred"
+
+
+class QuarterFigures(NamedTuple):
+    """One quarter. None where the figure is not published split by what people answered."""
+
+    words: str
+    runs: bool  # whether the campaign ran in it
+    contacts: int | None
+    referrals: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedAnswer:
+    """One answer to “How did you hear of us?” over the quarters, the oldest first."""
+
+    words: str
+    activities: tuple[str, ...]
+    quarters: list[QuarterFigures]
+
+
+def fetch_campaign_page(actor: Actor, state: str, number: str) -> Page[Any]:
+    """Campaigns of the reader's area, the newest first. Two statements.
+
+    Args:
+        actor: who reads.
+        state: open, ended or all.
+        number: of the page.
+    """
+    require_permission(actor, Permission.VIEW_PREVENTION)
+    rows = Campaign.objects.visible_to(actor).for_list().order_by("-starts_on", "-id")
+    return fetch_page(rows if state == "all" else rows.filter(state=state), number)
+
+
+def get_campaign(actor: Actor, campaign_id: UUID) -> Campaign:
+    """One campaign with all its parts. Raises RecordNotVisibleError where it is another area's."""
+    require_permission(actor, Permission.VIEW_PREVENTION)
+    found: Campaign | None = Campaign.objects.visible_to(actor).for_page().filter(pk=campaign_id).first()
+    if found is None:
+        raise RecordNotVisibleError("campaign")
+    return found
+
+
+def get_campaign_part(campaign: Campaign, model: type[CampaignPart], number: int) -> CampaignPart:
+    """One part of a campaign of `get_campaign`.
+
+    Args:
+        campaign: with its parts.
+        model: which kind of part.
+        number: of the part.
+    """
+    parts: dict[type, Iterable[CampaignPart]] = {
+        CampaignActivity: campaign.activities.all(),
+        CampaignPartner: campaign.partners.all(),
+        CampaignMaterial: campaign.materials.all(),
+    }
+    for part in parts[model]:
+        if part.number == number:
+            return part
+    raise RecordNotVisibleError("part of the campaign")
+
+
+def list_followed_answers(campaign: Campaign) -> list[FollowedAnswer]:
+    """What was published of those who gave the answers that the activities are followed by. Three statements.
+
+    Args:
+        campaign: of `get_campaign`.
+
+    Returns:
+        One entry for each answer; none where no activity names one, or no quarter is published.
+    """
+    activities = list(campaign.activities.all())
+    codes = {row.heard for row in activities if row.heard}
+    area = campaign.body.area_id
+    published = list_published_quarters()[:MOST_QUARTERS] if codes and area else []
+    if not published:
+        return []
+    split = _find_split_measures(read_definitions(published[0].code))
+    quarters = [quarter.code for quarter in reversed(published)]
+    figures = read_area_figures(str(area), quarters)
+    first, last = (get_quarter(f"{day:%Y-%m}") for day in (campaign.starts_on, campaign.ends_on))
+
+    def count(quarter: str, measure: str, code: str) -> int | None:
+        if measure not in split:
+            return None
+        return figures.get((quarter, measure), {}).get(f"{HEARD.code}={code}", 0)
+
+    return [
+        FollowedAnswer(
+            words,
+            tuple(row.what for row in activities if row.heard == code),
+            [
+                QuarterFigures(
+                    format_quarter(quarter),
+                    first <= quarter <= last,
+                    count(quarter, CONTACTS, code),
+                    count(quarter, REFERRALS, code),
+                )
+                for quarter in quarters
+            ],
+        )
+        for code, words in HEARD_CHOICES
+        if code in codes
+    ]
+
+
+def _find_split_measures(definitions: dict[str, MeasureWords]) -> set[str]:
+    """Measures that are published split by how people heard of us."""
+    return {
+        key
+        for key, words in definitions.items()
+        if HEARD.code in {each["code"] for each in words["breakdowns"]}
+    }

@@ -1,0 +1,86 @@
+"""Threats and capacity in words, tags and pictures."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from django.urls import reverse
+
+from handrail.areas.prevention.models import TeamMonth, ThreatItem
+from handrail.areas.prevention.presenters import PreventionTag
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
+from handrail.platform.documents.document_tree import LineChart
+from handrail.platform.kernel.dates import format_month
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.formatting import format_day_and_short_month, get_today
+
+NAV: Final = "strategies"
+
+
+class TeamCourse(NamedTuple):
+    """One team over the months, the newest first, with a picture of its filled posts from the second month on."""
+
+    name: str
+    body: str
+    months: list[tuple[str, TeamMonth]]
+    chart: DescribedDrawing | None
+    rows: list[tuple[str, int]]
+
+
+def make_threat_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
+    """The parts that the reader may open.
+
+    Args:
+        actor: who reads.
+        current: the name of the address that is shown.
+
+    Returns:
+        Words, address, and whether it is shown.
+    """
+    places = (
+        ("Plans", "strategies", Permission.VIEW_STRATEGY),
+        ("Threat log", "threats", Permission.VIEW_PREVENTION),
+        ("Scored threats", "threat_scores", Permission.VIEW_PREVENTION),
+        ("Team capacity", "team_capacity", Permission.VIEW_PREVENTION),
+        ("Prosecutions", "prosecutions", Permission.VIEW_PREVENTION),
+    )
+    return [(words, reverse(place), place == current) for words, place, needed in places if actor.may(needed)]
+
+
+def make_threat_tag(row: ThreatItem) -> PreventionTag:
+    """When an item is reviewed."""
+    if row.state == "closed" or row.review_on is None:
+        return PreventionTag("met", "Closed")
+    day = format_day_and_short_month(row.review_on)
+    if row.review_on < get_today():
+        return PreventionTag("overdue", msg("Review overdue since {day}", day=day))
+    if row.review_on == get_today():
+        return PreventionTag("today", "Review today")
+    return PreventionTag("soon", msg("Review {day}", day=day))
+
+
+def present_teams(rows: Sequence[TeamMonth]) -> list[TeamCourse]:
+    """Teams in the order of the rows."""
+    found = defaultdict[tuple[str, str], list[TeamMonth]](list)
+    for row in rows:
+        found[row.team, row.body.name].append(row)
+    return [_present_team(name, body, months) for (name, body), months in found.items()]
+
+
+def _present_team(name: str, body: str, months: list[TeamMonth]) -> TeamCourse:
+    filled = [(str(format_month(row.month)), row.filled) for row in reversed(months)]
+    chart = None
+    if len(filled) > 1:
+        alt = msg(
+            "{team}: {first} posts filled in {from_month}, {last} in {to_month}.",
+            team=name,
+            first=filled[0][1],
+            from_month=filled[0][0],
+            last=filled[-1][1],
+            to_month=filled[-1][0],
+        )
+        points = tuple((f"{row.month:%b %Y}", row.filled) for row in reversed(months))
+        chart = describe_drawing(LineChart(points), alt)
+    return TeamCourse(name, body, [(str(format_month(row.month)), row) for row in months], chart, filled)
