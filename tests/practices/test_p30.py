@@ -63,6 +63,9 @@ def open_conference(cast, pages):
         **at("agreed_on", now - timedelta(hours=2), "agreed_time"),
     )  # fmt: skip
     lead.base = where
+    with pytest.raises(AssertionError, match="Sign the confidentiality statement first"):
+        lead.post("answer/", accepts="yes", words="")
+    lead.post("sign/")
     lead.post("answer/", accepts="yes", words="")
     return Seat(cast.worker, where), lead
 
@@ -74,7 +77,7 @@ def seat_everybody(cast, worker, lead):
     for part, user in people.items():
         member(lead, user, part)
     assert "Nothing was cut for you" in seats["police"].read("./")
-    for seat in (worker, lead, *seats.values()):
+    for seat in (worker, *seats.values()):
         seat.post("sign/")
     return seats
 

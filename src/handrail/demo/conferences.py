@@ -183,6 +183,7 @@ def _open_table(cast: DemoLookups, case: Case, area: ConferenceArea, today: date
     row = _ask(cast, case, area, today, days=days)
     chair, worker = cast.actors[LEAD], cast.actors[WORKER]
     with use_simulated_clock(_at(today, days, 10)):
+        sign_statement(conference_id=row.pk, by=chair)
         answer_conference(conference_id=row.pk, accepts=True, words="", by=chair)
         for key, part, authority in SEATS:
             user = _user(cast, key)
@@ -197,7 +198,7 @@ def _open_table(cast: DemoLookups, case: Case, area: ConferenceArea, today: date
             by=chair,
         )
         sign_statement(conference_id=row.pk, member_id=nurse.pk, by=chair)
-        for key in (LEAD, WORKER, *(seat[0] for seat in SEATS)):
+        for key in (WORKER, *(seat[0] for seat in SEATS)):
             sign_statement(conference_id=row.pk, by=cast.actors[key])
         fresh = _fresh(row)
         fresh.choice, fresh.speaker, fresh.words = "represented", "Ruth Adeyemi", WORDS

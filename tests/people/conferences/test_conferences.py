@@ -145,6 +145,10 @@ def test_who_may_ask_and_who_may_answer(cast, told):
     for user in (cast.worker, cast.officer):
         with pytest.raises(NotVisible):
             answer_conference(conference_id=row.pk, accepts=True, words="", by=user.actor)
+    with pytest.raises(ActionNotPossibleError, match="Sign the confidentiality statement first"):
+        answer_conference(conference_id=row.pk, accepts=True, words="", by=cast.lead.actor)
+    for user in (cast.lead, cast.colleague):
+        sign_statement(conference_id=row.pk, by=user.actor)
     with pytest.raises(ActionNotPossibleError, match="why it is returned"):
         answer_conference(conference_id=row.pk, accepts=False, words=" ", by=cast.lead.actor)
     answer_conference(

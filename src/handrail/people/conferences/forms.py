@@ -19,12 +19,12 @@ from handrail.people.conferences.moment_fields import day_field, take_moment, ti
 from handrail.people.conferences.rules import PARTS_FOR_QUORUM
 from handrail.people.conferences.text_choices import (
     STAND_DOWN_REASONS,
+    STEPPING_OUT_REASONS,
     ActionResult,
     Attendance,
     ConferenceGround,
     EndingReason,
     ItemKind,
-    LeavingReason,
     PersonAgrees,
     ShareBasis,
     Shown,
@@ -224,12 +224,14 @@ class MemberForm(RecordForm):
 
     class Meta:
         model = ConferenceMember
-        fields = ["part", "name", "authority", "trained_on"]
+        fields = ["part", "name", "authority", "trained_on", "legal_duty"]
         widgets = {"part": RADIO}
 
-    def __init__(self, *args: Any, users: Sequence[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, users: Sequence[User], asks_for_duty: bool = False, **kwargs: Any) -> None:
         self.users = {str(user.pk): user for user in users}
         super().__init__(*args, **kwargs)
+        if not asks_for_duty:
+            del self.fields["legal_duty"]
         named = [(number, str(user.name_and_role)) for number, user in self.users.items()]
         self.fields["user"].choices = [("", "Somebody without an account"), *named]  # type: ignore[attr-defined]
         self.fields["deputy"].choices = [("", "Nobody"), *named]  # type: ignore[attr-defined]
@@ -249,7 +251,11 @@ class MemberForm(RecordForm):
 class LeaveForm(forms.Form):
     """Why a member steps out."""
 
-    why = radio_field("Why do they step out?", LeavingReason.choices, missing="Choose why")
+    why = radio_field(
+        "Why do they step out?",
+        [(one.value, one.label) for one in STEPPING_OUT_REASONS],
+        missing="Choose why",
+    )
     words = textarea_field("In a sentence (optional)", rows=2, longest=300)
 
 

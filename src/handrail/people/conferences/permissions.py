@@ -1,12 +1,14 @@
 """Who may read or run a conference: whoever works on the case, its chair, and members within their slice."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
 
-from handrail.people.conferences.models import Conference, ConferenceMember
-from handrail.people.conferences.text_choices import MemberPart
+from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_taken_back, may_sit
+from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
+from handrail.people.conferences.text_choices import MemberPart, ShareBasis, Shown
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, raise_if_restricted
 from handrail.platform.access.actor import Actor
@@ -16,9 +18,11 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 HAS_ENDED = "This conference has ended, and what members could see of it ended with it."
+TAKEN_BACK = "The person took their agreement back, so nothing of it is open to you."
 NOT_SIGNED = "Sign the confidentiality statement first."
 
 
@@ -31,6 +35,24 @@ class ConferenceSeat(NamedTuple):
     member: ConferenceMember | None
     key: KeyAccess
     members: tuple[ConferenceMember, ...]
+    agreed: Mapping[int, frozenset[str]]
+    is_taken_back: bool
+    has_duty: bool
+
+    @property
+    def reads_words(self) -> bool:
+        """Whether they read what the person said: not once the person took their agreement back."""
+        return self.access is not None or (self.is_let_in and not self.is_taken_back)
+
+    @property
+    def reads_meeting(self) -> bool:
+        """Whether they read place, agenda and their actions: as above, or on a basis other than agreement."""
+        return self.reads_words or (self.is_let_in and self.has_duty)
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether they read what runs the conference: why it was asked for, minutes, every action."""
+        return self.access is not None or (self.chairs and self.is_let_in and not self.is_taken_back)
 
     @property
     def chairs(self) -> bool:
@@ -39,29 +61,48 @@ class ConferenceSeat(NamedTuple):
 
     @property
     def runs(self) -> bool:
-        """Whether they arrange it: the chair, and whoever works on the case."""
-        return self.access is not None or self.chairs
+        """Whether they arrange it: the chair who has signed, and whoever works on the case."""
+        return self.access is not None or (self.chairs and self.has_signed)
 
     @property
     def has_signed(self) -> bool:
-        """Whether they may read what members were given: members once they signed."""
-        return self.member is not None and self.member.signed_at is not None
+        """Whether they signed the confidentiality statement themselves: a deputy signs for the deputy alone."""
+        if self.member is None:
+            return False
+        own = self.member.user_id == self.actor.user_id
+        return (self.member.signed_at if own else self.member.deputy_signed_at) is not None
+
+    @property
+    def is_let_in(self) -> bool:
+        """Whether the table is open to them as a member: they signed, and the conference has not ended."""
+        return self.has_signed and not self.conference.has_ended
+
+    @property
+    def reads_table(self) -> bool:
+        """Whether anything that lies on the table may be read by them."""
+        return self.access is not None or self.is_let_in
 
     def require_runs(self) -> None:
-        """Raise NotVisible unless they arrange the conference."""
-        if not self.runs:
-            raise NotVisible
+        """Raise NotVisible unless they arrange the conference, ActionNotPossibleError before the chair has signed."""
+        if self.access is None:
+            self.require_chairs()
 
     def require_chairs(self) -> None:
-        """Raise NotVisible unless they chair it."""
+        """Raise NotVisible unless they chair it, ActionNotPossibleError before they signed."""
         if not self.chairs:
             raise NotVisible
+        self.require_signed_member()
 
     def require_works_on_case(self) -> CaseAccess:
         """Their access to the case. Raises NotVisible where they do not work on it."""
         if self.access is None:
             raise NotVisible
         return self.access
+
+    def require_reads_table(self) -> None:
+        """Raise NotVisible without a seat, ActionNotPossibleError before they signed; whoever works on the case may."""
+        if self.access is None:
+            self.require_signed_member()
 
     def raise_if_ended(self) -> None:
         """Raise ActionNotPossibleError where nothing can be done any more."""
@@ -72,7 +113,7 @@ class ConferenceSeat(NamedTuple):
         """Their seat. Raises NotVisible without one, ActionNotPossibleError before they signed."""
         if self.member is None:
             raise NotVisible
-        if self.member.signed_at is None:
+        if not self.has_signed:
             raise ActionNotPossibleError(NOT_SIGNED)
         return self.member
 
@@ -94,12 +135,17 @@ def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     if conference is None:
         raise NotVisible
     members = _list_open_members(conference)
-    member = next((row for row in members if _is_own(row, actor)), None)
     access = _find_work_access(conference.case, actor)
+    agreed = find_agreed_kinds_by_body(conference.case_id)
+    members = tuple(row for row in members if may_sit(row, agreed))
+    member = next((row for row in members if _is_own(row, actor)), None)
     if member is None and access is None:
         raise NotVisible
     raise_if_restricted(conference.case)
-    return ConferenceSeat(conference, actor, access, member, KeyAccess(conference.case_id), members)
+    taken_back = member is not None and is_taken_back(conference, member.body_id, agreed)
+    has_duty = taken_back and member is not None and _has_slice_without_agreement(member)
+    key = KeyAccess(conference.case_id)
+    return ConferenceSeat(conference, actor, access, member, key, members, agreed, taken_back, has_duty)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -118,6 +164,12 @@ def lock_seat(conference_id: UUID, by: Actor) -> ConferenceSeat:
     seat.conference.case = case
     seat.raise_if_ended()
     return seat
+
+
+def _has_slice_without_agreement(member: ConferenceMember) -> bool:
+    """Whether something is open to them that does not rest on the person's agreement."""
+    rows = ConferenceSlice.objects.filter(member=member, ended_at__isnull=True, until__gte=today())
+    return any(row.basis != ShareBasis.CONSENT and row.shows != Shown.WITHHELD for row in rows)
 
 
 def _find_work_access(case: Case, actor: Actor) -> CaseAccess | None:

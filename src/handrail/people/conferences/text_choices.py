@@ -117,6 +117,11 @@ class LeavingReason(TextChoices):
     CONFLICT = "conflict", "Conflict of interest"
     REPLACED = "replaced", "Somebody else came in their place"
     NOT_NEEDED = "not_needed", "Not needed any more"
+    WITHDRAWN = "withdrawn", "The person took their agreement back"
+
+
+STEPPING_OUT_REASONS: Final = (LeavingReason.CONFLICT, LeavingReason.REPLACED, LeavingReason.NOT_NEEDED)
+"""Reasons that somebody chooses. The last one is written where an answer of the person ends a seat."""
 
 
 class ItemKind(TextChoices):
@@ -154,6 +159,11 @@ class ShareBasis(TextChoices):
     SAFEGUARDING = "safeguarding", "Safeguarding an adult at risk"
     LIFE = "life", "To protect somebody’s life"
     RECOGNISED = "recognised", "Recognised legitimate interest (a charity or provider)"
+    LEGAL_DUTY = "legal_duty", "A legal duty, named below"
+
+
+ENFORCEMENT_BASES: Final = (ShareBasis.CONSENT, ShareBasis.LEGAL_DUTY)
+"""All that immigration enforcement is told rests on one of these: a house rule (`conferences.md` section 4)."""
 
 
 class SliceEnd(TextChoices):

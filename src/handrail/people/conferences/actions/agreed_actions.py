@@ -87,7 +87,9 @@ def end_action(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
         raise NotVisible
     seat = lock_seat(found.conference_id, by)
     owns = seat.member is not None and seat.member.pk == found.member_id
-    if not owns:
+    if owns:
+        seat.require_reads_table()
+    else:
         seat.require_runs()
     if end.result == ActionResult.NOT_POSSIBLE and not seat.chairs:
         raise ActionNotPossibleError("Only the chair says that an action is no longer possible.")

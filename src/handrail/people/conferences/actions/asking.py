@@ -12,7 +12,12 @@ from handrail.people.cases.consent.actions.consents import (
     record_conference_answer,
 )
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
-from handrail.people.conferences.actions.slice_ends import end_consented_slices, end_slices
+from handrail.people.conferences.actions.slice_ends import (
+    end_consented_slices,
+    end_seats_without_agreement,
+    end_slices,
+)
+from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_unwanted
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMember
 from handrail.people.conferences.permissions import lock_seat
 from handrail.people.conferences.rules import find_due_moment, is_repeat
@@ -144,6 +149,8 @@ def save_person_choice(conference: Conference, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError("Name who speaks for them.")
     conference.words_at = timezone.now() if conference.words else None
     conference.save_by(by, seen=seen)
+    if is_unwanted(conference):
+        end_consented_slices(conference, None, ())
     record(who=by.who, verb="recorded how the person takes part in a conference", about=conference.case_id)
 
 
@@ -162,7 +169,7 @@ def record_agency_answer(
         by: whoever works on the case.
 
     Returns:
-        How many parts of slices ended by it.
+        How many parts of slices, and seats of immigration enforcement, ended by it.
 
     Raises:
         Denied, NotVisible: the actor may not record it.
@@ -172,7 +179,9 @@ def record_agency_answer(
     seat.require_works_on_case()
     record_conference_answer(case_id=seat.conference.case_id, said=said, sharing=sharing, asked=asked, by=by)
     kept = sharing.kept if said is ConsentAnswer.YES else ()
-    return end_consented_slices(seat.conference, sharing.body_code, [kind.value for kind in kept])
+    ended = end_consented_slices(seat.conference, sharing.body_code, [kind.value for kind in kept])
+    agreed = find_agreed_kinds_by_body(seat.conference.case_id)
+    return ended + end_seats_without_agreement(seat.conference, agreed, by)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.conferences.actions.slice_ends import end_slices
-from handrail.people.conferences.agreements import find_agreed_kinds
+from handrail.people.conferences.agreements import may_sit
 from handrail.people.conferences.models import ConferenceMember
 from handrail.people.conferences.permissions import lock_seat
 from handrail.people.conferences.text_choices import LeavingReason, SliceEnd
@@ -41,12 +41,13 @@ def add_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> C
     seat = lock_seat(conference_id, by)
     seat.require_runs()
     conference = seat.conference
-    if member.body.kind == IMMIGRATION_ENFORCEMENT and not find_agreed_kinds(
-        conference.case_id, member.body_id
-    ):
+    if not may_sit(member, seat.agreed):
         raise ActionNotPossibleError(
-            "Immigration enforcement is not asked to a conference unless the person has agreed to it."
+            "Immigration enforcement is not asked to a conference unless the person has agreed to it, or a legal duty "
+            "is named. Record their answer first."
         )
+    if member.legal_duty and member.body.kind != IMMIGRATION_ENFORCEMENT:
+        raise ActionNotPossibleError("A legal duty is named for immigration enforcement only.")
     member.case_id, member.conference = conference.case_id, conference
     member.added_by_id, member.added_at = by.user_id, timezone.now()
     member.bind(KeyAccess(conference.case_id))
@@ -89,9 +90,13 @@ def sign_statement(*, conference_id: UUID, by: Actor, member_id: UUID | None = N
         member = rows.filter(left_at__isnull=True).first()
     if member is None:
         raise NotVisible
-    if member.signed_at is not None:
+    is_deputy = member.deputy_id is not None and member.deputy_id == by.user_id
+    if (member.deputy_signed_at if is_deputy else member.signed_at) is not None:
         raise ActionNotPossibleError("It is signed already.")
-    member.signed_at, member.signed_by_id = timezone.now(), by.user_id
+    if is_deputy:
+        member.deputy_signed_at = timezone.now()
+    else:
+        member.signed_at, member.signed_by_id = timezone.now(), by.user_id
     member.bind(KeyAccess(member.case_id)).save_by(by)
     record(who=by.who, verb="signed the confidentiality statement of a conference", about=member.case_id)
 

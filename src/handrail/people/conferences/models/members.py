@@ -24,7 +24,7 @@ class ConferenceMember(Versioned, SealedRow):
     They are a member as somebody of `body`: whoever changes employer reads nothing more.
     """
 
-    impersonal_text = ("name", "authority")
+    impersonal_text = ("name", "authority", "legal_duty")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="members")
@@ -47,8 +47,15 @@ class ConferenceMember(Versioned, SealedRow):
     trained_on = DayField(
         "When were they last trained? (optional)", about="the day", null=True, blank=True, not_after=today
     )
+    legal_duty = ShortTextField(
+        "Which legal duty brings them, if the person has not agreed? (immigration enforcement only)",
+        max_length=200,
+        blank=True,
+        help_text="Name the law and its section. Without it they sit here only as long as the person agrees.",
+    )
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    deputy_signed_at = models.DateTimeField(null=True, blank=True)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)

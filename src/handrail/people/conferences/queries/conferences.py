@@ -30,7 +30,7 @@ from handrail.people.conferences.models import (
     MeetingAttendance,
 )
 from handrail.people.conferences.permissions import ConferenceSeat, build_own_seat_condition
-from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState
+from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState, MemberPart
 from handrail.people.records.models import Event
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access.actor import Actor
@@ -55,7 +55,7 @@ class ActionCounts(NamedTuple):
 
 @acting_as_system(SystemActor.CONFERENCES)
 def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conference]":
-    """One page of conferences at which the actor has a seat, or of cases of theirs; the first that is due first.
+    """One page of conferences at which the actor has a seat, or of cases of theirs. Members find no ended ones.
 
     Args:
         actor: who reads.
@@ -67,6 +67,8 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
     """
     require_permission(actor, Permission.JOIN_CONFERENCE)
     seats = ConferenceMember.objects.filter(build_own_seat_condition(actor), conference=OuterRef("pk"))
+    if show == "ended":
+        seats = seats.filter(part=MemberPart.CHAIR)
     rows = Conference.objects.annotate(has_seat=Exists(seats)).filter(
         Q(has_seat=True) | Q(build_visible_case_condition(actor), case__owner=actor.body_id)
         if actor.may(Permission.SHARE)
@@ -143,9 +145,9 @@ def get_action(seat: ConferenceSeat, action_id: UUID) -> ConferenceAction:
 
 def _select_actions(seat: ConferenceSeat) -> QuerySet[ConferenceAction]:
     rows = ConferenceAction.objects.filter(conference=seat.conference)
-    if seat.runs:
+    if seat.reads_all:
         return rows
-    return rows.filter(member=seat.member.pk if seat.member else None)
+    return rows.filter(member=seat.member) if seat.reads_meeting else rows.none()
 
 
 def list_conferences_of_case(access: CaseAccess) -> list[Conference]:
@@ -205,7 +207,8 @@ def list_own_seats_with_something_to_do(
     rows = rows.exclude(conference__state__in=ENDED_STATES).filter(case__restricted_on__isnull=True)
     rows = rows.annotate(next_action_on=Subquery(first)).filter(
         Q(next_action_on__isnull=False)
-        | Q(signed_at__isnull=True)
+        | Q(user=actor.user_id, signed_at__isnull=True)
+        | Q(deputy=actor.user_id, deputy_signed_at__isnull=True)
         | Q(part="chair", conference__state=ConferenceState.ASKED)
     )
     rows = rows.select_related("conference", "case").order_by("next_action_on", "pk")[:most]
@@ -214,7 +217,7 @@ def list_own_seats_with_something_to_do(
             row.conference_id,
             row.case.reference,
             row.part == "chair" and row.conference.state == ConferenceState.ASKED,
-            row.signed_at is None,
+            (row.signed_at if row.user_id == actor.user_id else row.deputy_signed_at) is None,
             row.next_action_on,
             row.conference.asked_at,
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from handrail.people.conferences.agreements import find_agreed_kinds_by_body
+from handrail.people.conferences.agreements import is_taken_back, may_be_told_on, may_sit
 from handrail.people.conferences.models import ConferenceItem, ConferenceSlice
 from handrail.people.conferences.permissions import ConferenceSeat
 from handrail.people.conferences.text_choices import ItemKind, ShareBasis, Shown
@@ -46,7 +46,7 @@ class ConferenceTable(NamedTuple):
 
 @acting_as_system(SystemActor.CONFERENCES)
 def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
-    """What the reader sees today. What rested on an agreement that the person took back is gone. Three statements.
+    """What the reader sees today. What rested on an agreement that the person took back is gone. Two statements.
 
     Args:
         seat: the reader's.
@@ -59,13 +59,13 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
         ConferenceItem.objects.filter(conference=conference).select_related("from_body", "by").order_by("pk")
     )
     slices = _list_open_slices(seat)
-    mine = {row.item_id: row for row in slices if seat.has_signed and row.member_id == _own_member_id(seat)}
+    mine = {row.item_id: row for row in slices if seat.is_let_in and row.member_id == _own_member_id(seat)}
     reader = seat.key
     cut = {row.item_id for row in slices}
     shown = [
         _open_item(item.bind(reader), mine.get(item.pk), seat, item.pk in cut)
         for item in items
-        if item.pk in mine or item.from_body_id == seat.actor.body_id
+        if item.pk in mine or (seat.reads_table and item.from_body_id == seat.actor.body_id)
     ]
     shown.sort(key=lambda one: ORDER[ItemKind(one.item.kind)])
     held: dict[str, int] = {}
@@ -115,17 +115,19 @@ def _list_open_slices(seat: ConferenceSeat) -> list[ConferenceSlice]:
         ended_at__isnull=True,
         until__gte=today(),
     )
-    found = list(rows.select_related("item", "member"))
-    if not any(row.basis == ShareBasis.CONSENT for row in found):
-        return found
-    agreed = find_agreed_kinds_by_body(seat.conference.case_id)
-    return [
-        row
-        for row in found
-        if row.basis != ShareBasis.CONSENT
-        or row.shows == Shown.WITHHELD
-        or row.item.kind in agreed.get(row.member.body_id, frozenset())
-    ]
+    return [row for row in rows.select_related("item", "member__body") if _stands(row, seat)]
+
+
+def _stands(row: ConferenceSlice, seat: ConferenceSeat) -> bool:
+    """Whether what was cut may still be read, whether or not somebody has ended it."""
+    member, body = row.member, row.member.body_id
+    if not may_sit(member, seat.agreed) or not may_be_told_on(member, row.basis):
+        return False
+    if row.shows == Shown.WITHHELD or row.basis != ShareBasis.CONSENT:
+        return True
+    if is_taken_back(seat.conference, body, seat.agreed):
+        return False
+    return row.item.kind in seat.agreed.get(body, frozenset())
 
 
 def _own_member_id(seat: ConferenceSeat) -> UUID | None:

@@ -40,6 +40,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Body
 
 NO_AREA = "No council area holds conferences here yet. A duty lead sets one up under Conferences."
 
@@ -146,13 +147,15 @@ class AgencyAnswerPage(ConferenceActionPage):
 
     title, form_class, button = "May the conference tell an agency?", AgencyAnswerForm, "Record the answer"
     lead = (
-        "Ask in their language, agency by agency. Whatever was given ends at once when they take a yes back."
+        "Ask in their language, agency by agency, before it is told anything. What was given ends at once when they "
+        "take a yes back."
     )
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_works_on_case()
         names = {row.body.code: row.body.name for row in self.seat.members}
-        self.bodies = list(names.items())
+        others = Body.objects.exclude(kind="national").exclude(code__in=names).order_by("name")
+        self.bodies = [*names.items(), *others.values_list("code", "name")]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"bodies": self.bodies}

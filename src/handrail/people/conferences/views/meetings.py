@@ -21,10 +21,12 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
 )
+from handrail.people.conferences.permissions import TAKEN_BACK
 from handrail.people.conferences.queries.conferences import get_action, list_meetings
 from handrail.people.conferences.text_choices import Attendance, EndingReason, MeetingResult
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 
 NOT_QUORATE = "Not quorate, so nothing was decided. Protection goes on: call the meeting again."
@@ -59,6 +61,8 @@ class RecordMeetingPage(ConferenceActionPage):
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_runs()
+        if not self.seat.reads_all:
+            raise ActionNotPossibleError(TAKEN_BACK)
         found = next((row for row in list_meetings(self.seat) if row.pk == more["meeting_id"]), None)
         if found is None:
             raise NotVisible

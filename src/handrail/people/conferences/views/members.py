@@ -17,6 +17,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
@@ -62,7 +63,8 @@ class AddMemberPage(ConferenceActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         users = list(select_users_of_body(self.body.pk, Permission.JOIN_CONFERENCE))
-        return {**self.make_new_row(ConferenceMember), "users": users}
+        asks = self.body.kind == IMMIGRATION_ENFORCEMENT
+        return {**self.make_new_row(ConferenceMember), "users": users, "asks_for_duty": asks}
 
     def perform(self, form: MemberForm) -> str:
         member, said = form.instance, form.cleaned_data
@@ -141,8 +143,7 @@ class PutItemPage(ConferenceActionPage):
     lead = "Never their account of exploitation, an opinion on truthfulness, or other people’s names."
 
     def check_seat(self, **more: Any) -> None:
-        if self.seat.access is None:
-            self.seat.require_signed_member()
+        self.seat.require_reads_table()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return self.make_new_row(ConferenceItem)
@@ -171,6 +172,7 @@ class CutItemPage(ConferenceActionPage):
     item: ConferenceItem
 
     def check_seat(self, **more: Any) -> None:
+        self.seat.require_reads_table()
         found = get_own_item(self.seat, more["item_id"])
         if found is None:
             raise NotVisible

@@ -126,7 +126,7 @@ def show_conference(request: HttpRequest, actor: Actor, conference_id: UUID) -> 
 def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: UUID) -> HttpResponse:
     """Its actions, page by page."""
     seat = find_seat(conference_id, actor)
-    if not seat.runs:
+    if seat.access is None:
         seat.raise_if_ended()
         seat.require_signed_member()
     page = get_actions_page(seat, request.GET.get("page", ""))
@@ -140,18 +140,19 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
     conference = seat.conference.bind(seat.key)
     meetings, members, now = list_meetings(seat), seat.members, timezone.now()
     table = get_conference_table(seat)
-    may_read = seat.runs or seat.has_signed
-    actions, counts = list_first_actions(seat, ACTIONS_SHOWN) if may_read else ([], ActionCounts(0, 0))
+    actions, counts = (
+        list_first_actions(seat, ACTIONS_SHOWN) if seat.reads_meeting else ([], ActionCounts(0, 0))
+    )
     return {
         "seat": seat,
         "conference": conference,
         "tag": make_state_tag(conference),
-        "person": _present_person(seat) if may_read and (seat.runs or meetings) else None,
-        "facts": _present_facts(seat) if seat.runs else [],
+        "person": _present_person(seat) if seat.reads_words and (seat.reads_all or meetings) else None,
+        "facts": _present_facts(seat) if seat.reads_all else [],
         "hours": make_hours_bar(conference, meetings, now),
         "hours_source": HOURS_SOURCE,
         "table": table,
-        "views": make_view_rows(members, table) if seat.runs else [],
+        "views": make_view_rows(members, table) if seat.reads_all else [],
         "kinds": [kind.label for kind in ItemKind],
         "meetings": meetings,
         "quorum": describe_quorum(conference.area.quorum),
@@ -180,8 +181,8 @@ def _present_person(seat: ConferenceSeat) -> PersonFirst:
         "language": conference.words_language.name if conference.words_language else "",
         "choice": describe_choice(conference),
         "agrees": PersonAgrees(conference.agrees).label if conference.agrees else "",
-        "told": told if seat.runs else "",
-        "correction": conference.correction.open() if seat.runs else "",
+        "told": told if seat.reads_all else "",
+        "correction": conference.correction.open() if seat.reads_all else "",
     }
 
 
