@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from handrail.people.conferences.actions.telling import list_accounts, tell
 from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, ConferenceMember
 from handrail.people.conferences.permissions import lock_seat
 from handrail.people.conferences.text_choices import ActionResult
@@ -18,7 +19,6 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.outbox.actions import queue_messages
 
 NOT_AN_ACTION = ("consider", "monitor", "liaise")
 ENDED_ALREADY = "Somebody recorded how this action ended meanwhile."
@@ -62,8 +62,8 @@ def set_action(
     action.full_clean(exclude={"case", "conference", "member", "set_by"})
     action.save(force_insert=True)
     record(who=by.who, verb="set an action of a conference", about=action.case_id)
-    if member.user_id is not None:
-        _tell("conference_action", action, [member.user_id], "set")
+    to = list_accounts(seat.conference, member_id=member.pk)
+    tell("conference_action", seat.conference, to, f"action/{action.pk}/set")
     return action
 
 
@@ -115,14 +115,5 @@ def end_action(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
         leads = User.objects.filter(
             users_working_for_q([found.member.body_id], [Role.DUTY_LEAD.value]), is_active=True
         )
-        _tell("conference_not_done", found, list(leads.values_list("pk", flat=True)), "not-done")
-
-
-def _tell(kind: str, action: ConferenceAction, people: list[int], occasion: str) -> None:
-    queue_messages(
-        kind=kind,
-        occasion=f"conference-action/{action.pk}/{occasion}",
-        about="",
-        path=f"/conferences/{action.conference_id}/",
-        to=people,
-    )
+        to = list(leads.values_list("pk", flat=True))
+        tell("conference_not_done", seat.conference, to, f"action/{found.pk}/not-done")

@@ -17,6 +17,7 @@ from handrail.people.conferences.actions.slice_ends import (
     end_seats_without_agreement,
     end_slices,
 )
+from handrail.people.conferences.actions.telling import list_accounts, tell
 from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_unwanted
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMember
 from handrail.people.conferences.permissions import lock_seat
@@ -34,6 +35,7 @@ from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.queries.child_cases import is_child_or_age_unsure_case
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
@@ -43,7 +45,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.kernel.messages import UserText, msg
 
 NEVER_A_CHILD = (
     "They may be under 18. Conferences are for adults: ring the council’s children’s social care first."
@@ -92,7 +94,7 @@ def ask_for_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
     _add_first_members(conference, area, by, now)
     _record_agreement(conference, case, by)
     record(who=by.who, verb="asked for a case conference", about=case.pk, why=conference.get_basis_display())
-    _tell("conference_asked", conference, [area.chair_id, area.deputy_id], "asked")
+    tell("conference_asked", conference, list_accounts(conference, part=MemberPart.CHAIR), "asked")
     return conference
 
 
@@ -126,7 +128,7 @@ def answer_conference(*, conference_id: UUID, accepts: bool, words: str, by: Act
         end_slices(conference, SliceEnd.CLOSED)
     verb = "accepted a case conference" if accepts else "returned a case conference"
     record(who=by.who, verb=verb, about=conference.case_id)
-    _tell("conference_answered", conference, [conference.asked_by_id], "answered")
+    tell("conference_answered", conference, [conference.asked_by_id], "answered")
 
 
 @transaction.atomic
@@ -222,17 +224,32 @@ def _raise_if_basis_is_not_named(conference: Conference) -> None:
 def _add_first_members(
     conference: Conference, area: ConferenceArea, by: Actor, now: datetime.datetime
 ) -> None:
-    people = [(MemberPart.CHAIR, area.chair, area.deputy)]
-    if by.user_id not in (area.chair_id, area.deputy_id):
-        asker = User.objects.get(pk=by.user_id)
-        people.append((MemberPart.POLICE if by.is_police else MemberPart.NAVIGATOR, asker, None))
-    for part, user, deputy in people:
-        body_id = by.body_id if user.pk == by.user_id else user.body_id
+    chair, deputy = _find_chair_and_deputy(area)
+    people = [(MemberPart.CHAIR, area.kept_by_id, chair, deputy)]
+    if by.user_id not in (chair.pk, deputy.pk if deputy else None):
+        part = MemberPart.POLICE if by.is_police else MemberPart.NAVIGATOR
+        people.append((part, by.body_id, User.objects.get(pk=by.user_id), None))
+    for part, body_id, user, deputy in people:
         row = ConferenceMember(
             case_id=conference.case_id, conference=conference, part=part, body_id=body_id, user=user,
             deputy=deputy, added_by_id=by.user_id, added_at=now,
         )  # fmt: skip
         row.bind(KeyAccess(conference.case_id)).save_by(by)
+
+
+def _find_chair_and_deputy(area: ConferenceArea) -> tuple[User, User | None]:
+    """Whoever chairs for the organisation that keeps the area, if they still work there; the deputy, if they do."""
+    there = select_users_of_body(area.kept_by_id, Permission.JOIN_CONFERENCE)
+    found = {user.pk: user for user in there.filter(pk__in=[area.chair_id, area.deputy_id or area.chair_id])}
+    if area.chair_id not in found:
+        raise ActionNotPossibleError(
+            msg(
+                "Whoever chairs in {area} no longer works for {body}. Ask a duty lead there to name a new chair.",
+                area=UserText(area.name),
+                body=UserText(area.kept_by.name),
+            )
+        )
+    return found[area.chair_id], found.get(area.deputy_id or 0)
 
 
 def _record_agreement(conference: Conference, case: Case, by: Actor) -> None:
@@ -241,13 +258,3 @@ def _record_agreement(conference: Conference, case: Case, by: Actor) -> None:
     if conference.basis in AGREED and not there:
         at = to_london(conference.agreed_at)
         save_event_in_locked_case(case, EventInput(CONSENT_EVENT, at.date(), at.time()), by)
-
-
-def _tell(kind: str, conference: Conference, people: list[int | None], occasion: str) -> None:
-    queue_messages(
-        kind=kind,
-        occasion=f"conference/{conference.pk}/{occasion}",
-        about="",
-        path=f"/conferences/{conference.pk}/",
-        to=[user for user in people if user is not None],
-    )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.conferences.actions.slice_ends import end_slices
+from handrail.people.conferences.actions.telling import list_accounts, tell
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
@@ -33,7 +34,6 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
 
 ENDED_MEANWHILE = "Somebody ended this conference meanwhile. Look at it again."
 MAY_BE_CALLED = (ConferenceState.ACCEPTED, ConferenceState.NOT_QUORATE, ConferenceState.HELD)
@@ -78,14 +78,7 @@ def call_meeting(meeting: ConferenceMeeting, *, conference_id: UUID, by: Actor) 
     meeting.save(force_insert=True)
     _move(conference, ConferenceState.CONVENED, by)
     record(who=by.who, verb="called a conference", about=conference.case_id)
-    members = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
-    queue_messages(
-        kind="conference_called",
-        occasion=f"conference/{conference.pk}/meeting/{meeting.number}",
-        about="",
-        path=f"/conferences/{conference.pk}/",
-        to=[user for user in members.values_list("user", flat=True) if user is not None],
-    )
+    tell("conference_called", conference, list_accounts(conference), f"meeting/{meeting.number}")
     return meeting
 
 

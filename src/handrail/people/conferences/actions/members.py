@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.conferences.actions.slice_ends import end_slices
+from handrail.people.conferences.actions.telling import list_accounts, tell
 from handrail.people.conferences.agreements import may_sit
 from handrail.people.conferences.models import ConferenceMember
 from handrail.people.conferences.permissions import lock_seat
@@ -16,7 +17,6 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 
@@ -57,14 +57,8 @@ def add_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> C
     except IntegrityError:
         raise ActionNotPossibleError("They are a member already.") from None
     record(who=by.who, verb="asked a member to a conference", about=conference.case_id, why=member.body.name)
-    if member.user_id is not None:
-        queue_messages(
-            kind="conference_member",
-            occasion=f"conference/{conference.pk}/member/{member.pk}",
-            about="",
-            path=f"/conferences/{conference.pk}/",
-            to=[member.user_id],
-        )
+    to = list_accounts(conference, member_id=member.pk)
+    tell("conference_member", conference, to, f"member/{member.pk}")
     return member
 
 

@@ -23,7 +23,7 @@ class ConferenceAreaQuerySet(models.QuerySet["ConferenceArea"]):
 
     def in_use(self) -> Self:
         """Those that cases may be taken to, with whoever chairs them."""
-        return self.filter(is_in_use=True).select_related("area", "chair__body", "deputy__body")
+        return self.filter(is_in_use=True).select_related("area", "kept_by")
 
     def kept_by(self, actor: Actor) -> Self:
         """Those that the actor's organisation keeps."""
