@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from handrail.people.conferences.models import Conference, ConferenceMember
 from handrail.people.conferences.text_choices import ItemKind, ShareBasis, Shown
-from handrail.platform.access.actions import close_account
+from handrail.platform.access.lost_device_and_leaver_actions import close_account
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.audit.actions import record

@@ -13,7 +13,7 @@ from handrail.people.conferences.actions.asking import (
     record_person_told_of_conference,
 )
 from handrail.people.conferences.actions.meetings import end_conference, record_meeting
-from handrail.people.conferences.actions.members import add_member, leave_conference, sign_statement
+from handrail.people.conferences.actions.members import add_member, sign_statement
 from handrail.people.conferences.models import (
     Conference,
     ConferenceActionEnd,
@@ -32,7 +32,6 @@ from handrail.people.conferences.text_choices import (
     Attendance,
     EndingReason,
     ItemKind,
-    LeavingReason,
     MeetingResult,
     MemberPart,
     ShareBasis,
@@ -227,18 +226,6 @@ def test_nobody_reads_before_signing_and_who_joins_late_sees_nothing_of_before(c
     sign_statement(conference_id=table.conference, by=cast.outsider.actor)
     assert seen(cast.outsider, table) == {SECRETS[ItemKind.SAFETY]}
     assert seen(cast.housing, table) == set()  # cut again, without them
-
-
-def test_a_conflict_of_interest_steps_out_and_takes_nothing_along(cast, told, table):
-    item = put(cast, table, ItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
-    leave_conference(
-        conference_id=table.conference, member_id=table.members["housing"], why=LeavingReason.CONFLICT,
-        words="He lets the flat", by=cast.housing.actor,
-    )  # fmt: skip
-    with pytest.raises(NotVisible):
-        find_seat(table.conference, cast.housing.actor)
-    assert ConferenceSlice.objects.get().ended_why == "left"
 
 
 def test_a_member_who_changes_employer_has_no_seat_any_more(cast, told, table):

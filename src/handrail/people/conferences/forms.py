@@ -25,6 +25,7 @@ from handrail.people.conferences.text_choices import (
     ConferenceGround,
     EndingReason,
     ItemKind,
+    LeavingReason,
     PersonAgrees,
     ShareBasis,
     Shown,
@@ -257,6 +258,11 @@ class LeaveForm(forms.Form):
         missing="Choose why",
     )
     words = textarea_field("In a sentence (optional)", rows=2, longest=300)
+
+    def __init__(self, *args: Any, has_seat: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_seat:
+            self.fields["why"].choices = [(LeavingReason.CONFLICT.value, LeavingReason.CONFLICT.label)]  # type: ignore[attr-defined]
 
 
 class ItemForm(RecordForm):

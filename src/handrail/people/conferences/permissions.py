@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_taken_back, may_sit
 from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
-from handrail.people.conferences.text_choices import MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import LeavingReason, MemberPart, ShareBasis, Shown
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, raise_if_restricted
 from handrail.platform.access.actor import Actor
@@ -129,12 +129,22 @@ def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     """How the actor is part of it. Raises NotVisible where they are not, Denied by role."""
     require_permission(actor, Permission.JOIN_CONFERENCE)
     rows = Conference.objects.select_related(
-        *("case", "area", "area__area", "asked_by", "from_body", "words_language", "told_language", "told_by")
+        *(
+            "case",
+            "area",
+            "area__area",
+            "area__kept_by",
+            "asked_by",
+            "from_body",
+            "words_language",
+            "told_language",
+            "told_by",
+        )
     )
     conference = rows.filter(pk=conference_id).first()
     if conference is None:
         raise NotVisible
-    members = _list_open_members(conference)
+    members = _list_open_members(conference, actor)
     access = _find_work_access(conference.case, actor)
     agreed = find_agreed_kinds_by_body(conference.case_id)
     members = tuple(row for row in members if may_sit(row, agreed))
@@ -182,12 +192,20 @@ def _find_work_access(case: Case, actor: Actor) -> CaseAccess | None:
     return access if access.inside and access.may(Permission.SHARE) else None
 
 
-def _list_open_members(conference: Conference) -> tuple[ConferenceMember, ...]:
-    """Who is part of it now, in the order of parts."""
-    rows = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
+def select_conflicts(case_id: UUID) -> QuerySet[ConferenceMember]:
+    """Seats at any conference about the case that somebody left with a conflict of interest."""
+    return ConferenceMember.objects.filter(case=case_id, left_why=LeavingReason.CONFLICT)
+
+
+def _list_open_members(conference: Conference, actor: Actor) -> tuple[ConferenceMember, ...]:
+    """Who is part of it now, in the order of parts. Raises NotVisible for whoever stepped out with a conflict."""
+    now = Q(conference=conference, left_at__isnull=True)
+    own_conflict = Q(case=conference.case_id, user=actor.user_id, left_why=LeavingReason.CONFLICT)
     order = {code: number for number, code in enumerate(MemberPart.values)}
-    found = rows.select_related("body", "user", "deputy")
-    return tuple(sorted(found, key=lambda one: (order[one.part], one.added_at)))
+    rows = list(ConferenceMember.objects.filter(now | own_conflict).select_related("body", "user", "deputy"))
+    if any(row.left_at is not None for row in rows):
+        raise NotVisible
+    return tuple(sorted(rows, key=lambda one: (order[one.part], one.added_at)))
 
 
 def _is_own(row: ConferenceMember, actor: Actor) -> bool:

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
         members.LeaveConferencePage.as_view(),
         name="leave_conference",
     ),
+    path(f"{ONE}/step-out/", members.StepOutPage.as_view(), name="conference_step_out"),
     path(f"{ONE}/items/add/", members.PutItemPage.as_view(), name="put_conference_item"),
     path(f"{ONE}/items/<uuid:item_id>/cut/", members.CutItemPage.as_view(), name="cut_conference_item"),
     path(f"{ONE}/meetings/call/", meetings.CallMeetingPage.as_view(), name="call_conference"),

@@ -20,7 +20,7 @@ from handrail.people.conferences.actions.slice_ends import (
 from handrail.people.conferences.actions.telling import list_accounts, tell
 from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_unwanted
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMember
-from handrail.people.conferences.permissions import lock_seat
+from handrail.people.conferences.permissions import lock_seat, select_conflicts
 from handrail.people.conferences.rules import find_due_moment, is_repeat
 from handrail.people.conferences.text_choices import (
     ENDED_STATES,
@@ -78,6 +78,10 @@ def ask_for_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
         raise ActionNotPossibleError(NEVER_A_CHILD)
     if Conference.objects.filter(case=case).exclude(state__in=ENDED_STATES).exists():
         raise ActionNotPossibleError(ONE_OPEN)
+    if select_conflicts(case.pk).filter(user=by.user_id).exists():
+        raise ActionNotPossibleError(
+            "You stepped out of this case with a conflict of interest. A colleague asks for the conference."
+        )
     area = ConferenceArea.objects.in_use().filter(pk=area_id).first()
     if area is None:
         raise ActionNotPossibleError("Choose a council area that holds conferences.")
@@ -224,7 +228,7 @@ def _raise_if_basis_is_not_named(conference: Conference) -> None:
 def _add_first_members(
     conference: Conference, area: ConferenceArea, by: Actor, now: datetime.datetime
 ) -> None:
-    chair, deputy = _find_chair_and_deputy(area)
+    chair, deputy = _find_chair_and_deputy(area, conference.case_id)
     people = [(MemberPart.CHAIR, area.kept_by_id, chair, deputy)]
     if by.user_id not in (chair.pk, deputy.pk if deputy else None):
         part = MemberPart.POLICE if by.is_police else MemberPart.NAVIGATOR
@@ -237,14 +241,16 @@ def _add_first_members(
         row.bind(KeyAccess(conference.case_id)).save_by(by)
 
 
-def _find_chair_and_deputy(area: ConferenceArea) -> tuple[User, User | None]:
-    """Whoever chairs for the organisation that keeps the area, if they still work there; the deputy, if they do."""
+def _find_chair_and_deputy(area: ConferenceArea, case_id: UUID) -> tuple[User, User | None]:
+    """Whoever chairs for the organisation that keeps the area: both work there, without a conflict of interest."""
     there = select_users_of_body(area.kept_by_id, Permission.JOIN_CONFERENCE)
+    there = there.exclude(pk__in=select_conflicts(case_id).filter(user__isnull=False).values("user"))
     found = {user.pk: user for user in there.filter(pk__in=[area.chair_id, area.deputy_id or area.chair_id])}
     if area.chair_id not in found:
         raise ActionNotPossibleError(
             msg(
-                "Whoever chairs in {area} no longer works for {body}. Ask a duty lead there to name a new chair.",
+                "Whoever chairs in {area} no longer works for {body}, or has a conflict of interest. "
+                "Ask a duty lead there to name a new chair.",
                 area=UserText(area.name),
                 body=UserText(area.kept_by.name),
             )

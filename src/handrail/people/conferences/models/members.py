@@ -67,9 +67,10 @@ class ConferenceMember(Versioned, SealedRow):
             choice_constraint("part", MemberPart, "conference_member_part_is_known"),
             models.UniqueConstraint(
                 fields=["conference", "user"],
-                condition=Q(user__isnull=False, left_at__isnull=True),
+                condition=Q(user__isnull=False)
+                & (Q(left_at__isnull=True) | Q(left_why=LeavingReason.CONFLICT)),
                 name="conference_member_once",
-                violation_error_message="They are a member already",
+                violation_error_message="They are a member already, or stepped out with a conflict of interest",
             ),
             models.UniqueConstraint(
                 fields=["conference"],

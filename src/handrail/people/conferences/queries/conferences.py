@@ -30,7 +30,7 @@ from handrail.people.conferences.models import (
     MeetingAttendance,
 )
 from handrail.people.conferences.permissions import ConferenceSeat, build_own_seat_condition
-from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState, MemberPart
+from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState, LeavingReason, MemberPart
 from handrail.people.records.models import Event
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access.actor import Actor
@@ -74,11 +74,17 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
         if actor.may(Permission.SHARE)
         else Q(has_seat=True)
     )
-    rows = rows.filter(case__restricted_on__isnull=True)
+    rows = rows.filter(case__restricted_on__isnull=True).exclude(case__in=_select_cases_left(actor))
     rows = rows.filter(state__in=ENDED_STATES) if show == "ended" else rows.exclude(state__in=ENDED_STATES)
     called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
     found = rows.annotate(meets_at=Subquery(called)).select_related("case", "area", "from_body")
     return fetch_page(found.order_by("due_at" if show != "ended" else "-due_at", "pk"), number)
+
+
+def _select_cases_left(actor: Actor) -> QuerySet[ConferenceMember, UUID]:
+    """Cases of which the actor stepped out with a conflict of interest."""
+    rows = ConferenceMember.objects.filter(user=actor.user_id, left_why=LeavingReason.CONFLICT)
+    return rows.values_list("case", flat=True)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -153,6 +159,7 @@ def _select_actions(seat: ConferenceSeat) -> QuerySet[ConferenceAction]:
 def list_conferences_of_case(access: CaseAccess) -> list[Conference]:
     """Those of the case, the newest first, for whoever works on it."""
     rows = Conference.objects.filter(case=access.file_id).select_related("area")
+    rows = rows.exclude(case__in=_select_cases_left(access.actor))
     called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
     return list(rows.annotate(meets_at=Subquery(called)).order_by("-pk")[:MOST_ON_A_CASE])
 

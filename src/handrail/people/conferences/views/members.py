@@ -5,7 +5,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.people.conferences.actions.members import add_member, leave_conference, sign_statement
+from handrail.people.conferences.actions.members import (
+    add_member,
+    leave_conference,
+    sign_statement,
+    step_out,
+)
 from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
 from handrail.people.conferences.forms import CutForm, ItemForm, LeaveForm, MemberBodyForm, MemberForm
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember
@@ -107,21 +112,43 @@ class NoteSignaturePage(ConferenceActionPage):
         return "Noted."
 
 
-class LeaveConferencePage(ConferenceActionPage):
-    """Step out of the case."""
+class StepOutPage(ConferenceActionPage):
+    """Step out of the case oneself: a member, a deputy, the chair, or whoever works on the case."""
 
-    button, form_class = "Step out", LeaveForm
+    title, button, form_class = "Step out of this case", "Step out", LeaveForm
+    lead = (
+        "What you were given ends at once. With a conflict of interest you open this conference no more, and nobody "
+        "can ask you back. If your organisation keeps the case, its duty leads are told to look who works on it."
+    )
+
+    def check_seat(self, **more: Any) -> None:
+        """Whoever is part of it may step out, signed or not."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"has_seat": self.seat.member is not None}
+
+    def perform(self, form: LeaveForm) -> str:
+        why = LeavingReason(form.cleaned_data["why"])
+        step_out(
+            conference_id=self.seat.conference.pk, why=why, words=form.cleaned_data["words"], by=self.actor
+        )
+        self.success_url = reverse("conferences")
+        return "Done. What you were given has ended."
+
+
+class LeaveConferencePage(ConferenceActionPage):
+    """Somebody else leaves the case."""
+
+    button, form_class = "They step out", LeaveForm
     member: ConferenceMember
 
     @property
     def title(self) -> str:
-        own = self.seat.member is not None and self.seat.member.pk == self.member.pk
-        return "Step out of this case" if own else msg("{who} steps out", who=UserText(self.member.who))
+        return msg("{who} steps out", who=UserText(self.member.who))
 
     def check_seat(self, **more: Any) -> None:
+        self.seat.require_runs()
         self.member = _get_member(self, more["member_id"])
-        if self.seat.member is None or self.seat.member.pk != self.member.pk:
-            self.seat.require_runs()
 
     def perform(self, form: LeaveForm) -> str:
         leave_conference(
@@ -131,8 +158,6 @@ class LeaveConferencePage(ConferenceActionPage):
             words=form.cleaned_data["words"],
             by=self.actor,
         )
-        if self.seat.access is None and not self.seat.chairs:
-            self.success_url = reverse("conferences")
         return "Done. What they were given has ended."
 
 
