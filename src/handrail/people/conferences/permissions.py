@@ -23,6 +23,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 HAS_ENDED = "This conference has ended, and what members could see of it ended with it."
 TAKEN_BACK = "The person took their agreement back, so nothing of it is open to you."
+CASE_CLOSED = "The case is closed. End its conference, or ask whoever works on the case to open it again."
 NOT_SIGNED = "Sign the confidentiality statement first."
 
 
@@ -74,8 +75,8 @@ class ConferenceSeat(NamedTuple):
 
     @property
     def is_let_in(self) -> bool:
-        """Whether the table is open to them as a member: they signed, and the conference has not ended."""
-        return self.has_signed and not self.conference.has_ended
+        """Whether the table is open to them as a member: they signed, and neither conference nor case has ended."""
+        return self.has_signed and not self.conference.has_ended and self.conference.case.closed_at is None
 
     @property
     def reads_table(self) -> bool:
@@ -108,6 +109,11 @@ class ConferenceSeat(NamedTuple):
         """Raise ActionNotPossibleError where nothing can be done any more."""
         if self.conference.has_ended:
             raise ActionNotPossibleError(HAS_ENDED)
+
+    def raise_if_case_closed(self) -> None:
+        """Raise ActionNotPossibleError where the case is closed: its conference can be ended, and nothing else."""
+        if self.conference.case.closed_at is not None:
+            raise ActionNotPossibleError(CASE_CLOSED)
 
     def require_signed_member(self) -> ConferenceMember:
         """Their seat. Raises NotVisible without one, ActionNotPossibleError before they signed."""
@@ -159,8 +165,13 @@ def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def lock_seat(conference_id: UUID, by: Actor) -> ConferenceSeat:
+def lock_seat(conference_id: UUID, by: Actor, *, allow_closed: bool = False) -> ConferenceSeat:
     """The same with the case locked, so that acts on one person follow each other.
+
+    Args:
+        conference_id: the conference.
+        by: who acts.
+        allow_closed: for what ends a conference whose case is closed.
 
     Raises:
         NotVisible, Denied: they are no part of it.
@@ -173,6 +184,8 @@ def lock_seat(conference_id: UUID, by: Actor) -> ConferenceSeat:
     seat = find_seat(conference_id, by)
     seat.conference.case = case
     seat.raise_if_ended()
+    if not allow_closed:
+        seat.raise_if_case_closed()
     return seat
 
 

@@ -85,7 +85,7 @@ def end_action(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
     found = ConferenceAction.objects.select_related("member__body").filter(pk=action_id).first()
     if found is None:
         raise NotVisible
-    seat = lock_seat(found.conference_id, by)
+    seat = lock_seat(found.conference_id, by, allow_closed=True)
     owns = seat.member is not None and seat.member.pk == found.member_id
     if owns:
         seat.require_reads_table()

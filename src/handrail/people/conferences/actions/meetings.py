@@ -143,7 +143,7 @@ def record_meeting(
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
 def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by: Actor) -> None:
-    """Close it, or stand it down. Every slice ends with it.
+    """Close it, or stand it down. Every slice ends with it, and members are told.
 
     Args:
         conference_id: the conference.
@@ -155,7 +155,7 @@ def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by:
         NotVisible: it is not theirs to end.
         ActionNotPossibleError: it has ended already, or actions are still open.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_seat(conference_id, by, allow_closed=True)
     conference = seat.conference
     stood_down = reason in STAND_DOWN_REASONS and conference.state != ConferenceState.HELD
     if stood_down:
@@ -176,6 +176,7 @@ def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by:
         raise ActionNotPossibleError(ENDED_MEANWHILE) from None
     _move(conference, ConferenceState.STOOD_DOWN if stood_down else ConferenceState.CLOSED, by)
     end_slices(conference, SliceEnd.CLOSED)
+    tell("conference_ended", conference, list_accounts(conference), "ended")
     record(who=by.who, verb="ended a conference", about=conference.case_id, why=reason.label)
 
 

@@ -15,6 +15,7 @@ class ConferenceActionPage(ActionPage, abstract=True):
     """What somebody does about one conference."""
 
     permission = Permission.JOIN_CONFERENCE
+    takes_closed_case: bool = False
     seat: ConferenceSeat
 
     @property
@@ -29,6 +30,8 @@ class ConferenceActionPage(ActionPage, abstract=True):
     def load(self, conference_id: UUID, **more: Any) -> None:
         self.seat = find_seat(conference_id, self.actor)
         self.seat.raise_if_ended()
+        if not self.takes_closed_case:
+            self.seat.raise_if_case_closed()
         self.check_seat(**more)
 
     def check_seat(self, **more: Any) -> None:

@@ -124,6 +124,7 @@ class EndActionPage(ConferenceActionPage):
     """How an action ended."""
 
     title, form_class, button = "How did it end?", ActionEndForm, "Record"
+    takes_closed_case = True
     template_name = "conferences/end_action.html"
     row: ConferenceAction
 
@@ -144,7 +145,7 @@ class EndActionPage(ConferenceActionPage):
 class EndConferencePage(ConferenceActionPage):
     """Close it, or stand it down."""
 
-    button, form_class = "End it", EndConferenceForm
+    button, form_class, takes_closed_case = "End it", EndConferenceForm, True
     lead = "What members were given ends with it."
 
     @property
@@ -162,4 +163,4 @@ class EndConferencePage(ConferenceActionPage):
             by=self.actor,
         )
         self.success_url = reverse("conferences")
-        return "Ended. Every slice has ended with it."
+        return "Ended. What members were given has ended with it, and they were told."
