@@ -26,6 +26,7 @@ from handrail.people.conferences.text_choices import (
     EndingReason,
     ItemKind,
     LeavingReason,
+    MemberPart,
     PersonAgrees,
     ShareBasis,
     Shown,
@@ -228,7 +229,15 @@ class MemberForm(RecordForm):
         fields = ["part", "name", "authority", "trained_on", "legal_duty"]
         widgets = {"part": RADIO}
 
-    def __init__(self, *args: Any, users: Sequence[User], asks_for_duty: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        users: Sequence[User],
+        parts: Sequence[MemberPart],
+        asks_for_duty: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.parts = parts
         self.users = {str(user.pk): user for user in users}
         super().__init__(*args, **kwargs)
         if not asks_for_duty:
@@ -236,6 +245,10 @@ class MemberForm(RecordForm):
         named = [(number, str(user.name_and_role)) for number, user in self.users.items()]
         self.fields["user"].choices = [("", "Somebody without an account"), *named]  # type: ignore[attr-defined]
         self.fields["deputy"].choices = [("", "Nobody"), *named]  # type: ignore[attr-defined]
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Agencies for which somebody of that organisation may speak."""
+        return {"part": [(part.value, part.label) for part in self.parts]}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -445,7 +458,7 @@ class ConferenceAreaForm(RecordForm):
         label="Who has to be there?",
         choices=PARTS_FOR_QUORUM,
         widget=CHECKS,
-        required=False,
+        error_messages={"required": "Choose who has to be there"},
         help_text="Your area’s own setting: no national number was found. A report does not count as being there.",
     )
     field_order = ["area", "name", "chair", "deputy", "quorum"]

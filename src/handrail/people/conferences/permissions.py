@@ -42,13 +42,23 @@ class ConferenceSeat(NamedTuple):
 
     @property
     def reads_words(self) -> bool:
-        """Whether they read what the person said: not once the person took their agreement back."""
-        return self.access is not None or (self.is_let_in and not self.is_taken_back)
+        """Whether they read what the person said: no observer does, nor anybody once the agreement is taken back."""
+        return self.access is not None or (self.is_let_in and not self.is_taken_back and not self.observes)
+
+    @property
+    def observes(self) -> bool:
+        """Whether they look on: they sign, see when and where, and nothing of the person."""
+        return self.member is not None and self.member.part == MemberPart.OBSERVER
 
     @property
     def reads_meeting(self) -> bool:
         """Whether they read place, agenda and their actions: as above, or on a basis other than agreement."""
         return self.reads_words or (self.is_let_in and self.has_duty)
+
+    @property
+    def reads_place(self) -> bool:
+        """Whether they read where the meeting is: an observer does."""
+        return self.reads_meeting or (self.is_let_in and self.observes and not self.is_taken_back)
 
     @property
     def reads_all(self) -> bool:
@@ -81,7 +91,7 @@ class ConferenceSeat(NamedTuple):
     @property
     def reads_table(self) -> bool:
         """Whether anything that lies on the table may be read by them."""
-        return self.access is not None or self.is_let_in
+        return self.access is not None or (self.is_let_in and not self.observes)
 
     def require_runs(self) -> None:
         """Raise NotVisible unless they arrange the conference, ActionNotPossibleError before the chair has signed."""
@@ -102,8 +112,11 @@ class ConferenceSeat(NamedTuple):
 
     def require_reads_table(self) -> None:
         """Raise NotVisible without a seat, ActionNotPossibleError before they signed; whoever works on the case may."""
-        if self.access is None:
-            self.require_signed_member()
+        if self.access is not None:
+            return
+        self.require_signed_member()
+        if self.observes:
+            raise NotVisible
 
     def raise_if_ended(self) -> None:
         """Raise ActionNotPossibleError where nothing can be done any more."""

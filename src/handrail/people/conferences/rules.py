@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from handrail.people.conferences.text_choices import Attendance, MemberPart
+from handrail.people.conferences.text_choices import PARTS_BY_BODY_KIND, Attendance, MemberPart
 from handrail.platform.kernel.dates import add_years
 
 HOURS: Final = 48
@@ -41,15 +41,29 @@ def list_missing_parts(needed: Iterable[str], came: Iterable[tuple[str, str]]) -
     """Which parts of the quorum nobody met.
 
     Args:
-        needed: codes of PARTS_FOR_QUORUM.
+        needed: codes of PARTS_FOR_QUORUM; none counts as the usual quorum.
         came: part and attendance of each member; a report is no attendance.
 
     Returns:
         The codes, in the order of PARTS_FOR_QUORUM.
     """
     there = {MemberPart(part) for part, how in came if how in _THERE}
-    wanted = set(needed)
+    wanted = set(needed) or set(DEFAULT_QUORUM)
     return [code for code, _ in PARTS_FOR_QUORUM if code in wanted and not _MET_BY[code] & there]
+
+
+def list_parts_for(body_kind: str, *, keeps_area: bool) -> list[MemberPart]:
+    """For which agencies somebody may sit.
+
+    Args:
+        body_kind: the kind of their organisation.
+        keeps_area: whether it keeps the area, and so provides the chair.
+
+    Returns:
+        In the order of parts; none where nobody of such an organisation sits at a conference.
+    """
+    allowed = set(PARTS_BY_BODY_KIND.get(body_kind, ())) | ({MemberPart.CHAIR} if keeps_area else set())
+    return [part for part in MemberPart if part in allowed]
 
 
 def is_repeat(asked_on: datetime.date, earlier: Sequence[datetime.date]) -> bool:

@@ -109,6 +109,29 @@ class MemberPart(TextChoices):
     LEGAL = "legal", "Legal adviser"
     PROBATION = "probation", "Probation"
     OTHER = "other", "Another organisation"
+    OBSERVER = "observer", "Observer"
+
+
+PARTS_BY_BODY_KIND: Final = {
+    "police": (MemberPart.POLICE, MemberPart.OBSERVER),
+    "police_unit": (MemberPart.POLICE, MemberPart.OBSERVER),
+    "council": (
+        *(MemberPart.NAVIGATOR, MemberPart.ADULTS, MemberPart.HOUSING, MemberPart.HEALTH),
+        *(MemberPart.LEGAL, MemberPart.OTHER, MemberPart.OBSERVER),
+    ),
+    "health": (MemberPart.NAVIGATOR, MemberPart.HEALTH, MemberPart.OTHER, MemberPart.OBSERVER),
+    "charity": (
+        *(MemberPart.NAVIGATOR, MemberPart.HEALTH, MemberPart.LEGAL, MemberPart.OTHER),
+        MemberPart.OBSERVER,
+    ),
+    "government": (MemberPart.PROBATION, MemberPart.OTHER, MemberPart.OBSERVER),
+    "local_policing_body": (MemberPart.OBSERVER,),
+    "immigration_enforcement": (MemberPart.OTHER,),
+}
+"""For which agency somebody may speak, by the kind of their organisation. Ours, after the table of slices.
+
+Whoever pays for support (the local policing body) looks on and is told nothing of the person.
+"""
 
 
 class LeavingReason(TextChoices):

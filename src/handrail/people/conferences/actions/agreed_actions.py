@@ -8,7 +8,7 @@ from django.utils import timezone
 from handrail.people.conferences.actions.telling import list_accounts, tell
 from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, ConferenceMember
 from handrail.people.conferences.permissions import lock_seat
-from handrail.people.conferences.text_choices import ActionResult
+from handrail.people.conferences.text_choices import ActionResult, MemberPart
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
@@ -48,7 +48,7 @@ def set_action(
     seat = lock_seat(conference_id, by)
     seat.require_runs()
     member = ConferenceMember.objects.filter(pk=member_id, conference=conference_id, left_at=None).first()
-    if member is None:
+    if member is None or member.part == MemberPart.OBSERVER:
         raise ActionNotPossibleError("Choose a member who is still part of the conference.")
     key = KeyAccess(seat.conference.case_id)
     action.bind(key)

@@ -21,7 +21,7 @@ from handrail.people.conferences.actions.telling import list_accounts, tell
 from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_unwanted
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMember
 from handrail.people.conferences.permissions import lock_seat, select_conflicts
-from handrail.people.conferences.rules import find_due_moment, is_repeat
+from handrail.people.conferences.rules import find_due_moment, is_repeat, list_parts_for
 from handrail.people.conferences.text_choices import (
     ENDED_STATES,
     ConferenceBasis,
@@ -231,7 +231,8 @@ def _add_first_members(
     chair, deputy = _find_chair_and_deputy(area, conference.case_id)
     people = [(MemberPart.CHAIR, area.kept_by_id, chair, deputy)]
     if by.user_id not in (chair.pk, deputy.pk if deputy else None):
-        part = MemberPart.POLICE if by.is_police else MemberPart.NAVIGATOR
+        parts = list_parts_for(by.body_kind, keeps_area=False)
+        part = parts[0] if parts else MemberPart.OTHER
         people.append((part, by.body_id, User.objects.get(pk=by.user_id), None))
     for part, body_id, user, deputy in people:
         row = ConferenceMember(

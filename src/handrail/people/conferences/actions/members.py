@@ -11,6 +11,7 @@ from handrail.people.conferences.actions.telling import list_accounts, tell
 from handrail.people.conferences.agreements import may_sit
 from handrail.people.conferences.models import Conference, ConferenceMember
 from handrail.people.conferences.permissions import ConferenceSeat, lock_seat, select_conflicts
+from handrail.people.conferences.rules import list_parts_for
 from handrail.people.conferences.text_choices import LeavingReason, MemberPart, SliceEnd
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -21,6 +22,7 @@ from handrail.platform.access.roles import Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 
@@ -51,6 +53,7 @@ def add_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> C
             "is named. Record their answer first."
         )
     _raise_if_conflicted(member, conference)
+    _raise_if_part_does_not_fit(member, conference)
     if member.legal_duty and member.body.kind != IMMIGRATION_ENFORCEMENT:
         raise ActionNotPossibleError("A legal duty is named for immigration enforcement only.")
     member.case_id, member.conference = conference.case_id, conference
@@ -198,6 +201,20 @@ def _tell_of_conflict(conference: Conference, member: ConferenceMember, by: Acto
     leads = User.objects.filter(users_working_for_q([member.body_id], [Role.DUTY_LEAD.value]), is_active=True)
     to = list(leads.exclude(pk=by.user_id).values_list("pk", flat=True))
     tell("conference_conflict", conference, to, f"conflict/{member.pk}")
+
+
+def _raise_if_part_does_not_fit(member: ConferenceMember, conference: Conference) -> None:
+    parts = list_parts_for(member.body.kind, keeps_area=conference.area.kept_by_id == member.body_id)
+    if member.part not in parts:
+        raise ActionNotPossibleError(
+            msg(
+                "Nobody of {body} speaks for “{part}”. Choose another agency.",
+                body=UserText(member.body.name),
+                part=MemberPart(member.part).label,
+            )
+        )
+    if member.part == MemberPart.CHAIR and member.user_id is None:
+        raise ActionNotPossibleError("A chair needs an account.")
 
 
 def _raise_if_conflicted(member: ConferenceMember, conference: Conference) -> None:

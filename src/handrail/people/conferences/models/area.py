@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from handrail.people.conferences.rules import DEFAULT_QUORUM
@@ -85,3 +86,8 @@ class ConferenceArea(Versioned, UUIDModel):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def clean(self) -> None:
+        """Somebody has to be there, and each part is one that a member can meet."""
+        if not self.quorum or not set(self.quorum) <= set(DEFAULT_QUORUM):
+            raise ValidationError({"quorum": "Choose who has to be there"})

@@ -7,7 +7,7 @@ from uuid import UUID
 from handrail.people.conferences.agreements import is_taken_back, may_be_told_on, may_sit
 from handrail.people.conferences.models import ConferenceItem, ConferenceSlice
 from handrail.people.conferences.permissions import ConferenceSeat
-from handrail.people.conferences.text_choices import ItemKind, ShareBasis, Shown
+from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import format_day
@@ -122,6 +122,9 @@ def _stands(row: ConferenceSlice, seat: ConferenceSeat) -> bool:
     """Whether what was cut may still be read, whether or not somebody has ended it."""
     member, body = row.member, row.member.body_id
     if not may_sit(member, seat.agreed) or not may_be_told_on(member, row.basis):
+        return False
+    is_account = row.item.kind == ItemKind.ACCOUNT and row.shows != Shown.WITHHELD
+    if is_account or member.part == MemberPart.OBSERVER:
         return False
     if row.shows == Shown.WITHHELD or row.basis != ShareBasis.CONSENT:
         return True

@@ -23,7 +23,7 @@ from handrail.people.conferences.models import (
 )
 from handrail.people.conferences.permissions import TAKEN_BACK
 from handrail.people.conferences.queries.conferences import get_action, list_meetings
-from handrail.people.conferences.text_choices import Attendance, EndingReason, MeetingResult
+from handrail.people.conferences.text_choices import Attendance, EndingReason, MeetingResult, MemberPart
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -100,6 +100,7 @@ class SetActionPage(ConferenceActionPage):
         named = [
             (str(row.pk), str(msg("{who}, {body}", who=UserText(row.who), body=UserText(row.body.name))))
             for row in self.seat.members
+            if row.part != MemberPart.OBSERVER
         ]
         return {**self.make_new_row(ConferenceAction), "members": named}
 

@@ -15,7 +15,15 @@ from handrail.people.conferences.actions.slices import SliceInput, cut_slices, p
 from handrail.people.conferences.forms import CutForm, ItemForm, LeaveForm, MemberBodyForm, MemberForm
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember
 from handrail.people.conferences.queries.slices import get_own_item, list_open_slices_of_item
-from handrail.people.conferences.text_choices import ItemKind, LeavingReason, ShareBasis, Shown
+from handrail.people.conferences.rules import list_parts_for
+from handrail.people.conferences.text_choices import (
+    PARTS_BY_BODY_KIND,
+    ItemKind,
+    LeavingReason,
+    MemberPart,
+    ShareBasis,
+    Shown,
+)
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.errors import NotVisible
@@ -39,7 +47,7 @@ class MemberBodyPage(ConferenceActionPage):
     title, button, form_class = "Ask an organisation to the table", "Continue", MemberBodyForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        rows = Body.objects.exclude(kind__in=("national",)).order_by("name")
+        rows = Body.objects.filter(kind__in=PARTS_BY_BODY_KIND).order_by("name")
         return {"bodies": list(rows.values_list("code", "name"))}
 
     def perform(self, form: MemberBodyForm) -> str:
@@ -61,15 +69,18 @@ class AddMemberPage(ConferenceActionPage):
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_runs()
-        found = Body.objects.filter(code=more["body_code"]).first()
+        found = Body.objects.filter(code=more["body_code"], kind__in=PARTS_BY_BODY_KIND).first()
         if found is None:
             raise NotVisible
         self.body = found
 
     def get_form_kwargs(self) -> dict[str, Any]:
         users = list(select_users_of_body(self.body.pk, Permission.JOIN_CONFERENCE))
+        parts = list_parts_for(
+            self.body.kind, keeps_area=self.seat.conference.area.kept_by_id == self.body.pk
+        )
         asks = self.body.kind == IMMIGRATION_ENFORCEMENT
-        return {**self.make_new_row(ConferenceMember), "users": users, "asks_for_duty": asks}
+        return {**self.make_new_row(ConferenceMember), "users": users, "parts": parts, "asks_for_duty": asks}
 
     def perform(self, form: MemberForm) -> str:
         member, said = form.instance, form.cleaned_data
@@ -204,7 +215,11 @@ class CutItemPage(ConferenceActionPage):
         if found.held_back_why:
             raise ActionNotPossibleError("It is held back: nobody sees it.")
         self.item = found
-        self.members = [row for row in self.seat.members if row.body_id != self.actor.body_id]
+        self.members = [
+            row
+            for row in self.seat.members
+            if row.body_id != self.actor.body_id and row.part != MemberPart.OBSERVER
+        ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial: dict[str, Any] = {}
