@@ -192,11 +192,13 @@ def hold(worker, lead, seats):
     lead.post(minutes, minutes=MINUTES, agrees="disagreed", **came)
     assert "Disagreed" in worker.read("./")
     assert MINUTES not in seats["police"].markup("./")
+    told = worker.link("Record what they were told", "./")
     worker.post(
-        "told/", told_how="phone", language="sq", agrees="disagreed", told_words="", correction="It was Thursday",
-        seen=str(Conference.objects.get().version), **_day("told_on", timezone.localdate()),
+        told, told_how="phone", language="sq", agrees="disagreed", told_words="", correction="It was Thursday",
+        **_day("told_on", timezone.localdate()),
     )  # fmt: skip
     assert "It was Thursday" in worker.read("./")
+    assert "Told on" in worker.read("./")
     end = seats["housing"].link("How did it end?", "./")
     seats["housing"].post(end, result="done", words="Kept to Friday")
     assert "Done" in words_of(seats["housing"].markup("./"))

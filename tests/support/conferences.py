@@ -21,6 +21,7 @@ from handrail.people.conferences.actions.asking import (
 from handrail.people.conferences.actions.meetings import call_meeting
 from handrail.people.conferences.actions.members import add_member, sign_statement
 from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.tellings import record_person_told
 from handrail.people.conferences.actions.visits import agree_visit
 from handrail.people.conferences.models import (
     Conference,
@@ -30,6 +31,7 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
     JointVisit,
+    PersonTold,
 )
 from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
 from handrail.people.records.text_choices import ConsentAnswer
@@ -41,7 +43,7 @@ from support.cast import sign_in
 WORDS = "I want to sleep and then decide"
 WHY = "The cousin waits outside the hostel"
 SECRETS = {kind: f"Planted {kind.value} of the table" for kind in ItemKind}
-NEED = "needs an urgent dentist"
+NEED = "needs the planted dentist"
 POLICE_SECRET = "Planted van seen on Tuesday"
 MINUTES = "Planted minutes of the meeting"
 ACTION = "Keep the planted bed to Friday"
@@ -71,7 +73,13 @@ ADDRESSES = (
         "put_conference_item",
         "cut_conference_item",
     ),
-    *("call_conference", "conference_minutes", "set_conference_action", "end_conference_action"),
+    *(
+        "call_conference",
+        "move_conference_meeting",
+        "conference_minutes",
+        "set_conference_action",
+        "end_conference_action",
+    ),
     *("end_conference", "ask_conference", "agree_joint_visit", "joint_visit", "record_joint_visit"),
 )
 
@@ -193,6 +201,14 @@ def call(cast: Any, table: Table, hours: float = 4) -> ConferenceMeeting:
     row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
     row.place, row.agenda = PLACE, "A roof after Friday\nDanger"
     return call_meeting(row, conference_id=table.conference, by=cast.lead.actor)
+
+
+def tell_them(cast: Any, meeting: ConferenceMeeting, **changes: Any) -> PersonTold:
+    """The person is told of one meeting today, by phone."""
+    row = PersonTold(**{"told_on": today(), "told_how": "phone"} | changes)
+    row.bind(KeyAccess(meeting.case_id))
+    record_person_told(row, meeting_id=meeting.pk, seen=None, by=cast.worker.actor)
+    return row
 
 
 def act(

@@ -13,12 +13,12 @@ from handrail.people.conferences.actions.asking import (
     answer_conference,
     ask_for_conference,
     record_agency_answer,
-    record_person_told_of_conference,
     save_person_choice,
 )
 from handrail.people.conferences.actions.meetings import call_meeting, end_conference, record_meeting
 from handrail.people.conferences.actions.members import add_member, sign_statement
 from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.tellings import record_person_told
 from handrail.people.conferences.actions.visits import VisitOfferInput, agree_visit, record_visit
 from handrail.people.conferences.models import (
     Conference,
@@ -29,6 +29,7 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
     JointVisit,
+    PersonTold,
 )
 from handrail.people.conferences.text_choices import (
     Attendance,
@@ -119,10 +120,11 @@ def _tell_closed(cast: DemoLookups, case: Case, area: ConferenceArea, today: dat
         action = _set_action(cast, row, *ACTIONS[0], today=today - timedelta(days=27))
     _hold(cast, row, today, days=29, hour=12)
     with use_simulated_clock(_at(today, 28, 11)):
-        fresh = _fresh(row)
-        fresh.told_on, fresh.told_how = today - timedelta(days=28), "phone"
-        fresh.told_words, fresh.correction = "Thank you.", "It was the Sunday, and not the Monday."
-        record_person_told_of_conference(fresh, seen=fresh.version, by=cast.actors[WORKER])
+        told = PersonTold(told_on=today - timedelta(days=28), told_how="phone", agrees="agreed")
+        told.bind(KeyAccess(row.case_id))
+        told.told_words, told.correction = "Thank you.", "It was the Sunday, and not the Monday."
+        held = ConferenceMeeting.objects.get(conference=row, result="held")
+        record_person_told(told, meeting_id=held.pk, seen=None, by=cast.actors[WORKER])
     with use_simulated_clock(_at(today, 24, 11)):
         _end_action(cast, action, "done", "A flat was found.", HOUSING)
         end_conference(

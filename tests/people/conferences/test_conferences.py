@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 from handrail.people.conferences.actions.agreed_actions import end_action
 from handrail.people.conferences.actions.asking import (
     answer_conference,
-    record_person_told_of_conference,
 )
 from handrail.people.conferences.actions.meetings import end_conference, record_meeting
 from handrail.people.conferences.actions.members import add_member, sign_statement
@@ -265,24 +264,10 @@ def test_not_quorate_decides_nothing_and_is_called_again(cast, told, table):
         call(cast, table)
 
 
-def test_held_counts_for_the_pathway_and_the_person_is_told(cast, told, table):
-    row = Conference.objects.get()
-    with pytest.raises(ActionNotPossibleError, match="Nothing was agreed yet"):
-        record_person_told_of_conference(
-            row.bind(KeyAccess(row.case_id)), seen=row.version, by=cast.worker.actor
-        )
-    meeting = call(cast, table, hours=0.0005)
-    with time_machine.travel(meeting.starts_at + datetime.timedelta(seconds=5), tick=True):
-        record_meeting(
-            meeting_id=meeting.pk, attendance=everybody_came(table), minutes=MINUTES, agrees="in_part",
-            by=cast.lead.actor,
-        )  # fmt: skip
-        assert Event.objects.filter(case=told.case_id, event="conference_held").exists()
-        row = Conference.objects.get().bind(KeyAccess(told.case_id))
-        row.told_on, row.told_how, row.correction = today(), "phone", "I said Thursday"
-        record_person_told_of_conference(row, seen=row.version, by=cast.worker.actor)
-    row = Conference.objects.get()
-    assert (row.state, row.told_by_id, row.agrees) == ("held", cast.worker.pk, "in_part")
+def test_held_counts_for_the_pathway(cast, told, table):
+    assert hold(cast, table) is MeetingResult.HELD
+    assert Event.objects.filter(case=told.case_id, event="conference_held").exists()
+    assert Conference.objects.get().state == "held"
 
 
 def test_actions_end_once_by_who_may_and_what_was_not_done_goes_to_the_lead(cast, told, table):

@@ -14,6 +14,8 @@ from handrail.people.conferences.models import (
     ConferenceItem,
     ConferenceMeeting,
     ConferenceMember,
+    MeetingMove,
+    PersonTold,
 )
 from handrail.people.conferences.moment_fields import day_field, take_moment, time_field
 from handrail.people.conferences.rules import PARTS_FOR_QUORUM
@@ -351,6 +353,27 @@ class ConferenceMeetingForm(RecordForm):
         return cleaned
 
 
+class MoveMeetingForm(RecordForm):
+    """When it is now, and why."""
+
+    day = day_field("On which day instead?", "the day")
+    at_time = time_field()
+    seen_at = forms.DateTimeField(widget=forms.HiddenInput)
+    field_order = ["day", "at_time", "why"]
+
+    class Meta:
+        model = MeetingMove
+        fields = ["why"]
+        widgets = {"why": _line()}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        moment = take_moment(self, "day", "at_time")
+        if moment is not None:
+            self.instance.to_at = moment
+        return cleaned
+
+
 class RecordMeetingForm(forms.Form):
     """Attendance, minutes, and whether the person agreed."""
 
@@ -437,12 +460,11 @@ class EndConferenceForm(forms.Form):
 class ToldForm(RecordForm):
     """That the person was told, what they say, and what they correct."""
 
-    needed = ("told_on", "told_how")
     language = _language_field("In which language?")
     field_order = ["told_on", "told_how", "language", "agrees"]
 
     class Meta:
-        model = Conference
+        model = PersonTold
         fields = ["told_on", "told_how", "agrees", "told_words", "correction"]
         widgets = {"told_how": RADIO, "told_words": _rows(2), "correction": _rows(3)}
 

@@ -156,8 +156,6 @@ def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
             "asked_by",
             "from_body",
             "words_language",
-            "told_language",
-            "told_by",
         )
     )
     conference = rows.filter(pk=conference_id).first()

@@ -12,7 +12,7 @@ from handrail.people.conferences.models import (
     JointVisit,
 )
 from handrail.people.conferences.queries.slices import ConferenceTable
-from handrail.people.conferences.rules import PARTS_FOR_QUORUM
+from handrail.people.conferences.rules import PARTS_FOR_QUORUM, find_telling_deadline
 from handrail.people.conferences.text_choices import (
     ActionResult,
     ConferenceState,
@@ -159,7 +159,10 @@ def make_hours_bar(
     meeting = min(held, key=lambda one: one.starts_at) if held else next(iter(waiting), None)
     marks = [(start, what), (conference.due_at, "48 hours")]
     if meeting is not None:
-        marks.append((meeting.starts_at, "conference"))
+        moves = list(meeting.moves.all())
+        if moves:
+            marks.append((moves[0].from_at, "called first"))
+        marks.append((meeting.starts_at, "moved to" if moves else "conference"))
     marks.sort()
     end = max(moment for moment, _ in marks)
     span = max((end - start).total_seconds(), 1)
@@ -169,7 +172,7 @@ def make_hours_bar(
         return round(min(max(share, 0), 1) * WIDTH)
 
     is_late = (meeting.starts_at if meeting else now) > conference.due_at
-    ticks = tuple(HoursTick(place(at), _format_moment(at), words) for at, words in marks)
+    ticks = tuple(HoursTick(place(at), format_moment(at), words) for at, words in marks)
     return HoursBar(_describe_hours(conference, meeting, start, now), place(now), ticks, is_late)
 
 
@@ -227,13 +230,28 @@ def describe_choice(conference: Conference) -> str:
     return msg("{how}: {who}", how=words, who=UserText(speaker)) if speaker else words
 
 
-def _format_moment(at: datetime.datetime) -> str:
+def format_moment(at: datetime.datetime) -> str:
+    """“Mon 30 Nov, 3pm” by the clock of London."""
     local = to_london(at)
     return msg(
         "{day}, {time}",
         day=formatting.format_short_weekday_and_day(local.date()),
         time=formatting.format_time(local.time()),
     )
+
+
+def make_telling_tag(meeting: ConferenceMeeting) -> ConferenceTag:
+    """Whether the person was told what a meeting agreed, or by when they are."""
+    told = meeting.told_or_none
+    if told is not None:
+        return ConferenceTag("met", msg("Told on {day}", day=formatting.format_day(told.told_on)))
+    due = find_telling_deadline(to_london(meeting.starts_at).date())
+    late = due < today()
+    state = "overdue" if late else "today" if due == today() else "soon"
+    day = formatting.format_short_weekday_and_day(due)
+    if late:
+        return ConferenceTag(state, msg("They were to be told by {day}", day=day))
+    return ConferenceTag(state, msg("Tell them by the end of {day}", day=day))
 
 
 class VisitRows(TypedDict):
@@ -255,7 +273,7 @@ def present_visit(visit: JointVisit) -> VisitRows:
     """Opened for the reader that is bound to the rows."""
     agreed = [
         ("What it is for", visit.purpose.open()),
-        ("When", _format_moment(visit.planned_at)),
+        ("When", format_moment(visit.planned_at)),
         ("Where it is safe", visit.place.open()),
         ("They said yes to a visit", SaidYes(visit.yes_to_visit).label),
         ("They said yes to police", SaidYes(visit.yes_to_police).label),

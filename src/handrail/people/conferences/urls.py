@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.conferences.views import areas, asking, meetings, members, reading, visits
+from handrail.people.conferences.views import areas, asking, meetings, members, reading, tellings, visits
 
 ONE = "conferences/<uuid:conference_id>"
 CASE = "cases/<str:reference>"
@@ -21,7 +21,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/answer/", asking.AnswerConferencePage.as_view(), name="answer_conference"),
     path(f"{ONE}/person/", asking.PersonChoicePage.as_view(), name="conference_person"),
     path(f"{ONE}/agencies/", asking.AgencyAnswerPage.as_view(), name="conference_agency_answer"),
-    path(f"{ONE}/told/", asking.RecordConferenceToldPage.as_view(), name="conference_told"),
     path(f"{ONE}/sign/", members.SignStatementPage.as_view(), name="sign_conference"),
     path(f"{ONE}/members/add/", members.MemberBodyPage.as_view(), name="conference_member_body"),
     path(f"{ONE}/members/add/<slug:body_code>/", members.AddMemberPage.as_view(), name="conference_member"),
@@ -43,6 +42,16 @@ urlpatterns: list[URLPattern] = [
         f"{ONE}/meetings/<uuid:meeting_id>/minutes/",
         meetings.RecordMeetingPage.as_view(),
         name="conference_minutes",
+    ),
+    path(
+        f"{ONE}/meetings/<uuid:meeting_id>/told/",
+        tellings.RecordConferenceToldPage.as_view(),
+        name="conference_told",
+    ),
+    path(
+        f"{ONE}/meetings/<uuid:meeting_id>/move/",
+        meetings.MoveMeetingPage.as_view(),
+        name="move_conference_meeting",
     ),
     path(f"{ONE}/actions/add/", meetings.SetActionPage.as_view(), name="set_conference_action"),
     path(

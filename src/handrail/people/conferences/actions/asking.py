@@ -153,6 +153,8 @@ def save_person_choice(conference: Conference, *, seen: int, by: Actor) -> None:
     lock_seat(conference.pk, by).require_works_on_case()
     if conference.choice == PersonChoice.REPRESENTED and not conference.speaker:
         raise ActionNotPossibleError("Name who speaks for them.")
+    if conference.choice != Conference.objects.get(pk=conference.pk).choice:
+        conference.choice_at = timezone.now()
     conference.words_at = timezone.now() if conference.words else None
     conference.save_by(by, seen=seen)
     if is_unwanted(conference):
@@ -188,28 +190,6 @@ def record_agency_answer(
     ended = end_consented_slices(seat.conference, sharing.body_code, [kind.value for kind in kept])
     agreed = find_agreed_kinds_by_body(seat.conference.case_id)
     return ended + end_seats_without_agreement(seat.conference, agreed, by)
-
-
-@transaction.atomic
-@acting_as_system(SystemActor.CONFERENCES)
-def record_person_told_of_conference(conference: Conference, *, seen: int, by: Actor) -> None:
-    """That the person was told what was agreed, by voice and in their language; what they say, and correct.
-
-    Args:
-        conference: as it was filled in.
-        seen: the version that the page showed.
-        by: whoever works on the case.
-
-    Raises:
-        NotVisible: the actor does not work on it.
-        ActionNotPossibleError: no meeting was held yet.
-    """
-    lock_seat(conference.pk, by).require_works_on_case()
-    if conference.state != ConferenceState.HELD:
-        raise ActionNotPossibleError("Nothing was agreed yet: the meeting has not been held.")
-    conference.told_by_id = by.user_id
-    conference.save_by(by, seen=seen)
-    record(who=by.who, verb="told the person what a conference agreed", about=conference.case_id)
 
 
 def _raise_if_basis_is_not_named(conference: Conference) -> None:

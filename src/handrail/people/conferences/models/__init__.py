@@ -5,6 +5,7 @@ from handrail.people.conferences.models.area import ConferenceArea
 from handrail.people.conferences.models.conference import Conference, ConferenceEnding, ConferenceMeeting
 from handrail.people.conferences.models.members import ConferenceMember, MeetingAttendance
 from handrail.people.conferences.models.slices import ConferenceItem, ConferenceSlice
+from handrail.people.conferences.models.told import MeetingMove, PersonTold
 from handrail.people.conferences.models.visits import JointVisit, VisitOffer
 
 __all__ = [
@@ -19,5 +20,7 @@ __all__ = [
     "ConferenceSlice",
     "JointVisit",
     "MeetingAttendance",
+    "MeetingMove",
+    "PersonTold",
     "VisitOffer",
 ]

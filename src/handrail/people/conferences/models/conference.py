@@ -1,5 +1,7 @@
 """A conference about one adult, its meetings, and its one ending."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,7 +15,6 @@ from handrail.people.conferences.text_choices import (
     MeetingResult,
     PersonAgrees,
     PersonChoice,
-    ToldHow,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
@@ -29,6 +30,9 @@ from handrail.platform.reference.models import Body, Language
 from handrail.platform.vault.app_sealed_fields import AppSealedJSONField
 from handrail.platform.vault.blind_code import BlindCodeField
 
+if TYPE_CHECKING:
+    from handrail.people.conferences.models.told import PersonTold
+
 LONGEST = 1000
 
 
@@ -43,9 +47,6 @@ class Conference(Versioned, SealedRow):
             "agreed_at",
             "due_at",
             "choice",
-            "agrees",
-            "told_on",
-            "told_how",
         ),
         *("state", "is_repeat", "knows_police_record_crimes"),
     )
@@ -126,19 +127,7 @@ class Conference(Versioned, SealedRow):
         "The interpreter is not of the exploiter’s circle: this was checked", default=False
     )
     words_at = models.DateTimeField(null=True, blank=True)
-    agrees = BlindCodeField(
-        "What do they say of what was agreed?", choices=PersonAgrees.choices, blank=True, default=""
-    )
-    told_on = DayField("When were they told?", about="the day", null=True, blank=True, not_after=today)
-    told_how = CodeField("How?", max_length=9, choices=ToldHow.choices, blank=True, default="")
-    told_language = models.ForeignKey(
-        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    told_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    told_words = Sealed("What they said of it", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST)
-    correction = Sealed(
-        "What do they correct in the minutes?", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST
-    )
+    choice_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -171,7 +160,7 @@ class Conference(Versioned, SealedRow):
 class ConferenceMeeting(SealedRow):
     """A meeting that was called, and what became of it. One that was not quorate is called again as the next."""
 
-    personal_fields = ("result",)
+    personal_fields = ("result", "agrees")
     impersonal_text = ("missing_parts",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -194,6 +183,9 @@ class ConferenceMeeting(SealedRow):
     called_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField()
     result = CodeField(max_length=11, choices=MeetingResult.choices, blank=True, default="")
+    agrees = BlindCodeField(
+        "What do they say of what was agreed?", choices=PersonAgrees.choices, blank=True, default=""
+    )
     missing_parts = models.JSONField(default=list, blank=True)
     minutes = Sealed(kind=Kind.PATHWAY, null=True, max_length=8000)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -211,6 +203,11 @@ class ConferenceMeeting(SealedRow):
                 name="conference_meeting_recorded_whole",
             ),
         ]
+
+    @property
+    def told_or_none(self) -> "PersonTold | None":
+        """What the person was told of it; fetched with the row."""
+        return getattr(self, "told", None)
 
     def __str__(self) -> str:
         return f"meeting {self.number} of conference {self.conference_id}"

@@ -28,9 +28,17 @@ from handrail.people.conferences.models import (
     ConferenceMember,
     JointVisit,
     MeetingAttendance,
+    MeetingMove,
 )
 from handrail.people.conferences.permissions import ConferenceSeat, build_own_seat_condition
-from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState, LeavingReason, MemberPart
+from handrail.people.conferences.rules import find_telling_deadline
+from handrail.people.conferences.text_choices import (
+    ENDED_STATES,
+    ConferenceState,
+    LeavingReason,
+    MeetingResult,
+    MemberPart,
+)
 from handrail.people.records.models import Event
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access.actor import Actor
@@ -40,9 +48,11 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.kernel.dates import to_london
 from handrail.platform.ui.paging import fetch_page
 
 MOST_ON_A_CASE = 10
+_WITH_MEETING = ("recorded_by", "told__told_by", "told__told_language")
 SHOWS = ("open", "ended")
 
 
@@ -89,18 +99,38 @@ def _select_cases_left(actor: Actor) -> QuerySet[ConferenceMember, UUID]:
 
 @acting_as_system(SystemActor.CONFERENCES)
 def list_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
-    """Its meetings, the newest first, with who was there. Two statements."""
-    rows = ConferenceMeeting.objects.filter(conference=seat.conference).select_related("recorded_by")
-    found = list(rows.order_by("-number"))
+    """Its meetings, the newest first, with who was there, how they were moved and who was told. Three statements."""
+    rows = ConferenceMeeting.objects.filter(conference=seat.conference)
+    found = list(rows.select_related(*_WITH_MEETING).order_by("-number"))
     recorded = [meeting for meeting in found if meeting.result]
     people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
     prefetch_related_objects(recorded, Prefetch("attendance", queryset=people))
+    prefetch_related_objects(found, Prefetch("moves", queryset=MeetingMove.objects.order_by("pk")))
     for meeting in found:
-        meeting.bind(seat.key)
+        _bind_meeting(meeting, seat)
     for meeting in recorded:
         for one in meeting.attendance.all():
             one.bind(seat.key)
     return found
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def get_meeting(seat: ConferenceSeat, meeting_id: UUID) -> ConferenceMeeting:
+    """One meeting. Raises NotVisible."""
+    rows = ConferenceMeeting.objects.filter(conference=seat.conference, pk=meeting_id)
+    found = rows.select_related(*_WITH_MEETING).prefetch_related("moves").first()
+    if found is None:
+        raise NotVisible
+    return _bind_meeting(found, seat)
+
+
+def _bind_meeting(meeting: ConferenceMeeting, seat: ConferenceSeat) -> ConferenceMeeting:
+    meeting.bind(seat.key)
+    if meeting.told_or_none is not None:
+        meeting.told_or_none.bind(seat.key)
+    for move in meeting.moves.all():
+        move.bind(seat.key)
+    return meeting
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -192,6 +222,7 @@ class OwnSeat(NamedTuple):
     must_sign: bool
     next_action_on: datetime.date | None
     asked_at: datetime.datetime
+    tell_by: datetime.date | None
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -212,8 +243,14 @@ def list_own_seats_with_something_to_do(
     first = open_ones.order_by().values("member").annotate(day=Min("due_on")).values("day")
     rows: Any = ConferenceMember.objects.filter(build_own_seat_condition(actor))
     rows = rows.exclude(conference__state__in=ENDED_STATES).filter(case__restricted_on__isnull=True)
-    rows = rows.annotate(next_action_on=Subquery(first)).filter(
+    untold = ConferenceMeeting.objects.filter(
+        conference=OuterRef("conference"), result=MeetingResult.HELD, told__isnull=True
+    )
+    rows = rows.annotate(
+        next_action_on=Subquery(first), untold_at=Subquery(untold.order_by("number").values("starts_at")[:1])
+    ).filter(
         Q(next_action_on__isnull=False)
+        | Q(untold_at__isnull=False, part=MemberPart.NAVIGATOR, body=F("case__owner"))
         | Q(user=actor.user_id, signed_at__isnull=True)
         | Q(deputy=actor.user_id, deputy_signed_at__isnull=True)
         | Q(part="chair", conference__state=ConferenceState.ASKED)
@@ -227,9 +264,17 @@ def list_own_seats_with_something_to_do(
             (row.signed_at if row.user_id == actor.user_id else row.deputy_signed_at) is None,
             row.next_action_on,
             row.conference.asked_at,
+            _find_telling_day(row),
         )
         for row in rows
     ]
+
+
+def _find_telling_day(row: Any) -> datetime.date | None:
+    """The day by which whoever speaks for the person tells them; for those of the organisation that keeps the case."""
+    if row.untold_at is None or row.part != MemberPart.NAVIGATOR or row.body_id != row.case.owner_id:
+        return None
+    return find_telling_deadline(to_london(row.untold_at).date())
 
 
 def list_conference_areas(actor: Actor) -> list[ConferenceArea]:

@@ -1,5 +1,6 @@
 """The list of conferences, one conference as its reader may see it, and its actions page by page."""
 
+from collections.abc import Sequence
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from handrail.people.conferences.models import Conference, ConferenceMeeting, ConferenceMember
+from handrail.people.conferences.models import Conference, ConferenceMeeting, ConferenceMember, PersonTold
 from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, find_seat
 from handrail.people.conferences.presenters import (
     ActionRow,
@@ -19,6 +20,7 @@ from handrail.people.conferences.presenters import (
     describe_quorum,
     make_hours_bar,
     make_state_tag,
+    make_telling_tag,
     make_view_rows,
     present_action,
 )
@@ -31,12 +33,13 @@ from handrail.people.conferences.queries.conferences import (
     list_meetings,
 )
 from handrail.people.conferences.queries.slices import ConferenceTable, get_conference_table
-from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE
+from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE, TELLING_SOURCE
 from handrail.people.conferences.text_choices import (
     ConferenceBasis,
     ConferenceGround,
     ConferenceState,
     ItemKind,
+    MeetingResult,
     PersonAgrees,
 )
 from handrail.platform.access.actor import Actor
@@ -69,8 +72,11 @@ class PersonFirst(TypedDict):
     language: str
     choice: str
     agrees: str
-    told: str
+    telling: ConferenceTag | None
+    told_by: str
+    told_words: str
     correction: str
+    to_tell: list[ConferenceMeeting]
 
 
 class ConferenceContext(TypedDict):
@@ -83,6 +89,7 @@ class ConferenceContext(TypedDict):
     facts: list[tuple[str, str]]
     hours: HoursBar
     hours_source: str
+    telling_source: str
     table: ConferenceTable
     views: list[ViewRow]
     kinds: list[str]
@@ -147,10 +154,13 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
         "seat": seat,
         "conference": conference,
         "tag": make_state_tag(conference),
-        "person": _present_person(seat) if seat.reads_words and (seat.reads_all or meetings) else None,
+        "person": _present_person(seat, meetings)
+        if seat.reads_words and (seat.reads_all or meetings)
+        else None,
         "facts": _present_facts(seat) if seat.reads_all else [],
         "hours": make_hours_bar(conference, meetings, now),
         "hours_source": HOURS_SOURCE,
+        "telling_source": TELLING_SOURCE,
         "table": table,
         "views": make_view_rows(members, table) if seat.reads_all else [],
         "kinds": [kind.label for kind in ItemKind],
@@ -165,25 +175,30 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
     }
 
 
-def _present_person(seat: ConferenceSeat) -> PersonFirst:
+def _present_person(seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting]) -> PersonFirst:
     conference = seat.conference
-    told = ""
-    if conference.told_on and conference.told_by:
-        told = msg(
-            "{who} told them on {day}: {how}",
-            who=conference.told_by.name,
-            day=formatting.format_day(conference.told_on),
-            how=conference.get_told_how_display(),
-        )
+    held = next((one for one in meetings if one.result == MeetingResult.HELD), None)
+    told = held.told_or_none if held else None
+    agrees = (told.agrees if told else "") or (held.agrees if held else "")
     return {
         "words": conference.words.open(),
         "words_at": conference.words_at,
         "language": conference.words_language.name if conference.words_language else "",
         "choice": describe_choice(conference),
-        "agrees": PersonAgrees(conference.agrees).label if conference.agrees else "",
-        "told": told if seat.reads_all else "",
-        "correction": conference.correction.open() if seat.reads_all else "",
+        "agrees": PersonAgrees(agrees).label if agrees else "",
+        "telling": make_telling_tag(held) if held and seat.reads_all else None,
+        "told_by": _describe_telling(told) if told and seat.reads_all else "",
+        "told_words": told.told_words.open() if told and seat.reads_all else "",
+        "correction": told.correction.open() if told and seat.reads_all else "",
+        "to_tell": [one for one in meetings if one.result == MeetingResult.HELD] if seat.access else [],
     }
+
+
+def _describe_telling(told: PersonTold) -> str:
+    language = told.told_language.name if told.told_language else ""
+    return join_texts(
+        [told.told_by.name, told.get_told_how_display(), *([language] if language else [])], ", "
+    )
 
 
 def _present_facts(seat: ConferenceSeat) -> list[tuple[str, str]]:

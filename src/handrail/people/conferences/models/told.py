@@ -1,0 +1,75 @@
+"""What the person was told of one meeting, and a meeting that was moved."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.people.conferences.models.conference import LONGEST, ConferenceMeeting
+from handrail.people.conferences.text_choices import PersonAgrees, ToldHow
+from handrail.people.records.models import Case
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import DayField
+from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.today import today
+from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
+from handrail.platform.reference.models import Language
+from handrail.platform.vault.blind_code import BlindCodeField
+
+
+class PersonTold(Versioned, SealedRow):
+    """One row a meeting: that they were told of the first says nothing of the second."""
+
+    personal_fields = ("told_on", "told_how", "agrees")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    meeting = models.OneToOneField(ConferenceMeeting, on_delete=models.PROTECT, related_name="told")
+    told_on = DayField("When were they told?", about="the day", not_after=today)
+    told_how = CodeField(
+        "How?", max_length=9, choices=ToldHow.choices, error_messages={"blank": "Choose how they were told"}
+    )
+    told_language = models.ForeignKey(
+        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    told_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    agrees = BlindCodeField(
+        "What do they say of what was agreed?", choices=PersonAgrees.choices, blank=True, default=""
+    )
+    told_words = Sealed("What they said of it", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST)
+    correction = Sealed(
+        "What do they correct in the minutes?", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST
+    )
+
+    def __str__(self) -> str:
+        return f"telling of meeting {self.meeting_id}"
+
+
+class MeetingMove(SealedRow):
+    """A new time for a meeting that was called; the 48 hours are shown against the old time and the new."""
+
+    personal_fields = ("from_at", "to_at")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(ConferenceMeeting, on_delete=models.PROTECT, related_name="moves")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()
+    why = Sealed(
+        "Why is it moved?",
+        kind=Kind.PATHWAY,
+        max_length=300,
+        error_messages={"blank": "Say why the meeting is moved"},
+    )
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(to_at=F("from_at")), name="conference_meeting_moves_elsewhen"
+            ),
+        ]
+        indexes = [models.Index(fields=["meeting", "id"], name="conference_moves_in_order")]
+
+    def __str__(self) -> str:
+        return f"move of meeting {self.meeting_id}"
