@@ -76,7 +76,7 @@ def seat_everybody(cast, worker, lead):
     seats = {part: Seat(user, worker.base) for part, user in people.items()}
     for part, user in people.items():
         member(lead, user, part)
-    assert "Nothing was cut for you" in seats["police"].read("./")
+    assert "You see nothing yet" in seats["police"].read("./")
     for seat in (worker, *seats.values()):
         seat.post("sign/")
     return seats

@@ -78,7 +78,7 @@ def test_a_read_is_recorded_with_the_kinds_that_were_shown(cast, told, table):
     page = client.get(reverse("conference", args=[table.conference])).content.decode()
     assert SECRETS[ItemKind.SAFETY] in page
     found = Record.objects.filter(verb="read their slice of a conference", about=told.case_id).latest("pk")
-    assert list(found.shown) == ["safety"]
+    assert sorted(found.shown) == ["own_words", "safety"]  # the item, and what the person said of the action
 
 
 def test_a_stranger_meets_nothing_and_an_ended_conference_shows_nothing(cast, told, table):

@@ -15,6 +15,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
@@ -27,6 +28,21 @@ CASE_CLOSED = "The case is closed. End its conference, or ask whoever works on t
 NOT_SIGNED = "Sign the confidentiality statement first."
 
 
+class SeatKey(KeyAccess):
+    """Opens the words of a conference for one page, and notes the kinds that were opened for the trail."""
+
+    __slots__ = ("shown",)
+
+    def __init__(self, key_id: UUID) -> None:
+        super().__init__(key_id)
+        self.shown: set[Kind] = set()
+
+    def sees(self, kind: Kind) -> bool:
+        """Always: what is open to whom was asked before. The kind is noted."""
+        self.shown.add(kind)
+        return True
+
+
 class ConferenceSeat(NamedTuple):
     """How somebody is part of a conference. `access`: they work on its case. `key` opens its words for one page."""
 
@@ -34,7 +50,7 @@ class ConferenceSeat(NamedTuple):
     actor: Actor
     access: CaseAccess | None
     member: ConferenceMember | None
-    key: KeyAccess
+    key: SeatKey
     members: tuple[ConferenceMember, ...]
     agreed: Mapping[int, frozenset[str]]
     is_taken_back: bool
@@ -171,7 +187,7 @@ def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     raise_if_restricted(conference.case)
     taken_back = member is not None and is_taken_back(conference, member.body_id, agreed)
     has_duty = taken_back and member is not None and _has_slice_without_agreement(member)
-    key = KeyAccess(conference.case_id)
+    key = SeatKey(conference.case_id)
     return ConferenceSeat(conference, actor, access, member, key, members, agreed, taken_back, has_duty)
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.conferences.views import areas, asking, meetings, members, reading, tellings, visits
+from handrail.people.conferences.views import (
+    areas,
+    asking,
+    meetings,
+    members,
+    papers,
+    reading,
+    tellings,
+    visits,
+)
 
 ONE = "conferences/<uuid:conference_id>"
 CASE = "cases/<str:reference>"
@@ -53,6 +62,8 @@ urlpatterns: list[URLPattern] = [
         meetings.MoveMeetingPage.as_view(),
         name="move_conference_meeting",
     ),
+    path(f"{ONE}/meetings/<uuid:meeting_id>/", papers.show_meeting, name="conference_meeting"),
+    path(f"{ONE}/members/<uuid:member_id>/paper/", papers.show_paper_slice, name="conference_paper_slice"),
     path(f"{ONE}/actions/add/", meetings.SetActionPage.as_view(), name="set_conference_action"),
     path(
         f"{ONE}/actions/<uuid:action_id>/end/", meetings.EndActionPage.as_view(), name="end_conference_action"

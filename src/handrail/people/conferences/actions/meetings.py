@@ -115,8 +115,11 @@ def move_meeting(move: MeetingMove, *, meeting_id: UUID, seen_at: datetime.datet
     move.by_id, move.at = by.user_id, timezone.now()
     move.full_clean(exclude={"case", "meeting", "by"})
     move.save(force_insert=True)
+    meeting.first_at = meeting.first_at or meeting.starts_at
     meeting.starts_at = move.to_at
-    meeting.bind(KeyAccess(meeting.case_id)).save(update_fields=["starts_at"])
+    meeting.bind(KeyAccess(meeting.case_id))
+    meeting.moved_why = move.why.open()
+    meeting.save(update_fields=["first_at", "starts_at", "moved_why"])
     record(who=by.who, verb="moved a conference", about=meeting.case_id)
     to = list_accounts(seat.conference)
     tell("conference_moved", seat.conference, to, f"meeting/{meeting.number}/move/{move.pk}")

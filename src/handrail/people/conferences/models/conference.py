@@ -167,6 +167,10 @@ class ConferenceMeeting(SealedRow):
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="meetings")
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
+    first_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the time for which it was called, once it was moved
+    moved_why = Sealed(kind=Kind.PATHWAY, null=True, max_length=300)
     place = Sealed(
         "Where, or by which video link?",
         kind=Kind.PATHWAY,

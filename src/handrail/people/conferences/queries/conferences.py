@@ -17,7 +17,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Window,
-    prefetch_related_objects,
 )
 
 from handrail.people.conferences.models import (
@@ -99,28 +98,28 @@ def _select_cases_left(actor: Actor) -> QuerySet[ConferenceMember, UUID]:
 
 @acting_as_system(SystemActor.CONFERENCES)
 def list_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
-    """Its meetings, the newest first, with who was there, how they were moved and who was told. Three statements."""
+    """Its meetings, the newest first, and whether the person was told of each. One statement."""
     rows = ConferenceMeeting.objects.filter(conference=seat.conference)
     found = list(rows.select_related(*_WITH_MEETING).order_by("-number"))
-    recorded = [meeting for meeting in found if meeting.result]
-    people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
-    prefetch_related_objects(recorded, Prefetch("attendance", queryset=people))
-    prefetch_related_objects(found, Prefetch("moves", queryset=MeetingMove.objects.order_by("pk")))
     for meeting in found:
         _bind_meeting(meeting, seat)
-    for meeting in recorded:
-        for one in meeting.attendance.all():
-            one.bind(seat.key)
     return found
 
 
 @acting_as_system(SystemActor.CONFERENCES)
 def get_meeting(seat: ConferenceSeat, meeting_id: UUID) -> ConferenceMeeting:
-    """One meeting. Raises NotVisible."""
+    """One meeting, with who was there and how it was moved. Raises NotVisible."""
+    people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
     rows = ConferenceMeeting.objects.filter(conference=seat.conference, pk=meeting_id)
-    found = rows.select_related(*_WITH_MEETING).prefetch_related("moves").first()
+    rows = rows.select_related(*_WITH_MEETING).prefetch_related(
+        Prefetch("attendance", queryset=people),
+        Prefetch("moves", queryset=MeetingMove.objects.order_by("pk")),
+    )
+    found = rows.first()
     if found is None:
         raise NotVisible
+    for row in (*found.attendance.all(), *found.moves.all()):
+        row.bind(seat.key)
     return _bind_meeting(found, seat)
 
 
@@ -128,8 +127,6 @@ def _bind_meeting(meeting: ConferenceMeeting, seat: ConferenceSeat) -> Conferenc
     meeting.bind(seat.key)
     if meeting.told_or_none is not None:
         meeting.told_or_none.bind(seat.key)
-    for move in meeting.moves.all():
-        move.bind(seat.key)
     return meeting
 
 

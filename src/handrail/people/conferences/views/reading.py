@@ -18,11 +18,13 @@ from handrail.people.conferences.presenters import (
     ViewRow,
     describe_choice,
     describe_quorum,
+    make_agreement_rows,
     make_hours_bar,
     make_state_tag,
     make_telling_tag,
     make_view_rows,
     present_action,
+    read_text,
 )
 from handrail.people.conferences.queries.conferences import (
     SHOWS,
@@ -32,6 +34,7 @@ from handrail.people.conferences.queries.conferences import (
     list_first_actions,
     list_meetings,
 )
+from handrail.people.conferences.queries.homes import HomeRow, list_homes
 from handrail.people.conferences.queries.slices import ConferenceTable, get_conference_table
 from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE, TELLING_SOURCE
 from handrail.people.conferences.text_choices import (
@@ -42,9 +45,9 @@ from handrail.people.conferences.text_choices import (
     MeetingResult,
     PersonAgrees,
 )
+from handrail.people.conferences.views.base import render_of_seat
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
@@ -52,7 +55,6 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 
 ACTIONS_SHOWN = 8
-READ_VERB = "read their slice of a conference"
 
 
 class ConferencesContext(TypedDict):
@@ -94,6 +96,8 @@ class ConferenceContext(TypedDict):
     views: list[ViewRow]
     kinds: list[str]
     meetings: list[ConferenceMeeting]
+    homes: list[HomeRow] | None
+    agreements: list[tuple[str, str]]
     quorum: str
     quorum_source: str
     actions: list[ActionRow]
@@ -124,9 +128,7 @@ def show_conference(request: HttpRequest, actor: Actor, conference_id: UUID) -> 
     seat = find_seat(conference_id, actor)
     if seat.conference.has_ended and not seat.runs:
         raise ActionNotPossibleError(HAS_ENDED)
-    shown = _build_context(seat)
-    record_read(who=actor.who, verb=READ_VERB, about=seat.conference.case_id, shown=shown["table"].kinds)
-    return render(request, "conferences/conference.html", {**get_layout_context(request, actor), **shown})
+    return render_of_seat(request, seat, "conferences/conference.html", _build_context(seat))
 
 
 @requires(Permission.JOIN_CONFERENCE)
@@ -138,9 +140,10 @@ def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: U
         seat.require_signed_member()
     page = get_actions_page(seat, request.GET.get("page", ""))
     rows = [present_action(row) for row in page.object_list]
-    record_read(who=actor.who, verb="read actions of a conference", about=seat.conference.case_id)
-    shown = {"seat": seat, "page": page, "actions": rows, "may_end": not seat.conference.has_ended}
-    return render(request, "conferences/actions.html", {**get_layout_context(request, actor), **shown})
+    may_end = not seat.conference.has_ended
+    shown = {"seat": seat, "page": page, "actions": rows, "may_end": may_end, "now": timezone.now()}
+    verb = "read actions of a conference"
+    return render_of_seat(request, seat, "conferences/actions.html", shown, verb=verb)
 
 
 def _build_context(seat: ConferenceSeat) -> ConferenceContext:
@@ -165,6 +168,8 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
         "views": make_view_rows(members, table) if seat.reads_all else [],
         "kinds": [kind.label for kind in ItemKind],
         "meetings": meetings,
+        "homes": list_homes(seat.access, seat.conference.case_id) if seat.access else None,
+        "agreements": make_agreement_rows(seat) if seat.reads_all else [],
         "quorum": describe_quorum(conference.area.quorum),
         "quorum_source": QUORUM_SOURCE,
         "actions": [present_action(row) for row in actions],
@@ -181,15 +186,15 @@ def _present_person(seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting])
     told = held.told_or_none if held else None
     agrees = (told.agrees if told else "") or (held.agrees if held else "")
     return {
-        "words": conference.words.open(),
+        "words": read_text(conference.words),
         "words_at": conference.words_at,
         "language": conference.words_language.name if conference.words_language else "",
         "choice": describe_choice(conference),
         "agrees": PersonAgrees(agrees).label if agrees else "",
         "telling": make_telling_tag(held) if held and seat.reads_all else None,
         "told_by": _describe_telling(told) if told and seat.reads_all else "",
-        "told_words": told.told_words.open() if told and seat.reads_all else "",
-        "correction": told.correction.open() if told and seat.reads_all else "",
+        "told_words": read_text(told.told_words) if told and seat.reads_all else "",
+        "correction": read_text(told.correction) if told and seat.reads_all else "",
         "to_tell": [one for one in meetings if one.result == MeetingResult.HELD] if seat.access else [],
     }
 
@@ -206,17 +211,17 @@ def _present_facts(seat: ConferenceSeat) -> list[tuple[str, str]]:
     conference = seat.conference
     grounds = join_texts((ConferenceGround(code).label for code in conference.grounds), "; ")
     rows = [
-        ("Why now", conference.why.open()),
+        ("Why now", read_text(conference.why)),
         ("Grounds", grounds),
         ("Rests on", ConferenceBasis(conference.basis).label),
-        ("Who decided", conference.decided_by.open()),
-        ("Why without their agreement", conference.decided_why.open()),
+        ("Who decided", read_text(conference.decided_by)),
+        ("Why without their agreement", read_text(conference.decided_why)),
         ("Decision reviewed", formatting.format_day(conference.review_on) if conference.review_on else ""),
-        ("Came from", conference.came_from.open()),
+        ("Came from", read_text(conference.came_from)),
         ("Repeat", msg("Yes. {source}", source=REPEAT_SOURCE) if conference.is_repeat else ""),
         (
             "Returned because",
-            conference.answer_words.open() if conference.state == ConferenceState.RETURNED else "",
+            read_text(conference.answer_words) if conference.state == ConferenceState.RETURNED else "",
         ),
     ]
     return [(label, text) for label, text in rows if text]
