@@ -63,6 +63,7 @@ CONFERENCE_SECRETS = (
     WISHES,
 )
 ADDRESSES = (
+    *("conference_agenda", "call_regular_meeting"),
     *("conferences", "conference_areas", "add_conference_area", "change_conference_area", "conference"),
     *("conference_actions", "answer_conference", "conference_person", "conference_agency_answer"),
     *("conference_told", "sign_conference", "conference_member_body", "conference_member"),

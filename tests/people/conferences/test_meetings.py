@@ -75,7 +75,7 @@ def test_a_no_after_the_meeting_leaves_what_was_held(cast, told, table):
 
 
 def test_a_no_stands_only_where_the_conference_rests_on_agreement(cast, told, table):
-    Conference.objects.update(basis=Conference(basis="safeguarding").basis)
+    Conference.objects.update(basis="safeguarding")
     meeting = call(cast, table)
     say(cast, table.conference, WORDS, choice="not_held")
     assert record(cast, table, meeting) is MeetingResult.HELD

@@ -1,5 +1,6 @@
 """Forms of a conference: labels, hints and messages come from the models."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -350,6 +351,49 @@ class ConferenceMeetingForm(RecordForm):
         moment = take_moment(self, "day", "at_time")
         if moment is not None:
             self.instance.starts_at = moment
+        return cleaned
+
+
+class RegularMeetingForm(forms.Form):
+    """Which cases, when the first begins, how long each is given."""
+
+    cases = forms.MultipleChoiceField(
+        label="Which cases?", widget=CHECKS, error_messages={"required": "Choose at least one case"}
+    )
+    day = day_field("On which day?", "the day")
+    at_time = time_field("When does the first begin?")
+    minutes_each = forms.IntegerField(
+        label="How many minutes for each case?",
+        min_value=5,
+        max_value=90,
+        initial=15,
+        help_text="12 to 15 at a domestic abuse conference (Scotland). None was found for slavery.",
+        error_messages={
+            "required": "Enter how many minutes each case has",
+            "invalid": "Enter a number",
+            "min_value": "Enter 5 minutes or more",
+            "max_value": "Enter 90 minutes or fewer",
+        },
+    )
+    place = text_field(
+        "Where, or by which video link?",
+        longest=300,
+        help_text="The same for all. Open it for each case to its own members alone.",
+    )
+    starts_at: datetime.datetime
+
+    def __init__(self, *args: Any, cases: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cases"].choices = list(cases)  # type: ignore[attr-defined]
+        self.initial.setdefault("cases", [code for code, _ in cases])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        moment = take_moment(self, "day", "at_time")
+        if moment is not None:
+            self.starts_at = moment
+        if not cleaned.get("place"):
+            self.add_error("place", "Say where the meeting is, or enter its link")
         return cleaned
 
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from handrail.people.conferences.views import (
+    agendas,
     areas,
     asking,
     meetings,
@@ -24,6 +25,14 @@ urlpatterns: list[URLPattern] = [
         "conferences/areas/<uuid:area_id>/",
         areas.ChangeConferenceAreaPage.as_view(),
         name="change_conference_area",
+    ),
+    path(
+        "conferences/areas/<uuid:area_id>/agenda/", agendas.show_conference_agenda, name="conference_agenda"
+    ),
+    path(
+        "conferences/areas/<uuid:area_id>/agenda/call/",
+        agendas.CallRegularMeetingPage.as_view(),
+        name="call_regular_meeting",
     ),
     path(f"{ONE}/", reading.show_conference, name="conference"),
     path(f"{ONE}/actions/", reading.show_conference_actions, name="conference_actions"),

@@ -9,7 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from handrail.people.conferences.models import Conference, ConferenceMeeting, ConferenceMember, PersonTold
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceArea,
+    ConferenceMeeting,
+    ConferenceMember,
+    PersonTold,
+)
 from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, find_seat
 from handrail.people.conferences.presenters import (
     ActionRow,
@@ -26,6 +32,7 @@ from handrail.people.conferences.presenters import (
     present_action,
     read_text,
 )
+from handrail.people.conferences.queries.agendas import list_areas_chaired
 from handrail.people.conferences.queries.conferences import (
     SHOWS,
     ActionCounts,
@@ -63,6 +70,7 @@ class ConferencesContext(TypedDict):
     page: "Page[Conference]"
     rows: list[tuple[Conference, ConferenceTag]]
     show: str
+    chaired: list[ConferenceArea]
     may_set_areas: bool
 
 
@@ -117,6 +125,7 @@ def show_conferences(request: HttpRequest, actor: Actor) -> HttpResponse:
         "page": page,
         "rows": [(row, make_state_tag(row)) for row in page.object_list],
         "show": show,
+        "chaired": list_areas_chaired(actor),
         "may_set_areas": actor.may(Permission.SET_LENGTHS),
     }
     return render(request, "conferences/list.html", {**get_layout_context(request, actor), **shown})
