@@ -330,11 +330,13 @@ def test_two_chairs_who_close_at_once_and_one_wins(cast, told, table):
 
 
 def test_many_actions_are_read_a_page_at_a_time(cast, told, table):
-    for number in range(30):
+    for number in range(200):
         act(cast, table, what=f"Ring the landlord {number}", days=number + 1)
     seat = find_seat(table.conference, cast.lead.actor)
     first, second = get_actions_page(seat, "1"), get_actions_page(seat, "2")
-    assert [len(first.object_list), len(second.object_list)] == [25, 5]
+    assert [len(first.object_list), len(second.object_list), first.paginator.num_pages] == [25, 25, 8]
+    shown, counts = list_first_actions(seat, 8)
+    assert (len(shown), tuple(counts)) == (8, (0, 200))
     assert first.object_list[0].what.open() == "Ring the landlord 0"
 
 
