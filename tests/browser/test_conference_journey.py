@@ -295,7 +295,8 @@ def records_and_tells(chair, officer, home):
     chair.says(WORDS)
     for box in chair.page.locator("select[name^=how-]").all():
         box.select_option("present")
-    chair.page.get_by_label("If they apologised, what did they send, and when did it come?").last.fill(SENT)
+    chair.page.get_by_text("Apologies: what they sent").last.click()
+    chair.page.get_by_label("What did they send, and when did it come?").last.fill(SENT)
     chair.page.get_by_label("What does the person say of what was agreed?").select_option("agreed")
     write(chair, "What was discussed and decided?", MINUTES)
     chair.press("Save the minutes")

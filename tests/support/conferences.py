@@ -18,7 +18,7 @@ from handrail.people.conferences.actions.asking import (
     record_agency_answer,
     save_person_choice,
 )
-from handrail.people.conferences.actions.meetings import call_meeting
+from handrail.people.conferences.actions.meetings import call_meeting, record_meeting
 from handrail.people.conferences.actions.members import add_member, sign_statement
 from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
 from handrail.people.conferences.actions.tellings import record_person_told
@@ -33,7 +33,7 @@ from handrail.people.conferences.models import (
     JointVisit,
     PersonTold,
 )
-from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import Attendance, ItemKind, MemberPart, ShareBasis, Shown
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
@@ -202,6 +202,19 @@ def call(cast: Any, table: Table, hours: float = 4) -> ConferenceMeeting:
     row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
     row.place, row.agenda = PLACE, "A roof after Friday\nDanger"
     return call_meeting(row, conference_id=table.conference, by=cast.lead.actor)
+
+
+def hold(cast: Any, table: Table) -> ConferenceMeeting:
+    """A meeting that began an hour ago, at which everybody was, with its minutes."""
+    meeting = call(cast, table)
+    ConferenceMeeting.objects.filter(pk=meeting.pk).update(
+        starts_at=timezone.now() - datetime.timedelta(hours=1)
+    )
+    came = dict.fromkeys(table.members.values(), (Attendance.PRESENT, ""))
+    record_meeting(
+        meeting_id=meeting.pk, attendance=came, minutes=MINUTES, agrees="agreed", by=cast.lead.actor
+    )
+    return ConferenceMeeting.objects.get(pk=meeting.pk)
 
 
 def tell_them(cast: Any, meeting: ConferenceMeeting, **changes: Any) -> PersonTold:

@@ -275,8 +275,10 @@ class LeaveForm(forms.Form):
     )
     words = textarea_field("In a sentence (optional)", rows=2, longest=300)
 
-    def __init__(self, *args: Any, has_seat: bool = True, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_own: bool = False, has_seat: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_own:
+            self.fields["why"].label = "Why do you step out?"
         if not has_seat:
             self.fields["why"].choices = [(LeavingReason.CONFLICT.value, LeavingReason.CONFLICT.label)]  # type: ignore[attr-defined]
 
@@ -445,9 +447,12 @@ class RecordMeetingForm(forms.Form):
                 error_messages={"required": "Choose how each member was there"},
             )
             self.fields[f"sent-{member.pk}"] = text_field(
-                "If they apologised, what did they send, and when did it come?", longest=300
+                "What did they send, and when did it come? (optional)", longest=300
             )
-        self.order_fields([*[name for name in self.fields if "-" in name], "agrees", "minutes"])
+
+    def list_member_rows(self) -> list[tuple[Any, Any]]:
+        """The two fields of each member, for the page."""
+        return [(self[f"how-{one.pk}"], self[f"sent-{one.pk}"]) for one in self.members]
 
 
 class ActionForm(RecordForm):

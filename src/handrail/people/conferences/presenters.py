@@ -50,6 +50,11 @@ class HoursTick(NamedTuple):
     when: str
     what: str
 
+    @property
+    def column(self) -> int:
+        """Of twenty columns the one in which its words begin, so that they stand under it and fit."""
+        return min(self.x * 20 // WIDTH, 14)
+
 
 class HoursBar(NamedTuple):
     """The 48 hours as a picture with words: how far they have run, and its moments."""
@@ -167,6 +172,8 @@ def make_hours_bar(
         if meeting.first_at is not None:
             marks.append((meeting.first_at, "called first"))
         marks.append((meeting.starts_at, "moved to" if meeting.first_at else "conference"))
+    if not held and start < now < max(moment for moment, _ in marks):
+        marks.append((now, "now"))
     marks.sort()
     end = max(moment for moment, _ in marks)
     span = max((end - start).total_seconds(), 1)

@@ -138,7 +138,7 @@ class LeavingReason(TextChoices):
     """Why a member is no longer part of the case."""
 
     CONFLICT = "conflict", "Conflict of interest"
-    REPLACED = "replaced", "Somebody else came in their place"
+    REPLACED = "replaced", "Somebody else comes instead"
     NOT_NEEDED = "not_needed", "Not needed any more"
     WITHDRAWN = "withdrawn", "The person took their agreement back"
 

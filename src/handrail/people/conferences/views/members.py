@@ -136,7 +136,7 @@ class StepOutPage(ConferenceActionPage):
         """Whoever is part of it may step out, signed or not."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"has_seat": self.seat.member is not None}
+        return {"is_own": True, "has_seat": self.seat.member is not None}
 
     def perform(self, form: LeaveForm) -> str:
         why = LeavingReason(form.cleaned_data["why"])

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from handrail.people.conferences.models import ConferenceMember
 from handrail.people.conferences.permissions import find_seat
 from handrail.people.conferences.presenters import (
     describe_choice,
@@ -15,7 +16,7 @@ from handrail.people.conferences.presenters import (
 )
 from handrail.people.conferences.queries.conferences import get_meeting
 from handrail.people.conferences.queries.slices import get_paper_slice
-from handrail.people.conferences.text_choices import MeetingResult, PersonAgrees
+from handrail.people.conferences.text_choices import MeetingResult, MemberPart, PersonAgrees
 from handrail.people.conferences.views.base import render_of_seat
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -49,7 +50,7 @@ def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meetin
     people: list[AttendanceRow] = [
         {
             "who": msg("{who}, {body}", who=UserText(one.member.who), body=UserText(one.member.body.name)),
-            "part": one.member.get_part_display(),
+            "part": _describe_part(one.member),
             "how": one.get_how_display(),
             "sent": read_text(one.sent),
         }
@@ -83,6 +84,13 @@ def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meetin
     return render_of_seat(
         request, seat, "conferences/meeting.html", shown, verb="read minutes of a conference"
     )
+
+
+def _describe_part(member: ConferenceMember) -> str:
+    """For which agency; of an observer whether they signed (SafeLives, minutes of a conference)."""
+    if member.part != MemberPart.OBSERVER:
+        return member.get_part_display()
+    return "Observer, signed" if member.signed_at else "Observer, not signed"
 
 
 @requires(Permission.JOIN_CONFERENCE)
