@@ -127,6 +127,6 @@ def test_the_page_says_who_reads_the_note_and_asks_at_the_door(cast, told):
     client = sign_in(Client(), cast.worker)
     page = client.get(reverse("record_joint_visit", args=[told.reference, visit.pk])).content.decode()
     assert "is shared by both" not in page
-    assert "Whoever works on the case reads it here" in page
+    assert "People who work on the case read it here" in page
     assert 'name="yes_to_visit"' in page
     assert 'name="yes_to_police"' not in page  # asked before

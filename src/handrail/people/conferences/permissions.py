@@ -24,7 +24,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 HAS_ENDED = "This conference has ended, and what members could see of it ended with it."
 TAKEN_BACK = "The person took their agreement back, so nothing of it is open to you."
-CASE_CLOSED = "The case is closed. End its conference, or ask whoever works on the case to open it again."
+CASE_CLOSED = "The case is closed. End its conference, or ask its worker to open it again."
 NOT_SIGNED = "Sign the confidentiality statement first."
 
 

@@ -230,7 +230,7 @@ def _find_chair_and_deputy(area: ConferenceArea, case_id: UUID) -> tuple[User, U
     if area.chair_id not in found:
         raise ActionNotPossibleError(
             msg(
-                "Whoever chairs in {area} no longer works for {body}, or has a conflict of interest. "
+                "The chair in {area} no longer works for {body}, or has a conflict of interest. "
                 "Ask a duty lead there to name a new chair.",
                 area=UserText(area.name),
                 body=UserText(area.kept_by.name),

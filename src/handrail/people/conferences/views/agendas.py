@@ -14,6 +14,7 @@ from handrail.people.conferences.presenters import ConferenceTag, make_state_tag
 from handrail.people.conferences.queries.agendas import AgendaRow, get_area_chaired, list_agenda
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.dates import format_counted
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.ui.access_control import requires
@@ -79,4 +80,7 @@ class CallRegularMeetingPage(ActionPage):
             place=said["place"],
             by=self.actor,
         )
-        return msg("Called for {count} cases. Members were told to look, each of their own.", count=called)
+        return msg(
+            "Called for {cases}. Members were told to look, each of their own.",
+            cases=format_counted(called, "case"),
+        )

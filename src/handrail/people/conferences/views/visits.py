@@ -70,8 +70,8 @@ class RecordVisitPage(CaseActionPage):
     title, button, form_class = "What happened at the visit?", "Record", RecordVisitForm
     template_name = "conferences/record_visit.html"
     lead = (
-        "Write it so that the other organisation may have it: offers, risk and wishes, and nothing else. Whoever works "
-        "on the case reads it here."
+        "Write it so that the other organisation may have it: offers, risk and wishes, and nothing else. People who "
+        "work on the case read it here."
     )
 
     @property
