@@ -56,7 +56,9 @@ def _make(case: Case, area: ConferenceArea, worker: User, lead: User) -> Confere
     ask_for_conference(row, case_id=case.pk, area_id=area.pk, by=worker.actor)
     sign_statement(conference_id=row.pk, by=lead.actor)
     answer_conference(conference_id=row.pk, accepts=True, words="", by=lead.actor)
-    officer = User.objects.filter(body__kind="police", role="officer", is_active=True).select_related("body")[0]
+    officer = User.objects.filter(body__kind="police", role="officer", is_active=True).select_related("body")[
+        0
+    ]
     member = add_member(
         ConferenceMember(part=MemberPart.POLICE, body=officer.body, user=officer),
         conference_id=row.pk,
