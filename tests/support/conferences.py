@@ -31,7 +31,7 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
     JointVisit,
-    PersonTold,
+    MeetingTelling,
 )
 from handrail.people.conferences.text_choices import Attendance, ItemKind, MemberPart, ShareBasis, Shown
 from handrail.people.records.text_choices import ConsentAnswer
@@ -217,9 +217,9 @@ def hold(cast: Any, table: Table) -> ConferenceMeeting:
     return ConferenceMeeting.objects.get(pk=meeting.pk)
 
 
-def tell_them(cast: Any, meeting: ConferenceMeeting, **changes: Any) -> PersonTold:
+def tell_them(cast: Any, meeting: ConferenceMeeting, **changes: Any) -> MeetingTelling:
     """The person is told of one meeting today, by phone."""
-    row = PersonTold(**{"told_on": today(), "told_how": "phone"} | changes)
+    row = MeetingTelling(**{"told_on": today(), "told_how": "phone"} | changes)
     row.bind(KeyAccess(meeting.case_id))
     record_person_told(row, meeting_id=meeting.pk, seen=None, by=cast.worker.actor)
     return row

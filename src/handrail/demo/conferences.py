@@ -35,7 +35,7 @@ from handrail.people.conferences.models import (
     ConferenceMember,
     JointVisit,
     MeetingMove,
-    PersonTold,
+    MeetingTelling,
 )
 from handrail.people.conferences.text_choices import (
     Attendance,
@@ -126,7 +126,7 @@ def _tell_closed(cast: DemoLookups, case: Case, area: ConferenceArea, today: dat
         action = _set_action(cast, row, *ACTIONS[0], today=today - timedelta(days=27))
     _hold(cast, row, today, days=29, hour=12)
     with use_simulated_clock(_at(today, 28, 11)):
-        told = PersonTold(told_on=today - timedelta(days=28), told_how="phone", agrees="agreed")
+        told = MeetingTelling(told_on=today - timedelta(days=28), told_how="phone", agrees="agreed")
         told.bind(KeyAccess(row.case_id))
         told.told_words, told.correction = "Thank you.", "It was the Sunday, and not the Monday."
         held = ConferenceMeeting.objects.get(conference=row, result="held")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.conferences.actions.meetings import move_meeting, record_meeting
-from handrail.people.conferences.models import Conference, ConferenceMeeting, MeetingMove, PersonTold
+from handrail.people.conferences.models import Conference, ConferenceMeeting, MeetingMove, MeetingTelling
 from handrail.people.conferences.my_day_rows import ConferenceDayRowProvider
 from handrail.people.conferences.permissions import find_seat
 from handrail.people.conferences.presenters import make_hours_bar, make_telling_tag
@@ -98,7 +98,7 @@ def test_being_told_of_the_first_meeting_says_nothing_of_the_second(cast, told, 
         page = sign_in(Client(), cast.worker).get(reverse("conference", args=[table.conference]))
         assert "Tell them by the end of" in page.content.decode()
         tell_them(cast, second)
-    assert PersonTold.objects.count() == 2
+    assert MeetingTelling.objects.count() == 2
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
     MeetingMove,
-    PersonTold,
+    MeetingTelling,
 )
 from handrail.people.conferences.moment_fields import day_field, take_moment, time_field
 from handrail.people.conferences.rules import PARTS_FOR_QUORUM
@@ -513,7 +513,7 @@ class ToldForm(RecordForm):
     field_order = ["told_on", "told_how", "language", "agrees"]
 
     class Meta:
-        model = PersonTold
+        model = MeetingTelling
         fields = ["told_on", "told_how", "agrees", "told_words", "correction"]
         widgets = {"told_how": RADIO, "told_words": _rows(2), "correction": _rows(3)}
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from handrail.people.conferences.models import ConferenceMeeting, PersonTold
+from handrail.people.conferences.models import ConferenceMeeting, MeetingTelling
 from handrail.people.conferences.permissions import lock_seat
 from handrail.people.conferences.text_choices import MeetingResult
 from handrail.platform.access.actor import Actor
@@ -19,7 +19,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def record_person_told(told: PersonTold, *, meeting_id: UUID, seen: int | None, by: Actor) -> None:
+def record_person_told(told: MeetingTelling, *, meeting_id: UUID, seen: int | None, by: Actor) -> None:
     """That the person was told what a meeting agreed, by voice and in their language; what they say, and correct.
 
     Args:

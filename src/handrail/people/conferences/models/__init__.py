@@ -2,10 +2,10 @@
 
 from handrail.people.conferences.models.actions import ConferenceAction, ConferenceActionEnd
 from handrail.people.conferences.models.area import ConferenceArea
-from handrail.people.conferences.models.conference import Conference, ConferenceEnding, ConferenceMeeting
+from handrail.people.conferences.models.conference import Conference, ConferenceEnding
+from handrail.people.conferences.models.meetings import ConferenceMeeting, MeetingMove, MeetingTelling
 from handrail.people.conferences.models.members import ConferenceMember, MeetingAttendance
 from handrail.people.conferences.models.slices import ConferenceItem, ConferenceSlice
-from handrail.people.conferences.models.told import MeetingMove, PersonTold
 from handrail.people.conferences.models.visits import JointVisit, VisitOffer
 
 __all__ = [
@@ -21,6 +21,6 @@ __all__ = [
     "JointVisit",
     "MeetingAttendance",
     "MeetingMove",
-    "PersonTold",
+    "MeetingTelling",
     "VisitOffer",
 ]

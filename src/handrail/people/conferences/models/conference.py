@@ -1,6 +1,4 @@
-"""A conference about one adult, its meetings, and its one ending."""
-
-from typing import TYPE_CHECKING
+"""A conference about one adult, and its one ending."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,8 +10,6 @@ from handrail.people.conferences.text_choices import (
     ConferenceState,
     ConferenceTrack,
     EndingReason,
-    MeetingResult,
-    PersonAgrees,
     PersonChoice,
 )
 from handrail.people.records.models import Case
@@ -29,9 +25,6 @@ from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body, Language
 from handrail.platform.vault.app_sealed_fields import AppSealedJSONField
 from handrail.platform.vault.blind_code import BlindCodeField
-
-if TYPE_CHECKING:
-    from handrail.people.conferences.models.told import PersonTold
 
 LONGEST = 1000
 
@@ -155,66 +148,6 @@ class Conference(Versioned, SealedRow):
     def has_ended(self) -> bool:
         """Whether nothing of it is open to members any more."""
         return self.state in ENDED_STATES
-
-
-class ConferenceMeeting(SealedRow):
-    """A meeting that was called, and what became of it. One that was not quorate is called again as the next."""
-
-    personal_fields = ("result", "agrees")
-    impersonal_text = ("missing_parts",)
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="meetings")
-    number = models.PositiveSmallIntegerField()
-    starts_at = models.DateTimeField()
-    first_at = models.DateTimeField(
-        null=True, blank=True
-    )  # the time for which it was called, once it was moved
-    moved_why = Sealed(kind=Kind.PATHWAY, null=True, max_length=300)
-    place = Sealed(
-        "Where, or by which video link?",
-        kind=Kind.PATHWAY,
-        max_length=300,
-        error_messages={"blank": "Say where the meeting is, or enter its link"},
-    )
-    agenda = Sealed(
-        "What is decided at it, one a line",
-        kind=Kind.PATHWAY,
-        null=True,
-        max_length=LONGEST,
-        help_text="The confidentiality statement and the person’s words come first, actions and who tells them last.",
-    )
-    called_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    called_at = models.DateTimeField()
-    result = CodeField(max_length=11, choices=MeetingResult.choices, blank=True, default="")
-    agrees = BlindCodeField(
-        "What do they say of what was agreed?", choices=PersonAgrees.choices, blank=True, default=""
-    )
-    missing_parts = models.JSONField(default=list, blank=True)
-    minutes = Sealed(kind=Kind.PATHWAY, null=True, max_length=8000)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    recorded_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["conference", "number"], name="conference_meeting_once"),
-            models.UniqueConstraint(
-                fields=["conference"], condition=Q(result=""), name="conference_one_meeting_called"
-            ),
-            models.CheckConstraint(
-                condition=Q(result="", recorded_at__isnull=True)
-                | ~Q(result="") & Q(recorded_at__isnull=False),
-                name="conference_meeting_recorded_whole",
-            ),
-        ]
-
-    @property
-    def told_or_none(self) -> "PersonTold | None":
-        """What the person was told of it; fetched with the row."""
-        return getattr(self, "told", None)
-
-    def __str__(self) -> str:
-        return f"meeting {self.number} of conference {self.conference_id}"
 
 
 class ConferenceEnding(SealedRow):

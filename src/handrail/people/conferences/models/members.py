@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.conferences.models.conference import Conference, ConferenceMeeting
+from handrail.people.conferences.models.conference import Conference
+from handrail.people.conferences.models.meetings import ConferenceMeeting
 from handrail.people.conferences.text_choices import Attendance, LeavingReason, MemberPart
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint

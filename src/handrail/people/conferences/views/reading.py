@@ -14,7 +14,7 @@ from handrail.people.conferences.models import (
     ConferenceArea,
     ConferenceMeeting,
     ConferenceMember,
-    PersonTold,
+    MeetingTelling,
 )
 from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, find_seat
 from handrail.people.conferences.presenters import (
@@ -208,7 +208,7 @@ def _present_person(seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting])
     }
 
 
-def _describe_telling(told: PersonTold) -> str:
+def _describe_telling(told: MeetingTelling) -> str:
     language = told.told_language.name if told.told_language else ""
     return join_texts(
         [told.told_by.name, told.get_told_how_display(), *([language] if language else [])], ", "

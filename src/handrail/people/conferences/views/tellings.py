@@ -5,7 +5,7 @@ from uuid import UUID
 
 from handrail.people.conferences.actions.tellings import record_person_told
 from handrail.people.conferences.forms import ToldForm
-from handrail.people.conferences.models import PersonTold
+from handrail.people.conferences.models import MeetingTelling
 from handrail.people.conferences.queries.conferences import get_meeting
 from handrail.people.conferences.text_choices import MeetingResult
 from handrail.people.conferences.views.base import ConferenceActionPage
@@ -29,7 +29,7 @@ class RecordConferenceToldPage(ConferenceActionPage):
         self.record = meeting.told_or_none
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        row = self.record or PersonTold().bind(self.key)
+        row = self.record or MeetingTelling().bind(self.key)
         language = row.told_language if self.record else None
         return {
             "actor": self.actor,
