@@ -11,10 +11,9 @@ from handrail.people.conferences.text_choices import MeetingResult
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.access.versioned import ConcurrentEditError
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import to_london
-from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
 
 @transaction.atomic

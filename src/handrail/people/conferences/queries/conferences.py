@@ -111,10 +111,9 @@ def get_meeting(seat: ConferenceSeat, meeting_id: UUID) -> ConferenceMeeting:
     """One meeting, with who was there and how it was moved. Raises NotVisible."""
     people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
     rows = ConferenceMeeting.objects.filter(conference=seat.conference, pk=meeting_id)
-    rows = rows.select_related(*_WITH_MEETING).prefetch_related(
-        Prefetch("attendance", queryset=people),
-        Prefetch("moves", queryset=MeetingMove.objects.order_by("pk")),
-    )
+    moves = MeetingMove.objects.order_by("pk")
+    rows = rows.select_related(*_WITH_MEETING).prefetch_related(Prefetch("attendance", queryset=people))
+    rows = rows.prefetch_related(Prefetch("moves", queryset=moves))
     found = rows.first()
     if found is None:
         raise NotVisible
