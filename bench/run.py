@@ -19,7 +19,7 @@ from bench import assignment, documents, pathway, shortlist
 
 django.setup()
 
-from bench import directory, housing, justice  # noqa: E402 - the same as below
+from bench import conferences, directory, housing, justice  # noqa: E402 - the same as below
 from handrail.demo.volume_loader import load_sampled_cases  # noqa: E402 - the same
 from handrail.people.cases.lifecycle.actions.opening import set_point_of_contact_and_stand_in  # noqa: E402 - the same
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
@@ -150,7 +150,9 @@ def other_pages() -> dict[str, Asked]:
     case = Case.objects.filter(point_of_contact=worker).order_by("opened_at")[CARRIES // 2]
     found = directory.pages(case.reference) | housing.pages(case.reference)
     found |= justice.pages(case, worker.actor)
-    return {name: Asked(signed_in(worker), address) for name, address in found.items()}
+    asked = {name: Asked(signed_in(worker), address) for name, address in found.items()}
+    of_conference = conferences.pages(case, worker, the_lead())
+    return asked | {name: Asked(signed_in(user), address) for name, (user, address) in of_conference.items()}
 
 
 def misspelt(lead: User) -> str:

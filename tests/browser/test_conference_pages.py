@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
+from handrail.people.conferences.actions.members import sign_statement
 from handrail.people.conferences.text_choices import ItemKind
 from support.cast import NUMBER, PLAN
 from support.conferences import (
@@ -15,6 +16,7 @@ from support.conferences import (
     WORDS,
     act,
     call,
+    hold,
     set_table,
     set_whole_table,
 )
@@ -34,24 +36,29 @@ def test_pages_of_a_conference_and_a_visit(opened, cast, told):
     table = set_table(cast, told)
     paper, item, visit = set_whole_table(cast, told, table)
     action = act(cast, table)
-    meeting = call(cast, table)
+    held, meeting = hold(cast, table), call(cast, table)
     one = [table.conference]
     of_lead = (
         ("conferences", []), ("conference_areas", []), ("add_conference_area", []),
-        ("change_conference_area", [table.area]), ("conference", one), ("conference_actions", one),
+        ("change_conference_area", [table.area]), ("conference_agenda", [table.area]),
+        ("conference", one), ("conference_actions", one), ("note_conference_signature", [*one, paper]),
         ("conference_member_body", one), ("conference_member", [*one, "harbour"]),
-        ("note_conference_signature", [*one, paper]), ("leave_conference", [*one, paper]),
+        ("conference_step_out", one), ("conference_meeting", [*one, held.pk]),
+        ("move_conference_meeting", [*one, meeting.pk]), ("leave_conference", [*one, paper]),
         ("call_conference", one), ("conference_minutes", [*one, meeting.pk]), ("set_conference_action", one),
         ("end_conference_action", [*one, action.pk]), ("end_conference", one), ("answer_conference", one),
     )  # fmt: skip
     of_worker = (
-        ("conference", one), ("conference_person", one), ("conference_agency_answer", one), ("conference_told", one),
-        ("put_conference_item", one), ("cut_conference_item", [*one, item]), ("sign_conference", one),
+        ("conference", one), ("conference_person", one), ("conference_agency_answer", one),
+        ("conference_told", [*one, held.pk]),
+        ("put_conference_item", one), ("conference_paper_slice", [*one, paper]),
+        ("cut_conference_item", [*one, item]), ("sign_conference", one),
         ("ask_conference", [told.reference]), ("agree_joint_visit", [told.reference]),
         ("joint_visit", [told.reference, visit]), ("record_joint_visit", [told.reference, visit]),
         ("case_plan", [told.reference]),
     )  # fmt: skip
     assert faults(opened(cast.lead), of_lead) == []
+    sign_statement(conference_id=table.conference, member_id=paper, by=cast.lead.actor)
     assert faults(opened(cast.worker), of_worker) == []
 
 

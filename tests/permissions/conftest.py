@@ -38,7 +38,7 @@ from support.case_pages import ABOUT_A_CASE
 from support.cited_figures import TRAIL, cite
 from support.commissioning import PLANTED as PLANTED_IN_COMMISSIONING
 from support.commissioning import commission, commissioning_arguments
-from support.conferences import CONFERENCE_SECRETS, act, call, set_table, set_whole_table
+from support.conferences import CONFERENCE_SECRETS, act, call, hold, set_table, set_whole_table
 from support.contacts_pages import SECRET_WORDS, worked  # noqa: F401
 from support.deployment import a_stage as a_stage_of_deployment
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
@@ -514,18 +514,21 @@ def conferences_room(cast, told) -> Room:
     """Four agencies sit at the table of Lantern’s lead; the meeting is called; a visit is agreed."""
     table = set_table(cast, told)
     member, item, visit = set_whole_table(cast, told, table)
-    one = "conference conference_actions answer_conference conference_person conference_agency_answer conference_told"
+    held = hold(cast, table)
+    one = "conference conference_actions answer_conference conference_person conference_agency_answer"
     one += " sign_conference conference_member_body put_conference_item call_conference set_conference_action"
-    one += " end_conference"
+    one += " end_conference conference_step_out"
     pk = table.conference
     arguments = {
         **each(one.split(), [pk]),
-        "change_conference_area": [table.area],
+        **each(["change_conference_area", "conference_agenda", "call_regular_meeting"], [table.area]),
+        **each(["conference_told", "conference_meeting"], [pk, held.pk]),
+        "conference_paper_slice": [pk, member],
         "conference_member": [pk, "harbour"],
         "note_conference_signature": [pk, member],
         "leave_conference": [pk, table.members["housing"]],
         "cut_conference_item": [pk, item],
-        "conference_minutes": [pk, call(cast, table).pk],
+        **each(["conference_minutes", "move_conference_meeting"], [pk, call(cast, table).pk]),
         "end_conference_action": [pk, act(cast, table).pk],
         **each(["ask_conference", "agree_joint_visit"], [told.reference]),
         **each(["joint_visit", "record_joint_visit"], [told.reference, visit]),

@@ -63,6 +63,9 @@ def open_conference(cast, pages):
         **at("agreed_on", now - timedelta(hours=2), "agreed_time"),
     )  # fmt: skip
     lead.base = where
+    with pytest.raises(AssertionError, match="Sign the confidentiality statement first"):
+        lead.post("answer/", accepts="yes", words="")
+    lead.post("sign/")
     lead.post("answer/", accepts="yes", words="")
     return Seat(cast.worker, where), lead
 
@@ -73,8 +76,8 @@ def seat_everybody(cast, worker, lead):
     seats = {part: Seat(user, worker.base) for part, user in people.items()}
     for part, user in people.items():
         member(lead, user, part)
-    assert "Nothing was cut for you" in seats["police"].read("./")
-    for seat in (worker, lead, *seats.values()):
+    assert "You see nothing yet" in seats["police"].read("./")
+    for seat in (worker, *seats.values()):
         seat.post("sign/")
     return seats
 
@@ -189,11 +192,13 @@ def hold(worker, lead, seats):
     lead.post(minutes, minutes=MINUTES, agrees="disagreed", **came)
     assert "Disagreed" in worker.read("./")
     assert MINUTES not in seats["police"].markup("./")
+    told = worker.link("Record what they were told", "./")
     worker.post(
-        "told/", told_how="phone", language="sq", agrees="disagreed", told_words="", correction="It was Thursday",
-        seen=str(Conference.objects.get().version), **_day("told_on", timezone.localdate()),
+        told, told_how="phone", language="sq", agrees="disagreed", told_words="", correction="It was Thursday",
+        **_day("told_on", timezone.localdate()),
     )  # fmt: skip
     assert "It was Thursday" in worker.read("./")
+    assert "Told on" in worker.read("./")
     end = seats["housing"].link("How did it end?", "./")
     seats["housing"].post(end, result="done", words="Kept to Friday")
     assert "Done" in words_of(seats["housing"].markup("./"))

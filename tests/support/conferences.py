@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
@@ -16,9 +18,10 @@ from handrail.people.conferences.actions.asking import (
     record_agency_answer,
     save_person_choice,
 )
-from handrail.people.conferences.actions.meetings import call_meeting
+from handrail.people.conferences.actions.meetings import call_meeting, record_meeting
 from handrail.people.conferences.actions.members import add_member, sign_statement
 from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.tellings import record_person_told
 from handrail.people.conferences.actions.visits import agree_visit
 from handrail.people.conferences.models import (
     Conference,
@@ -28,17 +31,19 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
     JointVisit,
+    MeetingTelling,
 )
-from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import Attendance, ItemKind, MemberPart, ShareBasis, Shown
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
+from support.cast import sign_in
 
 WORDS = "I want to sleep and then decide"
 WHY = "The cousin waits outside the hostel"
 SECRETS = {kind: f"Planted {kind.value} of the table" for kind in ItemKind}
-NEED = "needs an urgent dentist"
+NEED = "needs the planted dentist"
 POLICE_SECRET = "Planted van seen on Tuesday"
 MINUTES = "Planted minutes of the meeting"
 ACTION = "Keep the planted bed to Friday"
@@ -58,11 +63,24 @@ CONFERENCE_SECRETS = (
     WISHES,
 )
 ADDRESSES = (
+    *("conference_agenda", "call_regular_meeting"),
     *("conferences", "conference_areas", "add_conference_area", "change_conference_area", "conference"),
     *("conference_actions", "answer_conference", "conference_person", "conference_agency_answer"),
     *("conference_told", "sign_conference", "conference_member_body", "conference_member"),
-    *("note_conference_signature", "leave_conference", "put_conference_item", "cut_conference_item"),
-    *("call_conference", "conference_minutes", "set_conference_action", "end_conference_action"),
+    *(
+        "note_conference_signature",
+        "leave_conference",
+        "conference_step_out",
+        "put_conference_item",
+        "cut_conference_item",
+    ),
+    *(
+        "call_conference",
+        "move_conference_meeting",
+        "conference_minutes",
+        "set_conference_action",
+        "end_conference_action",
+    ),
     *("end_conference", "ask_conference", "agree_joint_visit", "joint_visit", "record_joint_visit"),
 )
 
@@ -76,15 +94,15 @@ class Table:
     members: dict[str, UUID]
 
 
-def make_area(cast: Any, **changes: Any) -> ConferenceArea:
-    """Fenmarsh, chaired by Lantern's lead; the colleague is her deputy."""
+def make_area(cast: Any, *, by: Any = None, **changes: Any) -> ConferenceArea:
+    """Fenmarsh, chaired by Lantern's lead; the colleague is her deputy. `by` is a lead of whoever keeps it."""
     fields = {
         "area_id": "E23000020",
         "name": "Fenmarsh",
         "chair": cast.lead,
         "deputy": cast.colleague,
     } | changes
-    return save_conference_area(ConferenceArea(**fields), by=cast.lead.actor)
+    return save_conference_area(ConferenceArea(**fields), by=(by or cast.lead).actor)
 
 
 def ask(cast: Any, told: Any, area: ConferenceArea, *, by: Any = None, **changes: Any) -> Conference:
@@ -108,13 +126,15 @@ def set_table(cast: Any, told: Any) -> Table:
     """Accepted, with police, housing and another charity at the table, all signed; the person's words are there."""
     area = make_area(cast)
     conference = ask(cast, told, area)
+    for user in (cast.lead, cast.colleague):
+        sign_statement(conference_id=conference.pk, by=user.actor)
     answer_conference(conference_id=conference.pk, accepts=True, words="", by=cast.lead.actor)
     for user, part in (
         (cast.officer, MemberPart.POLICE), (cast.housing, MemberPart.HOUSING), (cast.partner, MemberPart.HEALTH),
         (cast.adviser, MemberPart.LEGAL),
     ):  # fmt: skip
         add(cast, conference.pk, user, part)
-    for user in (cast.lead, cast.worker, cast.officer, cast.housing, cast.partner, cast.adviser):
+    for user in (cast.worker, cast.officer, cast.housing, cast.partner, cast.adviser):
         sign_statement(conference_id=conference.pk, by=user.actor)
     say(cast, conference.pk, WORDS)
     members = ConferenceMember.objects.filter(conference=conference)
@@ -184,6 +204,27 @@ def call(cast: Any, table: Table, hours: float = 4) -> ConferenceMeeting:
     return call_meeting(row, conference_id=table.conference, by=cast.lead.actor)
 
 
+def hold(cast: Any, table: Table) -> ConferenceMeeting:
+    """A meeting that began an hour ago, at which everybody was, with its minutes."""
+    meeting = call(cast, table)
+    ConferenceMeeting.objects.filter(pk=meeting.pk).update(
+        starts_at=timezone.now() - datetime.timedelta(hours=1)
+    )
+    came = dict.fromkeys(table.members.values(), (Attendance.PRESENT, ""))
+    record_meeting(
+        meeting_id=meeting.pk, attendance=came, minutes=MINUTES, agrees="agreed", by=cast.lead.actor
+    )
+    return ConferenceMeeting.objects.get(pk=meeting.pk)
+
+
+def tell_them(cast: Any, meeting: ConferenceMeeting, **changes: Any) -> MeetingTelling:
+    """The person is told of one meeting today, by phone."""
+    row = MeetingTelling(**{"told_on": today(), "told_how": "phone"} | changes)
+    row.bind(KeyAccess(meeting.case_id))
+    record_person_told(row, meeting_id=meeting.pk, seen=None, by=cast.worker.actor)
+    return row
+
+
 def act(
     cast: Any, table: Table, part: str = "housing", what: str = ACTION, days: int = 3
 ) -> ConferenceAction:
@@ -226,3 +267,15 @@ def set_whole_table(cast: Any, told: Any, table: Table) -> tuple[UUID, UUID, UUI
         put(cast, table, kind)
     visit = agree_visit(make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor)
     return paper.pk, item.pk, visit.pk
+
+
+def find_secrets(user: Any, table: Table) -> set[str]:
+    """Which planted secrets somebody meets on every page that shows a conference; pages that refuse are read too."""
+    client = sign_in(Client(), user)
+    one = [table.conference]
+    found = ""
+    for name in ("conferences", "my_day"):
+        found += client.get(reverse(name), follow=True).content.decode()
+    for name in ("conference", "conference_actions", "sign_conference", "put_conference_item"):
+        found += client.get(reverse(name, args=one), follow=True).content.decode()
+    return {secret for secret in CONFERENCE_SECRETS if secret in found}

@@ -76,7 +76,7 @@ def _of_events(days):
         "national-support": "national_support_started", "missing": "went_missing", "found-again": "found",
         "crime-recorded": "crime_recorded", "not-investigated": "not_investigated", "liaison-named": "liaison_named",
         "charged": "charged", "conferences": "conference_held", "told-by-police": "victim_informed",
-        "referred": "nrm_referred",
+        "referred": "nrm_referred", "conferences-agreed": "conference_consent_given",
     }  # fmt: skip
     return {key: _rows(days, code) for key, code in same.items()} | {
         "identified": identified.items(),
@@ -88,6 +88,7 @@ def _of_events(days):
         "conclusive-grounds": cg,
         "conclusive-grounds-in-a-year": cg_known,
         "safe-place-in-a-day": since("place_of_safety_entered"),
+        "conferences-in-time": since("conference_held"),
         "stay-agreed": _rows(days, "stay_consent_given", "stay_consent_declined"),
         "investigations-closed": _rows(days, *ENDS),
         "exploited-again": [

@@ -13,12 +13,17 @@ from handrail.people.conferences.actions.asking import (
     answer_conference,
     ask_for_conference,
     record_agency_answer,
-    record_person_told_of_conference,
     save_person_choice,
 )
-from handrail.people.conferences.actions.meetings import call_meeting, end_conference, record_meeting
+from handrail.people.conferences.actions.meetings import (
+    call_meeting,
+    end_conference,
+    move_meeting,
+    record_meeting,
+)
 from handrail.people.conferences.actions.members import add_member, sign_statement
 from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.tellings import record_person_told
 from handrail.people.conferences.actions.visits import VisitOfferInput, agree_visit, record_visit
 from handrail.people.conferences.models import (
     Conference,
@@ -29,6 +34,8 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
     JointVisit,
+    MeetingMove,
+    MeetingTelling,
 )
 from handrail.people.conferences.text_choices import (
     Attendance,
@@ -108,7 +115,7 @@ def _tell_running(cast: DemoLookups, case: Case, area: ConferenceArea, today: da
     with use_simulated_clock(_at(today, 2, 13)):
         actions = [_set_action(cast, row, *one, today=today) for one in ACTIONS]
         _end_action(cast, actions[0], "done", "Kept until Friday, confirmed by the landlord.", HOUSING)
-    _hold(cast, row, today, days=2, hour=15)
+    _hold(cast, row, today, days=2, hour=15, first_hour=14)
 
 
 def _tell_closed(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
@@ -119,10 +126,11 @@ def _tell_closed(cast: DemoLookups, case: Case, area: ConferenceArea, today: dat
         action = _set_action(cast, row, *ACTIONS[0], today=today - timedelta(days=27))
     _hold(cast, row, today, days=29, hour=12)
     with use_simulated_clock(_at(today, 28, 11)):
-        fresh = _fresh(row)
-        fresh.told_on, fresh.told_how = today - timedelta(days=28), "phone"
-        fresh.told_words, fresh.correction = "Thank you.", "It was the Sunday, and not the Monday."
-        record_person_told_of_conference(fresh, seen=fresh.version, by=cast.actors[WORKER])
+        told = MeetingTelling(told_on=today - timedelta(days=28), told_how="phone", agrees="agreed")
+        told.bind(KeyAccess(row.case_id))
+        told.told_words, told.correction = "Thank you.", "It was the Sunday, and not the Monday."
+        held = ConferenceMeeting.objects.get(conference=row, result="held")
+        record_person_told(told, meeting_id=held.pk, seen=None, by=cast.actors[WORKER])
     with use_simulated_clock(_at(today, 24, 11)):
         _end_action(cast, action, "done", "A flat was found.", HOUSING)
         end_conference(
@@ -183,6 +191,7 @@ def _open_table(cast: DemoLookups, case: Case, area: ConferenceArea, today: date
     row = _ask(cast, case, area, today, days=days)
     chair, worker = cast.actors[LEAD], cast.actors[WORKER]
     with use_simulated_clock(_at(today, days, 10)):
+        sign_statement(conference_id=row.pk, by=chair)
         answer_conference(conference_id=row.pk, accepts=True, words="", by=chair)
         for key, part, authority in SEATS:
             user = _user(cast, key)
@@ -196,8 +205,16 @@ def _open_table(cast: DemoLookups, case: Case, area: ConferenceArea, today: date
             conference_id=row.pk,
             by=chair,
         )
-        sign_statement(conference_id=row.pk, member_id=nurse.pk, by=chair)
-        for key in (LEAD, WORKER, *(seat[0] for seat in SEATS)):
+        looks_on = add_member(
+            ConferenceMember(
+                part=MemberPart.OBSERVER, body=cast.bodies[LANTERN], name="Noor Idris, in training"
+            ),
+            conference_id=row.pk,
+            by=chair,
+        )
+        for one in (nurse, looks_on):
+            sign_statement(conference_id=row.pk, member_id=one.pk, by=chair)
+        for key in (WORKER, *(seat[0] for seat in SEATS)):
             sign_statement(conference_id=row.pk, by=cast.actors[key])
         fresh = _fresh(row)
         fresh.choice, fresh.speaker, fresh.words = "represented", "Ruth Adeyemi", WORDS
@@ -262,15 +279,22 @@ def _hold(
     days: int,
     hour: int,
     housing: Attendance = Attendance.PRESENT,
+    first_hour: int | None = None,
 ) -> None:
-    with use_simulated_clock(_at(today, days, hour - 1)):
-        meeting = ConferenceMeeting(starts_at=_at(today, days, hour))
+    """Called, moved where it was called for another hour first, and recorded."""
+    with use_simulated_clock(_at(today, days, (first_hour or hour) - 1)):
+        meeting = ConferenceMeeting(starts_at=_at(today, days, first_hour or hour))
         meeting.bind(KeyAccess(row.case_id))
         meeting.place, meeting.agenda = (
             "By video, link sent by the chair",
             "A roof after Friday\nDanger\nHealth\nThe NRM",
         )
         call_meeting(meeting, conference_id=row.pk, by=cast.actors[LEAD])
+        if first_hour is not None:
+            move = MeetingMove(to_at=_at(today, days, hour))
+            move.bind(KeyAccess(row.case_id))
+            move.why = "The interpreter cannot come earlier."
+            move_meeting(move, meeting_id=meeting.pk, seen_at=meeting.starts_at, by=cast.actors[LEAD])
     with use_simulated_clock(_at(today, days, hour + 1)):
         came: dict[UUID, tuple[Attendance, str]] = {}
         for one in ConferenceMember.objects.filter(conference=row):

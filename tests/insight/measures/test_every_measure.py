@@ -79,7 +79,8 @@ ANA = CaseHistory(
         *happened(
             "during", nrm_referred="01-09/1", local_support_started="01-12", rg_positive="01-14/1",
             crime_recorded="01-20", national_support_started="01-20", liaison_named="01-21",
-            victim_informed="02-02", conference_held="02-16", charged="03-10", convicted="09-01",
+            victim_informed="02-02", conference_consent_given="02-14", conference_held="02-16",
+            conference_held_="04-20", charged="03-10", convicted="09-01",
             cg_positive="11-02/1", duty_to_notify_sent="11-30",
         ),
     ],
@@ -243,7 +244,9 @@ engaged-investigation: ana 04 after=months_3, ana 07 after=months_6
 told-by-police: ana 02
 liaison-named: ana 01
 charged: ana 03
-conferences: ana 02
+conferences: ana 02, ana 04
+conferences-agreed: ana 02
+conferences-in-time: ana 02 +, ana 04 -
 triage-decisions: ana 01 triaged=develop triaged_why=no_line triaged_triaged_why=develop.no_line,
  ana 02 triaged=investigate triaged_why=evidence triaged_triaged_why=investigate.evidence,
  cy 02 triaged=no_action triaged_why=wish triaged_triaged_why=no_action.wish

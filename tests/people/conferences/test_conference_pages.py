@@ -1,15 +1,19 @@
 """Pages of conferences: as few statements for many rows as for one; what was typed comes back; reads are recorded."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from handrail.people.conferences.models import ConferenceAction, ConferenceItem
 from handrail.people.conferences.text_choices import ItemKind, ShareBasis, Shown
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
 from support.cast import sign_in
-from support.conferences import CONFERENCE_SECRETS, SECRETS, WORDS, act, call, cut, put, set_table
+from support.conferences import CONFERENCE_SECRETS, SECRETS, WORDS, act, agree, call, cut, put, set_table
+from support.housing_pages import a_stage
 from support.query_counts import count
 from support.worlds import shared_world
 
@@ -78,7 +82,7 @@ def test_a_read_is_recorded_with_the_kinds_that_were_shown(cast, told, table):
     page = client.get(reverse("conference", args=[table.conference])).content.decode()
     assert SECRETS[ItemKind.SAFETY] in page
     found = Record.objects.filter(verb="read their slice of a conference", about=told.case_id).latest("pk")
-    assert list(found.shown) == ["safety"]
+    assert sorted(found.shown) == ["own_words", "safety"]  # the item, and what the person said of the action
 
 
 def test_a_stranger_meets_nothing_and_an_ended_conference_shows_nothing(cast, told, table):
@@ -87,3 +91,30 @@ def test_a_stranger_meets_nothing_and_an_ended_conference_shows_nothing(cast, to
         reply = sign_in(Client(), getattr(cast, who)).get(reverse("conference", args=[table.conference]))
         assert reply.status_code in (403, 404)
         assert not any(secret in reply.content.decode() for secret in (*CONFERENCE_SECRETS, WORDS))
+
+
+def test_whoever_works_on_the_case_sees_where_the_person_stays_and_whether_it_suits(cast):
+    stage = a_stage(cast)
+    told = stage.told
+    table = set_table(cast, told)
+    client = sign_in(Client(), cast.worker)
+    address = reverse("conference", args=[table.conference])
+    page = client.get(address).content.decode()
+    assert "Where they stay" in page
+    assert reverse("case_stays", args=[told.reference]) in page
+    assert count(client, address) <= 12
+    found = Record.objects.filter(verb="read their slice of a conference", about=told.case_id).latest("pk")
+    assert "housing" in found.shown
+    for user in (cast.housing, cast.officer):
+        assert "Where they stay" not in sign_in(client, user).get(address).content.decode()
+
+
+def test_the_page_says_who_was_agreed_to_refused_and_not_asked(cast, told, table):
+    agree(cast, table, "harbour", ItemKind.HEALTH)
+    agree(cast, table, "fen-housing", said=ConsentAnswer.NO)
+    page = sign_in(Client(), cast.worker).get(reverse("conference", args=[table.conference])).content.decode()
+    rows = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page))
+    assert rows["They agreed that these are told"] == "Harbour (health)"
+    assert rows["They said no to"] == "Fen housing team"
+    assert "Lincolnshire Police" in rows["Not asked of"]
+    assert "Harbour" not in rows["Not asked of"]

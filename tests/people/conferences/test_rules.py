@@ -54,7 +54,7 @@ ALL = ("chair", "police_or_council", "person", "roof")
         ),
         (ALL, [], list(ALL)),
         (("chair",), [("chair", "deputy")], []),
-        ((), [], []),
+        ((), [("chair", "present")], ["police_or_council", "person", "roof"]),  # the usual quorum
     ],
 )
 def test_a_report_is_no_attendance_and_each_part_is_met_by_somebody(needed, came, missing):

@@ -5,6 +5,8 @@ import datetime
 import pytest
 import time_machine
 from django.core.exceptions import FieldDoesNotExist
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.conferences.actions.visits import (
@@ -18,6 +20,7 @@ from handrail.people.conferences.text_choices import VisitAnswer, VisitOfferKind
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from support.cast import sign_in
 from support.conferences import make_visit
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -93,3 +96,37 @@ def test_not_in_is_no_refusal_and_being_seen_begins_anew(cast, told):
 def test_the_shared_note_has_no_box_for(name):
     with pytest.raises(FieldDoesNotExist):
         JointVisit._meta.get_field(name)
+
+
+def test_not_asked_is_no_yes_where_the_visit_rests_on_agreement(cast, told):
+    with pytest.raises(ActionNotPossibleError, match="Ask them whether they want a visit first"):
+        agree(cast, told, yes_to_visit="not_asked")
+    with pytest.raises(ActionNotPossibleError, match="Ask them whether police may come first"):
+        agree(cast, told, yes_to_police="not_asked")
+    row = agree(cast, told, yes_to_police="not_asked", body=cast.partner.body)  # no police go
+    assert row.yes_to_police == "not_asked"
+
+
+def test_who_could_not_be_asked_before_is_asked_at_the_door(cast, told):
+    visit = agree(
+        cast, told, basis="safeguarding", basis_words="The head of safeguarding", yes_to_visit="not_asked",
+        yes_to_police="not_asked",
+    )  # fmt: skip
+    seen = {"went": "Navigator", "told_of_records": True}
+    with pytest.raises(ActionNotPossibleError, match="what they said at the door"):
+        record(cast, visit, "made", **seen)
+    with pytest.raises(ActionNotPossibleError, match="They said no at the door"):
+        record(cast, visit, "made", **seen, yes_to_visit="no", yes_to_police="no")
+    record(cast, visit, "made", **seen, yes_to_visit="yes", yes_to_police="no")
+
+
+def test_the_page_says_who_reads_the_note_and_asks_at_the_door(cast, told):
+    visit = agree(
+        cast, told, basis="life", basis_words="The head of safeguarding", yes_to_visit="not_asked",
+    )  # fmt: skip
+    client = sign_in(Client(), cast.worker)
+    page = client.get(reverse("record_joint_visit", args=[told.reference, visit.pk])).content.decode()
+    assert "is shared by both" not in page
+    assert "People who work on the case read it here" in page
+    assert 'name="yes_to_visit"' in page
+    assert 'name="yes_to_police"' not in page  # asked before

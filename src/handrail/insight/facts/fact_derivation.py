@@ -5,7 +5,7 @@ became true, and is not taken back when the answer comes later.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from handrail.insight.facts.case_fact import NO_WAIT, NOT_KNOWN, CaseFact, get_wait_band_code
@@ -32,7 +32,7 @@ EVENTS_AS_THEY_ARE: Final = {
     "convicted": "convicted",
     "liaison_named": "liaison_named",
     "nrm_withdrawn": "left_nrm",
-    "conference_held": "conference_held",
+    "conference_consent_given": "conference_agreed",
     "reconsideration_requested": "reconsideration",
     "victim_informed": "told_by_police",
 }
@@ -101,11 +101,22 @@ def _derive_from_pathway(history: CaseHistory, today: datetime.date) -> Iterator
     for event in history.events:
         if kind := EVENTS_AS_THEY_ARE.get(event.code):
             yield DatedFact(kind, event.on, count_days(identified, event.on), event.phase)
+        if event.code == "conference_held":
+            wait = _count_days_since_agreement(event, history.events, identified)
+            yield DatedFact("conference_held", event.on, wait, event.phase)
         if answer := AT_EIGHTEEN.get(event.code):
             yield DatedFact("stay_answer", event.on, phase=event.phase, answer=answer)
     yield from _derive_referrals_and_decisions(history, identified)
     if history.closed_on:
         yield DatedFact("closed", history.closed_on, reason=history.closed_because)
+
+
+def _count_days_since_agreement(
+    held: StandingEvent, events: Iterable[StandingEvent], identified: datetime.date
+) -> int:
+    """Days from the later of identified and the newest agreement before it (`sasc_conference` of clocks.csv)."""
+    agreed = [one.on for one in events if one.code == "conference_consent_given" and one.on <= held.on]
+    return count_days(max([identified, *agreed]), held.on)
 
 
 def _derive_referrals_and_decisions(history: CaseHistory, identified: datetime.date) -> Iterator[DatedFact]:

@@ -269,6 +269,18 @@ JUSTICE: Final = (
         key="conferences", name="Case conferences held", group=MeasureGroup.JUSTICE, of=("conference_held",), by=WHO,
         question="About how many people was a case conference held?", weak=(AS_RECORDED,),
     ),
+    Measure(
+        key="conferences-agreed", name="Agreed to a case conference", group=MeasureGroup.JUSTICE,
+        of=("conference_agreed",), by=WHO, question="How many people agreed to a case conference?",
+        weak=("one that was decided in their best interests is counted with them", AS_RECORDED),
+    ),
+    Measure(
+        key="conferences-in-time", name="Case conferences within 48 hours", group=MeasureGroup.JUSTICE,
+        of=("conference_held",), where=wait_is_known(), share=waited_at_most(2),
+        share_words="within 2 days of the later of identified and agreed", has_direction="up",
+        question="How many were held in time?",
+        weak=("the target is 48 hours, and this counts days", "a low number of conferences is no good sign"),
+    ),
 )  # fmt: skip
 TAKE_UP: Final = Measure(
     key="take-up", name="From referral to result", group=MeasureGroup.TAKE_UP, of=("take_up",), public=False,

@@ -1,5 +1,6 @@
 """Forms of a conference: labels, hints and messages come from the models."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,17 +15,21 @@ from handrail.people.conferences.models import (
     ConferenceItem,
     ConferenceMeeting,
     ConferenceMember,
+    MeetingMove,
+    MeetingTelling,
 )
 from handrail.people.conferences.moment_fields import day_field, take_moment, time_field
 from handrail.people.conferences.rules import PARTS_FOR_QUORUM
 from handrail.people.conferences.text_choices import (
     STAND_DOWN_REASONS,
+    STEPPING_OUT_REASONS,
     ActionResult,
     Attendance,
     ConferenceGround,
     EndingReason,
     ItemKind,
     LeavingReason,
+    MemberPart,
     PersonAgrees,
     ShareBasis,
     Shown,
@@ -224,15 +229,29 @@ class MemberForm(RecordForm):
 
     class Meta:
         model = ConferenceMember
-        fields = ["part", "name", "authority", "trained_on"]
+        fields = ["part", "name", "authority", "trained_on", "legal_duty"]
         widgets = {"part": RADIO}
 
-    def __init__(self, *args: Any, users: Sequence[User], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        users: Sequence[User],
+        parts: Sequence[MemberPart],
+        asks_for_duty: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.parts = parts
         self.users = {str(user.pk): user for user in users}
         super().__init__(*args, **kwargs)
+        if not asks_for_duty:
+            del self.fields["legal_duty"]
         named = [(number, str(user.name_and_role)) for number, user in self.users.items()]
         self.fields["user"].choices = [("", "Somebody without an account"), *named]  # type: ignore[attr-defined]
         self.fields["deputy"].choices = [("", "Nobody"), *named]  # type: ignore[attr-defined]
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Agencies for which somebody of that organisation may speak."""
+        return {"part": [(part.value, part.label) for part in self.parts]}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -249,8 +268,19 @@ class MemberForm(RecordForm):
 class LeaveForm(forms.Form):
     """Why a member steps out."""
 
-    why = radio_field("Why do they step out?", LeavingReason.choices, missing="Choose why")
+    why = radio_field(
+        "Why do they step out?",
+        [(one.value, one.label) for one in STEPPING_OUT_REASONS],
+        missing="Choose why",
+    )
     words = textarea_field("In a sentence (optional)", rows=2, longest=300)
+
+    def __init__(self, *args: Any, is_own: bool = False, has_seat: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_own:
+            self.fields["why"].label = "Why do you step out?"
+        if not has_seat:
+            self.fields["why"].choices = [(LeavingReason.CONFLICT.value, LeavingReason.CONFLICT.label)]  # type: ignore[attr-defined]
 
 
 class ItemForm(RecordForm):
@@ -326,6 +356,70 @@ class ConferenceMeetingForm(RecordForm):
         return cleaned
 
 
+class RegularMeetingForm(forms.Form):
+    """Which cases, when the first begins, how long each is given."""
+
+    cases = forms.MultipleChoiceField(
+        label="Which cases?", widget=CHECKS, error_messages={"required": "Choose at least one case"}
+    )
+    day = day_field("On which day?", "the day")
+    at_time = time_field("When does the first begin?")
+    minutes_each = forms.IntegerField(
+        label="How many minutes for each case?",
+        min_value=5,
+        max_value=90,
+        initial=15,
+        help_text="12 to 15 at a domestic abuse conference (Scotland). None was found for slavery.",
+        error_messages={
+            "required": "Enter how many minutes each case has",
+            "invalid": "Enter a number",
+            "min_value": "Enter 5 minutes or more",
+            "max_value": "Enter 90 minutes or fewer",
+        },
+    )
+    place = text_field(
+        "Where, or by which video link?",
+        longest=300,
+        help_text="The same for all. Open it for each case to its own members alone.",
+    )
+    starts_at: datetime.datetime
+
+    def __init__(self, *args: Any, cases: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cases"].choices = list(cases)  # type: ignore[attr-defined]
+        self.initial.setdefault("cases", [code for code, _ in cases])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        moment = take_moment(self, "day", "at_time")
+        if moment is not None:
+            self.starts_at = moment
+        if not cleaned.get("place"):
+            self.add_error("place", "Say where the meeting is, or enter its link")
+        return cleaned
+
+
+class MoveMeetingForm(RecordForm):
+    """When it is now, and why."""
+
+    day = day_field("On which day instead?", "the day")
+    at_time = time_field()
+    seen_at = forms.DateTimeField(widget=forms.HiddenInput)
+    field_order = ["day", "at_time", "why"]
+
+    class Meta:
+        model = MeetingMove
+        fields = ["why"]
+        widgets = {"why": _line()}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        moment = take_moment(self, "day", "at_time")
+        if moment is not None:
+            self.instance.to_at = moment
+        return cleaned
+
+
 class RecordMeetingForm(forms.Form):
     """Attendance, minutes, and whether the person agreed."""
 
@@ -353,9 +447,12 @@ class RecordMeetingForm(forms.Form):
                 error_messages={"required": "Choose how each member was there"},
             )
             self.fields[f"sent-{member.pk}"] = text_field(
-                "If they apologised, what did they send, and when did it come?", longest=300
+                "What did they send, and when did it come? (optional)", longest=300
             )
-        self.order_fields([*[name for name in self.fields if "-" in name], "agrees", "minutes"])
+
+    def list_member_rows(self) -> list[tuple[Any, Any]]:
+        """The two fields of each member, for the page."""
+        return [(self[f"how-{one.pk}"], self[f"sent-{one.pk}"]) for one in self.members]
 
 
 class ActionForm(RecordForm):
@@ -412,12 +509,11 @@ class EndConferenceForm(forms.Form):
 class ToldForm(RecordForm):
     """That the person was told, what they say, and what they correct."""
 
-    needed = ("told_on", "told_how")
     language = _language_field("In which language?")
     field_order = ["told_on", "told_how", "language", "agrees"]
 
     class Meta:
-        model = Conference
+        model = MeetingTelling
         fields = ["told_on", "told_how", "agrees", "told_words", "correction"]
         widgets = {"told_how": RADIO, "told_words": _rows(2), "correction": _rows(3)}
 
@@ -433,7 +529,7 @@ class ConferenceAreaForm(RecordForm):
         label="Who has to be there?",
         choices=PARTS_FOR_QUORUM,
         widget=CHECKS,
-        required=False,
+        error_messages={"required": "Choose who has to be there"},
         help_text="Your area’s own setting: no national number was found. A report does not count as being there.",
     )
     field_order = ["area", "name", "chair", "deputy", "quorum"]

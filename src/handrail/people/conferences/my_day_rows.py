@@ -39,6 +39,8 @@ def _make_row(sort: str, seat: OwnSeat) -> MyDayRow:
     title, day = "Do an action of a conference", seat.next_action_on
     if seat.must_answer:
         title, day = "Accept or return a conference", to_london_date(seat.asked_at)
+    elif seat.tell_by is not None:
+        title, day = "Tell the person what a conference agreed", seat.tell_by
     elif seat.must_sign:
         title, day = "Sign the statement of a conference", to_london_date(seat.asked_at)
     return MyDayRow(sort, title, due_on=day, number=seat.conference_id, who=seat.reference)

@@ -1,25 +1,46 @@
 """Who may read or run a conference: whoever works on the case, its chair, and members within their slice."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from handrail.people.conferences.models import Conference, ConferenceMember
-from handrail.people.conferences.text_choices import MemberPart
+from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_taken_back, may_sit
+from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
+from handrail.people.conferences.text_choices import LeavingReason, MemberPart, ShareBasis, Shown
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, raise_if_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 HAS_ENDED = "This conference has ended, and what members could see of it ended with it."
+TAKEN_BACK = "The person took their agreement back, so nothing of it is open to you."
+CASE_CLOSED = "The case is closed. End its conference, or ask its worker to open it again."
 NOT_SIGNED = "Sign the confidentiality statement first."
+
+
+class SeatKey(KeyAccess):
+    """Opens the words of a conference for one page, and notes the kinds that were opened for the trail."""
+
+    __slots__ = ("shown",)
+
+    def __init__(self, key_id: UUID) -> None:
+        super().__init__(key_id)
+        self.shown: set[Kind] = set()
+
+    def sees(self, kind: Kind) -> bool:
+        """Always: what is open to whom was asked before. The kind is noted."""
+        self.shown.add(kind)
+        return True
 
 
 class ConferenceSeat(NamedTuple):
@@ -29,8 +50,36 @@ class ConferenceSeat(NamedTuple):
     actor: Actor
     access: CaseAccess | None
     member: ConferenceMember | None
-    key: KeyAccess
+    key: SeatKey
     members: tuple[ConferenceMember, ...]
+    agreed: Mapping[int, frozenset[str]]
+    is_taken_back: bool
+    has_duty: bool
+
+    @property
+    def reads_words(self) -> bool:
+        """Whether they read what the person said: no observer does, nor anybody once the agreement is taken back."""
+        return self.access is not None or (self.is_let_in and not self.is_taken_back and not self.observes)
+
+    @property
+    def observes(self) -> bool:
+        """Whether they look on: they sign, see when and where, and nothing of the person."""
+        return self.member is not None and self.member.part == MemberPart.OBSERVER
+
+    @property
+    def reads_meeting(self) -> bool:
+        """Whether they read place, agenda and their actions: as above, or on a basis other than agreement."""
+        return self.reads_words or (self.is_let_in and self.has_duty)
+
+    @property
+    def reads_place(self) -> bool:
+        """Whether they read where the meeting is: an observer does."""
+        return self.reads_meeting or (self.is_let_in and self.observes and not self.is_taken_back)
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether they read what runs the conference: why it was asked for, minutes, every action."""
+        return self.access is not None or (self.chairs and self.is_let_in and not self.is_taken_back)
 
     @property
     def chairs(self) -> bool:
@@ -39,23 +88,37 @@ class ConferenceSeat(NamedTuple):
 
     @property
     def runs(self) -> bool:
-        """Whether they arrange it: the chair, and whoever works on the case."""
-        return self.access is not None or self.chairs
+        """Whether they arrange it: the chair who has signed, and whoever works on the case."""
+        return self.access is not None or (self.chairs and self.has_signed)
 
     @property
     def has_signed(self) -> bool:
-        """Whether they may read what members were given: members once they signed."""
-        return self.member is not None and self.member.signed_at is not None
+        """Whether they signed the confidentiality statement themselves: a deputy signs for the deputy alone."""
+        if self.member is None:
+            return False
+        own = self.member.user_id == self.actor.user_id
+        return (self.member.signed_at if own else self.member.deputy_signed_at) is not None
+
+    @property
+    def is_let_in(self) -> bool:
+        """Whether the table is open to them as a member: they signed, and neither conference nor case has ended."""
+        return self.has_signed and not self.conference.has_ended and self.conference.case.closed_at is None
+
+    @property
+    def reads_table(self) -> bool:
+        """Whether anything that lies on the table may be read by them."""
+        return self.access is not None or (self.is_let_in and not self.observes)
 
     def require_runs(self) -> None:
-        """Raise NotVisible unless they arrange the conference."""
-        if not self.runs:
-            raise NotVisible
+        """Raise NotVisible unless they arrange the conference, ActionNotPossibleError before the chair has signed."""
+        if self.access is None:
+            self.require_chairs()
 
     def require_chairs(self) -> None:
-        """Raise NotVisible unless they chair it."""
+        """Raise NotVisible unless they chair it, ActionNotPossibleError before they signed."""
         if not self.chairs:
             raise NotVisible
+        self.require_signed_member()
 
     def require_works_on_case(self) -> CaseAccess:
         """Their access to the case. Raises NotVisible where they do not work on it."""
@@ -63,16 +126,29 @@ class ConferenceSeat(NamedTuple):
             raise NotVisible
         return self.access
 
+    def require_reads_table(self) -> None:
+        """Raise NotVisible without a seat, ActionNotPossibleError before they signed; whoever works on the case may."""
+        if self.access is not None:
+            return
+        self.require_signed_member()
+        if self.observes:
+            raise NotVisible
+
     def raise_if_ended(self) -> None:
         """Raise ActionNotPossibleError where nothing can be done any more."""
         if self.conference.has_ended:
             raise ActionNotPossibleError(HAS_ENDED)
 
+    def raise_if_case_closed(self) -> None:
+        """Raise ActionNotPossibleError where the case is closed: its conference can be ended, and nothing else."""
+        if self.conference.case.closed_at is not None:
+            raise ActionNotPossibleError(CASE_CLOSED)
+
     def require_signed_member(self) -> ConferenceMember:
         """Their seat. Raises NotVisible without one, ActionNotPossibleError before they signed."""
         if self.member is None:
             raise NotVisible
-        if self.member.signed_at is None:
+        if not self.has_signed:
             raise ActionNotPossibleError(NOT_SIGNED)
         return self.member
 
@@ -88,23 +164,41 @@ def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     """How the actor is part of it. Raises NotVisible where they are not, Denied by role."""
     require_permission(actor, Permission.JOIN_CONFERENCE)
     rows = Conference.objects.select_related(
-        *("case", "area", "area__area", "asked_by", "from_body", "words_language", "told_language", "told_by")
+        *(
+            "case",
+            "area",
+            "area__area",
+            "area__kept_by",
+            "asked_by",
+            "from_body",
+            "words_language",
+        )
     )
     conference = rows.filter(pk=conference_id).first()
     if conference is None:
         raise NotVisible
-    members = _list_open_members(conference)
-    member = next((row for row in members if _is_own(row, actor)), None)
+    members = _list_open_members(conference, actor)
     access = _find_work_access(conference.case, actor)
+    agreed = find_agreed_kinds_by_body(conference.case_id)
+    members = tuple(row for row in members if may_sit(row, agreed))
+    member = next((row for row in members if _is_own(row, actor)), None)
     if member is None and access is None:
         raise NotVisible
     raise_if_restricted(conference.case)
-    return ConferenceSeat(conference, actor, access, member, KeyAccess(conference.case_id), members)
+    taken_back = member is not None and is_taken_back(conference, member.body_id, agreed)
+    has_duty = taken_back and member is not None and _has_slice_without_agreement(member)
+    key = SeatKey(conference.case_id)
+    return ConferenceSeat(conference, actor, access, member, key, members, agreed, taken_back, has_duty)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def lock_seat(conference_id: UUID, by: Actor) -> ConferenceSeat:
+def lock_seat(conference_id: UUID, by: Actor, *, allow_closed: bool = False) -> ConferenceSeat:
     """The same with the case locked, so that acts on one person follow each other.
+
+    Args:
+        conference_id: the conference.
+        by: who acts.
+        allow_closed: for what ends a conference whose case is closed.
 
     Raises:
         NotVisible, Denied: they are no part of it.
@@ -117,7 +211,15 @@ def lock_seat(conference_id: UUID, by: Actor) -> ConferenceSeat:
     seat = find_seat(conference_id, by)
     seat.conference.case = case
     seat.raise_if_ended()
+    if not allow_closed:
+        seat.raise_if_case_closed()
     return seat
+
+
+def _has_slice_without_agreement(member: ConferenceMember) -> bool:
+    """Whether something is open to them that does not rest on the person's agreement."""
+    rows = ConferenceSlice.objects.filter(member=member, ended_at__isnull=True, until__gte=today())
+    return any(row.basis != ShareBasis.CONSENT and row.shows != Shown.WITHHELD for row in rows)
 
 
 def _find_work_access(case: Case, actor: Actor) -> CaseAccess | None:
@@ -130,12 +232,20 @@ def _find_work_access(case: Case, actor: Actor) -> CaseAccess | None:
     return access if access.inside and access.may(Permission.SHARE) else None
 
 
-def _list_open_members(conference: Conference) -> tuple[ConferenceMember, ...]:
-    """Who is part of it now, in the order of parts."""
-    rows = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
+def select_conflicts(case_id: UUID) -> QuerySet[ConferenceMember]:
+    """Seats at any conference about the case that somebody left with a conflict of interest."""
+    return ConferenceMember.objects.filter(case=case_id, left_why=LeavingReason.CONFLICT)
+
+
+def _list_open_members(conference: Conference, actor: Actor) -> tuple[ConferenceMember, ...]:
+    """Who is part of it now, in the order of parts. Raises NotVisible for whoever stepped out with a conflict."""
+    now = Q(conference=conference, left_at__isnull=True)
+    own_conflict = Q(case=conference.case_id, user=actor.user_id, left_why=LeavingReason.CONFLICT)
     order = {code: number for number, code in enumerate(MemberPart.values)}
-    found = rows.select_related("body", "user", "deputy")
-    return tuple(sorted(found, key=lambda one: (order[one.part], one.added_at)))
+    rows = list(ConferenceMember.objects.filter(now | own_conflict).select_related("body", "user", "deputy"))
+    if any(row.left_at is not None for row in rows):
+        raise NotVisible
+    return tuple(sorted(rows, key=lambda one: (order[one.part], one.added_at)))
 
 
 def _is_own(row: ConferenceMember, actor: Actor) -> bool:

@@ -11,12 +11,14 @@ from handrail.people.conferences.models import (
     ConferenceMember,
     JointVisit,
 )
+from handrail.people.conferences.permissions import ConferenceSeat
 from handrail.people.conferences.queries.slices import ConferenceTable
-from handrail.people.conferences.rules import PARTS_FOR_QUORUM
+from handrail.people.conferences.rules import PARTS_FOR_QUORUM, find_telling_deadline
 from handrail.people.conferences.text_choices import (
     ActionResult,
     ConferenceState,
     ItemKind,
+    MemberPart,
     PersonChoice,
     SaidYes,
     VisitAnswer,
@@ -24,6 +26,7 @@ from handrail.people.conferences.text_choices import (
     VisitOfferKind,
     VisitResult,
 )
+from handrail.platform.access.sealed import SealedText
 from handrail.platform.access.today import today
 from handrail.platform.followups.reminder_dates import get_due_status_code
 from handrail.platform.kernel.dates import format_counted, to_london
@@ -46,6 +49,11 @@ class HoursTick(NamedTuple):
     x: int
     when: str
     what: str
+
+    @property
+    def column(self) -> int:
+        """Of twenty columns the one in which its words begin, so that they stand under it and fit."""
+        return min(self.x * 20 // WIDTH, 14)
 
 
 class HoursBar(NamedTuple):
@@ -136,7 +144,9 @@ def present_action(row: ConferenceAction) -> ActionRow:
             else ""
         )
         result = msg("{words}{to}", words=end.words.open(), to=to)
-    return ActionRow(row, make_action_tag(row), row.what.open(), row.said.open(), row.lowers.open(), result)
+    return ActionRow(
+        row, make_action_tag(row), row.what.open(), read_text(row.said), row.lowers.open(), result
+    )
 
 
 def make_hours_bar(
@@ -159,7 +169,11 @@ def make_hours_bar(
     meeting = min(held, key=lambda one: one.starts_at) if held else next(iter(waiting), None)
     marks = [(start, what), (conference.due_at, "48 hours")]
     if meeting is not None:
-        marks.append((meeting.starts_at, "conference"))
+        if meeting.first_at is not None:
+            marks.append((meeting.first_at, "called first"))
+        marks.append((meeting.starts_at, "moved to" if meeting.first_at else "conference"))
+    if not held and start < now < max(moment for moment, _ in marks):
+        marks.append((now, "now"))
     marks.sort()
     end = max(moment for moment, _ in marks)
     span = max((end - start).total_seconds(), 1)
@@ -169,7 +183,7 @@ def make_hours_bar(
         return round(min(max(share, 0), 1) * WIDTH)
 
     is_late = (meeting.starts_at if meeting else now) > conference.due_at
-    ticks = tuple(HoursTick(place(at), _format_moment(at), words) for at, words in marks)
+    ticks = tuple(HoursTick(place(at), format_moment(at), words) for at, words in marks)
     return HoursBar(_describe_hours(conference, meeting, start, now), place(now), ticks, is_late)
 
 
@@ -223,17 +237,62 @@ def describe_choice(conference: Conference) -> str:
     if not conference.choice:
         return "Not asked yet"
     words = PersonChoice(conference.choice).label
-    speaker = conference.speaker.open()
+    speaker = read_text(conference.speaker)
     return msg("{how}: {who}", how=words, who=UserText(speaker)) if speaker else words
 
 
-def _format_moment(at: datetime.datetime) -> str:
+def format_moment(at: datetime.datetime) -> str:
+    """“Mon 30 Nov, 3pm” by the clock of London."""
     local = to_london(at)
     return msg(
         "{day}, {time}",
         day=formatting.format_short_weekday_and_day(local.date()),
         time=formatting.format_time(local.time()),
     )
+
+
+def make_telling_tag(meeting: ConferenceMeeting) -> ConferenceTag:
+    """Whether the person was told what a meeting agreed, or by when they are."""
+    told = meeting.told_or_none
+    if told is not None:
+        return ConferenceTag("met", msg("Told on {day}", day=formatting.format_day(told.told_on)))
+    due = find_telling_deadline(to_london(meeting.starts_at).date())
+    late = due < today()
+    state = "overdue" if late else "today" if due == today() else "soon"
+    day = formatting.format_short_weekday_and_day(due)
+    if late:
+        return ConferenceTag(state, msg("They were to be told by {day}", day=day))
+    return ConferenceTag(state, msg("Tell them by the end of {day}", day=day))
+
+
+def read_text(text: SealedText) -> str:
+    """A text for the reader that is bound to its row; where there is none, no kind is noted as shown."""
+    return text.open() if text else ""
+
+
+def make_agreement_rows(seat: ConferenceSeat) -> list[tuple[str, str]]:
+    """What the person says of each agency at the table: agreed to what, no, or not asked.
+
+    Returns:
+        Labels and agencies; only those that there are.
+    """
+    agreed: list[str] = []
+    refused: list[str] = []
+    unasked: list[str] = []
+    for body in {one.body_id: one.body for one in seat.members if one.part != MemberPart.OBSERVER}.values():
+        if body.pk not in seat.agreed:
+            unasked.append(UserText(body.name))
+        elif kinds := seat.agreed[body.pk]:
+            named = [lower_first(one.label) for one in ItemKind if one in kinds]
+            agreed.append(msg("{body} ({kinds})", body=UserText(body.name), kinds=join_texts(named, ", ")))
+        else:
+            refused.append(UserText(body.name))
+    rows = [
+        ("They agreed that these are told", agreed),
+        ("They said no to", refused),
+        ("Not asked of", unasked),
+    ]
+    return [(label, join_texts(names, ", ")) for label, names in rows if names]
 
 
 class VisitRows(TypedDict):
@@ -255,7 +314,7 @@ def present_visit(visit: JointVisit) -> VisitRows:
     """Opened for the reader that is bound to the rows."""
     agreed = [
         ("What it is for", visit.purpose.open()),
-        ("When", _format_moment(visit.planned_at)),
+        ("When", format_moment(visit.planned_at)),
         ("Where it is safe", visit.place.open()),
         ("They said yes to a visit", SaidYes(visit.yes_to_visit).label),
         ("They said yes to police", SaidYes(visit.yes_to_police).label),

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from handrail.people.conferences.text_choices import Attendance, MemberPart
+from handrail.people.conferences.text_choices import PARTS_BY_BODY_KIND, Attendance, MemberPart
 from handrail.platform.kernel.dates import add_years
+from handrail.platform.kernel.working_days import add_working_days
 
 HOURS: Final = 48
 HOURS_SOURCE: Final = (
@@ -15,6 +16,10 @@ HOURS_SOURCE: Final = (
 QUORUM_SOURCE: Final = "Ours: no national quorum was found. Each area sets its own."
 REPEAT_SOURCE: Final = (
     "12 months since the last referral, after the domestic abuse conference (SafeLives); ours for slavery."
+)
+TELLING_SOURCE: Final = (
+    "The same day or the next working day, by voice: ours, after the domestic abuse conference (SafeLives), where the "
+    "person’s adviser tells them afterwards. No law sets it."
 )
 PARTS_FOR_QUORUM: Final = (
     ("chair", "Chair"),
@@ -41,15 +46,34 @@ def list_missing_parts(needed: Iterable[str], came: Iterable[tuple[str, str]]) -
     """Which parts of the quorum nobody met.
 
     Args:
-        needed: codes of PARTS_FOR_QUORUM.
+        needed: codes of PARTS_FOR_QUORUM; none counts as the usual quorum.
         came: part and attendance of each member; a report is no attendance.
 
     Returns:
         The codes, in the order of PARTS_FOR_QUORUM.
     """
     there = {MemberPart(part) for part, how in came if how in _THERE}
-    wanted = set(needed)
+    wanted = set(needed) or set(DEFAULT_QUORUM)
     return [code for code, _ in PARTS_FOR_QUORUM if code in wanted and not _MET_BY[code] & there]
+
+
+def find_telling_deadline(held: datetime.date) -> datetime.date:
+    """The last day on which the person is told what was agreed: the next working day after the meeting."""
+    return add_working_days(held, 1)
+
+
+def list_parts_for(body_kind: str, *, keeps_area: bool) -> list[MemberPart]:
+    """For which agencies somebody may sit.
+
+    Args:
+        body_kind: the kind of their organisation.
+        keeps_area: whether it keeps the area, and so provides the chair.
+
+    Returns:
+        In the order of parts; none where nobody of such an organisation sits at a conference.
+    """
+    allowed = set(PARTS_BY_BODY_KIND.get(body_kind, ())) | ({MemberPart.CHAIR} if keeps_area else set())
+    return [part for part in MemberPart if part in allowed]
 
 
 def is_repeat(asked_on: datetime.date, earlier: Sequence[datetime.date]) -> bool:

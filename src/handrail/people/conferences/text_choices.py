@@ -109,14 +109,42 @@ class MemberPart(TextChoices):
     LEGAL = "legal", "Legal adviser"
     PROBATION = "probation", "Probation"
     OTHER = "other", "Another organisation"
+    OBSERVER = "observer", "Observer"
+
+
+PARTS_BY_BODY_KIND: Final = {
+    "police": (MemberPart.POLICE, MemberPart.OBSERVER),
+    "police_unit": (MemberPart.POLICE, MemberPart.OBSERVER),
+    "council": (
+        *(MemberPart.NAVIGATOR, MemberPart.ADULTS, MemberPart.HOUSING, MemberPart.HEALTH),
+        *(MemberPart.LEGAL, MemberPart.OTHER, MemberPart.OBSERVER),
+    ),
+    "health": (MemberPart.NAVIGATOR, MemberPart.HEALTH, MemberPart.OTHER, MemberPart.OBSERVER),
+    "charity": (
+        *(MemberPart.NAVIGATOR, MemberPart.HEALTH, MemberPart.LEGAL, MemberPart.OTHER),
+        MemberPart.OBSERVER,
+    ),
+    "government": (MemberPart.PROBATION, MemberPart.OTHER, MemberPart.OBSERVER),
+    "local_policing_body": (MemberPart.OBSERVER,),
+    "immigration_enforcement": (MemberPart.OTHER,),
+}
+"""For which agency somebody may speak, by the kind of their organisation. Ours, after the table of slices.
+
+Whoever pays for support (the local policing body) looks on and is told nothing of the person.
+"""
 
 
 class LeavingReason(TextChoices):
     """Why a member is no longer part of the case."""
 
     CONFLICT = "conflict", "Conflict of interest"
-    REPLACED = "replaced", "Somebody else came in their place"
+    REPLACED = "replaced", "Somebody else comes instead"
     NOT_NEEDED = "not_needed", "Not needed any more"
+    WITHDRAWN = "withdrawn", "The person took their agreement back"
+
+
+STEPPING_OUT_REASONS: Final = (LeavingReason.CONFLICT, LeavingReason.REPLACED, LeavingReason.NOT_NEEDED)
+"""Reasons that somebody chooses. The last one is written where an answer of the person ends a seat."""
 
 
 class ItemKind(TextChoices):
@@ -154,6 +182,11 @@ class ShareBasis(TextChoices):
     SAFEGUARDING = "safeguarding", "Safeguarding an adult at risk"
     LIFE = "life", "To protect somebody’s life"
     RECOGNISED = "recognised", "Recognised legitimate interest (a charity or provider)"
+    LEGAL_DUTY = "legal_duty", "A legal duty, named below"
+
+
+ENFORCEMENT_BASES: Final = (ShareBasis.CONSENT, ShareBasis.LEGAL_DUTY)
+"""All that immigration enforcement is told rests on one of these: a house rule (`conferences.md` section 4)."""
 
 
 class SliceEnd(TextChoices):

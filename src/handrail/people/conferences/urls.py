@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.conferences.views import areas, asking, meetings, members, reading, visits
+from handrail.people.conferences.views import (
+    agendas,
+    areas,
+    asking,
+    meetings,
+    members,
+    papers,
+    reading,
+    tellings,
+    visits,
+)
 
 ONE = "conferences/<uuid:conference_id>"
 CASE = "cases/<str:reference>"
@@ -16,12 +26,19 @@ urlpatterns: list[URLPattern] = [
         areas.ChangeConferenceAreaPage.as_view(),
         name="change_conference_area",
     ),
+    path(
+        "conferences/areas/<uuid:area_id>/agenda/", agendas.show_conference_agenda, name="conference_agenda"
+    ),
+    path(
+        "conferences/areas/<uuid:area_id>/agenda/call/",
+        agendas.CallRegularMeetingPage.as_view(),
+        name="call_regular_meeting",
+    ),
     path(f"{ONE}/", reading.show_conference, name="conference"),
     path(f"{ONE}/actions/", reading.show_conference_actions, name="conference_actions"),
     path(f"{ONE}/answer/", asking.AnswerConferencePage.as_view(), name="answer_conference"),
     path(f"{ONE}/person/", asking.PersonChoicePage.as_view(), name="conference_person"),
     path(f"{ONE}/agencies/", asking.AgencyAnswerPage.as_view(), name="conference_agency_answer"),
-    path(f"{ONE}/told/", asking.RecordConferenceToldPage.as_view(), name="conference_told"),
     path(f"{ONE}/sign/", members.SignStatementPage.as_view(), name="sign_conference"),
     path(f"{ONE}/members/add/", members.MemberBodyPage.as_view(), name="conference_member_body"),
     path(f"{ONE}/members/add/<slug:body_code>/", members.AddMemberPage.as_view(), name="conference_member"),
@@ -35,6 +52,7 @@ urlpatterns: list[URLPattern] = [
         members.LeaveConferencePage.as_view(),
         name="leave_conference",
     ),
+    path(f"{ONE}/step-out/", members.StepOutPage.as_view(), name="conference_step_out"),
     path(f"{ONE}/items/add/", members.PutItemPage.as_view(), name="put_conference_item"),
     path(f"{ONE}/items/<uuid:item_id>/cut/", members.CutItemPage.as_view(), name="cut_conference_item"),
     path(f"{ONE}/meetings/call/", meetings.CallMeetingPage.as_view(), name="call_conference"),
@@ -43,6 +61,18 @@ urlpatterns: list[URLPattern] = [
         meetings.RecordMeetingPage.as_view(),
         name="conference_minutes",
     ),
+    path(
+        f"{ONE}/meetings/<uuid:meeting_id>/told/",
+        tellings.RecordConferenceToldPage.as_view(),
+        name="conference_told",
+    ),
+    path(
+        f"{ONE}/meetings/<uuid:meeting_id>/move/",
+        meetings.MoveMeetingPage.as_view(),
+        name="move_conference_meeting",
+    ),
+    path(f"{ONE}/meetings/<uuid:meeting_id>/", papers.show_meeting, name="conference_meeting"),
+    path(f"{ONE}/members/<uuid:member_id>/paper/", papers.show_paper_slice, name="conference_paper_slice"),
     path(f"{ONE}/actions/add/", meetings.SetActionPage.as_view(), name="set_conference_action"),
     path(
         f"{ONE}/actions/<uuid:action_id>/end/", meetings.EndActionPage.as_view(), name="end_conference_action"

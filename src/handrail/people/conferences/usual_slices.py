@@ -27,6 +27,7 @@ _ROWS: Final = {
     MemberPart.LEGAL: (_W, _W, _W, _W, _N, _N, _O),
     MemberPart.PROBATION: (_O, _O, _W, _O, _O, _O, _O),
     MemberPart.OTHER: (_O, _O, _O, _O, _O, _O, _O),
+    MemberPart.OBSERVER: (_O, _O, _O, _O, _O, _O, _O),
 }
 _BASES: Final = {
     MemberPart.ADULTS: ShareBasis.PUBLIC_TASK,

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from handrail.people.conferences.actions.visits import VisitOfferInput
 from handrail.people.conferences.models import JointVisit
 from handrail.people.conferences.moment_fields import day_field, take_moment, time_field
-from handrail.people.conferences.text_choices import VisitAnswer, VisitOfferKind
+from handrail.people.conferences.text_choices import SaidYes, VisitAnswer, VisitOfferKind
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.person_form_fields import text_field
@@ -88,7 +88,7 @@ class RecordVisitForm(RecordForm):
         model = JointVisit
         fields = [
             *("result", "went", "seen_alone", "told_of_records", "capacity_doubt", "children_seen", "risk"),
-            *("wishes", "next_on", "next_by"),
+            *("wishes", "next_on", "next_by", "yes_to_visit", "yes_to_police"),
         ]
         widgets = {
             "result": RADIO,
@@ -96,10 +96,15 @@ class RecordVisitForm(RecordForm):
             "risk": _rows(3),
             "wishes": _rows(3),
             "next_by": _line(),
+            "yes_to_visit": RADIO,
+            "yes_to_police": RADIO,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("yes_to_visit", "yes_to_police"):
+            if getattr(self.instance, name) != SaidYes.NOT_ASKED:
+                del self.fields[name]
         for code, words in VisitOfferKind.choices:
             self.fields[f"answer-{code}"] = forms.ChoiceField(
                 label=words, choices=[("", "Not offered"), *VisitAnswer.choices], required=False

@@ -15,7 +15,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
-READ_WHEN_CLOSED = ("stay", "referral", "case_money")
+READ_WHEN_CLOSED = ("stay", "referral", "case_money", "conference")
 """Pages of open things that are read, not filled in: a closed case leads to them."""
 
 

@@ -145,6 +145,22 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "You have a case conference action",
         "A case conference set an action for your organisation. Please read what to do and by when.",
     ),
+    "conference_conflict": MessageTemplate(
+        "Somebody stepped out of a case conference",
+        "Somebody of your organisation stepped out of a case conference with a conflict of interest. Please look at who"
+        " works on that case.",
+        is_urgent=True,
+    ),
+    "conference_ended": MessageTemplate(
+        "A case conference has ended",
+        "A case conference at which you sit has ended. What you were given has ended with it: please destroy copies on"
+        " paper.",
+    ),
+    "conference_moved": MessageTemplate(
+        "A meeting of a case conference was moved",
+        "A meeting of a case conference has a new time. Please look when it is.",
+        is_urgent=True,
+    ),
     "conference_not_done": MessageTemplate(
         "A case conference action was not done",
         "Your organisation did not do an action from a case conference. Please check with your "

@@ -5,9 +5,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from handrail.people.conferences.actions.telling import list_accounts, tell
 from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, ConferenceMember
 from handrail.people.conferences.permissions import lock_seat
-from handrail.people.conferences.text_choices import ActionResult
+from handrail.people.conferences.text_choices import ActionResult, MemberPart
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
@@ -18,7 +19,6 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.outbox.actions import queue_messages
 
 NOT_AN_ACTION = ("consider", "monitor", "liaise")
 ENDED_ALREADY = "Somebody recorded how this action ended meanwhile."
@@ -48,7 +48,7 @@ def set_action(
     seat = lock_seat(conference_id, by)
     seat.require_runs()
     member = ConferenceMember.objects.filter(pk=member_id, conference=conference_id, left_at=None).first()
-    if member is None:
+    if member is None or member.part == MemberPart.OBSERVER:
         raise ActionNotPossibleError("Choose a member who is still part of the conference.")
     key = KeyAccess(seat.conference.case_id)
     action.bind(key)
@@ -62,8 +62,8 @@ def set_action(
     action.full_clean(exclude={"case", "conference", "member", "set_by"})
     action.save(force_insert=True)
     record(who=by.who, verb="set an action of a conference", about=action.case_id)
-    if member.user_id is not None:
-        _tell("conference_action", action, [member.user_id], "set")
+    to = list_accounts(seat.conference, member_id=member.pk)
+    tell("conference_action", seat.conference, to, f"action/{action.pk}/set")
     return action
 
 
@@ -85,9 +85,11 @@ def end_action(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
     found = ConferenceAction.objects.select_related("member__body").filter(pk=action_id).first()
     if found is None:
         raise NotVisible
-    seat = lock_seat(found.conference_id, by)
+    seat = lock_seat(found.conference_id, by, allow_closed=True)
     owns = seat.member is not None and seat.member.pk == found.member_id
-    if not owns:
+    if owns:
+        seat.require_reads_table()
+    else:
         seat.require_runs()
     if end.result == ActionResult.NOT_POSSIBLE and not seat.chairs:
         raise ActionNotPossibleError("Only the chair says that an action is no longer possible.")
@@ -113,14 +115,5 @@ def end_action(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
         leads = User.objects.filter(
             users_working_for_q([found.member.body_id], [Role.DUTY_LEAD.value]), is_active=True
         )
-        _tell("conference_not_done", found, list(leads.values_list("pk", flat=True)), "not-done")
-
-
-def _tell(kind: str, action: ConferenceAction, people: list[int], occasion: str) -> None:
-    queue_messages(
-        kind=kind,
-        occasion=f"conference-action/{action.pk}/{occasion}",
-        about="",
-        path=f"/conferences/{action.conference_id}/",
-        to=people,
-    )
+        to = list(leads.values_list("pk", flat=True))
+        tell("conference_not_done", seat.conference, to, f"action/{found.pk}/not-done")

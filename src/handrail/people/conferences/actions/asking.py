@@ -12,10 +12,16 @@ from handrail.people.cases.consent.actions.consents import (
     record_conference_answer,
 )
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
-from handrail.people.conferences.actions.slice_ends import end_consented_slices, end_slices
+from handrail.people.conferences.actions.slice_ends import (
+    end_consented_slices,
+    end_seats_without_agreement,
+    end_slices,
+)
+from handrail.people.conferences.actions.telling import list_accounts, tell
+from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_unwanted
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMember
-from handrail.people.conferences.permissions import lock_seat
-from handrail.people.conferences.rules import find_due_moment, is_repeat
+from handrail.people.conferences.permissions import lock_seat, select_conflicts
+from handrail.people.conferences.rules import find_due_moment, is_repeat, list_parts_for
 from handrail.people.conferences.text_choices import (
     ENDED_STATES,
     ConferenceBasis,
@@ -29,6 +35,7 @@ from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.queries.child_cases import is_child_or_age_unsure_case
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
@@ -38,7 +45,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.kernel.messages import UserText, msg
 
 NEVER_A_CHILD = (
     "They may be under 18. Conferences are for adults: ring the council’s children’s social care first."
@@ -71,6 +78,10 @@ def ask_for_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
         raise ActionNotPossibleError(NEVER_A_CHILD)
     if Conference.objects.filter(case=case).exclude(state__in=ENDED_STATES).exists():
         raise ActionNotPossibleError(ONE_OPEN)
+    if select_conflicts(case.pk).filter(user=by.user_id).exists():
+        raise ActionNotPossibleError(
+            "You stepped out of this case with a conflict of interest. A colleague asks for the conference."
+        )
     area = ConferenceArea.objects.in_use().filter(pk=area_id).first()
     if area is None:
         raise ActionNotPossibleError("Choose a council area that holds conferences.")
@@ -87,7 +98,7 @@ def ask_for_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
     _add_first_members(conference, area, by, now)
     _record_agreement(conference, case, by)
     record(who=by.who, verb="asked for a case conference", about=case.pk, why=conference.get_basis_display())
-    _tell("conference_asked", conference, [area.chair_id, area.deputy_id], "asked")
+    tell("conference_asked", conference, list_accounts(conference, part=MemberPart.CHAIR), "asked")
     return conference
 
 
@@ -121,7 +132,7 @@ def answer_conference(*, conference_id: UUID, accepts: bool, words: str, by: Act
         end_slices(conference, SliceEnd.CLOSED)
     verb = "accepted a case conference" if accepts else "returned a case conference"
     record(who=by.who, verb=verb, about=conference.case_id)
-    _tell("conference_answered", conference, [conference.asked_by_id], "answered")
+    tell("conference_answered", conference, [conference.asked_by_id], "answered")
 
 
 @transaction.atomic
@@ -142,8 +153,12 @@ def save_person_choice(conference: Conference, *, seen: int, by: Actor) -> None:
     lock_seat(conference.pk, by).require_works_on_case()
     if conference.choice == PersonChoice.REPRESENTED and not conference.speaker:
         raise ActionNotPossibleError("Name who speaks for them.")
+    if conference.choice != Conference.objects.get(pk=conference.pk).choice:
+        conference.choice_at = timezone.now()
     conference.words_at = timezone.now() if conference.words else None
     conference.save_by(by, seen=seen)
+    if is_unwanted(conference):
+        end_consented_slices(conference, None, ())
     record(who=by.who, verb="recorded how the person takes part in a conference", about=conference.case_id)
 
 
@@ -162,7 +177,7 @@ def record_agency_answer(
         by: whoever works on the case.
 
     Returns:
-        How many parts of slices ended by it.
+        How many parts of slices, and seats of immigration enforcement, ended by it.
 
     Raises:
         Denied, NotVisible: the actor may not record it.
@@ -172,29 +187,9 @@ def record_agency_answer(
     seat.require_works_on_case()
     record_conference_answer(case_id=seat.conference.case_id, said=said, sharing=sharing, asked=asked, by=by)
     kept = sharing.kept if said is ConsentAnswer.YES else ()
-    return end_consented_slices(seat.conference, sharing.body_code, [kind.value for kind in kept])
-
-
-@transaction.atomic
-@acting_as_system(SystemActor.CONFERENCES)
-def record_person_told_of_conference(conference: Conference, *, seen: int, by: Actor) -> None:
-    """That the person was told what was agreed, by voice and in their language; what they say, and correct.
-
-    Args:
-        conference: as it was filled in.
-        seen: the version that the page showed.
-        by: whoever works on the case.
-
-    Raises:
-        NotVisible: the actor does not work on it.
-        ActionNotPossibleError: no meeting was held yet.
-    """
-    lock_seat(conference.pk, by).require_works_on_case()
-    if conference.state != ConferenceState.HELD:
-        raise ActionNotPossibleError("Nothing was agreed yet: the meeting has not been held.")
-    conference.told_by_id = by.user_id
-    conference.save_by(by, seen=seen)
-    record(who=by.who, verb="told the person what a conference agreed", about=conference.case_id)
+    ended = end_consented_slices(seat.conference, sharing.body_code, [kind.value for kind in kept])
+    agreed = find_agreed_kinds_by_body(seat.conference.case_id)
+    return ended + end_seats_without_agreement(seat.conference, agreed, by)
 
 
 def _raise_if_basis_is_not_named(conference: Conference) -> None:
@@ -213,17 +208,35 @@ def _raise_if_basis_is_not_named(conference: Conference) -> None:
 def _add_first_members(
     conference: Conference, area: ConferenceArea, by: Actor, now: datetime.datetime
 ) -> None:
-    people = [(MemberPart.CHAIR, area.chair, area.deputy)]
-    if by.user_id not in (area.chair_id, area.deputy_id):
-        asker = User.objects.get(pk=by.user_id)
-        people.append((MemberPart.POLICE if by.is_police else MemberPart.NAVIGATOR, asker, None))
-    for part, user, deputy in people:
-        body_id = by.body_id if user.pk == by.user_id else user.body_id
+    chair, deputy = _find_chair_and_deputy(area, conference.case_id)
+    people = [(MemberPart.CHAIR, area.kept_by_id, chair, deputy)]
+    if by.user_id not in (chair.pk, deputy.pk if deputy else None):
+        parts = list_parts_for(by.body_kind, keeps_area=False)
+        part = parts[0] if parts else MemberPart.OTHER
+        people.append((part, by.body_id, User.objects.get(pk=by.user_id), None))
+    for part, body_id, user, deputy in people:
         row = ConferenceMember(
             case_id=conference.case_id, conference=conference, part=part, body_id=body_id, user=user,
             deputy=deputy, added_by_id=by.user_id, added_at=now,
         )  # fmt: skip
         row.bind(KeyAccess(conference.case_id)).save_by(by)
+
+
+def _find_chair_and_deputy(area: ConferenceArea, case_id: UUID) -> tuple[User, User | None]:
+    """Whoever chairs for the organisation that keeps the area: both work there, without a conflict of interest."""
+    there = select_users_of_body(area.kept_by_id, Permission.JOIN_CONFERENCE)
+    there = there.exclude(pk__in=select_conflicts(case_id).filter(user__isnull=False).values("user"))
+    found = {user.pk: user for user in there.filter(pk__in=[area.chair_id, area.deputy_id or area.chair_id])}
+    if area.chair_id not in found:
+        raise ActionNotPossibleError(
+            msg(
+                "The chair in {area} no longer works for {body}, or has a conflict of interest. "
+                "Ask a duty lead there to name a new chair.",
+                area=UserText(area.name),
+                body=UserText(area.kept_by.name),
+            )
+        )
+    return found[area.chair_id], found.get(area.deputy_id or 0)
 
 
 def _record_agreement(conference: Conference, case: Case, by: Actor) -> None:
@@ -232,13 +245,3 @@ def _record_agreement(conference: Conference, case: Case, by: Actor) -> None:
     if conference.basis in AGREED and not there:
         at = to_london(conference.agreed_at)
         save_event_in_locked_case(case, EventInput(CONSENT_EVENT, at.date(), at.time()), by)
-
-
-def _tell(kind: str, conference: Conference, people: list[int | None], occasion: str) -> None:
-    queue_messages(
-        kind=kind,
-        occasion=f"conference/{conference.pk}/{occasion}",
-        about="",
-        path=f"/conferences/{conference.pk}/",
-        to=[user for user in people if user is not None],
-    )

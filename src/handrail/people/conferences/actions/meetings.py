@@ -1,5 +1,6 @@
 """Calling a meeting, its attendance and minutes, and the one ending of a conference."""
 
+import datetime
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.conferences.actions.slice_ends import end_slices
+from handrail.people.conferences.actions.telling import list_accounts, tell
+from handrail.people.conferences.agreements import is_unwanted
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
@@ -15,6 +18,7 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
     MeetingAttendance,
+    MeetingMove,
 )
 from handrail.people.conferences.permissions import lock_seat
 from handrail.people.conferences.rules import list_missing_parts
@@ -24,7 +28,6 @@ from handrail.people.conferences.text_choices import (
     ConferenceState,
     EndingReason,
     MeetingResult,
-    PersonChoice,
     SliceEnd,
 )
 from handrail.platform.access.actor import Actor
@@ -33,8 +36,8 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
 
+UNWANTED = "The person does not want it held. Stand it down, or talk with them again."
 ENDED_MEANWHILE = "Somebody ended this conference meanwhile. Look at it again."
 MAY_BE_CALLED = (ConferenceState.ACCEPTED, ConferenceState.NOT_QUORATE, ConferenceState.HELD)
 HELD_EVENT = "conference_held"
@@ -65,10 +68,8 @@ def call_meeting(meeting: ConferenceMeeting, *, conference_id: UUID, by: Actor) 
         raise ActionNotPossibleError(
             "A meeting can be called once the chair has accepted, and one at a time."
         )
-    if conference.choice == PersonChoice.NOT_HELD:
-        raise ActionNotPossibleError(
-            "The person does not want it held. Stand it down, or talk with them again."
-        )
+    if is_unwanted(conference):
+        raise ActionNotPossibleError(UNWANTED)
     if meeting.starts_at <= timezone.now():
         raise ActionNotPossibleError("Choose a time that has not passed.")
     meeting.case_id, meeting.conference = conference.case_id, conference
@@ -78,15 +79,50 @@ def call_meeting(meeting: ConferenceMeeting, *, conference_id: UUID, by: Actor) 
     meeting.save(force_insert=True)
     _move(conference, ConferenceState.CONVENED, by)
     record(who=by.who, verb="called a conference", about=conference.case_id)
-    members = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
-    queue_messages(
-        kind="conference_called",
-        occasion=f"conference/{conference.pk}/meeting/{meeting.number}",
-        about="",
-        path=f"/conferences/{conference.pk}/",
-        to=[user for user in members.values_list("user", flat=True) if user is not None],
-    )
+    tell("conference_called", conference, list_accounts(conference), f"meeting/{meeting.number}")
     return meeting
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def move_meeting(move: MeetingMove, *, meeting_id: UUID, seen_at: datetime.datetime, by: Actor) -> None:
+    """Give a meeting that was called a new time, with the reason. Members are told to look.
+
+    Args:
+        move: the new time and the reason; unsaved and bound.
+        meeting_id: the meeting.
+        seen_at: the time that the page showed.
+        by: the chair, or whoever works on the case.
+
+    Raises:
+        NotVisible: the actor does not run it.
+        ActionNotPossibleError: it was recorded or moved meanwhile, or the new time does not do.
+        ValidationError: by field.
+    """
+    found = ConferenceMeeting.objects.filter(pk=meeting_id).values_list("conference", flat=True).first()
+    seat = lock_seat(found or meeting_id, by)
+    seat.require_runs()
+    meeting = ConferenceMeeting.objects.get(pk=meeting_id)
+    if meeting.result:
+        raise ActionNotPossibleError("This meeting was recorded already. Look at it again.")
+    if meeting.starts_at != seen_at:
+        raise ActionNotPossibleError("Somebody moved this meeting meanwhile. Look at its new time.")
+    if move.to_at <= timezone.now():
+        raise ActionNotPossibleError("Choose a time that has not passed.")
+    if move.to_at == meeting.starts_at:
+        raise ActionNotPossibleError("That is the time at which it is called already.")
+    move.case_id, move.meeting, move.from_at = meeting.case_id, meeting, meeting.starts_at
+    move.by_id, move.at = by.user_id, timezone.now()
+    move.full_clean(exclude={"case", "meeting", "by"})
+    move.save(force_insert=True)
+    meeting.first_at = meeting.first_at or meeting.starts_at
+    meeting.starts_at = move.to_at
+    meeting.bind(KeyAccess(meeting.case_id))
+    meeting.moved_why = move.why.open()
+    meeting.save(update_fields=["first_at", "starts_at", "moved_why"])
+    record(who=by.who, verb="moved a conference", about=meeting.case_id)
+    to = list_accounts(seat.conference)
+    tell("conference_moved", seat.conference, to, f"meeting/{meeting.number}/move/{move.pk}")
 
 
 @transaction.atomic
@@ -113,7 +149,7 @@ def record_meeting(
 
     Raises:
         NotVisible: the actor does not run it.
-        ActionNotPossibleError: it was recorded already, or has not begun.
+        ActionNotPossibleError: it was recorded already, has not begun, or the person did not want it held.
     """
     found = ConferenceMeeting.objects.filter(pk=meeting_id).values_list("conference", flat=True).first()
     seat = lock_seat(found or meeting_id, by)
@@ -124,6 +160,10 @@ def record_meeting(
         raise ActionNotPossibleError("This meeting was recorded already. Look at it again.")
     if meeting.starts_at > timezone.now():
         raise ActionNotPossibleError("The meeting has not begun.")
+    if is_unwanted(conference) and (
+        conference.choice_at is None or conference.choice_at <= meeting.starts_at
+    ):
+        raise ActionNotPossibleError(UNWANTED)
     key = KeyAccess(conference.case_id)
     members = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
     came = {row.pk: (row.part, *attendance.get(row.pk, (Attendance.ABSENT, ""))) for row in members}
@@ -136,10 +176,10 @@ def record_meeting(
         row.save(force_insert=True)
     meeting.bind(key)
     meeting.result, meeting.missing_parts, meeting.minutes = result, missing, minutes
+    meeting.agrees = agrees if result is MeetingResult.HELD else ""
     meeting.recorded_by_id, meeting.recorded_at = by.user_id, timezone.now()
     meeting.save()
     if result is MeetingResult.HELD:
-        conference.agrees = agrees or conference.agrees
         at = to_london(meeting.starts_at)
         save_event_in_locked_case(conference.case, EventInput(HELD_EVENT, at.date(), at.time()), by)
     _move(conference, ConferenceState(result.value), by)
@@ -150,7 +190,7 @@ def record_meeting(
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
 def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by: Actor) -> None:
-    """Close it, or stand it down. Every slice ends with it.
+    """Close it, or stand it down. Every slice ends with it, and members are told.
 
     Args:
         conference_id: the conference.
@@ -162,7 +202,7 @@ def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by:
         NotVisible: it is not theirs to end.
         ActionNotPossibleError: it has ended already, or actions are still open.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_seat(conference_id, by, allow_closed=True)
     conference = seat.conference
     stood_down = reason in STAND_DOWN_REASONS and conference.state != ConferenceState.HELD
     if stood_down:
@@ -183,6 +223,7 @@ def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by:
         raise ActionNotPossibleError(ENDED_MEANWHILE) from None
     _move(conference, ConferenceState.STOOD_DOWN if stood_down else ConferenceState.CLOSED, by)
     end_slices(conference, SliceEnd.CLOSED)
+    tell("conference_ended", conference, list_accounts(conference), "ended")
     record(who=by.who, verb="ended a conference", about=conference.case_id, why=reason.label)
 
 

@@ -3,20 +3,26 @@
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.people.conferences.actions.slice_ends import end_slices
-from handrail.people.conferences.agreements import find_agreed_kinds
-from handrail.people.conferences.models import ConferenceMember
-from handrail.people.conferences.permissions import lock_seat
-from handrail.people.conferences.text_choices import LeavingReason, SliceEnd
+from handrail.people.conferences.actions.telling import list_accounts, tell
+from handrail.people.conferences.agreements import may_sit
+from handrail.people.conferences.models import Conference, ConferenceMember
+from handrail.people.conferences.permissions import ConferenceSeat, lock_seat, select_conflicts
+from handrail.people.conferences.rules import list_parts_for
+from handrail.people.conferences.text_choices import LeavingReason, MemberPart, SliceEnd
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
+from handrail.platform.access.roles import Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 
@@ -41,12 +47,15 @@ def add_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> C
     seat = lock_seat(conference_id, by)
     seat.require_runs()
     conference = seat.conference
-    if member.body.kind == IMMIGRATION_ENFORCEMENT and not find_agreed_kinds(
-        conference.case_id, member.body_id
-    ):
+    if not may_sit(member, seat.agreed):
         raise ActionNotPossibleError(
-            "Immigration enforcement is not asked to a conference unless the person has agreed to it."
+            "Immigration enforcement is not asked to a conference unless the person has agreed to it, or a legal duty "
+            "is named. Record their answer first."
         )
+    _raise_if_conflicted(member, conference)
+    _raise_if_part_does_not_fit(member, conference)
+    if member.legal_duty and member.body.kind != IMMIGRATION_ENFORCEMENT:
+        raise ActionNotPossibleError("A legal duty is named for immigration enforcement only.")
     member.case_id, member.conference = conference.case_id, conference
     member.added_by_id, member.added_at = by.user_id, timezone.now()
     member.bind(KeyAccess(conference.case_id))
@@ -56,14 +65,8 @@ def add_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> C
     except IntegrityError:
         raise ActionNotPossibleError("They are a member already.") from None
     record(who=by.who, verb="asked a member to a conference", about=conference.case_id, why=member.body.name)
-    if member.user_id is not None:
-        queue_messages(
-            kind="conference_member",
-            occasion=f"conference/{conference.pk}/member/{member.pk}",
-            about="",
-            path=f"/conferences/{conference.pk}/",
-            to=[member.user_id],
-        )
+    to = list_accounts(conference, member_id=member.pk)
+    tell("conference_member", conference, to, f"member/{member.pk}")
     return member
 
 
@@ -89,9 +92,13 @@ def sign_statement(*, conference_id: UUID, by: Actor, member_id: UUID | None = N
         member = rows.filter(left_at__isnull=True).first()
     if member is None:
         raise NotVisible
-    if member.signed_at is not None:
+    is_deputy = member.deputy_id is not None and member.deputy_id == by.user_id
+    if (member.deputy_signed_at if is_deputy else member.signed_at) is not None:
         raise ActionNotPossibleError("It is signed already.")
-    member.signed_at, member.signed_by_id = timezone.now(), by.user_id
+    if is_deputy:
+        member.deputy_signed_at = timezone.now()
+    else:
+        member.signed_at, member.signed_by_id = timezone.now(), by.user_id
     member.bind(KeyAccess(member.case_id)).save_by(by)
     record(who=by.who, verb="signed the confidentiality statement of a conference", about=member.case_id)
 
@@ -101,29 +108,121 @@ def sign_statement(*, conference_id: UUID, by: Actor, member_id: UUID | None = N
 def leave_conference(
     *, conference_id: UUID, member_id: UUID, why: LeavingReason, words: str, by: Actor
 ) -> None:
-    """Step out of the case: a conflict of interest, or somebody else comes. What they were given ends at once.
+    """Say that a member leaves the case. What they were given ends at once, and a deputy of the chair takes the chair.
 
     Args:
         conference_id: the conference.
         member_id: who leaves.
         why: the reason.
         words: in a sentence; may be empty.
-        by: the member, the chair, or whoever works on the case.
+        by: the chair, or whoever works on the case.
 
     Raises:
         NotVisible: it is not theirs to say.
         ActionNotPossibleError: they have left already.
     """
     seat = lock_seat(conference_id, by)
-    if seat.member is None or seat.member.pk != member_id:
-        seat.require_runs()
+    seat.require_runs()
     member = ConferenceMember.objects.filter(pk=member_id, conference=conference_id).first()
     if member is None:
         raise NotVisible
     if member.left_at is not None:
         raise ActionNotPossibleError("They have left already.")
+    _leave(seat, member, why, words, by)
+
+
+@transaction.atomic
+@acting_as_system(SystemActor.CONFERENCES)
+def step_out(*, conference_id: UUID, why: LeavingReason, words: str, by: Actor) -> None:
+    """Step out oneself, seat or no seat. With a conflict of interest nothing about the case is met here any more.
+
+    Args:
+        conference_id: the conference.
+        why: the reason; whoever has no seat steps out with a conflict alone.
+        words: in a sentence; may be empty.
+        by: a member, a deputy, or whoever works on the case.
+
+    Raises:
+        NotVisible: the actor is no part of it.
+        ActionNotPossibleError: it has ended.
+    """
+    seat = lock_seat(conference_id, by)
+    own = seat.member
+    if own is not None and own.user_id == by.user_id:
+        _leave(seat, own, why, words, by)
+        return
+    if own is not None:
+        own.bind(KeyAccess(own.case_id))
+        own.deputy, own.deputy_signed_at = None, None
+        own.save_by(by)
+    if why is LeavingReason.CONFLICT:
+        _note_conflict(seat, own.part if own else MemberPart.OTHER, words, by)
+
+
+def _note_conflict(seat: ConferenceSeat, part: str, words: str, by: Actor) -> None:
+    """Of a deputy, and of whoever works on the case without a seat: kept as a seat that was left at once."""
+    conference, now = seat.conference, timezone.now()
+    row = ConferenceMember(
+        case_id=conference.case_id, conference=conference, part=part, body_id=by.body_id, user_id=by.user_id,
+        added_by_id=by.user_id, added_at=now, left_at=now, left_why=LeavingReason.CONFLICT,
+    )  # fmt: skip
+    row.bind(KeyAccess(conference.case_id))
+    row.left_words = words
+    row.save_by(by)
+    _tell_of_conflict(conference, row, by)
+
+
+def _leave(seat: ConferenceSeat, member: ConferenceMember, why: LeavingReason, words: str, by: Actor) -> None:
     member.bind(KeyAccess(member.case_id))
     member.left_at, member.left_why, member.left_words = timezone.now(), why, words
     member.save_by(by)
     end_slices(seat.conference, SliceEnd.LEFT, member)
     record(who=by.who, verb="stepped out of a conference", about=member.case_id, why=why.label)
+    if member.part == MemberPart.CHAIR and member.deputy_id is not None:
+        _seat_deputy_as_chair(member, by)
+    if why is LeavingReason.CONFLICT:
+        _tell_of_conflict(seat.conference, member, by)
+
+
+def _seat_deputy_as_chair(left: ConferenceMember, by: Actor) -> None:
+    """The deputy takes the chair; who signed as deputy has signed."""
+    row = ConferenceMember(
+        case_id=left.case_id, conference_id=left.conference_id, part=MemberPart.CHAIR, body_id=left.body_id,
+        user_id=left.deputy_id, signed_at=left.deputy_signed_at, added_by_id=by.user_id, added_at=timezone.now(),
+    )  # fmt: skip
+    row.bind(KeyAccess(left.case_id)).save_by(by)
+    record(who=by.who, verb="made the deputy chair of a conference", about=left.case_id)
+
+
+def _tell_of_conflict(conference: Conference, member: ConferenceMember, by: Actor) -> None:
+    """Whoever leads where the case is kept looks who works on it."""
+    if member.body_id != conference.case.owner_id:
+        return
+    leads = User.objects.filter(users_working_for_q([member.body_id], [Role.DUTY_LEAD.value]), is_active=True)
+    to = list(leads.exclude(pk=by.user_id).values_list("pk", flat=True))
+    tell("conference_conflict", conference, to, f"conflict/{member.pk}")
+
+
+def _raise_if_part_does_not_fit(member: ConferenceMember, conference: Conference) -> None:
+    parts = list_parts_for(member.body.kind, keeps_area=conference.area.kept_by_id == member.body_id)
+    if member.part not in parts:
+        raise ActionNotPossibleError(
+            msg(
+                "Nobody of {body} speaks for “{part}”. Choose another agency.",
+                body=UserText(member.body.name),
+                part=MemberPart(member.part).label,
+            )
+        )
+    if member.part == MemberPart.CHAIR and member.user_id is None:
+        raise ActionNotPossibleError("A chair needs an account.")
+
+
+def _raise_if_conflicted(member: ConferenceMember, conference: Conference) -> None:
+    """Whoever stepped out of the case with a conflict of interest is not asked again, under whatever seat."""
+    again = Q(user__isnull=True, body=member.body_id, name__iexact=member.name)
+    if numbers := [one for one in (member.user_id, member.deputy_id) if one is not None]:
+        again = Q(user__in=numbers)
+    if select_conflicts(conference.case_id).filter(again).exists():
+        raise ActionNotPossibleError(
+            "They stepped out of this case with a conflict of interest. Ask somebody else."
+        )

@@ -1,11 +1,14 @@
 """Ending parts of slices: all of a conference, of one member, or those that rested on an agreement taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 
+from handrail.people.conferences.agreements import may_sit
 from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
-from handrail.people.conferences.text_choices import ShareBasis, SliceEnd
+from handrail.people.conferences.text_choices import LeavingReason, ShareBasis, SliceEnd
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
 
 
 def end_slices(conference: Conference, why: SliceEnd, member: ConferenceMember | None = None) -> int:
@@ -24,12 +27,12 @@ def end_slices(conference: Conference, why: SliceEnd, member: ConferenceMember |
     return rows.update(ended_at=timezone.now(), ended_why=why.value)
 
 
-def end_consented_slices(conference: Conference, body_code: str, kept: Sequence[str]) -> int:
+def end_consented_slices(conference: Conference, body_code: str | None, kept: Sequence[str]) -> int:
     """End what one agency was given on the person's agreement, but for the kinds that it still covers.
 
     Args:
         conference: locked by the caller.
-        body_code: the agency.
+        body_code: the agency; None for all.
         kept: codes of the kinds that may stay.
 
     Returns:
@@ -37,10 +40,34 @@ def end_consented_slices(conference: Conference, body_code: str, kept: Sequence[
     """
     rows = ConferenceSlice.objects.filter(
         member__conference=conference,
-        member__body__code=body_code,
         basis=ShareBasis.CONSENT,
         ended_at__isnull=True,
     )
+    if body_code is not None:
+        rows = rows.filter(member__body__code=body_code)
     gone = [row.pk for row in rows.select_related("item") if row.item.kind not in kept]
     ended = ConferenceSlice.objects.filter(pk__in=gone)
     return ended.update(ended_at=timezone.now(), ended_why=SliceEnd.WITHDRAWN.value)
+
+
+def end_seats_without_agreement(
+    conference: Conference, agreed: Mapping[int, frozenset[str]], by: Actor
+) -> int:
+    """End the seats of immigration enforcement that rested on a yes which the person took back.
+
+    Args:
+        conference: locked by the caller.
+        agreed: kinds by agency, as they are now.
+        by: who recorded the answer.
+
+    Returns:
+        How many seats ended.
+    """
+    rows = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
+    gone = [row for row in rows.select_related("body") if not may_sit(row, agreed)]
+    for row in gone:
+        row.bind(KeyAccess(conference.case_id))
+        row.left_at, row.left_why = timezone.now(), LeavingReason.WITHDRAWN
+        row.save_by(by)
+        end_slices(conference, SliceEnd.WITHDRAWN, row)
+    return len(gone)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.conferences.agreements import find_agreed_kinds_by_body
+from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_unwanted, may_be_told_on
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember, ConferenceSlice
 from handrail.people.conferences.permissions import ConferenceSeat, lock_seat
 from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown, SliceEnd
@@ -50,8 +50,7 @@ def put_item(item: ConferenceItem, *, conference_id: UUID, by: Actor) -> Confere
         ValidationError: by field.
     """
     seat = lock_seat(conference_id, by)
-    if seat.access is None:
-        seat.require_signed_member()
+    seat.require_reads_table()
     conference = seat.conference
     item.case_id, item.conference = conference.case_id, conference
     item.from_body_id, item.by_id, item.at = by.body_id, by.user_id, timezone.now()
@@ -88,6 +87,7 @@ def cut_slices(
     """
     item = _get_own_item(item_id, by)
     seat = lock_seat(item.conference_id, by)
+    seat.require_reads_table()
     rows = ConferenceMember.objects.filter(conference=item.conference_id, left_at__isnull=True)
     members = {row.pk: row for row in rows.select_related("body", "user")}
     agreed = find_agreed_kinds_by_body(item.case_id)
@@ -110,7 +110,8 @@ def cut_slices(
 
 
 def _get_own_item(item_id: UUID, by: Actor) -> ConferenceItem:
-    item = ConferenceItem.objects.filter(pk=item_id, from_body=by.body_id).first()
+    rows = ConferenceItem.objects.select_related("conference")
+    item = rows.filter(pk=item_id, from_body=by.body_id).first()
     if item is None:
         raise NotVisible
     return item
@@ -126,19 +127,33 @@ def _raise_if_not_allowed(
         raise ActionNotPossibleError("Somebody has left meanwhile. Look at the members again.")
     if one.shows is Shown.WITHHELD:
         return
-    if item.kind == ItemKind.ACCOUNT and member.part != MemberPart.POLICE:
+    if member.part == MemberPart.OBSERVER:
+        raise ActionNotPossibleError("An observer is told nothing of the person.")
+    if item.kind == ItemKind.ACCOUNT:
         raise ActionNotPossibleError(
-            "Their account is not told to the conference. Police have their own file."
+            "Their account of what happened is told to nobody at a conference. Police have their own file."
         )
     if one.shows is Shown.NEED and not item.need:
         raise ActionNotPossibleError("Write the need in a few words first, or choose another answer.")
+    _raise_if_basis_does_not_do(one, item, member, agreed)
+
+
+def _raise_if_basis_does_not_do(
+    one: SliceInput, item: ConferenceItem, member: ConferenceMember, agreed: Mapping[int, frozenset[str]]
+) -> None:
+    if not may_be_told_on(member, one.basis):
+        raise ActionNotPossibleError(
+            "Immigration enforcement is told only what the person agreed to, or what a named legal duty requires."
+        )
+    if one.basis is ShareBasis.LEGAL_DUTY and not one.why.strip():
+        raise ActionNotPossibleError("Name the legal duty: the law and its section.")
     if one.basis is not ShareBasis.CONSENT:
         if not one.why.strip():
             raise ActionNotPossibleError(
                 msg("Say why {body} is told without their agreement.", body=member.body.name)
             )
         return
-    if item.kind not in agreed.get(member.body_id, frozenset()):
+    if is_unwanted(item.conference) or item.kind not in agreed.get(member.body_id, frozenset()):
         raise ActionNotPossibleError(
             msg(
                 "They have not agreed that {body} is told this kind of information. Ask them, or name another basis.",

@@ -59,6 +59,7 @@ def agree_visit(visit: JointVisit, *, case_id: UUID, by: Actor) -> JointVisit:
         raise ActionNotPossibleError(ASKED_TO_STOP)
     if visit.yes_to_police == SaidYes.NO and (by.is_police or visit.with_body.kind in POLICE_KINDS):
         raise ActionNotPossibleError("They said no to police at a visit. The charity may go without police.")
+    _raise_if_not_asked(visit, by)
     visit.bind(KeyAccess(case.pk))
     if visit.basis != VisitBasis.CONSENT and not visit.basis_words:
         raise ActionNotPossibleError(
@@ -73,6 +74,18 @@ def agree_visit(visit: JointVisit, *, case_id: UUID, by: Actor) -> JointVisit:
     visit.save_by(by)
     record(who=by.who, verb="agreed a joint visit", about=case.pk, why=VisitBasis(visit.basis).label)
     return visit
+
+
+def _raise_if_not_asked(visit: JointVisit, by: Actor) -> None:
+    """Where the visit rests on their agreement, they were asked; where it does not, they are asked at the door."""
+    if visit.basis != VisitBasis.CONSENT:
+        return
+    if visit.yes_to_visit == SaidYes.NOT_ASKED:
+        raise ActionNotPossibleError("Ask them whether they want a visit first, or name another basis.")
+    if visit.yes_to_police == SaidYes.NOT_ASKED and (by.is_police or visit.with_body.kind in POLICE_KINDS):
+        raise ActionNotPossibleError(
+            "Ask them whether police may come first. The charity may go without police."
+        )
 
 
 @transaction.atomic
@@ -101,15 +114,7 @@ def record_visit(
     visit.bind(KeyAccess(case.pk))
     if visit.planned_at > timezone.now() and visit.result != VisitResult.CALLED_OFF:
         raise ActionNotPossibleError("The visit has not been yet.")
-    made = visit.result == VisitResult.MADE
-    if made and not visit.went:
-        raise ActionNotPossibleError("Say who went.")
-    if made and not visit.told_of_records:
-        raise ActionNotPossibleError(
-            "Before anything is said, the person is told of police and of records. Tick it, or choose another result."
-        )
-    if offers and not made:
-        raise ActionNotPossibleError("Nothing can be offered to somebody who was not seen.")
+    _raise_if_result_does_not_fit(visit, offers)
     visit.recorded_by_id, visit.recorded_at = by.user_id, timezone.now()
     visit.save_by(by, seen=seen)
     for one in offers:
@@ -118,6 +123,31 @@ def record_visit(
         row.words = one.words
         row.save(force_insert=True)
     record(who=by.who, verb="recorded a joint visit", about=case.pk, why=VisitResult(visit.result).label)
+
+
+def _raise_if_result_does_not_fit(visit: JointVisit, offers: Sequence[VisitOfferInput]) -> None:
+    made = visit.result == VisitResult.MADE
+    if made and not visit.went:
+        raise ActionNotPossibleError("Say who went.")
+    if made and not visit.told_of_records:
+        raise ActionNotPossibleError(
+            "Before anything is said, the person is told of police and of records. Tick it, or choose another result."
+        )
+    _raise_if_not_wanted_at_the_door(visit)
+    if offers and not made:
+        raise ActionNotPossibleError("Nothing can be offered to somebody who was not seen.")
+
+
+def _raise_if_not_wanted_at_the_door(visit: JointVisit) -> None:
+    made = visit.result == VisitResult.MADE
+    if made and SaidYes.NOT_ASKED in (visit.yes_to_visit, visit.yes_to_police):
+        raise ActionNotPossibleError(
+            "They were not asked before. Record what they said at the door to the visit and to police."
+        )
+    if made and visit.yes_to_visit == SaidYes.NO:
+        raise ActionNotPossibleError(
+            "They said no at the door: the result is that they did not want the visit."
+        )
 
 
 def count_refusals_since_last_visit(case_id: UUID) -> int:

@@ -2,7 +2,8 @@
 
 from handrail.people.conferences.models.actions import ConferenceAction, ConferenceActionEnd
 from handrail.people.conferences.models.area import ConferenceArea
-from handrail.people.conferences.models.conference import Conference, ConferenceEnding, ConferenceMeeting
+from handrail.people.conferences.models.conference import Conference, ConferenceEnding
+from handrail.people.conferences.models.meetings import ConferenceMeeting, MeetingMove, MeetingTelling
 from handrail.people.conferences.models.members import ConferenceMember, MeetingAttendance
 from handrail.people.conferences.models.slices import ConferenceItem, ConferenceSlice
 from handrail.people.conferences.models.visits import JointVisit, VisitOffer
@@ -19,5 +20,7 @@ __all__ = [
     "ConferenceSlice",
     "JointVisit",
     "MeetingAttendance",
+    "MeetingMove",
+    "MeetingTelling",
     "VisitOffer",
 ]

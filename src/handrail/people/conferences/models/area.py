@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from handrail.people.conferences.rules import DEFAULT_QUORUM
@@ -23,7 +24,7 @@ class ConferenceAreaQuerySet(models.QuerySet["ConferenceArea"]):
 
     def in_use(self) -> Self:
         """Those that cases may be taken to, with whoever chairs them."""
-        return self.filter(is_in_use=True).select_related("area", "chair__body", "deputy__body")
+        return self.filter(is_in_use=True).select_related("area", "kept_by")
 
     def kept_by(self, actor: Actor) -> Self:
         """Those that the actor's organisation keeps."""
@@ -85,3 +86,8 @@ class ConferenceArea(Versioned, UUIDModel):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def clean(self) -> None:
+        """Somebody has to be there, and each part is one that a member can meet."""
+        if not self.quorum or not set(self.quorum) <= set(DEFAULT_QUORUM):
+            raise ValidationError({"quorum": "Choose who has to be there"})

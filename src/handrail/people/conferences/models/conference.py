@@ -1,4 +1,4 @@
-"""A conference about one adult, its meetings, and its one ending."""
+"""A conference about one adult, and its one ending."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,10 +10,7 @@ from handrail.people.conferences.text_choices import (
     ConferenceState,
     ConferenceTrack,
     EndingReason,
-    MeetingResult,
-    PersonAgrees,
     PersonChoice,
-    ToldHow,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
@@ -43,9 +40,6 @@ class Conference(Versioned, SealedRow):
             "agreed_at",
             "due_at",
             "choice",
-            "agrees",
-            "told_on",
-            "told_how",
         ),
         *("state", "is_repeat", "knows_police_record_crimes"),
     )
@@ -126,19 +120,7 @@ class Conference(Versioned, SealedRow):
         "The interpreter is not of the exploiter’s circle: this was checked", default=False
     )
     words_at = models.DateTimeField(null=True, blank=True)
-    agrees = BlindCodeField(
-        "What do they say of what was agreed?", choices=PersonAgrees.choices, blank=True, default=""
-    )
-    told_on = DayField("When were they told?", about="the day", null=True, blank=True, not_after=today)
-    told_how = CodeField("How?", max_length=9, choices=ToldHow.choices, blank=True, default="")
-    told_language = models.ForeignKey(
-        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    told_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    told_words = Sealed("What they said of it", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST)
-    correction = Sealed(
-        "What do they correct in the minutes?", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST
-    )
+    choice_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -166,54 +148,6 @@ class Conference(Versioned, SealedRow):
     def has_ended(self) -> bool:
         """Whether nothing of it is open to members any more."""
         return self.state in ENDED_STATES
-
-
-class ConferenceMeeting(SealedRow):
-    """A meeting that was called, and what became of it. One that was not quorate is called again as the next."""
-
-    personal_fields = ("result",)
-    impersonal_text = ("missing_parts",)
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="meetings")
-    number = models.PositiveSmallIntegerField()
-    starts_at = models.DateTimeField()
-    place = Sealed(
-        "Where, or by which video link?",
-        kind=Kind.PATHWAY,
-        max_length=300,
-        error_messages={"blank": "Say where the meeting is, or enter its link"},
-    )
-    agenda = Sealed(
-        "What is decided at it, one a line",
-        kind=Kind.PATHWAY,
-        null=True,
-        max_length=LONGEST,
-        help_text="The confidentiality statement and the person’s words come first, actions and who tells them last.",
-    )
-    called_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    called_at = models.DateTimeField()
-    result = CodeField(max_length=11, choices=MeetingResult.choices, blank=True, default="")
-    missing_parts = models.JSONField(default=list, blank=True)
-    minutes = Sealed(kind=Kind.PATHWAY, null=True, max_length=8000)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    recorded_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["conference", "number"], name="conference_meeting_once"),
-            models.UniqueConstraint(
-                fields=["conference"], condition=Q(result=""), name="conference_one_meeting_called"
-            ),
-            models.CheckConstraint(
-                condition=Q(result="", recorded_at__isnull=True)
-                | ~Q(result="") & Q(recorded_at__isnull=False),
-                name="conference_meeting_recorded_whole",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"meeting {self.number} of conference {self.conference_id}"
 
 
 class ConferenceEnding(SealedRow):

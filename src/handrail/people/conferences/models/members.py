@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.conferences.models.conference import Conference, ConferenceMeeting
+from handrail.people.conferences.models.conference import Conference
+from handrail.people.conferences.models.meetings import ConferenceMeeting
 from handrail.people.conferences.text_choices import Attendance, LeavingReason, MemberPart
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
@@ -24,7 +25,7 @@ class ConferenceMember(Versioned, SealedRow):
     They are a member as somebody of `body`: whoever changes employer reads nothing more.
     """
 
-    impersonal_text = ("name", "authority")
+    impersonal_text = ("name", "authority", "legal_duty")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="members")
@@ -47,8 +48,15 @@ class ConferenceMember(Versioned, SealedRow):
     trained_on = DayField(
         "When were they last trained? (optional)", about="the day", null=True, blank=True, not_after=today
     )
+    legal_duty = ShortTextField(
+        "Which legal duty brings them, if the person has not agreed? (immigration enforcement only)",
+        max_length=200,
+        blank=True,
+        help_text="Name the law and its section. Without it they sit here only as long as the person agrees.",
+    )
     signed_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    deputy_signed_at = models.DateTimeField(null=True, blank=True)
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
@@ -60,9 +68,10 @@ class ConferenceMember(Versioned, SealedRow):
             choice_constraint("part", MemberPart, "conference_member_part_is_known"),
             models.UniqueConstraint(
                 fields=["conference", "user"],
-                condition=Q(user__isnull=False, left_at__isnull=True),
+                condition=Q(user__isnull=False)
+                & (Q(left_at__isnull=True) | Q(left_why=LeavingReason.CONFLICT)),
                 name="conference_member_once",
-                violation_error_message="They are a member already",
+                violation_error_message="They are a member already, or stepped out with a conflict of interest",
             ),
             models.UniqueConstraint(
                 fields=["conference"],

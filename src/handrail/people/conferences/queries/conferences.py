@@ -17,7 +17,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Window,
-    prefetch_related_objects,
 )
 
 from handrail.people.conferences.models import (
@@ -28,9 +27,17 @@ from handrail.people.conferences.models import (
     ConferenceMember,
     JointVisit,
     MeetingAttendance,
+    MeetingMove,
 )
 from handrail.people.conferences.permissions import ConferenceSeat, build_own_seat_condition
-from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState
+from handrail.people.conferences.rules import find_telling_deadline
+from handrail.people.conferences.text_choices import (
+    ENDED_STATES,
+    ConferenceState,
+    LeavingReason,
+    MeetingResult,
+    MemberPart,
+)
 from handrail.people.records.models import Event
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access.actor import Actor
@@ -40,9 +47,11 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.kernel.dates import to_london
 from handrail.platform.ui.paging import fetch_page
 
 MOST_ON_A_CASE = 10
+_WITH_MEETING = ("recorded_by", "told__told_by", "told__told_language")
 SHOWS = ("open", "ended")
 
 
@@ -55,7 +64,7 @@ class ActionCounts(NamedTuple):
 
 @acting_as_system(SystemActor.CONFERENCES)
 def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conference]":
-    """One page of conferences at which the actor has a seat, or of cases of theirs; the first that is due first.
+    """One page of conferences at which the actor has a seat, or of cases of theirs. Members find no ended ones.
 
     Args:
         actor: who reads.
@@ -67,32 +76,57 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
     """
     require_permission(actor, Permission.JOIN_CONFERENCE)
     seats = ConferenceMember.objects.filter(build_own_seat_condition(actor), conference=OuterRef("pk"))
+    if show == "ended":
+        seats = seats.filter(part=MemberPart.CHAIR)
     rows = Conference.objects.annotate(has_seat=Exists(seats)).filter(
         Q(has_seat=True) | Q(build_visible_case_condition(actor), case__owner=actor.body_id)
         if actor.may(Permission.SHARE)
         else Q(has_seat=True)
     )
-    rows = rows.filter(case__restricted_on__isnull=True)
+    rows = rows.filter(case__restricted_on__isnull=True).exclude(case__in=_select_cases_left(actor))
     rows = rows.filter(state__in=ENDED_STATES) if show == "ended" else rows.exclude(state__in=ENDED_STATES)
     called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
     found = rows.annotate(meets_at=Subquery(called)).select_related("case", "area", "from_body")
     return fetch_page(found.order_by("due_at" if show != "ended" else "-due_at", "pk"), number)
 
 
+def _select_cases_left(actor: Actor) -> QuerySet[ConferenceMember, UUID]:
+    """Cases of which the actor stepped out with a conflict of interest."""
+    rows = ConferenceMember.objects.filter(user=actor.user_id, left_why=LeavingReason.CONFLICT)
+    return rows.values_list("case", flat=True)
+
+
 @acting_as_system(SystemActor.CONFERENCES)
 def list_meetings(seat: ConferenceSeat) -> list[ConferenceMeeting]:
-    """Its meetings, the newest first, with who was there. Two statements."""
-    rows = ConferenceMeeting.objects.filter(conference=seat.conference).select_related("recorded_by")
-    found = list(rows.order_by("-number"))
-    recorded = [meeting for meeting in found if meeting.result]
-    people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
-    prefetch_related_objects(recorded, Prefetch("attendance", queryset=people))
+    """Its meetings, the newest first, and whether the person was told of each. One statement."""
+    rows = ConferenceMeeting.objects.filter(conference=seat.conference)
+    found = list(rows.select_related(*_WITH_MEETING).order_by("-number"))
     for meeting in found:
-        meeting.bind(seat.key)
-    for meeting in recorded:
-        for one in meeting.attendance.all():
-            one.bind(seat.key)
+        _bind_meeting(meeting, seat)
     return found
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def get_meeting(seat: ConferenceSeat, meeting_id: UUID) -> ConferenceMeeting:
+    """One meeting, with who was there and how it was moved. Raises NotVisible."""
+    people = MeetingAttendance.objects.select_related("member__body", "member__user").order_by("pk")
+    rows = ConferenceMeeting.objects.filter(conference=seat.conference, pk=meeting_id)
+    moves = MeetingMove.objects.order_by("pk")
+    rows = rows.select_related(*_WITH_MEETING).prefetch_related(Prefetch("attendance", queryset=people))
+    rows = rows.prefetch_related(Prefetch("moves", queryset=moves))
+    found = rows.first()
+    if found is None:
+        raise NotVisible
+    for row in (*found.attendance.all(), *found.moves.all()):
+        row.bind(seat.key)
+    return _bind_meeting(found, seat)
+
+
+def _bind_meeting(meeting: ConferenceMeeting, seat: ConferenceSeat) -> ConferenceMeeting:
+    meeting.bind(seat.key)
+    if meeting.told_or_none is not None:
+        meeting.told_or_none.bind(seat.key)
+    return meeting
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -143,14 +177,15 @@ def get_action(seat: ConferenceSeat, action_id: UUID) -> ConferenceAction:
 
 def _select_actions(seat: ConferenceSeat) -> QuerySet[ConferenceAction]:
     rows = ConferenceAction.objects.filter(conference=seat.conference)
-    if seat.runs:
+    if seat.reads_all:
         return rows
-    return rows.filter(member=seat.member.pk if seat.member else None)
+    return rows.filter(member=seat.member) if seat.reads_meeting else rows.none()
 
 
 def list_conferences_of_case(access: CaseAccess) -> list[Conference]:
     """Those of the case, the newest first, for whoever works on it."""
     rows = Conference.objects.filter(case=access.file_id).select_related("area")
+    rows = rows.exclude(case__in=_select_cases_left(access.actor))
     called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
     return list(rows.annotate(meets_at=Subquery(called)).order_by("-pk")[:MOST_ON_A_CASE])
 
@@ -183,6 +218,7 @@ class OwnSeat(NamedTuple):
     must_sign: bool
     next_action_on: datetime.date | None
     asked_at: datetime.datetime
+    tell_by: datetime.date | None
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -203,9 +239,16 @@ def list_own_seats_with_something_to_do(
     first = open_ones.order_by().values("member").annotate(day=Min("due_on")).values("day")
     rows: Any = ConferenceMember.objects.filter(build_own_seat_condition(actor))
     rows = rows.exclude(conference__state__in=ENDED_STATES).filter(case__restricted_on__isnull=True)
-    rows = rows.annotate(next_action_on=Subquery(first)).filter(
+    untold = ConferenceMeeting.objects.filter(
+        conference=OuterRef("conference"), result=MeetingResult.HELD, told__isnull=True
+    )
+    rows = rows.annotate(
+        next_action_on=Subquery(first), untold_at=Subquery(untold.order_by("number").values("starts_at")[:1])
+    ).filter(
         Q(next_action_on__isnull=False)
-        | Q(signed_at__isnull=True)
+        | Q(untold_at__isnull=False, part=MemberPart.NAVIGATOR, body=F("case__owner"))
+        | Q(user=actor.user_id, signed_at__isnull=True)
+        | Q(deputy=actor.user_id, deputy_signed_at__isnull=True)
         | Q(part="chair", conference__state=ConferenceState.ASKED)
     )
     rows = rows.select_related("conference", "case").order_by("next_action_on", "pk")[:most]
@@ -214,12 +257,20 @@ def list_own_seats_with_something_to_do(
             row.conference_id,
             row.case.reference,
             row.part == "chair" and row.conference.state == ConferenceState.ASKED,
-            row.signed_at is None,
+            (row.signed_at if row.user_id == actor.user_id else row.deputy_signed_at) is None,
             row.next_action_on,
             row.conference.asked_at,
+            _find_telling_day(row),
         )
         for row in rows
     ]
+
+
+def _find_telling_day(row: Any) -> datetime.date | None:
+    """The day by which whoever speaks for the person tells them; for those of the organisation that keeps the case."""
+    if row.untold_at is None or row.part != MemberPart.NAVIGATOR or row.body_id != row.case.owner_id:
+        return None
+    return find_telling_deadline(to_london(row.untold_at).date())
 
 
 def list_conference_areas(actor: Actor) -> list[ConferenceArea]:

@@ -1,17 +1,21 @@
 """What lies on the table for one reader: their own organisation's items, and the slice that was cut for them."""
 
+import datetime
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from handrail.people.conferences.agreements import find_agreed_kinds_by_body
-from handrail.people.conferences.models import ConferenceItem, ConferenceSlice
+from django.db.models import F, FilteredRelation, Q
+
+from handrail.people.conferences.agreements import is_taken_back, may_be_told_on, may_sit
+from handrail.people.conferences.models import ConferenceItem, ConferenceMember, ConferenceSlice
 from handrail.people.conferences.permissions import ConferenceSeat
-from handrail.people.conferences.text_choices import ItemKind, ShareBasis, Shown
+from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import format_day
 
+_CUT = ("member", "shows", "basis", "until")
 ORDER = {kind: number for number, kind in enumerate(ItemKind.values)}
 
 
@@ -46,7 +50,7 @@ class ConferenceTable(NamedTuple):
 
 @acting_as_system(SystemActor.CONFERENCES)
 def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
-    """What the reader sees today. What rested on an agreement that the person took back is gone. Three statements.
+    """What the reader sees today. What rested on an agreement that the person took back is gone. One statement.
 
     Args:
         seat: the reader's.
@@ -54,18 +58,14 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
     Returns:
         Their items in the order of kinds, and who was given what.
     """
-    conference = seat.conference
-    items = list(
-        ConferenceItem.objects.filter(conference=conference).select_related("from_body", "by").order_by("pk")
-    )
-    slices = _list_open_slices(seat)
-    mine = {row.item_id: row for row in slices if seat.has_signed and row.member_id == _own_member_id(seat)}
-    reader = seat.key
-    cut = {row.item_id for row in slices}
+    items, slices = _list_items_and_slices(seat)
+    own = seat.member.pk if seat.member is not None and seat.is_let_in else None
+    mine = {row.item.pk: row for row in slices if row.member.pk == own}
+    cut = {row.item.pk for row in slices}
     shown = [
-        _open_item(item.bind(reader), mine.get(item.pk), seat, item.pk in cut)
+        _open_item(item.bind(seat.key), mine.get(item.pk), seat, item.pk in cut)
         for item in items
-        if item.pk in mine or item.from_body_id == seat.actor.body_id
+        if item.pk in mine or (seat.reads_table and item.from_body_id == seat.actor.body_id)
     ]
     shown.sort(key=lambda one: ORDER[ItemKind(one.item.kind)])
     held: dict[str, int] = {}
@@ -84,13 +84,32 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
                 dict.fromkeys(
                     ShareBasis(row.basis).label
                     for row in slices
-                    if row.member_id == number and row.shows != Shown.WITHHELD
+                    if row.member.pk == number and row.shows != Shown.WITHHELD
                 )
             )
-            for number in {row.member_id for row in slices}
+            for number in {row.member.pk for row in slices}
         },
         held,
     )
+
+
+@acting_as_system(SystemActor.CONFERENCES)
+def get_paper_slice(seat: ConferenceSeat, member: ConferenceMember) -> tuple[list[TableItem], int]:
+    """What the reader's own organisation gave a member without an account.
+
+    What others gave is for them to print: whoever prints meets nothing that was not cut for them.
+
+    Args:
+        seat: the reader's.
+        member: who is given the paper.
+
+    Returns:
+        Items in the order of kinds, and how many more other organisations gave.
+    """
+    found = [row for row in _list_items_and_slices(seat)[1] if row.member.pk == member.pk]
+    own = [row for row in found if row.item.from_body_id == seat.actor.body_id]
+    items = [_open_part(row.item.bind(seat.key), row) for row in own]
+    return sorted(items, key=lambda one: ORDER[ItemKind(one.item.kind)]), len(found) - len(own)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -106,35 +125,50 @@ def list_open_slices_of_item(item: ConferenceItem) -> list[ConferenceSlice]:
     return list(ConferenceSlice.objects.filter(item=item, ended_at__isnull=True))
 
 
-def _list_open_slices(seat: ConferenceSeat) -> list[ConferenceSlice]:
-    if seat.conference.has_ended:
-        return []
-    rows = ConferenceSlice.objects.filter(
-        item__conference=seat.conference,
-        member__left_at__isnull=True,
-        ended_at__isnull=True,
-        until__gte=today(),
+class OpenSlice(NamedTuple):
+    """What one member was given of one item."""
+
+    item: ConferenceItem
+    member: ConferenceMember
+    shows: str
+    basis: str
+    until: datetime.date
+
+
+def _list_items_and_slices(seat: ConferenceSeat) -> tuple[list[ConferenceItem], list[OpenSlice]]:
+    """All items, and what stands of what was cut of each: one row for each pair, in one statement."""
+    now = Q(slices__ended_at__isnull=True, slices__until__gte=today())
+    rows: Any = ConferenceItem.objects.filter(conference=seat.conference).select_related("from_body", "by")
+    rows = rows.annotate(
+        cut=FilteredRelation("slices", condition=now), **{f"cut_{name}": F(f"cut__{name}") for name in _CUT}
     )
-    found = list(rows.select_related("item", "member"))
-    if not any(row.basis == ShareBasis.CONSENT for row in found):
-        return found
-    agreed = find_agreed_kinds_by_body(seat.conference.case_id)
-    return [
-        row
-        for row in found
-        if row.basis != ShareBasis.CONSENT
-        or row.shows == Shown.WITHHELD
-        or row.item.kind in agreed.get(row.member.body_id, frozenset())
-    ]
+    members = {row.pk: row for row in seat.members}
+    items: dict[UUID, ConferenceItem] = {}
+    slices: list[OpenSlice] = []
+    for row in rows.order_by("pk", "cut__pk"):
+        item = items.setdefault(row.pk, row)
+        member = members.get(UUID(str(row.cut_member))) if row.cut_member else None
+        if member is not None and not seat.conference.has_ended:
+            slices.append(OpenSlice(item, member, row.cut_shows, row.cut_basis, row.cut_until))
+    return list(items.values()), [row for row in slices if _stands(row, seat)]
 
 
-def _own_member_id(seat: ConferenceSeat) -> UUID | None:
-    return seat.member.pk if seat.member is not None else None
+def _stands(row: OpenSlice, seat: ConferenceSeat) -> bool:
+    """Whether what was cut may still be read, whether or not somebody has ended it."""
+    member, body = row.member, row.member.body_id
+    if not may_sit(member, seat.agreed) or not may_be_told_on(member, row.basis):
+        return False
+    is_account = row.item.kind == ItemKind.ACCOUNT and row.shows != Shown.WITHHELD
+    if is_account or member.part == MemberPart.OBSERVER:
+        return False
+    if row.shows == Shown.WITHHELD or row.basis != ShareBasis.CONSENT:
+        return True
+    if is_taken_back(seat.conference, body, seat.agreed):
+        return False
+    return row.item.kind in seat.agreed.get(body, frozenset())
 
 
-def _open_item(
-    item: ConferenceItem, part: ConferenceSlice | None, seat: ConferenceSeat, is_cut: bool
-) -> TableItem:
+def _open_item(item: ConferenceItem, part: OpenSlice | None, seat: ConferenceSeat, is_cut: bool) -> TableItem:
     is_own = item.from_body_id == seat.actor.body_id
     shows = Shown.WHOLE if is_own else Shown(part.shows) if part else Shown.WITHHELD
     text = {Shown.WHOLE: item.text, Shown.NEED: item.need}.get(shows)
@@ -151,13 +185,22 @@ def _open_item(
     )
 
 
-def _map_views(slices: Sequence[ConferenceSlice]) -> dict[UUID, dict[str, str]]:
+def _map_views(slices: Sequence[OpenSlice]) -> dict[UUID, dict[str, str]]:
     """The most that each member sees of each kind."""
     strength = {Shown.WITHHELD.value: 0, Shown.NEED.value: 1, Shown.WHOLE.value: 2}
     found: dict[UUID, dict[str, str]] = {}
     for row in slices:
-        views = found.setdefault(row.member_id, {})
+        views = found.setdefault(row.member.pk, {})
         kind = row.item.kind
         if kind not in views or strength[row.shows] > strength[views[kind]]:
             views[kind] = row.shows
     return found
+
+
+def _open_part(item: ConferenceItem, part: OpenSlice) -> TableItem:
+    """As it was cut for one member, whoever reads it."""
+    shows = Shown(part.shows)
+    text = {Shown.WHOLE: item.text, Shown.NEED: item.need}.get(shows)
+    label, basis = ItemKind(item.kind).label, ShareBasis(part.basis).label
+    opened = text.open() if text else ""
+    return TableItem(item, label, opened, shows, basis, format_day(part.until), False, "", True)

@@ -11,7 +11,6 @@ from handrail.people.conferences.actions.asking import (
     answer_conference,
     ask_for_conference,
     record_agency_answer,
-    record_person_told_of_conference,
     save_person_choice,
 )
 from handrail.people.conferences.forms import (
@@ -19,7 +18,6 @@ from handrail.people.conferences.forms import (
     AnswerConferenceForm,
     AskConferenceForm,
     PersonChoiceForm,
-    ToldForm,
 )
 from handrail.people.conferences.models import Conference
 from handrail.people.conferences.queries.conferences import find_identified_moment, list_areas_to_ask
@@ -40,6 +38,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Body
 
 NO_AREA = "No council area holds conferences here yet. A duty lead sets one up under Conferences."
 
@@ -146,13 +145,15 @@ class AgencyAnswerPage(ConferenceActionPage):
 
     title, form_class, button = "May the conference tell an agency?", AgencyAnswerForm, "Record the answer"
     lead = (
-        "Ask in their language, agency by agency. Whatever was given ends at once when they take a yes back."
+        "Ask in their language, agency by agency, before it is told anything. What was given ends at once when they "
+        "take a yes back."
     )
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_works_on_case()
         names = {row.body.code: row.body.name for row in self.seat.members}
-        self.bodies = list(names.items())
+        others = Body.objects.exclude(kind="national").exclude(code__in=names).order_by("name")
+        self.bodies = [*names.items(), *others.values_list("code", "name")]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"bodies": self.bodies}
@@ -175,24 +176,4 @@ class AgencyAnswerPage(ConferenceActionPage):
         )
         if ended:
             return "Recorded. What had been given on their agreement has ended."
-        return "Recorded."
-
-
-class RecordConferenceToldPage(ConferenceActionPage):
-    """That the person was told what was agreed."""
-
-    title, form_class, button = "Tell them what was agreed", ToldForm, "Record"
-    lead = "Today or on the next working day, by voice and in their language. They may correct the minutes."
-
-    def check_seat(self, **more: Any) -> None:
-        self.seat.require_works_on_case()
-        self.record = self.seat.conference.bind(self.key)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        language = self.record.told_language
-        return {**super().get_form_kwargs(), "initial": {"language": language.tag if language else ""}}
-
-    def perform(self, form: ToldForm) -> str:
-        form.instance.told_language = get_language_by_tag(form.cleaned_data["language"])
-        record_person_told_of_conference(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Recorded."

@@ -1,20 +1,58 @@
 """Pages of one conference: the seat of whoever opens them is found first."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.people.conferences.permissions import ConferenceSeat, find_seat
-from handrail.platform.access.key_access import KeyAccess
+from handrail.people.conferences.permissions import ConferenceSeat, SeatKey, find_seat
 from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
 from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+
+READ_VERB = "read their slice of a conference"
+
+
+def render_of_seat(
+    request: HttpRequest,
+    seat: ConferenceSeat,
+    template: str,
+    shown: Mapping[str, Any],
+    *,
+    verb: str = READ_VERB,
+    why: str = "",
+) -> HttpResponse:
+    """A page of a conference, and a record of the kinds that it showed: they are known when it stands.
+
+    Args:
+        request: the reader's.
+        seat: through which it is read.
+        template: its name.
+        shown: the variables.
+        verb: of the record.
+        why: more words of the record.
+    """
+    _ = seat.key.cipher  # fetched before the template, which asks no database
+    page = render(request, template, {**get_layout_context(request, seat.actor), **shown})
+    _record_shown(seat, verb, why)
+    return page
+
+
+def _record_shown(seat: ConferenceSeat, verb: str, why: str = "") -> None:
+    of_case = seat.access.shown if seat.access is not None else set()
+    kinds = sorted(kind.value for kind in seat.key.shown | of_case)
+    record_read(who=seat.actor.who, verb=verb, about=seat.conference.case_id, shown=kinds, why=why)
 
 
 class ConferenceActionPage(ActionPage, abstract=True):
     """What somebody does about one conference."""
 
     permission = Permission.JOIN_CONFERENCE
+    takes_closed_case: bool = False
     seat: ConferenceSeat
 
     @property
@@ -22,18 +60,27 @@ class ConferenceActionPage(ActionPage, abstract=True):
         return reverse("conference", args=[self.seat.conference.pk])
 
     @property
-    def key(self) -> KeyAccess:
+    def key(self) -> SeatKey:
         """Opens the words of the conference for its page."""
         return self.seat.key
 
     def load(self, conference_id: UUID, **more: Any) -> None:
         self.seat = find_seat(conference_id, self.actor)
         self.seat.raise_if_ended()
+        if not self.takes_closed_case:
+            self.seat.raise_if_case_closed()
         self.check_seat(**more)
 
     def check_seat(self, **more: Any) -> None:
         """Raise NotVisible or ActionNotPossibleError unless the reader may do this now."""
         self.seat.require_runs()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; the kinds of what it shows of the conference are recorded."""
+        response = super().get(request, *args, **kwargs)
+        if self.key.shown:
+            _record_shown(self.seat, READ_VERB)
+        return response
 
     def make_new_row(self, model: Any) -> dict[str, Any]:
         """What a form for a new row of the conference takes."""

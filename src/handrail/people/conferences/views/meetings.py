@@ -1,5 +1,6 @@
 """Calling and recording meetings, actions, and the ending."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any, TypedDict
 from uuid import UUID
@@ -7,12 +8,18 @@ from uuid import UUID
 from django.urls import reverse
 
 from handrail.people.conferences.actions.agreed_actions import end_action, set_action
-from handrail.people.conferences.actions.meetings import call_meeting, end_conference, record_meeting
+from handrail.people.conferences.actions.meetings import (
+    call_meeting,
+    end_conference,
+    move_meeting,
+    record_meeting,
+)
 from handrail.people.conferences.forms import (
     ActionEndForm,
     ActionForm,
     ConferenceMeetingForm,
     EndConferenceForm,
+    MoveMeetingForm,
     RecordMeetingForm,
 )
 from handrail.people.conferences.models import (
@@ -20,11 +27,14 @@ from handrail.people.conferences.models import (
     ConferenceActionEnd,
     ConferenceMeeting,
     ConferenceMember,
+    MeetingMove,
 )
-from handrail.people.conferences.queries.conferences import get_action, list_meetings
-from handrail.people.conferences.text_choices import Attendance, EndingReason, MeetingResult
+from handrail.people.conferences.permissions import TAKEN_BACK
+from handrail.people.conferences.presenters import format_moment
+from handrail.people.conferences.queries.conferences import get_action, get_meeting
+from handrail.people.conferences.text_choices import Attendance, EndingReason, MeetingResult, MemberPart
 from handrail.people.conferences.views.base import ConferenceActionPage
-from handrail.platform.access.errors import NotVisible
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 
 NOT_QUORATE = "Not quorate, so nothing was decided. Protection goes on: call the meeting again."
@@ -43,6 +53,37 @@ class CallMeetingPage(ConferenceActionPage):
         return "Called. Members with an account were told to look."
 
 
+class MoveMeetingPage(ConferenceActionPage):
+    """Move a meeting that was called."""
+
+    title, button, form_class = "Move the meeting", "Move it", MoveMeetingForm
+    meeting: ConferenceMeeting
+
+    def check_seat(self, **more: Any) -> None:
+        self.seat.require_runs()
+        self.meeting = get_meeting(self.seat, more["meeting_id"])
+        if self.meeting.result:
+            raise ActionNotPossibleError("This meeting was recorded already. Look at it again.")
+
+    @property
+    def lead(self) -> str:
+        return msg(
+            "It is called for {time}. The 48 hours end {due}: they are shown against both times.",
+            time=format_moment(self.meeting.starts_at),
+            due=format_moment(self.seat.conference.due_at),
+        )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        seen = self.meeting.starts_at.astimezone(datetime.UTC).isoformat()
+        return {**self.make_new_row(MeetingMove), "initial": {"seen_at": seen}}
+
+    def perform(self, form: MoveMeetingForm) -> str:
+        move_meeting(
+            form.instance, meeting_id=self.meeting.pk, seen_at=form.cleaned_data["seen_at"], by=self.actor
+        )
+        return "Moved. Members with an account were told to look."
+
+
 class MinutesContext(TypedDict):
     """The person's words, which come first, and the members."""
 
@@ -59,10 +100,9 @@ class RecordMeetingPage(ConferenceActionPage):
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_runs()
-        found = next((row for row in list_meetings(self.seat) if row.pk == more["meeting_id"]), None)
-        if found is None:
-            raise NotVisible
-        self.meeting = found
+        if not self.seat.reads_all:
+            raise ActionNotPossibleError(TAKEN_BACK)
+        self.meeting = get_meeting(self.seat, more["meeting_id"])
         self.members = self.seat.members
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -96,6 +136,7 @@ class SetActionPage(ConferenceActionPage):
         named = [
             (str(row.pk), str(msg("{who}, {body}", who=UserText(row.who), body=UserText(row.body.name))))
             for row in self.seat.members
+            if row.part != MemberPart.OBSERVER
         ]
         return {**self.make_new_row(ConferenceAction), "members": named}
 
@@ -120,6 +161,7 @@ class EndActionPage(ConferenceActionPage):
     """How an action ended."""
 
     title, form_class, button = "How did it end?", ActionEndForm, "Record"
+    takes_closed_case = True
     template_name = "conferences/end_action.html"
     row: ConferenceAction
 
@@ -140,7 +182,7 @@ class EndActionPage(ConferenceActionPage):
 class EndConferencePage(ConferenceActionPage):
     """Close it, or stand it down."""
 
-    button, form_class = "End it", EndConferenceForm
+    button, form_class, takes_closed_case = "End it", EndConferenceForm, True
     lead = "What members were given ends with it."
 
     @property
@@ -158,4 +200,4 @@ class EndConferencePage(ConferenceActionPage):
             by=self.actor,
         )
         self.success_url = reverse("conferences")
-        return "Ended. Every slice has ended with it."
+        return "Ended. What members were given has ended with it, and they were told."

@@ -5,18 +5,32 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.people.conferences.actions.members import add_member, leave_conference, sign_statement
+from handrail.people.conferences.actions.members import (
+    add_member,
+    leave_conference,
+    sign_statement,
+    step_out,
+)
 from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
 from handrail.people.conferences.forms import CutForm, ItemForm, LeaveForm, MemberBodyForm, MemberForm
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember
 from handrail.people.conferences.queries.slices import get_own_item, list_open_slices_of_item
-from handrail.people.conferences.text_choices import ItemKind, LeavingReason, ShareBasis, Shown
+from handrail.people.conferences.rules import list_parts_for
+from handrail.people.conferences.text_choices import (
+    PARTS_BY_BODY_KIND,
+    ItemKind,
+    LeavingReason,
+    MemberPart,
+    ShareBasis,
+    Shown,
+)
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
@@ -33,7 +47,7 @@ class MemberBodyPage(ConferenceActionPage):
     title, button, form_class = "Ask an organisation to the table", "Continue", MemberBodyForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        rows = Body.objects.exclude(kind__in=("national",)).order_by("name")
+        rows = Body.objects.filter(kind__in=PARTS_BY_BODY_KIND).order_by("name")
         return {"bodies": list(rows.values_list("code", "name"))}
 
     def perform(self, form: MemberBodyForm) -> str:
@@ -55,14 +69,18 @@ class AddMemberPage(ConferenceActionPage):
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_runs()
-        found = Body.objects.filter(code=more["body_code"]).first()
+        found = Body.objects.filter(code=more["body_code"], kind__in=PARTS_BY_BODY_KIND).first()
         if found is None:
             raise NotVisible
         self.body = found
 
     def get_form_kwargs(self) -> dict[str, Any]:
         users = list(select_users_of_body(self.body.pk, Permission.JOIN_CONFERENCE))
-        return {**self.make_new_row(ConferenceMember), "users": users}
+        parts = list_parts_for(
+            self.body.kind, keeps_area=self.seat.conference.area.kept_by_id == self.body.pk
+        )
+        asks = self.body.kind == IMMIGRATION_ENFORCEMENT
+        return {**self.make_new_row(ConferenceMember), "users": users, "parts": parts, "asks_for_duty": asks}
 
     def perform(self, form: MemberForm) -> str:
         member, said = form.instance, form.cleaned_data
@@ -105,21 +123,43 @@ class NoteSignaturePage(ConferenceActionPage):
         return "Noted."
 
 
-class LeaveConferencePage(ConferenceActionPage):
-    """Step out of the case."""
+class StepOutPage(ConferenceActionPage):
+    """Step out of the case oneself: a member, a deputy, the chair, or whoever works on the case."""
 
-    button, form_class = "Step out", LeaveForm
+    title, button, form_class = "Step out of this case", "Step out", LeaveForm
+    lead = (
+        "What you were given ends at once. With a conflict of interest you open this conference no more, and nobody "
+        "can ask you back. If your organisation keeps the case, its duty leads are told to look who works on it."
+    )
+
+    def check_seat(self, **more: Any) -> None:
+        """Whoever is part of it may step out, signed or not."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"is_own": True, "has_seat": self.seat.member is not None}
+
+    def perform(self, form: LeaveForm) -> str:
+        why = LeavingReason(form.cleaned_data["why"])
+        step_out(
+            conference_id=self.seat.conference.pk, why=why, words=form.cleaned_data["words"], by=self.actor
+        )
+        self.success_url = reverse("conferences")
+        return "Done. What you were given has ended."
+
+
+class LeaveConferencePage(ConferenceActionPage):
+    """Somebody else leaves the case."""
+
+    button, form_class = "They step out", LeaveForm
     member: ConferenceMember
 
     @property
     def title(self) -> str:
-        own = self.seat.member is not None and self.seat.member.pk == self.member.pk
-        return "Step out of this case" if own else msg("{who} steps out", who=UserText(self.member.who))
+        return msg("{who} steps out", who=UserText(self.member.who))
 
     def check_seat(self, **more: Any) -> None:
+        self.seat.require_runs()
         self.member = _get_member(self, more["member_id"])
-        if self.seat.member is None or self.seat.member.pk != self.member.pk:
-            self.seat.require_runs()
 
     def perform(self, form: LeaveForm) -> str:
         leave_conference(
@@ -129,8 +169,6 @@ class LeaveConferencePage(ConferenceActionPage):
             words=form.cleaned_data["words"],
             by=self.actor,
         )
-        if self.seat.access is None and not self.seat.chairs:
-            self.success_url = reverse("conferences")
         return "Done. What they were given has ended."
 
 
@@ -141,8 +179,7 @@ class PutItemPage(ConferenceActionPage):
     lead = "Never their account of exploitation, an opinion on truthfulness, or other people’s names."
 
     def check_seat(self, **more: Any) -> None:
-        if self.seat.access is None:
-            self.seat.require_signed_member()
+        self.seat.require_reads_table()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return self.make_new_row(ConferenceItem)
@@ -171,13 +208,18 @@ class CutItemPage(ConferenceActionPage):
     item: ConferenceItem
 
     def check_seat(self, **more: Any) -> None:
+        self.seat.require_reads_table()
         found = get_own_item(self.seat, more["item_id"])
         if found is None:
             raise NotVisible
         if found.held_back_why:
             raise ActionNotPossibleError("It is held back: nobody sees it.")
         self.item = found
-        self.members = [row for row in self.seat.members if row.body_id != self.actor.body_id]
+        self.members = [
+            row
+            for row in self.seat.members
+            if row.body_id != self.actor.body_id and row.part != MemberPart.OBSERVER
+        ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial: dict[str, Any] = {}

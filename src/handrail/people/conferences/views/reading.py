@@ -1,5 +1,6 @@
 """The list of conferences, one conference as its reader may see it, and its actions page by page."""
 
+from collections.abc import Sequence
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -8,7 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from handrail.people.conferences.models import Conference, ConferenceMeeting, ConferenceMember
+from handrail.people.conferences.models import (
+    Conference,
+    ConferenceArea,
+    ConferenceMeeting,
+    ConferenceMember,
+    MeetingTelling,
+)
 from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, find_seat
 from handrail.people.conferences.presenters import (
     ActionRow,
@@ -17,11 +24,15 @@ from handrail.people.conferences.presenters import (
     ViewRow,
     describe_choice,
     describe_quorum,
+    make_agreement_rows,
     make_hours_bar,
     make_state_tag,
+    make_telling_tag,
     make_view_rows,
     present_action,
+    read_text,
 )
+from handrail.people.conferences.queries.agendas import list_areas_chaired
 from handrail.people.conferences.queries.conferences import (
     SHOWS,
     ActionCounts,
@@ -30,18 +41,20 @@ from handrail.people.conferences.queries.conferences import (
     list_first_actions,
     list_meetings,
 )
+from handrail.people.conferences.queries.homes import HomeRow, list_homes
 from handrail.people.conferences.queries.slices import ConferenceTable, get_conference_table
-from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE
+from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE, TELLING_SOURCE
 from handrail.people.conferences.text_choices import (
     ConferenceBasis,
     ConferenceGround,
     ConferenceState,
     ItemKind,
+    MeetingResult,
     PersonAgrees,
 )
+from handrail.people.conferences.views.base import render_of_seat
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
@@ -49,7 +62,6 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 
 ACTIONS_SHOWN = 8
-READ_VERB = "read their slice of a conference"
 
 
 class ConferencesContext(TypedDict):
@@ -58,6 +70,7 @@ class ConferencesContext(TypedDict):
     page: "Page[Conference]"
     rows: list[tuple[Conference, ConferenceTag]]
     show: str
+    chaired: list[ConferenceArea]
     may_set_areas: bool
 
 
@@ -69,8 +82,11 @@ class PersonFirst(TypedDict):
     language: str
     choice: str
     agrees: str
-    told: str
+    telling: ConferenceTag | None
+    told_by: str
+    told_words: str
     correction: str
+    to_tell: list[ConferenceMeeting]
 
 
 class ConferenceContext(TypedDict):
@@ -83,10 +99,13 @@ class ConferenceContext(TypedDict):
     facts: list[tuple[str, str]]
     hours: HoursBar
     hours_source: str
+    telling_source: str
     table: ConferenceTable
     views: list[ViewRow]
     kinds: list[str]
     meetings: list[ConferenceMeeting]
+    homes: list[HomeRow] | None
+    agreements: list[tuple[str, str]]
     quorum: str
     quorum_source: str
     actions: list[ActionRow]
@@ -106,6 +125,7 @@ def show_conferences(request: HttpRequest, actor: Actor) -> HttpResponse:
         "page": page,
         "rows": [(row, make_state_tag(row)) for row in page.object_list],
         "show": show,
+        "chaired": list_areas_chaired(actor),
         "may_set_areas": actor.may(Permission.SET_LENGTHS),
     }
     return render(request, "conferences/list.html", {**get_layout_context(request, actor), **shown})
@@ -117,43 +137,48 @@ def show_conference(request: HttpRequest, actor: Actor, conference_id: UUID) -> 
     seat = find_seat(conference_id, actor)
     if seat.conference.has_ended and not seat.runs:
         raise ActionNotPossibleError(HAS_ENDED)
-    shown = _build_context(seat)
-    record_read(who=actor.who, verb=READ_VERB, about=seat.conference.case_id, shown=shown["table"].kinds)
-    return render(request, "conferences/conference.html", {**get_layout_context(request, actor), **shown})
+    return render_of_seat(request, seat, "conferences/conference.html", _build_context(seat))
 
 
 @requires(Permission.JOIN_CONFERENCE)
 def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: UUID) -> HttpResponse:
     """Its actions, page by page."""
     seat = find_seat(conference_id, actor)
-    if not seat.runs:
+    if seat.access is None:
         seat.raise_if_ended()
         seat.require_signed_member()
     page = get_actions_page(seat, request.GET.get("page", ""))
     rows = [present_action(row) for row in page.object_list]
-    record_read(who=actor.who, verb="read actions of a conference", about=seat.conference.case_id)
-    shown = {"seat": seat, "page": page, "actions": rows, "may_end": not seat.conference.has_ended}
-    return render(request, "conferences/actions.html", {**get_layout_context(request, actor), **shown})
+    may_end = not seat.conference.has_ended
+    shown = {"seat": seat, "page": page, "actions": rows, "may_end": may_end, "now": timezone.now()}
+    verb = "read actions of a conference"
+    return render_of_seat(request, seat, "conferences/actions.html", shown, verb=verb)
 
 
 def _build_context(seat: ConferenceSeat) -> ConferenceContext:
     conference = seat.conference.bind(seat.key)
     meetings, members, now = list_meetings(seat), seat.members, timezone.now()
     table = get_conference_table(seat)
-    may_read = seat.runs or seat.has_signed
-    actions, counts = list_first_actions(seat, ACTIONS_SHOWN) if may_read else ([], ActionCounts(0, 0))
+    actions, counts = (
+        list_first_actions(seat, ACTIONS_SHOWN) if seat.reads_meeting else ([], ActionCounts(0, 0))
+    )
     return {
         "seat": seat,
         "conference": conference,
         "tag": make_state_tag(conference),
-        "person": _present_person(seat) if may_read and (seat.runs or meetings) else None,
-        "facts": _present_facts(seat) if seat.runs else [],
+        "person": _present_person(seat, meetings)
+        if seat.reads_words and (seat.reads_all or meetings)
+        else None,
+        "facts": _present_facts(seat) if seat.reads_all else [],
         "hours": make_hours_bar(conference, meetings, now),
         "hours_source": HOURS_SOURCE,
+        "telling_source": TELLING_SOURCE,
         "table": table,
-        "views": make_view_rows(members, table) if seat.runs else [],
+        "views": make_view_rows(members, table) if seat.reads_all else [],
         "kinds": [kind.label for kind in ItemKind],
         "meetings": meetings,
+        "homes": list_homes(seat.access, seat.conference.case_id) if seat.access else None,
+        "agreements": make_agreement_rows(seat) if seat.reads_all else [],
         "quorum": describe_quorum(conference.area.quorum),
         "quorum_source": QUORUM_SOURCE,
         "actions": [present_action(row) for row in actions],
@@ -164,25 +189,30 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
     }
 
 
-def _present_person(seat: ConferenceSeat) -> PersonFirst:
+def _present_person(seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting]) -> PersonFirst:
     conference = seat.conference
-    told = ""
-    if conference.told_on and conference.told_by:
-        told = msg(
-            "{who} told them on {day}: {how}",
-            who=conference.told_by.name,
-            day=formatting.format_day(conference.told_on),
-            how=conference.get_told_how_display(),
-        )
+    held = next((one for one in meetings if one.result == MeetingResult.HELD), None)
+    told = held.told_or_none if held else None
+    agrees = (told.agrees if told else "") or (held.agrees if held else "")
     return {
-        "words": conference.words.open(),
+        "words": read_text(conference.words),
         "words_at": conference.words_at,
         "language": conference.words_language.name if conference.words_language else "",
         "choice": describe_choice(conference),
-        "agrees": PersonAgrees(conference.agrees).label if conference.agrees else "",
-        "told": told if seat.runs else "",
-        "correction": conference.correction.open() if seat.runs else "",
+        "agrees": PersonAgrees(agrees).label if agrees else "",
+        "telling": make_telling_tag(held) if held and seat.reads_all else None,
+        "told_by": _describe_telling(told) if told and seat.reads_all else "",
+        "told_words": read_text(told.told_words) if told and seat.reads_all else "",
+        "correction": read_text(told.correction) if told and seat.reads_all else "",
+        "to_tell": [one for one in meetings if one.result == MeetingResult.HELD] if seat.access else [],
     }
+
+
+def _describe_telling(told: MeetingTelling) -> str:
+    language = told.told_language.name if told.told_language else ""
+    return join_texts(
+        [told.told_by.name, told.get_told_how_display(), *([language] if language else [])], ", "
+    )
 
 
 def _present_facts(seat: ConferenceSeat) -> list[tuple[str, str]]:
@@ -190,17 +220,17 @@ def _present_facts(seat: ConferenceSeat) -> list[tuple[str, str]]:
     conference = seat.conference
     grounds = join_texts((ConferenceGround(code).label for code in conference.grounds), "; ")
     rows = [
-        ("Why now", conference.why.open()),
+        ("Why now", read_text(conference.why)),
         ("Grounds", grounds),
         ("Rests on", ConferenceBasis(conference.basis).label),
-        ("Who decided", conference.decided_by.open()),
-        ("Why without their agreement", conference.decided_why.open()),
+        ("Who decided", read_text(conference.decided_by)),
+        ("Why without their agreement", read_text(conference.decided_why)),
         ("Decision reviewed", formatting.format_day(conference.review_on) if conference.review_on else ""),
-        ("Came from", conference.came_from.open()),
+        ("Came from", read_text(conference.came_from)),
         ("Repeat", msg("Yes. {source}", source=REPEAT_SOURCE) if conference.is_repeat else ""),
         (
             "Returned because",
-            conference.answer_words.open() if conference.state == ConferenceState.RETURNED else "",
+            read_text(conference.answer_words) if conference.state == ConferenceState.RETURNED else "",
         ),
     ]
     return [(label, text) for label, text in rows if text]

@@ -69,7 +69,10 @@ class RecordVisitPage(CaseActionPage):
     permission, shown_on = Permission.RECORD, CaseTab.PLAN
     title, button, form_class = "What happened at the visit?", "Record", RecordVisitForm
     template_name = "conferences/record_visit.html"
-    lead = "This note is shared by both organisations. It holds offers, risk and wishes, and nothing else."
+    lead = (
+        "Write it so that the other organisation may have it: offers, risk and wishes, and nothing else. People who "
+        "work on the case read it here."
+    )
 
     @property
     def back_url(self) -> str:
@@ -91,7 +94,7 @@ class RecordVisitPage(CaseActionPage):
 
 @requires_case(Permission.RECORD)
 def show_joint_visit(request: HttpRequest, case: CaseContext, visit_id: UUID) -> HttpResponse:
-    """One visit: what was agreed, and the note that both organisations share."""
+    """One visit: what was agreed, and the note that the other organisation may have."""
     visit = get_visit(case.case_access, visit_id)
     refusals = count_refusals_since_last_visit(case.case_id)
     shown = {

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from handrail.directory.funds.fund_item_kinds import get_fund_item_kind as item_of
 from handrail.people.cases.lifecycle.queries.open_items import OpenItem, list_open_items_of_casework
+from handrail.people.conferences.models import Conference
+from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState
 from handrail.people.contacts.models import Contact, HandOver, Task
 from handrail.people.housing.queries.stays import list_live_stays
 from handrail.people.money.models import FundRequest
@@ -44,6 +46,7 @@ def list_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
     case = Case.objects.get(pk=case_access.file_id)
     return (
         *_list_open_stays(case, case_access),
+        *_list_open_conferences(case),
         *_list_open_fund_requests(case),
         *list_open_items_of_casework(case.pk, case.reference),
         *_list_open_form_drafts(case),
@@ -78,6 +81,22 @@ def _list_open_stays(case: Case, case_access: CaseAccess) -> list[OpenItem]:
             args=(case.reference, str(line.stay_id)),
         )
         for line in list_live_stays(case, timezone.localtime(), case_access)
+    ]
+
+
+def _list_open_conferences(case: Case) -> list[OpenItem]:
+    rows = Conference.objects.filter(case=case).exclude(state__in=ENDED_STATES).select_related("area")
+    return [
+        OpenItem(
+            key=f"conference:{row.pk}",
+            sort="Open case conference",
+            title=row.area.name,
+            text=msg("{state}, to be held by", state=ConferenceState(row.state).label.lower()),
+            on=timezone.localtime(row.due_at).date(),
+            act="conference",
+            args=(str(row.pk),),
+        )
+        for row in rows.order_by("id")
     ]
 
 

@@ -1,0 +1,115 @@
+"""Minutes of one meeting, and the slice of a member without an account, printed with the reader's name."""
+
+from typing import TypedDict
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from handrail.people.conferences.models import ConferenceMember
+from handrail.people.conferences.permissions import find_seat
+from handrail.people.conferences.presenters import (
+    describe_choice,
+    format_moment,
+    make_telling_tag,
+    read_text,
+)
+from handrail.people.conferences.queries.conferences import get_meeting
+from handrail.people.conferences.queries.slices import get_paper_slice
+from handrail.people.conferences.text_choices import MeetingResult, MemberPart, PersonAgrees
+from handrail.people.conferences.views.base import render_of_seat
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import UserText, join_texts, msg
+from handrail.platform.ui.access_control import requires
+
+PAPER_VERB = "printed a slice of a conference for somebody without an account"
+
+
+class AttendanceRow(TypedDict):
+    """How one member was there."""
+
+    who: str
+    part: str
+    how: str
+    sent: str
+
+
+@requires(Permission.JOIN_CONFERENCE)
+def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """Minutes: the person's words first, who was there, what apologies sent, what was decided, who was told."""
+    seat = find_seat(conference_id, actor)
+    if not seat.reads_all:
+        raise NotVisible
+    meeting = get_meeting(seat, meeting_id)
+    conference = seat.conference.bind(seat.key)
+    told = meeting.told_or_none
+    agrees = (told.agrees if told else "") or meeting.agrees
+    people: list[AttendanceRow] = [
+        {
+            "who": msg("{who}, {body}", who=UserText(one.member.who), body=UserText(one.member.body.name)),
+            "part": _describe_part(one.member),
+            "how": one.get_how_display(),
+            "sent": read_text(one.sent),
+        }
+        for one in meeting.attendance.all()
+    ]
+    facts = [
+        ("When", format_moment(meeting.starts_at)),
+        ("Where", read_text(meeting.place)),
+        ("Result", meeting.get_result_display() if meeting.result else "Not recorded yet"),
+        ("How they took part", describe_choice(conference)),
+        ("Of what was agreed", PersonAgrees(agrees).label if agrees else ""),
+        ("Told", make_telling_tag(meeting).words if meeting.result == MeetingResult.HELD else ""),
+        ("What they said of it", read_text(told.told_words) if told else ""),
+        ("They correct", read_text(told.correction) if told else ""),
+        ("Recorded by", meeting.recorded_by.name if meeting.recorded_by else ""),
+    ]
+    shown = {
+        "seat": seat,
+        "meeting": meeting,
+        "words": read_text(conference.words),
+        "facts": [(label, text) for label, text in facts if text],
+        "people": people,
+        "agenda": read_text(meeting.agenda).splitlines(),
+        "minutes": read_text(meeting.minutes),
+        "moves": [
+            (format_moment(one.from_at), format_moment(one.to_at), read_text(one.why))
+            for one in meeting.moves.all()
+        ],
+        "now": timezone.now(),
+    }  # fmt: skip
+    return render_of_seat(
+        request, seat, "conferences/meeting.html", shown, verb="read minutes of a conference"
+    )
+
+
+def _describe_part(member: ConferenceMember) -> str:
+    """For which agency; of an observer whether they signed (SafeLives, minutes of a conference)."""
+    if member.part != MemberPart.OBSERVER:
+        return member.get_part_display()
+    return "Observer, signed" if member.signed_at else "Observer, not signed"
+
+
+@requires(Permission.JOIN_CONFERENCE)
+def show_paper_slice(
+    request: HttpRequest, actor: Actor, conference_id: UUID, member_id: UUID
+) -> HttpResponse:
+    """What the reader's organisation gave a member without an account, to print. The trail names both."""
+    seat = find_seat(conference_id, actor)
+    seat.raise_if_ended()
+    seat.raise_if_case_closed()
+    seat.require_reads_table()
+    member = next((row for row in seat.members if row.pk == member_id and row.user_id is None), None)
+    if member is None:
+        raise NotVisible
+    if member.signed_at is None:
+        raise ActionNotPossibleError(
+            msg("{who} has to sign the statement on paper first.", who=UserText(member.who))
+        )
+    given, others = get_paper_slice(seat, member)
+    shown = {"seat": seat, "member": member, "given": given, "others": others, "now": timezone.now()}
+    why = join_texts((member.who, member.body.name), ", ")
+    return render_of_seat(request, seat, "conferences/paper_slice.html", shown, verb=PAPER_VERB, why=why)

@@ -1,0 +1,44 @@
+"""Telling the person what a meeting agreed."""
+
+from typing import Any
+from uuid import UUID
+
+from handrail.people.conferences.actions.tellings import record_person_told
+from handrail.people.conferences.forms import ToldForm
+from handrail.people.conferences.models import MeetingTelling
+from handrail.people.conferences.queries.conferences import get_meeting
+from handrail.people.conferences.text_choices import MeetingResult
+from handrail.people.conferences.views.base import ConferenceActionPage
+from handrail.people.records.language_and_body_lookups import get_language_by_tag
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+
+class RecordConferenceToldPage(ConferenceActionPage):
+    """That the person was told what a meeting agreed."""
+
+    title, form_class, button = "Tell them what was agreed", ToldForm, "Record"
+    lead = "Today or on the next working day, by voice and in their language. They may correct the minutes."
+    meeting_id: UUID
+
+    def check_seat(self, **more: Any) -> None:
+        self.seat.require_works_on_case()
+        meeting = get_meeting(self.seat, more["meeting_id"])
+        if meeting.result != MeetingResult.HELD:
+            raise ActionNotPossibleError("Nothing was agreed yet: the meeting has not been held.")
+        self.meeting_id = meeting.pk
+        self.record = meeting.told_or_none
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        row = self.record or MeetingTelling().bind(self.key)
+        language = row.told_language if self.record else None
+        return {
+            "actor": self.actor,
+            "instance": row,
+            "initial": {"language": language.tag if language else ""},
+        }
+
+    def perform(self, form: ToldForm) -> str:
+        form.instance.told_language = get_language_by_tag(form.cleaned_data["language"])
+        seen = form.cleaned_data.get("seen") if self.record else None
+        record_person_told(form.instance, meeting_id=self.meeting_id, seen=seen, by=self.actor)
+        return "Recorded."

@@ -1,0 +1,332 @@
+"""A 48-hour conference from a custody suite to actions done: five agencies signed in, each with its slice alone.
+
+Something planted stands in every box. It is looked for on every page of the others, in print, in their mails, and where
+a case is exported.
+"""
+
+import datetime
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from browser.walker import Walker
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.person import actions as person
+from handrail.people.conferences.models import Conference, ConferenceMeeting
+from handrail.people.conferences.text_choices import ItemKind
+from handrail.people.records.text_choices import Age
+from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
+from handrail.platform.outbox.models import Message
+from support.conferences import make_area
+
+NAME, SUITE = "Planted Doina", "Planted custody suite"
+TEXTS = {kind.value: f"Planted {kind.value} of the suite" for kind in ItemKind}
+NEED, HELD_BACK = "planted need of a dentist", "Planted reason to hold back"
+WHY, WORDS, SPEAKER = "Planted cousin at the gate", "Planted wish to sleep first", "Planted speaker"
+PLACE, LINE, MOVED = "Planted video link", "Planted line of the agenda", "Planted reason of the move"
+ACTION, LOWERS, SAID = "Keep the planted bed", "Planted risk is lower", "Planted yes to the bed"
+MINUTES, SENT, CORRECTION = "Planted minutes of it", "Planted list of beds", "Planted correction"
+RESULT, ENDING = "Planted bed was kept", "Planted words of the end"
+PLANTED = {
+    *(
+        NAME,
+        SUITE,
+        NEED,
+        HELD_BACK,
+        WHY,
+        WORDS,
+        SPEAKER,
+        PLACE,
+        LINE,
+        MOVED,
+        ACTION,
+        LOWERS,
+        SAID,
+        MINUTES,
+        SENT,
+    ),
+    *(CORRECTION, RESULT, ENDING, *TEXTS.values()),
+}
+AT_THE_TABLE = {WORDS, SPEAKER, PLACE, LINE, MOVED}
+"""What each member who signed meets once a meeting is called: the person’s words, who speaks for them, where, what."""
+PARTS = (
+    ("worker", "lantern", "Navigator or advocate"),
+    ("housing", "fen-housing", "Council, housing"),
+    ("partner", "harbour", "Health"),
+    ("adviser", "fen-law", "Legal adviser"),
+)
+
+
+@pytest.fixture
+def in_custody(cast):
+    """A case that an officer opens in a custody suite."""
+    case = opening.open_case(by=cast.officer.actor)
+    opening.set_age_group(case_id=case.pk, age=Age.ADULT, by=cast.officer.actor)
+    person.update_person(
+        case_id=case.pk, texts={"called": NAME, "where_now": SUITE}, language_tag="ro", by=cast.officer.actor
+    )
+    make_area(cast)
+    return case
+
+
+def test_from_a_custody_suite_to_actions_done(cast, in_custody, desk, phone):
+    officer, chair = Walker(desk(cast.officer), checks=False), Walker(desk(cast.lead), checks=False)
+    others = {who: Walker((phone if who == "housing" else desk)(getattr(cast, who)), checks=False)
+              for who, _, _ in PARTS}  # fmt: skip
+    asks_in_the_suite(officer, in_custody.reference)
+    home = reverse("conference", args=[Conference.objects.get().pk])
+    signs_and_accepts(chair, home)
+    assert planted(others["housing"], home, in_custody.reference) == set()  # no part of it yet
+    for who, body, part in PARTS:
+        seats(chair, home, body, getattr(cast, who).name, part)
+        assert planted(others[who], home, in_custody.reference) == set()  # asked, and has not signed
+        signs(others[who], home)
+    hears_the_person(officer, home)
+    puts_and_cuts(officer, home)
+    calls_and_moves(chair, home)
+    sets_an_action(chair, home, cast.housing.name)
+    sees = {
+        "worker": {TEXTS["contact"]} | AT_THE_TABLE,
+        "housing": {NEED, TEXTS["safety"], ACTION, LOWERS, SAID} | AT_THE_TABLE,
+        "partner": {TEXTS["health"]} | AT_THE_TABLE,
+        "adviser": AT_THE_TABLE,
+    }
+    for who, secrets in sees.items():
+        assert planted(others[who], home, in_custody.reference) == secrets, who
+    takes_back(officer, home, "harbour")
+    assert planted(others["partner"], home, in_custody.reference) == set()
+    records_and_tells(chair, officer, home)
+    for who, secrets in sees.items():
+        if who != "partner":
+            still = secrets - {
+                PLACE,
+                LINE,
+                MOVED,
+            }  # the meeting is over; minutes are nobody's but the chair's
+            assert planted(others[who], home, in_custody.reference) == still, who
+    does_the_action(others["housing"], home)
+    closes(chair, home)
+    for who in sees:
+        assert planted(others[who], home, in_custody.reference) == set(), who
+    officer.go(home)
+    officer.says("Closed", WORDS, CORRECTION)
+    mails = " ".join(
+        f"{one.about} {one.path} {MESSAGE_TEMPLATES[one.kind].subject} {MESSAGE_TEMPLATES[one.kind].text}"
+        for one in Message.objects.all()
+    )
+    assert Message.objects.filter(kind="conference_ended").count() >= len(PARTS)
+    assert {secret for secret in PLANTED if secret in mails} == set()
+
+
+def planted(walker, home, reference):
+    """What is found of it on every page that could show it, on the screen, in print and in its markup."""
+    found = ""
+    for address in (
+        home, f"{home}actions/", reverse("conferences"), reverse("conferences") + "?show=ended", reverse("my_day"),
+        reverse("case", args=[reference]), reverse("case_looks_file", args=[reference]),
+        *(f"{home}meetings/{number}/" for number in ConferenceMeeting.objects.values_list("pk", flat=True)),
+    ):  # fmt: skip
+        walker.page.goto(address)
+        walker.page.emulate_media(media="print")
+        found += walker.page.content() + walker.page.locator("body").inner_text()
+        walker.page.emulate_media(media="screen")
+    return {secret for secret in PLANTED if secret in found}
+
+
+def write(walker, label, text):
+    """Into a box whose label may go on: “(optional)”."""
+    walker.page.get_by_label(label).first.fill(text)
+
+
+def fill_day(walker, question, day):
+    group = walker.page.get_by_role("group", name=question)
+    for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        group.get_by_label(part, exact=True).fill(str(number))
+
+
+def asks_in_the_suite(officer, reference):
+    officer.checks = True
+    officer.go(reverse("ask_conference", args=[reference]))
+    now = timezone.localtime()
+    page = officer.page
+    page.get_by_label("Which council area holds it?").select_option(index=1)
+    officer.choose("Which track?", "Urgent: this case alone, within 48 hours")
+    page.get_by_label("Unsafe tonight").check()
+    write(officer, "Why now, in a sentence", WHY)
+    fill_day(officer, "When were they identified?", now.date() - datetime.timedelta(days=1))
+    fill_day(officer, "When did they agree, or when was it decided?", now.date() - datetime.timedelta(days=1))
+    for box in page.get_by_label("At what time?").all():
+        box.fill("10am")
+    page.get_by_label(re.compile("They were told before they agreed")).check()
+    officer.choose("What does the conference rest on?", "The person agreed")
+    officer.press("Ask for it")
+    officer.says("Asked. The chair was told.", "You sit here as: Police")
+    officer.checks = False
+
+
+def signs(walker, home):
+    walker.go(home)
+    walker.says("You see nothing yet")
+    walker.follow("Sign the statement")
+    walker.press("I sign")
+
+
+def signs_and_accepts(chair, home):
+    chair.go(home)
+    chair.follow("Sign the statement")
+    chair.press("I sign")
+    chair.follow("Accept or return")
+    chair.choose("Do you take it?", "Yes, a meeting is called")
+    chair.press("Answer")
+    chair.says("Accepted. Call the meeting next.", WHY)
+
+
+def seats(chair, home, body, name, part):
+    chair.go(f"{home}members/add/{body}/")
+    chair.choose("Which agency do they speak for?", part)
+    option = chair.page.get_by_label("Who?", exact=True).locator("option").filter(has_text=name).first
+    chair.page.get_by_label("Who?", exact=True).select_option(value=option.get_attribute("value"))
+    chair.press("Ask them")
+    chair.says(f"{name} is asked.")
+
+
+def hears_the_person(officer, home):
+    officer.go(f"{home}person/")
+    officer.choose("How do they want to take part?", "Be represented")
+    write(officer, "Who speaks for them, if somebody does?", SPEAKER)
+    write(officer, "What do they want? In their words", WORDS)
+    officer.press("Save")
+    officer.says(WORDS, SPEAKER)
+    answer(officer, home, "harbour", "Yes", "Health")
+
+
+def answer(officer, home, body, said, kind=""):
+    officer.go(f"{home}agencies/")
+    officer.page.get_by_label("Which agency?").select_option(body)
+    officer.choose("May the conference tell them?", said)
+    if kind:
+        officer.page.get_by_label(kind, exact=True).check()
+    officer.press("Record the answer")
+    officer.says("Recorded.")
+
+
+def takes_back(officer, home, body):
+    answer(officer, home, body, "They take their yes back")
+    officer.says("What had been given on their agreement has ended.")
+
+
+def puts_and_cuts(officer, home):
+    given = {
+        "health": {
+            "Harbour": ("All of it", "The person agreed"),
+            "Fen housing": ("The need only", "Public task of the agency"),
+        },
+        "safety": {"Fen housing": ("All of it", "Safeguarding an adult at risk")},
+        "contact": {"Wren Ashdown": ("All of it", "Safeguarding an adult at risk")},
+    }  # fmt: skip
+    for kind in ItemKind:
+        officer.go(f"{home}items/add/")
+        officer.choose("What kind of information is it?", kind.label)
+        officer.choose("Is it fact or opinion?", "Fact")
+        write(officer, "What is said at the table?", TEXTS[kind.value])
+        if kind == ItemKind.HEALTH:
+            write(officer, "The need only, in a few words (optional)", NEED)
+        officer.press("Put it in")
+        officer.says("Nobody else sees it yet")
+        cuts(officer, given.get(kind.value, {}))
+    officer.go(f"{home}items/add/")
+    officer.choose("What kind of information is it?", "Danger")
+    officer.choose("Is it fact or opinion?", "Opinion")
+    write(officer, "If you hold it back, why?", HELD_BACK)
+    officer.press("Put it in")
+
+
+def cuts(officer, given):
+    """Whoever is not named is given nothing."""
+    for section in officer.page.locator("section.app-cut").all():
+        text = section.inner_text()
+        view, basis = next(
+            (got for who, got in given.items() if who in text), ("Nothing", "The person agreed")
+        )
+        section.locator("select").first.select_option(label=view)
+        section.locator("select").nth(1).select_option(label=basis)
+        section.get_by_label("Why, if not by their agreement?").fill("A bed tonight")
+    officer.press("Save who sees it")
+    officer.says("Cut. Members who have signed see it now.")
+
+
+def calls_and_moves(chair, home):
+    chair.checks = True
+    day = timezone.localdate() + datetime.timedelta(days=1)
+    chair.go(home)
+    chair.follow("Call a meeting")
+    fill_day(chair, "On which day?", day)
+    write(chair, "At what time?", "3pm")
+    write(chair, "Where, or by which video link?", PLACE)
+    write(chair, "What is decided at it, one a line", LINE)
+    chair.press("Call it")
+    chair.follow("Move the meeting")
+    fill_day(chair, "On which day instead?", day)
+    write(chair, "At what time?", "4pm")
+    write(chair, "Why is it moved?", MOVED)
+    chair.press("Move it")
+    chair.says("Moved. Members with an account were told to look.", "called first", "moved to")
+    chair.checks = False
+
+
+def sets_an_action(chair, home, owner):
+    chair.go(f"{home}actions/add/")
+    write(chair, "Task", ACTION)
+    option = chair.page.get_by_label("Whose is it?").locator("option").filter(has_text=owner).first
+    chair.page.get_by_label("Whose is it?").select_option(value=option.get_attribute("value"))
+    fill_day(chair, "By which day?", timezone.localdate() + datetime.timedelta(days=3))
+    write(chair, "How does it lower the risk?", LOWERS)
+    write(chair, "What did the person say of it?", SAID)
+    chair.press("Add it")
+
+
+def records_and_tells(chair, officer, home):
+    """The hour of the meeting has come."""
+    ConferenceMeeting.objects.update(starts_at=timezone.now() - datetime.timedelta(minutes=50))
+    chair.go(home)
+    chair.follow("Attendance and minutes")
+    chair.says(WORDS)
+    for box in chair.page.locator("select[name^=how-]").all():
+        box.select_option("present")
+    chair.page.get_by_text("Apologies: what they sent").last.click()
+    chair.page.get_by_label("What did they send, and when did it come?").last.fill(SENT)
+    chair.page.get_by_label("What does the person say of what was agreed?").select_option("agreed")
+    write(chair, "What was discussed and decided?", MINUTES)
+    chair.press("Save the minutes")
+    chair.says("Saved. Tell the person")
+    officer.go(home)
+    officer.says("Tell them by the end of")
+    officer.follow("Record what they were told")
+    fill_day(officer, "When were they told?", timezone.localdate())
+    officer.choose("How?", "In person")
+    write(officer, "What do they correct in the minutes?", CORRECTION)
+    officer.press("Record")
+    officer.says("Told on", CORRECTION)
+    chair.go(home)
+    chair.follow("Minutes", exact=False)
+    chair.says(MINUTES, SENT, CORRECTION)
+
+
+def does_the_action(housing, home):
+    housing.go(home)
+    housing.follow("How did it end?", exact=False)
+    housing.choose("How did it end?", "Done")
+    write(housing, "What was the result, or why?", RESULT)
+    housing.press("Record")
+    housing.says("Done", RESULT)
+
+
+def closes(chair, home):
+    chair.go(home)
+    chair.follow("Close or stand down")
+    chair.choose("Why is it ending?", "Its actions are done or decided")
+    write(chair, "In a sentence (optional)", ENDING)
+    chair.press("End it")
+    chair.says("Ended.")
