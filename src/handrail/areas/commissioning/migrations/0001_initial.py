@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Award',
             fields=[
@@ -29,6 +30,9 @@ class Migration(migrations.Migration):
                 ('claimed_pence', models.BigIntegerField(default=0)),
                 ('known_until', models.DateField(blank=True, null=True)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('claimed_pence__gte', 0)), name='award_claimed_not_below_nothing'), models.CheckConstraint(condition=models.Q(('claimed_pence__lte', models.F('awarded_pence'))), name='award_never_over_claimed')],
+            },
         ),
         migrations.CreateModel(
             name='AwardQuarter',
@@ -44,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('starts_on',),
+                'constraints': [models.UniqueConstraint(fields=('award', 'starts_on'), name='quarter_once_an_award', violation_error_code='starts_on', violation_error_message='This quarter is there already')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('award', 'number'), name='claim_one_a_number'), models.CheckConstraint(condition=models.Q(('state__in', ('made', 'queried', 'accepted', 'refused', 'paid'))), name='claim_state'), models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='claim_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('queried', 'refused')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='claim_query_or_refusal_has_a_reason', violation_error_code='reason', violation_error_message='Give the reason for the query or refusal'), models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='claim_paid_has_a_day', violation_error_code='paid_on', violation_error_message='Enter when it was paid')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +104,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'id'),
+                'indexes': [models.Index(fields=['body', 'stage'], name='line_by_body_and_stage')],
+                'constraints': [models.UniqueConstraint(fields=('body', 'title'), name='line_one_title_a_body', violation_error_code='title', violation_error_message='Your organisation has a service of that name. Choose another name.'), models.CheckConstraint(condition=models.Q(('kind__in', ('contract', 'grant'))), name='line_kind'), models.CheckConstraint(condition=models.Q(('stage__in', ('need', 'intention', 'specification', 'market_talk', 'tender', 'grant_call', 'evaluation', 'decision', 'standstill', 'signed', 'mobilisation', 'live', 'review', 'ended', 'dropped'))), name='line_stage'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='line_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'grant'), ('regime', 'grant')), models.Q(('kind', 'contract'), models.Q(('regime', 'grant'), _negated=True)), _connector='OR'), name='line_rules_fit_its_kind', violation_error_code='regime', violation_error_message='A grant has the rules of a grant, and a contract those of a procurement'), models.CheckConstraint(condition=models.Q(('provider_ended_on__isnull', True), models.Q(('provider_ended_why', ''), _negated=True), _connector='OR'), name='line_provider_ended_says_why', violation_error_code='provider_ended_why', violation_error_message='Say what happened')],
             },
         ),
         migrations.AddField(
@@ -119,6 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('planned_on',),
+                'constraints': [models.UniqueConstraint(fields=('line', 'stage'), name='planned_stop_once'), models.CheckConstraint(condition=models.Q(('stage__in', ('need', 'intention', 'specification', 'market_talk', 'tender', 'grant_call', 'evaluation', 'decision', 'standstill', 'signed', 'mobilisation', 'live', 'review', 'ended', 'dropped'))), name='planned_stop_stage')],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-number',),
+                'constraints': [models.UniqueConstraint(fields=('line', 'number'), name='renewal_one_a_number'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('line',), name='renewal_one_open_a_line'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'decided'))), name='renewal_state')],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +162,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('review', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='commissioning.renewalreview')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ('renew', 'conditions', 'change', 're_specify', 'end'))), name='renewal_outcome'), models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='renewal_has_reasons'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ('conditions', 'change')), _negated=True), models.Q(('conditions', ''), _negated=True), _connector='OR'), name='renewal_conditions_are_said', violation_error_code='conditions', violation_error_message='Enter the conditions or changes')],
+            },
         ),
         migrations.CreateModel(
             name='ReviewContribution',
@@ -168,6 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='contribution_one_a_number'), models.CheckConstraint(condition=models.Q(('kind__in', ('force', 'provider', 'complaints', 'inspection', 'needs', 'other'))), name='contribution_kind')],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +203,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='figure_one_a_number'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='figure_has_a_source')],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +229,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='risk_one_a_number'), models.CheckConstraint(condition=models.Q(('kind__in', ('risk', 'issue'))), name='risk_kind'), models.CheckConstraint(condition=models.Q(('impact__gte', 1), ('impact__lte', 5), ('likelihood__gte', 1), ('likelihood__lte', 5)), name='risk_levels')],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +246,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('line', 'number'), name='clause_one_a_number'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='clause_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +263,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'id'),
+                'indexes': [models.Index(fields=['kind', 'source_id'], name='citation_by_source')],
+                'constraints': [models.UniqueConstraint(fields=('clause', 'kind', 'source_id', 'words'), name='citation_once_a_clause'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='citation_says_something')],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +285,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('line', 'number'), name='move_one_a_number'), models.CheckConstraint(condition=models.Q(('stage__in', ('need', 'intention', 'specification', 'market_talk', 'tender', 'grant_call', 'evaluation', 'decision', 'standstill', 'signed', 'mobilisation', 'live', 'review', 'ended', 'dropped'))), name='move_stage'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='move_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +313,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('line', 'number'), name='line_notice_one_a_number'), models.CheckConstraint(condition=models.Q(('state__in', ('due', 'published', 'not_needed'))), name='line_notice_state'), models.CheckConstraint(condition=models.Q(models.Q(('published_on__isnull', False), ('state', 'published'), models.Q(('reference', ''), _negated=True)), models.Q(models.Q(('state', 'published'), _negated=True), ('published_on__isnull', True)), _connector='OR'), name='line_notice_published_has_day_and_number', violation_error_code='reference', violation_error_message='Enter the number of the notice'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='line_notice_not_needed_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +335,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('review', 'number'), name='survivor_words_one_a_number'), models.CheckConstraint(condition=models.Q(('given_for_publication', True)), name='survivor_words_given_for_publication', violation_error_code='given_for_publication', violation_error_message='Record only words that were given for publication'), models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', True), ('checked_on__isnull', True)), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False), models.Q(('checked_by', models.F('written_by')), _negated=True)), _connector='OR'), name='survivor_words_checked_by_a_second_reader')],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +354,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('until',),
+                'constraints': [models.UniqueConstraint(fields=('award', 'until'), name='underspend_decided_once', violation_error_code='until', violation_error_message='The underspend up to this day is decided already'), models.CheckConstraint(condition=models.Q(('decision__in', ('return', 'carry_over', 're_profile'))), name='underspend_decision')],
             },
         ),
         migrations.CreateModel(
@@ -355,192 +378,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('award', 'number'), name='amendment_one_a_number'), models.CheckConstraint(condition=models.Q(('kind__in', ('award', 'uplift', 'reduction', 'extension'))), name='amendment_kind'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='amendment_says_why')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='awardquarter',
-            constraint=models.UniqueConstraint(fields=('award', 'starts_on'), name='quarter_once_an_award', violation_error_code='starts_on', violation_error_message='This quarter is there already'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('award', 'number'), name='claim_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('made', 'queried', 'accepted', 'refused', 'paid'))), name='claim_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('pence__gt', 0)), name='claim_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('queried', 'refused')), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='claim_query_or_refusal_has_a_reason', violation_error_code='reason', violation_error_message='Give the reason for the query or refusal'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_on__isnull', False), ('state', 'paid')), models.Q(models.Q(('state', 'paid'), _negated=True), ('paid_on__isnull', True)), _connector='OR'), name='claim_paid_has_a_day', violation_error_code='paid_on', violation_error_message='Enter when it was paid'),
-        ),
-        migrations.AddIndex(
-            model_name='commissionedservice',
-            index=models.Index(fields=['body', 'stage'], name='line_by_body_and_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissionedservice',
-            constraint=models.UniqueConstraint(fields=('body', 'title'), name='line_one_title_a_body', violation_error_code='title', violation_error_message='Your organisation has a service of that name. Choose another name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissionedservice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('contract', 'grant'))), name='line_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissionedservice',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ('need', 'intention', 'specification', 'market_talk', 'tender', 'grant_call', 'evaluation', 'decision', 'standstill', 'signed', 'mobilisation', 'live', 'review', 'ended', 'dropped'))), name='line_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissionedservice',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='line_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissionedservice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'grant'), ('regime', 'grant')), models.Q(('kind', 'contract'), models.Q(('regime', 'grant'), _negated=True)), _connector='OR'), name='line_rules_fit_its_kind', violation_error_code='regime', violation_error_message='A grant has the rules of a grant, and a contract those of a procurement'),
-        ),
-        migrations.AddConstraint(
-            model_name='commissionedservice',
-            constraint=models.CheckConstraint(condition=models.Q(('provider_ended_on__isnull', True), models.Q(('provider_ended_why', ''), _negated=True), _connector='OR'), name='line_provider_ended_says_why', violation_error_code='provider_ended_why', violation_error_message='Say what happened'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('claimed_pence__gte', 0)), name='award_claimed_not_below_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('claimed_pence__lte', models.F('awarded_pence'))), name='award_never_over_claimed'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedstop',
-            constraint=models.UniqueConstraint(fields=('line', 'stage'), name='planned_stop_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedstop',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ('need', 'intention', 'specification', 'market_talk', 'tender', 'grant_call', 'evaluation', 'decision', 'standstill', 'signed', 'mobilisation', 'live', 'review', 'ended', 'dropped'))), name='planned_stop_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='renewalreview',
-            constraint=models.UniqueConstraint(fields=('line', 'number'), name='renewal_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='renewalreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('line',), name='renewal_one_open_a_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='renewalreview',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'decided'))), name='renewal_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='renewaldecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('renew', 'conditions', 'change', 're_specify', 'end'))), name='renewal_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='renewaldecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='renewal_has_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='renewaldecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ('conditions', 'change')), _negated=True), models.Q(('conditions', ''), _negated=True), _connector='OR'), name='renewal_conditions_are_said', violation_error_code='conditions', violation_error_message='Enter the conditions or changes'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewcontribution',
-            constraint=models.UniqueConstraint(fields=('review', 'number'), name='contribution_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewcontribution',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('force', 'provider', 'complaints', 'inspection', 'needs', 'other'))), name='contribution_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewfigure',
-            constraint=models.UniqueConstraint(fields=('review', 'number'), name='figure_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='figure_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewrisk',
-            constraint=models.UniqueConstraint(fields=('review', 'number'), name='risk_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewrisk',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('risk', 'issue'))), name='risk_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewrisk',
-            constraint=models.CheckConstraint(condition=models.Q(('impact__gte', 1), ('impact__lte', 5), ('likelihood__gte', 1), ('likelihood__lte', 5)), name='risk_levels'),
-        ),
-        migrations.AddConstraint(
-            model_name='specificationclause',
-            constraint=models.UniqueConstraint(fields=('line', 'number'), name='clause_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='specificationclause',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='clause_says_something'),
-        ),
-        migrations.AddIndex(
-            model_name='clausecitation',
-            index=models.Index(fields=['kind', 'source_id'], name='citation_by_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='clausecitation',
-            constraint=models.UniqueConstraint(fields=('clause', 'kind', 'source_id', 'words'), name='citation_once_a_clause'),
-        ),
-        migrations.AddConstraint(
-            model_name='clausecitation',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='citation_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagemove',
-            constraint=models.UniqueConstraint(fields=('line', 'number'), name='move_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagemove',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ('need', 'intention', 'specification', 'market_talk', 'tender', 'grant_call', 'evaluation', 'decision', 'standstill', 'signed', 'mobilisation', 'live', 'review', 'ended', 'dropped'))), name='move_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagemove',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='move_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='linenotice',
-            constraint=models.UniqueConstraint(fields=('line', 'number'), name='line_notice_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='linenotice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('due', 'published', 'not_needed'))), name='line_notice_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='linenotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_on__isnull', False), ('state', 'published'), models.Q(('reference', ''), _negated=True)), models.Q(models.Q(('state', 'published'), _negated=True), ('published_on__isnull', True)), _connector='OR'), name='line_notice_published_has_day_and_number', violation_error_code='reference', violation_error_message='Enter the number of the notice'),
-        ),
-        migrations.AddConstraint(
-            model_name='linenotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_needed'), _negated=True), models.Q(('why_not', ''), _negated=True), _connector='OR'), name='line_notice_not_needed_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='survivorwords',
-            constraint=models.UniqueConstraint(fields=('review', 'number'), name='survivor_words_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='survivorwords',
-            constraint=models.CheckConstraint(condition=models.Q(('given_for_publication', True)), name='survivor_words_given_for_publication', violation_error_code='given_for_publication', violation_error_message='Record only words that were given for publication'),
-        ),
-        migrations.AddConstraint(
-            model_name='survivorwords',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', True), ('checked_on__isnull', True)), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False), models.Q(('checked_by', models.F('written_by')), _negated=True)), _connector='OR'), name='survivor_words_checked_by_a_second_reader'),
-        ),
-        migrations.AddConstraint(
-            model_name='underspenddecision',
-            constraint=models.UniqueConstraint(fields=('award', 'until'), name='underspend_decided_once', violation_error_code='until', violation_error_message='The underspend up to this day is decided already'),
-        ),
-        migrations.AddConstraint(
-            model_name='underspenddecision',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__in', ('return', 'carry_over', 're_profile'))), name='underspend_decision'),
-        ),
-    ]
+    ])

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='IntelligenceMonth',
             fields=[
@@ -48,6 +49,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_at', '-id'),
+                'indexes': [models.Index(fields=['body', '-starts_at'], name='outreach_by_body'), models.Index(fields=['returned_at', 'due_back_at'], name='outreach_by_due_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('workers__gte', 2)), name='outreach_two_workers'), models.CheckConstraint(condition=models.Q(('due_back_at__gt', models.F('starts_at'))), name='outreach_due_after_start'), models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), ('returned_at__gte', models.F('starts_at')), _connector='OR'), name='outreach_back_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
+                'constraints': [models.UniqueConstraint(fields=('session', 'kind'), name='outreach_count_once')],
             },
         ),
         migrations.CreateModel(
@@ -110,28 +114,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cleared_at__isnull', False), ('cleared_by__isnull', False), ('state', 'cleared')), models.Q(models.Q(('state', 'cleared'), _negated=True), ('cleared_at__isnull', True), ('cleared_by__isnull', True)), _connector='OR'), name='intelligence_cleared_by_somebody'), models.CheckConstraint(condition=models.Q(('cleared_by__isnull', True), models.Q(('cleared_by', models.F('written_by')), _negated=True), _connector='OR'), name='intelligence_cleared_by_a_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cleared'), _negated=True), models.Q(('scheme__in', ('3x5x2', '5x5x5')), models.Q(('source_grade', ''), _negated=True), models.Q(('information_grade', ''), _negated=True), models.Q(('handling', ''), _negated=True)), _connector='OR'), name='intelligence_cleared_with_a_grade'), models.CheckConstraint(condition=models.Q(('state', 'returned'), ('returned_because', ''), _connector='XOR'), name='intelligence_returned_with_a_reason')],
             },
         ),
-        migrations.AddIndex(
-            model_name='outreachsession',
-            index=models.Index(fields=['body', '-starts_at'], name='outreach_by_body'),
-        ),
-        migrations.AddIndex(
-            model_name='outreachsession',
-            index=models.Index(fields=['returned_at', 'due_back_at'], name='outreach_by_due_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachsession',
-            constraint=models.CheckConstraint(condition=models.Q(('workers__gte', 2)), name='outreach_two_workers'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachsession',
-            constraint=models.CheckConstraint(condition=models.Q(('due_back_at__gt', models.F('starts_at'))), name='outreach_due_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachsession',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), ('returned_at__gte', models.F('starts_at')), _connector='OR'), name='outreach_back_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachcount',
-            constraint=models.UniqueConstraint(fields=('session', 'kind'), name='outreach_count_once'),
-        ),
-    ]
+    ])

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.platform.table_creation import create_tables_at_once
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = create_tables_at_once([
         migrations.CreateModel(
             name='Campaign',
             fields=[
@@ -40,6 +41,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-starts_on', '-id'),
+                'indexes': [models.Index(fields=['body', 'state'], name='campaign_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='campaign_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'), models.CheckConstraint(condition=models.Q(('state__in', ('open', 'ended'))), name='campaign_state'), models.CheckConstraint(condition=models.Q(('budget__isnull', True), models.Q(('funding', ''), _negated=True), _connector='OR'), name='campaign_budget_has_a_fund', violation_error_code='funding', violation_error_message='Enter the fund or bid that the budget comes from'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('lessons', ''), _negated=True), _connector='OR'), name='campaign_ended_with_lessons')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'number'), name='campaign_activity_one_a_number'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='campaign_activity_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +85,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'number'), name='campaign_material_one_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by', ''), ('approved_on__isnull', True)), models.Q(models.Q(('approved_by', ''), _negated=True), ('approved_on__isnull', False)), _connector='OR'), name='campaign_material_approved_by_somebody_on_a_day', violation_error_code='approved_on', violation_error_message='Enter who approved it and the day')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +107,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'number'), name='campaign_partner_one_a_number'), models.CheckConstraint(condition=models.Q(('paid__lte', models.F('agreed'))), name='campaign_partner_paid_within_agreed', violation_error_code='paid', violation_error_message='No more can be paid than was agreed'), models.CheckConstraint(condition=models.Q(models.Q(('paid', 0), ('paid_on__isnull', True)), models.Q(('paid__gt', 0), ('paid_on__isnull', False)), _connector='OR'), name='campaign_partner_paid_on_a_day', violation_error_code='paid_on', violation_error_message='Enter the day of the last payment, where something was paid')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +127,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year_ends_on', 'step'),
+                'constraints': [models.UniqueConstraint(fields=('body', 'step', 'year_ends_on', 'source'), name='outcome_figure_once', violation_error_code='year_ends_on', violation_error_message='This is recorded for that year and source already')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-counted_on', '-id'),
+                'constraints': [models.UniqueConstraint(fields=('activity', 'rung', 'counted_on'), name='campaign_reach_once_a_day', violation_error_code='counted_on', violation_error_message='This rung was counted up to that day already. Choose another day')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('title', 'id'),
+                'indexes': [models.Index(fields=['body', 'title'], name='scored_threat_by_body')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-since', '-id'),
+                'constraints': [models.UniqueConstraint(fields=('body', 'since'), name='scoring_table_one_a_day', violation_error_code='since', violation_error_message='A table is in force from that day already. Choose another day')],
             },
         ),
         migrations.CreateModel(
@@ -192,6 +202,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'strategies',
                 'ordering': ('-starts_on', '-id'),
+                'indexes': [models.Index(fields=['body', '-starts_on'], name='strategy_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='strategy_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'varying'])), name='strategy_state')],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +220,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-number',),
+                'constraints': [models.UniqueConstraint(fields=('strategy', 'number'), name='strategy_edition_one_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -226,6 +239,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'strategy priorities',
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('strategy', 'number'), name='strategy_priority_one_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +257,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'priority evidence',
                 'ordering': ('at', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('priority', 'kind', 'ref'), name='priority_evidence_once')],
             },
         ),
         migrations.CreateModel(
@@ -279,6 +294,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('team', '-month'),
+                'constraints': [models.UniqueConstraint(fields=('body', 'team', 'month'), name='team_month_once', violation_error_code='month', violation_error_message='This month is recorded for the team already'), models.CheckConstraint(condition=models.Q(('filled__lte', models.F('posts'))), name='team_filled_within_posts', violation_error_code='filled', violation_error_message='No more posts can be filled than there are'), models.CheckConstraint(condition=models.Q(('on_duty__lte', models.F('filled'))), name='team_on_duty_within_filled', violation_error_code='on_duty', violation_error_message='No more can be on duty than posts are filled')],
             },
         ),
         migrations.CreateModel(
@@ -304,6 +320,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-raised_on', '-id'),
+                'indexes': [models.Index(fields=['body', 'state', '-raised_on'], name='threat_by_body')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('review_on__isnull', True), ('review_on__gte', models.F('raised_on')), _connector='OR'), name='threat_reviewed_after_it_was_raised', violation_error_code='review_on', violation_error_message='The review must be on or after the day of the assessment'), models.CheckConstraint(condition=models.Q(('state', 'closed'), ('review_on__isnull', False), _connector='OR'), name='threat_open_has_a_review', violation_error_code='review_on', violation_error_message='Enter the day of the review')],
             },
         ),
         migrations.CreateModel(
@@ -337,116 +355,4 @@ class Migration(migrations.Migration):
                 'ordering': ('-scored_on', '-id'),
             },
         ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['body', 'state'], name='campaign_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='campaign_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'ended'))), name='campaign_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('budget__isnull', True), models.Q(('funding', ''), _negated=True), _connector='OR'), name='campaign_budget_has_a_fund', violation_error_code='funding', violation_error_message='Enter the fund or bid that the budget comes from'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('lessons', ''), _negated=True), _connector='OR'), name='campaign_ended_with_lessons'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignactivity',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='campaign_activity_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignactivity',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='campaign_activity_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignmaterial',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='campaign_material_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignmaterial',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by', ''), ('approved_on__isnull', True)), models.Q(models.Q(('approved_by', ''), _negated=True), ('approved_on__isnull', False)), _connector='OR'), name='campaign_material_approved_by_somebody_on_a_day', violation_error_code='approved_on', violation_error_message='Enter who approved it and the day'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignpartner',
-            constraint=models.UniqueConstraint(fields=('campaign', 'number'), name='campaign_partner_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignpartner',
-            constraint=models.CheckConstraint(condition=models.Q(('paid__lte', models.F('agreed'))), name='campaign_partner_paid_within_agreed', violation_error_code='paid', violation_error_message='No more can be paid than was agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignpartner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid', 0), ('paid_on__isnull', True)), models.Q(('paid__gt', 0), ('paid_on__isnull', False)), _connector='OR'), name='campaign_partner_paid_on_a_day', violation_error_code='paid_on', violation_error_message='Enter the day of the last payment, where something was paid'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomefigure',
-            constraint=models.UniqueConstraint(fields=('body', 'step', 'year_ends_on', 'source'), name='outcome_figure_once', violation_error_code='year_ends_on', violation_error_message='This is recorded for that year and source already'),
-        ),
-        migrations.AddConstraint(
-            model_name='reachcount',
-            constraint=models.UniqueConstraint(fields=('activity', 'rung', 'counted_on'), name='campaign_reach_once_a_day', violation_error_code='counted_on', violation_error_message='This rung was counted up to that day already. Choose another day'),
-        ),
-        migrations.AddIndex(
-            model_name='scoredthreat',
-            index=models.Index(fields=['body', 'title'], name='scored_threat_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringtable',
-            constraint=models.UniqueConstraint(fields=('body', 'since'), name='scoring_table_one_a_day', violation_error_code='since', violation_error_message='A table is in force from that day already. Choose another day'),
-        ),
-        migrations.AddIndex(
-            model_name='strategy',
-            index=models.Index(fields=['body', '-starts_on'], name='strategy_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='strategy_ends_after_it_starts', violation_error_code='ends_on', violation_error_message='The last day must be on or after the first'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'varying'])), name='strategy_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategyedition',
-            constraint=models.UniqueConstraint(fields=('strategy', 'number'), name='strategy_edition_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategypriority',
-            constraint=models.UniqueConstraint(fields=('strategy', 'number'), name='strategy_priority_one_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='priorityevidence',
-            constraint=models.UniqueConstraint(fields=('priority', 'kind', 'ref'), name='priority_evidence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammonth',
-            constraint=models.UniqueConstraint(fields=('body', 'team', 'month'), name='team_month_once', violation_error_code='month', violation_error_message='This month is recorded for the team already'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammonth',
-            constraint=models.CheckConstraint(condition=models.Q(('filled__lte', models.F('posts'))), name='team_filled_within_posts', violation_error_code='filled', violation_error_message='No more posts can be filled than there are'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammonth',
-            constraint=models.CheckConstraint(condition=models.Q(('on_duty__lte', models.F('filled'))), name='team_on_duty_within_filled', violation_error_code='on_duty', violation_error_message='No more can be on duty than posts are filled'),
-        ),
-        migrations.AddIndex(
-            model_name='threatitem',
-            index=models.Index(fields=['body', 'state', '-raised_on'], name='threat_by_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='threatitem',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on__isnull', True), ('review_on__gte', models.F('raised_on')), _connector='OR'), name='threat_reviewed_after_it_was_raised', violation_error_code='review_on', violation_error_message='The review must be on or after the day of the assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='threatitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'closed'), ('review_on__isnull', False), _connector='OR'), name='threat_open_has_a_review', violation_error_code='review_on', violation_error_message='Enter the day of the review'),
-        ),
-    ]
+    ])
