@@ -25,7 +25,7 @@ from handrail.platform.reference.models import Area, Body
 class Group(Versioned):
     """`body` convenes it. Kind, tier and nation never change; the group above may."""
 
-    impersonal_text = ("name", "quorum", "closed_why", "parent_nation")
+    impersonal_text = ("name", "quorum", "closed_why")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
