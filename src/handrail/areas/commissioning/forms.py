@@ -62,7 +62,7 @@ class NewLineForm(LineForm):
         self.fields["chosen_intention"].choices = [("", "None"), *pairs]  # type: ignore[attr-defined]
 
 
-class TermsForm(RecordForm):
+class LineTermsForm(RecordForm):
     """With whom, from when to when, on which conditions."""
 
     class Meta:
@@ -265,7 +265,7 @@ class ChangeRiskForm(RiskForm):
         fields = [*RiskForm.Meta.fields, "state"]
 
 
-class ContributionForm(RecordForm):
+class ReviewContributionForm(RecordForm):
     """What somebody said in a review."""
 
     class Meta:

@@ -22,10 +22,10 @@ from handrail.areas.commissioning.dated_rows import (
 from handrail.areas.commissioning.forms import (
     DirectoryLinkForm,
     LineForm,
+    LineTermsForm,
     NewLineForm,
     ProviderEndedForm,
     ReplaceProviderForm,
-    TermsForm,
 )
 from handrail.areas.commissioning.models import CommissionedService, StageMove
 from handrail.areas.commissioning.ocds import make_release
@@ -192,9 +192,9 @@ class ChangeTermsPage(LineActionPage):
     """Change with whom and on which terms."""
 
     edits_line = True
-    title, form_class = "Terms of the agreement", TermsForm
+    title, form_class = "Terms of the agreement", LineTermsForm
 
-    def perform(self, form: TermsForm) -> str:
+    def perform(self, form: LineTermsForm) -> str:
         acts.change_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Terms saved."
 

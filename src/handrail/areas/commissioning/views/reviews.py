@@ -12,9 +12,9 @@ from handrail.areas.commissioning.actions import reviews as acts
 from handrail.areas.commissioning.actions.renewal_decisions import decide_renewal
 from handrail.areas.commissioning.forms import (
     ChangeRiskForm,
-    ContributionForm,
     FigureForm,
     RenewalDecisionForm,
+    ReviewContributionForm,
     RiskForm,
     SurvivorWordsForm,
 )
@@ -131,12 +131,12 @@ class ChangeReviewRiskPage(ReviewActionPage):
 class AddReviewContributionPage(ReviewActionPage):
     """Record what somebody says in the review."""
 
-    title, button, form_class, runs_once = "Record what was said", "Save", ContributionForm, True
+    title, button, form_class, runs_once = "Record what was said", "Save", ReviewContributionForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return make_new_record_kwargs(self.actor, ReviewContribution(review=self.review))
 
-    def perform(self, form: ContributionForm) -> str:
+    def perform(self, form: ReviewContributionForm) -> str:
         acts.add_review_contribution(form.instance, by=self.actor)
         return "Recorded."
 

@@ -167,7 +167,7 @@ class ChangeOperationPage(OperationActionPage):
         return "The intensification is changed."
 
 
-class AddActivityPage(OperationActionPage):
+class AddOperationActivityPage(OperationActionPage):
     """Keep what was done on a day."""
 
     title, form_class, button, runs_once = "Add an activity", ActivityForm, "Add the activity", True
