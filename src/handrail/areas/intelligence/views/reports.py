@@ -155,6 +155,14 @@ class RewriteReportPage(IntelligenceReportPage):
         return "Sent for clearing."
 
 
+class ClearReportContext(TypedDict):
+    """What its template shows beside the form."""
+
+    words: str
+    other: tuple[str, str]
+    report: IntelligenceReport
+
+
 class ClearReportPage(IntelligenceReportPage):
     """Grade a report and clear it."""
 
@@ -176,7 +184,7 @@ class ClearReportPage(IntelligenceReportPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"scheme": self.kwargs["scheme"]}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ClearReportContext:
         other = next(row for row in SCHEMES if row[0] != self.kwargs["scheme"])
         return {"words": self.record.words, "other": other, "report": self.record}
 

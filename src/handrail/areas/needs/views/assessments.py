@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
+from markupsafe import Markup
 
 from handrail.areas.needs import presenters
 from handrail.areas.needs.actions.assessments import begin_assessment, change_assessment
@@ -242,6 +243,12 @@ class ChangeNeedsAssessmentPage(NeedsActionPage):
         return "Changed."
 
 
+class PublishNeedsContext(TypedDict):
+    """What its template shows beside the form."""
+
+    body: Markup
+
+
 class PublishNeedsPage(NeedsActionPage):
     """Read the draft as it will be published, and publish it."""
 
@@ -258,7 +265,7 @@ class PublishNeedsPage(NeedsActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"shown": hash_draft(self.document)}}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> PublishNeedsContext:
         return {"body": html.render_blocks(self.document.blocks)}
 
     def perform(self, form: PublishForm) -> str:

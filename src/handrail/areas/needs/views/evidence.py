@@ -1,6 +1,6 @@
 """Evidence of an assessment: figures and surveys are taken in, the rest is typed; quotes and their second reader."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from handrail.areas.needs.actions import evidence as acts
@@ -75,6 +75,12 @@ class TakeNeedsFigurePage(NeedsActionPage):
         return msg("Evidence {number} is in the assessment.", number=made.number)
 
 
+class TakeNeedsSurveyContext(TypedDict):
+    """What its template shows beside the form."""
+
+    has_results: bool
+
+
 class TakeNeedsSurveyPage(NeedsActionPage):
     """Take the result of a closed survey in."""
 
@@ -89,7 +95,7 @@ class TakeNeedsSurveyPage(NeedsActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"results": self.results}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> TakeNeedsSurveyContext:
         return {"has_results": bool(self.results)}
 
     def perform(self, form: TakeSurveyForm) -> str:

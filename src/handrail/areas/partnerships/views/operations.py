@@ -1,6 +1,6 @@
 """Intensifications: the list, one with activities and results, looking back, and what is published."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -180,6 +180,12 @@ class AddOperationActivityPage(OperationActionPage):
         return "The activity is added."
 
 
+class SaveResultsContext(TypedDict):
+    """What its template shows beside the form."""
+
+    parts: list[tuple[str, str]]
+
+
 class SaveResultsPage(OperationActionPage):
     """Keep what was counted at one moment."""
 
@@ -191,7 +197,7 @@ class SaveResultsPage(OperationActionPage):
         source = next((row.source for row in self.found.results if row.moment == "end"), "")
         return {"initial": {**at_end, "moment": "end", "source": source}}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> SaveResultsContext:
         return {"parts": [(part, PART_TITLES[part]) for part in RESULT_PARTS]}
 
     def perform(self, form: ResultsForm) -> str:

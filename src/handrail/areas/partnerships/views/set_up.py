@@ -1,7 +1,7 @@
 """A board in minutes: four questions and a check, from the kind of group to its first invitations."""
 
-from collections.abc import Mapping
-from typing import Any
+import datetime
+from typing import Any, TypedDict
 
 from django.urls import reverse
 
@@ -25,6 +25,16 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui.multi_step_page import FormStep, MultiStepPage
 
 FIRST_MEETING_IN = 20  # working days, so that members can read the terms before it
+
+
+class SetUpGroupCheckContext(TypedDict):
+    """What partnerships/set_up_check.html shows beside the answers."""
+
+    days: list[datetime.date]
+    agenda: list[str]
+    more_terms: list[tuple[str, str]]
+    sources: list[tuple[str, str]]
+    names: list[str]
 
 
 class SetUpGroupPage(MultiStepPage):
@@ -63,7 +73,7 @@ class SetUpGroupPage(MultiStepPage):
         area = own.area if own.area and own.area.nation == nation and kind != "network" else None
         return {"actor": self.actor, "instance": Group(starts_on=today(), area=area), "initial": start}
 
-    def get_check_context(self, form: SetUpGroupForm) -> Mapping[str, Any]:
+    def get_check_context(self, form: SetUpGroupForm) -> SetUpGroupCheckContext:
         """The drafted year, the agenda, what else the terms say and where that comes from."""
         given = form.cleaned_data
         words = get_terms_template(given["kind"])

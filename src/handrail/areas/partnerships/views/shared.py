@@ -1,6 +1,6 @@
 """What every page of a group shows: its name, its tabs; and the base of pages that act on it."""
 
-from typing import Any, TypedDict
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -27,8 +27,8 @@ TABS = (
 NATIONAL_TAB = ("National view", "group_national")
 
 
-class GroupPageContext(TypedDict):
-    """What the head of each page of a group needs."""
+class GroupPageContext(LayoutContext):
+    """The layout, and what the head of each page of a group needs."""
 
     reading: GroupReading
     group: Any
@@ -37,7 +37,7 @@ class GroupPageContext(TypedDict):
 
 def make_group_context(
     request: HttpRequest, actor: Actor, reading: GroupReading, place: str
-) -> dict[str, Any]:
+) -> GroupPageContext:
     """The layout and the head of a page of a group.
 
     Args:
@@ -49,13 +49,12 @@ def make_group_context(
     Returns:
         Variables of the template.
     """
-    layout: LayoutContext = get_layout_context(request, actor, NAV)
-    head: GroupPageContext = {
+    return {
+        **get_layout_context(request, actor, NAV),
         "reading": reading,
         "group": reading.group,
         "tabs": list_group_tabs(reading, place),
     }
-    return {**layout, **head}
 
 
 def list_group_tabs(reading: GroupReading, place: str) -> list[tuple[str, str, bool]]:

@@ -1,7 +1,7 @@
 """Surveys of a group: of its members, and of trust and reporting, each with the base of its numbers."""
 
 import datetime
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.shortcuts import render
 from handrail.areas.partnerships.actions import surveys as acts
 from handrail.areas.partnerships.queries.groups import read_group
 from handrail.areas.partnerships.queries.surveys import list_group_surveys
-from handrail.areas.partnerships.sourced_codes import list_survey_questions
+from handrail.areas.partnerships.sourced_codes import SurveyQuestionTemplate, list_survey_questions
 from handrail.areas.partnerships.survey_forms import BeginSurveyForm
 from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
 from handrail.insight.survey_results.presenters import present_survey_result
@@ -46,6 +46,12 @@ def group_surveys(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRes
     )
 
 
+class BeginGroupSurveyContext(TypedDict):
+    """What its template shows beside the form."""
+
+    questions: dict[str, list[SurveyQuestionTemplate]]
+
+
 class BeginGroupSurveyPage(GroupActionPage):
     """Ask the members, or ask about trust and reporting."""
 
@@ -64,7 +70,7 @@ class BeginGroupSurveyPage(GroupActionPage):
         )
         return {"actor": self.actor, "instance": survey}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> BeginGroupSurveyContext:
         return {"questions": {kind: list_survey_questions(kind) for kind in ("forum", "trust")}}
 
     def perform(self, form: BeginSurveyForm) -> str:

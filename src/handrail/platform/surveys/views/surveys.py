@@ -236,6 +236,12 @@ class ChangeSurveyLanguagePage(SurveyActionPage):
         return "Changed."
 
 
+class TranslateSurveyQuestionContext(TypedDict):
+    """What its template shows beside the form."""
+
+    question: SurveyQuestion
+
+
 class TranslateSurveyQuestionPage(SurveyActionPage):
     """Write a question in one more language, or change it."""
 
@@ -260,7 +266,7 @@ class TranslateSurveyQuestionPage(SurveyActionPage):
         new = QuestionTranslation(question=self.question, language_id=tag)
         return {"actor": self.actor, "instance": self.record or new}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> TranslateSurveyQuestionContext:
         return {"question": self.question}
 
     def perform(self, form: QuestionTranslationForm) -> str:
