@@ -96,7 +96,7 @@ def test_words_that_point_at_a_person_or_place_are_refused(cast, made, words):
             GroupAction(group=made.board, seat=seat, what=words, due_on=today() + DAY),
             by=cast.commissioner.actor,
         )
-    assert "Areas never learn" in str(wrong.value)
+    assert "areas must not see" in str(wrong.value)
 
 
 def test_a_worker_cannot_write_the_name_of_somebody_they_support(cast, told, made):
