@@ -11,87 +11,112 @@ from handrail.insight.posts_and_pilots.pilots import select_pilots
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomePageViewer,
+    PendingHomeCardRows,
+    join_pending_rows,
+)
 
 ENDING_WITHIN: Final = datetime.timedelta(days=60)
 
 
-def list_bid_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Rows of the reader's body. Four statements."""
-    return [*_list_calls(reader), *_list_sent_bids(reader), *_list_conditions(reader), *_list_pilots(reader)]
+def list_bid_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+    """Rows of the reader's body."""
+    return join_pending_rows(
+        _list_calls(reader), _list_sent_bids(reader), _list_conditions(reader), _list_pilots(reader)
+    )
 
 
-def _list_calls(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_calls(reader: HomePageViewer) -> PendingHomeCardRows:
     """Calls that are still open and have no bid that was sent."""
     sent = Bid.objects.filter(call=OuterRef("pk"), sent_on__isnull=False)
     rows = FundingCall.objects.filter(body__in=reader.body_ids, closes_on__gte=today()).exclude(Exists(sent))
     writes = reader.actor.may(Permission.EDIT_BIDS)
-    return [
-        HomeCardRow(
-            row.title,
-            reverse("funding_call", args=[row.pk]),
-            msg("Call of {funder} closes", funder=row.funder),
-            row.closes_on,
-            is_ours=writes,
-        )
-        for row in rows.order_by("closes_on", "pk")[:MAX_ROWS]
-    ]
+    found = rows.order_by("closes_on", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.title,
+                reverse("funding_call", args=[row.pk]),
+                msg("Call of {funder} closes", funder=row.funder),
+                row.closes_on,
+                is_ours=writes,
+            )
+            for row in found
+        ],
+    )
 
 
-def _list_sent_bids(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_sent_bids(reader: HomePageViewer) -> PendingHomeCardRows:
     rows = Bid.objects.filter(body__in=reader.body_ids, state="sent").select_related("call")
     decides = reader.actor.may(Permission.DECIDE_BIDS)
-    return [
-        HomeCardRow(
-            row.title,
-            reverse("bid", args=[row.pk]),
-            msg("Bid to {funder}: no decision recorded", funder=row.call.funder),
-            None,
-            is_ours=decides,
-            status="Sent",
-            button="Record decision" if decides else "",
-            button_href=reverse("decide_bid", args=[row.pk]) if decides else "",
-        )
-        for row in rows.order_by("sent_on", "pk")[:MAX_ROWS]
-    ]
+    found = rows.order_by("sent_on", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.title,
+                reverse("bid", args=[row.pk]),
+                msg("Bid to {funder}: no decision recorded", funder=row.call.funder),
+                None,
+                is_ours=decides,
+                status="Sent",
+                button="Record decision" if decides else "",
+                button_href=reverse("decide_bid", args=[row.pk]) if decides else "",
+            )
+            for row in found
+        ],
+    )
 
 
-def _list_conditions(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_conditions(reader: HomePageViewer) -> PendingHomeCardRows:
     rows = BidCondition.objects.filter(
         bid__body__in=reader.body_ids, bid__state="awarded", met_on__isnull=True, due_on__isnull=False
     ).select_related("bid")
     writes = reader.actor.may(Permission.EDIT_BIDS)
-    return [
-        HomeCardRow(
-            row.words,
-            reverse("bid", args=[row.bid_id]),
-            msg("Condition of “{bid}”", bid=row.bid.title),
-            row.due_on,
-            is_ours=writes,
-            button="Update condition" if writes else "",
-            button_href=reverse("change_bid_condition", args=[row.bid_id, row.number]) if writes else "",
-        )
-        for row in rows.order_by("due_on", "pk")[:MAX_ROWS]
-    ]
+    found = rows.order_by("due_on", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.words,
+                reverse("bid", args=[row.bid_id]),
+                msg("Condition of “{bid}”", bid=row.bid.title),
+                row.due_on,
+                is_ours=writes,
+                button="Update condition" if writes else "",
+                button_href=reverse("change_bid_condition", args=[row.bid_id, row.number]) if writes else "",
+            )
+            for row in found
+        ],
+    )
 
 
-def _list_pilots(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_pilots(reader: HomePageViewer) -> PendingHomeCardRows:
     """Pilots that end soon or have ended, and whose end is not decided."""
     ended = PilotDecision.objects.filter(pilot=OuterRef("pk")).exclude(outcome="extend")
     rows = select_pilots(Q(body__in=reader.body_ids)).filter(ends_on__lte=today() + ENDING_WITHIN)
     decides = reader.actor.may(Permission.DECIDE_BIDS)
-    return [
-        HomeCardRow(
-            row.name,
-            reverse("pilot_plan", args=[row.pk]),
-            "Pilot ends: decide what follows",
-            row.ends_on,
-            is_ours=decides,
-            button="Decide" if decides else "",
-            button_href=reverse("decide_pilot", args=[row.pk]) if decides else "",
-        )
-        for row in rows.exclude(Exists(ended))[:MAX_ROWS]
-    ]
+    found = rows.exclude(Exists(ended))[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.name,
+                reverse("pilot_plan", args=[row.pk]),
+                "Pilot ends: decide what follows",
+                row.ends_on,
+                is_ours=decides,
+                button="Decide" if decides else "",
+                button_href=reverse("decide_pilot", args=[row.pk]) if decides else "",
+            )
+            for row in found
+        ],
+    )
 
 
 BIDS_CARD: Final = HomeCard(

@@ -6,93 +6,113 @@ from django.urls import reverse
 from handrail.areas.commissioning.models import Claim, CommissionedService, LineNotice, RenewalReview
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomePageViewer,
+    PendingHomeCardRows,
+    join_pending_rows,
+)
 
 
-def list_commissioning_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Of the reader's body. Four statements."""
-    return [
-        *_list_reviews(reader),
-        *_list_lines_to_sign(reader),
-        *_list_notices(reader),
-        *_list_claims(reader),
-    ]
+def list_commissioning_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+    """Rows of the reader's body."""
+    return join_pending_rows(
+        _list_reviews(reader), _list_lines_to_sign(reader), _list_notices(reader), _list_claims(reader)
+    )
 
 
-def _list_reviews(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_reviews(reader: HomePageViewer) -> PendingHomeCardRows:
     rows = RenewalReview.objects.filter(line__body__in=reader.body_ids, state="open").select_related("line")
     signs = reader.actor.may(Permission.SIGN_COMMISSIONING)
-    return [
-        HomeCardRow(
-            row.line.title,
-            reverse("renewal_review", args=[row.line_id, row.number]),
-            "Decide what follows the agreement",
-            row.decide_by,
-            is_ours=signs or reader.actor.may(Permission.EDIT_COMMISSIONING),
-            status="Review",
-            button="Decide" if signs else "",
-            button_href=reverse("decide_renewal", args=[row.line_id, row.number]) if signs else "",
-        )
-        for row in rows.order_by("decide_by", "pk")[:MAX_ROWS]
-    ]
+    found = rows.order_by("decide_by", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.line.title,
+                reverse("renewal_review", args=[row.line_id, row.number]),
+                "Decide what follows the agreement",
+                row.decide_by,
+                is_ours=signs or reader.actor.may(Permission.EDIT_COMMISSIONING),
+                status="Review",
+                button="Decide" if signs else "",
+                button_href=reverse("decide_renewal", args=[row.line_id, row.number]) if signs else "",
+            )
+            for row in found
+        ],
+    )
 
 
-def _list_lines_to_sign(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_lines_to_sign(reader: HomePageViewer) -> PendingHomeCardRows:
     """Lines whose evaluation is done or whose decision waits for a signature."""
     signs = reader.actor.may(Permission.SIGN_COMMISSIONING)
     rows = CommissionedService.objects.filter(
         body__in=reader.body_ids, stage__in=("evaluation", "standstill")
     )
-    return [
-        HomeCardRow(
-            row.title,
-            reverse("service_line", args=[row.pk]),
-            "Decision to sign" if row.stage == "evaluation" else "Agreement to sign after standstill",
-            None,
-            is_ours=signs,
-            status="To sign",
-            button="Open and sign" if signs else "",
-            button_href=reverse("service_line", args=[row.pk]) if signs else "",
-        )
-        for row in rows.order_by("title", "pk")[:MAX_ROWS]
-    ]
+    found = rows.order_by("title", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.title,
+                reverse("service_line", args=[row.pk]),
+                "Decision to sign" if row.stage == "evaluation" else "Agreement to sign after standstill",
+                None,
+                is_ours=signs,
+                status="To sign",
+                button="Open and sign" if signs else "",
+                button_href=reverse("service_line", args=[row.pk]) if signs else "",
+            )
+            for row in found
+        ],
+    )
 
 
-def _list_notices(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_notices(reader: HomePageViewer) -> PendingHomeCardRows:
     rows = LineNotice.objects.filter(line__body__in=reader.body_ids, state="due").select_related("line")
     writes = reader.actor.may(Permission.EDIT_COMMISSIONING)
-    return [
-        HomeCardRow(
-            msg("{code}, {name}", code=row.code, name=row.name),
-            reverse("service_line", args=[row.line_id]),
-            row.line.title,
-            row.due_on,
-            is_ours=writes,
-            status="As soon as possible" if row.due_on is None else "",
-            button="Record notice" if writes else "",
-            button_href=reverse("publish_line_notice", args=[row.line_id, row.number]) if writes else "",
-        )
-        for row in rows.order_by("due_on", "pk")[:MAX_ROWS]
-    ]
+    found = rows.order_by("due_on", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                msg("{code}, {name}", code=row.code, name=row.name),
+                reverse("service_line", args=[row.line_id]),
+                row.line.title,
+                row.due_on,
+                is_ours=writes,
+                status="As soon as possible" if row.due_on is None else "",
+                button="Record notice" if writes else "",
+                button_href=reverse("publish_line_notice", args=[row.line_id, row.number]) if writes else "",
+            )
+            for row in found
+        ],
+    )
 
 
-def _list_claims(reader: HomePageViewer) -> list[HomeCardRow]:
+def _list_claims(reader: HomePageViewer) -> PendingHomeCardRows:
     if not reader.actor.may(Permission.EDIT_COMMISSIONING):
-        return []
+        return PendingHomeCardRows([], list)
     waits = Q(state__in=("made", "queried", "accepted"))
     rows = Claim.objects.filter(waits, award__line__body__in=reader.body_ids).select_related("award__line")
-    return [
-        HomeCardRow(
-            msg("Claim {number}: {title}", number=row.number, title=row.award.line.title),
-            reverse("line_money", args=[row.award.line_id]),
-            row.get_state_display(),
-            None,
-            status="Claim",
-            button="Decide claim",
-            button_href=reverse("decide_claim", args=[row.award.line_id, row.number]),
-        )
-        for row in rows.order_by("claimed_on", "pk")[:MAX_ROWS]
-    ]
+    found = rows.order_by("claimed_on", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                msg("Claim {number}: {title}", number=row.number, title=row.award.line.title),
+                reverse("line_money", args=[row.award.line_id]),
+                row.get_state_display(),
+                None,
+                status="Claim",
+                button="Decide claim",
+                button_href=reverse("decide_claim", args=[row.award.line_id, row.number]),
+            )
+            for row in found
+        ],
+    )
 
 
 COMMISSIONING_CARD = HomeCard(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from handrail.areas.home.card_rows import list_card_rows
 from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.home.panels import HOME_PANELS
 from handrail.areas.home.presenters import HomeLine, HomePageContent, present_home
@@ -49,7 +50,7 @@ def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     reader = HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())
     cards = [card for card in HOME_CARDS if actor.may(card.permission)]
     shown: AreaHomePageContext = {
-        "home": present_home([(card, card.list_rows(reader)) for card in cards], get_today()),
+        "home": present_home(list_card_rows(cards, reader), get_today()),
         "cards": cards,
         "may_read_area": actor.may(Permission.VIEW_OVERSIGHT),
         "body_name": actor.body_name,
@@ -63,7 +64,7 @@ def area_brief(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Victims in the reader's area: how they fare, what changed beyond chance, what is missing, what is due, money."""
     reader = HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())
     strip = get_area_strip(actor)
-    due = present_home([(ACTIONS_CARD, ACTIONS_CARD.list_rows(reader))], get_today())
+    due = present_home(list_card_rows([ACTIONS_CARD], reader), get_today())
     shown: AreaBriefPageContext = {
         "area_name": strip.area_name,
         "strip": strip,

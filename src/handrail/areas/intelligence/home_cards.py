@@ -5,25 +5,35 @@ from django.urls import reverse
 from handrail.areas.intelligence.models import IntelligenceReport
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomePageViewer,
+    PendingHomeCardRows,
+)
 
 
-def list_report_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Reports that the reader may clear, the oldest first. One statement; the words stay sealed."""
+def list_report_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+    """Reports that the reader may clear, the oldest first. The words stay sealed."""
     rows = IntelligenceReport.objects.visible_to(reader.actor).for_list()
     waiting = rows.filter(body=reader.actor.body_id, state="written").exclude(written_by=reader.actor.user_id)
-    return [
-        HomeCardRow(
-            msg("{theme}, {district}", theme=row.get_theme_display(), district=row.district.name),
-            reverse("intelligence_report", args=[row.pk]),
-            msg("From {body}", body=row.from_body.name),
-            None,
-            status="Waiting",
-            button="Read and clear",
-            button_href=reverse("intelligence_report", args=[row.pk]),
-        )
-        for row in waiting.order_by("received_on", "id")[:MAX_ROWS]
-    ]
+    found = waiting.order_by("received_on", "id")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                msg("{theme}, {district}", theme=row.get_theme_display(), district=row.district.name),
+                reverse("intelligence_report", args=[row.pk]),
+                msg("From {body}", body=row.from_body.name),
+                None,
+                status="Waiting",
+                button="Read and clear",
+                button_href=reverse("intelligence_report", args=[row.pk]),
+            )
+            for row in found
+        ],
+    )
 
 
 REPORTS_CARD = HomeCard(

@@ -6,23 +6,30 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from handrail.areas.needs.models import CommissioningIntention, NeedsAssessment
-from handrail.platform.access.one_statement import evaluate_in_one_statement
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomePageViewer,
+    PendingHomeCardRows,
+)
 
 
-def list_needs_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Drafts of the reader's body, and intentions that nobody decided. One statement; none for other readers."""
+def list_needs_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+    """Drafts of the reader's body, and intentions that are not decided; none for readers who do neither."""
     actor = reader.actor
     if not (actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)):
-        return []
+        return PendingHomeCardRows([], list)
     drafts, intentions = _select_drafts(reader), _select_intentions(reader)
-    evaluate_in_one_statement([drafts, intentions])
-    return [
-        *(_make_draft_row(reader, row, actor.may(Permission.PUBLISH_NEEDS)) for row in drafts),
-        *(_make_intention_row(row, actor.may(Permission.PUBLISH_NEEDS)) for row in intentions),
-    ]
+    return PendingHomeCardRows(
+        [drafts, intentions],
+        lambda: [
+            *(_make_draft_row(reader, row, actor.may(Permission.PUBLISH_NEEDS)) for row in drafts),
+            *(_make_intention_row(row, actor.may(Permission.PUBLISH_NEEDS)) for row in intentions),
+        ],
+    )
 
 
 def _select_drafts(reader: HomePageViewer) -> QuerySet[NeedsAssessment]:

@@ -1,83 +1,103 @@
 """On the home of the area roles: meetings ahead, invitations, actions that are offered, questions to answer."""
 
 import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from handrail.areas.partnerships.membership import get_seat_body_ids
+from handrail.areas.partnerships.membership import select_seat_bodies
 from handrail.areas.partnerships.models import Escalation, GroupAction, GroupMeeting, Seat
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomePageViewer,
+    PendingHomeCardRows,
+    join_pending_rows,
+)
 
 AHEAD = datetime.timedelta(days=60)
 
 
-def list_partnership_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """What waits for the reader in their groups. Four statements, and those for the reader's organisations."""
-    bodies = get_seat_body_ids(reader.actor)
-    return [
-        *_list_invitations(bodies),
-        *_list_offers(bodies),
-        *(_list_questions(bodies) if reader.actor.may(Permission.CONVENE_PARTNERSHIPS) else []),
-        *_list_meetings(reader, bodies),
-    ]
+def list_partnership_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+    """What waits for the reader in their groups."""
+    bodies = select_seat_bodies(reader.body_ids)
+    parts = [_list_invitations(bodies), _list_offers(bodies), _list_meetings(reader, bodies)]
+    if reader.actor.may(Permission.CONVENE_PARTNERSHIPS):
+        parts.insert(2, _list_questions(bodies))
+    return join_pending_rows(*parts)
 
 
-def _list_invitations(bodies: frozenset[int]) -> list[HomeCardRow]:
+def _list_invitations(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     rows = Seat.objects.filter(state="invited", body__in=bodies, group__state="active")
-    return [
-        HomeCardRow(
-            row.group.name,
-            reverse("group", args=[row.group_id]),
-            msg("A seat is offered: {office}", office=row.office),
-            None,
-            status="Invited",
-            button="Answer",
-            button_href=reverse("answer_seat", args=[row.group_id, row.pk]),
-        )
-        for row in rows.select_related("group").order_by("pk")[:MAX_ROWS]
-    ]
+    found = rows.select_related("group").order_by("pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.group.name,
+                reverse("group", args=[row.group_id]),
+                msg("A seat is offered: {office}", office=row.office),
+                None,
+                status="Invited",
+                button="Answer",
+                button_href=reverse("answer_seat", args=[row.group_id, row.pk]),
+            )
+            for row in found
+        ],
+    )
 
 
-def _list_offers(bodies: frozenset[int]) -> list[HomeCardRow]:
+def _list_offers(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     rows = GroupAction.objects.filter(
         state="offered", seat__body__in=bodies, seat__state="accepted", group__state="active"
     )
-    return [
-        HomeCardRow(
-            row.what,
-            reverse("group_action", args=[row.pk]),
-            msg("Offered by {group}", group=row.group.name),
-            row.due_on,
-            button="Accept or decline",
-            button_href=reverse("answer_group_action", args=[row.pk]),
-        )
-        for row in rows.select_related("group").order_by("due_on", "pk")[:MAX_ROWS]
-    ]
+    found = rows.select_related("group").order_by("due_on", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.what,
+                reverse("group_action", args=[row.pk]),
+                msg("Offered by {group}", group=row.group.name),
+                row.due_on,
+                button="Accept or decline",
+                button_href=reverse("answer_group_action", args=[row.pk]),
+            )
+            for row in found
+        ],
+    )
 
 
-def _list_questions(bodies: frozenset[int]) -> list[HomeCardRow]:
+def _list_questions(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     rows = Escalation.objects.filter(state="open", to_group__body__in=bodies)
-    return [
-        HomeCardRow(
-            row.asked,
-            reverse("group_actions", args=[row.to_group_id]),
-            msg("{group} asks {above}", group=row.action.group.name, above=row.to_group.name),
-            row.answer_by,
-            button="Answer",
-            button_href=reverse("answer_escalation", args=[row.pk]),
-        )
-        for row in rows.select_related("to_group", "action__group").order_by("answer_by", "pk")[:MAX_ROWS]
-    ]
+    found = rows.select_related("to_group", "action__group").order_by("answer_by", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.asked,
+                reverse("group_actions", args=[row.to_group_id]),
+                msg("{group} asks {above}", group=row.action.group.name, above=row.to_group.name),
+                row.answer_by,
+                button="Answer",
+                button_href=reverse("answer_escalation", args=[row.pk]),
+            )
+            for row in found
+        ],
+    )
 
 
-def _list_meetings(reader: HomePageViewer, bodies: frozenset[int]) -> list[HomeCardRow]:
+def _list_meetings(reader: HomePageViewer, bodies: "QuerySet[Body]") -> PendingHomeCardRows:
     """Of groups that the reader's organisations convene or sit in; what they only read is not due from anybody."""
     seats = Seat.objects.filter(body__in=bodies, state="accepted").values("group")
-    rows = GroupMeeting.objects.filter(
+    convened = Exists(bodies.filter(pk=OuterRef("group__body")))
+    rows = GroupMeeting.objects.annotate(is_convened_here=convened).filter(
         Q(group__body__in=bodies) | Q(group__in=seats),
         group__state="active",
         state__in=("drafted", "called"),
@@ -85,16 +105,20 @@ def _list_meetings(reader: HomePageViewer, bodies: frozenset[int]) -> list[HomeC
         planned_on__lte=today() + AHEAD,
     )
     runs = reader.actor.may(Permission.CONVENE_PARTNERSHIPS)
-    return [
-        HomeCardRow(
-            row.group.name,
-            reverse("group_meeting", args=[row.group_id, row.number]),
-            msg("Meeting, {state}", state=row.get_state_display().lower()),
-            row.planned_on,
-            is_ours=runs and row.group.body_id in bodies,
-        )
-        for row in rows.select_related("group").order_by("planned_on", "pk")[:MAX_ROWS]
-    ]
+    found: QuerySet[Any, Any] = rows.select_related("group").order_by("planned_on", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.group.name,
+                reverse("group_meeting", args=[row.group_id, row.number]),
+                msg("Meeting, {state}", state=row.get_state_display().lower()),
+                row.planned_on,
+                is_ours=runs and row.is_convened_here,
+            )
+            for row in found
+        ],
+    )
 
 
 PARTNERSHIPS_CARD = HomeCard(

@@ -1,10 +1,23 @@
 """For which organisations somebody sits: their own, those whose area it took over, and those that merged into it."""
 
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.reference.models import Body
 
 MOST_MERGERS = 5
+
+
+def select_seat_bodies(represented: Collection[int]) -> "QuerySet[Body]":
+    """Whose seats some organisations answer for, as a query: their own, and of those that merged into them."""
+    mergers = ["pk", *("__".join(["successor"] * steps) for steps in range(1, MOST_MERGERS + 1))]
+    merged = Q()
+    for path in mergers:
+        merged |= Q(**{f"{path}__in": represented})
+    return Body.objects.filter(merged)
 
 
 def get_seat_body_ids(actor: Actor) -> frozenset[int]:

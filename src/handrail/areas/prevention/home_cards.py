@@ -8,26 +8,36 @@ from handrail.areas.prevention.models import ThreatItem
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+from handrail.platform.ui.home_cards import (
+    MAX_ROWS,
+    HomeCard,
+    HomeCardRow,
+    HomePageViewer,
+    PendingHomeCardRows,
+)
 
 AHEAD = datetime.timedelta(days=7)
 
 
-def list_threat_rows(reader: HomePageViewer) -> list[HomeCardRow]:
-    """Open items of the reader's body whose review is near or overdue. One statement."""
+def list_threat_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+    """Open items of the reader's body whose review is near or overdue."""
     by = to_london(reader.now).date() + AHEAD
     rows = ThreatItem.objects.filter(body__in=reader.body_ids, state="open", review_on__lte=by)
-    return [
-        HomeCardRow(
-            row.title,
-            reverse("threat_item", args=[row.pk]),
-            msg("Owner: {owner}", owner=row.owner),
-            row.review_on,
-            button="Review",
-            button_href=reverse("review_threat", args=[row.pk]),
-        )
-        for row in rows.order_by("review_on", "id")[:MAX_ROWS]
-    ]
+    found = rows.order_by("review_on", "id")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.title,
+                reverse("threat_item", args=[row.pk]),
+                msg("Owner: {owner}", owner=row.owner),
+                row.review_on,
+                button="Review",
+                button_href=reverse("review_threat", args=[row.pk]),
+            )
+            for row in found
+        ],
+    )
 
 
 THREATS_CARD = HomeCard(

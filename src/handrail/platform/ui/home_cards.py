@@ -6,7 +6,9 @@ The list of cards is `HOME_CARDS` in areas/home/cards.py. This module lies below
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from django.db.models import QuerySet
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -40,6 +42,24 @@ class HomeCardRow(NamedTuple):
     button_href: str = ""
 
 
+class PendingHomeCardRows(NamedTuple):
+    """Rows of a card whose querysets the home reads in one statement with those of other cards.
+
+    `make_rows` may be called once they were evaluated.
+    """
+
+    querysets: Sequence["QuerySet[Any, Any]"]
+    make_rows: Callable[[], Sequence[HomeCardRow]]
+
+
+def join_pending_rows(*parts: PendingHomeCardRows) -> PendingHomeCardRows:
+    """Several queries of one card as one, in their order."""
+    return PendingHomeCardRows(
+        [queryset for part in parts for queryset in part.querysets],
+        lambda: [row for part in parts for row in part.make_rows()],
+    )
+
+
 class HomePanelLine(NamedTuple):
     """One line of a panel. `tag`: a state and its words; empty for none."""
 
@@ -70,6 +90,6 @@ class HomeCard:
 
     title: str
     permission: Permission
-    list_rows: Callable[[HomePageViewer], Sequence[HomeCardRow]]
+    list_rows: Callable[[HomePageViewer], Sequence[HomeCardRow] | PendingHomeCardRows]
     place: str
     link: str
