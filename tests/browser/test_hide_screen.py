@@ -38,7 +38,7 @@ def test_the_page_is_as_it_was_for_whoever_knows_the_password(worker, told, phon
     assert [text for text in (told.reference, WORDS) if text in page.locator("body").inner_text()] == []
     page.get_by_role("button", name="Show again").click()
     says(page, "not the password")
-    page.get_by_role("alert").get_by_text("neither your password").wait_for()
+    page.get_by_role("alert").get_by_text("not your password or a current code").wait_for()
     assert_accessible(page)
     says(page, PASSWORD)
     page.get_by_role("heading", name="Add a need").wait_for()

@@ -48,7 +48,7 @@ def test_empty_lists_say_what_comes_next(cast, desk):
         LISTS,
         (
             "No recommendations for your organisation yet.",
-            "Nobody asks your",
+            "No one is asking your organisation for updates.",
             "Your organisation has not asked anyone for updates.",
         ),
         strict=True,

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -17,9 +18,10 @@ from handrail.people.records.models import Case
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.audit.trail_text_field import TrailTextField
-from handrail.platform.i18n import catalogue_update
+from handrail.platform.i18n import catalogue_update, message_storage
 from handrail.platform.i18n.template_backend import make_translated_environment
 from handrail.platform.outbox.models import Message
+from handrail.platform.vault.app_sealed_fields import AppSealedField
 from handrail.platform.vault.cipher import Cipher
 from support.bracketed_catalogue import CLOSE, OPEN, Bracketed
 from support.cast import sign_in
@@ -47,18 +49,19 @@ WORDS_BY_WHAT_IS_ASKED = {
     "report_figure_add",
 }
 """Addresses whose last part decides what the page says: of these each is opened, for whichever role meets it first."""
-NAMES = ("Handrail", "WhatsApp", "HM", "Open Referral")  # the same in every language
+NAMES = ("Handrail", "WhatsApp", "HM", "Open Referral", "THRIVE")  # the same in every language
 ENGLISH_BY_ITSELF = re.compile(
-    r"^/(reports|published|figures|board-packs/pack)/"
+    r"^/((reports|published|figures|board-packs/pack)/|needs/[^/]+/files/)"
 )  # what was written for publication stays in its language
 OF_WORDS = re.compile(r"^/practices/.*sort/")  # tells which words of a practice suggest its theme
 
 
 @pytest.fixture
-def brackets() -> Iterator[None]:
+def brackets(monkeypatch) -> Iterator[None]:
     engine = engines["jinja2"]
-    messages = set(catalogue_update.collect_messages(engine.env).places)
-    engine.__dict__["welsh"] = make_translated_environment(engine.env, Bracketed(messages))
+    catalogue = Bracketed(set(catalogue_update.collect_messages(engine.env).places))
+    engine.__dict__["welsh"] = make_translated_environment(engine.env, catalogue)
+    monkeypatch.setattr(message_storage, "get_welsh_catalogue", lambda **_: catalogue)
     yield
     del engine.__dict__["welsh"]
 
@@ -67,15 +70,21 @@ def brackets() -> Iterator[None]:
 def opened(monkeypatch) -> set[str]:
     """Every sealed text that a page opens: somebody's own words."""
     texts: set[str] = set()
-    unseal = Cipher.open
+    for seal in (Cipher, AppSealedField):
+        monkeypatch.setattr(seal, "open", remember_opened(seal.open, texts))
+    return texts
 
-    def remembered(self, *args, **kwargs):
-        text = unseal(self, *args, **kwargs)
-        texts.add(text)
+
+def remember_opened(unseal: Callable[..., Any], texts: set[str]) -> Callable[..., Any]:
+    """The same, with each text that it opens kept."""
+
+    def remembered(*args, **kwargs):
+        text = unseal(*args, **kwargs)
+        if isinstance(text, str):
+            texts.add(text)
         return text
 
-    monkeypatch.setattr(Cipher, "open", remembered)
-    return texts
+    return remembered
 
 
 def pages(client: Client, met: set[str]) -> Iterator[tuple[str, str]]:
@@ -162,7 +171,7 @@ def test_nothing_of_ours_stands_on_a_page_untranslated(opened: set[str]) -> None
 
 def pieces(text: str) -> list[str]:
     """What stands between marks: names and words of people are set side by side with these."""
-    return [piece for piece in re.split(r"[,.:;()“”\[\]?!/]|\d+", unescape(text)) if LETTERS.search(piece)]
+    return [piece for piece in re.split(r"[,.:;()“”\[\]?!/→]|\d+", unescape(text)) if LETTERS.search(piece)]
 
 
 def plain(text: str) -> str:

@@ -41,7 +41,7 @@ def test_it_says_who_added_it(cast) -> None:
     [
         ({"phases": ("befor",)}, ValueError, "are no phases"),
         ({"phases": ()}, ValidationError, "Choose when it can be offered"),
-        ({"areas": ()}, ValidationError, "Name the areas"),
+        ({"areas": ()}, ValidationError, "Choose the areas it covers"),
         ({"areas": ("E23000099",)}, ActionNotPossibleError, "Not known: E23000099"),
         ({"languages": ("pis",)}, ActionNotPossibleError, "Not known: pis"),
         ({"ages": "limits"}, ValidationError, "Enter the youngest or oldest age only if there are limits."),

@@ -56,7 +56,12 @@ def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
         # where
         ({"everywhere": False, "area_codes": ("E23000020",)}, {}, YES, "Covers Lincolnshire"),
         ({"everywhere": False, "area_codes": ("W15000002",)}, {}, NO, "Does not cover Lincolnshire"),
-        ({"everywhere": False, "area_codes": ("W15000002",)}, {"area_code": None}, ASK, "which area"),
+        (
+            {"everywhere": False, "area_codes": ("W15000002",)},
+            {"area_code": None},
+            ASK,
+            "Area not recorded on the case: ask",
+        ),
         # when
         ({"phases": ("before", "outside")}, {}, YES, "before the NRM"),
         ({"phases": ("during",)}, {}, NO, "Cannot be offered before the NRM"),
@@ -71,7 +76,7 @@ def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
         ({"ages": "limits", "min_age": 18}, {"years": 17, "age": "child"}, NO, "18 and over"),
         ({"ages": "limits", "max_age": 25}, {"years": 25}, YES, "up to 25"),
         ({"ages": "limits", "max_age": 25}, {"years": 26}, NO, "up to 25"),
-        ({"ages": "limits", "min_age": 16, "max_age": 25}, {"years": None}, ASK, "16 to 25: ask how old"),
+        ({"ages": "limits", "min_age": 16, "max_age": 25}, {"years": None}, ASK, "16 to 25: ask their age"),
         ({"ages": "limits", "max_age": 17}, {"years": None}, NO, "up to 17"),
         ({"ages": "limits", "max_age": 17}, {"years": None, "age": "child"}, YES, "up to 17"),
         ({"ages": "limits", "min_age": 18}, {"years": None, "age": "child"}, NO, "18 and over"),
@@ -89,18 +94,18 @@ def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
         ({"genders": "women"}, {"gender": "male"}, NO, "For women only"),
         ({"genders": "women"}, {"gender": None}, ASK, "right for them"),
         ({"genders": "women"}, {"gender": "other"}, ASK, "right for them"),
-        ({"genders": "unknown"}, {}, ASK, "women or men"),
+        ({"genders": "unknown"}, {}, ASK, "Women or men not recorded: ask"),
         # children with them
         ({"dependants": "no"}, {"dependants": True}, NO, "Does not accept people with children"),
         ({"dependants": "no"}, {"dependants": None}, ASK, "ask if they have dependants"),
         ({"dependants": "yes"}, {"dependants": True}, YES, "with their children"),
-        ({"dependants": "unknown"}, {"dependants": True}, ASK, "takes children too"),
+        ({"dependants": "unknown"}, {"dependants": True}, ASK, "Not recorded if children are accepted:"),
         # public funds
         ({"public_funds": "not_needed"}, {"public_funds": None}, YES, "no recourse"),
         ({"public_funds": "needed"}, {}, NO, "Only with recourse"),
         ({"public_funds": "needed"}, {"public_funds": True}, YES, ", as required"),
         ({"public_funds": "needed"}, {"public_funds": None}, ASK, "ask if they have it"),
-        ({"public_funds": "unknown"}, {}, ASK, "Not recorded if children are accepted:"),
+        ({"public_funds": "unknown"}, {}, ASK, "no recourse to public funds are accepted: ask"),
         # status
         ({"status_rule": "leave"}, {}, NO, "Only with leave"),
         ({"status_rule": "leave"}, {"status": "british"}, YES, "Only with leave"),
@@ -111,8 +116,8 @@ def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
         ({"status_rule": "none"}, {}, YES, "without leave"),
         ({"status_rule": "none"}, {"status": "settled"}, NO, "without leave"),
         ({"status_rule": "none"}, {"status": "asylum"}, ASK, "without leave"),
-        ({"status_rule": "other"}, {"status": "british"}, ASK, "rule about status"),
-        ({"status_rule": "unknown"}, {}, ASK, "rule about status"),
+        ({"status_rule": "other"}, {"status": "british"}, ASK, "rule about immigration status"),
+        ({"status_rule": "unknown"}, {}, ASK, "rule about immigration status"),
         # being understood
         ({"language_tags": ("ro",), "interpreters": "no"}, {}, YES, "Speaks Romanian"),
         ({"interpreters": "yes"}, {}, YES, "Finds an interpreter for Romanian"),

@@ -1,5 +1,6 @@
 """One recommendation to everybody, with addressees and a deadline; every body asked; answers collated and counted."""
 
+import csv
 import re
 from datetime import date
 
@@ -99,7 +100,7 @@ def ask(at) -> None:
     assert made == f"/calls/{CALL}/"
     desk.send(f"{made}questions/add/", words="What is done?", kind="text", required="on")
     desk.send(f"{made}questions/add/", words="Which practices?", kind="practices")
-    assert "43 bodies will be asked" in desk.read(f"{made}send/")
+    assert "It will be sent to 43 bodies" in desk.read(f"{made}send/")
     desk.send(f"{made}send/")
 
 
@@ -169,14 +170,15 @@ def test_the_tracker_shows_who_answered_who_is_late_and_who_was_never_due(at):
     assert figures(page) == {"Asked": "43", "Answered": "1", "Quoted": "none yet", "Not yet answered": "42"}
     assert "1 working day ago" in page
     rows = desk.client.get(f"/calls/{CALL}/tracker.csv").content.decode("utf-8-sig").splitlines()
-    stands = {row.split(",")[3] or row.split(",")[2]: tuple(row.split(",")[4:6]) for row in rows[1:]}
+    stands = {row[3] or row[2]: tuple(row[4:6]) for row in csv.reader(rows[1:])}
     assert stands["commissioner-lincolnshire"] == ("Answered", "")
     assert stands["commissioner-humberside"] == ("Draft", "late")
     assert stands["commissioner-kent"] == ("Not opened", "late")
     assert (
-        stands["Lincolnshire Police"][0] == "Not due: The recommendation is for it; this call did not ask it"
+        stands["Lincolnshire Police"][0]
+        == "Not due: The recommendation is addressed to it, but this request was not sent to it"
     )
-    assert "Never due 43" in page
+    assert "Not due 43" in page
 
 
 @pytest.mark.practice("P01")
@@ -185,7 +187,7 @@ def test_an_answer_after_the_deadline_is_an_answer_and_is_late(at):
     ask(at)
     answer(at, date(2026, 9, 7))
     page = at("collator", date(2026, 9, 8)).read(f"/calls/{CALL}/tracker/")
-    assert "Submitted 1, of which 1 late" in page
+    assert "Submitted: 1, 1 of them late" in page
     assert figures(page)["Answered"] == "1"
 
 

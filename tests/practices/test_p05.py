@@ -15,7 +15,7 @@ def test_officers_ask_a_co_ordinator_who_answers_and_it_is_counted(cast, signed_
         "question": "How do I win trust where police at home were feared?",
     }  # fmt: skip
     page = officer.post(reverse("ask_advice"), asked, follow=True)
-    assert "The co-ordinators of Lincolnshire Police were told to look." in page.content.decode()
+    assert "Request sent to the co-ordinators of Lincolnshire Police." in page.content.decode()
     address = page.redirect_chain[-1][0]
     answer = {"answer": "Say first what you will not ask, and who pays you.", "minutes": "35", "seen": "1"}
     page = co_ordinator.post(f"{address}answer/", answer, follow=True).content.decode()

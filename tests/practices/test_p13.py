@@ -26,7 +26,7 @@ def test_an_agreement_says_who_which_rooms_the_terms_and_until_when(cast, ready)
     sign_in(lead.client, cast.lead)
     said = lead.read(lead.link("Council rooms", "/agreements/"))
     for words in (
-        "Whose rooms Fen housing team",
+        "Rooms belong to Fen housing team",
         "All its places",
         "Who can use them Lantern",
         "Two nights at a time",
@@ -46,7 +46,7 @@ def test_until_the_council_confirms_it_nothing_is_open_and_the_list_says_what_it
     pages.today(TODAY)
     council_places(cast)
     lead = write_down(cast, date(2026, 12, 31))
-    assert "Council rooms Waits for the provider" in lead.read("/agreements/")
+    assert "Council rooms Waiting for the provider" in lead.read("/agreements/")
     pages.open_case()
     page = pages.markup("place/")
     assert "hold/" not in page
@@ -96,4 +96,6 @@ def test_not_beyond_the_last_night_of_the_agreement_and_the_page_says_which_that
     assert "The agreement’s last night is Wednesday 25 November 2026." in words_of(page)
     assert 'name="nights" value="2"' in page
     reply = ready.client.post(hold_address(page), {"nights": "7"}, follow=True)
-    assert "its last night is Wednesday 25 November 2026" in words_of(reply.content.decode())
+    assert "The last night of the agreement “Council rooms” is Wednesday 25 November 2026" in words_of(
+        reply.content.decode()
+    )

@@ -121,4 +121,4 @@ def test_the_plan_is_no_business_of_a_neighbour(cast, office, plan):
     neighbour = Client()
     sign_in(neighbour, cast.neighbour)
     assert neighbour.get(plan).status_code == 404
-    assert "improvement plan yet" in neighbour.get("/oversight/").content.decode()
+    assert "No improvement plans yet" in neighbour.get("/oversight/").content.decode()

@@ -124,7 +124,7 @@ def test_it_is_not_signed_with_a_gap_unexplained_and_a_supervisor_may_refuse(cas
     assert "1 gap with a reason" in page
     assert WHY in page
     lead.post(form, outcome="refused", words="Call her with an interpreter instead")
-    assert "refused to sign on 9 November 2026: Ring her with an interpreter instead" in officer.read(
+    assert "refused to sign on 9 November 2026: Call her with an interpreter instead" in officer.read(
         "victim-contract/"
     )
     assert "Victim contract Refused" in officer.read("tab/justice/")

@@ -69,7 +69,7 @@ def test_a_drop_in_referrals_is_a_signal_too(cast, scanned):
     assert (
         "Lower than its own history over the last 3 months. By chance: less than one in a thousand." in page
     )
-    assert "October 2026: 14 series against 30 months of history." in page
+    assert "October 2026: 14 series compared with 30 months of history." in page
     assert count(sign_in(Client(), cast.board), reverse("signals")) <= 12
 
 
@@ -103,7 +103,7 @@ def test_a_signal_is_accepted_and_its_intervention_is_followed_to_its_results(ca
         "due_on-day": due.day,
     }
     sent |= {"due_on-month": due.month, "due_on-year": due.year}
-    assert "Started." in _send(client, "start_intervention", signal, **sent)
+    assert "Intervention started." in _send(client, "start_intervention", signal, **sent)
     action = FollowUp.objects.get(origin_kind="signal")
     told = FollowUpUpdate(
         about=action, state="done", words="Twelve visits", evidence="Four people came forward"

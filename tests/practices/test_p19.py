@@ -60,8 +60,8 @@ def test_the_level_of_assurance_stands_on_a_stated_scale_with_its_reason(office,
     assert "Limited Level of assurance" in page
     assert "Tried once, by one team." in page
     for said in (
-        "used, and shown to work. Nothing of weight to mend. Substantial Understood and used.",
-        "Unmet need is small and has a day. Limited Understood in pa",
+        "used and shown to work. Nothing important to fix. Substantial Understood and used.",
+        "What is missing is small and has a date. Limited Understood in pa",
         "Clear gaps. None No evidence that arrangements are understood",
     ):
         assert said in page

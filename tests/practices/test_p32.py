@@ -57,18 +57,18 @@ def test_the_plan_holds_their_own_goals_in_their_own_words(met):
         assert said in plan
     met.today(LATER)
     then = goal(seen="1", state="reached", state_words="The door is blue", **_day("state_on", LATER))
-    met.post(met.link("What they say now", "plan/"), **then)
+    met.post(met.link("Update", "plan/"), **then)
     assert "Reached 1 June 2026" in met.read("plan/")
     versions = met.read(met.link("All 2 versions", "plan/"))
     assert versions.index("Version 2") < versions.index("Version 1, said 2 March 2026")
     assert "“The door is blue”" in versions
-    met.post(met.link("What they say now", "plan/"), **(then | {"seen": "2", "state": "going_on"}))
+    met.post(met.link("Update", "plan/"), **(then | {"seen": "2", "state": "going_on"}))
     assert "Going on said 2 March 2026" in met.read("plan/")
 
 
 def test_two_who_write_a_goal_anew_are_told_and_see_both(met):
     met.post("goals/add/", **goal())
-    there = met.link("What they say now", "plan/")
+    there = met.link("Update", "plan/")
     met.post(there, **goal("A flat by the sea.", seen="1"))
     late = met.client.post(there, goal("A flat by the wood.", seen="1"), follow=True)
     both = words_of(late.content.decode())
@@ -122,7 +122,7 @@ def test_the_plan_holds_what_they_said_last_of_each_outcome(met):
 
 def test_for_a_child_words_alone_are_kept(met):
     met.post("open/age/", age="child")
-    assert "This person is a child: only words are kept here, without a scale." in met.read("outcomes/")
+    assert "This person is a child: only words are recorded here, without a scale." in met.read("outcomes/")
     form = met.markup("outcomes/education/")
     assert 'name="placed"' not in form
     assert "made with and for adults" in words_of(form)

@@ -247,7 +247,7 @@ def test_each_placement_names_its_agreement_or_says_that_there_is_none(cast, unp
     stays = row(unpaid.markup("stays/"), "Room 1")
     assert "No agreement" in stays
     lead = person(cast.lead)
-    assert "No agreement" in row(lead.markup("/places/review/"), "Nobody confirmed")
+    assert "No agreement" in row(lead.markup("/places/review/"), "No one confirmed")
     assert ": 1 " in row(
         lead.markup("/places/review/"), "Nights in another body’s place without an agreement"
     )

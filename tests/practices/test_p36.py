@@ -216,12 +216,12 @@ def test_missing_is_counted_once_wherever_it_was_recorded(cast, hotel):
     hotel.post(check_page(hotel), **ANSWERS)
     stay = stay_in_it(hotel)
     hotel.record("went_missing", TODAY)
-    assert "Missing. The bed is kept for them" in hotel.read(stay)
+    assert "Missing. The bed stays theirs until you end the stay." in hotel.read(stay)
     assert "Missing from Room 12, Hotel C" in hotel.read("/my-day/")
     go_missing(hotel, stay)  # what is known already is told of the stay, and is no second time
     assert "Missing 1" in lead_of(cast).read("/places/review/")
     hotel.record("found", TODAY)
-    assert "Missing. The bed is kept for them" not in hotel.read(stay)
+    assert "Missing. The bed stays theirs until you end the stay." not in hotel.read(stay)
     assert "Missing from Room 12" not in hotel.read("/my-day/")
     hotel.today(date(2026, 11, 25))
     hotel.record("went_missing", date(2026, 11, 25))
@@ -250,7 +250,7 @@ def test_missing_after_midnight_is_missing_from_the_night_that_began_before(cast
     at_night(hotel, "2026-11-27T02:30:00+00:00")
     on = date(2026, 11, 27)
     hotel.post(f"{stay}missing/", told_police="no", words="", at="2:17am", **day("on", on))
-    assert "Missing. The bed is kept for them" in hotel.read(stay)
+    assert "Missing. The bed stays theirs until you end the stay." in hotel.read(stay)
     assert "Found, or back" in hotel.read(stay)
     hotel.post(f"{stay}found/", words="", at="2:20am", **day("on", on))
     assert "Missing since today 2:17am, found today 2:20am" in hotel.read(stay)
@@ -325,7 +325,7 @@ def test_a_refusal_is_recorded_with_its_reason_and_counted_without_a_name(cast, 
         **day("on", TODAY),
     )
     assert (
-        "Fen housing team: said no: no recourse to public funds. “We cannot, she has no status”"
+        "Fen housing team: refused: no recourse to public funds. “We cannot, she has no status”"
         in hotel.read("place/")
     )
     review = lead_of(cast).markup("/places/review/")

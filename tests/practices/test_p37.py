@@ -141,7 +141,7 @@ def test_it_cannot_be_overspent_and_who_paid_instead_becomes_evidence(fund, offi
     told = refused(
         pages, "money/ask/", fund=fund.split("/")[3], item="clothing", pence="30", why="first", note=""
     )
-    assert "The fund has £10.00 left for this year, so £30.00 cannot be set aside." in told
+    assert "The fund has £10.00 left this year, so £30.00 cannot be set aside." in told
     assert "£10.00 £20.00 £30.00" in office.read(fund)
     paid = {
         "item": "clothing",
@@ -173,7 +173,7 @@ NO_SUMS = {
     "12,50": "Use a point before the pence",
     "1.234,56": "Use a point before the pence",
     "-5": "The amount cannot be less than £0",
-    "£": "Enter the amount in pounds sterling, like 62 or 62.50",
+    "£": "Enter the amount in pounds, like 62 or 62.50",
     "0": "Enter an amount more than £0",
     "99999999999": "The amount must be",
     "50.01": "The fund pays up to £50.00 at a time for food",

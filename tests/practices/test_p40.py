@@ -125,7 +125,7 @@ def test_a_contract_goes_from_its_need_to_going_live_on_one_line(cast, office, s
         ("Decision", "15 December 2025"),
         ("Mobilisation", "12 January 2026"),
     ):
-        assert f"{name} done {when}" in row(page, name), name
+        assert f"{name} done {when}" in row(page, f"{name} done"), name
     assert "Live Here now 1 April 2026" in row(page, "Live")
     assert "Standstill done 19 December 2025" in row(page, "Standstill")
 

@@ -45,7 +45,7 @@ BY_HAND = {
     ),
     "Conclusive grounds": (
         "In the NRM",
-        "the day on which the letter came",
+        "the date the letter came",
         "competent authority",
         "Nothing new",
     ),

@@ -124,7 +124,7 @@ def test_with_recourse_or_while_nobody_has_asked_nothing_is_ruled_out(pages, ser
 def test_a_child_is_out_of_what_is_for_adults_and_told_why(pages, services, cast):
     open_case(pages)
     pages.post("open/age/", age="child")
-    assert "Adult places are never offered to a child" in pages.read("services/?show=out")
+    assert "Adult places are not offered to children" in pages.read("services/?show=out")
 
 
 @pytest.mark.practice("P48")

@@ -33,7 +33,7 @@ LISTS: dict[str, HostileFile] = {
         "a.json", lambda: b"[" * 100_000 + b"]" * 100_000, "nested more than 40 deep"
     ),
     "a number of a million digits": json_list(
-        "a.json", lambda: b'[{"name":"a","minimum_age":' + b"9" * 1_000_000 + b"}]", "not JSON"
+        "a.json", lambda: b'[{"name":"a","minimum_age":' + b"9" * 1_000_000 + b"}]", "not readable JSON"
     ),
     "a number beyond all numbers": json_list("a.json", lambda: b'[{"name":"a","minimum_age":1e999}]', READ),
     "a million services of nothing": json_list("a.json", lambda: b"[" + b"{}," * 1_000_000 + b"{}]", READ),
@@ -41,6 +41,6 @@ LISTS: dict[str, HostileFile] = {
     "a service with four megabytes of text": json_list(
         "a.json", lambda: entries(1, SERVICE | {"description": "x" * 3_900_000}), READ
     ),
-    "a cut feed": json_list("a.json", lambda: entries(5, SERVICE)[:-7], "not JSON"),
+    "a cut feed": json_list("a.json", lambda: entries(5, SERVICE)[:-7], "not readable JSON"),
 }
 FILES = PAPERS | RETURNS | LISTS

@@ -131,9 +131,9 @@ RETURNS: dict[str, HostileFile] = {
     "a workbook that unpacks to 60 MB": return_file(
         XLSX, lambda: book("xl/media/a.bin", bytes(60 * MEGABYTE)), "unpacks to"
     ),
-    "a workbook with macros": return_file(XLSX, lambda: book("xl/vbaProject.bin", b"x"), "carries macros"),
+    "a workbook with macros": return_file(XLSX, lambda: book("xl/vbaProject.bin", b"x"), "contains macros"),
     "a cut workbook": return_file(XLSX, lambda: workbook()[:-50], "not the Excel file"),
-    "a workbook without its sheet": return_file(XLSX, lambda: book(SHEET, None), "It is missing"),
+    "a workbook without its sheet": return_file(XLSX, lambda: book(SHEET, None), "This sheet is missing"),
     # returns: Word and CSV
     "a span that is no number": return_file(
         DOCX, lambda: word("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="abc"/>'), "merged cells"
@@ -142,7 +142,7 @@ RETURNS: dict[str, HostileFile] = {
         DOCX, lambda: word("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="999999999"/>'), "merged cells"
     ),
     "a document inside a document": return_file(
-        DOCX, lambda: word("<w:tbl>", f'<w:altChunk xmlns:w="{WORD}"/><w:tbl>'), "another document inside"
+        DOCX, lambda: word("<w:tbl>", f'<w:altChunk xmlns:w="{WORD}"/><w:tbl>'), "contains another document"
     ),
     "tables nested 2,000 deep": return_file(
         DOCX,

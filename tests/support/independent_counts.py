@@ -7,8 +7,10 @@ from django.utils.timezone import localdate
 
 from handrail.people.cases.offers.models import Referral
 from handrail.people.contacts.models import Contact
-from handrail.people.deployment.models import Deployment, DeploymentRequest
+from handrail.people.deployment.models import Deployment, DeploymentRequest, InformedChoice
 from handrail.people.housing.models import Dispute, Stay, StayNight
+from handrail.people.justice.models import ContractItem, SuspectStep, TriageDecision
+from handrail.people.justice.rules.entitlements import list_entitlements
 from handrail.people.money.models import FundRequest
 from handrail.people.records.models import Case, Consent, Event, Need, Offer
 from handrail.people.recovery.models import ChangeCause, HesitationReason, OutcomeReview
@@ -19,9 +21,17 @@ ASKED = {"nrm": "", "local_support": "local-support-agreed", "national_support":
 
 
 def count_people_by_month(until):
-    """Months up to “2026-10”: each measure's whole, by its key."""
+    """Months up to “2026-10”: each measure's whole, by its key. Suspects and rights count each, people once a month."""
     told = {}
-    for part in (_of_events, _of_words, _of_needs_and_offers, _of_places_and_money, _of_later_days):
+    parts = (
+        _of_events,
+        _of_words,
+        _of_needs_and_offers,
+        _of_places_and_money,
+        _of_later_days,
+        _of_criminal_cases,
+    )
+    for part in parts:
         told |= part(_days_of_events())
     return {
         key: {
@@ -123,6 +133,13 @@ def _of_words(days):
         "held-back": reasons.values_list("hesitation__case_id", "hesitation__on"),
         "mind-changed": causes.values_list("change__hesitation__case_id", "change__on"),
         "outcomes-changed": [(case, on) for (case, _), some in placed.items() for on in some[1:]],
+    } | {
+        f"choice-about-{option}": [
+            (row.case_id, row.explained_on)
+            for row in InformedChoice.objects.all()
+            if getattr(row, option) != "not_explained"
+        ]
+        for option in ("police", "nrm", "services")
     }
 
 
@@ -220,6 +237,10 @@ def _of_later_days(days):
             (case, add_months(on, each)) for case, on in first_crime.items() for each in (6, 12)
             if add_months(on, each) <= today and is_open(case, add_months(on, each))
         ],
+        "engagement-by-contact": [
+            (case, add_months(on, 6)) for case, on in first_crime.items()
+            if add_months(on, 6) <= today and is_open(case, add_months(on, 6))
+        ],
         "deployed-in-a-day": [
             (each.case_id, localdate(each.arrived_at)) for each in Deployment.objects.exclude(arrived_at=None)
         ],
@@ -233,3 +254,53 @@ def _of_later_days(days):
         ],
         "hours-without-contact": [(case, on) for case, on in gaps if on <= today],
     }  # fmt: skip
+
+
+def _of_criminal_cases(days):
+    """Each suspect and each right has a name of its own here, so that two of one person are two."""
+    events = {
+        pk: row for pk, *row in Event.objects.values_list("pk", "case_id", "event", "at", "supersedes_id")
+    }
+    gone = {superseded for *_, superseded in events.values()}
+    numbers = dict(SuspectStep.objects.values_list("event_id", "number"))
+
+    def number_of(pk):
+        while pk is not None and pk not in numbers:
+            pk = events[pk][3]
+        return numbers.get(pk)
+
+    steps = defaultdict(list)
+    for pk, (case, code, at, _) in events.items():
+        if pk not in gone and number_of(pk) is not None:
+            steps[case, number_of(pk)].append((at, code))
+
+    def first(suspect, codes, since=None):
+        return min(
+            (at for at, code in steps[suspect] if code in codes and (not since or at >= since)), default=None
+        )
+
+    decided = {one: first(one, {"charged", "no_charge_decided", "out_of_court_disposal"}) for one in steps}
+    charged = {one: first(one, {"charged"}) for one in steps}
+    completed = {
+        one: first(one, {"convicted", "acquitted", "discontinued"}, since=on)
+        for one, on in charged.items()
+        if on
+    }
+    no_right = {row.code for row in list_entitlements() if row.ours} | {"5.2", "6.6", "6.7"}
+    rights = []
+    for item in ContractItem.objects.filter(is_current=True):
+        quarter = item.started.replace(month=(item.started.month - 1) // 3 * 3 + 1, day=1)
+        last = item.due_on or add_months(quarter, 3) - timedelta(days=1)
+        if item.entitlement not in no_right and (
+            item.given_answer not in ("", "not_yet") or last < localdate()
+        ):
+            rights.append((item, last))
+    return {
+        "triage-decisions": TriageDecision.objects.values_list("case_id", "on"),
+        "suspects-decided": [(one, on) for one, on in decided.items() if on],
+        "defendants-completed": [(one, on) for one, on in completed.items() if on],
+        "rights-due": [(item.pk, on) for item, on in rights],
+        "rights-in-time": [
+            (item.pk, on) for item, on in rights if item.given_answer not in ("declined", "withheld")
+        ],
+    }

@@ -37,7 +37,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
         ("report", "report_edition", "report_preview", "report_edit"),
         (PageSize(45_000, 100, 2, 6_500), DOCUMENT),
     ),
-    "rules": (PageSize(24_000, 40, 2, 5_800), DOCUMENT),
+    "rules": (PageSize(24_500, 40, 2, 5_800), DOCUMENT),
     "commissioning_rules": (PageSize(7_000, 40, 2, 1_800), DOCUMENT),
     "service_line": (PageSize(3_600, 60, 2, 900), ALL_ROWS),
     "practices": (PageSize(9_000, 40, 2, 2_000), DOCUMENT),
@@ -88,6 +88,12 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     "provision_gaps": (PageSize(5_600, 85, 2, 1_250), ALL_ROWS),
     "ask_for_updates": (PageSize(7_900, 40, 2, 900), "all 43 bodies, each to be ticked; see `call_tracker`"),
     "organisations": (PageSize(4_800, 40, 2, 700), ALL_ROWS),
+    "conference": (
+        PageSize(3_400, 40, 2, 700),
+        "what is on the table and what each member may see of it, beside each other: a wrong cut is seen",
+    ),
+    "services": (PageSize(3_300, 40, 2, 700), "one page of the list, each service with how to refer"),
+    "consents": (PageSize(3_100, 40, 2, 700), "each question of the person's consent with its newest answer"),
     "outcomes": (PageSize(3_600, 40, 2, 700), "seven outcomes, each with its picture and its words"),
 }
 """By the name of the address: what the page may have, and why."""

@@ -38,7 +38,7 @@ PEOPLE = NavigationGroup(
         NavigationItem("Counts requested from you", "asked_counts", Permission.DISCLOSE_COUNTS),
         NavigationItem("Link held only by you", "held_by_you", Permission.HOLD_FILE_LINK),
         NavigationItem(
-            "Who has looked", "looks", Permission.VIEW_LOOKS, hidden_with=Permission.KEEP_PERSONAL_DATA
+            "Access log", "looks", Permission.VIEW_LOOKS, hidden_with=Permission.KEEP_PERSONAL_DATA
         ),
         NavigationItem(
             "Emergency access",
@@ -88,7 +88,7 @@ TEAM = NavigationGroup(
 DATA_PROTECTION = (
     NavigationItem("To review", "data_protection_home", Permission.KEEP_PERSONAL_DATA),
     NavigationItem("Personal data", "personal_data", Permission.KEEP_PERSONAL_DATA),
-    NavigationItem("Who has looked", "looks", Permission.KEEP_PERSONAL_DATA),
+    NavigationItem("Access log", "looks", Permission.KEEP_PERSONAL_DATA),
     NavigationItem("Unusual use", "unusual_use", Permission.REVIEW_USE),
     NavigationItem("Emergency access", "emergencies", Permission.KEEP_PERSONAL_DATA),
 )

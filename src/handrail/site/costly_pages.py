@@ -4,6 +4,7 @@ COSTLY_PAGES = frozenset(
     {
         "actions_csv",
         "addressees_csv",
+        "bid_target_csv",
         "call_tracker_csv",
         "case_looks_file",
         "cases_file",
@@ -12,12 +13,16 @@ COSTLY_PAGES = frozenset(
         "gaps_csv",
         "incident_copy",
         "information_log_file",
+        "line_ocds",
         "monitoring_return_csv",
+        "needs_file",
         "nrm_htcds",
         "nrm_json",
         "nrm_print",
         "pack_file",
         "practices_file",
+        "published_file",
+        "published_month",
         "recommendations_csv",
         "record_copy_documents",
         "record_copy_file",
@@ -27,5 +32,6 @@ COSTLY_PAGES = frozenset(
         "report_file",
         "report_preview",
         "return_template",
+        "year_report_file",
     }
 )

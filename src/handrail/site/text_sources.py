@@ -1,10 +1,15 @@
 """Every table of a room whose texts are read on pages, for the Welsh catalogues."""
 
+from handrail.areas.partnerships.sourced_codes import list_survey_questions
 from handrail.pathway.rule_descriptions import KIND_WORDS, UNITS
 from handrail.pathway.stages import STAGES
 from handrail.people.justice.rules.entitlements import DUTY_HOLDERS, RIGHTS
 from handrail.people.justice.rules.stages import STAGES as STAGE_NAMES
 from handrail.platform.i18n.text_sources import CountedNouns, CsvTexts, JsonTexts, ListedTexts, TextSource
+
+SURVEY_OPTIONS = tuple(
+    option for kind in ("forum", "trust") for one in list_survey_questions(kind) for option in one.options
+)
 
 SOURCES: tuple[TextSource, ...] = (
     CsvTexts("handrail.pathway", "data/clocks.csv", ("name", "owner", "source", "note")),
@@ -16,7 +21,10 @@ SOURCES: tuple[TextSource, ...] = (
     ),
     CsvTexts("handrail.people.housing", "data/who_answers.csv", ("who", "pays", "rule", "source", "note")),
     CsvTexts("handrail.people.justice", "data/entitlements.csv", ("words", "prompt", "source", "confidence")),
-    CsvTexts("handrail.areas.partnerships", "data/group_kinds.csv", ("name",)),
+    CsvTexts("handrail.areas.partnerships", "data/group_kinds.csv", ("name", "source")),
+    CsvTexts("handrail.areas.partnerships", "data/terms_templates.csv", ("source",)),
+    CsvTexts("handrail.areas.partnerships", "data/survey_questions.csv", ("text", "low", "high", "source")),
+    ListedTexts("handrail.areas.partnerships", "data/survey_questions.csv", SURVEY_OPTIONS),
     CsvTexts("handrail.areas.partnerships", "data/operation_codes.csv", ("name",)),
     CsvTexts("handrail.areas.commissioning", "data/regimes.csv", ("name", "source", "note")),
     CsvTexts("handrail.areas.commissioning", "data/thresholds.csv", ("name", "source", "note")),

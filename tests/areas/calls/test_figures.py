@@ -58,7 +58,7 @@ def test_the_figures_of_the_own_area_are_beside_the_question_and_are_taken_in(ca
     assert "Choose a figure" in refused.content.decode()
     where = f"{address}?measure=crime-recorded&quarter=2026-Q3"
     taken = client.post(where, {"cell": "all"}, follow=True)
-    assert "Figure 1 is in the answer" in taken.content.decode()
+    assert "Figure 1 added to the answer" in taken.content.decode()
     assert answer(published).splitlines()[0] == "We go and see them."
     assert answer(published).endswith("July to September 2026: [figure 1]")
     read = page(client, "call_return", published)
@@ -83,16 +83,16 @@ def test_a_figure_is_frozen_with_the_submission_and_a_later_revision_is_shown_be
     collator = signed_in(cast.collator)
     for shown in (page(collator, "return_edition", published, 1), page(collator, "call_return", published)):
         assert "July to September 2026: 135" in shown
-        assert "as 140, and stays so here. 135, and stays so here." in shown
+        assert "as 140. It was added as 135, and stays so here." in shown
 
 
 def test_a_number_is_the_figure_and_another_number_is_told(cast, published, signed_in):
     take(published, number=3, measure="referred")
     assert answer(published, 3) == REFERRALS
     client = signed_in(cast.commissioner)
-    assert "The answer is not figure 1." not in page(client, "call_return", published)
+    assert "The answer is not the same as figure 1." not in page(client, "call_return", published)
     published.answer(3, 17, seen=1)
-    assert "The answer is not figure 1. Published: 15." in page(client, "call_return", published)
+    assert "The answer is not the same as figure 1. Published: 15." in page(client, "call_return", published)
 
 
 def test_a_row_of_a_table_holds_name_and_mark_and_goes_with_its_figure(published):

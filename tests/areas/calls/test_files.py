@@ -22,7 +22,7 @@ from support.calls import OURS, PRACTICE
 
 pytestmark = pytest.mark.one_engine
 
-STATES_TO_CHOOSE = "Choose from: In place, Under way, Pilot, Planned, Seeking funds, Challenge."
+STATES_TO_CHOOSE = "Choose from: In place, Under way, Pilot, Planned, Seeking funding, Challenge."
 
 NASTY = PracticeInput(
     title="=HYPERLINK(A1)",
@@ -126,7 +126,7 @@ def test_a_locked_return_takes_no_file(call, ours):
     ours.practice(PRACTICE)
     data = template(call, ours, "csv")
     ours.submit()
-    with pytest.raises(ActionNotPossibleError, match="locked"):
+    with pytest.raises(ActionNotPossibleError, match="cannot be changed"):
         take_in(ours, "a.csv", data)
 
 
@@ -214,7 +214,7 @@ def test_a_question_that_is_answered_twice(call, ours):
         (b"\x00\x01\x02", "The file is not text."),
         (b"\xff\xfe\x41", "The file is not text."),
         (b'Part,Number\n"open', "cannot be read"),
-        (b"a" * 2_000_001, "The most is 2 MB"),
+        (b"a" * 2_000_001, "It must be 2 MB or smaller"),
         (",".join(HEADER).encode() + b"\n" + b"Practice\n" * 1001, "more than 1,000 rows"),
         (",".join(HEADER).encode() + b"\nAnswer,1,," + b"x" * 200_000, "cannot be read"),
     ],
@@ -293,12 +293,12 @@ def beside(found):
         (a_formula, "Answers, row 4", "This is a formula"),
         (an_error, "Answers, row 4", "This is a spreadsheet error."),
         (merged, "Practices, A3:B4", "merged"),
-        (hidden, "Sheet “Old figures”", "It is hidden"),
-        (very_hidden, "Sheet “Practices”", "It is hidden"),
+        (hidden, "Sheet “Old figures”", "This sheet is hidden"),
+        (very_hidden, "Sheet “Practices”", "This sheet is hidden"),
         (another, "Sheet “Notes”", "not in the template"),
         (no_practices, "Sheet “Practices”", "missing"),
         (another_head, "Practices, row 1", "The header row must be:"),
-        (beside, "Practices, row 2", "no such column"),
+        (beside, "Practices, row 2", "does not have this column"),
     ],
 )
 def test_what_excel_would_hide_or_change_is_refused_where_it_stands(call, ours, change, place, said):
@@ -335,7 +335,7 @@ def test_a_hundred_thousand_rows_are_refused_with_a_sentence(call, ours):
     assert len(out.getvalue()) < 2_000_000
     assert refused(ours, "a.xlsx", out.getvalue()) == [
         ("The file", "", "", "The sheet “Practices” has more than 500 rows. "
-         ". Remove anything that was not in the template."),
+         "Remove anything that was not in the template."),
     ]  # fmt: skip
 
 
@@ -397,16 +397,20 @@ LAUGHS = (
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.xlsm", b"PK", "may carry macros"),
-        ("a.docm", b"PK", "may carry macros"),
-        ("a.xlsx", MACROS, "carries macros"),
-        ("a.docx", WORD_MACROS, "carries macros"),
-        ("a.xlsx", BOMB, "unpacks to 40 MB; the most is 10 MB"),
-        ("a.xlsx", b"%PDF-1.7 not a sheet", "not the Excel file that its name says"),
-        ("a.docx", b"%PDF-1.7 not a text", "not the Word file that its name says"),
-        ("a.xlsx", packed(word__document_DOT_xml=b"<d/>"), "not the Excel file"),
-        ("a.docx", packed(xl__workbook_DOT_xml=b"<d/>"), "not the Word file"),
-        ("a.xlsx", b"\xd0\xcf\x11\xe0" + b"0" * 600, "old Excel file, or it is protected"),
+        ("a.xlsm", b"PK", "can contain macros"),
+        ("a.docm", b"PK", "can contain macros"),
+        ("a.xlsx", MACROS, "contains macros"),
+        ("a.docx", WORD_MACROS, "contains macros"),
+        ("a.xlsx", BOMB, "unpacks to 40 MB and must be 10 MB or smaller"),
+        ("a.xlsx", b"%PDF-1.7 not a sheet", "name says Excel, but the file is of another type"),
+        ("a.docx", b"%PDF-1.7 not a text", "name says Word, but the file is of another type"),
+        (
+            "a.xlsx",
+            packed(word__document_DOT_xml=b"<d/>"),
+            "name says Excel, but the file is of another type",
+        ),
+        ("a.docx", packed(xl__workbook_DOT_xml=b"<d/>"), "name says Word, but the file is of another type"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0" + b"0" * 600, "old Excel file, or has a password"),
         ("a.xlsx", packed(xl__workbook_DOT_xml=b"<workbook"), "cannot be read as Excel"),
         ("a.xlsx", packed(xl__workbook_DOT_xml=LAUGHS), "cannot be read as Excel"),
         ("a.docx", packed(word__document_DOT_xml=b"<w"), "cannot be read as Word"),
@@ -465,7 +469,7 @@ def word_row(found):
         (word_nested, "Table 2", "A cell contains another table."),
         (word_tracked, "The document", "tracked changes"),
         (word_another, "Table 8", "not in the template"),
-        (word_row, "Practice 1", "no such row"),
+        (word_row, "Practice 1", "does not have this row"),
     ],
 )
 def test_what_word_would_hide_is_refused_where_it_stands(call, ours, change, place, said):

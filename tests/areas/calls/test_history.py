@@ -59,7 +59,7 @@ def test_a_return_entered_later_is_submitted_frozen_and_says_so(cast):
 def test_nobody_enters_a_return_twice_or_for_a_body_that_was_not_asked(cast):
     enter(cast.collator.actor)
     return_of(cast.collator.actor)
-    with pytest.raises(ActionNotPossibleError, match="there already"):
+    with pytest.raises(ActionNotPossibleError, match="already has a return"):
         return_of(cast.collator.actor)
     with pytest.raises(ActionNotPossibleError, match="was not asked"):
         return_of(cast.collator.actor, "mayor-south-yorkshire")

@@ -77,7 +77,7 @@ def test_nobody_signs_what_they_wrote(cast, call, ours):
     ours.both()
     ours.hand_over()
     ReturnAnswer.objects.filter(question__number=2).update(changed_by=cast.signatory)  # was staff before
-    with pytest.raises(ActionNotPossibleError, match="Somebody else"):
+    with pytest.raises(ActionNotPossibleError, match="Someone else"):
         ours.sign()
 
 
@@ -120,7 +120,7 @@ def test_a_signature_is_for_what_was_read(cast, call, ours):
 def test_whoever_signs_gives_it_back_with_a_word(cast, call, ours):
     ours.both()
     ours.hand_over()
-    with pytest.raises(ActionNotPossibleError, match="Say what"):
+    with pytest.raises(ActionNotPossibleError, match="Enter what should be changed"):
         returns.return_to_draft(**ours.at, by=ours.signer)
     returns.return_to_draft(**ours.at, words="The number is last year's", by=ours.signer)
     page = get_return_detail(call.code, OURS, ours.writer, timezone.now())
@@ -158,7 +158,7 @@ def test_an_answer_takes_nothing_to_add_away(call, ours):
 
 def test_nothing_to_add_is_refused_over_practices(call, ours):
     ours.practice()
-    with pytest.raises(ActionNotPossibleError, match="holds practices"):
+    with pytest.raises(ActionNotPossibleError, match="The return has practices"):
         returns.declare_nothing_to_add(**ours.at, words="", seen=ours.version, by=ours.writer)
 
 
@@ -247,7 +247,7 @@ def test_two_editors_of_two_answers_do_not_meet(call, ours):
         (4, [["Lincoln"]], "2 cells"),
         (1, "x" * 20_001, "20,000"),
         (5, "words", "practices, one by one"),
-        (9, "x", "no question 9"),
+        (9, "x", "no longer has a question 9"),
     ],
 )
 def test_what_is_no_answer_is_refused_with_the_reason(call, ours, number, value, said):
@@ -300,7 +300,7 @@ def test_those_who_must_act_next_are_told(cast, call, ours):
     returns.send_return_back(**ours.at, words="Which year?", by=cast.collator.actor)
     deliver_messages()
     assert [(sent.to, sent.subject) for sent in mail.outbox] == [
-        (["signatory@example.org"], "Handrail: a return waits for your signature"),
+        (["signatory@example.org"], "Handrail: a return is waiting for your signature"),
         (["commissioner@example.org"], "Handrail: please look at your return again"),
     ]
     assert "Which year" not in mail.outbox[1].body

@@ -86,9 +86,9 @@ def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):
     ("more", "says"),
     [
         ({"held_on": today() + DAY}, "today or in the past"),
-        ({"held_on": today() - 10 * DAY}, "told already"),
-        ({"held_on": today() - 11 * DAY}, "told already"),
-        ({"held_on": today() - 91 * DAY}, "begins on"),
+        ({"held_on": today() - 10 * DAY}, "already has a report"),
+        ({"held_on": today() - 11 * DAY}, "already has a report"),
+        ({"held_on": today() - 91 * DAY}, "The plan starts on"),
         ({"statuses": {}}, "Choose the status of objective 1"),
         ({"statuses": {1: ReportedObjectiveStatus(status="great")}}, "Choose the status of objective 1"),
         ({"next_board_on": today() - DAY}, "today or in the future"),
@@ -103,7 +103,7 @@ def test_two_who_report_to_the_same_board(cast, plan):
     report(cast, plan)
     with pytest.raises(ConcurrentEditError):
         report(cast, plan, part="commissioner")
-    with pytest.raises(ActionNotPossibleError, match="told already"):
+    with pytest.raises(ActionNotPossibleError, match="already has a report"):
         report(cast, plan, part="commissioner", seen=3)
 
 

@@ -82,9 +82,9 @@ def test_what_is_renamed_later_is_still_called_as_it_was_when_it_was_published(c
 
 def test_a_published_hearing_is_neither_rewritten_nor_published_twice(cast, made):
     by = cast.commissioner.actor
-    with pytest.raises(ActionNotPossibleError, match="stays as it is"):
+    with pytest.raises(ActionNotPossibleError, match="is published and cannot be changed"):
         programmes.record_hearing(heard(hearing(made, 1), today()), seen=3, by=by)
-    with pytest.raises(ActionNotPossibleError, match="stays as it is"):
+    with pytest.raises(ActionNotPossibleError, match="is published and cannot be changed"):
         publish(made, 1, seen=3, by=by)
 
 
@@ -127,14 +127,14 @@ def test_hearings_lie_within_the_programme_and_only_planned_ones_move(cast, made
     late = Hearing(programme_id=made.programme, subject="x", planned_on=today() + 301 * DAY)
     with pytest.raises(ValidationError, match="within the programme"):
         programmes.plan_hearing(late, by=by)
-    with pytest.raises(ActionNotPossibleError, match=r"You can only cancel a planned hearing."):
+    with pytest.raises(ActionNotPossibleError, match="only move a planned hearing"):
         programmes.change_hearing(hearing(made, 2), seen=2, by=by)
     shorter = Programme.objects.get(pk=made.programme)
     shorter.ends_on = today() + 20 * DAY
     with pytest.raises(ActionNotPossibleError, match=r"is outside these dates."):
         programmes.change_programme(shorter, seen=1, by=by)
     late.planned_on, late.recommendation_id = today(), 10**9
-    with pytest.raises(ActionNotPossibleError, match="open to you"):
+    with pytest.raises(ActionNotPossibleError, match="recommendations you can see"):
         programmes.plan_hearing(late, by=by)
 
 

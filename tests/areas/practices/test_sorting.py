@@ -100,7 +100,7 @@ def test_the_queue_holds_what_is_new_changed_or_gone(shelf):
 
 def test_what_is_no_longer_told_can_be_taken_out_and_nothing_else(shelf, cast):
     (row,) = shelf.put(ESSEX, told("Room"))
-    with pytest.raises(ActionNotPossibleError, match="still tells"):
+    with pytest.raises(ActionNotPossibleError, match="still reports this practice"):
         remove_practice_from_library(by=shelf.by, key=row.key, seen=1)
     edit(shelf, row.key)
     remove_practice_from_library(by=shelf.by, key=row.key, seen=1)

@@ -48,7 +48,7 @@ def test_a_body_that_had_ended_was_never_due(cast):
 
 
 def test_a_body_that_had_not_begun_was_never_due(cast):
-    with pytest.raises(ActionNotPossibleError, match="began on 7 May 2024"):
+    with pytest.raises(ActionNotPossibleError, match="was set up on 7 May 2024"):
         register(cast, named=("mayor-south-yorkshire",))
 
 

@@ -171,7 +171,7 @@ def test_two_who_mend_the_same_recommendation(cast, local):
 def test_the_day_it_was_published_stays(cast, local):
     row = Recommendation.objects.get(code=local)
     row.published_on = date(2026, 8, 27)
-    with pytest.raises(ActionNotPossibleError, match="Enter it again"):
+    with pytest.raises(ActionNotPossibleError, match="enter the recommendation again"):
         actions.change_recommendation(row, seen=1, by=cast.commissioner.actor)
 
 
@@ -208,10 +208,10 @@ def test_nobody_is_asked_twice_and_nobody_of_another_area(cast, asking, local):
     ("more", "says"),
     [
         ({"published_on": date(2026, 9, 2)}, "today or in the past"),
-        ({"published_on": date(2012, 11, 21)}, "not on record"),
-        ({"due_on": date(2026, 8, 1)}, "or after"),
+        ({"published_on": date(2012, 11, 21)}, "has no record of who governed"),
+        ({"due_on": date(2026, 8, 1)}, "or later"),
         ({"due_on": date(2050, 1, 1)}, "within ten years"),
-        ({"title": " "}, "called"),
+        ({"title": " "}, "Enter a name"),
         ({"text": "x" * 10_001}, "at most 10000 characters"),
         ({"source": "gossip"}, "comes from"),
         ({"comment_rule": "maybe"}, "published comment"),
@@ -272,5 +272,5 @@ def test_two_who_take_the_same_short_name_at_once(cast, local, monkeypatch):
     second = Recommendation.objects.get(code=local)
     second.pk, second._state.adding = None, True
     monkeypatch.setattr(Recommendation, "full_clean", lambda *_, **__: None)
-    with pytest.raises(ActionNotPossibleError, match="in use already"):
+    with pytest.raises(ActionNotPossibleError, match="already in use"):
         registration.save_new_recommendation(second, by=cast.commissioner.actor)

@@ -54,7 +54,7 @@ def test_the_editor_puts_a_figure_in_a_sentence_and_the_edition_keeps_its_trace(
     where = f"{address}?area={LINCOLNSHIRE}&measure=crime-recorded&quarter=2026-Q3"
     assert "140" in editor.get(where).content.decode()
     put_in = editor.post(where, {"cell": "all"}, follow=True)
-    assert "Figure 1 stands at the end of the section" in put_in.content.decode()
+    assert "Figure 1 added at the end of the section" in put_in.content.decode()
     reword(cast, slug, SENTENCE)
     publish_edition(slug=slug, by=cast.collator.actor)
     remove_figure_from_section(slug=slug, section="partnership", figure=1, by=cast.collator.actor)

@@ -84,17 +84,17 @@ def test_new_terms_follow_and_the_old_ones_stay(cast, own, purse, today):
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({"because": " "}, "Say why"),
-        ({"items": {}}, "at least one kind"),
-        ({"items": {"gold": (None, None)}}, "from the list"),
+        ({"because": " "}, "Enter the reason"),
+        ({"items": {}}, "at least one thing the fund can buy"),
+        ({"items": {"gold": (None, None)}}, "at least one thing the fund can buy"),
         ({"items": {"food": (10_00, 20_00)}}, "cannot be more than £10.00"),
         ({"items": {"food": (10_00, 0)}}, "Enter an amount more than £0."),
-        ({"items": {"food": (-1, None)}}, "less than nothing"),
+        ({"items": {"food": (-1, None)}}, "cannot be less than £0"),
         ({"body_codes": []}, "at least one organisation"),
         ({"body_codes": ["lantern", "nobody"]}, "at least one organisation"),
-        ({"person_pence": 0}, "buy nothing"),
-        ({"lead_pence": 10**9}, "more than £100,000.00"),
-        ({"spend_first_pence": -1}, "less than nothing"),
+        ({"person_pence": 0}, "cannot be £0"),
+        ({"lead_pence": 10**9}, "must be £100,000.00 or less"),
+        ({"spend_first_pence": -1}, "cannot be less than £0"),
         ({"since": datetime.date(2020, 1, 1)}, "The rules must start on a date when the fund is open."),
     ],
 )
@@ -119,7 +119,7 @@ def test_a_fund_and_a_service_of_one_name_would_be_taken_for_each_other(cast, ow
         by=office, provider_id=office.body_id, name="Help", kind="food", phases=["before"], everywhere=True
     )
     with pytest.raises(
-        ActionNotPossibleError, match=r"The directory already has something else with that name."
+        ActionNotPossibleError, match=r"Your organisation already has a service with that name."
     ):
         set_up(office, "Help", today)
     with pytest.raises(ActionNotPossibleError, match=r"Your organisation already has a fund with that name."):
@@ -130,7 +130,7 @@ def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast
     said = {"area_code": LINCOLNSHIRE, "year": get_financial_year(today), "because": "More from the grant"}
     set_aside_from_budget(budget_id=purse.budget.pk, pence=200_00)
     set_budget(allotted_pence=500_00, **said, **own)
-    with pytest.raises(ActionNotPossibleError, match=r"£200\.00 of it is set aside"):
+    with pytest.raises(ActionNotPossibleError, match=r"£200\.00 is already set aside"):
         set_budget(allotted_pence=199_99, **said, **own)
     changes = list(BudgetChange.objects.values_list("allotted_pence", "because"))
     assert changes == [(500_00, "More from the grant"), (300_00, "Agreed for the year")]
@@ -143,8 +143,8 @@ def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast
         ({"year": 9999}, "Choose a year"),
         ({"year": 2020}, "is over"),
         ({"area_code": "X"}, "Choose an area"),
-        ({"allotted_pence": -1}, "between nothing"),
-        ({"allotted_pence": 10**12}, "between nothing"),
+        ({"allotted_pence": -1}, "between £0 and"),
+        ({"allotted_pence": 10**12}, "between £0 and"),
         ({"because": ""}, "where the money comes from"),
     ],
 )

@@ -91,7 +91,7 @@ def test_a_year_cannot_hold_less_than_is_set_aside(cast, office, fund):
     Budget.objects.filter(pk=budget.pk).update(set_aside_pence=200_00)
     answers = {"area": budget.area_id, "year": budget.year, "pence": "199.99", "because": "Less"}
     page = office.post(reverse("set_budget", args=[fund.pk]), answers, follow=True).content.decode()
-    assert "£200.00 of it is set aside already" in page
+    assert "£200.00 is already set aside" in page
     assert Budget.objects.get(pk=budget.pk).allotted_pence == 300_00
 
 

@@ -56,7 +56,7 @@ def test_a_safe_house_is_one_in_the_directory_too(cast):
 def test_the_kind_never_changes_and_a_stale_save_is_told(cast):
     place = a_place(cast.housing.actor)
     place.kind = "hotel"
-    with pytest.raises(ActionNotPossibleError, match="does not change"):
+    with pytest.raises(ActionNotPossibleError, match="cannot change the type of place"):
         edit_place(place, seen=1, by=cast.housing.actor)
     place.kind = "council_room"
     edit_place(place, seen=1, by=cast.housing.actor)
@@ -82,7 +82,9 @@ def test_a_part_of_another_area_is_refused(cast):
 
 def test_a_name_that_is_taken_is_refused(cast):
     a_place(cast.housing.actor)
-    with pytest.raises(ActionNotPossibleError, match=r"That place already has a unit with that name."):
+    with pytest.raises(
+        ActionNotPossibleError, match=r"Your organisation already has a place with that name."
+    ):
         a_place(cast.housing.actor)
 
 
@@ -105,7 +107,7 @@ def test_nobody_changes_a_place_or_a_unit_of_another_body(cast):
 
 def test_why_a_place_is_flagged_is_sealed_and_asked_for(cast):
     place = a_place(cast.housing.actor)
-    with pytest.raises(ActionNotPossibleError, match="Say why"):
+    with pytest.raises(ActionNotPossibleError, match="Enter why no one should stay there"):
         flag_place(place_id=place.pk, words=" ", by=cast.housing.actor)
     flag_place(place_id=place.pk, words="A car was seen", by=cast.housing.actor)
     assert read_place_flag_reason(place.pk) == "A car was seen"

@@ -142,7 +142,7 @@ def test_shifts_do_not_overlap_and_leave_may_cover_them(cast, register):
     add_availability(who, kind="on_call", spans=[(starts - HOUR, starts)], by=by)
     add_availability(who, kind="away", spans=[(starts - HOUR, starts + DAY)], by=by)
     for kind, span, says in (
-        ("on_duty", (starts + 4 * DAY, starts + 5 * DAY), "whole day"),
+        ("on_duty", (starts + 4 * DAY, starts + 5 * DAY), "shorter than a day"),
         ("called_out", (starts, starts + HOUR), "after it has ended"),
         ("on_call", (starts + 500 * DAY, starts + 501 * DAY), "within 400 days"),
         ("on_call", (starts, starts), "after the start"),
@@ -155,7 +155,7 @@ def test_what_is_over_stays_because_rest_is_counted_from_it(cast, register):
     now = timezone.now()
     past = [(now - 9 * HOUR, now - 5 * HOUR)]
     (done,) = add_availability(register.who.pk, kind="called_out", spans=past, by=cast.worker.actor)
-    with pytest.raises(ActionNotPossibleError, match="rest is counted"):
+    with pytest.raises(ActionNotPossibleError, match="counts towards rest"):
         remove_availability(done.pk, practitioner_id=register.who.pk, by=cast.worker.actor)
 
 

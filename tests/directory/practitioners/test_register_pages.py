@@ -203,7 +203,7 @@ def test_another_organisation_sees_what_is_shared_and_no_more(cast, register):
 def test_ones_own_rota_is_kept_week_by_week_and_says_when_a_time_does_not_exist(cast, register, time_machine):
     time_machine.move_to(datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC))
     mine, address = sign_in(Client(), cast.worker), reverse("own_availability")
-    assert "Nothing is planned" in text(mine.get(address))
+    assert "Nothing planned." in text(mine.get(address))
     night = {
         "kind": "on_duty",
         "starts": "22:00",
@@ -242,7 +242,7 @@ def test_the_register_goes_out_and_comes_in_again_with_a_finding_for_each_row(le
     assert "Will be added" in page
     assert "2 areas, 1 language, 0 trainings" in page
     assert "Klingon" in page
-    assert "This is not a police force area." in page
+    assert "“Atlantis” is not a police force area." in page
     assert page.count("Already on the register: not changed.") == 2
     assert Practitioner.objects.count() == 1
     assert "Added to the register: 1 practitioner." in text(lead.post(report, follow=True))

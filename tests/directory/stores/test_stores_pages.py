@@ -42,7 +42,9 @@ def test_a_store_is_opened_in_the_area_that_was_chosen(keeper, shelf):
     page = read(keeper, reverse("add_store"), **typed)
     assert "Car added. Record bags as they arrive." in page
     assert Store.objects.get(name="Car").area_id == LINCOLNSHIRE
-    assert "That place already has a unit with that name." in read(keeper, reverse("add_store"), **typed)
+    assert "Your organisation already has a store with that name." in read(
+        keeper, reverse("add_store"), **typed
+    )
 
 
 def test_a_store_without_a_name_or_area_says_what_is_missing(keeper, shelf):
@@ -57,12 +59,14 @@ def test_a_kind_of_bag_has_one_thing_for_each_line(keeper, shelf):
     page = read(keeper, reverse("add_bag_kind"), **KIND)
     assert "Men, large: added. Now add bags at each store." in page
     assert BagKind.objects.get(name="Men, large").contents.get().things == ["Coat", "Warm hat"]
-    assert "That place already has a unit with that name." in read(keeper, reverse("add_bag_kind"), **KIND)
+    assert "Your organisation already has a bag with that name." in read(
+        keeper, reverse("add_bag_kind"), **KIND
+    )
 
 
 def test_too_many_things_are_refused_beside_the_list(keeper, shelf):
     page = read(keeper, reverse("add_bag_kind"), **KIND | {"things": "x" * 81})
-    assert "Write at most 40 things" in page
+    assert "Enter up to 40 items" in page
     assert BagKind.objects.count() == 2
 
 
@@ -89,7 +93,7 @@ def test_what_people_said_is_beside_the_contents_in_counts(cast, keeper, shelf):
 @pytest.mark.parametrize(
     ("page", "typed", "said", "count"),
     [
-        ("deliver_bags", {"number": "3"}, "Counted in: Women, medium.", 8),
+        ("deliver_bags", {"number": "3"}, "Bags added: Women, medium.", 8),
         ("deliver_bags", {"number": "x"}, "Enter a whole number", 5),
         ("write_off_bags", {"number": "2", "because": "Damp"}, "Written off: Women, medium.", 3),
         ("write_off_bags", {"number": "2"}, "Enter the reason.", 5),
@@ -115,5 +119,7 @@ def test_bags_are_counted(keeper, shelf, page, typed, said, count):
 
 
 def test_a_closed_store_and_a_retired_kind_say_so(keeper, shelf):
-    assert "Front desk is closed" in read(keeper, reverse("close_bag_store", args=[shelf.store.pk]))
+    assert "Front desk closed. Its bags still count." in read(
+        keeper, reverse("close_bag_store", args=[shelf.store.pk])
+    )
     assert "is no longer used." in read(keeper, reverse("retire_bag", args=[shelf.women.pk]))

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from handrail.insight.facts.actions.export import rebuild_all_facts
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.queries import iterate_case_histories
-from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.measures.catalogue import MEASURES, MEASURES_BY_KEY
+from handrail.insight.measures.engines import count_stored_facts
 from handrail.insight.measures.measure import MeasureUnit
 from handrail.insight.monitoring_returns.exact_counts import count_facts_in_memory
 from handrail.people.cases.events.actions.events import take_back_event
@@ -15,6 +17,7 @@ from handrail.people.justice.actions.suspects import record_suspect_step
 from handrail.people.justice.actions.triage import decide_triage
 from handrail.people.justice.models import TriageDecision
 from handrail.platform.access.today import today
+from support.independent_counts import count_people_by_month
 from support.justice import TRIAGE_WORDS, a_police_case, answer, happened
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -62,6 +65,30 @@ def test_suspects_and_defendants_are_counted_each_on_their_own_base(cast, ours):
     same_month = [fact._replace(month="2026-11") for fact in found]
     assert count_facts_in_memory(same_month, MEASURES_BY_KEY["suspects-decided"], share=False) == 2
     assert count_facts_in_memory(same_month, MEASURES_BY_KEY["suspects-decided"], share=True) == 1
+
+
+def test_counts_equal_independent_queries(cast, ours):
+    decision = TriageDecision(on=ago(2), route="partner", outcome="develop", reason="no_line")
+    decision.words = TRIAGE_WORDS
+    decide_triage(decision, facts=["place"], case_id=ours.case_id, by=cast.officer.actor)
+    for number, event, days in ((None, "charged", 5), (None, "no_charge_decided", 4), (1, "convicted", 2)):
+        record_suspect_step(
+            case_id=ours.case_id, number=number, event=event, on=ago(days), by=cast.officer.actor
+        )
+    answer(cast, ours, "4.2", on=ago(1))
+    happened(cast, ours, "suspect_arrested", days_ago=6)
+    answer(cast, ours, "6.1", "declined", on=ago(5))
+    rebuild_all_facts()
+    until = f"{today():%Y-%m}"
+    counted = {}
+    for cell in count_stored_facts(MEASURES, "2000-01", until):
+        if not cell.breakdown:
+            months = counted.setdefault(cell.measure, {})
+            months[cell.month] = months.get(cell.month, 0) + cell.people
+    expected = count_people_by_month(until)
+    assert counted == {key: some for key, some in expected.items() if some}
+    keys = ("triage-decisions", "suspects-decided", "defendants-completed", "rights-due", "rights-in-time")
+    assert all(counted[key] for key in keys)
 
 
 def test_a_right_is_a_fact_on_its_last_day_as_it_was_given(cast, ours):

@@ -106,7 +106,7 @@ def test_where_nobody_has_the_role_whoever_puts_packs_together_signs(cast):
 def test_a_signed_pack_stays_and_a_correction_is_an_edition_of_its_own(cast, packs, signed_in):
     office = cast.commissioner.actor
     before = SignedPack.objects.get(pack=packs["signed"])
-    with pytest.raises(ActionNotPossibleError, match="stays as it is"):
+    with pytest.raises(ActionNotPossibleError, match="is signed and cannot be changed"):
         comment(BoardPack.objects.get(pk=packs["signed"]), office, "Later words")
     with pytest.raises(AppendOnlyError):
         before.save()
@@ -116,7 +116,7 @@ def test_a_signed_pack_stays_and_a_correction_is_an_edition_of_its_own(cast, pac
     assert before.sha256 in page
     sign(get_pack(cast.signatory.actor, packs["draft"]), cast.signatory.actor)
     signed = get_pack(office, packs["signed"])
-    with pytest.raises(ValidationError, match="Say what changed"):
+    with pytest.raises(ValidationError, match="Enter what changed"):
         begin_correction(signed, "", by=office)
     new = begin_correction(signed, "A comment was about another month.", by=office)
     assert (new.edition, new.comments.count()) == (2, 1)
@@ -136,7 +136,7 @@ def test_of_two_edits_of_one_comment_the_second_is_refused(cast, packs):
     with pytest.raises(ConcurrentEditError):
         comment_on_measure(theirs, seen=1, by=force)
     comment(get_pack(force, packs["draft"]), cast.commissioner.actor, "The office beside it")
-    with pytest.raises(ActionNotPossibleError, match="A colleague commented"):
+    with pytest.raises(ActionNotPossibleError, match="A colleague has just commented"):
         comment(get_pack(force, packs["draft"]), force, "A second one of the same body")
 
 

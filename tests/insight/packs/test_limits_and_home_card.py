@@ -41,7 +41,7 @@ def test_limits_begin_again_with_a_reason_that_the_next_pack_prints(cast, packs,
     assert "Limits restarted." in client.post(address, said, follow=True).content.decode()
     draft = words_of(client.get(reverse("pack", args=[packs["draft"]])).content.decode())
     assert f"Limits restart from March 2025. {WHY}" in draft
-    assert "from March 2025 on" in draft
+    assert "twelve periods of each chart, from March 2025." in draft
     assert WHY not in client.get(reverse("pack", args=[packs["signed"]])).content.decode()
 
 

@@ -93,5 +93,5 @@ def test_every_change_of_a_clock_is_drawn_on_one_total_and_the_same_counts_once(
 
 def test_a_change_is_drawn_once(cast):
     draw_rule_change(Counter(later_7=13), rules(10), "rg_decision", *YEAR)
-    with pytest.raises(ActionNotPossibleError, match="before"):
+    with pytest.raises(ActionNotPossibleError, match="already been published for this year"):
         draw_rule_change(Counter(later_7=6), rules(10), "rg_decision", *YEAR)

@@ -171,5 +171,5 @@ def test_another_persons_bag_is_not_found(cast, case, given):
 
 def test_no_bag_comes_back_to_a_store_that_is_counted_as_full(cast, case, shelf, given):
     Stock.objects.filter(pk=shelf.stock().pk).update(count=MAX_BAGS)
-    with pytest.raises(ActionNotPossibleError, match="counted as full"):
+    with pytest.raises(ActionNotPossibleError, match="count is full"):
         take_back_bag(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)

@@ -208,7 +208,7 @@ def test_a_task_made_while_the_page_was_open_is_named(cast, case):
     seen = keys(case, cast.worker)
     task = Task(case_id=case.pk, what="Call her sister", due_on=ahead(1))
     tasks.add_task(task, by=cast.lead.actor)
-    with pytest.raises(OpenItemsNotSeenError, match="task: Ring her sister"):
+    with pytest.raises(OpenItemsNotSeenError, match="task: Call her sister"):
         close(case, cast.worker, seen=seen)
 
 

@@ -47,7 +47,7 @@ def test_all_are_assigned_at_once_and_a_change_says_what_it_costs(cast, night):
     swapped = make_shift_plan_of_lead(by, PlanWishes(forced=((first.pk, cleo.pk),)))
     assert make_pairs(swapped) == {first.pk: "Cleo Marsh", second.pk: "Ana Ward"}
     assert swapped.points_more == 40, "the shared first language is lost, and nothing else"
-    assert "less well by 40 points" in describe_difference(swapped)
+    assert "scores 40 points lower" in describe_difference(swapped)
     without = make_shift_plan_of_lead(by, PlanWishes(forbidden=((first.pk, ana.pk), (second.pk, ana.pk))))
     assert without.unmet_more == 1
     (left,) = present_unmet_rows(without)
@@ -68,7 +68,7 @@ def test_confirming_asks_everybody_and_one_who_was_sent_meanwhile_is_said(cast, 
     pairs = [f"{first.pk}:{ana.pk}", f"{second.pk}:{cleo.pk}"]
     assert all(f'value="{pair}"' in shown for pair in pairs)
     changed = lead.get(page, {"must": f"{first.pk}:{cleo.pk}"}).content.decode()
-    assert "less well by 40 points" in changed
+    assert "scores 40 points lower" in changed
     assert "Tick at least one practitioner" in lead.post(page, {}, follow=True).content.decode()
     BookedQuarterHour.objects.create(
         practitioner=cleo, worker_key=cleo.worker_key, starts_at=list_quarters(second.when)[2]
@@ -135,4 +135,4 @@ def test_every_box_of_the_page_is_as_small_as_the_others(cast, night, signed_in)
 
 
 def test_nothing_to_plan_says_so(cast, signed_in):
-    assert "Nobody waits" in signed_in(cast.lead).get(reverse("shift_plan")).content.decode()
+    assert "No open requests." in signed_in(cast.lead).get(reverse("shift_plan")).content.decode()

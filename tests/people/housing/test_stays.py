@@ -108,11 +108,11 @@ def test_an_agreement_that_ends_mid_stay_says_from_which_night_nobody_pays(home)
     stay = home.stay(nights=5)
     end_agreement(agreement_id=home.agreement, last_night=after(1), by=home.cast.lead.actor)
     said = get_stay_detail(case_access(home), stay, timezone.localtime()).line.warnings
-    assert f"its last night is {after(1):%A} {after(1).day} {after(1):%B %Y}" in said[0]
+    assert f"The agreement’s last night is {after(1):%A} {after(1).day} {after(1):%B %Y}" in said[0]
     assert (
-        f"From the night of {after(2):%A} {after(2).day} {after(2):%B %Y} nobody has agreed to pay" in said[0]
+        f"From the night of {after(2):%A} {after(2).day} {after(2):%B %Y} no one has agreed to pay" in said[0]
     )
-    with pytest.raises(ActionNotPossibleError, match="The agreement “County rooms” ends"):
+    with pytest.raises(ActionNotPossibleError, match="The last night of the agreement “County rooms” is"):
         extend_stay(case_id=home.case.pk, stay_id=stay, nights=1, by=home.cast.worker.actor)
 
 
@@ -203,7 +203,7 @@ def test_only_a_lead_overrules_and_only_with_a_reason(home):
         suitability_checks.overrule_suitability_check(
             case_id=home.case.pk, check_id=check.pk, why="x", by=home.cast.worker.actor
         )
-    with pytest.raises(ActionNotPossibleError, match="Say why"):
+    with pytest.raises(ActionNotPossibleError, match="Enter why the place is used anyway"):
         suitability_checks.overrule_suitability_check(
             case_id=home.case.pk, check_id=check.pk, why=" ", by=home.cast.lead.actor
         )
@@ -327,7 +327,7 @@ def test_a_paper_opens_a_council_room_and_no_flat(home):
         paper_on=timezone.localdate(),
         paper_role="Manager",
     )
-    with pytest.raises(Denied, match="No agreement lets"):
+    with pytest.raises(Denied, match="no agreement to use"):
         home.hold()
     room = a_unit(a_place(home.cast.lead.actor, name="Alder", kind="council_room"), "Room 1")
     assert [row.title for row in find_places_tonight(case_access(home)).fits] == ["Room 1, Alder"]
@@ -395,7 +395,7 @@ def test_a_place_that_no_longer_takes_whoever_rings_gives_no_more_nights(home):
     stay = home.stay(a_unit(place, "Room 1"))
     longer(home, stay)
     Place.objects.filter(pk=place).update(use="agreement")
-    with pytest.raises(Denied, match="No agreement lets"):
+    with pytest.raises(Denied, match="no agreement to use"):
         longer(home, stay)
     assert nights(stay) == 2
 

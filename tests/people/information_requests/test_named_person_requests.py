@@ -225,7 +225,7 @@ def test_taken_back_while_it_waits_on_the_case(cast, told, signed_in):
     lead = signed_in(cast.lead)
     assert "Withdrawn" in lead.get(reverse("information_request", args=[linked.pk])).content.decode()
     assert told.reference not in lead.get(reverse("information_requests") + "?show=waiting").content.decode()
-    with pytest.raises(ActionNotPossibleError, match="taken back"):
+    with pytest.raises(ActionNotPossibleError, match="withdrawn"):
         give_information(answer(), request_id=linked.pk, by=cast.lead.actor)
     assert InformationRequestOutcome.objects.count() == 0
 

@@ -158,7 +158,7 @@ def test_all_are_opened_or_none(cast):
 
 def test_what_cannot_be_is_refused_in_words(cast):
     for shared, said in (
-        (replace(SHARED, on=ago(-1)), "That date is in the future."),
+        (replace(SHARED, on=ago(-1)), "That time is in the future."),
         (replace(SHARED, on=ago(0).replace(year=1989, month=2, day=3)), "before 1990"),
         (replace(SHARED, area_code="nowhere"), "area from the list"),
         (replace(SHARED, said=((IncidentFactKind.PLACE, "p" * 10_000),)), "1,000 characters"),

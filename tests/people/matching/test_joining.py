@@ -119,13 +119,13 @@ def test_one_record_may_lead_several_but_never_in_a_chain(cast):
     by = cast.worker.actor
     join(one, two, by)
     join(one, three, by)
-    with pytest.raises(ActionNotPossibleError, match=f"{two.reference} is joined to {one.reference} already"):
+    with pytest.raises(ActionNotPossibleError, match=f"{two.reference} is already joined to {one.reference}"):
         join(two, four, by)
     with pytest.raises(
-        ActionNotPossibleError, match=f"{three.reference} is joined to {one.reference} already"
+        ActionNotPossibleError, match=f"{three.reference} is already joined to {one.reference}"
     ):
         join(four, three, by)
-    with pytest.raises(ActionNotPossibleError, match=f"{one.reference} leads another case already"):
+    with pytest.raises(ActionNotPossibleError, match=f"{one.reference} is already the main case for another"):
         join(four, one, by)
     assert CaseJoin.objects.count() == 2
 

@@ -151,7 +151,7 @@ def test_an_answer_on_a_page_that_has_grown_old_is_refused_with_both(cast, pair)
     record_pair_verdict(verdict=PairVerdict.NOT_SURE, by=cast.worker.actor, **answer)
     with pytest.raises(ConcurrentEditError):
         record_pair_verdict(verdict=PairVerdict.NOT_SAME, by=cast.lead.actor, **answer)
-    with pytest.raises(ActionNotPossibleError, match="Say why"):
+    with pytest.raises(ActionNotPossibleError, match="Enter the reason"):
         record_pair_verdict(
             pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because=" ", seen=2, by=cast.lead.actor
         )

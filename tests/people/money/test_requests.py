@@ -137,7 +137,7 @@ def test_an_adviser_never_spends_first(cast, purse, settings):
 def test_nobody_approves_what_they_asked_for(cast, purse):
     case = a_case(cast.lead.actor)
     request = create_fund_request(purse.wish("clothing", 40_00), case_id=case.pk, by=cast.lead.actor)
-    with pytest.raises(Denied, match="somebody else"):
+    with pytest.raises(Denied, match="someone else must approve it"):
         approve_fund_request(request_id=request.pk, by=cast.lead.actor)
     with pytest.raises(IntegrityError), transaction.atomic():
         FundRequest.objects.filter(pk=request.pk).update(decided_by=cast.lead, decided_at=timezone.now())
@@ -382,7 +382,7 @@ def test_after_the_funds_last_day_nothing_is_approved_but_what_was_is_bought_in_
     close_fund(by=cast.commissioner.actor, fund_id=purse.fund.pk, on=last)
     assert asked.asked_on.year == last.year
     with time_machine.travel(noon(last + datetime.timedelta(days=1))):
-        with pytest.raises(ActionNotPossibleError, match=r"last day was .* nothing more is approved"):
+        with pytest.raises(ActionNotPossibleError, match=r"last day was .* Refuse the request"):
             approve_fund_request(request_id=asked.pk, by=cast.lead.actor)
         (row,) = get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.APPROVE)).rows
         assert {"approve", "refuse"} & row.allowed == {"refuse"}

@@ -62,7 +62,7 @@ def test_one_person_asks_and_another_approves(cast, closed):
 
 def test_whoever_asked_cannot_approve(cast, closed):
     (request,) = ask(closed.case_id, cast)
-    with pytest.raises(ActionNotPossibleError, match="somebody else"):
+    with pytest.raises(ActionNotPossibleError, match="someone else must approve it"):
         approve_erasure(together=request.together, by=cast.protector.actor)
     assert keys.find_readable_file_ids([closed.case_id])
 
@@ -145,7 +145,7 @@ def test_a_record_joined_after_it_was_asked_for_is_not_erased_unseen(cast, told)
     Case.objects.filter(pk=told.case_id).update(closed_at=None, closed_by=None)
     join(told.case_id, other.case_id, cast)
     close(told.case_id, cast)
-    with pytest.raises(ActionNotPossibleError, match="joined or parted"):
+    with pytest.raises(ActionNotPossibleError, match="joined or separated"):
         approve_erasure(together=request.together, by=cast.lead.actor)
 
 

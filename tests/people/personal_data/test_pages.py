@@ -104,7 +104,7 @@ def test_asking_and_approving_over_pages(desk, cast, told, signed_in):
     request = ErasureRequest.objects.get()
     assert "You asked for this, so another data protection lead or a duty lead must approve it." in page
     _, page = post(desk, "approve_erasure", [request.pk])
-    assert "You requested this money, so someone else must approve it." in page
+    assert "You asked for this, so someone else must approve it." in page
     lead = signed_in(cast.lead)
     assert told.reference in lead.get(reverse("erasures")).content.decode()
     _, page = post(lead, "approve_erasure", [request.pk])

@@ -121,7 +121,7 @@ def test_the_tracker_counts_each_person_once(cast, joins):
 
 def test_they_are_asked_whether_a_quote_stands(cast, joins):
     joins(cast.outsider, "commissioner-lincolnshire", Role.COMMISSIONER)
-    asked_about(cast, *begun(cast), "Other wording suggested")
+    asked_about(cast, *begun(cast), "Other words")
     assert cast.outsider.pk in Message.objects.filter(kind="approve_quote").values_list("to", flat=True)
 
 

@@ -57,8 +57,8 @@ def immigration_enforcement():
     [
         ({"kinds": []}, "at least one kind"),
         ({"kinds": [Kind.LOOKS]}, "at least one kind"),
-        ({"ground": Ground.WORK}, "Choose the ground"),
-        ({"ground": Ground.LIFE, "because": "   "}, "Enter the evidence in"),
+        ({"ground": Ground.WORK}, "Choose the lawful basis"),
+        ({"ground": Ground.LIFE, "because": "   "}, "Enter the evidence for this lawful basis"),
         ({"ground": Ground.LIFE, "because": "x" * 301}, "300 characters"),
         ({"until": TODAY - datetime.timedelta(days=1)}, "cannot be in the past"),
     ],
@@ -89,7 +89,7 @@ def test_with_consent_or_a_named_duty_immigration_enforcement_may_be_told(cast, 
 
 
 def test_a_duty_without_its_name_is_none(cast, told):
-    with pytest.raises(ActionNotPossibleError, match="Enter the evidence in"):
+    with pytest.raises(ActionNotPossibleError, match="Enter the evidence for this lawful basis"):
         share(cast, told, body=immigration_enforcement(), ground=Ground.DUTY)
 
 

@@ -197,5 +197,5 @@ def test_inviting_and_accepting_are_in_the_trail(cast):
     said = [
         row.verb for row in Record.objects.order_by("id") if "new.person@example.org: navigator" in row.why
     ]
-    assert said == ["invited somebody", "accepted an invitation"]
+    assert said == ["invited someone", "accepted an invitation"]
     assert verify_trail().faults == []

@@ -36,7 +36,7 @@ def test_a_case_opens_in_the_one_role_and_not_in_the_other(cast, told, further, 
     browser, case = signed_in(cast.partner), reverse("case", args=[told.reference])
     assert browser.get(case).status_code == 404
     page = browser.post(reverse("own_roles"), {"role": str(further.pk)}, follow=True).content.decode()
-    assert "You are now working as Duty lead, Lantern now" in page
+    assert "You are now working as Duty lead, Lantern" in page
     assert "Duty lead, Lantern" in page.split("</header>")[0]
     assert browser.get(case).status_code == 200
     browser.post(reverse("own_roles"), {"role": "first"})

@@ -147,7 +147,7 @@ def test_tests_that_play_the_attacker_put_the_stops_up_again():
 
 
 class Engine:
-    """Stands for an engine that takes down type told, and answers with the names of triggers."""
+    """Stands for an engine that takes down what it is told, and answers with the names of triggers."""
 
     def __init__(self, vendor, names=()):
         self.vendor, self.names, self.told = vendor, names, []

@@ -130,7 +130,7 @@ def test_with_the_key_gone_it_is_gone(cast, told):
     assert [line.name for line in queries.get_paper_list(case_access(cast, told)).lines] == [""]
     with pytest.raises(DecryptionError):
         queries.read_paper_content(case_access(cast, told), paper.pk)
-    with pytest.raises(ActionNotPossibleError, match="key"):
+    with pytest.raises(ActionNotPossibleError, match="erased"):
         add(cast, told)
 
 

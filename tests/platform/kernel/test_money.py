@@ -32,8 +32,8 @@ def test_a_sum_is_read_in_pence(written, pence):
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        ("", "Enter the amount in pounds sterling, like 62 or 62.50"),
-        ("£", "Enter the amount in pounds sterling, like 62 or 62.50"),
+        ("", "Enter the amount in pounds, like 62 or 62.50"),
+        ("£", "Enter the amount in pounds, like 62 or 62.50"),
         ("12,5", "a point before the pence"),
         ("12,50", "a point before the pence"),
         ("1.234,56", "a point before the pence"),

@@ -68,7 +68,7 @@ def test_whoever_chose_once_a_day_gets_one_mail_with_every_link_and_no_name(cast
         tell(cast.worker, "referral_received", "two")
         tell(cast.worker, "deployment_asked", "now")
         assert actions.deliver_messages() == actions.DeliveryResult(1, 0)
-        assert mail.outbox.pop().subject == "Handrail: you are asked to go to somebody"
+        assert mail.outbox.pop().subject == "Handrail: you are asked to go to someone"
     with time_machine.travel(at("2026-03-03T08:00+00:00"), tick=False):
         assert actions.deliver_messages() == actions.DeliveryResult(1, 0)
         assert actions.deliver_messages() == actions.DeliveryResult(0, 0)

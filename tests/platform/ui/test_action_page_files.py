@@ -49,7 +49,7 @@ def test_a_form_with_a_file_can_send_one(worker):
 def test_a_kept_file_is_named_and_sent_with_the_mended_form(worker):
     first = worker.post("/attach/", {"words": "", "file": a_file()})
     page = worker.get(first["Location"]).content.decode()
-    assert "Enter type" in page
+    assert "Enter what it is" in page
     assert "scan.txt" in page
     reply = worker.post(first["Location"], {"words": "A letter"})
     assert reply["Location"] == "/there/"

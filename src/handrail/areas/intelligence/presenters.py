@@ -12,6 +12,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
 from handrail.platform.documents.document_tree import BarChart
+from handrail.platform.i18n.message_storage import translate_for_request
 from handrail.platform.kernel.dates import format_day_without_year, to_london
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import format_time
@@ -116,4 +117,5 @@ def _present_part(id: str, name: str, rows: list[tuple[str, int]]) -> MapPart:
     if not rows:
         return MapPart(id, name, None, rows)
     alt = msg("{name}. Most: {district}, {number}.", name=name, district=rows[0][0], number=rows[0][1])
-    return MapPart(id, name, describe_drawing(BarChart(tuple(rows)), alt), rows)
+    bars = tuple((translate_for_request(district), number) for district, number in rows)
+    return MapPart(id, name, describe_drawing(BarChart(bars), alt), rows)

@@ -91,9 +91,13 @@ def test_lists_turn_their_pages_and_filters_take_what_is_none(cast, room):
         (
             "/bids/calls/{funding_call[0]}/bids/add/",
             BID | {"amount_pence": "lots"},
-            "Enter the sum in numbers",
+            "Enter the amount in numbers",
         ),
-        ("/bids/calls/{funding_call[0]}/bids/add/", BID | {"amount_pence": "0"}, "Enter more than nothing"),
+        (
+            "/bids/calls/{funding_call[0]}/bids/add/",
+            BID | {"amount_pence": "0"},
+            "Enter an amount more than £0",
+        ),
         ("/bids/{bid[0]}/change/", BID | {"seen": "3"}, "stays as it is"),
         ("/bids/{bid[0]}/targets/add/", {"what": "", "people": "x"}, "Enter a whole number"),
         (

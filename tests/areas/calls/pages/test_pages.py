@@ -45,9 +45,9 @@ def test_the_template_goes_out_and_comes_back_through_the_pages(cast, full, sign
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.xlsm", b"PK", "may carry macros"),
+        ("a.xlsm", b"PK", "can contain macros"),
         ("a.csv", b"Part,x\n", "The header row must be:"),
-        ("a.xlsx", b"no sheet", "not the Excel file that its name says it is"),
+        ("a.xlsx", b"no sheet", "The file name says Excel, but the file is of another type."),
         ("a.csv", b"x" * 2_000_001, "The file is 2.0 MB. It must be 2 MB or smaller."),
         ("a.csv", b"", "The file is empty."),
     ],
@@ -93,7 +93,7 @@ def test_a_submission_reads_as_it_was_signed(cast, full, signed_in):
 def test_opening_a_call_is_told_to_whoever_asked(cast, full, signed_in):
     tracker = reverse("call_tracker", args=[full.call.code])
     asks = signed_in(cast.collator)
-    assert "Opened" not in words_of(asks.get(tracker).content.decode()).partition("Not yet answered")[2]
+    assert "Opened" not in words_of(asks.get(tracker).content.decode()).partition("Not answered yet")[2]
     signed_in(cast.neighbour).get(reverse("call", args=[full.call.code]))
     assert "Opened only" in words_of(asks.get(tracker).content.decode())
 
@@ -197,7 +197,7 @@ def test_a_choice_names_its_options_and_a_changed_question_of_an_open_call_is_a_
 ):
     client, path = signed_in(cast.collator), reverse("call_question", args=[full.call.code, 2])
     sent = {"words": "Is there a lead?", "kind": "choice", "options": "Yes", "required": "on", "seen": 1}
-    assert "Give 2 to 12 choices, one on each line" in follow(client, client.post(path, sent))
+    assert "Enter 2 to 12 choices, one on each line" in follow(client, client.post(path, sent))
     client.post(path, sent | {"options": "Yes\nNo\n\nSoon"})
     rows = CallQuestion.objects.filter(call=full.call, number=2)
     assert [(row.version, row.options) for row in rows] == [(1, ["Yes", "No"]), (2, ["Yes", "No", "Soon"])]

@@ -11,7 +11,7 @@ from support.query_counts import count
 from support.worlds import shared_world
 
 TITLE = "Planned in an earlier return: what happened?"
-LINK = "Record what happened"
+LINK = "Record outcome"
 
 
 @shared_world

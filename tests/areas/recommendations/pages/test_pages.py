@@ -148,7 +148,7 @@ def answers(**more):
         ({"due": "on"}, "Enter the date it is due"),
         (
             {"due": "on", "due_on-day": "1", "due_on-month": "5", "due_on-year": "2026"},
-            "must be 1 June 2026 or after",
+            "must be 1 June 2026 or later",
         ),
         ({"title": ""}, "Enter a name"),
         ({"title": "x" * 201}, "200 characters or less"),

@@ -159,7 +159,7 @@ def test_closing_names_what_came_while_the_page_was_open(cast, told, signed_in):
     tasks.add_task(task, by=cast.lead.actor)
     page = client.post(address, {"because": "done", "words": ""}, follow=True).content.decode()
     assert "Tick to confirm that you have seen each item" in page
-    assert "Task: Ring her sister" in page
+    assert "Task: Call her sister" in page
     assert Case.objects.get(pk=told.case_id).closed_at is None
 
 
@@ -179,10 +179,10 @@ def test_the_stand_in_comes_first_while_somebody_is_away(cast, worked, signed_in
         by=cast.worker.actor,
     )
     page = signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).content.decode()
-    assert "Call Cole Bartram first." in page
+    assert "Ring Cole Bartram first." in page
     signed_in(cast.worker).post(reverse("back_again", args=[worked.away]))
     page = signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).content.decode()
-    assert "Call Cole Bartram first." not in page
+    assert "Ring Cole Bartram first." not in page
 
 
 def test_a_lead_says_it_of_their_team_and_a_worker_of_nobody_else(cast, signed_in):

@@ -31,10 +31,13 @@ def test_on_paper_by_somebody_else_and_only_where_nobody_of_theirs_can_sign_in(c
     today = timezone.localdate()
     said = {"role": "Night manager", "on-day": today.day, "on-month": today.month, "on-year": today.year}
     refused = writer.post(paper, said, follow=True)
-    assert "Someone else in your organisation must sign it." in refused.content.decode()
+    assert (
+        "The paper must be seen by someone in your organisation other than the person who recorded it."
+        in refused.content.decode()
+    )
     assert second.post(paper, said)["Location"] == here
     assert "On paper: Night manager" in page(writer, "agreement", made)
-    assert "Waits for the provider" not in page(writer, "agreements")
+    assert "Waiting for the provider" not in page(writer, "agreements")
 
 
 def test_whose_rooms_they_are_confirms_it_and_changes_nothing_else_of_it(cast):

@@ -63,7 +63,7 @@ def test_a_hold_shows_the_time_left_and_a_case_that_is_not_shared_is_not_named(c
     assert re.search(r"(19|20) minutes left Room 1 Willow\. The case is not shared with you", shown)
     assert [word for word in (told.reference, NAME) if word in shown] == []
     with time_machine.travel(timezone.now() + timezone.timedelta(minutes=31), tick=False):
-        assert "Nothing is held" in text(signed_in(cast.housing))
+        assert "No holds." in text(signed_in(cast.housing))
 
 
 def test_a_stay_that_ends_leads_to_itself_where_the_case_is_shared_and_that_is_recorded(

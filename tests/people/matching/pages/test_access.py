@@ -98,7 +98,7 @@ def test_people_are_added_and_a_list_is_read_without_opening_anything(cast, sign
     ] == []
     many = "\n".join(f"P{number}" for number in range(61))
     shown = text(client.post(page, form([{"called": "Besnik"}], do="read", pasted=many), follow=True))
-    assert "At most 60 people at a time" in shown
+    assert "Up to 60 people at a time" in shown
     assert "P60" in shown
     assert not Case.objects.exists()
 
@@ -132,7 +132,7 @@ def test_facts_are_copied_where_one_chooses_and_looks_are_written_down(cast, lin
     page = reverse("incident_copy", args=[linked.incident.pk])
     fact = linked.incident.facts.get(kind="crime").pk
     sent = {"facts": [str(fact)], "cases": [str(linked.people[0].pk)]}
-    assert "1 fact written" in text(client.post(page, sent, follow=True))
+    assert "1 fact copied." in text(client.post(page, sent, follow=True))
     assert FACTS[1] in text(client.get(reverse("case_history", args=[linked.people[0].reference])))
     assert FACTS[1] not in text(client.get(reverse("case_history", args=[linked.people[1].reference])))
     looked = Record.objects.filter(

@@ -137,7 +137,7 @@ def test_a_sum_and_a_day_that_make_no_sense_come_back_with_what_to_mend(cast, wo
     page = client.post("/money/funds/add/", {"name": "Other", **first, **last}, follow=True).content.decode()
     assert "The last day must be 2 January 2027 or after" in page
     for pence, says in (
-        ("-1", "less than nothing"),
+        ("-1", "cannot be less than £0"),
         ("1.234,56", "a point before the pence"),
         ("9" * 40, "The amount must be"),
     ):
@@ -195,7 +195,7 @@ def test_a_request_that_is_typed_wrong_comes_back_after_a_redirect_with_what_was
     page = client.get(reply["Location"]).content.decode()
     assert ("Enter an amount more than £0" in page, NOTE in page) == (True, True)
     page = client.post(address, answers | {"pence": "40.50"}, follow=True).content.decode()
-    assert "£40.50 is asked for" in page
+    assert "£40.50 requested." in page
     request = FundRequest.objects.get()
     assert (request.pence, request.state) == (40_50, "asked")
 

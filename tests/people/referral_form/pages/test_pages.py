@@ -262,7 +262,7 @@ def test_what_was_typed_into_a_draft_that_was_put_aside_comes_back(client, ask, 
     )
     sent = {"family": "Four sisters", "seen": "1"}
     page = client.post(ask("family"), {**sent, "of": str(forms.draft)}, follow=True)
-    assert "This draft was put aside" in text(page)
+    assert "This draft is archived" in text(page)
     assert "Four sisters" in page.content.decode()
     for of in ("", "x", str(forms.report_draft)):
         assert client.post(ask("family"), {**sent, "of": of}).status_code == 404
@@ -311,7 +311,7 @@ def test_with_no_draft_left_the_act_says_what_became_of_it(client, cast, forms):
     )
     address, sent = reverse("nrm_put_aside", args=[forms.told.reference]), {"of": str(forms.draft)}
     page = client.post(address, {"because": "x", **sent}, follow=True)
-    assert "This draft was put aside. Start another" in text(page)
+    assert "This draft is archived. Start another" in text(page)
 
 
 def test_once_both_were_seen_the_act_is_done_to_the_one_that_is_being_prepared(client, forms, another):
@@ -378,6 +378,6 @@ def test_handed_made_and_seen_by_who_prepared_it(client, forms, cast, signed_in)
     sent = {"on-day": today.day, "on-month": today.month, "on-year": today.year, "words": "Sent at noon"}
     address = reverse("nrm_handed_made", args=[forms.handed.reference, forms.handover])
     assert leads_on(officer.post(address, sent))
-    assert "This was answered already: they made it" in text(officer.post(address, sent, follow=True))
+    assert "Already answered: they sent it" in text(officer.post(address, sent, follow=True))
     page = text(client.get(reverse("case_referral", args=[forms.handed.reference])))
     assert "Referred to the NRM" in page

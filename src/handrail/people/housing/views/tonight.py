@@ -103,4 +103,4 @@ def _link_page(request: HttpRequest, number: int) -> str:
 
 def _record_shown_cases_in_audit_trail(actor: Actor, stays: list[OwnUnitStay]) -> None:
     about = dict.fromkeys(stay.case_id for stay in stays if stay.reference)
-    record_reads(who=actor.who, verb="looked at: places", about=list(about), shown=[Kind.HOUSING.value])
+    record_reads(who=actor.who, verb="viewed places", about=list(about), shown=[Kind.HOUSING.value])

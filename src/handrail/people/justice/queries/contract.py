@@ -76,6 +76,12 @@ def get_newest_sign_off(access: CaseAccess) -> SignOffRequest | None:
     return request
 
 
+def require_sign_off_of_case(access: CaseAccess, sign_off_id: UUID) -> None:
+    """Raises NotVisible where the request for a signature is not of this case."""
+    if not SignOffRequest.objects.filter(case=access.file_id, pk=sign_off_id).exists():
+        raise NotVisible
+
+
 def get_newest_contact(access: CaseAccess) -> JusticeContact | None:
     """The newest contact that reached the person, with their own answers."""
     rows = JusticeContact.objects.filter(case=access.file_id, reached=True)

@@ -30,14 +30,18 @@ from handrail.people.justice.presenters import (
     present_gaps,
     present_sign_off,
 )
-from handrail.people.justice.queries.contract import get_contract, get_contract_item, get_newest_contact
+from handrail.people.justice.queries.contract import (
+    get_contract,
+    get_contract_item,
+    get_newest_contact,
+    require_sign_off_of_case,
+)
 from handrail.people.justice.rights_overview import present_own_answer, present_rights
 from handrail.people.justice.text_choices import SignOffOutcome
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -220,9 +224,9 @@ class DecideSignOffPage(_ContractActionPage):
         require_may_sign(self.case.case_access)
         self.contract = get_contract(self.case.case_access)
         request = self.contract.sign_off
-        if request is None:
-            raise NotVisible
-        if request.pk != sign_off_id or request.decision_or_none is not None:
+        if request is None or request.pk != sign_off_id:
+            require_sign_off_of_case(self.case.case_access, sign_off_id)
+        if request is None or request.pk != sign_off_id or request.decision_or_none is not None:
             raise ActionNotPossibleError("This was decided or asked again meanwhile. Look at the contract.")
         self.sign_off_id = sign_off_id
 
