@@ -103,7 +103,7 @@ class NeedsFinding(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"finding {self.number} of assessment {self.assessment_id}"
+        return f"{self.number}. {self.words}"
 
     def clean(self) -> None:
         """Of people only rounded numbers are told; a phase outside the scope was not looked at."""
