@@ -100,8 +100,8 @@ def test_attempts_are_no_contact_and_three_lead_to_others(cast, officer):
     )
     lead = sign_in(Client(), add_supervisor())
     day = words_of(lead.get("/my-day/").content.decode())
-    assert "Help to reach somebody about the criminal case" in day
+    assert "Help to reach someone about the criminal case" in day
     assert "3 attempts reached nobody" in day
-    assert "Help to reach somebody" not in words_of(officer.client.get("/my-day/").content.decode())
+    assert "Help to reach someone" not in words_of(officer.client.get("/my-day/").content.decode())
     officer.today(date(2026, 9, 20))
-    assert "Several attempts reached nobody" in words_of(officer.client.get("/my-day/").content.decode())
+    assert "Several attempts reached no one" in words_of(officer.client.get("/my-day/").content.decode())

@@ -169,7 +169,7 @@ def test_each_sees_its_slice_and_nothing_else(cast, told, table):
     cut(cast, health, (members["health"], whole, consent), (members["housing"], need, duty))
     cut(cast, safety, (members["housing"], whole, duty), (members["police"], whole, ShareBasis.SAFEGUARDING))
     cut(cast, contact, (members["police"], withheld, consent), (members["housing"], whole, duty))
-    with pytest.raises(ActionNotPossibleError, match="told to nobody"):
+    with pytest.raises(ActionNotPossibleError, match="told to no one"):
         cut(cast, account, (members["housing"], whole, duty))
     assert seen(cast.partner, table) == {SECRETS[ItemKind.HEALTH]}
     assert seen(cast.housing, table) == {NEED, SECRETS[ItemKind.SAFETY], SECRETS[ItemKind.CONTACT]}

@@ -85,8 +85,8 @@ class SafeReturnForm(forms.Form):
 
     seen = version_field()
     is_safe = forms.BooleanField(
-        label="Everybody is back safely",
-        error_messages={"required": "Confirm that everybody is back safely. If not, ring 999"},
+        label="Everyone is back safely",
+        error_messages={"required": "Confirm that everyone is back safely. If not, ring 999"},
     )
 
     def __init__(self, *args: Any, counted: Mapping[str, int], **kwargs: Any) -> None:
