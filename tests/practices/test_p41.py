@@ -68,7 +68,7 @@ def test_delivery_is_counted_against_the_thousand_by_sector_and_language_planned
     page = office.read(target)
     assert "215 of 1,000 people reached" in page
     assert "215 of 1,000 people reached; 700 planned." in page
-    assert "Attendances are kept apart: 260" in page
+    assert "Attendances are kept separately: 260" in page
     groups = section(markup, "groups")
     assert re.search(r"Bulgarian 300 .* 35 ", groups)
     assert re.search(r"Romanian 400 .* 180", groups)
