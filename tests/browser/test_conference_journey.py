@@ -195,7 +195,7 @@ def seats(chair, home, body, name, part):
 def hears_the_person(officer, home):
     officer.go(f"{home}person/")
     officer.choose("How do they want to take part?", "Be represented")
-    write(officer, "Who speaks for them, if somebody does?", SPEAKER)
+    write(officer, "Who speaks for them, if someone does?", SPEAKER)
     write(officer, "What do they want? In their words", WORDS)
     officer.press("Save")
     officer.says(WORDS, SPEAKER)
@@ -234,7 +234,7 @@ def puts_and_cuts(officer, home):
         if kind == ItemKind.HEALTH:
             write(officer, "The need only, in a few words (optional)", NEED)
         officer.press("Put it in")
-        officer.says("Nobody else sees it yet")
+        officer.says("No one else sees it yet")
         cuts(officer, given.get(kind.value, {}))
     officer.go(f"{home}items/add/")
     officer.choose("What kind of information is it?", "Danger")

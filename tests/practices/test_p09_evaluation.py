@@ -60,7 +60,7 @@ def test_what_is_not_known_or_wrong_in_a_comparison_is_a_caveat_beside_it(cast):
     page = section(office.markup(evaluation), "lines")
     second = page[page.index("2. Engaged after six months") :]
     for words in (
-        "How the outcome was defined, when and by whom it was judged, is not recorded.",
+        "How the outcome was defined, when it was judged and who judged it, is not recorded.",
         "different forces or different times",
         "Some cases are still open",
         "It is not known whether outcomes are missing",
@@ -84,7 +84,7 @@ def test_under_twenty_people_there_is_no_percentage(cast):
     assert not re.search(r"\d%", line)
     assert "smaller than 20 people" in line
     said = refused(office, f"{evaluation}lines/add/", **(COMPARED | COMPARED_DAYS | {"second_number": "3"}))
-    assert "can point at somebody" in said
+    assert "can identify someone" in said
 
 
 def test_published_figures_are_compared_and_their_rounding_makes_the_range_wider(cast, published):

@@ -81,7 +81,7 @@ def test_a_visit_says_who_went_what_was_offered_and_answered_and_when_the_next_i
 @pytest.mark.practice("P31")
 def test_declining_the_nrm_is_no_yes_to_a_visit_and_telling_the_charity_needs_a_basis(declined):
     for changes, words in (
-        ({"yes_to_visit": "no"}, "Nobody visits unless they say yes"),
+        ({"yes_to_visit": "no"}, "No one visits unless they say yes"),
         ({"basis": "life"}, "who decided that the charity is told"),
     ):
         with pytest.raises(AssertionError, match=words):

@@ -94,14 +94,14 @@ def test_attempts_are_no_contact_and_three_lead_to_others(cast, officer):
         contact(officer, date(2026, 9, number), reached=False)
     page = officer.read("keeping-in-touch/")
     assert "Since the last contact Never" in page
-    assert "3 attempts and nobody reached" in page
+    assert "3 attempts and no one reached" in page
     assert (
         "look at which ways are safe, ask the navigator or support worker, and tell your supervisor" in page
     )
     lead = sign_in(Client(), add_supervisor())
     day = words_of(lead.get("/my-day/").content.decode())
-    assert "Help to reach somebody about the criminal case" in day
-    assert "3 attempts reached nobody" in day
-    assert "Help to reach somebody" not in words_of(officer.client.get("/my-day/").content.decode())
+    assert "Help to reach someone about the criminal case" in day
+    assert "3 attempts reached no one" in day
+    assert "Help to reach someone" not in words_of(officer.client.get("/my-day/").content.decode())
     officer.today(date(2026, 9, 20))
-    assert "Several attempts reached nobody" in words_of(officer.client.get("/my-day/").content.decode())
+    assert "Several attempts reached no one" in words_of(officer.client.get("/my-day/").content.decode())

@@ -68,7 +68,7 @@ def test_delivery_is_counted_against_the_thousand_by_sector_and_language_planned
     page = office.read(target)
     assert "215 of 1,000 people reached" in page
     assert "215 of 1,000 people reached; 700 planned." in page
-    assert "Attendances are kept apart: 260" in page
+    assert "Attendances are kept separately: 260" in page
     groups = section(markup, "groups")
     assert re.search(r"Bulgarian 300 .* 35 ", groups)
     assert re.search(r"Romanian 400 .* 180", groups)
@@ -96,7 +96,7 @@ def test_small_groups_attendances_and_names_are_kept_out(cast, awarded):
     office, (_, target) = open_pages(cast.commissioner), awarded
     sent = {"sector": "farms", "language": "ro", "source": "Sheets"} | day("on", today())
     add = f"{target}reached/add/"
-    assert "can point at somebody" in refused(office, add, people="3", attendances="3", **sent)
+    assert "can identify someone" in refused(office, add, people="3", attendances="3", **sent)
     assert "cannot be fewer" in refused(office, add, people="30", attendances="20", **sent)
     assert "how many people were reached" in refused(office, add, people="0", attendances="0", **sent)
     assert "0 of 1,000" in office.read(target)

@@ -433,7 +433,7 @@ def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
         kind="grant",
         regime="grant",
         procurement_began_on=ago(520),
-        need="29 of 41 who were asked said that nobody comes after 6pm.",
+        need="29 of 41 who were asked said that no one comes after 6pm.",
         intention="Fund evening navigators as a pilot",
     )
     writer.move(ago(560), "intention", "Fund, as a pilot.", "Decision 25/031")
@@ -442,7 +442,7 @@ def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
         ago(515),
         "There within two hours, 6pm to midnight",
         "85 in 100",
-        "Needs assessment, finding 7: nobody after 6pm",
+        "Needs assessment, finding 7: no one after 6pm",
     )
     writer.clause(
         ago(515),

@@ -303,7 +303,7 @@ def _hold(
         record_meeting(
             meeting_id=meeting.pk,
             attendance=came,
-            minutes="The bed stays until Friday. The van is watched for. The address is told to nobody new.",
+            minutes="The bed stays until Friday. The van is watched for. The address is told to no one new.",
             agrees="agreed" if housing is Attendance.PRESENT else "",
             by=cast.actors[LEAD],
         )

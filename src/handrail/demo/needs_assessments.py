@@ -127,7 +127,7 @@ def _open_survey(office: Actor, today: date, closes_in: int = -20) -> Survey:
         Survey(
             kind="needs",
             title=SURVEY_TITLE,
-            purpose="To decide which services are paid for next year. Nobody is asked who they are.",
+            purpose="To decide which services are paid for next year. No one is asked who they are.",
             asked_of="The link was given to 70 people by three providers and a drop-in; papers were laid out too.",
             opens_on=today - timedelta(days=45),
             closes_on=today + timedelta(days=closes_in),
@@ -200,7 +200,7 @@ def _add_evidence(
             says="Those who were asked before any referral did not know where to ask, and waited for a place to live.",
             base="21 survivors and 13 stakeholders of 50 who were asked",
             dated_on=today - timedelta(days=30),
-            limits="Nobody under 18. Most were met through two providers.",
+            limits="No one under 18. Most were met through two providers.",
             consent="publication",
         ),
         by=office,
@@ -285,7 +285,7 @@ def _add_intentions(assessment: NeedsAssessment, made: Sequence[NeedsFinding], o
         ("fund", "Places for people before a referral", made[0], ""),
         ("change", "Legal advice that lasts as long as the claim", made[1], ""),
         ("study", "Work after declining the NRM", made[2], ""),
-        ("stop", "The printed guide", None, "Nobody asked for it any more, and the directory replaced it."),
+        ("stop", "The printed guide", None, "No one asked for it any more, and the directory replaced it."),
     ):
         row = CommissioningIntention(
             assessment=assessment, kind=kind, title=title, finding=finding, no_finding_why=why

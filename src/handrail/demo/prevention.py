@@ -128,7 +128,7 @@ def _add_campaigns(office: Actor, today: date) -> None:
         carers = campaigns.set_up_campaign(
             Campaign(
                 title=CARERS,
-                aim="Small organisations reach carers who are not reached by anybody else.",
+                aim="Small organisations reach carers who are not reached by anyone else.",
                 starts_on=today - timedelta(days=30),
                 ends_on=today + timedelta(days=150),
                 funding="Hidden communities bid",
@@ -346,7 +346,7 @@ def _add_strategy(office: Actor, item: ThreatItem, today: date) -> None:
         plan = strategies.write_strategy(
             Strategy(
                 title="Police and crime plan: modern slavery",
-                aim="People come forward earlier, and whoever exploits them is stopped.",
+                aim="People come forward earlier, and those who exploit them are stopped.",
                 starts_on=date(today.year, 4, 1),
                 ends_on=date(today.year + 3, 3, 31),
             ),

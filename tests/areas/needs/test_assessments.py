@@ -141,7 +141,7 @@ def test_words_are_quoted_only_with_consent_and_checked_by_another(cast, made):
     by, assessment = cast.commissioner.actor, NeedsAssessment.objects.get(pk=made.assessment)
     silent = evidence.add_evidence(interviews(assessment, consent="summary"), by=by)
     words = {"words": "I waited.", "who": "a survivor", "given_on": D(2026, 9, 1)}
-    with pytest.raises(ActionNotPossibleError, match="Nobody agreed"):
+    with pytest.raises(ActionNotPossibleError, match="No one agreed"):
         quotes.add_quote(silent, EvidenceQuote(**words), by=by)
     asked = assessment.evidence.get(number=3)
     with pytest.raises(ValidationError, match="telephone"):

@@ -55,7 +55,7 @@ def test_nobody_asks_them_back_as_member_deputy_or_by_name(cast, told, table):
     with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
         add(cast, table.conference, cast.housing, MemberPart.HOUSING)
     other = ConferenceMember(
-        part=MemberPart.HOUSING, body=cast.housing.body, name="Somebody else", deputy=cast.housing
+        part=MemberPart.HOUSING, body=cast.housing.body, name="Someone else", deputy=cast.housing
     )
     with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
         add_member(other, conference_id=table.conference, by=cast.lead.actor)
@@ -87,7 +87,7 @@ def test_a_chair_steps_out_by_a_link_and_the_deputy_takes_the_chair(cast, told, 
         find_seat(table.conference, cast.lead.actor)
     leave(cast.colleague, table)
     page = sign_in(client, cast.worker).get(reverse("conference", args=[table.conference])).content.decode()
-    assert "Nobody chairs this conference" in page
+    assert "No one chairs this conference" in page
 
 
 def test_a_deputy_who_steps_out_leaves_the_chair_in_the_seat(cast, told, table):

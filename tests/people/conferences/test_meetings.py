@@ -149,7 +149,7 @@ def test_a_meeting_is_moved_with_a_reason_and_everybody_is_told(cast, told, tabl
         sign_in(Client(), cast.housing).get(reverse("conference", args=[table.conference])).content.decode()
     )
     assert WHY in page
-    with pytest.raises(ActionNotPossibleError, match="moved this meeting meanwhile"):
+    with pytest.raises(ActionNotPossibleError, match="has moved this meeting"):
         move(cast, table, moved, new + datetime.timedelta(days=1), seen_at=old)
 
 

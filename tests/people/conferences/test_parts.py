@@ -61,7 +61,7 @@ def test_an_account_is_told_to_nobody_by_whoever_put_it_in(cast, told, table, pa
     for by in (cast.worker, cast.officer):
         item = put(cast, table, ItemKind.ACCOUNT, by=by)
         to = part if by is cast.worker or part != "police" else "housing"
-        with pytest.raises(ActionNotPossibleError, match="told to nobody"):
+        with pytest.raises(ActionNotPossibleError, match="told to no one"):
             cut(cast, item, (table.members[to], Shown.WHOLE, ShareBasis.SAFEGUARDING), by=by)
 
 

@@ -267,7 +267,7 @@ def test_no_signature_is_asked_for_while_a_question_is_open(cast, ours):
 def test_who_asked_does_not_sign_and_a_refusal_says_why(cast, ours, supervisor):
     answer_all(cast, ours)
     asked = ask_for_sign_off(case_id=ours.case_id, by=supervisor.actor)
-    with pytest.raises(ActionNotPossibleError, match="Somebody else"):
+    with pytest.raises(ActionNotPossibleError, match="Someone else"):
         decide(ours, asked, supervisor)
     with pytest.raises(Denied):
         decide(ours, asked, cast.officer)

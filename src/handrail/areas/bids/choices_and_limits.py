@@ -14,7 +14,7 @@ MOST_ROWS: Final = 100
 SMALLEST_GROUP: Final = 5
 """Smaller groups can point at somebody: as in the outcomes of pilots."""
 SMALLEST_BASE_WORDS: Final = 20
-ABOUT_SMALL_GROUPS: Final = "Groups of 1 to 4 can point at somebody. Record a longer period or a wider group"
+ABOUT_SMALL_GROUPS: Final = "Groups of 1 to 4 can identify someone. Record a longer period or a wider group"
 
 INTEREST_ANSWERS: Final = (
     ("waiting", "No answer yet"),

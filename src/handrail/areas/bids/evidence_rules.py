@@ -95,7 +95,10 @@ def list_caveats(facts: ComparisonFacts) -> list[str]:
             facts.design in ("comparison", "matched"),
             "Who was in which group was not decided by lot: the groups may differ in other ways.",
         ),
-        (not facts.defined, "How the outcome was defined, when and by whom it was judged, is not recorded."),
+        (
+            not facts.defined,
+            "How the outcome was defined, when it was judged and who judged it, is not recorded.",
+        ),
         (
             facts.design not in ("once", "before_after") and facts.same_time == "no",
             "The groups are of different forces or different times.",

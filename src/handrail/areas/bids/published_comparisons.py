@@ -153,7 +153,7 @@ def _make_line(
     for name, part, rest in (first, second):
         if not part.people + rest.people:
             raise ActionNotPossibleError(
-                msg("Nobody is published in this group: {group}. Choose more quarters.", group=name)
+                msg("No one is published in this group: {group}. Choose more quarters.", group=name)
             )
         if part.people + rest.people > MOST_PEOPLE:
             raise ActionNotPossibleError("Choose fewer quarters.")

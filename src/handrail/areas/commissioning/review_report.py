@@ -2,6 +2,7 @@
 
 from handrail.areas.commissioning.models import RenewalReview, SurvivorWords
 from handrail.areas.commissioning.queries.reviews import PublishedTakeUp
+from handrail.insight.publication.months_and_quarters import format_month
 from handrail.platform.access.today import today
 from handrail.platform.documents.document_tree import (
     Block,
@@ -68,8 +69,8 @@ def describe_take_up(found: PublishedTakeUp | None) -> str:
         "Published figures, rounded to protect people; of all services, not of this one.",
         referred=f"{found.referred:,}",
         started=f"{found.started:,}",
-        first=found.first_month,
-        last=found.last_month,
+        first=format_month(found.first_month),
+        last=format_month(found.last_month),
     )
 
 

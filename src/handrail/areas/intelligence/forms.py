@@ -19,7 +19,7 @@ from handrail.platform.ui.oversight_form_fields import (
     text_area_field,
     version_field,
 )
-from handrail.platform.ui.record_form import Choices, RecordForm
+from handrail.platform.ui.record_form import EMPTY_CHOICE, Choices, RecordForm
 
 NUMBER = {"class": "govuk-input--width-3", "inputmode": "numeric"}
 NUMBER_SAID = "Enter a whole number from 0 to 9,999"
@@ -33,7 +33,16 @@ def _last_week() -> datetime.date:
     return today() - datetime.timedelta(days=7)
 
 
-class OutreachForm(RecordForm):
+class DistrictForm(RecordForm):
+    """A form whose district is chosen: the first of a long list would be saved by mistake."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["district"]
+        field.choices = [("", EMPTY_CHOICE), *field.choices]
+
+
+class OutreachForm(DistrictForm):
     """Who goes out where, and until when."""
 
     starts_on = date_field("Day", "The day", not_before=_last_week, not_after=_next_month)
@@ -76,8 +85,8 @@ class SafeReturnForm(forms.Form):
 
     seen = version_field()
     is_safe = forms.BooleanField(
-        label="Everybody is back safely",
-        error_messages={"required": "Confirm that everybody is back safely. If not, ring 999"},
+        label="Everyone is back safely",
+        error_messages={"required": "Confirm that everyone is back safely. If not, ring 999"},
     )
 
     def __init__(self, *args: Any, counted: Mapping[str, int], **kwargs: Any) -> None:
@@ -98,7 +107,7 @@ class SafeReturnForm(forms.Form):
         return {code: self.cleaned_data[f"count_{code}"] or 0 for code, _ in COUNTS}
 
 
-class IntelligenceReportForm(RecordForm):
+class IntelligenceReportForm(DistrictForm):
     """What was seen or heard."""
 
     words = text_area_field(

@@ -155,7 +155,7 @@ def _iterate_phases(figures: PhaseFigures) -> Iterator[Block]:
     quarters = join_texts(figures.quarters, "; ")
     yield Paragraph(
         make_runs(
-            "Sums of published figures, each rounded to a multiple of five. Nobody recorded more for this."
+            "Sums of published figures, each rounded to a multiple of five. No further recording was needed."
         ),
         "quiet",
         note=SourceNote(
@@ -174,7 +174,7 @@ def _iterate_finding(finding: NeedsFinding, detail: AssessmentDetail) -> Iterato
     marks = (
         ParagraphMark(NEED_WORDS.get(finding.need, finding.need)),
         ParagraphMark(PHASE_WORDS[finding.phase], finding.phase),
-        ParagraphMark(finding.group or "Everybody"),
+        ParagraphMark(finding.group or "Everyone"),
         ParagraphMark(finding.district or "The whole area"),
         ParagraphMark(msg("How many people: {size}", size=format_size(finding))),
         ParagraphMark(msg("Is it met? {met}", met=finding.get_met_display())),

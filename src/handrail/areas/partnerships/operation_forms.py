@@ -55,7 +55,7 @@ class ResultsForm(forms.Form):
         "Who counted it, and from what",
         200,
         "Enter who counted it, and from what",
-        "For example: force, debrief of 24 June. Name nobody.",
+        "For example: force, debrief of 24 June. Do not name anyone.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

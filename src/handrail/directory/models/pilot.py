@@ -40,12 +40,12 @@ class Pilot(Versioned):
         help_text="What should be different for people, in a sentence.",
     )
     posts = LongTextField(
-        "Which posts does it pay for? (optional)",
+        "Which posts does it pay for?",
         max_length=300,
         blank=True,
         help_text="How many, and what they do, for example: six investigative support officers. No names.",
     )
-    starts_on = DayField("First day (optional)", about="the first day", null=True, blank=True)
+    starts_on = DayField("First day", about="the first day", null=True, blank=True)
     ends_on = DayField("Last day", about="the last day", null=True, blank=True)
     baseline_fixed_on = DayField(
         "Day on which the baseline was fixed",

@@ -1,12 +1,16 @@
 """The form with which a published figure is taken in."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
 from handrail.insight.cited_figures.queries import CellChoice
 from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.record_form import EMPTY_CHOICE
+
+MOST_RADIOS: Final = 12
+"""Ours: a longer list of figures is chosen from a select, which stays short on a phone."""
 
 
 class TakeFigureForm(forms.Form):
@@ -20,6 +24,10 @@ class TakeFigureForm(forms.Form):
 
     def __init__(self, *args: Any, cells: Sequence[CellChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cell"].choices = [  # type: ignore[attr-defined]
+        field: Any = self.fields["cell"]
+        offered = [
             (each.code, msg("{part}: {people}", part=each.words, people=f"{each.people:,}")) for each in cells
         ]
+        if len(offered) > MOST_RADIOS:
+            field.widget, offered = forms.Select(), [("", EMPTY_CHOICE), *offered]
+        field.choices = offered

@@ -13,8 +13,8 @@ TOO_FEW_OF_QUESTION: Final = msg(
 )
 LIMITS: Final = (
     "Each number is rounded to a multiple of five, up or down by chance, and was drawn once.",
-    "Whoever had the link could answer, and could answer more than once.",
-    "People who answered are not a sample of everybody: the numbers say nothing of those who did not answer.",
+    "Anyone who had the link could answer, and could answer more than once.",
+    "People who answered are not a sample of everyone: the numbers say nothing of those who did not answer.",
 )
 
 

@@ -246,7 +246,7 @@ class MemberForm(RecordForm):
         if not asks_for_duty:
             del self.fields["legal_duty"]
         named = [(number, str(user.name_and_role)) for number, user in self.users.items()]
-        self.fields["user"].choices = [("", "Somebody without an account"), *named]  # type: ignore[attr-defined]
+        self.fields["user"].choices = [("", "Someone without an account"), *named]  # type: ignore[attr-defined]
         self.fields["deputy"].choices = [("", "Nobody"), *named]  # type: ignore[attr-defined]
 
     def get_choices(self) -> Mapping[str, Choices]:
@@ -257,11 +257,11 @@ class MemberForm(RecordForm):
         cleaned = super().clean() or self.cleaned_data
         user, name = cleaned.get("user"), cleaned.get("name")
         if not user and not name:
-            self.add_error("name", "Choose somebody, or enter a name")
+            self.add_error("name", "Choose someone, or enter a name")
         if user and name:
-            self.add_error("name", "Leave the name empty for somebody with an account")
+            self.add_error("name", "Leave the name empty for someone with an account")
         if user and user == cleaned.get("deputy"):
-            self.add_error("deputy", "Choose somebody else as the deputy")
+            self.add_error("deputy", "Choose someone else as the deputy")
         return cleaned
 
 
@@ -432,8 +432,8 @@ class RecordMeetingForm(forms.Form):
         "What was discussed and decided?",
         rows=6,
         longest=8000,
-        help_text="The person’s words come first and are there already. Only the chair and whoever works on the case "
-        "read this: members read their own actions.",
+        help_text="The person’s words come first and are there already. Only the chair and the people who work on "
+        "the case read this: members read their own actions.",
     )
 
     def __init__(self, *args: Any, members: Sequence[ConferenceMember], **kwargs: Any) -> None:

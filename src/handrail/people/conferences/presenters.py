@@ -139,7 +139,7 @@ def present_action(row: ConferenceAction) -> ActionRow:
     result = ""
     if end is not None:
         to = (
-            msg(" Sent to whoever leads {body}.", body=UserText(row.member.body.name))
+            msg(" Sent to the lead of {body}.", body=UserText(row.member.body.name))
             if end.escalated_to_id
             else ""
         )

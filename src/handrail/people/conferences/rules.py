@@ -24,8 +24,8 @@ TELLING_SOURCE: Final = (
 PARTS_FOR_QUORUM: Final = (
     ("chair", "Chair"),
     ("police_or_council", "Police or council"),
-    ("person", "Whoever speaks for the person"),
-    ("roof", "Whoever decides on a roof"),
+    ("person", "Someone who speaks for the person"),
+    ("roof", "Someone who decides on housing"),
 )
 DEFAULT_QUORUM: Final = tuple(code for code, _ in PARTS_FOR_QUORUM)
 _MET_BY: Final = {

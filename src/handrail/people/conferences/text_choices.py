@@ -20,7 +20,7 @@ class ConferenceGround(TextChoices):
     EXPLOITER = "exploiter", "The exploiter is near or in contact"
     MISSING = "missing", "Missing, or likely to go missing"
     THREAT = "threat", "Debt, or a threat to their family"
-    NOBODY_LEADS = "nobody_leads", "Several agencies, and nobody leads"
+    NOBODY_LEADS = "nobody_leads", "Several agencies, and no one leads"
     THINKING = "thinking", "Thinking about the NRM"
     DECLINED = "declined", "Declined the NRM and still at risk"
     REPEAT = "repeat", "Discussed before, and at risk again"
@@ -43,7 +43,7 @@ class ConferenceState(TextChoices):
     """Where a conference is."""
 
     ASKED = "asked", "Asked for"
-    RETURNED = "returned", "Returned to whoever asked"
+    RETURNED = "returned", "Returned to the person who asked"
     ACCEPTED = "accepted", "Accepted"
     CONVENED = "convened", "Meeting called"
     NOT_QUORATE = "not_quorate", "Not quorate: to be called again"
@@ -138,7 +138,7 @@ class LeavingReason(TextChoices):
     """Why a member is no longer part of the case."""
 
     CONFLICT = "conflict", "Conflict of interest"
-    REPLACED = "replaced", "Somebody else comes instead"
+    REPLACED = "replaced", "Someone else comes instead"
     NOT_NEEDED = "not_needed", "Not needed any more"
     WITHDRAWN = "withdrawn", "The person took their agreement back"
 
@@ -180,7 +180,7 @@ class ShareBasis(TextChoices):
     CONSENT = "consent", "The person agreed"
     PUBLIC_TASK = "public_task", "Public task of the agency"
     SAFEGUARDING = "safeguarding", "Safeguarding an adult at risk"
-    LIFE = "life", "To protect somebody’s life"
+    LIFE = "life", "To protect someone’s life"
     RECOGNISED = "recognised", "Recognised legitimate interest (a charity or provider)"
     LEGAL_DUTY = "legal_duty", "A legal duty, named below"
 

@@ -13,7 +13,7 @@ from handrail.people.conferences.text_choices import SaidYes, VisitAnswer, Visit
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.person_form_fields import text_field
-from handrail.platform.ui.record_form import Choices, RecordForm
+from handrail.platform.ui.record_form import EMPTY_CHOICE, Choices, RecordForm
 
 RADIO = forms.RadioSelect
 
@@ -66,6 +66,8 @@ class AgreeVisitForm(RecordForm):
         if not asks_why:
             del self.fields["why_go_on"]
         self.fields["language"].choices = [("", "None"), *list_language_choices()]  # type: ignore[attr-defined]
+        who: Any = self.fields["with_body"]
+        who.choices = [("", EMPTY_CHOICE), *who.choices]
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Organisations that may join."""

@@ -159,7 +159,7 @@ class CompulsionForm(RecordForm):
 class SuspectStepForm(forms.Form):
     """What happened to one suspect."""
 
-    number = radio_field("Which suspect?", (), help_text="By number. Do not name anybody here.")
+    number = radio_field("Which suspect?", (), help_text="By number. Do not name anyone here.")
     event = radio_field("What happened?", [(code, get_event_name(code)) for code in SUSPECT_EVENTS])
     on = past_day_field("On which day?", "the day")
 

@@ -66,7 +66,7 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
     def describe(self, row: MyDayRow) -> str:
         if row.warning:
             return (
-                "Several attempts reached nobody: look at safe ways, ask the navigator, tell your supervisor."
+                "Several attempts reached no one: look at safe ways, ask the navigator, tell your supervisor."
             )
         return msg("{why}.", why=row.why)
 
@@ -110,7 +110,7 @@ class FailedAttemptsDayRowProvider(MyDayRowProvider):
     """People of the supervisor's force whom several attempts did not reach: somebody else helps to find a way."""
 
     sort, act = "failed_attempts", ("Look at it", "keeping_in_touch")
-    undated_tag = ("overdue", "Nobody reached")
+    undated_tag = ("overdue", "No one reached")
     awaits_answer = True
 
     def build_filtered_branch_sql(self, actor: Actor) -> tuple[str, dict[str, object]] | None:
@@ -130,14 +130,14 @@ class FailedAttemptsDayRowProvider(MyDayRowProvider):
         for line in lines.get(self.sort, []):
             row = MyDayRow(
                 self.sort,
-                "Help to reach somebody about the criminal case",
+                "Help to reach someone about the criminal case",
                 why=pluralise(line.number, "attempt"),
                 warning=True,
             )
             yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("{attempts} reached nobody. Agree with the officer on another way.", attempts=row.why)
+        return msg("{attempts} reached no one. Agree with the officer on another way.", attempts=row.why)
 
 
 class SignOffDayRowProvider(MyDayRowProvider):

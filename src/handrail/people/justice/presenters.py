@@ -315,7 +315,7 @@ def _describe_answer(item: ContractItem, answer: ContractAnswer | None) -> str:
 def describe_rights_level(level: RightsLevelDecision | None) -> str:
     """Which rights apply, and on which ground."""
     if level is None:
-        return "Enhanced Rights apply to everybody here unless somebody says why not."
+        return "Enhanced Rights apply to everyone here unless someone says why not."
     if level.enhanced:
         return msg("Enhanced Rights apply. {ground}.", ground=EnhancedGround(level.ground).label)
     return msg("Standard rights only: {because}", because=level.because.open())
@@ -339,7 +339,7 @@ def describe_agreed(agreed: AgreedContact) -> str:
     parts = [
         ChannelKind(agreed.channel).label,
         agreed.safe_times.open().rstrip(". "),
-        msg("Stands in: {name}", name=stand_in) if stand_in else "",
+        msg("Cover: {name}", name=stand_in) if stand_in else "",
     ]
     return join_texts((part for part in parts if part), ". ")
 

@@ -74,7 +74,7 @@ class MissedReason(TextChoices):
     NOT_REACHED = "not_reached", "They could not be reached"
     ASKED_NOT = "asked_not", "They asked not to be contacted"
     NO_INTERPRETER = "interpreter", "No interpreter was free"
-    OFFICER_AWAY = "away", "The officer was away and nobody stood in"
+    OFFICER_AWAY = "away", "The officer was away and there was no cover"
     OTHER = "other", "Another reason"
 
 
@@ -116,7 +116,7 @@ class LawyerFound(TextChoices):
     """Whether the person has a defence lawyer."""
 
     FOUND = "found", "They have one"
-    LOOKING = "looking", "Somebody is looking for one"
+    LOOKING = "looking", "Someone is looking for one"
     DECLINED = "declined", "They do not want one"
     NOT_ASKED = "not_asked", "Not asked"
 
@@ -135,7 +135,7 @@ class TriageRoute(TextChoices):
 class TriageFact(TextChoices):
     """Facts that were weighed."""
 
-    AT_RISK = "at_risk", "Somebody is at risk now"
+    AT_RISK = "at_risk", "Someone is at risk now"
     CHILD = "child", "A child may be involved"
     NAMED = "named", "A suspect is named"
     PLACE = "place", "A place is known"

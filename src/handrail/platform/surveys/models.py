@@ -88,7 +88,7 @@ class Survey(Versioned):
         rows=2,
         blank=True,
         default="",
-        help_text="For example: the link was given to 60 people by three providers. It stands beside the results.",
+        help_text="For example: the link was given to 60 people by three providers. It is shown beside the results.",
     )
     opens_on = DayField("First day", within_years=LONGEST_RUN_YEARS, about="the first day")
     closes_on = DayField("Last day", within_years=LONGEST_RUN_YEARS, about="the last day")
@@ -154,7 +154,7 @@ class SurveyTranslation(Versioned):
         "What protects people",
         max_length=1000,
         rows=3,
-        help_text="In English: Do not write names, telephone numbers or addresses. Nobody is asked who they are.",
+        help_text="In English: Do not write names, telephone numbers or addresses. No one is asked who they are.",
         error_messages={"blank": "Enter what protects people"},
     )
     button = ShortTextField(

@@ -98,6 +98,8 @@ def _format_model_value(record: models.Model, field: Any) -> Any:
         return "Yes" if value else "No"
     if isinstance(value, datetime):
         return formatting.format_relative_day_and_time(value)
+    if isinstance(value, time):
+        return formatting.format_time(value)
     return formatting.format_day(value) if isinstance(value, date) else "" if value is None else str(value)
 
 

@@ -99,7 +99,7 @@ def decide_bid(decision: BidDecision, *, by: Actor) -> None:
         with transaction.atomic():
             add_row(decision, by=by)
     except IntegrityError as twice:
-        raise ActionNotPossibleError("Somebody else decided on this bid at the same moment.") from twice
+        raise ActionNotPossibleError("Someone else decided on this bid at the same moment.") from twice
     bid.state = decision.outcome
     bid.save_by(by)
     record(who=by.who, verb="decided on a bid", about=bid.pk, why=decision.outcome)
@@ -164,6 +164,6 @@ def _describe_decision(made: BidDecision) -> str:
     return msg(
         "Decided already: {outcome}, recorded by {name} on {day}. It stays as it is.",
         outcome=made.get_outcome_display(),
-        name=made.by.name if made.by else "somebody",
+        name=made.by.name if made.by else "someone",
         day=format_day(timezone.localdate(made.at)),
     )

@@ -40,9 +40,7 @@ def write_pilot_plan(plan: PilotPlan, *, seen: int | None, by: Actor) -> None:
     """
     pilot = lock_and_authorise_pilot(plan.pilot_id, by)
     if plan._state.adding and PilotPlan.objects.filter(pilot=pilot).exists():
-        raise ActionNotPossibleError(
-            "Somebody else wrote the theory of change meanwhile. Open the page again."
-        )
+        raise ActionNotPossibleError("Someone else has written the theory of change. Open the page again.")
     plan.save_by(by, seen=seen)
     record(who=by.who, verb="wrote a pilot's theory of change", about=None, why=pilot.name)
 
@@ -91,7 +89,7 @@ def decide_pilot(decision: PilotDecision, *, by: Actor) -> None:
         with transaction.atomic():
             add_row(decision, by=by)
     except IntegrityError as twice:
-        raise ActionNotPossibleError("Somebody else decided on this pilot at the same moment.") from twice
+        raise ActionNotPossibleError("Someone else decided on this pilot at the same moment.") from twice
     if decision.outcome == "extend" and decision.until:
         directory.extend_decided_pilot(pilot.pk, until=decision.until, because=decision.reasons[:200], by=by)
     record(who=by.who, verb="decided on a pilot", about=None, why=f"{pilot.name}: {decision.outcome}")

@@ -113,7 +113,7 @@ def correct_delivery(delivery: BidDelivery, *, by: Actor) -> None:
         with transaction.atomic():
             add_row(delivery, by=by)
     except IntegrityError as twice:
-        raise ActionNotPossibleError("Somebody else corrected it at the same moment.") from twice
+        raise ActionNotPossibleError("Someone else corrected it at the same moment.") from twice
     record(who=by.who, verb="corrected delivery of a bid", about=bid.pk, why=str(delivery.people))
 
 

@@ -43,7 +43,7 @@ class Bid(BidRoomRecord):
     purpose = LongTextField(
         "Purpose",
         max_length=3000,
-        error_messages={"blank": "Enter what the money is to change, and for whom"},
+        error_messages={"blank": "Enter what the money is to change, and who for"},
     )
     amount_pence = PenceField(
         "Amount", least=1, error_messages={"null": "Enter the amount in pounds, like 62 or 62.50"}

@@ -151,7 +151,7 @@ class EvaluationLine(Versioned):
     since = BidDayField("First day of the period", error_messages={"null": "Enter the first day"})
     until = BidDayField("Last day of the period", error_messages={"null": "Enter the last day"})
     defined = LongTextField(
-        "How the outcome was defined, when and by whom it was judged",
+        "How the outcome was defined, when it was judged and who judged it",
         max_length=1000,
         rows=2,
         blank=True,
@@ -161,13 +161,13 @@ class EvaluationLine(Versioned):
         "Same force and same time in both groups?", max_length=9, choices=THREE_ANSWERS, default="not_known"
     )
     all_ended = CodeField(
-        "Has everybody’s case ended?", max_length=9, choices=THREE_ANSWERS, default="not_known"
+        "Has everyone’s case ended?", max_length=9, choices=THREE_ANSWERS, default="not_known"
     )
     all_known = CodeField(
-        "Is the outcome of everybody known?", max_length=9, choices=THREE_ANSWERS, default="not_known"
+        "Is the outcome of everyone known?", max_length=9, choices=THREE_ANSWERS, default="not_known"
     )
     one_per_case = CodeField(
-        "Is nobody in the same case as another?", max_length=9, choices=THREE_ANSWERS, default="not_known"
+        "Is each person in a separate case?", max_length=9, choices=THREE_ANSWERS, default="not_known"
     )
     source = ShortTextField(
         "Where the numbers come from",

@@ -127,7 +127,7 @@ class BidDelivery(AddedRecord):
     attendances = WholeNumberField(
         "Attendances",
         most=MOST_PEOPLE,
-        help_text="All who came, those who came before included. Kept apart, and counted towards nothing.",
+        help_text="All who came, those who came before included. Kept separately, and not counted towards a target.",
         error_messages={"null": "Enter how many attendances"},
     )
     source = ShortTextField(

@@ -181,7 +181,7 @@ class CorrectDeliveryPage(TargetActionPage):
     """Put corrected numbers in the place of a delivery."""
 
     title, button, form_class, runs_once = "Correct the numbers", "Correct", BidDeliveryForm, True
-    lead = "The earlier numbers are kept and no longer counted. Enter 0 where nobody was reached."
+    lead = "The earlier numbers are kept and no longer counted. Enter 0 where no one was reached."
 
     def load(self, bid_id: UUID, number: int = 0, delivery_id: int = 0, **more: Any) -> None:
         self.bid = queries.get_bid(self.actor, bid_id)

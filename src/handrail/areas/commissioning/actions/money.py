@@ -197,7 +197,7 @@ def make_claim(claim: Claim, *, by: Actor) -> Claim:
         with transaction.atomic():
             claim.save_by(by)
     except IntegrityError:
-        raise ActionNotPossibleError("Somebody recorded a claim just now. Save again.") from None
+        raise ActionNotPossibleError("Someone recorded a claim just now. Save again.") from None
     record(who=by.who, verb="recorded a claim", about=award.line_id, why=str(claim.number))
     return claim
 

@@ -22,7 +22,7 @@ from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
-MOVED_MEANWHILE = "Somebody moved this service on just now. Check where it is."
+MOVED_MEANWHILE = "Someone moved this service on just now. Check where it is."
 
 
 @transaction.atomic

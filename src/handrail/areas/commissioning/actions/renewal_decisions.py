@@ -76,7 +76,7 @@ def _save_once(decision: RenewalDecision) -> None:
         with transaction.atomic():
             decision.save()
     except IntegrityError:
-        raise ActionNotPossibleError("Somebody decided this review just now.") from None
+        raise ActionNotPossibleError("Someone decided this review just now.") from None
 
 
 def _plan_end(line: CommissionedService, by: Actor) -> None:

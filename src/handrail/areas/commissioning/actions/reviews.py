@@ -182,7 +182,7 @@ def check_survivor_words(words: SurvivorWords, *, seen: int, by: Actor) -> None:
     if words.checked_by_id:
         raise ActionNotPossibleError("These words are checked already.")
     if words.written_by_id == by.user_id:
-        raise ActionNotPossibleError("Somebody else has to check these words: you recorded them.")
+        raise ActionNotPossibleError("Someone else has to check these words: you recorded them.")
     words.checked_by_id, words.checked_on = by.user_id, today()
     words.save_by(by, seen=seen)
     record(who=by.who, verb="checked words given for publication", about=review.line_id)

@@ -167,7 +167,7 @@ class ReviewContribution(AppendOnly):
     on = PastLineDayField("When", about="the day")
     words = LongTextField(
         "What was said",
-        help_text="Name no person who is supported, and no place where somebody stays.",
+        help_text="Name no person who is supported, and no place where someone stays.",
         error_messages={"blank": "Enter what was said"},
     )
     at = models.DateTimeField()

@@ -177,7 +177,7 @@ class CheckSurvivorWordsPage(ReviewActionPage):
     """Check, as a second reader, that words point at nobody."""
 
     permission = Permission.SIGN_COMMISSIONING
-    title, button, form_class = "Check a survivor’s words", "They point at nobody: show them", ConfirmForm
+    title, button, form_class = "Check a survivor’s words", "They identify no one: show them", ConfirmForm
     template_name = "commissioning/check_words.html"
 
     def load(self, line_id: UUID, **more: Any) -> None:
@@ -190,7 +190,7 @@ class CheckSurvivorWordsPage(ReviewActionPage):
 
     def perform(self, form: ConfirmForm) -> str:
         acts.check_survivor_words(self.words, seen=self.words.version, by=self.actor)
-        return "Words checked. Everybody who reads the review sees them."
+        return "Words checked. Everyone who reads the review sees them."
 
 
 class DecideRenewalPage(ReviewActionPage):

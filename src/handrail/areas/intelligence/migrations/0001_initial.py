@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(editable=False)),
                 ('due_back_at', models.DateTimeField(editable=False)),
                 ('returned_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('alarm_to', models.ForeignKey(error_messages={'blank': 'Choose who is told', 'invalid': 'Choose who is told', 'null': 'Choose who is told'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who is told if nobody confirms a safe return')),
+                ('alarm_to', models.ForeignKey(error_messages={'blank': 'Choose who is told', 'invalid': 'Choose who is told', 'null': 'Choose who is told'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who is told if no one confirms a safe return')),
                 ('body', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('district', models.ForeignKey(error_messages={'blank': 'Choose a district', 'invalid': 'Choose a district', 'null': 'Choose a district'}, help_text='The council area. Nothing finer is kept.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body', verbose_name='District')),

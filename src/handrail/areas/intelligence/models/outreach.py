@@ -59,7 +59,7 @@ class OutreachSession(Versioned):
         help_text="The council area. Nothing finer is kept.",
         error_messages=CHOOSE_DISTRICT,
     )
-    workers = WholeNumberField("Workers", least=2, most=40, help_text="Nobody goes alone.")
+    workers = WholeNumberField("Workers", least=2, most=40, help_text="No one goes alone.")
     minutes_out = WholeNumberField("Expected length, in minutes", least=15, most=720)
     starts_at = models.DateTimeField(editable=False)
     due_back_at = models.DateTimeField(editable=False)
@@ -67,7 +67,7 @@ class OutreachSession(Versioned):
         User,
         on_delete=models.PROTECT,
         related_name="+",
-        verbose_name="Who is told if nobody confirms a safe return",
+        verbose_name="Who is told if no one confirms a safe return",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose who is told"),
     )
     returned_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from handrail.areas.intelligence.models import OutreachSession
@@ -49,10 +49,11 @@ def count_overdue(actor: Actor) -> int:
 
 
 def select_districts(actor: Actor) -> QuerySet[Body]:
-    """Councils of the reader's area, and those whose area nobody has said."""
+    """Councils of the reader's area first, then those whose area nobody has said."""
     area = Body.objects.filter(pk=actor.body_id, area__isnull=False).values("area")
     unplaced = Q(area__isnull=True, duty_to_notify=True)
-    return Body.objects.filter(Q(area__in=area) | unplaced, kind="council").order_by("name")
+    found = Body.objects.filter(Q(area__in=area) | unplaced, kind="council")
+    return found.order_by(F("area_id").asc(nulls_last=True), "name")
 
 
 def select_colleagues(actor: Actor) -> QuerySet[User]:

@@ -83,7 +83,7 @@ class PlanOutreachPage(ActionPage):
 
     permission, nav = Permission.RECORD_OUTREACH, NAV
     title, button, form_class, runs_once = "Plan an outreach session", "Save session", OutreachForm, True
-    lead = "If nobody confirms a safe return by the due time, the person you choose is emailed."
+    lead = "If no one confirms a safe return by the due time, the person you choose is emailed."
 
     @property
     def back_url(self) -> str:

@@ -119,7 +119,7 @@ class WriteReportPage(ActionPage):
     def perform(self, form: IntelligenceReportForm) -> str:
         made = acts.write_report(form.instance, by=self.actor)
         self.success_url = reverse("intelligence_report", args=[made.pk])
-        return msg("Sent to {force}. A second person reads it before anybody else.", force=made.body.name)
+        return msg("Sent to {force}. A second person reads it before anyone else.", force=made.body.name)
 
 
 class IntelligenceReportPage(ActionPage, abstract=True):
@@ -179,7 +179,7 @@ class ClearReportPage(IntelligenceReportPage):
 
     @property
     def lead(self) -> str:
-        return "Check that it names nobody. Once cleared, your force reads it and it stays as it is."
+        return "Check that it names no one. Once cleared, your force reads it and it stays as it is."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"scheme": self.kwargs["scheme"]}

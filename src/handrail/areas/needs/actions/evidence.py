@@ -184,7 +184,7 @@ def remove_evidence(assessment_id: UUID, number: int, *, by: Actor) -> None:
 
 def _check_typed(evidence: NeedsEvidence, by: Actor) -> None:
     if evidence.kind in ("figure", "survey"):
-        raise ActionNotPossibleError("A figure and a survey are taken in, so that nobody mistypes them.")
+        raise ActionNotPossibleError("A figure and a survey are taken in, so that no one mistypes them.")
     raise_if_pointing_at_people({name: getattr(evidence, name) for name in TEXTS}, by, counts=False)
 
 

@@ -23,9 +23,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 NO_FINDING: Final = "The assessment has no finding yet. Add one first."
 UNCHECKED: Final = "A quote was not read by a second person yet. Have it checked, or remove it."
-CHANGED_MEANWHILE: Final = (
-    "Somebody changed this assessment meanwhile. Read it as it is now, then publish it."
-)
+CHANGED_MEANWHILE: Final = "Someone has changed this assessment. Read it as it is now, then publish it."
 REPLACED_MEANWHILE: Final = "The assessment that this one replaces is not the published one any more."
 
 

@@ -15,7 +15,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 NO_CONSENT = (
-    "Nobody agreed to publication of their words in this evidence. Change its consent first, if somebody did."
+    "No one agreed to publication of their words in this evidence. Change its consent first, if someone did."
 )
 TAKEN_IN = "A figure and a survey hold no words that were given for publication."
 WROTE_IT = "You entered these words. Another person checks them."

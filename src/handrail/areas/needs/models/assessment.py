@@ -61,7 +61,7 @@ class NeedsAssessment(Versioned):
         max_length=3000,
         blank=True,
         default="",
-        help_text="Who was asked, how, and who was hard to reach. Name nobody.",
+        help_text="Who was asked, how, and who was hard to reach. Do not name anyone.",
     )
     unknowns = LongTextField(
         "What is not known, and why",

@@ -47,7 +47,7 @@ class NeedsFinding(Versioned):
         max_length=120,
         blank=True,
         default="",
-        help_text="For example: men who decline the NRM. Leave empty for everybody.",
+        help_text="For example: men who decline the NRM. Leave empty for everyone.",
     )
     phase = CodeField(
         "Phase",

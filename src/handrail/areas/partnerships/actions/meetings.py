@@ -190,7 +190,7 @@ def _save_attendance(meeting: GroupMeeting, attendance: Mapping[int, str], group
     seats = set(group.seats.filter(pk__in=attendance).values_list("pk", flat=True))
     codes = get_codes(ATTENDANCE)
     if seats != set(attendance) or any(code not in codes for code in attendance.values()):
-        raise ActionNotPossibleError("Somebody changed the seats meanwhile. Open this page again.")
+        raise ActionNotPossibleError("Someone has changed the seats. Open this page again.")
     meeting.attendance.all().delete()
     GroupAttendance.objects.bulk_create(
         GroupAttendance(meeting=meeting, seat_id=seat, came=code) for seat, code in attendance.items()

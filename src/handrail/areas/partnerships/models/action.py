@@ -28,7 +28,10 @@ class GroupAction(Versioned):
         GroupMeeting, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
     )
     what = ShortTextField(
-        "Action", max_length=500, help_text="Name nobody.", error_messages={"blank": "Enter the action"}
+        "Action",
+        max_length=500,
+        help_text="Do not name anyone.",
+        error_messages={"blank": "Enter the action"},
     )
     seat = models.ForeignKey(
         Seat,
@@ -82,7 +85,7 @@ class Escalation(Versioned):
         "What is asked of the group above",
         max_length=2000,
         rows=3,
-        help_text="Name nobody.",
+        help_text="Do not name anyone.",
         error_messages={"blank": "Enter what is asked"},
     )
     answer_by = DayField(

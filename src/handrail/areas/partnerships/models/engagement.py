@@ -121,7 +121,7 @@ class SharedHelp(Versioned):
     words = ShortTextField(
         "How members use it",
         max_length=300,
-        help_text="For example: ring the desk before noon. Name nobody.",
+        help_text="For example: ring the desk before noon. Do not name anyone.",
         error_messages={"blank": "Say how members use it"},
     )
     shared_on = models.DateField()

@@ -59,10 +59,10 @@ class GroupMeeting(Versioned):
         rows=6,
         blank=True,
         default="",
-        help_text="What members read before the meeting, where there is no board pack. Name nobody.",
+        help_text="What members read before the meeting, where there is no board pack. Do not name anyone.",
     )
     notes = LongTextField(
-        "Notes", max_length=10_000, rows=4, blank=True, default="", help_text="Name nobody."
+        "Notes", max_length=10_000, rows=4, blank=True, default="", help_text="Do not name anyone."
     )
     state = CodeField(max_length=9, choices=MEETING_STATES, default="drafted")
     held_on = DayField("Held on", null=True, blank=True, not_before=FIRST_DAY, not_after=today)
@@ -129,7 +129,7 @@ class GroupDecision(Versioned):
         "Decision",
         max_length=2000,
         rows=3,
-        help_text="Name nobody.",
+        help_text="Do not name anyone.",
         error_messages={"blank": "Enter the decision"},
     )
 

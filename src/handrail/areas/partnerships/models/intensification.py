@@ -57,7 +57,9 @@ class Intensification(Versioned):
         help_text="One organisation on each line.",
         error_messages={"blank": "Enter the partners"},
     )
-    about = LongTextField("Aim", max_length=2000, rows=3, blank=True, default="", help_text="Name nobody.")
+    about = LongTextField(
+        "Aim", max_length=2000, rows=3, blank=True, default="", help_text="Do not name anyone."
+    )
 
     class Meta:
         ordering = ("-starts_on", "id")
@@ -147,7 +149,7 @@ class OperationFollowUp(Versioned):
         rows=4,
         blank=True,
         default="",
-        help_text="Name nobody.",
+        help_text="Do not name anyone.",
         error_messages={"blank": "Say what was found"},
     )
 
@@ -181,7 +183,12 @@ class OperationEdition(AppendOnly):
     operation = models.ForeignKey(Intensification, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
     words = LongTextField(
-        "What readers need to know", max_length=2000, rows=3, blank=True, default="", help_text="Name nobody."
+        "What readers need to know",
+        max_length=2000,
+        rows=3,
+        blank=True,
+        default="",
+        help_text="Do not name anyone.",
     )
     content = models.JSONField()
     published_at = models.DateTimeField()

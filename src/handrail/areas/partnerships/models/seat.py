@@ -41,7 +41,7 @@ class Seat(Versioned):
         max_length=120,
         blank=True,
         default="",
-        help_text="A name of somebody at work, or a post.",
+        help_text="A name of someone at work, or a post.",
     )
     deputy_holder = ShortTextField("Who is the deputy", max_length=120, blank=True, default="")
     part = CodeField(

@@ -89,7 +89,7 @@ class YearSentence(Versioned):
         "Sentence",
         max_length=1000,
         rows=3,
-        help_text="Name nobody.",
+        help_text="Do not name anyone.",
         error_messages={"blank": "Enter the sentence"},
     )
     trace = models.JSONField(default=list)  # pairs of words and address

@@ -102,7 +102,7 @@ def operation(request: HttpRequest, actor: Actor, operation_id: UUID) -> HttpRes
     )
 
 
-@public("what a group published of an intensification is for everybody, with counts of people rounded")
+@public("what a group published of an intensification is for everyone, with counts of people rounded")
 @require_safe
 def published_operation(request: HttpRequest, operation_id: UUID) -> HttpResponse:
     """What is published of an intensification."""
@@ -237,7 +237,7 @@ class LookBackPage(OperationActionPage):
 class PublishOperationPage(OperationActionPage):
     """Publish an intensification for everybody."""
 
-    title, form_class, button, runs_once = "Publish for everybody", PublishOperationForm, "Publish", True
+    title, form_class, button, runs_once = "Publish for everyone", PublishOperationForm, "Publish", True
 
     @property
     def lead(self) -> str:

@@ -148,7 +148,7 @@ class CampaignActivity(CampaignPart):
     heard = make_code_field(
         "Answer to “How did you hear of us?” that would follow it",
         HEARD_CHOICES,
-        help_text="Leave empty where nobody would name it. What followed can then not be counted.",
+        help_text="Leave empty where people would not name it. What followed can then not be counted.",
     )
 
     class Meta:

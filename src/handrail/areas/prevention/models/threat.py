@@ -25,7 +25,7 @@ from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.confidence import CONFIDENCE
 
 THRIVE = ("threat", "harm", "risk", "investigation", "vulnerability", "engagement")
-NO_PERSON = "A threat is never a person: name nobody, no telephone, no address."
+NO_PERSON = "A threat is never a person: no name, telephone number or address."
 
 
 def raise_if_person(row: models.Model, *names: str) -> None:

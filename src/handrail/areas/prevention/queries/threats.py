@@ -55,11 +55,18 @@ def get_threat(actor: Actor, item_id: UUID) -> ThreatItem:
 
 
 def list_scored_threats(actor: Actor) -> list[ScoredThreat]:
-    """Scored threats of the area with all their scores, newest first. Two statements."""
+    """Scored threats of the area, the highest score first, with all their scores, newest first. Two statements."""
     require_permission(actor, Permission.VIEW_PREVENTION)
     scores = ThreatScore.objects.select_related("table", "by")
     rows = ScoredThreat.objects.visible_to(actor).select_related("body")
-    return list(rows.prefetch_related(Prefetch("scores", scores))[:MOST_ROWS])
+    found = list(rows.prefetch_related(Prefetch("scores", scores))[:MOST_ROWS])
+    return sorted(found, key=_get_share_of_most, reverse=True)
+
+
+def _get_share_of_most(row: ScoredThreat) -> float:
+    """The newest total as a part of what its table allows; below every score where there is none."""
+    newest = next(iter(row.scores.all()), None)
+    return newest.total / (newest.table.most * len(newest.points)) if newest else -1.0
 
 
 def get_scored_threat(actor: Actor, threat_id: UUID) -> ScoredThreat:
@@ -89,13 +96,25 @@ def list_outcome_figures(actor: Actor) -> list[OutcomeFigure]:
     return list(OutcomeFigure.objects.visible_to(actor).select_related("body")[:MOST_ROWS])
 
 
+type OutcomeRow = tuple[str, str, list[int]]
+"""A measure, what it counts, and people by quarter."""
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedOutcomes:
     """Published measures of police and courts for one area: people by quarter, the oldest first."""
 
     area: str
     quarters: list[str]
-    rows: list[tuple[str, str, list[int]]]  # measure, what it counts, people
+    rows: list[OutcomeRow]
+
+    def split_by_zero(self) -> tuple[list[OutcomeRow], list[OutcomeRow]]:
+        """Measures with a number, and those that are 0 in every quarter: on a phone they would fill four screens.
+
+        Returns:
+            The rows with a number in some quarter, and the others, each in the order of the measures.
+        """
+        return [row for row in self.rows if any(row[2])], [row for row in self.rows if not any(row[2])]
 
 
 def get_published_outcomes(actor: Actor) -> PublishedOutcomes:

@@ -21,7 +21,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 NOT_AN_ACTION = ("consider", "monitor", "liaise")
-ENDED_ALREADY = "Somebody recorded how this action ended meanwhile."
+ENDED_ALREADY = "Someone has recorded how this action ended."
 
 
 @transaction.atomic

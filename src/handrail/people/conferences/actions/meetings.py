@@ -38,7 +38,7 @@ from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 UNWANTED = "The person does not want it held. Stand it down, or talk with them again."
-ENDED_MEANWHILE = "Somebody ended this conference meanwhile. Look at it again."
+ENDED_MEANWHILE = "Someone has ended this conference. Look at it again."
 MAY_BE_CALLED = (ConferenceState.ACCEPTED, ConferenceState.NOT_QUORATE, ConferenceState.HELD)
 HELD_EVENT = "conference_held"
 
@@ -106,7 +106,7 @@ def move_meeting(move: MeetingMove, *, meeting_id: UUID, seen_at: datetime.datet
     if meeting.result:
         raise ActionNotPossibleError("This meeting was recorded already. Look at it again.")
     if meeting.starts_at != seen_at:
-        raise ActionNotPossibleError("Somebody moved this meeting meanwhile. Look at its new time.")
+        raise ActionNotPossibleError("Someone has moved this meeting. Look at its new time.")
     if move.to_at <= timezone.now():
         raise ActionNotPossibleError("Choose a time that has not passed.")
     if move.to_at == meeting.starts_at:

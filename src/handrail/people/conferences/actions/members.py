@@ -208,7 +208,7 @@ def _raise_if_part_does_not_fit(member: ConferenceMember, conference: Conference
     if member.part not in parts:
         raise ActionNotPossibleError(
             msg(
-                "Nobody of {body} speaks for “{part}”. Choose another agency.",
+                "No one of {body} speaks for “{part}”. Choose another agency.",
                 body=UserText(member.body.name),
                 part=MemberPart(member.part).label,
             )
@@ -224,5 +224,5 @@ def _raise_if_conflicted(member: ConferenceMember, conference: Conference) -> No
         again = Q(user__in=numbers)
     if select_conflicts(conference.case_id).filter(again).exists():
         raise ActionNotPossibleError(
-            "They stepped out of this case with a conflict of interest. Ask somebody else."
+            "They stepped out of this case with a conflict of interest. Ask someone else."
         )

@@ -124,14 +124,14 @@ def _raise_if_not_allowed(
     agreed: Mapping[int, frozenset[str]],
 ) -> None:
     if member is None:
-        raise ActionNotPossibleError("Somebody has left meanwhile. Look at the members again.")
+        raise ActionNotPossibleError("Someone has left. Look at the members again.")
     if one.shows is Shown.WITHHELD:
         return
     if member.part == MemberPart.OBSERVER:
         raise ActionNotPossibleError("An observer is told nothing of the person.")
     if item.kind == ItemKind.ACCOUNT:
         raise ActionNotPossibleError(
-            "Their account of what happened is told to nobody at a conference. Police have their own file."
+            "Their account of what happened is told to no one at a conference. Police have their own file."
         )
     if one.shows is Shown.NEED and not item.need:
         raise ActionNotPossibleError("Write the need in a few words first, or choose another answer.")

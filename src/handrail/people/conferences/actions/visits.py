@@ -26,7 +26,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.body_kinds import POLICE_KINDS
 
 REFUSALS_BEFORE_ASKING = 2
-ASKED_TO_STOP = "They said no to a visit. Nobody visits unless they say yes."
+ASKED_TO_STOP = "They said no to a visit. No one visits unless they say yes."
 
 
 class VisitOfferInput(NamedTuple):
@@ -135,7 +135,7 @@ def _raise_if_result_does_not_fit(visit: JointVisit, offers: Sequence[VisitOffer
         )
     _raise_if_not_wanted_at_the_door(visit)
     if offers and not made:
-        raise ActionNotPossibleError("Nothing can be offered to somebody who was not seen.")
+        raise ActionNotPossibleError("Nothing can be offered to someone who was not seen.")
 
 
 def _raise_if_not_wanted_at_the_door(visit: JointVisit) -> None:

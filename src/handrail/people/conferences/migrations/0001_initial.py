@@ -105,13 +105,13 @@ class Migration(migrations.Migration):
                 ('next_meetings', models.TextField(blank=True)),
                 ('is_in_use', models.BooleanField(default=True, verbose_name='Conferences are held here')),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.area', verbose_name='Area')),
-                ('chair', models.ForeignKey(help_text='Neither an investigator nor somebody who pays for the support.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who chairs?')),
+                ('chair', models.ForeignKey(help_text='Neither an investigator nor someone who pays for the support.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who chairs?')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('deputy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who is the deputy?')),
                 ('kept_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='conference_area_once', violation_error_code='name', violation_error_message='That council area is there already'), models.CheckConstraint(condition=models.Q(('chair', models.F('deputy')), _negated=True), name='conference_deputy_is_another', violation_error_code='deputy', violation_error_message='Choose somebody other than the chair')],
+                'constraints': [models.UniqueConstraint(fields=('area', 'name'), name='conference_area_once', violation_error_code='name', violation_error_message='That council area is there already'), models.CheckConstraint(condition=models.Q(('chair', models.F('deputy')), _negated=True), name='conference_deputy_is_another', violation_error_code='deputy', violation_error_message='Choose someone other than the chair')],
             },
         ),
         migrations.AddField(

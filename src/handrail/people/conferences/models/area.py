@@ -44,7 +44,7 @@ class ConferenceArea(Versioned, UUIDModel):
     chair = models.ForeignKey(
         User,
         verbose_name="Who chairs?",
-        help_text="Neither an investigator nor somebody who pays for the support.",
+        help_text="Neither an investigator nor someone who pays for the support.",
         on_delete=models.PROTECT,
         related_name="+",
     )
@@ -79,7 +79,7 @@ class ConferenceArea(Versioned, UUIDModel):
             models.CheckConstraint(
                 condition=~models.Q(chair=models.F("deputy")),
                 name="conference_deputy_is_another",
-                violation_error_message="Choose somebody other than the chair",
+                violation_error_message="Choose someone other than the chair",
                 violation_error_code="deputy",
             ),
         ]

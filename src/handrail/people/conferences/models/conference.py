@@ -105,7 +105,7 @@ class Conference(Versioned, SealedRow):
         default="",
         error_messages={"blank": "Choose how they want to take part"},
     )
-    speaker = Sealed("Who speaks for them, if somebody does?", kind=Kind.CONSENT, null=True, max_length=120)
+    speaker = Sealed("Who speaks for them, if someone does?", kind=Kind.CONSENT, null=True, max_length=120)
     words = Sealed(
         "What do they want? In their words",
         kind=Kind.OWN_WORDS,

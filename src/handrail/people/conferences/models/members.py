@@ -38,7 +38,7 @@ class ConferenceMember(Versioned, SealedRow):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     deputy = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    name = ShortTextField("Name, of somebody without an account", max_length=120, blank=True)
+    name = ShortTextField("Name, of someone without an account", max_length=120, blank=True)
     authority = ShortTextField(
         "What may they commit their organisation to?",
         max_length=200,

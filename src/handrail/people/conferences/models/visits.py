@@ -108,7 +108,7 @@ class JointVisit(Versioned, SealedRow):
         not_before=today,
         within_years=1,
     )
-    next_by = Sealed("By whom?", kind=Kind.CONTACT, null=True, max_length=120)
+    next_by = Sealed("Who does it?", kind=Kind.CONTACT, null=True, max_length=120)
     why_go_on = Sealed(
         "They refused twice. Why should visits go on?",
         kind=Kind.SAFETY,

@@ -85,7 +85,7 @@ class AskConferencePage(CaseActionPage):
             form.instance, case_id=self.case.case_id, area_id=form.cleaned_data["area"], by=self.actor
         )
         self.success_url = reverse("conference", args=[row.pk])
-        return "Asked. The chair was told. Nobody waits for the meeting to act."
+        return "Asked. The chair was told. No one waits for the meeting to act."
 
 
 def describe_children_team(area: str | None, keepers: tuple[int, ...]) -> str:
@@ -124,7 +124,7 @@ class PersonChoicePage(ConferenceActionPage):
     """How the person takes part."""
 
     title, form_class = "How do they want to take part?", PersonChoiceForm
-    lead = "Offer every way. Nobody of the exploiter’s circle is there, and no decision on their home surprises them."
+    lead = "Offer every way. No one of the exploiter’s circle is there, and no decision on their home surprises them."
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_works_on_case()

@@ -35,7 +35,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 STATEMENT = (
-    "What I read and hear at this conference is used to protect this person and for nothing else. I tell nobody who "
+    "What I read and hear at this conference is used to protect this person and for nothing else. I tell no one who "
     "does not need it for that. I do not ring or visit the person unless it was agreed. If I know the exploiter, the "
     "landlord, the employer or their circle, I step out of the case."
 )
@@ -128,7 +128,7 @@ class StepOutPage(ConferenceActionPage):
 
     title, button, form_class = "Step out of this case", "Step out", LeaveForm
     lead = (
-        "What you were given ends at once. With a conflict of interest you open this conference no more, and nobody "
+        "What you were given ends at once. With a conflict of interest you open this conference no more, and no one "
         "can ask you back. If your organisation keeps the case, its duty leads are told to look who works on it."
     )
 
@@ -189,7 +189,7 @@ class PutItemPage(ConferenceActionPage):
         if item.held_back_why:
             return "Noted that something is held back, and why."
         self.success_url = reverse("cut_conference_item", args=[self.seat.conference.pk, item.pk])
-        return "Put in. Nobody else sees it yet: say who does."
+        return "Put in. No one else sees it yet: say who does."
 
 
 class CutContext(TypedDict):
@@ -213,7 +213,7 @@ class CutItemPage(ConferenceActionPage):
         if found is None:
             raise NotVisible
         if found.held_back_why:
-            raise ActionNotPossibleError("It is held back: nobody sees it.")
+            raise ActionNotPossibleError("It is held back: no one sees it.")
         self.item = found
         self.members = [
             row

@@ -25,7 +25,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, join_texts, msg
 from handrail.platform.ui.access_control import requires
 
-PAPER_VERB = "printed a slice of a conference for somebody without an account"
+PAPER_VERB = "printed a slice of a conference for someone without an account"
 
 
 class AttendanceRow(TypedDict):

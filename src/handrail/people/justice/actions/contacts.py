@@ -111,7 +111,7 @@ def explain_missed_contact(miss: ExplainedMiss, *, case_id: UUID, by: Actor) -> 
         with transaction.atomic():
             miss.save(force_insert=True)
     except IntegrityError:
-        raise ActionNotPossibleError("Somebody else explained it meanwhile.") from None
+        raise ActionNotPossibleError("Someone else has explained it since.") from None
     update_criminal_case(case)
     record(
         who=by.who, verb="explained a contact that was missed", about=case.pk, why=miss.get_reason_display()

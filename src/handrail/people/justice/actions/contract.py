@@ -156,9 +156,9 @@ def decide_sign_off(
     rows = SignOffRequest.objects.filter(case=case).select_related("decision").order_by("-id")
     request = rows.first()
     if request is None or request.pk != request_id or request.decision_or_none is not None:
-        raise ActionNotPossibleError("This was decided or asked again meanwhile. Look at the contract.")
+        raise ActionNotPossibleError("This was decided or asked again since. Look at the contract.")
     if request.asked_by_id == by.user_id:
-        raise ActionNotPossibleError("Somebody else has to sign: you asked for it.")
+        raise ActionNotPossibleError("Someone else has to sign: you asked for it.")
     if decision.outcome == SignOffOutcome.SIGNED and _has_changed_since(case, request.asked_at):
         raise ActionNotPossibleError(CHANGED_MEANWHILE)
     decision.case, decision.request, decision.asked_by_id = case, request, request.asked_by_id
@@ -168,7 +168,7 @@ def decide_sign_off(
         with transaction.atomic():
             decision.save(force_insert=True)
     except IntegrityError:
-        raise ActionNotPossibleError("Somebody else decided meanwhile.") from None
+        raise ActionNotPossibleError("Someone else has decided since.") from None
     verb = "signed the victim contract" if decision.outcome == SignOffOutcome.SIGNED else "refused to sign"
     record(who=by.who, verb=verb, about=case.pk, why=msg("{number} explained", number=request.gaps))
     return decision

@@ -40,7 +40,7 @@ class AgreedContact(SealedRow):
         error_messages={"blank": "Choose how they want to be reached"},
     )
     safe_times = Sealed("Safe times, and what to say", kind=Kind.CONTACT, null=True, max_length=300)
-    stand_in = Sealed("Who stands in for you?", kind=Kind.CONTACT, null=True, max_length=120)
+    stand_in = Sealed("Who covers for you?", kind=Kind.CONTACT, null=True, max_length=120)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

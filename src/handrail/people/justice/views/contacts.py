@@ -110,7 +110,7 @@ class RecordJusticeContactPage(_TouchActionPage):
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
     title, button, form_class = "Contact about the case", "Save", JusticeContactForm
-    lead = "An attempt that reached nobody is no contact. Never write the account of what happened here."
+    lead = "An attempt that reached no one is no contact. Never write the account of what happened here."
 
     def load(self) -> None:
         require_may_keep_contract(self.case.case_access)

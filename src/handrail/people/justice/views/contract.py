@@ -163,7 +163,7 @@ class DecideRightsLevelPage(_ContractActionPage):
     permission, runs_once = Permission.KEEP_CONTRACT, True
     title, button, form_class = "Do Enhanced Rights apply?", "Save", RightsLevelForm
     lead = (
-        "They apply unless somebody says why not: whoever complains of a modern slavery offence counts as an "
+        "They apply unless someone says why not: a person who complains of a modern slavery offence counts as an "
         "intimidated witness. The deadlines of the case follow."
     )
 
@@ -227,7 +227,7 @@ class DecideSignOffPage(_ContractActionPage):
         if request is None or request.pk != sign_off_id:
             require_sign_off_of_case(self.case.case_access, sign_off_id)
         if request is None or request.pk != sign_off_id or request.decision_or_none is not None:
-            raise ActionNotPossibleError("This was decided or asked again meanwhile. Look at the contract.")
+            raise ActionNotPossibleError("This was decided or asked again since. Look at the contract.")
         self.sign_off_id = sign_off_id
 
     def get_form_kwargs(self) -> dict[str, Any]:

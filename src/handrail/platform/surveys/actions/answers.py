@@ -118,6 +118,6 @@ def explain_refused_words(words: str) -> str:
         return msg("Write {longest} characters or less", longest=LONGEST_WORDS)
     for word, what in find_identifying_patterns(normalise_for_matching(words)):
         return msg(
-            "“{word}” looks like {what}. Leave it out, so that nobody can be found.", word=word, what=what
+            "“{word}” looks like {what}. Leave it out, so that no one can be found.", word=word, what=what
         )
     return ""

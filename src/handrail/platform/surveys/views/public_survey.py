@@ -77,7 +77,7 @@ def public_unindexed(reason: str) -> Callable[[Callable[..., HttpResponse]], Cal
     return mark
 
 
-@public_unindexed("whoever has the link answers as nobody; nothing of anybody is shown")
+@public_unindexed("a person with the link answers without a name; nothing of anyone is shown")
 def public_survey(request: HttpRequest, token: str) -> HttpResponse:
     """The questions in one language, and sending the answers."""
     survey = find_survey_by_token(token)
@@ -94,7 +94,7 @@ def public_survey(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "surveys/public.html", {**shown})
 
 
-@public_unindexed("thanks whoever answered, and says nothing of anybody")
+@public_unindexed("thanks the person who answered, and says nothing of anyone")
 def survey_thanks(request: HttpRequest, token: str) -> HttpResponse:
     """The answers were sent."""
     survey = find_survey_by_token(token)

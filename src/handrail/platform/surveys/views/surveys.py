@@ -102,7 +102,7 @@ class AddSurveyPage(ActionPage):
     permission, nav = Permission.RUN_SURVEYS, NAV
     title, button, form_class, runs_once = "Begin a survey", "Begin", SurveyForm, True
     lead = (
-        "Nobody who answers is asked who they are. Results are shown from ten answers on, rounded to fives."
+        "No one who answers is asked who they are. Results are shown from ten answers on, rounded to fives."
     )
 
     @property
@@ -280,7 +280,7 @@ class OpenSurveyPage(SurveyActionPage):
 
     title, button, form_class = "Open the survey", "Open", ConfirmForm
     lead = (
-        "From its first day on, everybody with the link may answer. Its questions cannot be changed any more."
+        "From its first day on, everyone with the link may answer. Its questions cannot be changed any more."
     )
 
     def load(self, survey_id: UUID, **more: Any) -> None:
@@ -297,7 +297,7 @@ class AddPaperAnswerPage(SurveyActionPage):
 
     title, button = "Type in a paper", "Save and go on to the next paper"
     form_class, runs_once = PaperAnswerForm, True
-    lead = "Leave out names, numbers and addresses that somebody wrote on the paper."
+    lead = "Leave out names, numbers and addresses that someone wrote on the paper."
 
     def load(self, survey_id: UUID, **more: Any) -> None:
         super().load(survey_id)
