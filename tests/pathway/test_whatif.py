@@ -167,7 +167,7 @@ def test_a_case_of_the_day_before_keeps_its_rule(whatif: Any) -> None:
 def test_a_rule_that_ends_lets_its_deadline_fall_away(whatif: Any) -> None:
     out = whatif("clock,until\nreconsider_30d,2026-11-08\n")[1]
     assert "1 open deadline would change in 1 of 1 case, and 2 would stay the same." in out
-    assert "  falls away, 9 December 2026: 1\n" in out
+    assert "  no longer applies, 9 December 2026: 1\n" in out
 
 
 def test_a_new_rule_starts_a_deadline(whatif: Any) -> None:
@@ -279,7 +279,7 @@ def test_a_bodys_own_length_stands_before_the_rule() -> None:
         ("clock,length\n,45\n", 'row 2, clock: "": a clock\'s own name'),
         ("clock,length\nreconsider_30d,45\nreconsider_30d,46\n", 'row 3, clock: "reconsider_30d"'),
         ("clock,length\nreconsider_30d\n", 'row 2, clock: "reconsider_30d": 1 cells where 2 are needed'),
-        ("clock,colour\nreconsider_30d,red\n", 'row 1, colour: "colour": no such column'),
+        ("clock,colour\nreconsider_30d,red\n", 'row 1, colour: "colour": unknown column'),
         ("clock,length,length\nreconsider_30d,4,5\n", 'row 1, length: "length": named twice'),
         ("length\n45\n", "row 1, clock: null: this column says"),
         ("", "row 1, clock: null: this column says"),

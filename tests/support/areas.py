@@ -5,7 +5,7 @@ from importlib import import_module
 ROOMS = (
     *("areas.recommendations", "areas.oversight", "areas.calls", "areas.practices", "areas.reports"),
     *("areas.partnerships",),
-    *("areas.prevention", "areas.intelligence"),
+    *("areas.prevention", "areas.intelligence", "areas.commissioning"),
     *("areas.home", "people.housing", "people.money", "people.gaps", "people.bags", "people.cases.offers"),
     *(
         "people.referral_form",
@@ -31,6 +31,7 @@ TRIED_ELSEWHERE = (
 TRIED_BY_EVERYBODY = frozenset(
     pattern.name
     for room in (
+        "areas.bids",
         "people.personal_data",
         "people.emergencies",
         "people.deployment",

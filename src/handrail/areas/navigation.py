@@ -37,7 +37,12 @@ PARTNERSHIPS_AND_PREVENTION = NavigationGroup(
             hidden_with=Permission.VIEW_DAY,
         ),
         NavigationItem("Campaigns and training", "campaigns", Permission.VIEW_PREVENTION),
-        NavigationItem("Outreach and intelligence", "outreach", Permission.RECORD_OUTREACH),
+        NavigationItem(
+            "Outreach and intelligence",
+            "outreach",
+            Permission.RECORD_OUTREACH,
+            hidden_with=Permission.VIEW_DAY,
+        ),
         NavigationItem(
             "Outreach and intelligence",
             "intelligence_map",
@@ -55,6 +60,13 @@ FORUMS_OF_CASEWORKERS = NavigationItem(
     hidden_from=(Role.COLLATOR,),
 )
 """For those who work with people and sit in a forum: in a group that they have already."""
+OUTREACH_OF_CASEWORKERS = NavigationItem(
+    "Outreach and intelligence",
+    "outreach",
+    Permission.RECORD_OUTREACH,
+    hidden_with=Permission.VIEW_OVERSIGHT,
+)
+"""For those who work with people and go out to them: beside the other work of their team."""
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)
 COMMISSIONING = NavigationGroup(
     "Commissioning",

@@ -17,12 +17,14 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     people.PEOPLE,
     people.PLACES,
     people.HELP,
-    people.TEAM,
+    NavigationGroup(people.TEAM.name, (*people.TEAM.places, areas.OUTREACH_OF_CASEWORKERS)),
     *people.DATA_PROTECTION,
     areas.REQUESTS_AND_OVERSIGHT,
     areas.FIGURES,
-    NavigationGroup(areas.COMMISSIONING.name, (*areas.COMMISSIONING.places, *directory.COMMISSIONING.places)),
-    areas.PUBLISHED_SPENDING,
+    NavigationGroup(
+        areas.COMMISSIONING.name,
+        (*areas.COMMISSIONING.places, areas.PUBLISHED_SPENDING, *directory.COMMISSIONING.places),
+    ),
     areas.PARTNERSHIPS_AND_PREVENTION,
     NavigationGroup(
         people.LIBRARY,

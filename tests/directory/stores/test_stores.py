@@ -101,9 +101,9 @@ def test_contents_change_with_a_reason_and_the_old_list_stays(cast, shelf):
         change(["Hat"], 1)
     with pytest.raises(ActionNotPossibleError, match="already the contents"):
         change(["Winter coat", "Soap"], 2)
-    with pytest.raises(ValidationError, match="at least one thing"):
+    with pytest.raises(ValidationError, match="at least one item in the bag"):
         change([" "], 2)
-    with pytest.raises(ValidationError, match="at most 40 things"):
+    with pytest.raises(ValidationError, match="up to 40 items"):
         change(["x" * 81], 2)
     assert BagContents.objects.filter(kind=shelf.women).count() == 2
 

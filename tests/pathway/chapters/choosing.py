@@ -117,7 +117,7 @@ CHAPTER = Chapter(
             """
             phase outside
             stage declined
-            says and they may say yes at any time. The Duty to Notify does not bind the organisation
+            says The organisation that holds the case does not have the Duty to Notify.
             waits for nobody
             route adult:said_no_free
             no dtn_submission
@@ -138,7 +138,7 @@ CHAPTER = Chapter(
             """
             phase outside
             stage declined
-            says Police, council or other body with the duty sends a Duty to Notify report.
+            says A police force, council or other body with the duty sends a Duty to Notify report.
             waits First responder
             route adult:said_no
             dtn_submission: no due, waiting

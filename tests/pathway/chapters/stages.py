@@ -289,7 +289,7 @@ CHAPTER = Chapter(
             f"{POSITIVE}\n2025-01-14 support_consent_declined",
             "2025-01-20",
             "headline Recovery period, day 8 of 30.",
-            "detail They refused national support and may change their mind. The period lasts to Tuesday 11 "
+            "detail They said no to national support and may change their mind. The period lasts to Tuesday 11 "
             "February at least. The Home Office decides next, from Wednesday 12 February.",
             "prompts contact_point",
             "questions none",
@@ -325,7 +325,7 @@ CHAPTER = Chapter(
             "Who said no is promised none.",
             f"{POSITIVE}\n2025-01-14 national_support_declined",
             "2025-03-14",
-            "detail No time limit exists for it, so it is a wait and never overdue. They refused national support "
+            "detail No time limit exists for it, so it is a wait and never overdue. They said no to national support "
             "and may change their mind. Local support goes on.",
             "prompts contact_point",
             "questions none",
@@ -423,7 +423,7 @@ CHAPTER = Chapter(
             f"{POSITIVE}\n2025-01-14 support_consent_declined\n2025-03-03 cg_positive",
             "2025-03-10",
             "headline Confirmed as a victim; moving on.",
-            "detail They refused national support and may change their mind. Local support goes on.",
+            "detail They said no to national support and may change their mind. Local support goes on.",
             "prompts letter",
             "no move_on_positive_45",
             "questions none",

@@ -135,4 +135,4 @@ def test_every_box_of_the_page_is_as_small_as_the_others(cast, night, signed_in)
 
 
 def test_nothing_to_plan_says_so(cast, signed_in):
-    assert "No open requests." in signed_in(cast.lead).get(reverse("shift_plan")).content.decode()
+    assert "No open requests can be met." in signed_in(cast.lead).get(reverse("shift_plan")).content.decode()

@@ -106,7 +106,9 @@ def test_less_shared_than_the_form_holds_shows_nothing_of_it(cast, told, ready):
 def test_it_is_not_handed_to_whom_it_may_not_be_told(cast, told, draft, say):
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     say(under_18="no", wants_nrm="yes", first_name="Mirela")
-    with pytest.raises(ActionNotPossibleError, match="cannot share this with Lincolnshire Police yet: Name and who they are"):
+    with pytest.raises(
+        ActionNotPossibleError, match="cannot share this with Lincolnshire Police yet: Name and who they are"
+    ):
         hand(cast, told, draft)
 
 
@@ -211,7 +213,9 @@ def test_beside_a_report_that_names_nobody_nothing_is_written_that_does(cast, to
         here = {"case_id": told.case_id, "draft_id": draft.draft_id, "by": cast.worker.actor}
         return handovers.hand_over_draft(**here, handing=DraftHandoverInput(FORCE, words))
 
-    with pytest.raises(ActionNotPossibleError, match=r"includes “mirela”, “07700 900123”\. Remove that first"):
+    with pytest.raises(
+        ActionNotPossibleError, match=r"includes “mirela”, “07700 900123”\. Remove that first"
+    ):
         hand_with("Mirela can be rung on 07700900123.")
     assert not Handover.objects.exists()
     assert hand_with("The house is watched in the evening.").route == "dtn"

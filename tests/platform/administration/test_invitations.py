@@ -53,7 +53,7 @@ def test_somebody_invited_chooses_a_password_and_signs_in(cast, signed_in):
         {"email": "Nia@Example.org", "name": "Nia Newcombe", "role": "navigator", "work_phone": ""},
         follow=True,
     )
-    assert "on its way to nia@example.org" in page.content.decode()
+    assert "Invitation sent to nia@example.org" in page.content.decode()
     row = Invitation.objects.get()
     assert not row.user.is_active
     deliver_messages()

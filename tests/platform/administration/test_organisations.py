@@ -28,14 +28,14 @@ def add(browser, **changed):
 def test_the_report_s_own_provider_is_added_and_looked_after(cast, signed_in):
     browser = signed_in(cast.platform_administrator)
     page = add(browser).content.decode()
-    assert "Hestia is added" in page
+    assert "Hestia added. Invite its first administrator." in page
     body = Body.objects.get(code="hestia")
     assert (body.name, body.kind, body.prefix, body.area_id) == ("Hestia", "charity", "ZQ", None)
     assert sorted(body.further_areas.values_list("code", flat=True)) == ["E23000001", "E23000020"]
 
     given = {"email": "first@hestia.example", "name": "Hester Vale", "work_phone": ""}
     assert (
-        "on its way"
+        "Invitation sent to"
         in browser.post(reverse("invite_administrator", args=["hestia"]), given, follow=True).content.decode()
     )
     Client().post(
@@ -77,7 +77,7 @@ def test_letters_are_optional_and_where_they_are_refused_free_ones_are_offered(c
     offered = page.split("Letters that are free: ")[1].split(".")[0].split(", ")
     assert (len(offered), offered[0]) == (3, "ZX")
     taken = add(browser, name="Zebra Xylo Quay", code="zebra", prefix=offered[0])
-    assert "Zebra Xylo Quay is added" in taken.content.decode()
+    assert "Zebra Xylo Quay added. Invite its first administrator." in taken.content.decode()
 
 
 def test_it_takes_over_from_another(cast, signed_in):

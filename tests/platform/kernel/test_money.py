@@ -45,17 +45,17 @@ def test_a_sum_is_read_in_pence(written, pence):
         ("€20", "pounds sterling"),
         ("20 EUR", "pounds sterling"),
         ("$20", "pounds sterling"),
-        ("-5", "less than nothing"),
-        ("−5", "less than nothing"),
-        ("£-5", "less than nothing"),
-        ("(5)", "less than nothing"),
+        ("-5", "cannot be less than £0"),
+        ("−5", "cannot be less than £0"),
+        ("£-5", "cannot be less than £0"),
+        ("(5)", "cannot be less than £0"),
         ("1e9", "in numbers"),
         ("twenty", "in numbers"),
         ("NaN", "in numbers"),
         ("٣٤", "in numbers"),
         ("12 50", "in numbers"),
-        ("10,000,000.01", "more than £10,000,000.00"),
-        ("9" * 5000, "more than"),
+        ("10,000,000.01", "must be £10,000,000.00 or less"),
+        ("9" * 5000, "must be £10,000,000.00 or less"),
     ],
 )
 def test_what_is_no_sum_is_told_what_to_mend(written, says):
@@ -65,7 +65,7 @@ def test_what_is_no_sum_is_told_what_to_mend(written, says):
 
 def test_a_lower_limit_may_be_asked():
     assert parse_pounds("150", most=150_00) == 150_00
-    with pytest.raises(InvalidAmountError, match="more than £150"):
+    with pytest.raises(InvalidAmountError, match=r"must be £150\.00 or less"):
         parse_pounds("150.01", most=150_00)
 
 

@@ -39,7 +39,7 @@ def test_a_navigator_has_five_entries_and_the_rest_under_four_of_them():
         ("People", PEOPLE),
         ("Services", ["All services", "Referrals", "Money and bags"]),
         ("Team", TEAM),
-        ("Library", ["Pathway", "Practices", "What helps people engage"]),
+        ("Library", ["Pathway", "Practices", "What helps people engage", "Boards and forums"]),
     ]
     assert [entry.name for entry in found if entry.current] == ["Services"]
 
@@ -49,12 +49,21 @@ def test_a_housing_team_has_tonight_its_places_and_agreements_at_the_top():
     assert names == ["Tonight", "Our places", "Agreements", "People", "Services", "Library"]
 
 
-def test_a_commissioner_has_four_parts_beside_the_home_and_no_entry_of_casework():
+def test_a_commissioner_has_five_parts_beside_the_home_and_no_entry_of_casework():
     found = get_navigation_links(Role.COMMISSIONER, "")
-    names = ["For you", "Requests and oversight", "Figures", "Commissioning", "Library"]
-    assert [entry.name for entry in found] == names
+    assert [entry.name for entry in found] == [
+        "For you",
+        "Requests and oversight",
+        "Figures",
+        "Commissioning",
+        "Partnerships and prevention",
+        "Library",
+    ]
     assert [one.name for one in found[3].under] == [
+        "Services and contracts",
         "Needs assessments",
+        "Bids and posts",
+        "Pilots and evaluations",
         "Services",
         "Money and bags",
         "Posts",
