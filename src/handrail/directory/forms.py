@@ -124,7 +124,7 @@ class FreePlacesForm(forms.Form):
         error_messages={
             "required": "Enter how many places are free; 0 means full",
             "invalid": "Enter a whole number, like 3",
-            "min_value": "The number cannot be less than nothing",
+            "min_value": "The number cannot be less than 0",
         },
     )
 
