@@ -67,8 +67,8 @@ def _record_requests_and_restriction(
 def _close_oldest_unused_cases(lead: Actor) -> list[Case]:
     """The oldest that nothing else of the demo tells of."""
     rows = Case.objects.filter(owner_id=lead.body_id, closed_at__isnull=True, phase__in=("after", "outside"))
-    for told in (Conference, JointVisit):
-        rows = rows.exclude(pk__in=told.objects.values("case"))
+    rows = rows.exclude(pk__in=Conference.objects.values("case"))
+    rows = rows.exclude(pk__in=JointVisit.objects.values("case"))
     cases = list(
         rows.exclude(reference__in=(*OPEN_CASES, *OF_STORIES)).order_by("opened_at", "pk")[:CLOSED_SHOWN]
     )

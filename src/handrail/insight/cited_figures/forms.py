@@ -25,7 +25,7 @@ class TakeFigureForm(forms.Form):
     def __init__(self, *args: Any, cells: Sequence[CellChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["cell"]
-        offered = [
+        offered: list[tuple[str, Any]] = [
             (each.code, msg("{part}: {people}", part=each.words, people=f"{each.people:,}")) for each in cells
         ]
         if len(offered) > MOST_RADIOS:
