@@ -51,7 +51,7 @@ WORDS_BY_WHAT_IS_ASKED = {
 """Addresses whose last part decides what the page says: of these each is opened, for whichever role meets it first."""
 NAMES = ("Handrail", "WhatsApp", "HM", "Open Referral", "THRIVE")  # the same in every language
 ENGLISH_BY_ITSELF = re.compile(
-    r"^/((reports|published|figures|board-packs/pack)/|needs/[^/]+/files/)"
+    r"^/((reports|published|figures|board-packs/pack)/|needs/[^/]+/(files|published|publish)/)"
 )  # what was written for publication stays in its language
 OF_WORDS = re.compile(r"^/practices/.*sort/")  # tells which words of a practice suggest its theme
 

@@ -48,6 +48,7 @@ from handrail.platform.ui.paging import fetch_page
 class NeedsListContext(TypedDict):
     """What needs/list.html shows."""
 
+    place: str
     rows: list[tuple[NeedsAssessment, StateTag]]
     list: "Page[NeedsAssessment]"
     may_write: bool
@@ -93,7 +94,9 @@ class NeedsPhasesContext(TypedDict):
 def needs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The assessments that are open to the reader."""
     page = fetch_page(list_assessments(actor), request.GET.get("page", ""))
+    works = actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)
     shown: NeedsListContext = {
+        "place": "needs_assessment" if works else "published_needs",
         "rows": [(row, presenters.STATE_TAGS[row.state]) for row in page.object_list],
         "list": page,
         "may_write": actor.may(Permission.WRITE_NEEDS),
