@@ -64,6 +64,6 @@ def test_a_store_with_nothing_left_says_so_and_names_another(cast, told, desk):
 def test_empty_places_say_what_to_do(cast, told, desk):
     keeper, worker = Walker(desk(cast.lead)), Walker(desk(cast.worker))
     keeper.go("/bags/")
-    keeper.says("No stores yet: open one", "No kinds of bag yet.")
+    keeper.says("No stores yet: add a store", "No kinds of bag yet.")
     worker.go(f"/cases/{told.reference}/bags/")
     worker.says("You cannot give bags from any store")

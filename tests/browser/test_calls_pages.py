@@ -106,8 +106,8 @@ def test_a_return_is_written_without_a_script_and_errors_lead_to_their_fields(ca
     walker.press("Add it")
     walker.says("A bus to college", "Pilot", "outside")
     walker.follow("Send for sign-off")
-    walker.press("Hand over")
-    walker.says("Waiting for signature")
+    walker.press("Send for sign-off")
+    walker.says("Waiting for sign-off")
 
 
 def test_the_map_has_no_tab_stop_and_says_what_it_shows(cast, full, desk):  # noqa: F811

@@ -107,4 +107,4 @@ def asks_for_food(officer):
     officer.follow("Request money")
     officer.tap_radio(0, "Food")
     officer.press("Ask")
-    officer.says("£20.00 is set aside: you may spend it now.")
+    officer.says("£20.00 is set aside: you can spend it now.")

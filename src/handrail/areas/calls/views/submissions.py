@@ -35,7 +35,7 @@ from handrail.platform.ui.action_page import ActionPage
 class HandReturnOverForSignaturePage(ReturnActionPage):
     """Hand the return to whoever signs."""
 
-    title, button = "Send the return for sign-off?", "Hand it over"
+    title, button = "Send the return for sign-off?", "Send for sign-off"
     lead = "It cannot be edited while waiting. You can take it back until it is signed."
     form_class = ConfirmVersionForm
 
