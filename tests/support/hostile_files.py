@@ -30,7 +30,7 @@ LISTS: dict[str, HostileFile] = {
     "half a million rows": csv_list("a.csv", lambda: HEAD + b"a\n" * 450_000, "more than 2,000 rows"),
     "a list in UTF-32": csv_list("a.csv", lambda: HEAD.decode().encode("utf-32"), "not text"),
     "brackets nested 100,000 deep": json_list(
-        "a.json", lambda: b"[" * 100_000 + b"]" * 100_000, "nested more than 40 deep"
+        "a.json", lambda: b"[" * 100_000 + b"]" * 100_000, "nested more than 40 levels deep"
     ),
     "a number of a million digits": json_list(
         "a.json", lambda: b'[{"name":"a","minimum_age":' + b"9" * 1_000_000 + b"}]", "not readable JSON"
