@@ -170,12 +170,12 @@ def goes_on_leave(officer):
     officer.go("/cover/")
     officer.follow("Record my absence")
     officer.press("Save")
-    officer.says("Olive Dunmore is away until", "Ring the stand-in first.")
+    officer.says("Olive Dunmore is away until", "Call the stand-in first.")
 
 
 def sees_whom_to_ring_first(co_ordinator, reference):
     co_ordinator.go("/cover/")
-    co_ordinator.says("Ring the stand-in first", NAME, "Away until", "Olive Dunmore", "Carys Penhallow")
+    co_ordinator.says("Call the stand-in first", NAME, "Away until", "Olive Dunmore", "Carys Penhallow")
     co_ordinator.follow(NAME)
     co_ordinator.says(reference, NUMBER)
 

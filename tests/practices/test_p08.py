@@ -121,7 +121,7 @@ def test_a_no_comes_back_with_its_reason_and_a_waiting_list_is_an_answer(pages, 
     harbour.today(timezone.localdate())
     one = harbour.link("Mirela", "/referrals/")
     unexplained = {"answer": "declined", "words": "", "seen": "1"}
-    assert "Say why" in harbour.client.post(f"{one}answer/", unexplained, follow=True).content.decode()
+    assert "Enter why" in harbour.client.post(f"{one}answer/", unexplained, follow=True).content.decode()
     harbour.post(f"{one}answer/", answer="waiting", words="About three weeks", seen="1")
     assert "On their waiting list" in row(pages.markup("/referrals/?whose=from"), "Mirela")
     harbour.post(f"{one}answer/", answer="declined", words="No room for a wheelchair", seen="2")

@@ -64,7 +64,7 @@ def test_a_settled_record_is_read_until_it_is_opened_again_with_a_reason(cast, m
         ask(meeting, "Who?", by)
     with pytest.raises(ActionNotPossibleError, match=r"is finalised\. Reopen it first"):
         meetings.change_meeting(get_meeting(by, meeting), seen=2, by=by)
-    with pytest.raises(ValidationError, match="Say why"):
+    with pytest.raises(ValidationError, match="Enter why"):
         meetings.open_meeting_again(meeting, why="", by=by)
     meetings.open_meeting_again(meeting, why="A question was left out.", by=by)
     ask(meeting, "Who?", by)

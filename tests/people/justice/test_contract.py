@@ -93,9 +93,9 @@ def test_nothing_is_asked_before_the_police_know(cast, told):
 @pytest.mark.parametrize(
     ("kind", "more", "message"),
     [
-        ("not_needed", {}, "Say why"),
-        ("not_possible", {}, "Say why"),
-        ("withheld", {}, "Say why"),
+        ("not_needed", {}, "Enter why"),
+        ("not_possible", {}, "Enter why"),
+        ("withheld", {}, "Enter why"),
         ("done", {"evidence": ""}, "what shows"),
     ],
 )

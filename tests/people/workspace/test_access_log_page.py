@@ -29,7 +29,7 @@ def page(told, signed_in, cast):
     return read
 
 
-def write(who, about, *, at, outcome="read", verb="looked at: case", shown=("identity",), **more):
+def write(who, about, *, at, outcome="read", verb="viewed: case", shown=("identity",), **more):
     row = make_record(
         at,
         who.actor.who,
@@ -179,7 +179,7 @@ def test_after_so_many_refusals_the_answer_is_429_and_the_trail_grows_no_further
         assert signed_in(cast.partner).get(path).status_code == 404  # and others are not stopped
         mine = Record.objects.filter(user_id=str(cast.outsider.pk), outcome="refused")
         assert sorted(mine.values_list("verb", flat=True)) == [
-            *["looked at: case looks"] * 5,
+            *["viewed: case looks"] * 5,
             "was stopped after many refusals",
         ]
     with time_machine.travel(MONDAY + timedelta(minutes=11), tick=False):

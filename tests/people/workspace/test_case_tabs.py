@@ -57,7 +57,7 @@ def test_a_page_reads_nothing_for_the_other_tabs_and_the_trail_says_what_it_show
     for table in ("safetyplan", "channel", "records_offer", "contacts_task"):
         assert table not in asked
     last = Record.objects.filter(about=told.case_id, outcome="read").latest("id")
-    assert last.verb == "looked at: case history"
+    assert last.verb == "viewed: case history"
     assert {"safety", "contact", "consent"}.isdisjoint(last.shown)
 
 

@@ -73,9 +73,9 @@ def test_a_case_that_is_told_of_in_no_row_shown_is_neither_named_nor_written_dow
     _, other = much
     client = signed_in(cast.worker)
     assert other.reference not in page(client)
-    assert Record.objects.filter(verb="looked at: my day").latest("at").why == "1 cases"
+    assert Record.objects.filter(verb="viewed: my day").latest("at").why == "1 cases"
     assert other.reference in page(client, "show=all")
-    assert Record.objects.filter(verb="looked at: my day").latest("at").why == "2 cases"
+    assert Record.objects.filter(verb="viewed: my day").latest("at").why == "2 cases"
 
 
 def test_a_lead_keeps_whose_day_it_is(cast, much, signed_in):

@@ -114,7 +114,7 @@ class EndTaskForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("state") == TaskState.NOT_NEEDED and not cleaned.get("words"):
-            self.add_error("words", "Say why it is not needed")
+            self.add_error("words", "Enter why it is not needed")
         return cleaned
 
 
@@ -237,7 +237,7 @@ class ContactOutcomeForm(RecordForm):
         cleaned = super().clean() or {}
         is_called_off = cleaned.get("state") == ContactState.CALLED_OFF
         if is_called_off and not cleaned.get("words"):
-            self.add_error("words", "Say why it is cancelled")
+            self.add_error("words", "Enter why it is cancelled")
         if not is_called_off and not cleaned.get("on") and "on" not in self.errors:
             self.add_error("on", "Enter the date")
         for name, missing in AFTER_CONTACT.items():
@@ -357,7 +357,7 @@ class AnswerHandOverForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("said") == "no" and not cleaned.get("words"):
-            self.add_error("words", "Say why, so that someone else can be asked")
+            self.add_error("words", "Enter why, so that someone else can be asked")
         return cleaned
 
 

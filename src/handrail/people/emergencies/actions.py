@@ -126,7 +126,7 @@ def review_emergency_access(
 def _require_may_open_in_emergency(by: Actor) -> None:
     policy.require_permission(by, Permission.OPEN_IN_EMERGENCY)
     if not may_open_in_emergency(by):
-        raise Denied("Your role cannot open a case in an emergency. Ring your duty lead.")
+        raise Denied("Your role cannot open a case in an emergency. Call your duty lead.")
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def _record_attempt_within_hourly_limit(by: Actor) -> None:
         >= settings.EMERGENCY_TRIES_AN_HOUR
     ):
         raise ActionNotPossibleError(
-            "You have tried this several times within an hour. Ring your duty lead now."
+            "You have tried this several times within an hour. Call your duty lead now."
         )
     EmergencyAttempt.objects.create(user_id=by.user_id, at=now)
 

@@ -130,7 +130,7 @@ def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> Http
     if found:
         record_read(
             who=actor.who,
-            verb="looked at: unmet needs",
+            verb="viewed: unmet needs",
             about=None,
             shown=[Kind.NEEDS.value],
             why=f"{len(found)} needs",

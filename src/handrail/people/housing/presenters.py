@@ -310,13 +310,13 @@ def make_dial_link(number: str, *, may_dial: bool) -> str:
 def format_responsibility(responsible: HousingResponsibility) -> str:
     """“Responsible: Lincolnshire Police. Pays: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
-        return "Responsible and payer: not confirmed."
-    payer = responsible.payer or "not verified"
+        return "Responsible and payer: not known."
+    payer = responsible.payer or "not known"
     if responsible.pays_from:
         payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))
     return msg(
         "Responsible: {answers}. Pays: {payer} ({sure}).",
-        answers=responsible.answers or "not verified",
+        answers=responsible.answers or "not known",
         payer=payer,
         sure=lower_first(responsible.certainty.label),
     )

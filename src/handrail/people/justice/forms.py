@@ -113,7 +113,7 @@ class JusticeContactForm(_DatedForm):
         choices=[("yes", "Yes"), ("no", "No, it was an attempt")],
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether you reached them"},
+        error_messages={"required": "Choose whether you reached them"},
     )
     topics = forms.MultipleChoiceField(
         label="What were they told?",

@@ -107,7 +107,7 @@ def hand_over_file_link(*, link_id: UUID, to_user_id: int, words: str, by: Actor
     """
     row = _lock_own_link(link_id, by)
     if not words.strip():
-        raise ActionNotPossibleError("Say why you are handing it over. The next keeper reads it.")
+        raise ActionNotPossibleError("Enter why you are handing it over. The next keeper reads it.")
     next_keeper = select_possible_keepers(by).filter(pk=to_user_id).first()
     if next_keeper is None:
         raise ActionNotPossibleError("Choose a colleague who can hold it.")

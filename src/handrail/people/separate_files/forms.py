@@ -87,4 +87,4 @@ class HandOverFileLinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         keepers = select_possible_keepers(actor)
         self.fields["keeper"].choices = [(str(user.pk), user.name_and_role) for user in keepers]  # type: ignore[attr-defined]
-        self.fields["words"].error_messages["required"] = "Say why you are handing it over"
+        self.fields["words"].error_messages["required"] = "Enter why you are handing it over"

@@ -120,7 +120,7 @@ class AnswerHeldBackPage(FileLinkActionPage):
             return "Kept. What you ended is closed from now on. It can be shared again only if you say yes."
         if "answer" not in form.fields:
             return "Kept. What was shared stays as it is."
-        return "Saved. They can share it now: ring them." if yes else "Saved. Nothing was opened."
+        return "Saved. They can share it now: call them." if yes else "Saved. Nothing was opened."
 
 
 class EndFileLinkPage(FileLinkActionPage):

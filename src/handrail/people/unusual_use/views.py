@@ -96,7 +96,7 @@ class DecideUnusualUsePage(ActionPage):
         """Which cases it was, each with its log of that person and day. That they were listed is recorded."""
         cases = list_case_references_of_finding(self.finding)
         why = f"account {self.finding.worker_id}, {self.finding.day.isoformat()}"
-        record_read(who=self.actor.who, verb="looked at: unusual use", about=None, why=why)
+        record_read(who=self.actor.who, verb="viewed: unusual use", about=None, why=why)
         day = self.finding.day.isoformat()
         query = urlencode({"person": self.finding.worker_id, "since": day, "until": day})
         links = [(one, f"{reverse('case_looks', args=[one])}?{query}") for one in cases[:MOST_CASES]]

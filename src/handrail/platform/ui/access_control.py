@@ -196,7 +196,7 @@ def get_audit_verb_of_page(request: HttpRequest, view: Callable[..., HttpRespons
     """
     match = request.resolver_match
     name = (match.url_name if match else None) or view.__name__
-    return msg("looked at: {replace}", replace=name.replace("_", " "))
+    return msg("viewed: {replace}", replace=name.replace("_", " "))
 
 
 class SecondFactorMiddleware:

@@ -184,7 +184,7 @@ def parse_time(text: str) -> time:
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if half is None and 0 < hour <= 12 and (found[2] is None or len(found[1]) == 1):
         raise ValidationError(
-            msg("Say whether it was {text}am or {text}pm, or write it like 18:20", text=text), code="unclear"
+            msg("Enter {text}am or {text}pm, or write it like 18:20", text=text), code="unclear"
         )
     if half is None and found[2] is None:
         raise ValidationError("Enter a time like 6:20pm or 18:20", code="invalid")

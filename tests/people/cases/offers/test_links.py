@@ -406,7 +406,7 @@ def test_they_decline_with_a_coded_reason_that_reaches_the_offer(made, told):
 def test_a_no_without_any_reason_comes_back_with_what_was_typed(made):
     client, _ = enter(made)
     page = answer(client, answer="declined").content.decode()
-    assert "Say why" in page
+    assert "Enter why" in page
     assert re.search(r'value="declined"[^>]* checked', page)
     assert Referral.objects.get().answer == "none_yet"
 
@@ -447,9 +447,9 @@ def test_each_opening_and_look_is_in_the_trail_with_what_was_shown(told, made):
     about = Record.objects.filter(about=told.case_id, role="outside provider").order_by("at", "id")
     verbs = list(about.values_list("verb", flat=True))
     assert verbs[0] == "opened a referral link"
-    assert verbs.count("looked at: referral through its link") == 3
+    assert verbs.count("viewed: referral through its link") == 3
     assert "answered a referral" in verbs
-    look = about.filter(verb="looked at: referral through its link").first()
+    look = about.filter(verb="viewed: referral through its link").first()
     assert look.shown == ["identity", "needs"]
     assert (look.user_name, look.body_name) == ("Through a referral link", "Quay Legal")
 

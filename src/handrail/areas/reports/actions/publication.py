@@ -76,9 +76,7 @@ def _build_next_edition_content(slug: str, note: str, on: date) -> EditionConten
         raise ReportNotVisible
     last = row.editions.order_by("number").last()
     if last and not note.strip():
-        raise ActionNotPossibleError(
-            "Say what changed since the last edition. Shown at the top of the new one."
-        )
+        raise ActionNotPossibleError("Enter what changed since the last edition.")
     _raise_unless_publishable(report)
     replaces = to_london(last.published_at).date() if last else None
     return make_edition_content(

@@ -96,7 +96,7 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
         ActionNotPossibleError: it is open already, or no reason is given.
     """
     if not words.strip():
-        raise ActionNotPossibleError("Say why the case is reopened.")
+        raise ActionNotPossibleError("Enter why the case is reopened.")
     case = mark_case_open(case_id=case_id, by=by)
     closing = Closing.objects.filter(case=case, reopened_at__isnull=True).first()
     if closing is not None:

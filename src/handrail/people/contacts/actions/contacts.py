@@ -89,7 +89,7 @@ def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
     contact.bind(case_access)
     contact.made_at, contact.made_by_id, contact.with_user_id = timezone.now(), by.user_id, by.user_id
     if contact.state not in HAPPENED_STATES:
-        raise ActionNotPossibleError("Say whether you reached them.")
+        raise ActionNotPossibleError("Choose whether you reached them.")
     _validate_contact_outcome(contact, case_access)
     contact.despite = ""
     contact.save_by(by)
@@ -122,11 +122,11 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
     """
     saved, case_access = _lock_planned_contact(contact, seen, by, Kind.NOTES)
     if contact.state == ContactState.PLANNED:
-        raise ActionNotPossibleError("Say whether you reached them, missed them or cancelled.")
+        raise ActionNotPossibleError("Choose whether you reached them, missed them or cancelled.")
     planned_on = saved.on
     if contact.state == ContactState.CALLED_OFF:
         if not contact.words:
-            raise ActionNotPossibleError("Say why it is cancelled.")
+            raise ActionNotPossibleError("Enter why it is cancelled.")
         saved.state, saved.words = ContactState.CALLED_OFF, contact.words
         contact = saved
     else:

@@ -133,7 +133,7 @@ def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
     """
     case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
     if not words.strip():
-        raise ActionNotPossibleError("Say why you decline, so that someone else can be asked.")
+        raise ActionNotPossibleError("Enter why you decline, so that someone else can be asked.")
     _save_hand_over_answer(row, HandOverState.DECLINED, case_access, words)
     _end_grant_of_hand_over(case_access, row, "Declined to take over the case", by)
     record(who=by.who, verb="declined a hand-over", about=case.pk)

@@ -108,9 +108,9 @@ def end_task(*, case_id: UUID, task_id: UUID, state: TaskState, words: str, seen
     task, _ = _lock_open_task(case_id, task_id, seen, by)
     state = TaskState(state)
     if state is TaskState.OPEN:
-        raise ActionNotPossibleError("Say whether it is done or not needed.")
+        raise ActionNotPossibleError("Choose whether it is done or not needed.")
     if state is TaskState.NOT_NEEDED and not words.strip():
-        raise ActionNotPossibleError("Say why the task is not needed.")
+        raise ActionNotPossibleError("Enter why the task is not needed.")
     task.state, task.ended_at, task.ended_by_id, task.end_words = state, timezone.now(), by.user_id, words
     task.save_by(by)
     record(who=by.who, verb="closed a task", about=case_id, why=state.label)

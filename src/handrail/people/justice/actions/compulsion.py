@@ -36,13 +36,13 @@ def record_compulsion(
         case_id, by, Permission.RECORD_COMPULSION, Kind.NOTES, allow_closed=True
     )
     if row.answer == CompulsionAnswer.YES and not (row.raised_by and row.raised_on):
-        raise ActionNotPossibleError("Say who raised it, and when.")
+        raise ActionNotPossibleError("Enter who raised it, and when.")
     if told and row.consent != YesNoNotAsked.YES:
         raise ActionNotPossibleError("Others are told only where the person agrees. Ask first.")
     if not set(told) <= set(CompulsionTold.values):
         raise ActionNotPossibleError("Choose from the list.")
     if bool(row.raised_by) != bool(row.raised_on):
-        raise ActionNotPossibleError("Say both who raised it and when, or neither.")
+        raise ActionNotPossibleError("Enter both who raised it and when, or neither.")
     row.bind(access)
     row.told = ",".join(sorted(told)) or None
     row.case, row.recorded_at, row.recorded_by_id = case, timezone.now(), by.user_id

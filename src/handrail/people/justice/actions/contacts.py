@@ -88,7 +88,7 @@ def record_justice_contact(
 
 @transaction.atomic
 def explain_missed_contact(miss: ExplainedMiss, *, case_id: UUID, by: Actor) -> ExplainedMiss:
-    """Say why a contact that was due was not made. The next one is due an interval later.
+    """Enter why a contact that was due was not made. The next one is due an interval later.
 
     Args:
         miss: the due day and why; unsaved.

@@ -192,7 +192,7 @@ def decide_rights_level(decision: RightsLevelDecision, *, case_id: UUID, by: Act
     if decision.enhanced and not decision.ground:
         raise ActionNotPossibleError("Choose the ground on which Enhanced Rights apply.")
     if not decision.enhanced and not decision.because:
-        raise ActionNotPossibleError("Say why Enhanced Rights do not apply.")
+        raise ActionNotPossibleError("Enter why Enhanced Rights do not apply.")
     if not decision.enhanced:
         decision.ground = ""
     decision.case, decision.decided_at, decision.decided_by_id = case, timezone.now(), by.user_id

@@ -132,7 +132,7 @@ class RecordJusticeContactPage(_TouchActionPage):
 
 
 class ExplainMissedContactPage(_TouchActionPage):
-    """Say why a contact that was due was not made."""
+    """Enter why a contact that was due was not made."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
     button, form_class = "Save", ExplainedMissForm

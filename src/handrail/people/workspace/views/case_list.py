@@ -161,7 +161,7 @@ def _record_case_list_read(
     kinds = {*found.kinds, *([Kind.SAFETY.value] if harmed else [])}
     record_read(
         who=actor.who,
-        verb="looked at: cases",
+        verb="viewed: cases",
         about=None,
         outcome="read",
         shown=sorted(kinds),

@@ -391,7 +391,7 @@ def _validate_consent(asked: ConsentAskingInput) -> None:
         raise ActionNotPossibleError("That date is in the future.")
     decided = asked.decided_by.strip() and asked.decided_why.strip()
     if asked.capacity == ConsentDecisionBasis.BEST_INTERESTS and not decided:
-        raise ActionNotPossibleError("Say who decided in their best interests, and why.")
+        raise ActionNotPossibleError("Enter who decided in their best interests, and why.")
     _validate_interpreter(asked)
 
 

@@ -94,7 +94,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
             0,
             (
                 "Refer to children’s social care",
-                "First, before anything else. Ring the emergency duty team, then record it here.",
+                "First, before anything else. Call the emergency duty team, then record it here.",
                 "record_event",
                 ("social_care_referred",),
             ),
@@ -111,7 +111,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
     buttons = {
         "add_need": "Record a need",
         "give_bag": "Give a bag",
-        "place_tonight": "Find a place" if page.age == "adult" else "Ring now",
+        "place_tonight": "Find a place" if page.age == "adult" else "Call now",
         "safety_plan": "Write the plan",
         "record_event": "Record",
         "danger": "Ask now",

@@ -104,7 +104,7 @@ def _raise_unless_answer_possible(
     if answer is ReferralAnswer.DECLINED and not words and coded in ("", ReferralDeclineReason.OTHER):
         raise ActionNotPossibleError("Give a reason. It helps choose the next service and shows unmet need.")
     if answer is ReferralAnswer.ASKS_MORE and not words:
-        raise ActionNotPossibleError("Say what more you need to know.")
+        raise ActionNotPossibleError("Enter what more you need to know.")
     if source is ReferralAnswerSource.PHONE and not said.details.given_by.strip():
         raise ActionNotPossibleError("Enter who at the office gave the answer.")
     if answer is ReferralAnswer.ACCEPTED:

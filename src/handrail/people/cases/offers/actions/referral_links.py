@@ -47,7 +47,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 VISIT_LASTS = datetime.timedelta(hours=1)
-NOT_OPEN = "You can no longer open this referral. Ring the organisation that sent it."
+NOT_OPEN = "You can no longer open this referral. Call the organisation that sent it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,7 @@ def _add_draft_errors_to_form[F: forms.Form](form: F, draft: SavedFormDraft) -> 
 def _record_slice_shown_in_audit_trail(visit: OpenReferralLinkVisit, told: ReferralSlice) -> None:
     record_read(
         who=OutsideProvider.of_body(visit.referral.to_body).who,
-        verb="looked at: referral through its link",
+        verb="viewed: referral through its link",
         about=visit.referral.case_id,
         shown=sorted(kind.value for kind in told.shown),
     )

@@ -75,7 +75,7 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
             for code, name in WHOSE.items()
         ],
     }
-    _record_referrals_shown_in_audit_trail(actor, "looked at: referrals", found)
+    _record_referrals_shown_in_audit_trail(actor, "viewed: referrals", found)
     return render(
         request, "offers/referral_list.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
@@ -102,7 +102,7 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
         "may_send_link": found.may_ask_again and bool(found.row.offer.service.contact_phone),
         "may_send_letter": found.may_ask_again,
     }
-    _record_referrals_shown_in_audit_trail(actor, "looked at: referral", [found])
+    _record_referrals_shown_in_audit_trail(actor, "viewed: referral", [found])
     return render(
         request, "offers/referral.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
