@@ -354,7 +354,7 @@ def test_a_housing_officer_holds_and_confirms_a_room_for_somebody_whose_name_the
 def finds_who_needs_a_room(housing, reference):
     housing.go("/cases/?whose=shared")
     housing.follow(reference)
-    housing.says("Name and who they are: not shared with you")
+    housing.says("Name and identity: not shared with you")
     housing.tab("Plan")
     housing.says("a door that locks")
     housing.keeps_back(NAME, FULL_NAME, NUMBER, PLACE, PLAN)

@@ -107,7 +107,7 @@ def test_it_is_not_handed_to_whom_it_may_not_be_told(cast, told, draft, say):
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     say(under_18="no", wants_nrm="yes", first_name="Mirela")
     with pytest.raises(
-        ActionNotPossibleError, match="cannot share this with Lincolnshire Police yet: Name and who they are"
+        ActionNotPossibleError, match="cannot share this with Lincolnshire Police yet: Name and identity"
     ):
         hand(cast, told, draft)
 

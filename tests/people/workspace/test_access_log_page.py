@@ -74,7 +74,7 @@ def test_other_organisations_come_first_and_a_visit_is_one_line(told, cast, page
     shown = present_recent_access_others_first(lines, cast.worker.actor)
     names = [line["who"].partition(",")[0] for line in shown]
     assert names[:4] == ["Otis Farrant", "Paul Eastry", "Cole Bartram", "Cole Bartram"]
-    assert shown[2]["saw"] == "Saw: name and who they are, what they need"
+    assert shown[2]["saw"] == "Saw: name and identity, what they need"
 
 
 def test_the_installation_is_no_person_of_the_filter_and_comes_after_people(told, cast, page):

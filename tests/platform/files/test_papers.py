@@ -142,7 +142,7 @@ def test_its_kind_decides_who_sees_it(cast, told):
     seen = case_access(cast, told, "partner")
     assert [line.paper_id for line in queries.get_paper_list(seen).lines] == [letter.pk]
     assert queries.get_paper_row(seen, letter.pk).name == "letter.txt"
-    with pytest.raises(Denied, match="Name and who they are"):
+    with pytest.raises(Denied, match="Name and identity"):
         queries.get_paper_row(seen, passport.pk)
     with pytest.raises(Denied, match="shared with your organisation to see"):
         add(cast, told, by="partner")

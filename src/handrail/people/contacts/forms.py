@@ -261,13 +261,12 @@ class CloseCaseForm(forms.Form):
         label="Still open: tick each item to confirm that you have seen it",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Nothing here is lost or ended. It stays open and is listed on the closed case.",
     )
     end = LenientMultipleChoiceField(
         label="Who can still see this case? Tick the sharing to end",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Sharing that you do not tick continues until its end date, or until someone ends it.",
+        help_text="Sharing that you do not tick continues.",
     )
 
     def __init__(self, *args: Any, things: Choices, grants: Choices, **kwargs: Any) -> None:
@@ -311,7 +310,6 @@ class HandOverForm(forms.Form):
         "What do they need to know first?",
         required=True,
         rows=5,
-        help_text="They read this before anything else.",
     )
     stays_on = radio_field(
         "Will you stay on as stand-in?", [("yes", "Yes"), ("no", "No")], missing="Choose yes or no"

@@ -181,7 +181,7 @@ def _compute_bar(row: DeploymentRequest, now: datetime.datetime) -> tuple[int, i
 
 def _describe_target(row: DeploymentRequest) -> str:
     hours = int((row.name_by - row.raised_at) / HOUR)
-    return msg("Your organisation’s own target is {hours}.", hours=pluralise_count(hours, "hour"))
+    return msg("Your organisation’s own target: {hours}.", hours=pluralise_count(hours, "hour"))
 
 
 def _format_when(moment: datetime.datetime) -> str:

@@ -126,7 +126,7 @@ def _describe_fix(made: ShiftPlan, request: int, fix: PlanFix) -> str:
         what = msg("someone else goes to {reference}", reference=references)
     line = msg("{name} could go if {what}.", name=UserText(candidate.name), what=what)
     found = list_exclusions(candidate, made.given.requests[request], made.given.limits)
-    why = [one.words for one in found if one.rule.value == fix.code]
+    why = [one.words for one in found if one.rule.value == fix.code != HardRule.AVAILABILITY.value]
     return msg("{line} {why}", line=line, why=why[0]) if why else line
 
 

@@ -262,7 +262,7 @@ def _make_cell(place: Place, unit: Unit, night: datetime.date, taken: int) -> Ni
     if taken and not free:
         return NightCell("taken", "Taken")
     if not _is_usable(place, unit, night):
-        return NightCell("out", "Does not fit")
+        return NightCell("out", "Not in use")
     if taken:
         return NightCell("part", msg("{free} free", free=free))
     return NightCell("free", "Free")

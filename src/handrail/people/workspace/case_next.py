@@ -62,7 +62,7 @@ def list_next_items(
 
 def _present_held_bed(bed: StayLine) -> NextItem:
     """It runs out within the hour: before all that has a day."""
-    title = msg("Confirm the bed or let it go: {place}", place=bed.line.title)
+    title = msg("Confirm or release the hold: {place}", place=bed.line.title)
     return NextItem(HELD, today(), bed.state, bed.words, title, bed.nights, "Confirm or release", bed.href)
 
 

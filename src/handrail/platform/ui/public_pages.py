@@ -36,10 +36,7 @@ HELP = (
     ("You have lost your authenticator", "Use one of your recovery codes, or ask your data protection lead."),
     (
         "A date looks wrong",
-        (
-            "Open “Why, and the source” beneath it to see which event started it, the rule and its "
-            "legal confidence."
-        ),
+        ("Open “Why” beneath it to see which event started it, the rule and its legal confidence."),
     ),
 )
 ACCESSIBILITY = (

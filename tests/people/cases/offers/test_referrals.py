@@ -77,11 +77,11 @@ def test_the_need_that_is_there_is_used_and_no_second_one_made(cast, told, clini
 def test_nothing_is_told_without_a_grant_that_stands(cast, told, clinic):
     with pytest.raises(
         ActionNotPossibleError,
-        match=r"cannot tell Harbour this yet: Name and who they are\. Ask the person first",
+        match=r"cannot tell Harbour this yet: Name and identity\. Ask the person first",
     ):
         refer(cast, told, clinic)
     share(told, cast, Kind.NEEDS, Kind.OFFERS)
-    with pytest.raises(ActionNotPossibleError, match="Name and who they are"):
+    with pytest.raises(ActionNotPossibleError, match="Name and identity"):
         refer(cast, told, clinic, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS)
     assert (Referral.objects.count(), Offer.objects.count(), Need.objects.count()) == (0, 0, 0)
 

@@ -152,13 +152,13 @@ def test_my_day_counts_them_once_and_asks_once_what_the_rules_ask_of_both(cast, 
     leads, other, _ = two
     client = signed_in(cast.worker)
     as_one = client.get(reverse("my_day"))
-    assert "Your open cases: 2 cases" in text(as_one)
+    assert "2 open cases" in text(as_one)
     asked = text(as_one).count(f"{leads.reference} joined with {other.reference}")
     assert asked
     assert f"{other.reference} joined with" not in text(as_one)
     part_joined_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
     apart = client.get(reverse("my_day"))
-    assert "Your open cases: 3 cases" in text(apart)
+    assert "3 open cases" in text(apart)
     assert rows(apart) == rows(as_one) + asked
 
 

@@ -49,7 +49,7 @@ class ConsentAskingForm(forms.Form):
         [choice for choice in InterpretationMode.choices if choice[0] != InterpretationMode.NOT_SAID],
         required=False,
     )
-    asked_by = text_field("Who asked them, if not you? (optional)", help_text="Their name and organisation.")
+    asked_by = text_field("Who asked them, if not you? (optional)")
     interpreter = forms.ChoiceField(label="Interpreter’s language", required=False)
     interpreted_by = text_field("Interpreter’s name, or the agency’s reference (optional)")
     circle = radio_field(
@@ -174,7 +174,6 @@ class SharingForm(ConsentAskingForm):
         label="Until (optional)",
         about="the last day",
         required=False,
-        help_text="The last day on which they can see it.",
     )
     mode = radio_field(
         "Is this in addition to what they agreed before, or instead of it?",

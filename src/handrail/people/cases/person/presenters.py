@@ -185,13 +185,13 @@ def _format_asked_at_and_by(at: datetime.datetime | None, by: str) -> str:
 
 RING_ADVICE = {
     RiskFactor.CHILDREN: (
-        "Children may be at risk. If it could be now, ring 999; else the council’s children’s social care."
+        "Children may be at risk. In immediate danger, ring 999. If not, call the council’s children’s social care."
     ),
-    RiskFactor.SELF_HARM: "They may harm themselves. If it could be now, stay with them and ring 999.",
+    RiskFactor.SELF_HARM: "They may harm themselves. If it could happen now, stay with them and ring 999.",
 }
 
 
-IN_DANGER_NOW = "They are in danger or hurt. If it could be now, ring 999."
+IN_DANGER_NOW = "They are in danger or hurt. In immediate danger, ring 999."
 
 
 def _list_ringing_advice(safety: SafetyDetail, contact_name: str) -> list[str]:

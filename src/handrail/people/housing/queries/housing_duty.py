@@ -171,7 +171,7 @@ def _make_duty_state(
             "rule",
             "By rule, not agreed here",
             msg("Ask {who} first.", who=lower_first(named.who)),
-            "A rule names a route, not a bed. If they refuse, record it and continue.",
+            "If they refuse, record it and continue.",
         )
     return DutyState(
         "unconfirmed",

@@ -76,7 +76,7 @@ CHANNEL_QUESTIONS: dict[ChannelKind, str] = {
     ChannelKind.LETTER: "Can we write to them here?",
     ChannelKind.IN_PERSON: "Can we visit them?",
 }
-CHANNEL_LEAD = "This is what they want. Whether it is safe is a separate question. Both must be yes."
+CHANNEL_LEAD = "What they want. Whether it is safe is asked separately: both must be yes."
 CONSENT_QUESTIONS |= {
     f"reach-{kind.value}": ConsentQuestion(
         title, CHANNEL_LEAD, partial(consents.record_channel_answer, channel=kind)

@@ -50,7 +50,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
         ("Give a bag", "New clothes and toiletries from a store near you.", "give_bag", ()),
         (
             "Offer something now",
-            "Record what would help, then offer it.",
+            "",
             "add_need",
             (),
         ),
@@ -76,7 +76,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
             1,
             (
                 "Find a place tonight",
-                "Who must house them, what is free and suitable, and who pays.",
+                "",
                 "place_tonight",
                 (),
             ),

@@ -111,9 +111,7 @@ class AnswerReferralForm(VersionedForm):
             "is safe to write."
         ),
     )
-    given_by = text_field(
-        "Who at the office gave the answer?", help_text="Their name or their role.", required=True
-    )
+    given_by = text_field("Who at the office gave the answer?", required=True)
 
     def __init__(
         self, *args: Any, moves: tuple[ReferralAnswer, ...], office: str = "", **kwargs: Any
