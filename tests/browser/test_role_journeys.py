@@ -296,7 +296,7 @@ def answers(adviser, answer, words):
 
 
 def says_what_came_of_it(adviser, outcome, words):
-    keyed(adviser, "link", "Record the outcome", button=True)
+    keyed(adviser, "link", "Record outcome", button=True)
     picked(adviser, "What was the outcome?", outcome)
     typed(adviser, "Details (optional)", words)
     keyed(adviser, "button", "Record")

@@ -127,7 +127,7 @@ def test_another_answer_takes_another_road(pages):
     assert any(step.startswith("Referred") for step in steps(pages, "map/"))
     pages.answer("nrm", "no", TODAY)
     drawn = steps(pages, "map/")
-    assert any(step.startswith("Said no You are here Outside the NRM") for step in drawn)
+    assert any(step.startswith("Declined You are here Outside the NRM") for step in drawn)
     assert not any(step.startswith("Referred") for step in drawn)
 
 

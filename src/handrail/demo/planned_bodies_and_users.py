@@ -94,6 +94,7 @@ USERS: Final = (
     PlannedUser(
         "joe.ashworth-lee", "PC Joe Ashworth-Lee", "greater-manchester-police", "officer", "07700 900421"
     ),
+    PlannedUser("tess.farraday", "Tess Farraday", "fenmarsh-housing", "administrator", "01632 960129"),
     PlannedUser("maud.kershaw", "Sgt Maud Kershaw", "greater-manchester-police", "duty_lead", "01632 960190"),
     PlannedUser("elin.rhydderch", "Elin Rhydderch", "drws-glas", "navigator", "07700 900430"),
     PlannedUser("beca.tudur", "Beca Tudur", "drws-glas", "support_worker", "07700 900431"),

@@ -86,7 +86,7 @@ def _parse_event_kind(line: str, group: str, rank: int, by: str, scope: str = PE
 
 EVENTS: tuple[EventKind, ...] = (
     # Found and made safe
-    _parse_event_kind("identified | Found | Someone saw signs of modern slavery.", "found", 10, FR),
+    _parse_event_kind("identified | Identified | Someone saw signs of modern slavery.", "found", 10, FR),
     _parse_event_kind(
         "exploitation_ended | Exploitation ended | The last day of it, as far as is known.", "found", 11, FR
     ),
@@ -541,7 +541,7 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     _parse_event_kind("victim_informed | Person told | What they were told.", "police", 52, POLICE, TOPIC),
     _parse_event_kind(
-        "support_referral_made | Referred to a support service | By the police or probation.",
+        "support_referral_made | Referred to support | By the police or probation.",
         "police",
         52,
         POLICE,

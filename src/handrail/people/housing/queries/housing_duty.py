@@ -169,7 +169,7 @@ def _make_duty_state(
     if named is not None:
         return DutyState(
             "rule",
-            "By rule, not agreed here",
+            "By rule, no local agreement",
             msg("Ask {who} first.", who=lower_first(named.who)),
             "If they refuse, record it and continue.",
         )
