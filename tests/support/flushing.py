@@ -40,6 +40,8 @@ class FlushAndLoad(flush.Command):
             with as_owner(alias):
                 super().handle(**options)
             return
+        # Nothing here asks for Django's own permissions and content types, which would be written anew each time.
+        options["inhibit_post_migrate"] = True
         with stops_down() as connection:
             frozen_triggers.remove(connection)
             super().handle(**options)
