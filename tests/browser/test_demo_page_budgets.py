@@ -22,7 +22,7 @@ FIRST = "/"
 NO_PAGE = ("/static/", "/account/", "/api/", "/design/")
 LINKS = """() => [...document.querySelectorAll("a[href]:not([download])")].map(link => link.href)"""
 OF_EACH = int(os.environ.get("PAGES_OF_EACH", "1"))
-"""So many pages of each address are opened, where it is one by whoever comes first; `make page-budgets` opens two as each."""
+"""So many pages of each address are opened, by whoever comes first; `make page-budgets` opens two as each."""
 
 
 def test_no_page_of_the_demo_is_longer_than_its_budget(small_demo, phone):  # noqa: F811
