@@ -121,7 +121,7 @@ def test_from_a_custody_suite_to_actions_done(cast, in_custody, desk, phone):
 
 
 def planted(walker, home, reference):
-    """What is found of it on every page that could show it, on the screen, in print and in its markup."""
+    """What is found of it on every page that could show it, on the screen, in print, in its markup, and as a file."""
     found = ""
     for address in (
         home, f"{home}actions/", reverse("conferences"), reverse("conferences") + "?show=ended", reverse("my_day"),
@@ -132,6 +132,7 @@ def planted(walker, home, reference):
         walker.page.emulate_media(media="print")
         found += walker.page.content() + walker.page.locator("body").inner_text()
         walker.page.emulate_media(media="screen")
+    found += walker.page.request.get(reverse("cases_file")).text()
     return {secret for secret in PLANTED if secret in found}
 
 

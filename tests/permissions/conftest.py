@@ -499,7 +499,9 @@ def justice_room(cast) -> Room:
     told = a_criminal_case(cast)
     request = SignOffRequest.objects.get(case=told.case_id)
     pages = "victim_contract decide_rights_level ask_sign_off keeping_in_touch agree_contact"
-    pages += " record_justice_contact record_compulsion decide_triage record_suspect_step"
+    pages += (
+        " record_justice_contact record_compulsion decide_triage record_suspect_step record_police_outcome"
+    )
     arguments = {**each(pages.split(), [told.reference])}
     arguments |= {
         "decide_sign_off": [told.reference, request.pk],

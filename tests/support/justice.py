@@ -35,7 +35,7 @@ SECRETS = (BECAUSE, EVIDENCE, ASKED, STANDS_IN, TRIAGE_WORDS)
 JUSTICE_ADDRESSES = (
     *("victim_contract", "decide_rights_level", "ask_sign_off", "decide_sign_off", "answer_contract_item"),
     *("keeping_in_touch", "agree_contact", "record_justice_contact", "explain_missed_contact"),
-    *("record_compulsion", "decide_triage", "rights_in_time", "record_suspect_step"),
+    *("record_compulsion", "decide_triage", "rights_in_time", "record_suspect_step", "record_police_outcome"),
 )
 """Tried in tests/browser/test_justice_pages.py."""
 

@@ -17,6 +17,7 @@ from handrail.people.justice.actions.contacts import (
     record_justice_contact,
 )
 from handrail.people.justice.actions.contract import answer_contract_item, ask_for_sign_off, decide_sign_off
+from handrail.people.justice.actions.outcomes import record_police_outcome
 from handrail.people.justice.actions.suspects import record_suspect_step
 from handrail.people.justice.actions.triage import decide_triage
 from handrail.people.justice.models import (
@@ -26,6 +27,7 @@ from handrail.people.justice.models import (
     ContractItem,
     ExplainedMiss,
     JusticeContact,
+    PoliceOutcome,
     SignOffDecision,
     TriageDecision,
 )
@@ -160,6 +162,12 @@ def _step(case: Case, by: Actor, number: int | None, event: str, on: date) -> No
         record_suspect_step(case_id=case.pk, number=number, event=event, on=on, by=by)
 
 
+def _finalise(case: Case, by: Actor, number: int | None, group: str, on: date) -> None:
+    """How the police finalised one crime."""
+    with use_simulated_clock(make_london_time(on, MORNING)):
+        record_police_outcome(PoliceOutcome(group=group, on=on), number=number, case_id=case.pk, by=by)
+
+
 def _write_signed(case: Case, cast: DemoLookups, today: date) -> None:
     """Signed with gaps explained; then the trial was moved, and some of it is asked again."""
     by, lead = _get_officer(case), cast.actors[SUPERVISOR]
@@ -177,6 +185,8 @@ def _write_signed(case: Case, cast: DemoLookups, today: date) -> None:
             )
     _step(case, by, None, "suspect_released", today - timedelta(days=20))
     _step(case, by, 2, "no_charge_decided", today - timedelta(days=9))
+    _finalise(case, by, None, "charged", today - timedelta(days=40))
+    _finalise(case, by, None, "evid_with", today - timedelta(days=9))
     _happened(case, by, "trial_moved", today - timedelta(days=2), held_on=today + timedelta(days=200))
 
 

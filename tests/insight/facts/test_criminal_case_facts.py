@@ -106,6 +106,8 @@ def test_what_is_no_count_of_people_is_never_public():
     others = [one for one in MEASURES_BY_KEY.values() if one.unit is not MeasureUnit.PEOPLE]
     assert {one.key for one in others} == {
         *("suspects-decided", "defendants-completed", "rights-due", "rights-in-time"),
+        *("police-outcomes", "conference-attendance", "conference-actions"),
+        *("joint-visits", "joint-visits-seen-alone", "joint-visit-offers"),
     }
     with pytest.raises(ValueError, match="suspects-decided"):
         replace(MEASURES_BY_KEY["suspects-decided"], public=True)

@@ -81,7 +81,7 @@ def test_a_read_is_recorded_with_the_kinds_that_were_shown(cast, told, table):
     sign_in(client := Client(), cast.housing)
     page = client.get(reverse("conference", args=[table.conference])).content.decode()
     assert SECRETS[ItemKind.SAFETY] in page
-    found = Record.objects.filter(verb="read their slice of a conference", about=told.case_id).latest("pk")
+    found = Record.objects.filter(verb="viewed their slice of a conference", about=told.case_id).latest("pk")
     assert sorted(found.shown) == ["own_words", "safety"]  # the item, and what the person said of the action
 
 
@@ -103,7 +103,7 @@ def test_whoever_works_on_the_case_sees_where_the_person_stays_and_whether_it_su
     assert "Where they stay" in page
     assert reverse("case_stays", args=[told.reference]) in page
     assert count(client, address) <= 12
-    found = Record.objects.filter(verb="read their slice of a conference", about=told.case_id).latest("pk")
+    found = Record.objects.filter(verb="viewed their slice of a conference", about=told.case_id).latest("pk")
     assert "housing" in found.shown
     for user in (cast.housing, cast.officer):
         assert "Where they stay" not in sign_in(client, user).get(address).content.decode()

@@ -28,6 +28,8 @@ def derive_criminal_case_facts(history: CaseHistory, today: datetime.date) -> It
     """
     for made in history.triage:
         yield DatedFact("triage_decided", made.on, answer=made.outcome, reason=made.reason)
+    for outcome in history.police_outcomes:
+        yield DatedFact("police_outcome", outcome.on, answer=outcome.group)
     yield from _derive_suspects(history)
     for item in history.rights:
         state = judge_item(item, today)

@@ -10,6 +10,7 @@ from typing import Final
 
 from handrail.insight.facts.case_fact import NO_WAIT, NOT_KNOWN, CaseFact, get_wait_band_code
 from handrail.insight.facts.case_history import CaseHistory, ConsentGiven, StandingEvent
+from handrail.insight.facts.conference_facts import derive_conference_facts
 from handrail.insight.facts.criminal_case_facts import derive_criminal_case_facts
 from handrail.insight.facts.dated_fact import DatedFact, count_days
 from handrail.insight.facts.looked_back_facts import derive_looked_back_facts, find_nights_by_month
@@ -63,7 +64,7 @@ def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFa
     """
     sources = (
         *(_derive_from_pathway, _derive_from_support, _derive_from_words, _derive_from_places),
-        *(derive_looked_back_facts, _derive_take_up, derive_criminal_case_facts),
+        *(derive_looked_back_facts, _derive_take_up, derive_criminal_case_facts, derive_conference_facts),
     )
     dated = [fact for derive in sources for fact in derive(history, today) if fact.on <= today]
     return [

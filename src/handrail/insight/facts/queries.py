@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.facts.case_history import (
+    ActionAgreed,
     CaseHistory,
     ChoiceExplained,
     ConsentGiven,
     ContactRequest,
+    CrimeOutcome,
     DeploymentFeedback,
     Doubt,
+    MeetingAttended,
     NeedOpened,
     OfferMade,
     Payment,
@@ -26,17 +29,19 @@ from handrail.insight.facts.case_history import (
     SuspectStepTaken,
     TriageMade,
     UnsuitableNight,
+    VisitPlanned,
 )
 from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.offers.models import Circumstances, Referral
+from handrail.people.conferences.models import ConferenceAction, JointVisit, MeetingAttendance, VisitOffer
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.deployment.models import Deployment, DeploymentRequest, InformedChoice
 from handrail.people.deployment.text_choices import DeploymentRequestState, FeedbackAnswer, OptionAnswer
 from handrail.people.housing.models import Dispute, Stay, StayNight
-from handrail.people.justice.models import ContractItem, SuspectStep, TriageDecision
+from handrail.people.justice.models import ContractItem, PoliceOutcome, SuspectStep, TriageDecision
 from handrail.people.justice.queries.rights_in_time import to_given_item
 from handrail.people.justice.rules.rights_in_time import COUNTED
 from handrail.people.justice.rules.suspects import follow_corrections
@@ -105,6 +110,7 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
         _add_contact_requests,
         _add_deployment_feedback,
         _add_criminal_cases,
+        _add_conferences,
     ):
         read(histories)
     return histories
@@ -263,6 +269,12 @@ def _add_criminal_cases(histories: HistoriesByFile) -> None:
     for item in ContractItem.objects.filter(case__in=list(histories), is_current=True).order_by("id"):
         if item.entitlement in COUNTED:
             histories[item.case_id].rights.append(to_given_item(item))
+    newest = {}
+    columns = ("case_id", "number", "on", "group")
+    for case_id, number, on, group in _select(PoliceOutcome, histories, *columns).order_by("id"):
+        newest[case_id, number] = CrimeOutcome(on, group)
+    for (case_id, _), outcome in newest.items():
+        histories[case_id].police_outcomes.append(outcome)
     _add_suspect_steps(histories)
 
 
@@ -280,6 +292,25 @@ def _add_suspect_steps(histories: HistoriesByFile) -> None:
         for one in list_effective_events(tuple(events)):
             if one.id in found:
                 histories[case_id].suspect_steps.append(SuspectStepTaken(one.at, found[one.id], one.event))
+
+
+def _add_conferences(histories: HistoriesByFile) -> None:
+    """Who came, how actions ended, what was offered at visits; what was said and what an action is stay sealed."""
+    columns = ("case_id", "meeting__starts_at", "member__part", "how")
+    for case_id, at, part, how in _select(MeetingAttendance, histories, *columns).order_by("id"):
+        histories[case_id].attendance.append(MeetingAttended(_get_local_day(at), part, how))
+    columns = ("case_id", "due_on", "member__part", "end__result", "end__at")
+    for case_id, due_on, part, result, at in _select(ConferenceAction, histories, *columns).order_by("id"):
+        ended_on = _get_local_day(at) if at else None
+        histories[case_id].agreed_actions.append(ActionAgreed(due_on, part, result or "", ended_on))
+    offers = defaultdict[UUID, list[tuple[str, str]]](list)
+    for visit_id, kind, answer in _select(VisitOffer, histories, "visit_id", "kind", "answer").order_by("id"):
+        offers[visit_id].append((kind, answer))
+    columns = ("case_id", "id", "planned_at", "result", "seen_alone")
+    for case_id, pk, at, result, alone in _select(JointVisit, histories, *columns).order_by("id"):
+        if result:
+            visit = VisitPlanned(_get_local_day(at), result, alone, tuple(offers[pk]))
+            histories[case_id].visits.append(visit)
 
 
 def _select(model: Any, histories: HistoriesByFile, *columns: str) -> Any:

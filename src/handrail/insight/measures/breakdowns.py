@@ -17,9 +17,17 @@ from handrail.people.cases.offers.text_choices import (
     ReferralDeclineReason,
     Referrer,
 )
+from handrail.people.conferences.text_choices import (
+    ActionResult,
+    Attendance,
+    MemberPart,
+    VisitAnswer,
+    VisitOfferKind,
+    VisitResult,
+)
 from handrail.people.housing.text_choices import UnsuitableReason
 from handrail.people.justice.rules.rights_in_time import list_duties
-from handrail.people.justice.text_choices import TriageOutcome, TriageReason
+from handrail.people.justice.text_choices import PoliceOutcomeGroup, TriageOutcome, TriageReason
 from handrail.people.records.text_choices import Age, ConsentMatter
 from handrail.people.recovery.core_outcomes import OUTCOMES
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_CAUSES, REASONS
@@ -172,6 +180,7 @@ COMPLETION: Final = _make_breakdown(
     "completion", "How the case against the defendant was completed", "answer",
     (("convicted", "Convicted"), ("acquitted", "Acquitted"), ("stopped", "Case stopped")),
 )  # fmt: skip
+OUTCOME_GROUP: Final = _make_breakdown("outcome_group", "Outcome", "answer", PoliceOutcomeGroup.choices)
 RIGHT_DUTY: Final = _make_breakdown("duty", "Right and whose duty", "reason", list_duties())
 GIVEN_STATE: Final = _make_breakdown(
     "given", "How it was given", "answer",
@@ -185,6 +194,21 @@ RIGHTS_LEVEL: Final = _make_breakdown(
     "level", "Enhanced Rights", "need", (("enhanced", "Enhanced"), ("standard", "Standard"))
 )
 RIGHT_GIVEN: Final = cross(RIGHT_DUTY, GIVEN_STATE, public=False)
+AGENCY: Final = _make_breakdown("agency", "Agency", "reason", MemberPart.choices)
+ATTENDED: Final = _make_breakdown("attended", "How it was there", "answer", Attendance.choices)
+AGENCY_ATTENDED: Final = cross(AGENCY, ATTENDED, public=False)
+ACTION_END: Final = _make_breakdown(
+    "action_end", "What became of it", "answer",
+    (
+        ("in_time", "Done in time"), ("late", "Done late"), ("overdue", "Overdue"),
+        *((code, words) for code, words in ActionResult.choices if code != ActionResult.DONE),
+    ),
+)  # fmt: skip
+AGENCY_ACTION: Final = cross(AGENCY, ACTION_END, public=False)
+VISIT_RESULT: Final = _make_breakdown("visit_result", "What happened", "answer", VisitResult.choices)
+VISIT_OFFER: Final = _make_breakdown("visit_offer", "What was offered", "need", VisitOfferKind.choices)
+VISIT_ANSWER: Final = _make_breakdown("visit_answer", "What they said", "answer", VisitAnswer.choices)
+VISIT_OFFER_ANSWER: Final = cross(VISIT_OFFER, VISIT_ANSWER, public=False)
 EXPLOITATION: Final = _make_breakdown(
     "exploitation", "Kind of exploitation", "exploitation", ExploitationType.choices
 )

@@ -247,7 +247,7 @@ class MemberForm(RecordForm):
             del self.fields["legal_duty"]
         named = [(number, str(user.name_and_role)) for number, user in self.users.items()]
         self.fields["user"].choices = [("", "Someone without an account"), *named]  # type: ignore[attr-defined]
-        self.fields["deputy"].choices = [("", "Nobody"), *named]  # type: ignore[attr-defined]
+        self.fields["deputy"].choices = [("", "No deputy"), *named]  # type: ignore[attr-defined]
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Agencies for which somebody of that organisation may speak."""

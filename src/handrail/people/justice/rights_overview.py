@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from handrail.people.justice.models import ContractItem, JusticeContact
 from handrail.people.justice.presenters import Tag
@@ -10,19 +10,16 @@ from handrail.people.justice.rules.entitlements import RIGHTS, get_entitlement
 from handrail.people.justice.text_choices import NEEDS_REASON, PersonAnswer, WishToGoOn
 from handrail.platform.kernel.messages import pluralise
 
+LATER: Final = Tag("declined", "Later")
+
 
 class RightState(NamedTuple):
-    """One right in short."""
+    """One right in short; `number` is that of the Code. One whose trigger has not come yet is for later."""
 
+    number: str
     name: str
     tag: Tag
-
-
-class RightsOverview(NamedTuple):
-    """Rights that have come, in their order; the numbers of those whose trigger has not come yet."""
-
-    come: Sequence[RightState]
-    later: str
+    is_later: bool = False
 
 
 class OwnAnswer(NamedTuple):
@@ -32,19 +29,28 @@ class OwnAnswer(NamedTuple):
     lines: Sequence[tuple[str, str]]
 
 
-def present_rights(items: Sequence[ContractItem], today: datetime.date) -> RightsOverview:
-    """Each right by its most urgent question.
+def present_rights(items: Sequence[ContractItem], today: datetime.date) -> list[RightState]:
+    """Each right of the Code, and what comes before them, by its most urgent question.
 
     Args:
         items: of the contract.
         today: the day of the page.
+
+    Returns:
+        In the order of the Code; none before the first question has come.
     """
     by_right: dict[str, list[ContractItem]] = {}
     for row in items:
         if row.is_asked:
             by_right.setdefault(get_entitlement(row.entitlement, row.started).right, []).append(row)
-    come = [RightState(RIGHTS[code], _describe(by_right[code], today)) for code in RIGHTS if code in by_right]
-    return RightsOverview(come, ", ".join(code for code in RIGHTS if code not in by_right))
+    if not by_right:
+        return []
+    return [
+        RightState(code, name, _describe(by_right[code], today))
+        if code in by_right
+        else RightState(code, name, LATER, is_later=True)
+        for code, name in RIGHTS.items()
+    ]
 
 
 def _describe(rows: Sequence[ContractItem], today: datetime.date) -> Tag:

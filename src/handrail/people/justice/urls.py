@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.justice.views import compulsion, contacts, contract, rights_in_time, suspects, triage
+from handrail.people.justice.views import (
+    compulsion,
+    contacts,
+    contract,
+    outcomes,
+    rights_in_time,
+    suspects,
+    triage,
+)
 
 CASE = "cases/<str:reference>"
 CONTRACT = f"{CASE}/victim-contract"
@@ -32,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{CASE}/section-45/", compulsion.RecordCompulsionPage.as_view(), name="record_compulsion"),
     path(f"{CASE}/suspects/record/", suspects.RecordSuspectStepPage.as_view(), name="record_suspect_step"),
+    path(f"{CASE}/police-outcome/", outcomes.RecordPoliceOutcomePage.as_view(), name="record_police_outcome"),
     path(f"{CASE}/triage/", triage.DecideTriagePage.as_view(), name="decide_triage"),
     path("rights-in-time/", rights_in_time.show_rights_in_time, name="rights_in_time"),
 ]

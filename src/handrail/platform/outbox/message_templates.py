@@ -208,7 +208,7 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "What you asked or offered in a board or forum was answered. Please read the answer.",
     ),
     "outreach_overdue": MessageTemplate(
-        "Nobody confirmed a safe return",
+        "No one confirmed a safe return",
         "An outreach session of your organisation is past the time when it was due back. Ring the workers now. If you"
         " cannot reach them, ring 999.",
         is_urgent=True,

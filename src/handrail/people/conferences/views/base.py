@@ -14,7 +14,7 @@ from handrail.platform.audit.actions import record_read
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
-READ_VERB = "read their slice of a conference"
+READ_VERB = "viewed their slice of a conference"
 
 
 def render_of_seat(

@@ -82,7 +82,7 @@ def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meetin
         "now": timezone.now(),
     }  # fmt: skip
     return render_of_seat(
-        request, seat, "conferences/meeting.html", shown, verb="read minutes of a conference"
+        request, seat, "conferences/meeting.html", shown, verb="viewed minutes of a conference"
     )
 
 

@@ -151,7 +151,7 @@ def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: U
     rows = [present_action(row) for row in page.object_list]
     may_end = not seat.conference.has_ended
     shown = {"seat": seat, "page": page, "actions": rows, "may_end": may_end, "now": timezone.now()}
-    verb = "read actions of a conference"
+    verb = "viewed actions of a conference"
     return render_of_seat(request, seat, "conferences/actions.html", shown, verb=verb)
 
 

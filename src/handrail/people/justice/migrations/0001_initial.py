@@ -190,6 +190,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PoliceOutcome',
+            fields=[
+                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('group', models.CharField(max_length=16)),
+                ('on', models.DateField()),
+                ('offered', handrail.platform.vault.fields.SealedField(null=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['case', 'number', '-id'], name='police_outcome_by_crime')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 30)), name='crime_number_is_possible')],
+            },
+        ),
+        migrations.CreateModel(
             name='SuspectStep',
             fields=[
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
