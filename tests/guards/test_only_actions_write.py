@@ -42,6 +42,7 @@ ALLOWED = {
     "handrail.insight.facts.fact_database": "writes to the embedded DuckDB in memory alone",
     "handrail.insight.monitoring_returns.exact_counts": "counts in SQLite in memory, which is gone at the end",
     "handrail.insight.measures.engines": "fills a temporary table of its own connection, which is gone at the end",
+    "handrail.directory.practitioners.share_triggers": "puts up the triggers that keep the shares of a post at 100",
     "handrail.insight.publication.frozen_triggers": "puts up the triggers that refuse to change what was published",
     "handrail.platform.monitoring.job_leases": "takes a job, renews it and gives it back: nothing of a person's",
     "handrail.platform.vault.erasure_list": "adds proved lines of an older list after a restore",

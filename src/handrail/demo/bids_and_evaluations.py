@@ -35,6 +35,7 @@ from handrail.areas.bids.published_comparisons import (
 )
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.pilot_measures import TEAM
+from handrail.demo.practitioners import TEAM_POSTS
 from handrail.directory.actions import add_pilot_measure, fix_pilot_baseline, record_pilot_result
 from handrail.directory.models import Pilot, PilotMeasure, PilotResult
 from handrail.directory.practitioners.models import Post
@@ -163,8 +164,19 @@ def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
         lead="Police and Crime Commissioner for Lincolnshire",
         partners="Lantern\nLeicestershire\nNottinghamshire",
     )
+    target = targets.add_target(
+        BidTarget(
+            bid=bid, what="Victims supported by a navigator", people=120, by_on=today + timedelta(days=200)
+        ),
+        by=office,
+    )
+    for sector, people in (("farms", 70), ("kitchens", 50)):
+        targets.plan_group(
+            PlannedGroup(target=target, sector=sector, language_id="ro", people=people), by=office
+        )
     sent, decided = today - timedelta(days=275), today - timedelta(days=235)
     _award(bid, office, signs, sent, decided, 140_000_00)
+    _add_conditions_and_deliveries(bid, target, office, today)
     evaluation = _add_evaluation(
         office,
         title="Navigators in the East Midlands",
@@ -185,6 +197,37 @@ def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
     )
     evaluations.cite_line(citation, by=office)
     _decide_team(office, signs, today)
+
+
+def _add_conditions_and_deliveries(bid: Bid, target: BidTarget, office: Actor, today: date) -> None:
+    """One condition that was met, one that is due; who was supported in two quarters."""
+    met = bids.add_condition(
+        BidCondition(
+            bid=bid, words="Both posts are advertised within three months", due_on=today - timedelta(days=145)
+        ),
+        by=office,
+    )
+    met.met_on, met.evidence = today - timedelta(days=160), f"The advertisement. {INVENTED}"
+    bids.change_condition(met, seen=met.version, by=office)
+    bids.add_condition(
+        BidCondition(
+            bid=bid,
+            words="An evaluation by somebody independent is published",
+            due_on=today + timedelta(days=60),
+        ),
+        by=office,
+    )
+    for days, sector, people in ((120, "farms", 24), (30, "kitchens", 17)):
+        delivery = BidDelivery(
+            target=target,
+            on=today - timedelta(days=days),
+            sector=sector,
+            language_id="ro",
+            people=people,
+            attendances=people,
+            source=f"The provider’s quarterly return. {INVENTED}",
+        )
+        targets.record_delivery(delivery, by=office)
 
 
 def _load_greater_manchester(office: Actor, _: Actor, today: date) -> None:
@@ -265,10 +308,24 @@ def _load_surrey(office: Actor, _: Actor, today: date) -> None:
 
 
 def _decide_team(office: Actor, signs: Actor, today: date) -> None:
-    """The pilot that the demo has already is extended by its results."""
+    """The pilot that the demo has already gets its theory and posts, and is extended by its results."""
     team = Pilot.objects.filter(name=TEAM, body=office.body_id).first()
     if team is None or team.starts_on is None or team.baseline_fixed_on:
         return
+    plan = PilotPlan(
+        pilot=team,
+        inputs="Two investigative support officers and a data manager; the unit’s triage.",
+        activities="Each matter is triaged. Support officers keep in touch with victims.",
+        outputs="Triage decisions with their reasons; contacts with victims.",
+        outcomes="More victims stay in touch, and a charge is decided sooner.",
+        impact="Fewer people are exploited again.",
+        assumptions="Matters are found as often as before.",
+        outside_factors="Waits at court; other operations in the region.",
+        evaluator="An invented university, independent of the team",
+    )
+    pilots.write_pilot_plan(plan, seen=None, by=office)
+    for post in Post.objects.filter(title__in=dict(TEAM_POSTS)).order_by("title"):
+        pilots.link_post_to_pilot(team.pk, post.pk, by=office)
     fix_pilot_baseline(team.pk, fixed_on=team.starts_on - timedelta(days=2), by=office)
     decision = PilotDecision(
         pilot=team,

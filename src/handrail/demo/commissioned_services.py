@@ -20,6 +20,7 @@ from handrail.areas.commissioning.actions import (
     reviews,
     specification,
 )
+from handrail.areas.commissioning.clause_sources import EvaluationLineSource
 from handrail.areas.commissioning.models import (
     Award,
     AwardAmendment,
@@ -292,7 +293,7 @@ def _add_grant_before_renewal(people: Mapping[str, Actor], today: date) -> None:
     )
     writer.move(date(2021, 2, 8), "decision", "Granted for one year.", "Decision 2021/014")
     writer.award(date(2021, 2, 8), 72_000, date(2022, 3, 31), "Ministry of Justice", "Decision 2021/014")
-    writer.move(date(2021, 3, 15), "signed", "Grant agreement signed.")
+    writer.move(date(2021, 3, 15), "signed", "Grant agreement signed.", "Grant agreement")
     writer.move(date(2021, 3, 22), "mobilisation", "Referral routes agreed with the force.")
     writer.move(date(2021, 4, 1), "live", "Open.")
     writer.quarter(date(2021, 4, 6), date(2021, 4, 1), 18_000, 17_100)
@@ -474,7 +475,7 @@ def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
     )
     writer.move(ago(360), "decision", "Granted for twelve months.", "Decision 25/118")
     writer.award(ago(350), 84_000, ends, "Ministry of Justice", "Decision 25/118")
-    writer.move(ago(330), "signed", "Grant agreement signed.")
+    writer.move(ago(330), "signed", "Grant agreement signed.", "Grant agreement")
     writer.move(ago(300), "mobilisation", "Vetting, training, referral routes.")
     writer.move(started, "live", "Baseline frozen the month before. 6pm to midnight.", "Go-live note")
     first = date(started.year, 3 * ((started.month - 1) // 3) + 1, 1)
@@ -562,6 +563,7 @@ def _add_interpreter_contract(people: Mapping[str, Actor], ago: Any) -> None:
     writer.clause(
         ago(148), "An interpreter by phone within 15 minutes", "90 in 100", "Needs assessment, finding 9"
     )
+    _cite_evaluation(writer, ago(147))
     writer.move(ago(90), "market_talk", "Four providers.")
     writer.move(ago(4), "tender", "Open until the middle of next month.", "Invitation to tender")
     with writer.at(ago(4)):
@@ -570,3 +572,21 @@ def _add_interpreter_contract(people: Mapping[str, Actor], ago: Any) -> None:
                 line=writer.fetch(), stage=stage, planned_on=ago(-days), person="Head of commissioning"
             )
             lines.plan_stop(stop, seen=0, by=writer.office)
+
+
+def _cite_evaluation(writer: LineWriter, day: date) -> None:
+    """A clause that rests on the evaluation of the posts, where the demo has it."""
+    found = next(iter(EvaluationLineSource().list_lines(writer.office)), None)
+    if found is None:
+        return
+    with writer.at(day):
+        clause = specification.add_clause(
+            SpecificationClause(
+                line=writer.fetch(),
+                words="The interpreter joins each meeting with a navigator",
+                measure="All meetings",
+            ),
+            by=writer.office,
+        )
+        cited = ClauseCitation(kind=EvaluationLineSource.kind, source_id=found.id)
+        specification.cite_source(writer.line.pk, clause.number, cited, by=writer.office)

@@ -87,6 +87,11 @@ CHARITY: Final = (
         (("pl", "first", "said"), ("en", "C1", "assessed")), ("court",), "nppv3", 150, "late",
     ),
 )  # fmt: skip
+TEAM_POSTS: Final = (
+    ("Support officer, modern slavery team", "support_worker"),
+    ("Second support officer, modern slavery team", "support_worker"),
+    ("Data manager, modern slavery team", "co_ordinator"),
+)
 OFFICERS: Final = (
     "Holly Marsh", "Imran Vale", "Asha Brindle", "Callum Thorne", "Daisy Fenwick", "Ewan Tolley", "Freya Marlin",
     "Gwen Haddow", "Harry Pinder", "Iona Trask", "Jack Wetherby", "Kofi Barwell", "Leila Stroud", "Marek Dunning",
@@ -163,6 +168,8 @@ def _add_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict
             ),
         ),
     ]
+    for title, role in TEAM_POSTS:
+        plans.append((police, {codes["Lincolnshire"]: 100}, Post(title=title, role=role, **days)))
     first = today + timedelta(days=30)
     for number in range(1, 7):
         title = f"Investigative support officer {number}"

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from handrail.areas.commissioning.actions import lines, moves, notices, specification
 from handrail.areas.commissioning.clause_sources import ReviewLineSource
@@ -13,6 +15,7 @@ from handrail.areas.commissioning.models import (
     SpecificationClause,
     StageMove,
 )
+from handrail.areas.commissioning.presenters import present_stops
 from handrail.areas.commissioning.queries.lines import LineFilter, get_line, list_citing_clauses, select_lines
 from handrail.areas.commissioning.successor_after_reform import find_successor_on
 from handrail.directory.models import Service
@@ -21,6 +24,7 @@ from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.dates import add_months
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from support.commissioning import DAY, a_line, commission, fill_review, lead_to, move, with_terms
 from support.worlds import shared_world
@@ -37,7 +41,9 @@ def test_the_office_moves_and_the_signatory_signs(cast, line):
     for stage in ("intention", "specification", "tender", "evaluation"):
         move(cast, line, stage)
     got = CommissionedService.objects.get(pk=line)
-    step = StageMove(line=got, stage="decision", on=today(), reason="The better bid")
+    step = StageMove(
+        line=got, stage="decision", on=today(), reason="The better bid", document="Decision 25/031"
+    )
     with pytest.raises(Denied):
         moves.move_line(step, seen=got.version, by=cast.commissioner.actor)
     moves.move_line(step, seen=got.version, by=cast.signatory.actor)
@@ -123,6 +129,80 @@ def test_each_stop_brings_its_notice_and_its_reminder(cast):
 def test_a_line_that_is_dropped_before_its_tender_asks_for_no_notice(cast, line):
     move(cast, line, "dropped")
     assert not CommissionedService.objects.get(pk=line).notices.exists()
+
+
+def publish(cast, notice):
+    notice.published_on, notice.reference = today(), f"2026/S 000-{notice.number:06}"
+    notices.record_notice_published(notice, seen=notice.version, by=cast.commissioner.actor)
+
+
+def test_a_contract_under_the_act_asks_for_its_pipeline_and_every_year_for_its_performance(cast):
+    long_ago = {stage: today() - 40 * DAY for stage in ("decision", "standstill")}
+    made = lead_to(cast, a_line(cast, regime="act_2023", title="Strict"), "live", long_ago)
+    codes = list(made.notices.values_list("code", flat=True))
+    assert codes == ["UK1", "UK2", "UK4", "UK6", "UK7", "UK9"]
+    first = made.notices.get(code="UK9")
+    assert first.due_on == add_months(today(), 12)
+    publish(cast, first)
+    second = made.notices.get(code="UK9", state="due")
+    assert second.due_on == add_months(today(), 24)
+    assert second.follow_up.due_on == second.due_on
+    move(cast, made.pk, "ended")
+    second.refresh_from_db()
+    assert (second.state, second.follow_up.state) == ("not_needed", "dropped")
+    last = made.notices.get(code="UK9", state="due")
+    assert last.due_on == today()
+    publish(cast, last)
+    assert not made.notices.filter(code="UK9", state="due").exists()
+
+
+def test_a_yearly_notice_that_is_not_needed_does_not_come_back(cast):
+    made = lead_to(cast, a_line(cast, regime="act_2023", title="Small"), "live")
+    notice = made.notices.get(code="UK9")
+    notice.why_not = "The contract is worth £84,000"
+    notices.record_notice_not_needed(notice, seen=notice.version, by=cast.commissioner.actor)
+    move(cast, made.pk, "ended")
+    assert made.notices.filter(code="UK9").count() == 1
+    assert made.notices.filter(code="UK11", state="due").exists()
+
+
+@pytest.mark.parametrize("regime", ["act_2023", "light_touch"])
+def test_a_direct_award_asks_for_its_transparency_notice_and_none_of_a_tender(cast, regime):
+    made = a_line(cast, regime=regime)
+    for stage in ("intention", "specification", "direct_award"):
+        move(cast, made.pk, stage)
+    codes = set(made.notices.values_list("code", flat=True))
+    assert "UK5" in codes
+    assert "UK4" not in codes
+    line = get_line(cast.commissioner.actor, made.pk)
+    drawn = [stop.name for stop in present_stops(line)["before"]]
+    assert drawn == ["Need", "Intention", "Specification", "Market talk", "Direct award", "Decision"]
+    with_terms(cast, made)
+    move(cast, made.pk, "dropped")
+    assert made.notices.filter(code="UK12").exists()
+
+
+def test_a_line_that_was_tendered_is_drawn_without_a_direct_award(cast, line):
+    drawn = [stop.name for stop in present_stops(get_line(cast.commissioner.actor, line))["before"]]
+    assert "Direct award" not in drawn
+    assert "Tender" in drawn
+
+
+def test_what_is_signed_names_its_document(cast):
+    made = lead_to(cast, a_line(cast), "evaluation")
+    with pytest.raises(ValidationError, match="the document that is signed"):
+        move(cast, made.pk, "decision", document="")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StageMove.objects.create(
+            line=made,
+            number=99,
+            stage="signed",
+            on=today(),
+            reason="x",
+            body=cast.commissioner.body,
+            at=timezone.now(),
+        )
+    assert CommissionedService.objects.get(pk=made.pk).stage == "evaluation"
 
 
 def test_rules_must_fit_the_day_on_which_the_procurement_began(cast):

@@ -39,6 +39,14 @@ def rule(regime, code):
         ("light_touch", "UK11", date(2027, 3, 31), date(2027, 4, 29)),
         # the regulations of 2015: 30 days after 6 January
         ("pcr_2015", "CAN", date(2022, 1, 6), date(2022, 2, 5)),
+        # 56 days from 1 April, which is day 1: 30 days of April and 26 of May; afterwards those of the next year
+        ("act_2023", "UK1", date(2026, 2, 2), date(2026, 5, 26)),
+        ("act_2023", "UK1", date(2026, 5, 26), date(2026, 5, 26)),
+        ("act_2023", "UK1", date(2026, 5, 27), date(2027, 5, 26)),
+        # once in twelve months; of a 29 February the last day of the month
+        ("act_2023", "UK9", date(2026, 4, 1), date(2027, 4, 1)),
+        ("act_2023", "UK9", date(2028, 2, 29), date(2029, 2, 28)),
+        ("act_2023", "UK5", date(2026, 5, 5), date(2026, 5, 5)),
         ("act_2023", "UK10", date(2026, 9, 14), date(2026, 9, 14)),
         ("act_2023", "UK2", date(2026, 1, 5), None),
         ("below_threshold", "UK7", date(2026, 1, 5), None),
@@ -89,6 +97,7 @@ def test_the_day_on_which_a_procurement_began_decides_its_rules():
 
 
 def test_light_touch_asks_for_no_change_notice():
+    assert list_rules_at_stop("light_touch", "live", date(2026, 1, 5)) == []  # nor for one of performance
     assert list_rules_at_stop("light_touch", "changed", date(2026, 1, 5)) == []
     assert [row.code for row in list_rules_at_stop("act_2023", "changed", date(2026, 1, 5))] == ["UK10"]
 
@@ -103,7 +112,10 @@ def test_thresholds_change_with_the_year():
 
 
 def test_what_is_not_verified_says_so():
-    assert rule("pcr_2015", "CAN").mark == "Not verified: check with your procurement adviser"
+    assert find_standstill_rule("pcr_2015", date(2021, 6, 14)).mark == (
+        "Not verified: check with your procurement adviser"
+    )
+    assert rule("pcr_2015", "CAN").mark == "In law or official guidance"
     assert rule("act_2023", "UK7").mark == "In law or official guidance"
 
 

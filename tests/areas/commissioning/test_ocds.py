@@ -12,7 +12,7 @@ from handrail.areas.commissioning.ocds import make_release
 from handrail.areas.commissioning.queries.lines import get_line
 from handrail.areas.commissioning.queries.money import find_award
 from handrail.platform.access.today import today
-from support.commissioning import a_claim, a_line, an_award, lead_to
+from support.commissioning import a_claim, a_line, an_award, lead_to, move
 
 pytestmark = pytest.mark.one_engine
 SCHEMA = Path(__file__).parents[2] / "ocds/release-schema-1__1__4.json"
@@ -69,3 +69,12 @@ def test_the_schema_refuses_what_is_not_of_the_standard(cast):
     made = release_of(cast, a_line(cast))
     made["tender"]["status"] = "thinking"
     assert list(validator().iter_errors(made))
+
+
+def test_a_direct_award_says_that_nobody_else_was_asked(cast):
+    line = a_line(cast)
+    for stage in ("intention", "specification", "direct_award"):
+        move(cast, line.pk, stage)
+    made = release_of(cast, line)
+    assert made["tag"] == ["planning"]
+    assert made["tender"]["procurementMethod"] == "direct"

@@ -101,6 +101,12 @@ class StageMoveForm(RecordForm):
         model, fields = StageMove, ["on", "reason", "document", "document_href"]
 
 
+class SignedMoveForm(StageMoveForm):
+    """A stop that is signed: its document has a name."""
+
+    needed = ("document",)
+
+
 class PlannedStopForm(RecordForm):
     """When a stop is planned."""
 

@@ -13,7 +13,7 @@ from handrail.areas.commissioning.stages import (
     LineStage,
     Move,
     list_moves,
-    list_stages_of_kind,
+    list_stages_of_line,
 )
 from handrail.areas.commissioning.successor_after_reform import SuccessorBody
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
@@ -67,7 +67,7 @@ def present_stops(line: CommissionedService) -> dict[str, list[StopView]]:
     moves = list(line.moves.all())
     notices = [present_notice(row) for row in line.notices.all()]
     rows: dict[str, list[StopView]] = {"before": [], "under": []}
-    stages = list_stages_of_kind(line.kind)
+    stages = list_stages_of_line(line.kind, {move.stage for move in moves})
     reached = [place for place, stage in enumerate(stages) if any(move.stage == stage.code for move in moves)]
     for place, stage in enumerate(stages):
         rows[stage.group].append(

@@ -44,6 +44,7 @@ EXCLUDED_PARTS = {
     "counting_sql.py",
     "outcome_chart.py",
     "frozen_triggers.py",
+    "share_triggers.py",
     "request_checks.py",
     "id_tokens.py",
 }

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from handrail.areas.commissioning.dated_rows import find_standstill_rule
 from handrail.areas.commissioning.models import CommissionedService, RenewalReview, StageMove
 from handrail.areas.commissioning.notice_clocks import get_last_day_of_standstill
 from handrail.areas.commissioning.permissions import lock_and_authorise_line
-from handrail.areas.commissioning.stages import OVER, find_move
+from handrail.areas.commissioning.stages import OVER, SIGNED_STAGES, find_move
 from handrail.directory.queries.published_services import select_publishable_services
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -47,6 +48,8 @@ def move_line(move: StageMove, *, seen: int, by: Actor) -> StageMove:
     if find_move(line.stage, line.kind, move.stage) is None:
         raise ActionNotPossibleError("The service cannot move there from where it is.")
     _check_what_stop_needs(line, move.stage, move.on)
+    if move.stage in SIGNED_STAGES and not move.document:
+        raise ValidationError({"document": "Enter the name or number of the document that is signed"})
     add_move(line, move, by)
     if move.stage == "live":
         remind_of_decision(line, move.on, by)

@@ -9,7 +9,7 @@ from django.db.models import FETCH_RAISE, Case, F, Prefetch, Q, Value, When
 
 from handrail.areas.commissioning.dated_rows import get_regime, list_regime_choices
 from handrail.areas.commissioning.notice_clocks import get_decision_day
-from handrail.areas.commissioning.stages import OVER, STAGE_CHOICES, STAGE_CODES
+from handrail.areas.commissioning.stages import OVER, SIGNED_STAGES, STAGE_CHOICES, STAGE_CODES
 from handrail.areas.commissioning.text_choices import (
     FIRST_DAY,
     LINE_KINDS,
@@ -252,6 +252,7 @@ class StageMove(AppendOnly):
         blank=True,
         default="",
         help_text="Its name or number, for example Decision 25/031.",
+        error_messages={"blank": "Enter the name or number of the document that is signed"},
     )
     document_href = models.URLField(
         "Where the document is",
@@ -269,6 +270,10 @@ class StageMove(AppendOnly):
             models.UniqueConstraint(fields=("line", "number"), name="move_one_a_number"),
             models.CheckConstraint(condition=Q(stage__in=STAGE_CODES), name="move_stage"),
             models.CheckConstraint(condition=~Q(reason=""), name="move_says_why"),
+            models.CheckConstraint(
+                condition=~Q(stage__in=SIGNED_STAGES) | ~Q(document=""),
+                name="move_that_is_signed_has_its_document",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from handrail.areas.commissioning.forms import (
     NoticeNotNeededForm,
     PlannedStopForm,
     PublishedNoticeForm,
+    SignedMoveForm,
     StageMoveForm,
 )
 from handrail.areas.commissioning.models import (
@@ -66,7 +67,7 @@ class SignLinePage(LineActionPage):
     """Sign a decision or an agreement, as the signatory."""
 
     permission = Permission.SIGN_COMMISSIONING
-    form_class, runs_once, edits_line = StageMoveForm, True, True
+    form_class, runs_once, edits_line = SignedMoveForm, True, True
 
     @property
     def title(self) -> str:
@@ -84,10 +85,10 @@ class SignLinePage(LineActionPage):
         stop = StageMove(line=self.line, stage=self.step.end)
         return make_new_record_kwargs(self.actor, stop, self.line.version)
 
-    def get_saved_values(self, form: StageMoveForm) -> dict[str, Any]:
+    def get_saved_values(self, form: SignedMoveForm) -> dict[str, Any]:
         return {}
 
-    def perform(self, form: StageMoveForm) -> str:
+    def perform(self, form: SignedMoveForm) -> str:
         moves.move_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Signed. Now: {stage}.", stage=STAGE_NAMES[self.step.end])
 

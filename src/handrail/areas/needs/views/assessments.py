@@ -77,7 +77,7 @@ class PublishedNeedsContext(TypedDict):
     assessment: NeedsAssessment
     state: StateTag
     document: Document
-    body: str
+    parts: list[presenters.DocumentPart]
     files: list[tuple[str, str]]
     manage_href: str
 
@@ -144,7 +144,7 @@ def published_needs(request: HttpRequest, actor: Actor, assessment_id: UUID) -> 
         "assessment": row,
         "state": presenters.STATE_TAGS[row.state],
         "document": document,
-        "body": html.render_blocks(document.blocks),
+        "parts": presenters.present_document(document),
         "files": [(each.name, reverse("needs_file", args=[row.pk, each.code])) for each in FORMATS],
         "manage_href": manage,
     }
