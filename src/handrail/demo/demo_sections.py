@@ -27,6 +27,7 @@ from handrail.demo import (
     pilot_measures,
     practitioners,
     prevention,
+    prevention_elsewhere,
     provision_actions,
     published_figures,
     raid_incident,
@@ -101,6 +102,10 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     ),
     DemoSection("Board packs", board_packs.load_board_packs),
     DemoSection("Boards and forums", partnerships.load_partnerships),
+    DemoSection(
+        "Prevention in Dyfed-Powys, the Black Country, Durham and London",
+        prevention_elsewhere.load_prevention_elsewhere,
+    ),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
     DemoSection("Surveys and needs assessments", needs_assessments.load_surveys_and_needs_assessments),
     DemoSection("Commissioned services", commissioned_services.load_commissioned_services),
