@@ -12,8 +12,14 @@ from handrail.areas.partnerships.actions.group_actions import (
 from handrail.areas.partnerships.actions.meetings import add_meeting
 from handrail.areas.partnerships.actions.reminders import send_due_group_reminders
 from handrail.areas.partnerships.actions.operations import look_back
-from handrail.areas.partnerships.actions.seats import add_reader, end_reader, end_seat
-from handrail.areas.partnerships.models import Escalation, GroupAction, GroupMeeting, GroupReader
+from handrail.areas.partnerships.actions.seats import (
+    add_reader,
+    answer_invitation,
+    end_reader,
+    end_seat,
+    invite_member,
+)
+from handrail.areas.partnerships.models import Escalation, GroupAction, GroupMeeting, GroupReader, Seat
 from handrail.areas.partnerships.permissions import select_visible_groups
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -166,3 +172,41 @@ def test_whoever_convenes_and_who_led_are_reminded_to_look_back_after_3_and_12_m
     assert told("group_look_back", cast.commissioner) == [path]
     send_due_group_reminders(on=after_12.due_on)
     assert told("group_look_back", cast.commissioner) == [path, path]
+
+
+def test_an_invitation_goes_to_the_person_whose_address_is_known_and_else_to_who_leads(cast, made):
+    office = cast.commissioner.actor
+    for number, (email, to) in enumerate(
+        (
+            (cast.worker.email.upper(), cast.worker),
+            ("nobody@example.org", cast.lead),
+            (cast.outsider.email, cast.lead),  # works elsewhere: the answer is the same
+        )
+    ):
+        seat = Seat(group=made.board, body_id=cast.lead.body_id, office=f"Office {number}")
+        invite_member(seat, email=email, by=office)
+        mails = Message.objects.filter(kind="group_invited", occasion=f"seat/{seat.pk}/invited")
+        assert to.pk in mails.values_list("to", flat=True)
+        assert (cast.lead.pk in mails.values_list("to", flat=True)) is (to == cast.lead)
+
+
+def test_whoever_holds_a_seat_gets_its_mails_while_they_work_there(cast, made):
+    seat = made.seat_of("lantern")
+    seat.holder_account, seat.deputy_account = cast.worker, cast.colleague
+    answer_invitation(seat, accepts=True, seen=seat.version, by=cast.lead.actor)
+    offer(made.board, "lantern", "First", cast.commissioner.actor)
+    assert len(told("group_action", cast.worker)) == len(told("group_action", cast.colleague)) == 1
+    before = len(told("group_action", cast.lead))
+    for user in (cast.worker, cast.colleague):
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+    offer(made.board, "lantern", "Second", cast.commissioner.actor)
+    assert len(told("group_action", cast.worker)) == 1
+    assert len(told("group_action", cast.lead)) == before + 1
+
+
+def test_nobody_of_another_organisation_is_named_for_a_seat(cast, made):
+    seat = made.seat_of("lantern")
+    seat.holder_account = cast.outsider
+    with pytest.raises(ValidationError, match="Choose a person from the list"):
+        answer_invitation(seat, accepts=True, seen=seat.version, by=cast.lead.actor)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from handrail.areas.partnerships.invitations import list_user_ids, tell_organisations
+from handrail.areas.partnerships.invitations import list_people_of_seats, tell_organisations
 from handrail.areas.partnerships.models import Escalation, OperationFollowUp
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
@@ -28,15 +28,17 @@ def send_due_group_reminders(*, on: datetime.date | None = None) -> int:
 
 def _remind_of_actions(day: datetime.date) -> int:
     """The occasion is that of other actions: whoever was told on the page of oversight is not told again."""
-    rows = FollowUp.objects.filter(origin_kind=PARTNERSHIP, state="open", due_on__lte=day + AHEAD)
-    found = [(row, get_due_reminder_number(row.due_on, day)) for row in rows]
+    rows = FollowUp.objects.filter(
+        origin_kind=PARTNERSHIP, state="open", due_on__lte=day + AHEAD, of_group__isnull=False
+    )
+    found = [(row, get_due_reminder_number(row.due_on, day)) for row in rows.select_related("of_group__seat")]
     return sum(
         queue_messages(
             kind="look_at_action",
             occasion=f"action/{row.pk}/{row.due_on}/{number}",
             about=f"action/{row.pk}",
             path=f"/partnerships/actions/{row.origin_id}/",
-            to=list_user_ids([row.owner_id]),
+            to=list_people_of_seats([row.of_group.seat]),
         )
         for row, number in found
         if number
