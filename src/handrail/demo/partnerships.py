@@ -84,7 +84,9 @@ class PartnershipStage:
         given |= {"nation": Area.objects.get(pk=area).nation} if area else {}
         given |= {"kind": kind, "name": name, "meetings_a_year": 4, "starts_on": self.today} | more
         bodies = [self.actors[key].body_id for key in members]
-        first_day = add_working_days(self.today, FIRST_MEETINGS_IN[Group.objects.count() % len(FIRST_MEETINGS_IN)])
+        first_day = add_working_days(
+            self.today, FIRST_MEETINGS_IN[Group.objects.count() % len(FIRST_MEETINGS_IN)]
+        )
         group = groups.set_up_group(
             Group(**given),
             TermsOfReference(**get_terms_template(kind)),

@@ -156,8 +156,20 @@ def _add_london(cast: DemoLookups, today: date) -> None:
             by=by,
         )
         for name, community, language, agreed, paid in (
-            ("Peckham Vietnamese Families", "Vietnamese families in the south east", "vi", 9_000_00, 9_000_00),
-            ("Southall Builders’ Breakfast", "Workers who wait for a day’s work", "other", 7_500_00, 5_000_00),
+            (
+                "Peckham Vietnamese Families",
+                "Vietnamese families in the south east",
+                "vi",
+                9_000_00,
+                9_000_00,
+            ),
+            (
+                "Southall Builders’ Breakfast",
+                "Workers who wait for a day’s work",
+                "other",
+                7_500_00,
+                5_000_00,
+            ),
             ("Casa Elefante", "Cleaners from Latin America", "es", 8_000_00, 4_000_00),
         ):
             campaigns.add_campaign_part(
@@ -218,7 +230,12 @@ def _add_black_country(cast: DemoLookups, today: date) -> None:
                 by=lead,
             )
         with use_simulated_clock(evening + timedelta(minutes=130)):
-            counts = {"met_women": 6 + number % 6, "met_young": number % 2, "offers": 4, "worries": number % 2}
+            counts = {
+                "met_women": 6 + number % 6,
+                "met_young": number % 2,
+                "offers": 4,
+                "worries": number % 2,
+            }
             counts |= {"contacts": int(number % 3 == 0), "referrals": int(number % 6 == 0)}
             outreach.confirm_safe_return(session.pk, counts=counts, seen=1, by=lead)
         with use_simulated_clock(evening + timedelta(hours=14)):
@@ -360,10 +377,17 @@ def _add_training(keeper: Actor, today: date) -> None:
             )
             for name in ("Ailsa Birtley", "Conrad Wearing", "Mina Seaham", "Todd Esh")
         ]
-    for kind, days, number in (("section_45", 745, 2), ("section_45", 60, 2), ("vulnerable_interview", 40, 3)):
+    for kind, days, number in (
+        ("section_45", 745, 2),
+        ("section_45", 60, 2),
+        ("vulnerable_interview", 40, 3),
+    ):
         with _at(today, days - 1):
             held = TrainingSession(
-                kind=kind, held_on=today - timedelta(days=days), given_by="Crown Prosecution Service", seats=12
+                kind=kind,
+                held_on=today - timedelta(days=days),
+                given_by="Crown Prosecution Service",
+                seats=12,
             )
             session = add_training_session(held, by=keeper)
             chosen = people[:number] if days > 700 else people[-number:]

@@ -27,7 +27,9 @@ def read_reference(name: str) -> list[dict[str, str]]:
 
 def test_every_tile_is_a_council_of_today_and_no_two_stand_on_one_place():
     councils = {
-        row["code"] for row in read_reference("bodies.csv") if row["kind"] == "council" and not row["valid_to"]
+        row["code"]
+        for row in read_reference("bodies.csv")
+        if row["kind"] == "council" and not row["valid_to"]
     }
     rows = read_district_tiles()
     assert {row.council for row in rows} <= councils

@@ -10,8 +10,8 @@ from handrail.areas.partnerships.actions.group_actions import (
     offer_action,
 )
 from handrail.areas.partnerships.actions.meetings import add_meeting
-from handrail.areas.partnerships.actions.reminders import send_due_group_reminders
 from handrail.areas.partnerships.actions.operations import look_back
+from handrail.areas.partnerships.actions.reminders import send_due_group_reminders
 from handrail.areas.partnerships.actions.seats import (
     add_reader,
     answer_invitation,

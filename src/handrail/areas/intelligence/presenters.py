@@ -149,7 +149,9 @@ def _make_tiles(found: DistrictMap, rows: list[tuple[str, int]]) -> AreaTileMap 
     shown = dict(rows)
     hidden = MERGED if OTHERS in shown else FEW
     state_of = {
-        row.council: _find_step(shown[name]) if (name := found.names.get(row.council, "")) in shown else hidden
+        row.council: _find_step(shown[name])
+        if (name := found.names.get(row.council, "")) in shown
+        else hidden
         for row in list_district_tiles(found.area)
     }
     return make_district_tile_map(found.area, found.names, state_of, TILE_STATES)

@@ -44,7 +44,9 @@ def find_person_of_seat(body_id: int, email: str) -> User | None:
         body_id: of the seat.
         email: as somebody typed it; it is not kept.
     """
-    return select_people_of_seat(body_id).filter(email__iexact=email.strip()).first() if email.strip() else None
+    return (
+        select_people_of_seat(body_id).filter(email__iexact=email.strip()).first() if email.strip() else None
+    )
 
 
 def tell_seats(kind: str, seats: "Iterable[Seat]", *, occasion: str, path: str) -> int:
