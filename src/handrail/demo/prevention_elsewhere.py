@@ -366,7 +366,6 @@ def _add_training(keeper: Actor, today: date) -> None:
                     side="investigation",
                     base="Durham police station",
                     base_kind="station",
-                    gender="not_said",
                     vetting_level="rv",
                     vetted_until=today + timedelta(days=400),
                     started_on=today - timedelta(days=760),

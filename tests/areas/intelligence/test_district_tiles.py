@@ -49,7 +49,7 @@ def test_a_tile_tells_the_step_of_its_own_figure_and_the_others_are_not_told_apa
     part = show([("Boston", 60), ("Lincoln", 30), (OTHERS, 15)])
     assert part.tiles.alt == (
         "Map of 7 districts. 55 or more: Boston. 30 to 50: Lincoln. "
-        "Counted together: W Lindsey, E Lindsey, N Kesteven, S Kesteven, S Holland."
+        "Counted together: W Lindsey, E Lindsey, N Kesteven, S Kesteven, S Holland"
     )
     assert part.off_map == []
 

@@ -162,7 +162,7 @@ def _find_step(number: int) -> str:
 
 
 def _describe_tiles(tiles: AreaTileMap) -> str:
-    """“Map of 7 districts. 30 to 50: Boston. Counted together: …”"""
+    """“Map of 7 districts. 30 to 50: Boston. Counted together: Lincoln, …”"""
     parts = [
         msg(
             "{state}: {districts}",
@@ -174,4 +174,4 @@ def _describe_tiles(tiles: AreaTileMap) -> str:
         for state in tiles.states
     ]
     whole = msg("Map of {districts}", districts=plural(len(tiles.tiles), "district"))
-    return ". ".join([whole, *parts]) + "."
+    return join_texts([whole, *parts], ". ")
