@@ -98,14 +98,14 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("A service that is missing", provision_actions.load_provision_action),
     DemoSection("Bids, pilots and evaluations", bids_and_evaluations.load_bids_and_evaluations),
     DemoSection(
+        "Prevention in Dyfed-Powys, the Black Country, Durham and London",
+        prevention_elsewhere.load_prevention_elsewhere,
+    ),
+    DemoSection(
         "Campaigns, outreach, intelligence, threats and a strategic plan", prevention.load_prevention
     ),
     DemoSection("Board packs", board_packs.load_board_packs),
     DemoSection("Boards and forums", partnerships.load_partnerships),
-    DemoSection(
-        "Prevention in Dyfed-Powys, the Black Country, Durham and London",
-        prevention_elsewhere.load_prevention_elsewhere,
-    ),
     DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
     DemoSection("Surveys and needs assessments", needs_assessments.load_surveys_and_needs_assessments),
     DemoSection("Commissioned services", commissioned_services.load_commissioned_services),

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from handrail.areas.intelligence.actions import monthly_figures, outreach, reports
+from handrail.areas.intelligence.actions import outreach, reports
 from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
 from handrail.areas.partnerships.actions import engagement
 from handrail.areas.partnerships.models import Contribution
@@ -68,7 +68,7 @@ DAILY: Final = (
 
 
 def load_prevention_elsewhere(cast: DemoLookups, today: date) -> None:
-    """The demo's part: each area once."""
+    """The demo's part: each area once. Before the months of outreach are drawn, once for all areas."""
     people = cast.actors
     parts: tuple[tuple[str, Callable[..., None]], ...] = (
         ("delyth.vaughan", _add_dyfed_powys),
@@ -80,7 +80,6 @@ def load_prevention_elsewhere(cast: DemoLookups, today: date) -> None:
         if key in people and not _is_there(people[key]):
             with transaction.atomic():
                 add(cast, today)
-    monthly_figures.draw_months_until(today)
 
 
 def _is_there(office: Actor) -> bool:

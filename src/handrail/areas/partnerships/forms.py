@@ -135,7 +135,7 @@ class InviteMemberForm(BodyLineForm):
     """A seat for an organisation."""
 
     email = forms.EmailField(
-        label="Work email of the person to invite",
+        label="Work email of the person to invite (optional)",
         required=False,
         max_length=200,
         help_text="Leave empty to invite everyone who leads there. The address is not kept.",

@@ -47,7 +47,7 @@ def get_shareable_kinds(body_ids: frozenset[int]) -> frozenset[str]:
     """Whether these organisations have something to share: "service", "training", both or neither. One statement."""
     services = _select_services(body_ids).order_by().values_list(Value("service"))
     trainings = _select_trainings(body_ids).order_by().values_list(Value("training"))
-    return frozenset(kind for (kind,) in services.union(trainings))
+    return frozenset(kind for (kind,) in services.union(trainings).order_by())
 
 
 def is_publishable(row: Service) -> bool:
