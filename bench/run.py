@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from bench import assignment, documents, pathway, shortlist
+from bench import assignment, documents, intelligence, pathway, shortlist
 
 django.setup()
 
@@ -66,6 +66,7 @@ def main(size: int, repeat: int, to: Path, *, only_pages: bool, larger: list[Row
     rows = table(measure(asked, repeat), queries(asked), Case.objects.count()) + compared(larger)
     if not only_pages:
         rows += pathway.rows() + documents.rows() + assignment.rows() + shortlist.rows()
+        rows += intelligence.rows()
     rows += [grown(row, rows) for row in larger if row["unit"] == MS]
     show(rows)
     to.parent.mkdir(parents=True, exist_ok=True)
@@ -145,14 +146,14 @@ def case_pages() -> dict[str, Asked]:
 
 
 def other_pages() -> dict[str, Asked]:
-    """Pages that search 50,000 services and 20,000 units."""
+    """Pages that search 50,000 services and 20,000 units, and the map of 10,000 intelligence reports."""
     worker = ordinary_worker()
     case = Case.objects.filter(point_of_contact=worker).order_by("opened_at")[CARRIES // 2]
     found = directory.pages(case.reference) | housing.pages(case.reference)
     found |= justice.pages(case, worker.actor)
     asked = {name: Asked(signed_in(worker), address) for name, address in found.items()}
-    of_conference = conferences.pages(case, worker, the_lead())
-    return asked | {name: Asked(signed_in(user), address) for name, (user, address) in of_conference.items()}
+    of_others = conferences.pages(case, worker, the_lead()) | intelligence.pages()
+    return asked | {name: Asked(signed_in(user), address) for name, (user, address) in of_others.items()}
 
 
 def misspelt(lead: User) -> str:

@@ -54,6 +54,8 @@ from handrail.platform.surveys.models import Survey
 
 MORNING: Final = time(10, 30)
 LINCOLNSHIRE_BOARD: Final = "Lincolnshire Anti-Slavery Partnership board"
+FIRST_MEETINGS_IN: Final = (8, 17, 4, 26, 12, 33, 6, 21, 15, 29, 10)
+"""Working days until a group first meets, one group after the other: no two of an area on one day."""
 NETWORK: Final = "National Anti-Trafficking and Modern Slavery Network"
 
 
@@ -82,10 +84,13 @@ class PartnershipStage:
         given |= {"nation": Area.objects.get(pk=area).nation} if area else {}
         given |= {"kind": kind, "name": name, "meetings_a_year": 4, "starts_on": self.today} | more
         bodies = [self.actors[key].body_id for key in members]
+        first_day = add_working_days(
+            self.today, FIRST_MEETINGS_IN[Group.objects.count() % len(FIRST_MEETINGS_IN)]
+        )
         group = groups.set_up_group(
             Group(**given),
             TermsOfReference(**get_terms_template(kind)),
-            given=GroupSetUpInput(bodies, add_working_days(self.today, 12), time(10, 0), "online"),
+            given=GroupSetUpInput(bodies, first_day, time(10, 0), "online"),
             by=actor,
         )
         for key in members:

@@ -23,6 +23,7 @@ BODIES: Final = (
     PlannedBody("wash-health", "Wash Community Health", "health", LINCOLNSHIRE),
     PlannedBody("irwell-house", "Irwell House", "charity", GREATER_MANCHESTER, "RWL"),
     PlannedBody("crossing-words", "Crossing Words interpreters", "charity"),
+    PlannedBody("anvil-light", "Anvil Light", "charity", "E23000014"),
     PlannedBody("collation-team", "National collation team", "national"),
 )
 
@@ -120,6 +121,14 @@ USERS: Final = (
     PlannedUser("piran.nance", "Piran Nance", "commissioner-devon-and-cornwall", "signatory"),
     PlannedUser("lucy.hembrow", "Lucy Hembrow", "commissioner-avon-and-somerset", "commissioner"),
     PlannedUser("miles.ottery", "Miles Ottery", "commissioner-avon-and-somerset", "signatory"),
+    # Areas whose prevention is told
+    PlannedUser("marcia.dunn", "Marcia Dunn", "commissioner-west-midlands", "commissioner"),
+    PlannedUser("ravi.kendall", "Supt Ravi Kendall", "west-midlands-police", "force_lead"),
+    PlannedUser("jo.attwell", "Jo Attwell", "anvil-light", "duty_lead"),
+    PlannedUser("moira.lamb", "Moira Lamb", "commissioner-durham", "commissioner"),
+    PlannedUser("neil.ashby", "Supt Neil Ashby", "durham-constabulary", "force_lead"),
+    PlannedUser("wyn.teasdale", "Insp Wyn Teasdale", "durham-constabulary", "duty_lead"),
+    PlannedUser("thea.ormonde", "Thea Ormonde", "mopac", "commissioner"),
 )
 
 USER: Final = {user.key: user for user in USERS}

@@ -64,7 +64,7 @@ def run_round() -> tuple[int, int, int]:
     from handrail.platform.outbox.actions import deliver_messages as deliver  # noqa: PLC0415 - as above
 
     new = remind_all() + updates.send_due_update_reminders() + actions.send_due_follow_up_reminders()
-    new += groups.send_due_group_action_reminders()
+    new += groups.send_due_group_reminders()
     new += send_overdue_alarms()
     done = deliver(spoken=for_reader)
     return new, done.sent, done.failed

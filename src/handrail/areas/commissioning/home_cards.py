@@ -86,6 +86,7 @@ def _list_notices(reader: HomePageViewer) -> PendingHomeCardRows:
                 status="As soon as possible" if row.due_on is None else "",
                 button="Record notice" if writes else "",
                 button_href=reverse("publish_line_notice", args=[row.line_id, row.number]) if writes else "",
+                stands_for_action=row.follow_up_id,
             )
             for row in found
         ],

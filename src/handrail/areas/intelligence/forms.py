@@ -113,7 +113,8 @@ class IntelligenceReportForm(DistrictForm):
     words = text_area_field(
         "What was seen or heard",
         "Enter what was seen or heard",
-        "No names, telephone numbers, postcodes, number plates or email addresses.",
+        "No names, telephone numbers, postcodes, number plates or email addresses. "
+        "Nothing that somebody told you in confidence, unless they agreed.",
         longest=LONGEST_WORDS,
         rows=8,
     )

@@ -5,19 +5,36 @@ from typing import Final, NamedTuple
 
 from django.urls import reverse
 
+from handrail.areas.intelligence.district_tiles import (
+    FEW,
+    MERGED,
+    list_district_tiles,
+    make_district_tile_map,
+)
 from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
-from handrail.areas.intelligence.queries.district_map import DistrictMap
+from handrail.areas.intelligence.queries.district_map import OTHERS, SMALLEST_CELL, DistrictMap
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
-from handrail.platform.documents.document_tree import BarChart
+from handrail.platform.documents.document_tree import AreaTileMap, BarChart, TileState
 from handrail.platform.i18n.message_storage import translate_for_request
 from handrail.platform.kernel.dates import format_day_without_year, to_london
-from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.formatting import format_time
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.formatting import format_time, plural
 
 NAV: Final = "outreach"
+STEPS: Final = (
+    (55, TileState("most", "55 or more", "none", "full")),
+    (30, TileState("more", "30 to 50", "none", "half")),
+    (SMALLEST_CELL, TileState("some", "10 to 25", "none", "light")),
+)
+"""Figures are multiples of five, and none below ten is shown."""
+TILE_STATES: Final = (
+    *(state for _, state in STEPS),
+    TileState(MERGED, "Counted together", "dash", "broken"),
+    TileState(FEW, "Fewer than 10", "none", "bare"),
+)
 MEASURES: Final = (
     ("reports", "Intelligence reports", "Cleared by a second person"),
     ("sessions", "Outreach sessions", "With a confirmed safe return"),
@@ -39,8 +56,10 @@ class MapPart(NamedTuple):
 
     id: str
     name: str
+    tiles: DescribedDrawing | None
     chart: DescribedDrawing | None
     rows: list[tuple[str, int]]
+    off_map: list[str]  # districts with a figure that stand on no tile
 
 
 def make_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
@@ -108,14 +127,51 @@ def list_totals(found: DistrictMap) -> list[dict[str, object]]:
 def present_map(found: DistrictMap) -> list[MapPart]:
     """Reports and sessions by district."""
     return [
-        _present_part("reports", "Intelligence reports by district", found.reports),
-        _present_part("sessions", "Outreach sessions by district", found.sessions),
+        _present_part(found, "reports", "Intelligence reports by district", found.reports),
+        _present_part(found, "sessions", "Outreach sessions by district", found.sessions),
     ]
 
 
-def _present_part(id: str, name: str, rows: list[tuple[str, int]]) -> MapPart:
+def _present_part(found: DistrictMap, id: str, name: str, rows: list[tuple[str, int]]) -> MapPart:
     if not rows:
-        return MapPart(id, name, None, rows)
+        return MapPart(id, name, None, None, rows, [])
     alt = msg("{name}. Most: {district}, {number}.", name=name, district=rows[0][0], number=rows[0][1])
     bars = tuple((translate_for_request(district), number) for district, number in rows)
-    return MapPart(id, name, describe_drawing(BarChart(bars), alt), rows)
+    tiles = _make_tiles(found, rows)
+    placed = {tile.name for tile in tiles.tiles} if tiles else set()
+    off_map = [district for district, _ in rows if district not in placed and district != OTHERS]
+    described = describe_drawing(tiles, _describe_tiles(tiles)) if tiles else None
+    return MapPart(id, name, described, describe_drawing(BarChart(bars), alt), rows, off_map)
+
+
+def _make_tiles(found: DistrictMap, rows: list[tuple[str, int]]) -> AreaTileMap | None:
+    """Each district by the step of its own figure. Whoever has none is not told apart from others that have none."""
+    shown = dict(rows)
+    hidden = MERGED if OTHERS in shown else FEW
+    state_of = {
+        row.council: _find_step(shown[name])
+        if (name := found.names.get(row.council, "")) in shown
+        else hidden
+        for row in list_district_tiles(found.area)
+    }
+    return make_district_tile_map(found.area, found.names, state_of, TILE_STATES)
+
+
+def _find_step(number: int) -> str:
+    return next(state.code for least, state in STEPS if number >= least)
+
+
+def _describe_tiles(tiles: AreaTileMap) -> str:
+    """“Map of 7 districts. 30 to 50: Boston. Counted together: Lincoln, …”"""
+    parts = [
+        msg(
+            "{state}: {districts}",
+            state=translate_for_request(state.words),
+            districts=join_texts(
+                [translate_for_request(tile.name) for tile in tiles.tiles if tile.state == state.code]
+            ),
+        )
+        for state in tiles.states
+    ]
+    whole = msg("Map of {districts}", districts=plural(len(tiles.tiles), "district"))
+    return join_texts([whole, *parts], ". ")

@@ -11,6 +11,7 @@ from handrail.people.deployment.views import (
     own_deployments,
     requests,
     shift_plan,
+    tonight,
 )
 
 CASE = "cases/<str:reference>/deployment"
@@ -21,6 +22,7 @@ BOOKING = f"{CASE}/interpreters/<uuid:booking_id>"
 urlpatterns: list[URLPattern] = [
     path("deployment/", board.deployment_board, name="deployment_board"),
     path("deployment/plan/", shift_plan.ShiftPlanPage.as_view(), name="shift_plan"),
+    path("deployment/tonight/", tonight.tonight, name="deployment_tonight"),
     path("deployment/caseload/", board.caseload, name="caseload"),
     path("deployment/cover/", board.cover_by_hour, name="cover_by_hour"),
     path("deployments/", own_deployments.own_deployments, name="own_deployments"),

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from handrail.areas.partnerships.checked_words import checks_words, raise_if_identifying
-from handrail.areas.partnerships.invitations import tell_organisations
+from handrail.areas.partnerships.invitations import tell_organisations, tell_seats
 from handrail.areas.partnerships.membership import get_seat_body_ids
 from handrail.areas.partnerships.models import Escalation, Group, GroupAction
 from handrail.areas.partnerships.permissions import (
@@ -56,7 +56,7 @@ def offer_action(action: GroupAction, *, by: Actor) -> GroupAction:
     action.save_by(by)
     record(who=by.who, verb="offered an action of a group", about=group.pk, why=str(action.number))
     occasion, path = f"group-action/{action.pk}/offered", f"/partnerships/actions/{action.pk}/"
-    tell_organisations("group_action", [seat.body_id], occasion=occasion, path=path)
+    tell_seats("group_action", [seat], occasion=occasion, path=path)
     return action
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from handrail.areas.partnerships.checked_words import checks_words, raise_if_identifying
 from handrail.areas.partnerships.forward_plan import list_meeting_days
-from handrail.areas.partnerships.invitations import tell_organisations
+from handrail.areas.partnerships.invitations import tell_seats
 from handrail.areas.partnerships.models import Group, GroupAttendance, GroupDecision, GroupMeeting
 from handrail.areas.partnerships.permissions import lock_and_authorise_group
 from handrail.areas.partnerships.sourced_codes import list_agenda_items
@@ -108,9 +108,9 @@ def call_meeting(meeting: GroupMeeting, *, by: Actor) -> int:
     saved.state = "called"
     saved.save_by(by)
     record(who=by.who, verb="called a meeting of a group", about=group.pk, why=str(saved.number))
-    members = list(group.seats.filter(state__in=SEATED).values_list("body", flat=True))
+    members = list(group.seats.filter(state__in=SEATED).order_by("pk"))
     path = f"/partnerships/{group.pk}/meetings/{saved.number}/"
-    return tell_organisations(
+    return tell_seats(
         "group_meeting", members, occasion=f"group-meeting/{saved.pk}/{saved.planned_on}", path=path
     )
 

@@ -1,9 +1,10 @@
 """Seats and readers: invited, taken, declined, ended."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from handrail.areas.partnerships.checked_words import checks_words
-from handrail.areas.partnerships.invitations import tell_organisations
+from handrail.areas.partnerships.invitations import find_person_of_seat, select_people_of_seat, tell_seats
 from handrail.areas.partnerships.models import GroupReader, Seat
 from handrail.areas.partnerships.permissions import (
     lock_and_authorise_group,
@@ -18,16 +19,31 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @checks_words
-def invite_member(seat: Seat, *, by: Actor) -> Seat:
-    """Offer a seat to an organisation. Raises Denied, RecordNotVisibleError, ValidationError."""
+def invite_member(seat: Seat, *, email: str = "", by: Actor) -> Seat:
+    """Offer a seat to an organisation, and to a person there where their address is known.
+
+    Args:
+        seat: with its organisation and office.
+        email: of the person to invite; where nobody there has it, whoever leads there is invited.
+        by: who convenes the group.
+
+    Returns:
+        The seat.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to run.
+        ActionNotPossibleError: the group is closed or full.
+        ValidationError: by field.
+    """
     group = lock_and_authorise_group(seat.group_id, by)
     if group.seats.filter(state__in=SEATED).count() >= MOST_SEATS:
         raise ActionNotPossibleError("A group has at most 200 seats.")
     seat.state, seat.since = "accepted" if seat.body_id == group.body_id else "invited", today()
+    seat.holder_account = find_person_of_seat(seat.body_id, email)
     seat.save_by(by)
     record(who=by.who, verb="invited an organisation to a group", about=group.pk, why=str(seat.pk))
     occasion, path = f"seat/{seat.pk}/invited", f"/partnerships/{group.pk}/"
-    tell_organisations("group_invited", [seat.body_id], occasion=occasion, path=path)
+    tell_seats("group_invited", [seat], occasion=occasion, path=path)
     return seat
 
 
@@ -68,6 +84,7 @@ def answer_invitation(seat: Seat, *, accepts: bool, seen: int, by: Actor) -> Non
     saved = lock_own_seat(seat.pk, by)
     saved.raise_if_seen_version_stale(seen)
     saved.holder, saved.deputy_holder, saved.language = seat.holder, seat.deputy_holder, seat.language
+    _name_people(saved, seat)
     if accepts:
         saved.state, saved.why = "accepted", ""
     else:
@@ -115,6 +132,16 @@ def end_reader(reader: GroupReader, *, by: Actor) -> None:
     saved.ended_on = timezone.localdate()
     saved.save_by(by)
     record(who=by.who, verb="ended a reader of a group", about=saved.group_id, why=str(saved.pk))
+
+
+def _name_people(saved: Seat, given: Seat) -> None:
+    """The accounts that get the mails: of people who work there and take part."""
+    people = set(select_people_of_seat(saved.body_id).values_list("pk", flat=True))
+    for name in ("holder_account", "deputy_account"):
+        number = getattr(given, f"{name}_id")
+        if number is not None and number not in people:
+            raise ValidationError({name: "Choose a person from the list"})
+        setattr(saved, f"{name}_id", number)
 
 
 def _is_own(seat: Seat, by: Actor) -> bool:

@@ -16,6 +16,7 @@ from handrail.areas.partnerships.queries.national import get_national_view
 from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
 from handrail.insight.shareable_help.queries import (
     describe_service,
+    get_shareable_kinds,
     is_publishable,
     list_shareable_services,
     list_shareable_trainings,
@@ -47,7 +48,10 @@ def group_help(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespon
     """Services and trainings that members share."""
     reading = read_group(actor, group_id)
     rows = list_shared_help(reading.group)
+    takes_part = reading.is_member and reading.group.is_open
     shown = {
+        "may_share": get_shareable_kinds(reading.bodies) if takes_part else frozenset(),
+        "takes_part": takes_part,
         "services": [
             (row, describe_service(row.service))
             for row in rows

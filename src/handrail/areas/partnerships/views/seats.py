@@ -31,7 +31,7 @@ class InviteMemberPage(GroupActionPage):
     def perform(self, form: InviteMemberForm) -> str:
         seat = form.instance
         seat.body_id = form.cleaned_data["organisation"]
-        acts.invite_member(seat, by=self.actor)
+        acts.invite_member(seat, email=form.cleaned_data["email"], by=self.actor)
         return msg("{name} is invited.", name=seat.body.name)
 
 

@@ -343,3 +343,5 @@ HARD_RULES: Final[tuple[Rule, ...]] = (
     _check_weight,
 )
 """In the order in which they are said: what can never change before what may have changed by tomorrow."""
+RULES_OF_PRACTITIONER: Final[tuple[Rule, ...]] = (_check_post, _check_vetting, _check_trainings, _check_rest)
+"""Those that ask nothing of a case or of whoever is there."""
