@@ -1,4 +1,4 @@
-"""A form that was opened before somebody else saved: what is saved stands beside what was typed, also of a line's parts."""
+"""A form opened before somebody else saved: what is saved stands beside what was typed, also of parts of a line."""
 
 import re
 
