@@ -20,6 +20,7 @@ from handrail.areas.intelligence.models import (
 from handrail.insight.disclosure.count_table import CellKey, make_count_table
 from handrail.insight.disclosure.random_rounding import draw_figures
 from handrail.insight.publication.months_and_quarters import get_month, shift_month
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.kernel.dates import make_london_time
@@ -31,6 +32,7 @@ type DistrictCounts = dict[tuple[str, str], int]
 """True counts by area and district: never shown."""
 
 
+@acting_as_system(SystemActor.INSIGHT)
 def draw_months_until(day: datetime.date) -> list[str]:
     """Draw every month that is a month old and was not drawn, from the first that holds anything.
 
@@ -54,6 +56,7 @@ def draw_months_until(day: datetime.date) -> list[str]:
     return drawn
 
 
+@acting_as_system(SystemActor.INSIGHT)
 @transaction.atomic
 def draw_month(month: str) -> None:
     """Draw one month. Its row refuses a second draw, which would narrow the true counts."""

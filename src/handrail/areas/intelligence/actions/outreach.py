@@ -15,6 +15,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.dates import add_hours
@@ -108,6 +109,7 @@ def confirm_safe_return(session_id: UUID, *, counts: Mapping[str, int], seen: in
     record(who=by.who, verb="confirmed a safe return", about=session.pk)
 
 
+@acting_as_system(SystemActor.OUTREACH)
 @transaction.atomic
 def send_overdue_alarms(*, now: datetime.datetime | None = None) -> int:
     """Mail whoever is to be told that a session is overdue; later all who record outreach there. How many are new."""

@@ -1,9 +1,11 @@
 """Inviting somebody by email, sending the mail again, withdrawing, accepting. Each is in the trail."""
 
 import datetime
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.platform.access.actions_current_role import store_further_role_count
@@ -97,12 +99,27 @@ def send_invitation_again(*, number: int, by: Actor) -> Invitation:
 @transaction.atomic
 def withdraw_invitation(*, number: int, by: Actor) -> Invitation:
     """End an invitation that nobody has accepted. Its link ends."""
-    row = _lock_unanswered_invitation(number, by)
-    row.revise(withdrawn_at=timezone.now())
-    record(
-        who=by.who, verb="withdrew an invitation", about=None, why=_describe_invitation(row), revised=[row]
-    )
-    return row
+    return _withdraw(_lock_unanswered_invitation(number, by), by)
+
+
+@transaction.atomic
+def withdraw_invitations_of_leaver(user: User, *, body_id: int, ended: Collection[Role], by: Actor) -> None:
+    """Withdraw what would let somebody back in, or in by their word, after their access or their role ended.
+
+    Args:
+        user: whose role ended.
+        body_id: the organisation in which it did.
+        ended: the roles.
+        by: who ended them.
+    """
+    is_gone = not (user.is_active and list_held_roles(user, body_id))
+    waiting = Q(user=user.pk, body=body_id) if is_gone else Q(pk__in=[])
+    if Role.ADMINISTRATOR in ended:
+        waiting |= Q(invited_by=user.pk, body=body_id)
+    if Role.PLATFORM_ADMINISTRATOR in ended:
+        waiting |= Q(invited_by=user.pk, role=Role.ADMINISTRATOR.value) & ~Q(body=body_id)
+    for row in Invitation.objects.unanswered().select_for_update(of=("self",)).filter(waiting):
+        _withdraw(row, by)
 
 
 @transaction.atomic
@@ -166,6 +183,14 @@ def _lock_unanswered_invitation(number: int, by: Actor) -> Invitation:
         raise ActionNotPossibleError("This invitation has since been answered or withdrawn.")
     require_administrator_of(row.body_id, Role(row.role), by)
     require_other_person(row.user_id, by)
+    return row
+
+
+def _withdraw(row: Invitation, by: Actor) -> Invitation:
+    row.revise(withdrawn_at=timezone.now())
+    record(
+        who=by.who, verb="withdrew an invitation", about=None, why=_describe_invitation(row), revised=[row]
+    )
     return row
 
 
