@@ -31,6 +31,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.documents.small_charts import draw_small_line, draw_verdict_mark
 from handrail.platform.kernel.messages import msg
 
+DIRECTIONS: Final = {True: "More than chance", False: "Fewer than chance"}
 NOT_JUDGED: Final = "Not looked over for changes yet"
 NO_CHANGE: Final = "No change beyond chance"
 
@@ -70,11 +71,11 @@ def get_area_overview(actor: Actor) -> AreaOverview:
         return AreaOverview(code, name, "", [], [], [], [])
     newest, oldest = quarters[0], quarters[-1]
     figures = _read_figures(code, months, list_months_of_quarter(oldest)[0])
-    since = list_months_of_quarter(newest)[0]
+    since, *_, last = list_months_of_quarter(newest)
     signals = list_chosen_signals(code, STRIP, since)
     series = {key: make_series(newest, oldest, key, figures.definitions[key], figures) for key in STRIP}
     made = [
-        _make_figure(key, newest, figures, series[key], signals.get(key), is_scanned[since]) for key in STRIP
+        _make_figure(key, newest, figures, series[key], signals.get(key), is_scanned[last]) for key in STRIP
     ]
     return AreaOverview(code, name, format_quarter(newest), quarters, made, *_make_table(figures, series))
 
@@ -120,14 +121,15 @@ def _make_figure(
     if signal is not None:
         told = describe_signal(signal, {})
         code, href = get_verdict_code(told.verdict), reverse("signal", args=[signal.pk])
-        verdict = msg("{title}, {month}: {verdict}", title=told.title, month=told.month, verdict=told.verdict)
+        title = told.title if signal.breakdown else DIRECTIONS[signal.is_rise]
+        verdict = msg("{title}, {month}: {verdict}", title=title, month=told.month, verdict=told.verdict)
     return OverviewFigure(
         name=words["name"],
         value=value,
         base=base,
         means=means,
         line=draw_small_line(series.values, series.limits, code),
-        mark=draw_verdict_mark(code) if is_scanned else Markup(),
+        mark=draw_verdict_mark(code) if is_scanned or signal else Markup(),
         verdict=verdict,
         href=href,
     )

@@ -1,5 +1,6 @@
 """On the home of the area roles: what is missing most often in their area, and whether money lasts."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -10,6 +11,7 @@ from handrail.directory.forms import PHASES
 from handrail.directory.funds.financial_years import get_financial_year, get_year_end, get_year_start
 from handrail.directory.funds.models import Budget
 from handrail.directory.need_and_service_kinds import NEEDS
+from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.measures.breakdowns import DISTRICT
 from handrail.insight.provision_gaps.queries import count_unmet
@@ -38,10 +40,10 @@ def get_missing_overview(area_code: str, quarters: Sequence[str]) -> MissingOver
     """Needs that most people had unmet, and districts by phase, as on the page of gaps. One statement.
 
     Args:
-        area_code: of a police force area.
+        area_code: the reader's own; of the country nothing is told, since districts are for those of their area.
         quarters: codes of those that are published, the newest first.
     """
-    people = count_unmet(area_code, quarters)
+    people = count_unmet(area_code, quarters) if area_code != COUNTRY else Counter[str]()
     most = sorted(NEED_NAMES, key=lambda cell: -people.get(cell, 0))[:MOST_LINES]
     longest = max((people.get(cell, 0) for cell in most), default=0)
     lines = [
