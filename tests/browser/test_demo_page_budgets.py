@@ -16,30 +16,33 @@ from support.page_budgets import list_exceeded_budgets, measure_page
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"], transaction=True)]
 
-ROLES = os.environ.get("ROLES", "navigator duty_lead").split()
-"""Who has most: cases, and a team. `make page-budgets` walks as housing, officers and area roles as well."""
+ROLES = os.environ.get("ROLES", "duty_lead navigator").split()
+"""Who has most: a team, and cases. `make page-budgets` walks as housing, officers and area roles as well."""
+FIRST = "/"
 NO_PAGE = ("/static/", "/account/", "/api/", "/design/")
 LINKS = """() => [...document.querySelectorAll("a[href]:not([download])")].map(link => link.href)"""
 OF_EACH = int(os.environ.get("PAGES_OF_EACH", "1"))
-"""So many pages of each address are opened; `make page-budgets` opens two."""
+"""So many pages of each address are opened, by whoever comes first; `make page-budgets` opens two as each."""
 
 
 def test_no_page_of_the_demo_is_longer_than_its_budget(small_demo, phone):  # noqa: F811
     too_long = []
+    opened = Counter[str]()
     for role in ROLES:
+        opened = opened if OF_EACH == 1 else Counter[str]()
         page = phone(User.objects.get(email=f"{SIGN_INS[role].key}@example.org"))
-        for address in _walk(page):
+        for address in _walk(page, opened):
             too_long += [f"{role}: {line}" for line in list_exceeded_budgets(address, measure_page(page))]
     assert too_long == []
 
 
-def _walk(page: Page) -> Iterator[str]:
+def _walk(page: Page, opened: Counter[str]) -> Iterator[str]:
     """Every kind of page that can be reached by links; the page that is open when an address is yielded is that one."""
-    waiting, seen, opened = ["/"], set[str](), Counter[str]()
+    waiting, seen = [FIRST], set[str]()
     while waiting:
         path = waiting.pop(0)
         name = _get_name(path)
-        if path in seen or not name or opened[name] >= OF_EACH:
+        if path in seen or not name or (opened[name] >= OF_EACH and path != FIRST):
             continue
         seen.add(path)
         opened[name] += 1

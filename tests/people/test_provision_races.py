@@ -30,7 +30,7 @@ def cases_of(cast, number):
 
 
 @pytest.mark.practice("P37")
-def test_fifty_workers_reach_for_the_last_pound(cast, cases):
+def test_many_workers_reach_for_the_last_pound(cast, cases):
     purse = a_purse(cast, pence=1_00)
     for number in range(1, ROUNDS + 1):
         allot(cast, purse, number * 1_00)
@@ -69,7 +69,7 @@ def test_one_request_approved_by_many_sets_its_money_aside_once(cast):
     money_is_in_balance(purse.budget.pk)
 
 
-def test_fifty_workers_reach_for_the_last_bag(cast, cases):
+def test_many_workers_reach_for_the_last_bag(cast, cases):
     shelf = a_shelf(cast, number=1)
     stock = shelf.stock().pk
     for number in range(ROUNDS):

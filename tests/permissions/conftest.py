@@ -65,7 +65,7 @@ from support.practice_library import told as practice
 from support.practitioners import NAME as PRACTITIONER
 from support.practitioners import a_register, practitioner_arguments
 from support.prevention_data import PLANTED as PLANTED_IN_PREVENTION
-from support.prevention_data import PLANTED_INTELLIGENCE, prevent, watch
+from support.prevention_data import PLANTED_INTELLIGENCE, prevent, publish_plan, watch
 from support.recovery_pages import arguments as recovery_arguments
 from support.referral_form_pages import WORDS, forms  # noqa: F401
 from support.referral_links import TOLD_WORDS, agreed, debt_desk, made  # noqa: F401
@@ -220,7 +220,7 @@ def prevention_room(cast) -> Room:
             **each(("threat_item", "change_threat", "review_threat"), [found.threat]),
             **each(plan.split(), [found.strategy]),
             **each(("change_strategy_priority", "add_priority_evidence"), [found.strategy, 1]),
-            "strategy_edition": [found.strategy, 1],
+            "strategy_edition": [publish_plan(cast).pk, 1],
             "score_threat": [found.scored],
             "add_campaign_for_signal": [found.signal],
         },

@@ -4,8 +4,7 @@ from importlib import import_module
 
 ROOMS = (
     *("areas.recommendations", "areas.oversight", "areas.calls", "areas.practices", "areas.reports"),
-    *("areas.partnerships",),
-    *("areas.prevention", "areas.intelligence", "areas.commissioning"),
+    *("areas.partnerships", "areas.prevention", "areas.intelligence", "areas.commissioning", "areas.bids"),
     *("areas.home", "people.housing", "people.money", "people.gaps", "people.bags", "people.cases.offers"),
     *(
         "people.referral_form",
@@ -31,7 +30,6 @@ TRIED_ELSEWHERE = (
 TRIED_BY_EVERYBODY = frozenset(
     pattern.name
     for room in (
-        "areas.bids",
         "people.personal_data",
         "people.emergencies",
         "people.deployment",

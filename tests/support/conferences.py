@@ -67,20 +67,9 @@ ADDRESSES = (
     *("conferences", "conference_areas", "add_conference_area", "change_conference_area", "conference"),
     *("conference_actions", "answer_conference", "conference_person", "conference_agency_answer"),
     *("conference_told", "sign_conference", "conference_member_body", "conference_member"),
-    *(
-        "note_conference_signature",
-        "leave_conference",
-        "conference_step_out",
-        "put_conference_item",
-        "cut_conference_item",
-    ),
-    *(
-        "call_conference",
-        "move_conference_meeting",
-        "conference_minutes",
-        "set_conference_action",
-        "end_conference_action",
-    ),
+    *("note_conference_signature", "leave_conference", "conference_step_out", "put_conference_item"),
+    *("cut_conference_item", "conference_paper_slice", "call_conference", "move_conference_meeting"),
+    *("conference_meeting", "conference_minutes", "set_conference_action", "end_conference_action"),
     *("end_conference", "ask_conference", "agree_joint_visit", "joint_visit", "record_joint_visit"),
 )
 

@@ -152,14 +152,32 @@ def open_both(items: list[pytest.Item]) -> None:
 
 def leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, leave out what would say the same as beside the suite on SQLite: what touches no database, how
-    pages look in a browser, the page tests of rooms, and what is marked `one_engine`. Journeys and practices stay, and
-    tests/permissions asks for every page.
+    pages look in a browser, the page tests of rooms, what is marked `one_engine`, and of each file of practices all but
+    the first. Journeys stay, and tests/permissions asks for every page.
     """
     if _on_sqlite():
         return
-    same = {item for item in items if _is_the_same(item)}
+    same = {item for item in items if _is_the_same(item)} | _find_further_practices(items)
     config.hook.pytest_deselected(items=[*same])
     items[:] = [item for item in items if item not in same]
+
+
+def _find_further_practices(items: list[pytest.Item]) -> set[pytest.Item]:
+    """Practices are walked through pages: what is below has tests of its own on both engines, so that one walk of each
+    file is enough here, beside those that are marked or write for good.
+    """
+    seen: set[Path] = set()
+    further = set()
+    for item in items:
+        if (
+            item.path.parent.name == "practices"
+            and item.get_closest_marker("django_db")
+            and not _needs_both(item)
+        ):
+            if item.path in seen:
+                further.add(item)
+            seen.add(item.path)
+    return further
 
 
 def begin_with_the_long_ones(items: list[pytest.Item]) -> None:
@@ -196,9 +214,13 @@ def _is_the_same(item: pytest.Item) -> bool:
 
 def _is_of_a_page(item: pytest.Item) -> bool:
     """Actions and queries have tests beside; what a page may show, and two who ask at once, are tried on both."""
+    return "pages" in item.path.parts and not _needs_both(item)
+
+
+def _needs_both(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("django_db")
     writes_for_good = bool(mark and mark.kwargs.get("transaction"))
-    return "pages" in item.path.parts and not (writes_for_good or item.get_closest_marker("both_engines"))
+    return writes_for_good or bool(item.get_closest_marker("both_engines"))
 
 
 def _serves_sqlite(item: pytest.Item) -> bool:

@@ -11,17 +11,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import get_commands
 from django.core.management.commands import flush
 from django.db import connections
 
 from handrail.insight.publication import frozen_triggers
-from handrail.platform.reference.load import load_reference_data
 from support.row_security import as_owner
 from support.trail import stops_down
 
 _as_loaded: dict[str, bytes] = {}
 """SQLite's files with the reference data and nothing else."""
+_reference: dict[str, bytes] = {}
+"""PostgreSQL's rows of the reference tables: reading the files and comparing takes as long as a test."""
 CHUNK = 1 << 16
 _served: set[str] = set()
 """The test that runs, if it has a live server: a browser that is closed may still be answered."""
@@ -40,11 +42,13 @@ class FlushAndLoad(flush.Command):
             with as_owner(alias):
                 super().handle(**options)
             return
+        # Nothing here asks for Django's own permissions and content types, which would be written anew each time.
+        options["inhibit_post_migrate"] = True
         with stops_down() as connection:
             frozen_triggers.remove(connection)
             super().handle(**options)
             frozen_triggers.install(connection)
-        load_reference_data()
+            _copy_back(connection)
 
 
 def note_server(item: pytest.Item) -> None:
@@ -89,8 +93,25 @@ def _write_what_differs(file: Path, wanted: bytes) -> None:
         written.truncate(len(wanted))
 
 
+def _copy_back(connection: Any) -> None:
+    with connection.cursor() as cursor:
+        for table, rows in _reference.items():
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                copy.write(rows)
+
+
+def _copy_out() -> None:
+    with as_owner(), connections["default"].cursor() as cursor:
+        for model in apps.get_app_config("reference").get_models():
+            table = model._meta.db_table
+            with cursor.copy(f"COPY {table} TO STDOUT") as copy:
+                _reference[table] = b"".join(bytes(part) for part in copy)
+
+
 def keep_as_loaded() -> None:
     """The databases hold the reference data and nothing else: from here on they are put back to this."""
+    if connections["default"].vendor == "postgresql":
+        _copy_out()
     for alias in connections:
         if connections[alias].vendor == "sqlite":
             with connections[alias].cursor() as cursor:
@@ -102,3 +123,4 @@ def keep_as_loaded() -> None:
 def no_longer() -> None:
     """The databases are about to go."""
     _as_loaded.clear()
+    _reference.clear()

@@ -13,7 +13,11 @@ from handrail.areas.partnerships.actions import (
 )
 from handrail.areas.partnerships.actions.groups import GroupSetUpInput
 from handrail.areas.partnerships.actions.surveys import begin_group_survey
-from handrail.areas.partnerships.actions.year_reports import draft_year_report
+from handrail.areas.partnerships.actions.year_reports import (
+    decide_next_year,
+    draft_year_report,
+    publish_year_report,
+)
 from handrail.areas.partnerships.models import (
     Contribution,
     Escalation,
@@ -151,6 +155,10 @@ def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
     operations.save_results(found.operation.pk, moment="end", counts={"found": 7}, source="Force", by=office)
     operations.publish_operation(OperationEdition(operation=found.operation, words="Visits."), by=office)
     report = draft_year_report(YearReport(group=board, starts_on=today() - 400 * DAY), by=office)
+    printed = draft_year_report(YearReport(group=board, starts_on=today() - 800 * DAY), by=office)
+    printed.decision, printed.why = "go_on", "Members want it."
+    decide_next_year(printed, seen=1, by=office)
+    publish_year_report(printed.pk, note="", seen=2, by=office)
     escalation = group_actions.escalate_action(
         Escalation(action=found.action, to_group=board, asked="Who pays?", answer_by=today() + 9 * DAY),
         seen=found.action.version,
@@ -197,5 +205,5 @@ def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
         "look_back_operation": [found.operation.pk, 3],
         **{name: [report.pk] for name in year.split()},
         "change_year_sentence": [report.pk, 1],
-        "year_report_file": [report.pk, 1, "pdf"],
+        "year_report_file": [printed.pk, 1, "docx"],
     }

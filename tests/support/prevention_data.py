@@ -18,6 +18,7 @@ from handrail.areas.prevention.models import (
     ScoringTable,
     Strategy,
     StrategyPriority,
+    StrategyStep,
     ThreatItem,
 )
 from handrail.insight.signals.models import MonthScan, Signal
@@ -106,6 +107,22 @@ def write_strategy(cast: Cast) -> Strategy:
     strategies.add_priority(
         StrategyPriority(strategy=plan, title="PLANT-PRIORITY", reasons="It grows."), by=by
     )
+    return plan
+
+
+def make_ready(cast: Cast) -> Strategy:
+    """A draft with everything that publishing asks for."""
+    plan = write_strategy(cast)
+    for step in ("consultation", "panel", "answer"):
+        row = StrategyStep(strategy=plan, step=step, held_on=today(), words="Said.")
+        strategies.record_step(row, by=cast.commissioner.actor)
+    return plan
+
+
+def publish_plan(cast: Cast) -> Strategy:
+    """Another plan, whose first edition is published."""
+    plan = make_ready(cast)
+    strategies.publish_strategy(plan.pk, seen=1, by=cast.commissioner.actor)
     return plan
 
 

@@ -10,15 +10,7 @@ from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from support.concurrency import at_once
-from support.prevention_data import write_strategy
-
-
-def _make_ready(cast):
-    plan = write_strategy(cast)
-    for step in ("consultation", "panel", "answer"):
-        row = StrategyStep(strategy=plan, step=step, held_on=today(), words="Said.")
-        strategies.record_step(row, by=cast.commissioner.actor)
-    return plan
+from support.prevention_data import make_ready, write_strategy
 
 
 def test_another_body_and_another_role_write_nothing_in_it(cast):
@@ -35,7 +27,7 @@ def test_an_answer_needs_the_panels_report_and_an_edition_is_never_changed(cast)
     row = StrategyStep(strategy=plan, step="answer", held_on=today(), words="Said.")
     with pytest.raises(ActionNotPossibleError, match="panel"):
         strategies.record_step(row, by=cast.commissioner.actor)
-    edition = strategies.publish_strategy(_make_ready(cast).pk, seen=1, by=cast.commissioner.actor)
+    edition = strategies.publish_strategy(make_ready(cast).pk, seen=1, by=cast.commissioner.actor)
     with pytest.raises(AppendOnlyError):
         edition.save()
     with pytest.raises(AppendOnlyError):
@@ -44,7 +36,7 @@ def test_an_answer_needs_the_panels_report_and_an_edition_is_never_changed(cast)
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_two_who_publish_at_once_make_one_edition(cast):
-    plan = _make_ready(cast)
+    plan = make_ready(cast)
 
     def publish():
         return strategies.publish_strategy(plan.pk, seen=1, by=cast.commissioner.actor)

@@ -63,6 +63,32 @@ TABLE = {
     Role.ADMINISTRATOR:     ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
     Role.PLATFORM_ADMINISTRATOR: ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . .",
 }  # fmt: skip
+AREA_OFFICE = {Role.COMMISSIONER, Role.SIGNATORY, Role.FORCE_LEAD}
+AREA_READERS = AREA_OFFICE | {Role.BOARD, Role.COLLATOR}
+OUT_IN_THE_AREA = {Role.LIAISON_OFFICER, Role.OFFICER, Role.SUPPORT_WORKER, Role.DUTY_LEAD, Role.FORCE_LEAD}
+AREA_TABLE = {
+    Permission.VIEW_BIDS: AREA_OFFICE | {Role.BOARD},
+    Permission.EDIT_BIDS: {Role.COMMISSIONER},
+    Permission.DECIDE_BIDS: {Role.SIGNATORY},
+    Permission.VIEW_EVALUATIONS: AREA_READERS,
+    Permission.JOIN_PARTNERSHIPS: set(Role)
+    - {Role.DATA_PROTECTION, Role.ADMINISTRATOR, Role.PLATFORM_ADMINISTRATOR},
+    Permission.CONVENE_PARTNERSHIPS: {Role.COMMISSIONER, Role.COLLATOR},
+    Permission.VIEW_COMMISSIONING: AREA_OFFICE | {Role.BOARD},
+    Permission.EDIT_COMMISSIONING: {Role.COMMISSIONER},
+    Permission.SIGN_COMMISSIONING: {Role.SIGNATORY},
+    Permission.VIEW_PUBLISHED_SPENDING: AREA_READERS,
+    Permission.VIEW_PREVENTION: AREA_OFFICE,
+    Permission.RUN_CAMPAIGNS: {Role.COMMISSIONER, Role.FORCE_LEAD},
+    Permission.KEEP_THREATS: {Role.FORCE_LEAD},
+    Permission.VIEW_STRATEGY: AREA_READERS,
+    Permission.WRITE_STRATEGY: {Role.COMMISSIONER},
+    Permission.RECORD_OUTREACH: OUT_IN_THE_AREA,
+    Permission.WRITE_INTELLIGENCE: OUT_IN_THE_AREA,
+    Permission.CLEAR_INTELLIGENCE: {Role.FORCE_LEAD},
+    Permission.VIEW_INTELLIGENCE_MAP: AREA_OFFICE,
+}
+"""What the rooms of commissioning, partnerships and prevention ask for: a line a permission, since few roles hold each."""
 NOBODYS_CASES = (
     Role.COMMISSIONER,
     Role.SIGNATORY,
@@ -75,13 +101,15 @@ NOBODYS_CASES = (
 
 
 def test_the_table_knows_every_permission_and_every_role():
-    assert set(ORDER) == set(Permission)
+    assert not set(ORDER) & set(AREA_TABLE)
+    assert set(ORDER) | set(AREA_TABLE) == set(Permission)
     assert set(TABLE) == set(Role) == set(ROLES)
 
 
 @pytest.mark.parametrize("role", Role)
 def test_a_role_may_do_what_the_table_says_and_nothing_else(role):
     allowed = {what for what, mark in zip(ORDER, TABLE[role].split(), strict=True) if mark == "y"}
+    allowed |= {what for what, roles in AREA_TABLE.items() if role in roles}
     assert ROLES[role].permissions == allowed
     for permission in Permission:
         if permission in allowed:
@@ -127,14 +155,14 @@ KIND_TABLE = {
     Role.SUPPORT_WORKER:    "Os Os Os Os Os Os Os Os Os Os Os Os Os Os Os",
     Role.HOUSING:           "Os Os Os .  .  .  Os .  .  .  .  .  .  .  . ",
     Role.DUTY_LEAD:         "Os Os Os Os Os Os Os Os Os Os Os Os Os Os Os",
-    Role.COMMISSIONER:      ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  y . . . . . . . y y y y . . . . . .",
-    Role.SIGNATORY:         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  . . . . . . . . y . . y . . . . . .",
-    Role.FORCE_LEAD:        ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  . . . . . . . . y . y . . . . . . .",
-    Role.BOARD:             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  . . . . . . . . y . . . . . . . . .",
-    Role.COLLATOR:          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  . . . . . . . . y y y y . . . . . .",
+    Role.COMMISSIONER:      ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.SIGNATORY:         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.FORCE_LEAD:        ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.BOARD:             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.COLLATOR:          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
     Role.DATA_PROTECTION:   ".  .  .  .  .  .  .  .  .  .  .  .  .  .  O ",
-    Role.ADMINISTRATOR:     ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  . . . . . . . . . . . . . . . . . .",
-    Role.PLATFORM_ADMINISTRATOR: ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  . . . . . . . . . . . . . . . . . .",
+    Role.ADMINISTRATOR:     ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.PLATFORM_ADMINISTRATOR: ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
 }  # fmt: skip
 
 
@@ -143,7 +171,7 @@ def test_a_role_sees_the_kinds_that_the_table_says_and_no_others(role):
     card = ROLES[role]
     own = card.kinds if card.ways else frozenset()
     shared = card.kinds & card.shared_kinds if AccessPath.SHARED in card.ways else frozenset()
-    for kind, mark in zip(KIND_ORDER, KIND_TABLE[role].split(), strict=False):
+    for kind, mark in zip(KIND_ORDER, KIND_TABLE[role].split(), strict=True):
         assert (("O" in mark), ("s" in mark)) == (kind in own, kind in shared), kind
 
 

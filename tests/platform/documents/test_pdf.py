@@ -86,4 +86,4 @@ def test_letters_without_a_shape_become_boxes_and_the_document_says_so():
     made = pypdf.PdfReader(io.BytesIO(make_pdf(sample("中文 and Ŵyth and Ελ and سلام"))))
     text = "".join(page.extract_text() for page in made.pages)
     assert "□□ and Ŵyth and Ελ" in text
-    assert "shown as boxes; the web page has them as they are: 2." in " ".join(text.split())
+    assert "appear as boxes; the web page shows them: 2." in " ".join(text.split())

@@ -70,6 +70,15 @@ def get_campaign(actor: Actor, campaign_id: UUID) -> Campaign:
     return found
 
 
+def get_held_campaign(actor: Actor, campaign_id: UUID) -> Campaign:
+    """A campaign that the actor's own body holds, and so may change. Raises RecordNotVisibleError for any other."""
+    require_permission(actor, Permission.RUN_CAMPAIGNS)
+    found: Campaign | None = Campaign.objects.held_by(actor).for_page().filter(pk=campaign_id).first()
+    if found is None:
+        raise RecordNotVisibleError("campaign")
+    return found
+
+
 def get_campaign_part(campaign: Campaign, model: type[CampaignPart], number: int) -> CampaignPart:
     """One part of a campaign of `get_campaign`.
 

@@ -33,6 +33,7 @@ from handrail.areas.prevention.queries.campaigns import (
     fetch_campaign_page,
     get_campaign,
     get_campaign_part,
+    get_held_campaign,
     list_followed_answers,
 )
 from handrail.areas.prevention.views.section_tabs import make_campaign_tabs
@@ -176,7 +177,7 @@ class CampaignActionPage(ActionPage, abstract=True):
         return str(self.campaign.title)
 
     def load(self, campaign_id: UUID, **more: Any) -> None:
-        self.campaign = get_campaign(self.actor, campaign_id)
+        self.campaign = get_held_campaign(self.actor, campaign_id)
         if "number" in more:
             self.record = get_campaign_part(self.campaign, self.part_model, more["number"])
 
@@ -187,7 +188,7 @@ class ChangeCampaignPage(CampaignActionPage):
     title, form_class, lead = "Change the campaign", CampaignForm, ""
 
     def load(self, campaign_id: UUID, **more: Any) -> None:
-        self.campaign = self.record = get_campaign(self.actor, campaign_id)
+        self.campaign = self.record = get_held_campaign(self.actor, campaign_id)
 
     def perform(self, form: CampaignForm) -> str:
         acts.change_campaign(
@@ -205,7 +206,7 @@ class EndCampaignPage(CampaignActionPage):
     title, button, form_class = "End the campaign", "End campaign", EndCampaignForm
 
     def load(self, campaign_id: UUID, **more: Any) -> None:
-        self.campaign = self.record = get_campaign(self.actor, campaign_id)
+        self.campaign = self.record = get_held_campaign(self.actor, campaign_id)
 
     def perform(self, form: EndCampaignForm) -> str:
         acts.end_campaign(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
