@@ -33,6 +33,10 @@ def published():
 def test_the_page_of_figures_can_be_used(published, desk):
     walker = Walker(desk(None))
     assert fault(walker, reverse("figures") + "?part=justice") == []
+    walker.says("1 to 8 of 17 measures")
+    walker.follow("Next")
+    walker.says("9 to 16 of 17 measures")
+    assert fault(walker, walker.page.url) == []
     assert fault(walker, reverse("figures_open_data")) == []
     walker.go(reverse("figures"))
     walker.page.get_by_label("Police force area").select_option(label="Lincolnshire")

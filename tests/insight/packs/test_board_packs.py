@@ -1,7 +1,9 @@
 """Who reads, writes and signs a pack; what is frozen; what a concurrent edit meets."""
 
 import copy
+import io
 
+import pypdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -51,6 +53,27 @@ def test_a_board_reads_what_is_signed_and_nobody_elses(cast, packs, signed_in):
         assert signed_in(other).get(reverse("pack_file", args=[packs["signed"], "pdf"])).status_code == 404
     for other in (cast.worker, cast.partner, cast.outsider):
         assert signed_in(other).get(signed).status_code == 403
+
+
+def test_a_draft_is_a_tagged_pdf_for_those_who_work_on_it_alone(cast, packs, signed_in):
+    address = reverse("pack_file", args=[packs["draft"], "pdf"])
+    sent = signed_in(cast.force_lead).get(address)
+    assert "draft-" in sent.headers["Content-Disposition"]
+    root = pypdf.PdfReader(io.BytesIO(sent.content)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    page = signed_in(cast.commissioner).get(reverse("pack", args=[packs["draft"]])).content.decode()
+    assert f'href="{address}"' in page
+    assert (
+        signed_in(cast.commissioner).get(reverse("pack_file", args=[packs["draft"], "docx"])).content[:2]
+        == b"PK"
+    )
+    for other in (cast.board, cast.neighbour):
+        assert signed_in(other).get(address).status_code == 404
+    assert (
+        signed_in(cast.commissioner).get(reverse("pack_file", args=[packs["draft"], "exe"])).status_code
+        == 404
+    )
 
 
 def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast, packs):

@@ -6,6 +6,7 @@ from typing import Final, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.home.card_rows import list_card_rows
@@ -13,7 +14,8 @@ from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.home.panels import HOME_PANELS
 from handrail.areas.home.presenters import HomeLine, HomePageContent, present_home
 from handrail.areas.oversight.home_cards import ACTIONS_CARD
-from handrail.insight.publication.area_strip import AreaStrip, get_area_strip
+from handrail.insight.packs.area_overview import AreaOverview, get_area_overview
+from handrail.insight.provision_gaps.home_panels import MissingOverview, get_missing_overview
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_represented_body_ids
@@ -28,8 +30,9 @@ MOST_DUE: Final = 5
 class AreaBriefPageContext(TypedDict):
     """What home/area_brief.html shows. `due`: the reader's own actions, the earliest first."""
 
-    area_name: str
-    strip: AreaStrip
+    overview: AreaOverview
+    missing: MissingOverview
+    tabs: list[tuple[str, str, bool]]
     panels: list[tuple[HomePanel, Sequence[HomePanelLine]]]
     due: Sequence[HomeLine]
 
@@ -39,7 +42,7 @@ class AreaHomePageContext(TypedDict):
 
     home: HomePageContent
     cards: list[HomeCard]
-    may_read_area: bool
+    tabs: list[tuple[str, str, bool]]
     body_name: str
     today: datetime.date
 
@@ -52,7 +55,7 @@ def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: AreaHomePageContext = {
         "home": present_home(list_card_rows(cards, reader), get_today()),
         "cards": cards,
-        "may_read_area": actor.may(Permission.VIEW_OVERSIGHT),
+        "tabs": _make_tabs("area_home") if actor.may(Permission.VIEW_OVERSIGHT) else [],
         "body_name": actor.body_name,
         "today": get_today(),
     }
@@ -63,13 +66,20 @@ def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
 def area_brief(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Victims in the reader's area: how they fare, what changed beyond chance, what is missing, what is due, money."""
     reader = HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())
-    strip = get_area_strip(actor)
+    overview = get_area_overview(actor)
     due = present_home(list_card_rows([ACTIONS_CARD], reader), get_today())
     shown: AreaBriefPageContext = {
-        "area_name": strip.area_name,
-        "strip": strip,
+        "overview": overview,
+        "missing": get_missing_overview(overview.area_code, overview.quarters),
+        "tabs": _make_tabs("area_brief"),
         "panels": [(panel, panel.list_lines(reader)) for panel in HOME_PANELS if actor.may(panel.permission)],
         "due": [*due.urgent, *(line for section in due.sections for line in section.lines)][:MOST_DUE],
     }
     layout = get_layout_context(request, actor, "area_home")
     return render(request, "home/area_brief.html", {**layout, **shown})
+
+
+def _make_tabs(shown: str) -> list[tuple[str, str, bool]]:
+    """The two pages of the home: words, address, and whether it is shown now."""
+    pages = (("To do", "area_home"), ("Victims in your area", "area_brief"))
+    return [(words, reverse(name), name == shown) for words, name in pages]

@@ -27,8 +27,8 @@ PACK_ORIGIN = "pack"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class SignedFile(NamedTuple):
-    """A file of a signed pack, as it is sent."""
+class PackFile(NamedTuple):
+    """A file of a pack, as it is sent."""
 
     title: str
     period: str
@@ -125,7 +125,7 @@ def list_actions_of_pack(pack: BoardPack, bodies: frozenset[int]) -> tuple[Follo
     return make_follow_up_rows(rows.order_by("due_on", "id"), bodies)
 
 
-def find_signed_file(actor: Actor, pack_id: UUID, form: str) -> SignedFile | None:
+def find_signed_file(actor: Actor, pack_id: UUID, form: str) -> PackFile | None:
     """A file as it was made when the pack was signed; None where there is none, or it is not the reader's to open.
 
     Args:
@@ -138,7 +138,7 @@ def find_signed_file(actor: Actor, pack_id: UUID, form: str) -> SignedFile | Non
     found = rows.values_list(
         "signed__pack__series__title", "signed__pack__period", "content", "sha256"
     ).first()
-    return SignedFile(found[0], found[1], bytes(found[2]), found[3]) if found else None
+    return PackFile(found[0], found[1], bytes(found[2]), found[3]) if found else None
 
 
 def list_series(actor: Actor) -> list[PackSeries]:

@@ -1,6 +1,7 @@
 """What a pack says of chance: the verdict of the scan of signals, for there is no other."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.db.models import FETCH_RAISE
 from django.urls import reverse
@@ -11,6 +12,8 @@ from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import describe_signal
 from handrail.insight.signals.signal_rank import get_signal_rank
 from handrail.platform.kernel.messages import msg
+
+NO_END: Final = "9999-12"
 
 
 def list_verdicts(area: str, measures: Sequence[str], period: str) -> dict[str, PackVerdict]:
@@ -24,15 +27,35 @@ def list_verdicts(area: str, measures: Sequence[str], period: str) -> dict[str, 
     Returns:
         By measure one of its signals: the newest month's, of all people before a part, the least likely by chance.
     """
+    months = list_months_of_period(period)
+    found = list_chosen_signals(area, measures, months[0], months[-1])
+    return {measure: _make_verdict(signal) for measure, signal in found.items()}
+
+
+def list_chosen_signals(
+    area: str, measures: Sequence[str], first_month: str, last_month: str = NO_END
+) -> dict[str, Signal]:
+    """The one signal that is told of each measure of an area, but not one that somebody dismissed. One statement.
+
+    Args:
+        area: its code.
+        measures: their keys.
+        first_month: from which on.
+        last_month: until which.
+
+    Returns:
+        By measure the newest month's: of all people before a part, the least likely by chance.
+    """
     rows = Signal.objects.filter(
         area_code=area,
         measure__in=list(measures),
-        scan__in=list_months_of_period(period),
+        scan__gte=first_month,
+        scan__lte=last_month,
         state__in=("new", "accepted"),
     ).fetch_mode(FETCH_RAISE)
     found = sorted(rows, key=get_signal_rank)
     newest_first = sorted(found, key=lambda row: row.scan_id, reverse=True)
-    return {row.measure: _make_verdict(row) for row in reversed(newest_first)}
+    return {row.measure: row for row in reversed(newest_first)}
 
 
 def _make_verdict(signal: Signal) -> PackVerdict:

@@ -35,7 +35,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.documents import html
 from handrail.platform.documents.document_tree import Block, Document, Heading
-from handrail.platform.documents.formats import FORMATS
+from handrail.platform.documents.formats import FORMATS, DocumentFormat, make_document_file
 from handrail.platform.documents.serialisation import document_from_plain
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
@@ -143,7 +143,7 @@ def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
         "opening": html.render_blocks(opening),
         "measures": [_make_measure_part(found, blocks, actor, may_comment) for blocks in measures],
         "closing": html.render_blocks(closing),
-        "files": [] if is_draft else _list_file_links(found),
+        "files": _list_file_links(found),
         "newer": None if is_draft else queries.find_newer_edition(found),
         "uncommented": len(set(found.series.measures) - {each.measure for each in found.comments.all()}),
         "may_edit": may_edit,
@@ -156,16 +156,25 @@ def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
 
 @requires(Permission.VIEW_PACKS)
 def pack_file(request: HttpRequest, actor: Actor, pack_id: UUID, form: str) -> HttpResponse:
-    """A file of a signed pack, as it was made when it was signed."""
+    """A file of a signed pack, as it was made when it was signed; of a draft as it is now, and it says so."""
     known = next((each for each in FORMATS if each.code == form), None)
-    found = queries.find_signed_file(actor, pack_id, form) if known else None
-    if known is None or found is None:
+    if known is None:
         raise Http404
+    found = queries.find_signed_file(actor, pack_id, form) or _make_draft_file(actor, pack_id, known)
     response = HttpResponse(found.content, content_type=known.media_type)
     name = msg("{title}-{period}.{form}", title=slugify(found.title), period=found.period, form=form)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["ETag"] = f'"{found.sha256}"'
     return response
+
+
+def _make_draft_file(actor: Actor, pack_id: UUID, form: DocumentFormat) -> queries.PackFile:
+    """A file of a draft, for those who may open it. Raises RecordNotVisibleError for everybody else."""
+    bodies = get_represented_body_ids(actor)
+    found = queries.get_pack(actor, pack_id, bodies)
+    made = make_document_file(_build_draft(found, bodies), form)
+    title = msg("Draft {title}", title=found.series.title)
+    return queries.PackFile(title, found.period, made.content, made.sha256)
 
 
 def _make_line(row: PackSeries, months: Sequence[Any]) -> SeriesLine:

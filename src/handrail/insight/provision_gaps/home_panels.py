@@ -1,41 +1,85 @@
 """On the home of the area roles: what is missing most often in their area, and whether money lasts."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.urls import reverse
 
+from handrail.directory.forms import PHASES
 from handrail.directory.funds.financial_years import get_financial_year, get_year_end, get_year_start
 from handrail.directory.funds.models import Budget
 from handrail.directory.need_and_service_kinds import NEEDS
-from handrail.insight.provision_gaps.queries import count_unmet_by_need
+from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.insight.facts.case_fact import NOT_KNOWN
+from handrail.insight.measures.breakdowns import DISTRICT
+from handrail.insight.provision_gaps.queries import count_unmet
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
+from handrail.platform.documents.small_charts import draw_part_bar
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
-from handrail.platform.reference.models import Body
 from handrail.platform.ui.formatting import format_money
 from handrail.platform.ui.home_cards import HomePageViewer, HomePanel, HomePanelLine
 
-MOST_LINES: Final = 4
+MOST_LINES, MOST_DISTRICTS = 5, 12
 NEED_NAMES: Final = {f"need={need.code}": need.name for need in NEEDS}
 
 
-def list_missing_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
-    """Needs that most people had unmet, by the same figures as the page of gaps. Two statements."""
-    own = Body.objects.filter(pk=reader.actor.body_id, area__isnull=False).values_list("area_id", flat=True)
-    people = count_unmet_by_need(own)
+class MissingOverview(NamedTuple):
+    """What is missing in an area. `districts`: those with somebody, by phase, each count with the step of its cell."""
+
+    most_often: list[HomePanelLine]
+    phases: list[str]
+    districts: list[tuple[str, list[tuple[str, int, int]]]]
+    people: int
+
+
+def get_missing_overview(area_code: str, quarters: Sequence[str]) -> MissingOverview:
+    """Needs that most people had unmet, and districts by phase, as on the page of gaps. One statement.
+
+    Args:
+        area_code: the reader's own; of the country nothing is told, since districts are for those of their area.
+        quarters: codes of those that are published, the newest first.
+    """
+    people = count_unmet(area_code, quarters) if area_code != COUNTRY else Counter[str]()
     most = sorted(NEED_NAMES, key=lambda cell: -people.get(cell, 0))[:MOST_LINES]
-    return [
+    longest = max((people.get(cell, 0) for cell in most), default=0)
+    lines = [
         HomePanelLine(
             NEED_NAMES[cell],
             reverse("provision_gaps"),
-            msg("About {people} people in a year", people=people[cell]),
+            "",
+            value=f"{people[cell]:,}",
+            bar=draw_part_bar(people[cell], longest),
         )
         for cell in most
         if people.get(cell)
     ]
+    return MissingOverview(
+        lines, [words for _, words in PHASES], _list_district_rows(people), people.get("", 0)
+    )
+
+
+def _list_district_rows(people: Mapping[str, int]) -> list[tuple[str, list[tuple[str, int, int]]]]:
+    """Districts with somebody, those with most people first; what is not known last."""
+    found = [
+        (code, name, [(words, people.get(f"district_phase={code}.{phase}", 0)) for phase, words in PHASES])
+        for code, name in DISTRICT.values
+        if people.get(f"district={code}")
+    ]
+    most = max((number for *_, cells in found for _, number in cells), default=0)
+    found.sort(key=lambda row: (row[0] == NOT_KNOWN, -people[f"district={row[0]}"], row[1]))
+    return [
+        (name, [(words, number, find_heat_step(number, most)) for words, number in cells])
+        for _, name, cells in found[:MOST_DISTRICTS]
+    ]
+
+
+def find_heat_step(number: int, most: int) -> int:
+    """How dark the cell of a count is: 0 for nobody, 1 to 4 by quarters of the largest count."""
+    return -(-4 * number // most) if number else 0
 
 
 def list_money_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
@@ -61,7 +105,10 @@ def _make_money_line(row: Budget, day: date) -> HomePanelLine:
             day=format_day(ends),
         )
     tag = ("met", "Lasts") if ends is None else ("today", "Runs out")
-    return HomePanelLine(row.fund.name, reverse("fund", args=[row.fund_id]), words, tag)
+    start, end = get_year_start(row.year), get_year_end(row.year)
+    gone = ((day - start).days + 1) / ((end - start).days + 1)
+    bar = draw_part_bar(row.set_aside_pence, row.allotted_pence, gone)
+    return HomePanelLine(row.fund.name, reverse("fund", args=[row.fund_id]), words, tag, bar=bar)
 
 
 def find_last_day(allotted_pence: int, set_aside_pence: int, year: int, day: date) -> date | None:
@@ -84,14 +131,6 @@ def find_last_day(allotted_pence: int, set_aside_pence: int, year: int, day: dat
     return None if ends >= end else max(ends, day)
 
 
-MISSING_PANEL: Final = HomePanel(
-    "Missing most often",
-    Permission.VIEW_OVERSIGHT,
-    list_missing_lines,
-    place="provision_gaps",
-    link="Unmet need by type and phase",
-    empty="No figures of this area yet.",
-)
 MONEY_PANEL: Final = HomePanel(
     "Money to 31 March",
     Permission.VIEW_MONEY,

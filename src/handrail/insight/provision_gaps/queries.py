@@ -1,11 +1,11 @@
 """Gaps of an area: services from the directory, people from published figures, actions from the partnership's list."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import KINDS
@@ -20,7 +20,6 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_represented_body_ids
-from handrail.platform.reference.models import Body
 
 MOST_QUARTERS: Final = 4
 NEED_BY_KIND: Final = {kind.code: kind.need for kind in KINDS}
@@ -61,19 +60,19 @@ def get_area_gaps(actor: Actor, area_code: str) -> AreaGaps:
     return AreaGaps(list_service_terms(area_code), quarters, people, _list_actions(actor))
 
 
-def count_unmet_by_need(area_codes: QuerySet[Body, str]) -> dict[str, int]:
-    """People whose need stayed unmet, by “need=code”: of the quarters that the page of gaps sums. Two statements.
+def count_unmet(area_code: str, quarters: Sequence[str]) -> Counter[str]:
+    """People whose need stayed unmet, by cell: of the quarters that the page of gaps sums. One statement.
 
     Args:
-        area_codes: of police force areas, as a query.
+        area_code: of a police force area.
+        quarters: codes of those that are published, the newest first.
 
     Returns:
-        Rounded people by cell; a need without a published cell is left out.
+        Rounded people by “breakdown=value”, the whole by “”; a cell that was not published is left out.
     """
-    quarters = list_published_quarters()[:MOST_QUARTERS]
-    months = [month for quarter in quarters for month in list_months_of_quarter(quarter.code)]
+    months = [month for quarter in quarters[:MOST_QUARTERS] for month in list_months_of_quarter(quarter)]
     rows = AreaFigures.objects.filter(
-        measure="needs-unmet", area_code__in=area_codes, publication__month__in=months
+        measure="needs-unmet", area_code=area_code, publication__month__in=months
     )
     people = Counter[str]()
     for figures in rows.values_list("figures", flat=True):

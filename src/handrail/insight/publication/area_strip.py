@@ -5,10 +5,7 @@ from typing import Final, NamedTuple
 
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
-from handrail.insight.publication.months_and_quarters import format_quarter
-from handrail.insight.publication.own_area import choose_area
-from handrail.insight.publication.queries import FiguresByCell, list_published_quarters, read_area_figures
-from handrail.platform.access.actor import Actor
+from handrail.insight.publication.queries import FiguresByCell
 from handrail.platform.kernel.messages import msg
 
 STRIP: Final = ("identified", "nrm-agreed", "safe-place-in-a-day", "reached-in-two-days", "offers-answered")
@@ -21,26 +18,6 @@ class StripFigure(NamedTuple):
     value: str
     means: str
     still: bool = False
-
-
-class AreaStrip(NamedTuple):
-    """Five figures; none where nothing is published."""
-
-    area_name: str
-    when: str
-    figures: list[StripFigure]
-
-
-def get_area_strip(actor: Actor) -> AreaStrip:
-    """The strip of the reader's own area, or of the country. Four statements."""
-    (code, name), _ = choose_area(actor, "")
-    quarters = [quarter.code for quarter in list_published_quarters()[:2]]
-    if not quarters:
-        return AreaStrip(name, "", [])
-    found = read_area_figures(code, quarters)
-    return AreaStrip(
-        name, format_quarter(quarters[0]), [make_strip_figure(key, quarters, found) for key in STRIP]
-    )
 
 
 def make_strip_figure(

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
@@ -174,7 +175,7 @@ def _iterate_published_texts(areas_on_pages: int) -> Iterator[tuple[str, str]]:
     first, *rest = list_areas_of_figures()
     for code, _ in (first, *_choose(rest, areas_on_pages - 1)):
         for part in GROUP_CODES:
-            yield f"page of {code}, {part}", _read_page(code, part)
+            yield from _iterate_pages(code, part)
 
 
 def _iterate_rule_change_statements() -> Iterator[Statement]:
@@ -202,12 +203,21 @@ def _iterate_crossed_statements() -> Iterator[Statement]:
             yield Statement(cell, max(0, people - ROUNDED_WITHIN), people + ROUNDED_WITHIN, "figures", people)
 
 
-def _read_page(area: str, part: str) -> str:
+def _iterate_pages(area: str, part: str) -> Iterator[tuple[str, str]]:
+    """Every page of a group, as its pager leads on."""
+    for number in count(1):
+        text = _read_page(area, part, number)
+        yield f"page {number} of {area}, {part}", text
+        if 'rel="next"' not in text:
+            return
+
+
+def _read_page(area: str, part: str, number: int) -> str:
     """The page as a visitor without an account gets it."""
     request = HttpRequest()
     request.method, request.path = "GET", "/figures/"
     request.META["SERVER_NAME"], request.META["SERVER_PORT"] = "localhost", "80"
-    request.GET = QueryDict(urlencode({"area": area, "part": part}))
+    request.GET = QueryDict(urlencode({"area": area, "part": part, "page": number}))
     request.user, request.session = AnonymousUser(), SessionBase()
     return views.figures(request).content.decode()
 

@@ -1,8 +1,9 @@
 """The public page of figures: one group of measures, each with its words, picture, table and definition."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from django.core.paginator import Page, Paginator
 from markupsafe import Markup
 
 from handrail.insight.measures.breakdowns import SHARE, WITHIN
@@ -15,6 +16,8 @@ from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import lower_first, msg
 
 MOST_QUARTERS: Final = 8
+MEASURES_A_PAGE: Final = 8
+"""So that a page of figures is read on a phone."""
 SMALLEST_BASE: Final = 20
 """Below so many people no share is told (design of figures, from ONS and HESA)."""
 GROUP_CODES: Final = {
@@ -56,30 +59,35 @@ class MeasureSection(NamedTuple):
     breakdowns: list[BreakdownTable]
 
 
+def choose_measures(group: MeasureGroup, definitions: Mapping[str, MeasureWords], number: str) -> "Page[str]":
+    """A page of the measures of a group, in the order of the definitions.
+
+    Args:
+        group: which.
+        definitions: words of all measures, by key.
+        number: of the page, as the address has it; the nearest where there is no such page.
+    """
+    keys = [key for key, words in definitions.items() if words["group"] == group.value]
+    return Paginator(keys, MEASURES_A_PAGE).get_page(number)
+
+
 def present_measures(
-    group: MeasureGroup,
+    keys: Iterable[str],
     definitions: Mapping[str, MeasureWords],
     figures: Mapping[tuple[str, str], FiguresByCell],
     quarters: Sequence[PublishedQuarter],
     area: tuple[str, str],
 ) -> list[MeasureSection]:
-    """The sections of a group.
+    """The sections of some measures, in their order.
 
     Args:
-        group: which.
+        keys: of the measures.
         definitions: words of all measures, by key.
         figures: of the area, by quarter and measure.
         quarters: to show, the newest first; at least one.
         area: its code and its name.
-
-    Returns:
-        In the order of the definitions.
     """
-    return [
-        _present_measure(key, words, figures, quarters, area)
-        for key, words in definitions.items()
-        if words["group"] == group.value
-    ]
+    return [_present_measure(key, definitions[key], figures, quarters, area) for key in keys]
 
 
 def _present_measure(

@@ -1,9 +1,10 @@
 """Figures for everybody: the page, and the same as open data."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypedDict
 
 from django.conf import settings
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,12 +12,14 @@ from django.views.decorators.http import require_safe
 
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication import open_data
+from handrail.insight.publication.definitions import MeasureWords
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.open_api import describe_api
 from handrail.insight.publication.presenters import (
     GROUP_CODES,
     MOST_QUARTERS,
     MeasureSection,
+    choose_measures,
     present_measures,
 )
 from handrail.insight.publication.queries import (
@@ -29,6 +32,7 @@ from handrail.insight.publication.queries import (
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import get_actor, public
 from handrail.platform.ui.navigation import get_layout_context_for_anybody
+from handrail.platform.ui.query_strings import build_address_with_query
 
 
 class FiguresPageContext(TypedDict):
@@ -42,6 +46,7 @@ class FiguresPageContext(TypedDict):
     group: str
     tabs: list[tuple[str, str, bool]]
     measures: list[MeasureSection]
+    pager: tuple[str, str, str]
     protection: tuple[str, str]
     older: list[tuple[PublishedQuarter, str]]
 
@@ -55,6 +60,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     area = next((each for each in areas if each[0] == request.GET.get("area")), areas[0])
     part = request.GET.get("part", "")
     part = part if part in GROUP_CODES else next(iter(GROUP_CODES))
+    definitions = read_definitions(quarters[0].code) if quarters else {}
+    page = choose_measures(GROUP_CODES[part], definitions, request.GET.get("page", "1"))
     shown: FiguresPageContext = {
         "quarter": quarters[0] if quarters else None,
         "when": format_quarter(quarters[0].code) if quarters else "",
@@ -63,7 +70,8 @@ def figures(request: HttpRequest) -> HttpResponse:
         "part": part,
         "group": GROUP_CODES[part].value,
         "tabs": [_make_tab(code, group, area[0], part) for code, group in GROUP_CODES.items()],
-        "measures": _present(GROUP_CODES[part], quarters, area) if quarters else [],
+        "measures": _present(page, definitions, quarters, area) if quarters else [],
+        "pager": _make_pager(request, page),
         "protection": open_data.PROTECTION,
         "older": [(quarter, format_quarter(quarter.code)) for quarter in quarters],
     }
@@ -75,12 +83,23 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def _present(
-    group: MeasureGroup, quarters: Sequence[PublishedQuarter], area: tuple[str, str]
+    keys: "Page[str]",
+    definitions: Mapping[str, MeasureWords],
+    quarters: Sequence[PublishedQuarter],
+    area: tuple[str, str],
 ) -> list[MeasureSection]:
-    codes = [quarter.code for quarter in quarters]
-    return present_measures(
-        group, read_definitions(codes[0]), read_area_figures(area[0], codes), quarters, area
+    figures = read_area_figures(area[0], [quarter.code for quarter in quarters])
+    return present_measures(keys, definitions, figures, quarters, area)
+
+
+def _make_pager(request: HttpRequest, page: "Page[str]") -> tuple[str, str, str]:
+    """Addresses of the measures before and after, and where we are; all empty on the only page."""
+    before, after = (
+        build_address_with_query(request, page=page.number + by) if there else ""
+        for by, there in ((-1, page.has_previous()), (1, page.has_next()))
     )
+    first, last, number = page.start_index(), page.end_index(), page.paginator.count
+    return before, after, msg("{first} to {last} of {number} measures", first=first, last=last, number=number)
 
 
 def _make_tab(code: str, group: MeasureGroup, area: str, part: str) -> tuple[str, str, bool]:

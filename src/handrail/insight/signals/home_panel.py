@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.presenters import SignalCluster, cluster_signals, present_signals
+from handrail.insight.signals.signal_verdicts import get_verdict_code
 from handrail.platform.access.roles import Permission
+from handrail.platform.documents.small_charts import draw_verdict_mark
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.home_cards import HomePageViewer, HomePanel, HomePanelLine
@@ -24,10 +26,11 @@ def list_changed_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
         "-scan__month", "-is_rise", "measure", "breakdown", "value"
     )
     clusters = cluster_signals(present_signals(newest[:MOST_READ], {}))
-    return [_make_line(cluster) for cluster in clusters[:MOST_LINES]]
+    may_act = reader.actor.may(Permission.WORK_ON_ACTIONS)
+    return [_make_line(cluster, may_act) for cluster in clusters[:MOST_LINES]]
 
 
-def _make_line(cluster: SignalCluster) -> HomePanelLine:
+def _make_line(cluster: SignalCluster, may_act: bool) -> HomePanelLine:
     lead, more = cluster.lead, len(cluster.more)
     month, history = lead.words.month, lead.words.history
     about = msg("{month}. {history}", month=month, history=history)
@@ -39,7 +42,23 @@ def _make_line(cluster: SignalCluster) -> HomePanelLine:
         about = msg(
             "{month}. {history} More falls that month: {number}.", month=month, history=history, number=more
         )
-    return HomePanelLine(lead.words.title, reverse("signal", args=[lead.signal.pk]), about, lead.tag)
+    return HomePanelLine(
+        lead.words.title,
+        reverse("signal", args=[lead.signal.pk]),
+        about,
+        lead.tag,
+        mark=draw_verdict_mark(get_verdict_code(lead.words.verdict)),
+        act=_get_next_act(lead.signal) if may_act else (),
+    )
+
+
+def _get_next_act(signal: Signal) -> tuple[str, str] | tuple[()]:
+    """The one thing to do about it; nothing where an intervention is under way."""
+    if signal.state == "new":
+        return "Decide", reverse("decide_signal", args=[signal.pk])
+    if signal.follow_up_id is None:
+        return "Start an intervention", reverse("start_intervention", args=[signal.pk])
+    return ()
 
 
 CHANGED_PANEL: Final = HomePanel(

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
+from markupsafe import Markup
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -65,12 +66,19 @@ def join_pending_rows(*parts: PendingHomeCardRows) -> PendingHomeCardRows:
 
 
 class HomePanelLine(NamedTuple):
-    """One line of a panel. `tag`: a state and its words; empty for none."""
+    """One line of a panel. `tag`: a state and its words; empty for none.
+
+    `value` and `bar` stand beside the words, `mark` before them; `act` is the one thing to do, as words and address.
+    """
 
     words: str
     href: str
     about: str
     tag: tuple[str, str] | tuple[()] = ()
+    value: str = ""
+    bar: Markup = Markup()
+    mark: Markup = Markup()
+    act: tuple[str, str] | tuple[()] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""The home of an area: five figures over time, each with the one verdict there is."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.insight.packs.area_overview import NO_CHANGE, NOT_JUDGED, get_area_overview
+from handrail.insight.provision_gaps.home_panels import find_heat_step
+from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.publication.months_and_quarters import shift_month
+from handrail.insight.signals.models import MonthScan, Signal
+from handrail.platform.documents.small_charts import draw_part_bar, draw_small_line
+from support.cast import LINCOLNSHIRE
+from support.worlds import shared_world
+
+pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.one_engine]
+
+
+@shared_world
+def three_years() -> None:
+    """July 2023 to October 2026: each month 10 identified, of 10 contacts 5 in two days."""
+    for number in range(40):
+        row = Publication.objects.create(
+            month=shift_month("2023-07", number),
+            drawn_at=timezone.now(),
+            quarter_within=4,
+            definitions={},
+            sha256=f"{number:064x}",
+        )
+        for area in (COUNTRY, LINCOLNSHIRE):
+            for measure, figures in (
+                ("identified", {"": 10}),
+                ("reached-in-two-days", {"": 10, "share=within": 5, "share=rest": 5}),
+            ):
+                AreaFigures.objects.create(publication=row, measure=measure, area_code=area, figures=figures)
+
+
+def test_a_quarter_is_the_sum_of_its_months_and_a_share_stands_on_thirty_people(cast, three_years):
+    found = get_area_overview(cast.commissioner.actor)
+    assert (found.area_name, found.when) == ("Lincolnshire", "July to September 2026")
+    identified, agreed, _, reached, _ = found.figures
+    assert (identified.value, identified.base, agreed.value) == ("30", "", "0")
+    assert (reached.value, reached.base) == ("15", "of 30")
+    assert reached.means == "within 2 days of being identified: about 50 in 100"
+    assert identified.line.count("stroke-dasharray") == 1  # limits: 13 quarters of 30 people
+    assert agreed.line == ""  # nothing but noughts
+    assert [period for period, _ in found.rows][:2] == ["July to September 2026", "April to June 2026"]
+    assert found.rows[0][1] == ["30", "0", "0", "50", "0"]
+    assert {one.verdict for one in found.figures} == {NOT_JUDGED}
+
+
+def test_the_verdict_is_the_scans_and_of_a_dismissed_signal_nothing_is_said(cast, three_years, signed_in):
+    scan = MonthScan.objects.create(month="2026-09", series=9, history=38, scanned_at=timezone.now())
+    told = {"scan": scan, "area_code": LINCOLNSHIRE, "span": 3, "band": "hundred"}
+    risen = Signal.objects.create(measure="identified", is_rise=True, **told)
+    fallen = Signal.objects.create(measure="reached-in-two-days", is_rise=False, **told)
+    Signal.objects.create(measure="offers-answered", is_rise=True, state="dismissed", **told)
+    figures = {one.name: one for one in get_area_overview(cast.commissioner.actor).figures}
+    assert figures["People identified"].verdict == (
+        "More than chance, September 2026: neither good nor bad in itself"
+    )
+    assert figures["People identified"].href == reverse("signal", args=[risen.pk])
+    assert figures["Reached within two days"].verdict.endswith("for the worse")
+    assert figures["People who answered an offer"].verdict == NO_CHANGE
+    page = signed_in(cast.commissioner).get(reverse("area_brief")).content.decode()
+    assert reverse("decide_signal", args=[fallen.pk]) in page
+    assert reverse("decide_signal", args=[fallen.pk]) not in (
+        signed_in(cast.board).get(reverse("area_brief")).content.decode()
+    )
+
+
+def test_an_area_without_figures_says_so(cast):
+    assert get_area_overview(cast.commissioner.actor).figures == []
+
+
+def test_cells_bars_and_lines_are_drawn_by_their_counts():
+    assert [find_heat_step(number, 40) for number in (0, 5, 10, 15, 30, 40)] == [0, 1, 1, 2, 3, 4]
+    assert 'width="150.0"' in draw_part_bar(10, 20)
+    assert draw_part_bar(0, 0) == ""
+    assert draw_small_line([5]) == draw_small_line([0, 0]) == ""
