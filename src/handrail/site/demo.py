@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from handrail.site import databases, serving_lock
+from handrail.site.key_files import make_missing_keys
 
 MOST = 1_000_000
 MISSING = (
@@ -31,6 +32,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if _is_demo_package_missing():
         return 1
+    make_missing_keys()
     databases.set_up_django()
     return _make_raw_demo(options.cases) if options.raw else _make_demo(options.cases)
 

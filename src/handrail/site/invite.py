@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from handrail.site import databases
+from handrail.site.key_checks import explain_unfit_keys
 
 
 def main(arguments: list[str]) -> int:
@@ -30,6 +31,8 @@ def main(arguments: list[str]) -> int:
         help="mail a link to choose the first password; it ends after 7 days, and can be mailed again",
     )
     asked = parser.parse_args(arguments)
+    if unfit := explain_unfit_keys():
+        return _print_error_and_return_code(unfit)
     return _invite_by_mail(asked) if asked.by_mail else _invite(asked)
 
 

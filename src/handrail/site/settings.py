@@ -1,22 +1,24 @@
 """Settings as one short story: where data lives, who may come in, how pages are made.
 
 Everything that differs between places comes from the environment (see docs/running.md); with nothing set,
-Handrail runs on this machine alone, on SQLite under var/, with keys that it makes for itself.
+Handrail runs on this machine alone, on SQLite under var/, with the keys that `handrail keys make` put there.
 """
 
 from pathlib import Path
+from secrets import token_urlsafe
 
 from handrail.site import environment as env
 
-ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(env.get_text_variable("HANDRAIL_VAR", str(ROOT / "var")))
+VAR = env.get_var_folder()
 PACKAGE = Path(__file__).resolve().parents[1]
 VAR.mkdir(parents=True, exist_ok=True)
 
 # --- secrets ---------------------------------------------------------------------------------------------
-SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key")
-VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
-AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
+SECRET_KEY = (
+    env.read_key("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key") or token_urlsafe()
+)  # without one a command signs what ends with it; `handrail serve` refuses
+VAULT_MASTER_KEY = env.read_key("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
+AUDIT_KEY = env.read_key("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
 VAULT_NEW_MASTER_KEY = env.read_variable("HANDRAIL_VAULT_NEW_MASTER_KEY")  # while they are being changed
 AUDIT_NEW_KEY = env.read_variable("HANDRAIL_AUDIT_NEW_KEY")
 VAULT_TRAIL = "handrail.platform.audit.key_changes.record_key_change"
@@ -146,6 +148,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "handrail.platform.ui.request_checks.ResponseHeadersMiddleware",
     "handrail.platform.monitoring.middleware.ProbeMiddleware",
+    "handrail.platform.monitoring.middleware.KeysMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.platform.ui.access_control.NoStoreMiddleware",
     "handrail.platform.ui.request_checks.RequestChecksMiddleware",

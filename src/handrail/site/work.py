@@ -22,6 +22,7 @@ from handrail.platform.access.row_security.system_actors import SystemActor
 from handrail.platform.access.row_security.system_row_actor import acting_as_system
 from handrail.platform.monitoring.background_jobs import BackgroundJob
 from handrail.site import databases
+from handrail.site.key_checks import explain_unfit_keys
 from handrail.site.supervisor import RestartingProcess
 
 NOT_THE_SEALERS = (
@@ -75,6 +76,9 @@ def main(arguments: list[str]) -> int:
     databases.set_up_django()
     if lacking := databases.count_unapplied_migrations_by_database():
         print(f"Migrations are missing in {' and '.join(lacking)}. Run `handrail migrate`.", file=sys.stderr)
+        return 1
+    if asked.only != [BackgroundJob.SEAL] and (unfit := explain_unfit_keys()):
+        print(unfit, file=sys.stderr)
         return 1
     stop = threading.Event()
     for number in STOPS:

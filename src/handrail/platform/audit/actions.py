@@ -17,6 +17,7 @@ from handrail.platform.audit.macs import compute_record_mac
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.request_source import get_coarse_source_of_current_request
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
+from handrail.platform.vault.key_fingerprints import raise_unless_keys_fit
 
 Outcome = Literal["done", "read", "refused"]
 
@@ -133,7 +134,11 @@ def _bulk_insert_records_durably(rows: list[Record]) -> None:
 
 
 def _bulk_insert_records(rows: list[Record]) -> None:
-    """What `bulk_create` does, with a statement that is put together once and read by the engine once."""
+    """What `bulk_create` does, with a statement that is put together once and read by the engine once.
+
+    Every act is recorded, so that with other keys nothing is done.
+    """
+    raise_unless_keys_fit()
     connection = connections[router.db_for_write(Record)]
     values = _ColumnValues(connection)
     with connection.cursor() as cursor:

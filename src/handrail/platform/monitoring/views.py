@@ -18,16 +18,18 @@ def health_live(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
-@public("says whether the server and its databases answer, and how old the background work is")
+@public(
+    "says whether the server and its databases answer, whether its keys fit, and how old the background work is"
+)
 def health_ready(request: HttpRequest) -> HttpResponse:
-    """503 while a database is away."""
+    """503 while a database is away, or a key does not fit."""
     checks = run_health_checks()
-    is_away = any(check.stops_serving for check in checks)
+    stopping = {check.state for check in checks if check.stops_serving}
     told = {
-        "status": "away" if is_away else "ready",
+        "status": "away" if "away" in stopping else "keys do not fit" if stopping else "ready",
         "checks": [{"name": check.name, "state": check.state, "age_seconds": check.age} for check in checks],
     }
-    return JsonResponse(told, status=HTTPStatus.SERVICE_UNAVAILABLE if is_away else HTTPStatus.OK)
+    return JsonResponse(told, status=HTTPStatus.SERVICE_UNAVAILABLE if stopping else HTTPStatus.OK)
 
 
 @public("gives whoever has the collector's token counts of requests, and nothing of a case")

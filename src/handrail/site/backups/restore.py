@@ -20,6 +20,7 @@ from handrail.site.backups import drill
 from handrail.site.backups.backup import ERASURES, FIGURES, HEADS, list_backups
 from handrail.site.backups.database_copies import DatabaseCopyError, is_empty, restore_database
 from handrail.site.backups.manifest import BackupManifest, BrokenBackupError, read_manifest
+from handrail.site.key_checks import explain_unfit_keys
 
 ALIASES = ("default", "keys")
 NOT_EMPTY = (
@@ -129,6 +130,9 @@ def _check(found: FoundBackup) -> int:
             f"A list of erasures was changed by something else: file {error}. Nobody was erased.",
             file=sys.stderr,
         )
+        return 1
+    if unfit := explain_unfit_keys():
+        print(unfit, file=sys.stderr)
         return 1
     print(
         f"Erasures: {done.erasures.listed} on the list, {added} of them from lists of later backups; "
