@@ -296,18 +296,18 @@ def _add_suspect_steps(histories: HistoriesByFile) -> None:
 
 def _add_conferences(histories: HistoriesByFile) -> None:
     """Who came, how actions ended, what was offered at visits; what was said and what an action is stay sealed."""
-    columns = ("case_id", "meeting__starts_at", "member__part", "how")
-    for case_id, at, part, how in _select(MeetingAttendance, histories, *columns).order_by("id"):
+    came = ("case_id", "meeting__starts_at", "member__part", "how")
+    for case_id, at, part, how in _select(MeetingAttendance, histories, *came).order_by("id"):
         histories[case_id].attendance.append(MeetingAttended(_get_local_day(at), part, how))
-    columns = ("case_id", "due_on", "member__part", "end__result", "end__at")
-    for case_id, due_on, part, result, at in _select(ConferenceAction, histories, *columns).order_by("id"):
+    acted = ("case_id", "due_on", "member__part", "end__result", "end__at")
+    for case_id, due_on, part, result, at in _select(ConferenceAction, histories, *acted).order_by("id"):
         ended_on = _get_local_day(at) if at else None
         histories[case_id].agreed_actions.append(ActionAgreed(due_on, part, result or "", ended_on))
     offers = defaultdict[UUID, list[tuple[str, str]]](list)
     for visit_id, kind, answer in _select(VisitOffer, histories, "visit_id", "kind", "answer").order_by("id"):
         offers[visit_id].append((kind, answer))
-    columns = ("case_id", "id", "planned_at", "result", "seen_alone")
-    for case_id, pk, at, result, alone in _select(JointVisit, histories, *columns).order_by("id"):
+    visited = ("case_id", "id", "planned_at", "result", "seen_alone")
+    for case_id, pk, at, result, alone in _select(JointVisit, histories, *visited).order_by("id"):
         if result:
             visit = VisitPlanned(_get_local_day(at), result, alone, tuple(offers[pk]))
             histories[case_id].visits.append(visit)

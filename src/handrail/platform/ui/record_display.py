@@ -70,7 +70,7 @@ def compare_with_saved(form: forms.BaseForm, record: Versioned, saved: dict[str,
 
 def _get_changer_name(record: Versioned) -> str:
     """Asked for here alone: a page that shows no conflict need not fetch who saved its record last."""
-    found = User.objects.filter(pk=record.changed_by_id).values_list("name", flat=True).first()
+    found = User.objects.filter(pk=record.changed_by_id or 0).values_list("name", flat=True).first()
     return found or "Someone"
 
 
