@@ -17,14 +17,19 @@ BY_HAND = {
         "First responder",
         "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM.",
     ),
-    "Immediate safety": ("Before the NRM", "Safeguarding never waits for the NRM", "First responder"),
+    "Immediate safety": (
+        "Before the NRM",
+        "Safeguarding never waits for the NRM",
+        "First responder",
+        "Nothing new",
+    ),
     "NRM explained": (
         "Before the NRM",
         "through an interpreter",
         "First responder",
         "Explaining is not a report.",
     ),
-    "Consented": ("Before the NRM", "Record their decision", "The person"),
+    "Consented": ("Before the NRM", "Record their decision", "The person", "Nothing new"),
     "Referred": (
         "In the NRM",
         "one for each person",
@@ -35,18 +40,21 @@ BY_HAND = {
         "In the NRM",
         "Tell the person the decision safely, with help to understand it.",
         "competent authority",
+        "Nothing new",
     ),
     "Recovery": (
         "In the NRM",
         "national support for an adult who wants it",
         "National support",
+        "Nothing new",
     ),
     "Conclusive grounds": (
         "In the NRM",
         "the date the letter came",
         "competent authority",
+        "Nothing new",
     ),
-    "Moving on": ("After", "for an adult, a needs assessment", "National support"),
+    "Moving on": ("After", "for an adult, a needs assessment", "National support", "Nothing new"),
 }
 """Each step of an adult's road: phase, duty, whose it is, how the crime is recorded; from the notes on the guidance."""
 

@@ -18,7 +18,7 @@ from handrail.pathway.stages import NOT_BEFORE, RECOVERY, get_stage_step, must_b
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
-NOTHING_NEW = ""
+NOTHING_NEW = "Nothing new to record at this step."
 REFERRAL_IS_CRIME = (
     "Every NRM referral is recorded as a crime under the counting rules, whoever refers. "
     "24 hours run from a report; that a referral counts as one is our reading. "
