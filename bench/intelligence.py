@@ -44,11 +44,11 @@ def pages(reports: int = REPORTS) -> dict[str, tuple["User", str]]:
     Args:
         reports: how many the force has.
     """
-    from handrail.areas.intelligence.actions.monthly_figures import draw_months_until  # noqa: PLC0415 - needs Django
+    from handrail.areas.intelligence.actions.monthly_figures import publish_intelligence_months_until  # noqa: PLC0415 - needs Django
     from handrail.platform.access.today import today  # noqa: PLC0415 - the same
 
     lead = make_reports(reports)
-    draw_months_until(today())
+    publish_intelligence_months_until(today())
     return {
         "map of intelligence": (lead, "/intelligence/map/"),
         "list of intelligence reports": (lead, "/intelligence/?state=cleared"),

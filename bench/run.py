@@ -20,7 +20,7 @@ from bench import assignment, documents, intelligence, pathway, shortlist
 django.setup()
 
 from bench import conferences, directory, housing, justice  # noqa: E402 - the same as below
-from handrail.demo.volume_loader import load_sampled_cases  # noqa: E402 - the same
+from handrail.demo.volume_loader import write_sampled_cases_to_database  # noqa: E402 - the same
 from handrail.people.cases.lifecycle.actions.opening import set_point_of_contact_and_stand_in  # noqa: E402 - the same
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
 from handrail.platform.access.actions import create_account  # noqa: E402 - models need Django to be set up first
@@ -82,7 +82,7 @@ def make_caseload(size: int, *, only_cases: bool) -> None:
     if there < size:
         load_reference_data()
         mark_database_as_invented(seed="bench")
-        load_sampled_cases(size - there)
+        write_sampled_cases_to_database(size - there)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         print(f"The databases of {size:,} cases: {stored() / 1_000_000:,.0f} MB")
@@ -160,7 +160,7 @@ def misspelt(lead: User) -> str:
     """The name of somebody whose case the lead may see, with a letter left out in the middle."""
     people = Person.objects.filter(case__owner=lead.body, full_name__isnull=False).order_by("case__reference")
     person = people[people.count() // 2]
-    name = person.full_name.open_for(KeyAccess(person.pk))
+    name = person.full_name.decrypt_for(KeyAccess(person.pk))
     middle = len(name.partition(" ")[0]) // 2
     return name[:middle] + name[middle + 1 :]
 

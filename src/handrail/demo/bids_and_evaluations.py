@@ -36,7 +36,7 @@ from handrail.areas.bids.published_comparisons import (
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.pilot_measures import TEAM
 from handrail.demo.practitioners import TEAM_POSTS
-from handrail.directory.actions import add_pilot_measure, fix_pilot_baseline, record_pilot_result
+from handrail.directory.actions import add_pilot_measure, freeze_pilot_baseline, record_pilot_result
 from handrail.directory.models import Pilot, PilotMeasure, PilotResult
 from handrail.directory.practitioners.models import Post
 from handrail.platform.access.actor import Actor
@@ -108,10 +108,10 @@ def _load_dyfed_powys(office: Actor, signs: Actor, today: date) -> None:
         by=office,
     )
     for sector, language, people in PLANNED:
-        targets.plan_group(
+        targets.add_planned_group(
             PlannedGroup(target=target, sector=sector, language_id=language, people=people), by=office
         )
-    _award(bid, office, signs, date(2021, 11, 5), date(2021, 12, 17), 45_000_00)
+    _record_award_of_demo_bid(bid, office, signs, date(2021, 11, 5), date(2021, 12, 17), 45_000_00)
     bids.add_condition(
         BidCondition(
             bid=bid, words="A report of people reached each quarter", due_on=today + timedelta(days=21)
@@ -171,11 +171,11 @@ def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
         by=office,
     )
     for sector, people in (("farms", 70), ("kitchens", 50)):
-        targets.plan_group(
+        targets.add_planned_group(
             PlannedGroup(target=target, sector=sector, language_id="ro", people=people), by=office
         )
     sent, decided = today - timedelta(days=275), today - timedelta(days=235)
-    _award(bid, office, signs, sent, decided, 140_000_00)
+    _record_award_of_demo_bid(bid, office, signs, sent, decided, 140_000_00)
     _add_conditions_and_deliveries(bid, target, office, today)
     evaluation = _add_evaluation(
         office,
@@ -195,8 +195,8 @@ def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
         specification="Victim support service from April, draft specification",
         clause="4.2: a navigator is offered within two working days",
     )
-    evaluations.cite_line(citation, by=office)
-    _decide_team(office, signs, today)
+    evaluations.add_citation_of_evaluation_line(citation, by=office)
+    _record_decision_on_team_pilot(office, signs, today)
 
 
 def _add_conditions_and_deliveries(bid: Bid, target: BidTarget, office: Actor, today: date) -> None:
@@ -257,7 +257,7 @@ def _load_greater_manchester(office: Actor, _: Actor, today: date) -> None:
         outside_factors="Changes of the law; other operations in the region.",
         evaluator="An independent evaluator, not appointed yet",
     )
-    pilots.write_pilot_plan(plan, seen=None, by=office)
+    pilots.save_pilot_plan(plan, seen=None, by=office)
     counted = "Investigations of modern slavery"
     for outcome, number in (
         ("A suspect charged within nine months", 9),
@@ -276,7 +276,7 @@ def _load_greater_manchester(office: Actor, _: Actor, today: date) -> None:
             source=f"The force’s records. {INVENTED}",
         )
         record_pilot_result(before, pilot_id=pilot.pk, by=office)
-    pilots.fix_baseline(pilot.pk, fixed_on=today - timedelta(days=2), by=office)
+    pilots.freeze_baseline_of_own_pilot(pilot.pk, fixed_on=today - timedelta(days=2), by=office)
     for post in Post.objects.filter(title__startswith=OFFICERS).order_by("title"):
         pilots.link_post_to_pilot(pilot.pk, post.pk, by=office)
 
@@ -307,7 +307,7 @@ def _load_surrey(office: Actor, _: Actor, today: date) -> None:
         evaluations.add_figure_of_others(figure, by=office)
 
 
-def _decide_team(office: Actor, signs: Actor, today: date) -> None:
+def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> None:
     """The pilot that the demo has already gets its theory and posts, and is extended by its results."""
     team = Pilot.objects.filter(name=TEAM, body=office.body_id).first()
     if team is None or team.starts_on is None or team.baseline_fixed_on:
@@ -323,10 +323,10 @@ def _decide_team(office: Actor, signs: Actor, today: date) -> None:
         outside_factors="Waits at court; other operations in the region.",
         evaluator="An invented university, independent of the team",
     )
-    pilots.write_pilot_plan(plan, seen=None, by=office)
+    pilots.save_pilot_plan(plan, seen=None, by=office)
     for post in Post.objects.filter(title__in=dict(TEAM_POSTS)).order_by("title"):
         pilots.link_post_to_pilot(team.pk, post.pk, by=office)
-    fix_pilot_baseline(team.pk, fixed_on=team.starts_on - timedelta(days=2), by=office)
+    freeze_pilot_baseline(team.pk, fixed_on=team.starts_on - timedelta(days=2), by=office)
     decision = PilotDecision(
         pilot=team,
         outcome="extend",
@@ -334,14 +334,16 @@ def _decide_team(office: Actor, signs: Actor, today: date) -> None:
         decided_on=today,
         reasons="Both outcomes are better than before, and could be chance. Three more months give larger groups.",
     )
-    pilots.decide_pilot(decision, by=signs)
+    pilots.record_pilot_decision(decision, by=signs)
 
 
 def _add_bid(call: FundingCall, by: Actor, **told: Any) -> Bid:
     return bids.add_bid(Bid(call=call, **told), by=by)
 
 
-def _award(bid: Bid, office: Actor, signs: Actor, sent_on: date, decided_on: date, pence: int) -> None:
+def _record_award_of_demo_bid(
+    bid: Bid, office: Actor, signs: Actor, sent_on: date, decided_on: date, pence: int
+) -> None:
     bid.sent_on = sent_on
     bids.send_bid(bid, seen=bid.version, by=office)
     decision = BidDecision(
@@ -351,7 +353,7 @@ def _award(bid: Bid, office: Actor, signs: Actor, sent_on: date, decided_on: dat
         awarded_pence=pence,
         reason=f"Meets the aim of the fund. {INVENTED}.",
     )
-    bids.decide_bid(decision, by=signs)
+    bids.record_bid_decision(decision, by=signs)
 
 
 def _add_evaluation(by: Actor, **told: str) -> ServiceEvaluation:
@@ -379,7 +381,7 @@ def _add_own_line(evaluation: ServiceEvaluation, by: Actor, today: date) -> Eval
         one_per_case="no",
         source=f"Files read by the evaluator. {INVENTED}",
     )
-    return evaluations.add_line(line, by=by)
+    return evaluations.add_evaluation_line(line, by=by)
 
 
 def _add_published_line(evaluation: ServiceEvaluation, by: Actor) -> None:
@@ -394,4 +396,4 @@ def _add_published_line(evaluation: ServiceEvaluation, by: Actor) -> None:
     except ActionNotPossibleError:
         return
     line.evaluation = evaluation
-    evaluations.add_line(line, by=by)
+    evaluations.add_evaluation_line(line, by=by)

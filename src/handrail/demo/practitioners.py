@@ -11,7 +11,7 @@ from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.practitioners.actions.availability import add_availability
 from handrail.directory.practitioners.actions.register import add_language, add_post, add_practitioner
-from handrail.directory.practitioners.actions.settings import set_deployment_settings
+from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.actions.trainings import (
     add_training,
     add_training_session,
@@ -128,7 +128,7 @@ def _set_settings(keeper: Actor, today: date) -> None:
         training_months=TRAINING_MONTHS,
         deploys_to_every_victim=keeper.body_code == "lincolnshire-police",
     )
-    set_deployment_settings(settings, by=keeper)
+    add_dated_deployment_settings(settings, by=keeper)
 
 
 def _add_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict[str, Post]:

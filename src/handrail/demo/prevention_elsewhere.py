@@ -35,10 +35,10 @@ from handrail.demo.case_writer import DemoLookups
 from handrail.demo.partnerships import PartnershipStage
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.practitioners.actions.register import add_practitioner
-from handrail.directory.practitioners.actions.settings import set_deployment_settings
+from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.actions.trainings import add_training_session, record_attendance
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner, TrainingSession
-from handrail.insight.signals.actions import decide_on_signal
+from handrail.insight.signals.actions import record_signal_decision
 from handrail.insight.signals.models import Signal, SignalDecision
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
@@ -203,7 +203,7 @@ def _accept_a_drop(by: Actor, today: date) -> Signal | None:
         words = "Fewer people come. Nothing shows that there is less harm: a campaign follows."
         with _at(today, 110):
             told = SignalDecision(signal=signal, state="accepted", words=words)
-            decide_on_signal(told, seen=signal.version, by=by)
+            record_signal_decision(told, seen=signal.version, by=by)
     return signal
 
 
@@ -217,7 +217,7 @@ def _add_black_country(cast: DemoLookups, today: date) -> None:
         district = found[(0, 1, 3, 1, 3, 2, 1)[number % 7]]
         evening = make_london_time(today - timedelta(days=days), time(20))
         with use_simulated_clock(evening):
-            session = outreach.plan_outreach(
+            session = outreach.plan_outreach_session(
                 OutreachSession(
                     kind=("street", "premises", "drop_in")[number % 3],
                     district=district,
@@ -238,7 +238,7 @@ def _add_black_country(cast: DemoLookups, today: date) -> None:
             counts |= {"contacts": int(number % 3 == 0), "referrals": int(number % 6 == 0)}
             outreach.confirm_safe_return(session.pk, counts=counts, seen=1, by=lead)
         with use_simulated_clock(evening + timedelta(hours=14)):
-            row = reports.write_report(
+            row = reports.submit_intelligence_report(
                 IntelligenceReport(
                     theme="sexual",
                     district=district,
@@ -249,9 +249,11 @@ def _add_black_country(cast: DemoLookups, today: date) -> None:
             )
         if days > 15:
             with use_simulated_clock(evening + timedelta(hours=38)):
-                reports.clear_report(row.pk, grade, seen=1, by=force)
+                reports.grade_and_clear_report(row.pk, grade, seen=1, by=force)
                 if number % 5 == 0:
-                    reports.count_results(row.pk, contacts=1, referrals=number % 10 // 5, seen=2, by=force)
+                    reports.record_report_results(
+                        row.pk, contacts=1, referrals=number % 10 // 5, seen=2, by=force
+                    )
 
 
 def _add_durham(cast: DemoLookups, today: date) -> None:
@@ -356,7 +358,7 @@ def _add_training(keeper: Actor, today: date) -> None:
             required_trainings=["safeguarding"],
             training_months={"section_45": 24, "vulnerable_interview": 36, "safeguarding": 24},
         )
-        set_deployment_settings(settings, by=keeper)
+        add_dated_deployment_settings(settings, by=keeper)
         people = [
             add_practitioner(
                 Practitioner(

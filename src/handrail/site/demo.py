@@ -85,7 +85,7 @@ def _make_raw_demo(cases: int | None) -> int:
     from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
     from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
     from handrail.demo.loader import raise_unless_only_invented_data as refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
-    from handrail.demo.volume_loader import load_sampled_cases as load_many  # noqa: PLC0415 - the same
+    from handrail.demo.volume_loader import write_sampled_cases_to_database as load_many  # noqa: PLC0415 - the same
     from handrail.platform.reference.actions import mark_database_as_invented as begin_invented  # noqa: PLC0415 - the same
     from handrail.platform.reference.load import load_reference_data as load_all  # noqa: PLC0415 - the same
 

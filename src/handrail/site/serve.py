@@ -43,7 +43,7 @@ def serve(options: argparse.Namespace) -> int:
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as running:
-        running.enter_context(serving_lock.hold_serving_lock())
+        running.enter_context(serving_lock.acquire_serving_lock())
         if not options.alone:
             running.enter_context(RestartingProcess("work", "--seal-every", str(options.seal_every)))
         where = (options.host, str(options.port), str(options.workers))

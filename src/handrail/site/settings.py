@@ -175,7 +175,7 @@ CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
 CITING_SPECIFICATION_PROVIDERS: tuple[str, ...] = (
-    "handrail.areas.commissioning.queries.citing_specifications.list_citing_specifications_of_lines",
+    "handrail.areas.commissioning.queries.citing_specifications.list_clauses_citing_evaluation_lines",
 )
 # of rooms above bids: which specifications cite lines of evaluations (areas/bids/citing_specifications.py)
 ROOT_URLCONF = "handrail.site.urls"
@@ -189,7 +189,7 @@ CASE_FIGURES = (
 INSIGHT_FILES = Path(env.get_text_variable("HANDRAIL_INSIGHT_FILES", str(VAR / "insight")))  # sealed
 INSIGHT_ENGINE = env.get_text_variable("HANDRAIL_INSIGHT_ENGINE", "duckdb")  # docs/scaling.md
 ERASURE_FOLLOW_UPS = (
-    "handrail.insight.facts.actions.erased_people.forget_erased_people_on_commit",
+    "handrail.insight.facts.actions.erased_people.anonymise_erased_people_on_commit",
 )  # what rooms above people do when a person is erased
 
 # --- who may come in -------------------------------------------------------------------------------------
@@ -255,7 +255,7 @@ MFA_FORMS = {
     "add_webauthn": "handrail.platform.signin.passkeys.AddPasskeyForm",
     "login_webauthn": "handrail.platform.signin.passkeys.SignInByPasskeyForm",
     "authenticate_webauthn": "handrail.platform.signin.passkeys.SecondFactorByPasskeyForm",
-    "authenticate": "handrail.platform.signin.code_forms.SecondStepForm",
+    "authenticate": "handrail.platform.signin.code_forms.SecondFactorCodeForm",
     "reauthenticate": "handrail.platform.signin.code_forms.ConfirmByCodeForm",
     "activate_totp": "handrail.platform.signin.code_forms.SetUpAppForm",
     "reauthenticate_webauthn": "handrail.platform.signin.passkeys.ConfirmByPasskeyForm",

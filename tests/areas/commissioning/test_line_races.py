@@ -18,7 +18,7 @@ def test_two_who_sign_the_decision_at_once_leave_one(cast):
 
     def sign(reason):
         step = StageMove(line=made, stage="decision", on=today(), reason=reason, document="Decision 25/031")
-        return lambda: moves.move_line(step, seen=made.version, by=cast.signatory.actor)
+        return lambda: moves.move_service_to_stage(step, seen=made.version, by=cast.signatory.actor)
 
     said = at_once(sign("The first bid"), sign("The second bid"))
     assert sum(isinstance(each, TOLD) for each in said) == 1, said

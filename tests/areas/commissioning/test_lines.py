@@ -15,9 +15,14 @@ from handrail.areas.commissioning.models import (
     SpecificationClause,
     StageMove,
 )
-from handrail.areas.commissioning.presenters import present_stops
-from handrail.areas.commissioning.queries.lines import LineFilter, get_line, list_citing_clauses, select_lines
-from handrail.areas.commissioning.successor_after_reform import find_successor_on
+from handrail.areas.commissioning.presenters import present_service_stages
+from handrail.areas.commissioning.queries.lines import (
+    CommissionedServiceFilter,
+    get_commissioned_service,
+    list_citing_clauses,
+    select_commissioned_services,
+)
+from handrail.areas.commissioning.successor_after_reform import find_successor_body_on
 from handrail.directory.models import Service
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -45,13 +50,15 @@ def test_the_office_moves_and_the_signatory_signs(cast, line):
         line=got, stage="decision", on=today(), reason="The better bid", document="Decision 25/031"
     )
     with pytest.raises(Denied):
-        moves.move_line(step, seen=got.version, by=cast.commissioner.actor)
-    moves.move_line(step, seen=got.version, by=cast.signatory.actor)
+        moves.move_service_to_stage(step, seen=got.version, by=cast.commissioner.actor)
+    moves.move_service_to_stage(step, seen=got.version, by=cast.signatory.actor)
     with pytest.raises(Denied):
-        moves.move_line(
+        moves.move_service_to_stage(
             StageMove(line=got, stage="standstill", on=today(), reason="x"), seen=1, by=cast.board.actor
         )
-    assert [row.stage for row in get_line(cast.board.actor, line).moves.all()][-1] == "decision"
+    assert [row.stage for row in get_commissioned_service(cast.board.actor, line).moves.all()][
+        -1
+    ] == "decision"
     with pytest.raises(AppendOnlyError):
         StageMove.objects.filter(line=line).update(reason="other")
 
@@ -60,7 +67,7 @@ def test_a_line_moves_only_as_its_table_says_and_never_back_in_time(cast, line):
     got = CommissionedService.objects.get(pk=line)
     leap = StageMove(line=got, stage="live", on=today(), reason="x")
     with pytest.raises(ActionNotPossibleError, match="cannot move there"):
-        moves.move_line(leap, seen=1, by=cast.commissioner.actor)
+        moves.move_service_to_stage(leap, seen=1, by=cast.commissioner.actor)
     move(cast, line, "intention", today() - DAY)
     with pytest.raises(ActionNotPossibleError, match="or after, when the stop before"):
         move(cast, line, "specification", today() - 2 * DAY)
@@ -73,7 +80,7 @@ def test_of_two_who_move_at_once_the_second_is_told(cast, line):
         line=CommissionedService.objects.get(pk=line), stage="specification", on=today(), reason="x"
     )
     with pytest.raises(ConcurrentEditError):
-        moves.move_line(late, seen=seen, by=cast.commissioner.actor)
+        moves.move_service_to_stage(late, seen=seen, by=cast.commissioner.actor)
 
 
 def test_a_decision_needs_its_terms(cast, line):
@@ -174,8 +181,8 @@ def test_a_direct_award_asks_for_its_transparency_notice_and_none_of_a_tender(ca
     codes = set(made.notices.values_list("code", flat=True))
     assert "UK5" in codes
     assert "UK4" not in codes
-    line = get_line(cast.commissioner.actor, made.pk)
-    drawn = [stop.name for stop in present_stops(line)["before"]]
+    line = get_commissioned_service(cast.commissioner.actor, made.pk)
+    drawn = [stop.name for stop in present_service_stages(line)["before"]]
     assert drawn == ["Need", "Intention", "Specification", "Market talk", "Direct award", "Decision"]
     with_terms(cast, made)
     move(cast, made.pk, "dropped")
@@ -183,7 +190,10 @@ def test_a_direct_award_asks_for_its_transparency_notice_and_none_of_a_tender(ca
 
 
 def test_a_line_that_was_tendered_is_drawn_without_a_direct_award(cast, line):
-    drawn = [stop.name for stop in present_stops(get_line(cast.commissioner.actor, line))["before"]]
+    drawn = [
+        stop.name
+        for stop in present_service_stages(get_commissioned_service(cast.commissioner.actor, line))["before"]
+    ]
     assert "Direct award" not in drawn
     assert "Tender" in drawn
 
@@ -231,35 +241,35 @@ def test_a_provider_that_ends_leaves_the_service_until_it_is_replaced(cast):
 
 def test_an_agreement_that_outlives_its_body_names_the_successor(cast, line):
     body = cast.commissioner.body
-    assert find_successor_on(body, datetime.date(2027, 3, 31)) is None
-    found = find_successor_on(body, datetime.date(2029, 3, 31))
+    assert find_successor_body_on(body, datetime.date(2027, 3, 31)) is None
+    found = find_successor_body_on(body, datetime.date(2029, 3, 31))
     assert found is not None
     assert (found.planned, found.since, found.precision) == (True, datetime.date(2028, 5, 1), "month")
 
 
 def test_neighbours_read_nothing_and_the_force_of_the_area_reads(cast, line):
     with pytest.raises(RecordNotVisibleError):
-        get_line(cast.neighbour.actor, line)
-    assert get_line(cast.force_lead.actor, line).pk == line
+        get_commissioned_service(cast.neighbour.actor, line)
+    assert get_commissioned_service(cast.force_lead.actor, line).pk == line
     with pytest.raises(Denied):
-        get_line(cast.collator.actor, line)
-    assert list(select_lines(cast.neighbour.actor, LineFilter())) == []
+        get_commissioned_service(cast.collator.actor, line)
+    assert list(select_commissioned_services(cast.neighbour.actor, CommissionedServiceFilter())) == []
 
 
 def test_a_clause_cites_a_line_of_a_review_and_is_found_from_it(cast):
     world = commission(cast)
     (source,) = ReviewLineSource().list_lines(cast.commissioner.actor)
     cited = ClauseCitation(kind="review_line", source_id=source.id)
-    specification.cite_source(world.contract, 1, cited, by=cast.commissioner.actor)
+    specification.cite_evidence_in_clause(world.contract, 1, cited, by=cast.commissioner.actor)
     (found,) = list_citing_clauses(cast.board.actor, "review_line", source.id)
     assert (found.number, found.line_id) == (1, world.contract)
     assert list_citing_clauses(cast.neighbour.actor, "review_line", source.id) == []
     again = ClauseCitation(kind="review_line", source_id=source.id)
     with pytest.raises(ActionNotPossibleError, match="cites that line already"):
-        specification.cite_source(world.contract, 1, again, by=cast.commissioner.actor)
+        specification.cite_evidence_in_clause(world.contract, 1, again, by=cast.commissioner.actor)
     strange = ClauseCitation(kind="review_line", source_id="0")
     with pytest.raises(ActionNotPossibleError, match="open to you"):
-        specification.cite_source(world.contract, 1, strange, by=cast.commissioner.actor)
+        specification.cite_evidence_in_clause(world.contract, 1, strange, by=cast.commissioner.actor)
 
 
 def test_a_clause_is_changed_on_the_version_that_was_seen(cast, line):

@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 
 from handrail.areas.commissioning.actions import money, notices
-from handrail.areas.commissioning.ocds import make_release
-from handrail.areas.commissioning.queries.lines import get_line
+from handrail.areas.commissioning.ocds import make_ocds_release
+from handrail.areas.commissioning.queries.lines import get_commissioned_service
 from handrail.areas.commissioning.queries.money import find_award
 from handrail.platform.access.today import today
 from support.commissioning import a_claim, a_line, an_award, lead_to, move
@@ -26,8 +26,8 @@ def validator():
 
 
 def release_of(cast, line):
-    got = get_line(cast.board.actor, line.pk)
-    made = json.loads(json.dumps(make_release(got, find_award(got))))
+    got = get_commissioned_service(cast.board.actor, line.pk)
+    made = json.loads(json.dumps(make_ocds_release(got, find_award(got))))
     assert [error.message for error in validator().iter_errors(made)] == []
     return made
 
@@ -37,9 +37,9 @@ def test_a_contract_that_pays_is_valid_and_says_it_all(cast):
     award = an_award(cast, line)
     claim = a_claim(cast, award)
     claim.state = "accepted"
-    money.decide_claim(claim, seen=1, by=cast.commissioner.actor)
+    money.record_claim_decision(claim, seen=1, by=cast.commissioner.actor)
     claim.state, claim.paid_on = "paid", today()
-    money.decide_claim(claim, seen=2, by=cast.commissioner.actor)
+    money.record_claim_decision(claim, seen=2, by=cast.commissioner.actor)
     notice = line.notices.get(code="UK7")
     notice.published_on, notice.reference, notice.href = today(), "2026/S 1", "https://www.example.org/1"
     notices.record_notice_published(notice, seen=1, by=cast.commissioner.actor)

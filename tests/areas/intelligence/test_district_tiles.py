@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from handrail.areas.intelligence.district_tiles import FEW, MERGED, list_district_tiles, read_district_tiles
-from handrail.areas.intelligence.presenters import present_map
+from handrail.areas.intelligence.presenters import present_district_map_sections
 from handrail.areas.intelligence.queries.district_map import OTHERS, DistrictMap
 from support.cast import LINCOLNSHIRE
 
@@ -17,7 +17,7 @@ NAMES = {row.council: row.short_name for row in list_district_tiles(LINCOLNSHIRE
 
 def show(rows: list[tuple[str, int]], area: str = LINCOLNSHIRE):
     """The first part of the map of an area with these figures."""
-    return present_map(DistrictMap(area, NAMES, ("2026-08",), {}, rows, []))[0]
+    return present_district_map_sections(DistrictMap(area, NAMES, ("2026-08",), {}, rows, []))[0]
 
 
 def read_reference(name: str) -> list[dict[str, str]]:

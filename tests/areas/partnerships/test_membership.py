@@ -10,12 +10,12 @@ from handrail.areas.partnerships.actions.group_actions import (
     offer_action,
 )
 from handrail.areas.partnerships.actions.meetings import add_meeting
-from handrail.areas.partnerships.actions.operations import look_back
+from handrail.areas.partnerships.actions.operations import record_operation_follow_up
 from handrail.areas.partnerships.actions.reminders import send_due_group_reminders
 from handrail.areas.partnerships.actions.seats import (
-    add_reader,
+    add_reader_of_group,
     answer_invitation,
-    end_reader,
+    end_reading_of_group,
     end_seat,
     invite_member,
 )
@@ -58,13 +58,13 @@ def test_an_offer_that_nobody_answered_ends_with_its_seat(cast, made):
 
 
 def test_a_reader_reads_until_the_end_and_takes_no_part(cast, made):
-    reader = add_reader(
+    reader = add_reader_of_group(
         GroupReader(group=made.board, body_id=cast.adviser.body_id), by=cast.commissioner.actor
     )
     assert sees(cast.adviser, made.board)
     with pytest.raises(RecordNotVisibleError):
         accept_action(made.action.pk, person="", seen=1, by=cast.adviser.actor)
-    end_reader(reader, by=cast.commissioner.actor)
+    end_reading_of_group(reader, by=cast.commissioner.actor)
     assert not sees(cast.adviser, made.board)
 
 
@@ -167,7 +167,7 @@ def test_whoever_convenes_and_who_led_are_reminded_to_look_back_after_3_and_12_m
         assert told("group_look_back", user) == [path]
     assert told("group_look_back", cast.lead) == []  # sits there, and did not lead it
     after_3.done_on, after_3.words = today(), "Two sites closed."
-    look_back(after_3, seen=after_3.version, by=cast.commissioner.actor)
+    record_operation_follow_up(after_3, seen=after_3.version, by=cast.commissioner.actor)
     send_due_group_reminders(on=after_3.due_on + 30 * DAY)
     assert told("group_look_back", cast.commissioner) == [path]
     send_due_group_reminders(on=after_12.due_on)

@@ -13,8 +13,12 @@ from handrail.insight.facts.queries import iterate_case_histories
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.conference_measures import CONFERENCES
 from handrail.insight.measures.engines import count_stored_facts
-from handrail.people.conferences.actions.agreed_actions import end_action
-from handrail.people.conferences.actions.visits import VisitOfferInput, agree_visit, record_visit
+from handrail.people.conferences.actions.agreed_actions import record_conference_action_end
+from handrail.people.conferences.actions.visits import (
+    VisitOfferInput,
+    record_agreed_joint_visit,
+    record_joint_visit_result,
+)
 from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, JointVisit
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.today import today
@@ -31,12 +35,14 @@ def ago(days):
 def end(cast, action, result):
     row = ConferenceActionEnd(result=result).bind(KeyAccess(action.case_id))
     row.words = "Planted bed of the result"
-    end_action(row, action_id=action.pk, by=cast.lead.actor)
+    record_conference_action_end(row, action_id=action.pk, by=cast.lead.actor)
 
 
 def visit(cast, told, result, *offers, alone=False):
     """A visit that was agreed for tomorrow, told as if it had been an hour ago."""
-    row = agree_visit(make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor)
+    row = record_agreed_joint_visit(
+        make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor
+    )
     JointVisit.objects.filter(pk=row.pk).update(planned_at=timezone.now() - datetime.timedelta(hours=1))
     fresh = JointVisit.objects.get(pk=row.pk).bind(KeyAccess(told.case_id))
     fresh.result, fresh.went, fresh.seen_alone = result, "A navigator, Lantern", alone
@@ -44,7 +50,9 @@ def visit(cast, told, result, *offers, alone=False):
     if result == "made":
         fresh.risk, fresh.wishes = "Lower", WISHES
     said = [VisitOfferInput(kind, answer, "") for kind, answer in offers]
-    record_visit(fresh, offers=said, case_id=told.case_id, seen=fresh.version, by=cast.worker.actor)
+    record_joint_visit_result(
+        fresh, offers=said, case_id=told.case_id, seen=fresh.version, by=cast.worker.actor
+    )
 
 
 def test_a_conference_and_its_visits_cross_as_codes_and_count_as_independent_queries_do(cast, told):

@@ -37,7 +37,7 @@ from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.measures.breakdowns import SHARE
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.engines import count_facts
-from handrail.people.justice.rules.rights_in_time import GivenItem
+from handrail.people.justice.rules.rights_in_time import CountedEntitlement
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 LINCOLNSHIRE, NORFOLK = "E23000020", "E23000024"
@@ -61,7 +61,7 @@ def happened(phase, **days):
 
 def right(number, holder, *, due="", started="01-20", answer="", done="", asked=True, enhanced=True):
     """A right that came, and what is known of it."""
-    return GivenItem(
+    return CountedEntitlement(
         number,
         holder,
         day(due) if due else None,

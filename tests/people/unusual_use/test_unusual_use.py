@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from handrail.people.records.models import Case
 from handrail.people.unusual_use.actions import (
-    decide_unusual_use,
     detect_unusual_use_on_days,
     detect_unusual_use_on_recent_days,
+    record_unusual_use_decision,
 )
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.people.unusual_use.queries import list_case_references_of_finding
@@ -249,7 +249,7 @@ def test_nobody_else_sees_or_decides(cast, finding, signed_in, who):
         assert client.get(path).status_code == 403
         assert client.post(path, {"state": "dismissed", "decision": "x", "seen": 1}).status_code == 403
     with pytest.raises(Denied):
-        decide_unusual_use(finding, seen=1, by=getattr(cast, who).actor)
+        record_unusual_use_decision(finding, seen=1, by=getattr(cast, who).actor)
 
 
 def test_a_lead_of_data_protection_does_not_decide_about_themselves(cast, finding, signed_in):

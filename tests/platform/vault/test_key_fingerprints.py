@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.audit_key_rotation import OPERATOR
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.sealing import seal_pending
@@ -35,12 +35,12 @@ def test_with_another_key_or_none_nothing_is_written(settings, name, secret, key
     before = Record.objects.count()
     setattr(settings, name, key)
     with pytest.raises(KeysDoNotFitError, match=f"The {secret} key {said}: HANDRAIL_{name}"):
-        record(who=OPERATOR, verb="tried", about=None)
+        write_audit_record(who=OPERATOR, verb="tried", about=None)
     assert Record.objects.count() == before
 
 
 def test_the_sealer_needs_the_audit_key_alone(settings):
-    record(who=OPERATOR, verb="tried", about=None)
+    write_audit_record(who=OPERATOR, verb="tried", about=None)
     settings.VAULT_MASTER_KEY, right = "", settings.AUDIT_KEY
     settings.AUDIT_KEY = OTHER
     with pytest.raises(KeysDoNotFitError, match="The audit key does not fit"):

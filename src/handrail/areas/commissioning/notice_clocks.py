@@ -10,7 +10,9 @@ from handrail.platform.kernel.dates import add_months
 DAY: Final = datetime.timedelta(days=1)
 
 
-def list_rules_at_stop(regime: str, stage: str, procurement_began: datetime.date) -> list[NoticeRule]:
+def list_notice_rules_for_stage(
+    regime: str, stage: str, procurement_began: datetime.date
+) -> list[NoticeRule]:
     """The notices that a stop asks for.
 
     Args:
@@ -66,7 +68,9 @@ def get_last_day_of_standstill(rule: StandstillRule, published_on: datetime.date
     return last if working_days.is_working_day(last) else working_days.add_working_days(last, 1)
 
 
-def get_decision_day(ends_on: datetime.date, notice_weeks: int, procurement_weeks: int) -> datetime.date:
+def get_renewal_decision_day(
+    ends_on: datetime.date, notice_weeks: int, procurement_weeks: int
+) -> datetime.date:
     """By when a renewal is decided: the last day, less the notice period and the time a procurement takes.
 
     Args:

@@ -42,7 +42,7 @@ RELEASE_TAGS: Final = {
 }
 
 
-def make_release(line: CommissionedService, award: Award | None) -> dict[str, Any]:
+def make_ocds_release(line: CommissionedService, award: Award | None) -> dict[str, Any]:
     """One release with what is known of a contract.
 
     Args:

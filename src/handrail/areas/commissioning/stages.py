@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Final, NamedTuple
 
 
-class LineStage(NamedTuple):
+class ServiceStage(NamedTuple):
     """A stop of the line."""
 
     code: str
@@ -13,22 +13,22 @@ class LineStage(NamedTuple):
 
 
 STAGES: Final = (
-    LineStage("need", "Need", "before"),
-    LineStage("intention", "Intention", "before"),
-    LineStage("specification", "Specification", "before"),
-    LineStage("market_talk", "Market talk", "before"),
-    LineStage("tender", "Tender", "before"),
-    LineStage("grant_call", "Grant call", "before"),
-    LineStage("direct_award", "Direct award", "before"),
-    LineStage("evaluation", "Evaluation", "before"),
-    LineStage("decision", "Decision", "before"),
-    LineStage("standstill", "Standstill", "under"),
-    LineStage("signed", "Signed", "under"),
-    LineStage("mobilisation", "Mobilisation", "under"),
-    LineStage("live", "Live", "under"),
-    LineStage("review", "Review", "under"),
-    LineStage("ended", "Ended", "under"),
-    LineStage("dropped", "Dropped", "under"),
+    ServiceStage("need", "Need", "before"),
+    ServiceStage("intention", "Intention", "before"),
+    ServiceStage("specification", "Specification", "before"),
+    ServiceStage("market_talk", "Market talk", "before"),
+    ServiceStage("tender", "Tender", "before"),
+    ServiceStage("grant_call", "Grant call", "before"),
+    ServiceStage("direct_award", "Direct award", "before"),
+    ServiceStage("evaluation", "Evaluation", "before"),
+    ServiceStage("decision", "Decision", "before"),
+    ServiceStage("standstill", "Standstill", "under"),
+    ServiceStage("signed", "Signed", "under"),
+    ServiceStage("mobilisation", "Mobilisation", "under"),
+    ServiceStage("live", "Live", "under"),
+    ServiceStage("review", "Review", "under"),
+    ServiceStage("ended", "Ended", "under"),
+    ServiceStage("dropped", "Dropped", "under"),
 )
 STAGE_CODES: Final = tuple(stage.code for stage in STAGES)
 STAGE_CHOICES: Final = tuple((stage.code, stage.name) for stage in STAGES)
@@ -114,7 +114,7 @@ STAGE_AFTER_REVIEW: Final = {
 """Where the line goes on: a service that is to end stays live until its last day."""
 
 
-def list_moves(stage: str, kind: str) -> list[Move]:
+def list_possible_stage_moves(stage: str, kind: str) -> list[Move]:
     """The moves that may follow.
 
     Args:
@@ -124,7 +124,7 @@ def list_moves(stage: str, kind: str) -> list[Move]:
     return [move for move in MOVES if move.start == stage and move.kind in ("", kind)]
 
 
-def find_move(stage: str, kind: str, end: str) -> Move | None:
+def find_stage_move(stage: str, kind: str, end: str) -> Move | None:
     """The move to another stop, where the table has it.
 
     Args:
@@ -132,15 +132,15 @@ def find_move(stage: str, kind: str, end: str) -> Move | None:
         kind: contract or grant.
         end: where it is to go.
     """
-    return next((move for move in list_moves(stage, kind) if move.end == end), None)
+    return next((move for move in list_possible_stage_moves(stage, kind) if move.end == end), None)
 
 
-def list_stages_of_kind(kind: str) -> list[LineStage]:
+def list_stages_of_kind(kind: str) -> list[ServiceStage]:
     """The stops that every line of this kind is drawn with, and for which a day can be planned."""
     return [stage for stage in STAGES if ONLY_FOR.get(stage.code, kind) == kind and stage.code not in RARE]
 
 
-def list_stages_of_line(kind: str, reached: Collection[str]) -> list[LineStage]:
+def list_stages_of_line(kind: str, reached: Collection[str]) -> list[ServiceStage]:
     """The stops that one line is drawn with: a direct award where it came there, and then no tender.
 
     Args:

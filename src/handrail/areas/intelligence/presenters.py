@@ -44,14 +44,14 @@ MEASURES: Final = (
 )
 
 
-class IntelligenceTag(NamedTuple):
+class IntelligenceStateTag(NamedTuple):
     """The arguments of `state_tag`."""
 
     state: str
     words: str
 
 
-class MapPart(NamedTuple):
+class DistrictMapSection(NamedTuple):
     """One picture by district, with its rows."""
 
     id: str
@@ -62,7 +62,7 @@ class MapPart(NamedTuple):
     off_map: list[str]  # districts with a figure that stand on no tile
 
 
-def make_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
+def make_intelligence_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
     """The parts that the reader may open.
 
     Args:
@@ -86,26 +86,26 @@ def format_moment(moment: datetime.datetime) -> str:
     return msg("{day}, {time}", day=format_day_without_year(here), time=format_time(here.time()))
 
 
-def make_session_tag(row: OutreachSession) -> IntelligenceTag:
+def make_session_tag(row: OutreachSession) -> IntelligenceStateTag:
     """Where a session is. Overdue is the only solid red."""
     due = format_moment(row.due_back_at)
     match row.state:
         case "back":
-            return IntelligenceTag("met", "Back safely")
+            return IntelligenceStateTag("met", "Back safely")
         case "overdue":
-            return IntelligenceTag("overdue", msg("Overdue since {due}", due=due))
+            return IntelligenceStateTag("overdue", msg("Overdue since {due}", due=due))
         case "out":
-            return IntelligenceTag("running", msg("Due back {due}", due=due))
+            return IntelligenceStateTag("running", msg("Due back {due}", due=due))
         case _:
-            return IntelligenceTag("soon", msg("Starts {start}", start=format_moment(row.starts_at)))
+            return IntelligenceStateTag("soon", msg("Starts {start}", start=format_moment(row.starts_at)))
 
 
-def make_report_tag(row: IntelligenceReport) -> IntelligenceTag:
+def make_report_tag(row: IntelligenceReport) -> IntelligenceStateTag:
     """Where a report is."""
     return {
-        "written": IntelligenceTag("waiting", "Waiting for a second person"),
-        "returned": IntelligenceTag("today", "Returned"),
-        "cleared": IntelligenceTag("met", "Cleared"),
+        "written": IntelligenceStateTag("waiting", "Waiting for a second person"),
+        "returned": IntelligenceStateTag("today", "Returned"),
+        "cleared": IntelligenceStateTag("met", "Cleared"),
     }[row.state]
 
 
@@ -116,7 +116,7 @@ def format_period(found: DistrictMap) -> str:
     return msg("{first} to {last}", first=format_month(found.months[0]), last=format_month(found.months[-1]))
 
 
-def list_totals(found: DistrictMap) -> list[dict[str, object]]:
+def list_area_totals(found: DistrictMap) -> list[dict[str, object]]:
     """The figures of the area, never mixed."""
     return [
         {"name": name, "value": f"{found.totals.get(code, 0):,}", "means": means, "still": False}
@@ -124,7 +124,7 @@ def list_totals(found: DistrictMap) -> list[dict[str, object]]:
     ]
 
 
-def present_map(found: DistrictMap) -> list[MapPart]:
+def present_district_map_sections(found: DistrictMap) -> list[DistrictMapSection]:
     """Reports and sessions by district."""
     return [
         _present_part(found, "reports", "Intelligence reports by district", found.reports),
@@ -132,16 +132,16 @@ def present_map(found: DistrictMap) -> list[MapPart]:
     ]
 
 
-def _present_part(found: DistrictMap, id: str, name: str, rows: list[tuple[str, int]]) -> MapPart:
+def _present_part(found: DistrictMap, id: str, name: str, rows: list[tuple[str, int]]) -> DistrictMapSection:
     if not rows:
-        return MapPart(id, name, None, None, rows, [])
+        return DistrictMapSection(id, name, None, None, rows, [])
     alt = msg("{name}. Most: {district}, {number}.", name=name, district=rows[0][0], number=rows[0][1])
     bars = tuple((translate_for_request(district), number) for district, number in rows)
     tiles = _make_tiles(found, rows)
     placed = {tile.name for tile in tiles.tiles} if tiles else set()
     off_map = [district for district, _ in rows if district not in placed and district != OTHERS]
     described = describe_drawing(tiles, _describe_tiles(tiles)) if tiles else None
-    return MapPart(id, name, described, describe_drawing(BarChart(bars), alt), rows, off_map)
+    return DistrictMapSection(id, name, described, describe_drawing(BarChart(bars), alt), rows, off_map)
 
 
 def _make_tiles(found: DistrictMap, rows: list[tuple[str, int]]) -> AreaTileMap | None:

@@ -78,7 +78,7 @@ class ChangeGroupForm(RecordForm):
         fields = ["name", "papers_language", "quorum", "meetings_a_year"]
 
 
-class MoveGroupForm(RecordForm):
+class ParentGroupForm(RecordForm):
     """Under which group it is put."""
 
     class Meta:
@@ -189,7 +189,7 @@ class EndSeatForm(RecordForm):
         model, fields = Seat, ["why"]
 
 
-class AddReaderForm(BodyLineForm):
+class GroupReaderForm(BodyLineForm):
     """An organisation that reads only."""
 
     field_order = ["organisation", "why"]

@@ -22,7 +22,7 @@ def list_user_ids(body_ids: Iterable[int]) -> list[int]:
     """Numbers of the users to be told for these organisations, or for those that they merged into."""
     taking_part = _list_roles_taking_part()
     found: list[int] = []
-    for body in _follow_successors(body_ids):
+    for body in _replace_by_successor_body_ids(body_ids):
         for roles in ([role.value for role in LEADING_ROLES], taking_part):
             users = User.objects.filter(users_working_for_q([body], roles), is_active=True)
             if ids := list(users.values_list("pk", flat=True)):
@@ -33,7 +33,7 @@ def list_user_ids(body_ids: Iterable[int]) -> list[int]:
 
 def select_people_of_seat(body_id: int) -> "QuerySet[User]":
     """Who may be named for a seat: people of its organisation, or of the one that it merged into, who take part."""
-    bodies = _follow_successors([body_id])
+    bodies = _replace_by_successor_body_ids([body_id])
     return User.objects.filter(users_working_for_q(bodies, _list_roles_taking_part()), is_active=True)
 
 
@@ -76,7 +76,7 @@ def list_people_of_seats(seats: "Iterable[Seat]") -> list[int]:
     return list(dict.fromkeys(to))
 
 
-def tell_organisations(kind: str, body_ids: Iterable[int], *, occasion: str, path: str) -> int:
+def queue_mail_to_organisations(kind: str, body_ids: Iterable[int], *, occasion: str, path: str) -> int:
     """One mail to each person who is told for these organisations.
 
     Args:
@@ -97,7 +97,7 @@ def _list_roles_taking_part() -> list[str]:
     return [role.value for role, card in ROLES.items() if Permission.JOIN_PARTNERSHIPS in card.permissions]
 
 
-def _follow_successors(body_ids: Iterable[int]) -> list[int]:
+def _replace_by_successor_body_ids(body_ids: Iterable[int]) -> list[int]:
     wanted = list(dict.fromkeys(body_ids))
     heirs = dict(Body.objects.filter(successor__isnull=False).values_list("pk", "successor"))
     found = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handrail.insight.facts.case_fact import NOT_KNOWN
-from handrail.people.justice.rules.rights_in_time import GivenItem
+from handrail.people.justice.rules.rights_in_time import CountedEntitlement
 
 
 class StandingEvent(NamedTuple):
@@ -199,7 +199,7 @@ class CaseHistory:
     choices: list[ChoiceExplained] = field(default_factory=list)
     triage: list[TriageMade] = field(default_factory=list)
     suspect_steps: list[SuspectStepTaken] = field(default_factory=list)
-    rights: list[GivenItem] = field(default_factory=list)
+    rights: list[CountedEntitlement] = field(default_factory=list)
     attendance: list[MeetingAttended] = field(default_factory=list)
     agreed_actions: list[ActionAgreed] = field(default_factory=list)
     police_outcomes: list[CrimeOutcome] = field(default_factory=list)

@@ -12,7 +12,7 @@ from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.open_data import PROTECTION
-from handrail.insight.publication.own_area import choose_area
+from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.publication.presenters import MOST_QUARTERS, MeasureSection, present_measures
 from handrail.insight.publication.queries import PublishedQuarter, list_published_quarters, read_area_figures
 from handrail.platform.access.actor import Actor
@@ -50,7 +50,7 @@ class AreaFiguresContext(TypedDict):
 def show_area_justice_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Measures of police and courts of one area, as they were drawn with the published ones."""
     quarters = list_published_quarters()[:MOST_QUARTERS]
-    area, areas = choose_area(actor, request.GET.get("area", ""))
+    area, areas = resolve_area_of_figures(actor, request.GET.get("area", ""))
     part = request.GET.get("part", "")
     part = part if part in PARTS else next(iter(PARTS))
     shown: AreaFiguresContext = {

@@ -371,7 +371,7 @@ class AbsenceForm(RecordForm):
         return {"user": select_users_whose_absence_may_be_recorded(self.actor)}
 
 
-class CasesField(forms.Field):
+class StandInCasesField(forms.Field):
     """Cases with whoever stood in, as the page sends them: “LN-0421:12”, “LN-0421:”."""
 
     widget = forms.SelectMultiple
@@ -388,7 +388,7 @@ class CasesField(forms.Field):
 class StandInForCasesForm(forms.Form):
     """Which cases, and who stands in."""
 
-    case = CasesField(label="Cases", error_messages={"required": "Tick at least one case"})
+    case = StandInCasesField(label="Cases", error_messages={"required": "Tick at least one case"})
     stand_in = forms.ChoiceField(
         label="Who is the stand-in?", error_messages={"required": "Choose a stand-in"}
     )

@@ -235,7 +235,7 @@ def present_excluded(row: ExcludedCandidate) -> ExcludedRow:
     )
 
 
-class LogRow(NamedTuple):
+class DeploymentLogRow(NamedTuple):
     """One deployment of the log."""
 
     row: Deployment
@@ -245,9 +245,9 @@ class LogRow(NamedTuple):
     lines: list[str]
 
 
-def present_deployment(row: Deployment) -> LogRow:
+def present_deployment(row: Deployment) -> DeploymentLogRow:
     """A deployment bound to its reader: asked, answered, arrived, stood down, told, feedback."""
-    return LogRow(
+    return DeploymentLogRow(
         row,
         lower_first(codes.get_words(codes.ROLES, row.role)),
         DeploymentTag(STATE_TAGS[row.state], str(DeploymentState(row.state).label)),

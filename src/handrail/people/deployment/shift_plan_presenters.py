@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from handrail.people.deployment.assignment.breaches import PlanRule
-from handrail.people.deployment.assignment.unmet import PlanFix, UnmetRequest
+from handrail.people.deployment.assignment.unmet import UnmetRequest, UnmetRequestFix
 from handrail.people.deployment.models import DeploymentRequest
 from handrail.people.deployment.pair_texts import PairIds, format_pair
 from handrail.people.deployment.presenters import (
@@ -117,7 +117,7 @@ def _present_request(made: ShiftPlan, at: int) -> PlanRequest:
     )
 
 
-def _describe_fix(made: ShiftPlan, request: int, fix: PlanFix) -> str:
+def _describe_fix(made: ShiftPlan, request: int, fix: UnmetRequestFix) -> str:
     """“Ruth Adeyemi could go if their vetting is renewed. It ended on 16 November 2026.”"""
     candidate = made.given.get_candidate(request, fix.practitioner)
     what = FIX_WORDS.get(fix.code or fix.rule.value, msg("one rule is met"))

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from handrail.people.justice.models import ContractItem, JusticeContact
 from handrail.people.justice.presenters import Tag
 from handrail.people.justice.rules.entitlements import RIGHTS, get_entitlement
-from handrail.people.justice.text_choices import NEEDS_REASON, PersonAnswer, WishToGoOn
+from handrail.people.justice.text_choices import NEEDS_REASON, PersonAnswer, WishToContinueCase
 from handrail.platform.kernel.messages import pluralise
 
 LATER: Final = Tag("declined", "Later")
@@ -22,14 +22,14 @@ class RightState(NamedTuple):
     is_later: bool = False
 
 
-class OwnAnswer(NamedTuple):
+class PersonAnswersAtNewestContact(NamedTuple):
     """What the person said when they were last told something."""
 
     on: datetime.date
     lines: Sequence[tuple[str, str]]
 
 
-def present_rights(items: Sequence[ContractItem], today: datetime.date) -> list[RightState]:
+def present_rights_overview(items: Sequence[ContractItem], today: datetime.date) -> list[RightState]:
     """Each right of the Code, and what comes before them, by its most urgent question.
 
     Args:
@@ -46,14 +46,14 @@ def present_rights(items: Sequence[ContractItem], today: datetime.date) -> list[
     if not by_right:
         return []
     return [
-        RightState(code, name, _describe(by_right[code], today))
+        RightState(code, name, _make_tag_of_right(by_right[code], today))
         if code in by_right
         else RightState(code, name, LATER, is_later=True)
         for code, name in RIGHTS.items()
     ]
 
 
-def _describe(rows: Sequence[ContractItem], today: datetime.date) -> Tag:
+def _make_tag_of_right(rows: Sequence[ContractItem], today: datetime.date) -> Tag:
     waiting = [row for row in rows if row.is_open]
     due = [row.due_on for row in waiting if row.due_on]
     if due and min(due) < today:
@@ -66,13 +66,13 @@ def _describe(rows: Sequence[ContractItem], today: datetime.date) -> Tag:
     return Tag("unsure", pluralise(gaps, "gap")) if gaps else Tag("met", "Answered")
 
 
-def present_own_answer(contact: JusticeContact | None) -> OwnAnswer | None:
+def present_answers_of_newest_contact(contact: JusticeContact | None) -> PersonAnswersAtNewestContact | None:
     """Their answers at the newest contact; None before the first."""
     if contact is None:
         return None
     lines = [
         ("Did they understand?", PersonAnswer(contact.understood).label),
         ("Was it what they wanted to know?", PersonAnswer(contact.useful).label),
-        ("Do they want to go on?", WishToGoOn(contact.wish).label),
+        ("Do they want to go on?", WishToContinueCase(contact.wish).label),
     ]
-    return OwnAnswer(contact.on, lines)
+    return PersonAnswersAtNewestContact(contact.on, lines)

@@ -49,7 +49,7 @@ class JusticeTopic(TextChoices):
     SUPPORT = "support", "Help that is there for them"
 
 
-class WishToGoOn(TextChoices):
+class WishToContinueCase(TextChoices):
     """Whether the person wants to go on with the case. No answer changes the support that they get."""
 
     NOT_ASKED = "not_asked", "Not asked"

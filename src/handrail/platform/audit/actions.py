@@ -22,7 +22,7 @@ from handrail.platform.vault.key_fingerprints import raise_unless_keys_fit
 Outcome = Literal["done", "read", "refused"]
 
 
-def record(
+def write_audit_record(
     *,
     who: ActorSnapshot,
     verb: str,
@@ -56,7 +56,7 @@ def record(
     _bulk_insert_records([row])
 
 
-def record_read(
+def write_audit_record_of_read(
     *,
     who: ActorSnapshot,
     verb: str,
@@ -79,7 +79,7 @@ def record_read(
         RuntimeError: within another transaction.
     """
     with transaction.atomic(durable=True):
-        record(who=who, verb=verb, about=about, outcome=outcome, shown=shown, why=why)
+        write_audit_record(who=who, verb=verb, about=about, outcome=outcome, shown=shown, why=why)
 
 
 def record_reads(*, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> None:
@@ -157,11 +157,11 @@ class _ColumnValues:
         return [
             getattr(row, field.attname)
             if type(field) is TextField
-            else self._one(field, getattr(row, field.attname))
+            else self._convert_value_once(field, getattr(row, field.attname))
             for field in Record._meta.concrete_fields
         ]
 
-    def _one(self, field: Any, value: Any) -> Any:
+    def _convert_value_once(self, field: Any, value: Any) -> Any:
         """By the identity of the value, which its record keeps alive meanwhile."""
         if id(value) not in self._turned:
             self._turned[id(value)] = field.get_db_prep_save(value, self._connection)

@@ -11,16 +11,16 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.audit.audit_keys import (
     AUDIT,
     AuditKey,
-    forget_other_audit_keys,
+    clear_audit_key_cache,
     get_audit_key,
     get_wrapping_key,
-    keep_audit_key,
     list_other_audit_keys,
+    store_audit_key,
 )
 from handrail.platform.audit.models import Link
 from handrail.platform.audit.row_verification import iterate_tamper_evident_rows
@@ -54,10 +54,10 @@ def begin_audit_key_rotation(new: AuditKey) -> None:
     key_fingerprints.note_key(key_fingerprints.AUDIT, new.key.decode())
     ended = [(v, one) for v, one in zip(versions, others, strict=True) if one.last_link is not None]
     for version, one in ended:
-        keep_audit_key(one, version, new)
+        store_audit_key(one, version, new)
     number = 1 + max((version for version, _ in ended), default=0)
-    keep_audit_key(present, number, new)
-    keep_audit_key(replace(new, is_next=True), number + 1, present)
+    store_audit_key(present, number, new)
+    store_audit_key(replace(new, is_next=True), number + 1, present)
 
 
 def finish_audit_key_rotation(resigners: Iterable[Callable[[], int]]) -> int:
@@ -73,7 +73,7 @@ def finish_audit_key_rotation(resigners: Iterable[Callable[[], int]]) -> int:
         AuditKeyRotationError: nothing was begun with the key in use.
     """
     present = get_audit_key()
-    forget_other_audit_keys()
+    clear_audit_key_cache()
     others = list_other_audit_keys()
     if not others:
         raise AuditKeyRotationError(
@@ -83,15 +83,17 @@ def finish_audit_key_rotation(resigners: Iterable[Callable[[], int]]) -> int:
         raise AuditKeyRotationError(
             "HANDRAIL_AUDIT_KEY still holds the old key: put the new one there first."
         )
-    signed = sum(map(_sign_anew, _iterate_rows_of_other_keys(present))) + sum(sign() for sign in resigners)
+    signed = sum(map(_resign_row, _iterate_rows_of_other_keys(present))) + sum(sign() for sign in resigners)
     coming = [one for one in list_other_audit_keys() if one.last_link is None]
     if coming:
         with transaction.atomic():
-            record(who=OPERATOR, verb="changed the audit key", about=None, why="")
+            write_audit_record(who=OPERATOR, verb="changed the audit key", about=None, why="")
         seal_pending()
-        _note_last_link(coming, Link.objects.order_by("-sequence").values_list("sequence", flat=True)[0])
+        _record_last_link_of_old_key(
+            coming, Link.objects.order_by("-sequence").values_list("sequence", flat=True)[0]
+        )
     key_fingerprints.forget_other_keys(key_fingerprints.AUDIT)
-    forget_other_audit_keys()
+    clear_audit_key_cache()
     return signed
 
 
@@ -101,7 +103,7 @@ def _iterate_rows_of_other_keys(present: AuditKey) -> Iterator[TamperEvident]:
             yield row
 
 
-def _sign_anew(row: TamperEvident) -> bool:
+def _resign_row(row: TamperEvident) -> bool:
     """A row that something else wrote stays as it is: `audit verify` names it."""
     with transaction.atomic():
         kept = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
@@ -112,7 +114,7 @@ def _sign_anew(row: TamperEvident) -> bool:
 
 
 @transaction.atomic(using=KEYS)
-def _note_last_link(coming: list[AuditKey], last: int) -> None:
+def _record_last_link_of_old_key(coming: list[AuditKey], last: int) -> None:
     """Each in its row: what it was, and where it ended. What the old key knows of the new one goes."""
     present = get_audit_key()
     wrapper = get_wrapper_id(get_wrapping_key(present))
@@ -121,5 +123,5 @@ def _note_last_link(coming: list[AuditKey], last: int) -> None:
     ):
         if one in coming:
             ProductKey.objects.filter(purpose=AUDIT, version=version, wrapped_by=wrapper).delete()
-            keep_audit_key(replace(one, last_link=last), version, present)
+            store_audit_key(replace(one, last_link=last), version, present)
     ProductKey.objects.filter(purpose=AUDIT).exclude(wrapped_by=wrapper).delete()

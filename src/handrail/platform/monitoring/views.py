@@ -8,7 +8,7 @@ from django.utils.crypto import constant_time_compare
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from handrail.platform.monitoring.health_checks import run_health_checks
-from handrail.platform.monitoring.metrics import write_metrics
+from handrail.platform.monitoring.metrics import format_metrics
 from handrail.platform.ui.access_control import public
 
 
@@ -38,4 +38,4 @@ def metrics(request: HttpRequest) -> HttpResponse:
     sent = request.headers.get("Authorization", "")
     if not settings.METRICS_TOKEN or not constant_time_compare(sent, f"Bearer {settings.METRICS_TOKEN}"):
         return HttpResponseNotFound("No such page.\n", content_type="text/plain; charset=utf-8")
-    return HttpResponse(write_metrics(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(format_metrics(), content_type=CONTENT_TYPE_LATEST)

@@ -160,7 +160,7 @@ def test_a_new_link_ends_the_earlier_one(cast, made):
 
 
 def test_taking_the_referral_back_ends_its_link(cast, made):
-    referrals.take_back_referral(referral_id=made.link.referral_id, by=cast.worker.actor)
+    referrals.withdraw_referral(referral_id=made.link.referral_id, by=cast.worker.actor)
     assert open_it(made) == referral_links.ReferralLinkOpeningResult()
 
 
@@ -172,7 +172,7 @@ def test_withdrawn_consent_closes_link_and_open_page_at_once(cast, told, made):
     assert closed.status_code == 404
     assert NAME not in closed.content.decode()
     with pytest.raises(ActionNotPossibleError, match="can no longer open this referral"):
-        referral_links.answer_through_link(
+        referral_links.answer_referral_through_link(
             visit_token=visit, said=ReferralAnswerInput(ReferralAnswer.ACCEPTED), seen_version=1
         )
     with pytest.raises(ActionNotPossibleError, match="Ask the person first"):

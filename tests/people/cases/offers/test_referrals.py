@@ -182,15 +182,15 @@ def test_hours_are_those_of_work_that_was_free(cast, sent_one, wrong):
 
 def test_only_what_waits_is_asked_for_again_or_taken_back_and_only_from_inside(cast, sent_one):
     with pytest.raises(Denied):
-        referrals.record_referral_chased(referral_id=sent_one.pk, by=cast.partner.actor)
-    assert referrals.record_referral_chased(referral_id=sent_one.pk, by=cast.worker.actor).chased == 1
+        referrals.record_referral_reminder(referral_id=sent_one.pk, by=cast.partner.actor)
+    assert referrals.record_referral_reminder(referral_id=sent_one.pk, by=cast.worker.actor).chased == 1
     with pytest.raises(Denied):
-        referrals.take_back_referral(referral_id=sent_one.pk, by=cast.partner.actor)
+        referrals.withdraw_referral(referral_id=sent_one.pk, by=cast.partner.actor)
     assert (
-        referrals.take_back_referral(referral_id=sent_one.pk, by=cast.worker.actor).answer
+        referrals.withdraw_referral(referral_id=sent_one.pk, by=cast.worker.actor).answer
         == ReferralAnswer.TAKEN_BACK
     )
-    for act in (referrals.record_referral_chased, referrals.take_back_referral):
+    for act in (referrals.record_referral_reminder, referrals.withdraw_referral):
         with pytest.raises(ActionNotPossibleError):
             act(referral_id=sent_one.pk, by=cast.worker.actor)
 

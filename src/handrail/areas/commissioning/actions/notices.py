@@ -4,14 +4,14 @@ import datetime
 
 from django.db import transaction
 
-from handrail.areas.commissioning.actions.lines import get_line_origin
+from handrail.areas.commissioning.actions.lines import build_follow_up_origin_of_service
 from handrail.areas.commissioning.dated_rows import NoticeRule
 from handrail.areas.commissioning.models import CommissionedService, LineNotice, StageMove
-from handrail.areas.commissioning.notice_clocks import get_notice_due_day, list_rules_at_stop
-from handrail.areas.commissioning.permissions import lock_and_authorise_line
+from handrail.areas.commissioning.notice_clocks import get_notice_due_day, list_notice_rules_for_stage
+from handrail.areas.commissioning.permissions import lock_and_authorise_service
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up, record_follow_up_progress
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -22,7 +22,7 @@ PERFORMANCE = "UK9"
 """Comes back every year while the contract runs, until it is not needed."""
 
 
-def add_notices_of_stop(
+def add_notices_for_stage(
     line: CommissionedService, stage: str, on: datetime.date, *, move: StageMove | None, by: Actor
 ) -> list[LineNotice]:
     """Add the notices that a stop asks for, each with its reminder. Within the transaction of the act.
@@ -36,7 +36,7 @@ def add_notices_of_stop(
     """
     return [
         _add_notice(line, rule, get_notice_due_day(rule, on), promised_on=on, move=move, by=by)
-        for rule in list_rules_at_stop(line.regime, stage, line.procurement_began_on)
+        for rule in list_notice_rules_for_stage(line.regime, stage, line.procurement_began_on)
         if _is_asked_for(line, rule, move, by)
     ]
 
@@ -91,7 +91,7 @@ def _add_notice(
             promised_on=min(promised_on, due_on),
             due_on=due_on,
         )
-        notice.follow_up_id = create_follow_up(ask, origin=get_line_origin(line), by=by)
+        notice.follow_up_id = create_follow_up(ask, origin=build_follow_up_origin_of_service(line), by=by)
     notice.save_by(by)
     return notice
 
@@ -116,7 +116,9 @@ def record_notice_published(notice: LineNotice, *, seen: int, by: Actor) -> None
     notice.save_by(by, seen=seen)
     _close_reminder(notice, "done", "Published", by, evidence=notice.reference)
     _add_notice_of_next_year(line, notice, by)
-    record(who=by.who, verb="recorded a notice as published", about=notice.line_id, why=notice.code)
+    write_audit_record(
+        who=by.who, verb="recorded a notice as published", about=notice.line_id, why=notice.code
+    )
 
 
 @transaction.atomic
@@ -138,11 +140,13 @@ def record_notice_not_needed(notice: LineNotice, *, seen: int, by: Actor) -> Non
     notice.state = "not_needed"
     notice.save_by(by, seen=seen)
     _close_reminder(notice, "dropped", notice.why_not, by)
-    record(who=by.who, verb="recorded a notice as not needed", about=notice.line_id, why=notice.code)
+    write_audit_record(
+        who=by.who, verb="recorded a notice as not needed", about=notice.line_id, why=notice.code
+    )
 
 
 def _add_notice_of_next_year(line: CommissionedService, notice: LineNotice, by: Actor) -> None:
-    rules = list_rules_at_stop(line.regime, "live", line.procurement_began_on)
+    rules = list_notice_rules_for_stage(line.regime, "live", line.procurement_began_on)
     rule = next((row for row in rules if (row.code, row.clock) == (notice.code, "yearly")), None)
     if rule is None or notice.due_on is None or line.is_over:
         return
@@ -151,7 +155,7 @@ def _add_notice_of_next_year(line: CommissionedService, notice: LineNotice, by: 
 
 
 def _lock_due_notice(notice: LineNotice, by: Actor) -> CommissionedService:
-    line = lock_and_authorise_line(notice.line_id, by)
+    line = lock_and_authorise_service(notice.line_id, by)
     if LineNotice.objects.get(pk=notice.pk).state != "due":
         raise ActionNotPossibleError("The outcome of this notice is recorded already.")
     return line

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from handrail.areas.partnerships.invitations import list_people_of_seats, tell_organisations
+from handrail.areas.partnerships.invitations import list_people_of_seats, queue_mail_to_organisations
 from handrail.areas.partnerships.models import Escalation, OperationFollowUp
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
@@ -55,7 +55,9 @@ def _remind_of_questions(day: datetime.date) -> int:
             continue
         occasion = f"escalation/{row.pk}/{row.answer_by}/{number}"
         path = f"/partnerships/{row.to_group_id}/actions/"
-        new += tell_organisations("group_answer_due", [row.to_group.body_id], occasion=occasion, path=path)
+        new += queue_mail_to_organisations(
+            "group_answer_due", [row.to_group.body_id], occasion=occasion, path=path
+        )
     return new
 
 
@@ -72,5 +74,5 @@ def _remind_of_looks_back(day: datetime.date) -> int:
         to: Iterable[int] = dict.fromkeys((row.operation.group.body_id, row.operation.lead_id))
         occasion = f"look-back/{row.pk}/{row.due_on}/{number}"
         path = f"/partnerships/operations/{row.operation_id}/"
-        new += tell_organisations("group_look_back", to, occasion=occasion, path=path)
+        new += queue_mail_to_organisations("group_look_back", to, occasion=occasion, path=path)
     return new

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django import forms
 
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput
-from handrail.people.cases.consent.queries.consents import GrantToBody
+from handrail.people.cases.consent.queries.consents import BodyGrantSummary
 from handrail.people.records.text_choices import (
     ConsentAnswer,
     ConsentDecisionBasis,
@@ -185,7 +185,7 @@ class SharingForm(ConsentAskingForm):
         self,
         *args: Any,
         bodies: Choices,
-        grants: Sequence[GrantToBody],
+        grants: Sequence[BodyGrantSummary],
         agreed_before: Collection[Kind],
         enforcement: Collection[str],
         **kwargs: Any,
@@ -206,7 +206,7 @@ class SharingForm(ConsentAskingForm):
         self.fields["capacity"].help_text = "If you choose nothing, it is recorded as their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
         if agreed_before:
-            self._ask_mode(agreed_before)
+            self._require_addition_or_replacement(agreed_before)
         else:
             del self.fields["mode"]
 
@@ -242,7 +242,7 @@ class SharingForm(ConsentAskingForm):
             is_enforcement=body in self.enforcement,
         )
 
-    def _ask_mode(self, agreed: Collection[Kind]) -> None:
+    def _require_addition_or_replacement(self, agreed: Collection[Kind]) -> None:
         mode = self.fields["mode"]
         mode.required = True
         mode.help_text = msg(

@@ -27,7 +27,7 @@ from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -50,7 +50,7 @@ def plan_contact(contact: Contact, *, by: Actor) -> Contact:
     contact.made_at, contact.made_by_id = timezone.now(), by.user_id
     _validate_planned_contact(contact, case_access)
     contact.save_by(by)
-    record(
+    write_audit_record(
         who=by.who, verb="planned a contact", about=contact.case_id, why=_describe_contact_channel(contact)
     )
     return contact
@@ -73,7 +73,9 @@ def change_planned_contact(contact: Contact, *, seen: int, by: Actor) -> Contact
     _, case_access = _lock_planned_contact(contact, seen, by)
     _validate_planned_contact(contact, case_access)
     contact.save_by(by, seen=seen)
-    record(who=by.who, verb="moved a contact", about=contact.case_id, why=_describe_contact_channel(contact))
+    write_audit_record(
+        who=by.who, verb="moved a contact", about=contact.case_id, why=_describe_contact_channel(contact)
+    )
     return contact
 
 
@@ -93,7 +95,7 @@ def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
     _validate_contact_outcome(contact, case_access)
     contact.despite = ""
     contact.save_by(by)
-    record(
+    write_audit_record(
         who=by.who,
         verb="recorded a contact",
         about=contact.case_id,
@@ -132,7 +134,7 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
     else:
         _validate_contact_outcome(contact, case_access)
     contact.save_by(by, seen=seen)
-    record(
+    write_audit_record(
         who=by.who,
         verb="recorded the outcome of a contact",
         about=contact.case_id,
@@ -186,7 +188,7 @@ def _plan_next_contact(
         made_by_id=by.user_id,
     )
     following.bind(case_access).save_by(by)
-    record(
+    write_audit_record(
         who=by.who,
         verb="planned a contact",
         about=case.pk,

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.people.deployment.queries.candidates import (
-    fetch_candidate_parts,
+    fetch_candidate_related_rows,
     select_practitioners_for_candidates,
 )
 from handrail.people.deployment.register_candidates import make_candidates, make_deployment_limits
@@ -32,7 +32,7 @@ def get_tonight_duty(actor: Actor) -> TonightDuty:
     settings = get_deployment_settings(actor.body_id, today())
     night = find_night(timezone.now())
     people = list(select_practitioners_for_candidates(actor).filter(employer=actor.body_id))
-    parts = fetch_candidate_parts(people, night) if people else {}
+    parts = fetch_candidate_related_rows(people, night) if people else {}
     rows = list_night_duty(
         make_candidates(people, parts, pairs={}, weights={}),
         night,

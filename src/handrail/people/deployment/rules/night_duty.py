@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from handrail.directory.practitioners.codes import AvailabilityKind
 from handrail.people.deployment.rules.facts import Candidate, DeploymentLimits, RequestFacts
 from handrail.people.deployment.rules.hard_rules import NOT_FREE, RULES_OF_PRACTITIONER, ExclusionFinding
-from handrail.people.deployment.rules.periods import Period, select_periods, subtract_periods
+from handrail.people.deployment.rules.periods import Period, list_rota_periods_of_kinds, subtract_periods
 from handrail.platform.kernel.dates import make_london_time, to_london
 
 EVENING: Final = time(18)
@@ -71,9 +71,9 @@ def list_night_duty(
 
 def _find_free_part(who: Candidate, night: Period) -> tuple[AvailabilityKind, Period] | None:
     """The first part of the night for which they are on duty, else on call; leave and bookings taken out."""
-    away = [*select_periods(who.rota, *NOT_FREE), *who.sent, *who.elsewhere]
+    away = [*list_rota_periods_of_kinds(who.rota, *NOT_FREE), *who.sent, *who.elsewhere]
     for kind in WORK:
-        for period in subtract_periods(select_periods(who.rota, kind), away):
+        for period in subtract_periods(list_rota_periods_of_kinds(who.rota, kind), away):
             if period.overlaps(night):
                 part = Period(max(period.starts_at, night.starts_at), min(period.ends_at, night.ends_at))
                 return kind, part

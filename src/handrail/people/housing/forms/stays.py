@@ -270,7 +270,7 @@ class DisputeSettlementForm(forms.Form):
         self.fields["body"].choices = [("", "Choose"), *bodies]  # type: ignore[attr-defined]
 
 
-class NothingFitsForm(forms.Form):
+class NoSuitablePlaceForm(forms.Form):
     """What was missing when nothing would do."""
 
     missing = forms.MultipleChoiceField(

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from handrail.people.justice.models import PoliceOutcome
 from handrail.people.justice.models.outcomes import MOST_CRIMES
-from handrail.people.justice.permissions import require_may_keep_contract
+from handrail.people.justice.permissions import require_may_answer_victim_contract
 from handrail.people.justice.text_choices import PoliceOutcomeGroup
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -36,8 +36,8 @@ def record_police_outcome(
             was offered to a person who does not support action.
         ValidationError: by field.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.KEEP_CONTRACT)
-    require_may_keep_contract(access)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.KEEP_CONTRACT)
+    require_may_answer_victim_contract(access)
     rows = PoliceOutcome.objects.filter(case=case)
     most = rows.aggregate(most=Max("number"))["most"] or 0
     if number is not None and not 1 <= number <= most:
@@ -54,7 +54,7 @@ def record_police_outcome(
     outcome.recorded_by_id, outcome.recorded_at = by.user_id, timezone.now()
     outcome.full_clean(exclude={"case", "recorded_by"})
     outcome.save(force_insert=True)
-    record(
+    write_audit_record(
         who=by.who,
         verb="recorded a police outcome",
         about=case.pk,

@@ -5,7 +5,7 @@ from typing import Any
 from handrail.people.justice.actions.outcomes import record_police_outcome
 from handrail.people.justice.forms import FURTHER, PoliceOutcomeForm
 from handrail.people.justice.models import PoliceOutcome
-from handrail.people.justice.permissions import require_may_keep_contract
+from handrail.people.justice.permissions import require_may_answer_victim_contract
 from handrail.people.justice.queries.outcomes import list_police_outcomes
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_tabs import CaseTab
@@ -22,7 +22,7 @@ class RecordPoliceOutcomePage(CaseActionPage):
     shown_on, anchor = CaseTab.JUSTICE, "criminal-case"
 
     def load(self) -> None:
-        require_may_keep_contract(self.case.case_access)
+        require_may_answer_victim_contract(self.case.case_access)
         self.outcomes = list_police_outcomes(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -57,7 +57,7 @@ END $$
 """
 
 
-def install(connection: Any) -> None:
+def install_row_policies(connection: Any) -> None:
     """Put the policies up, or up to date. Asks one statement where they are."""
     there = set(connection.introspection.table_names())
     if connection.vendor != "postgresql" or _FILE not in there:

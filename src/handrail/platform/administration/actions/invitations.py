@@ -22,7 +22,7 @@ from handrail.platform.administration.permissions import (
 )
 from handrail.platform.administration.queries.staff import list_held_roles
 from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.outbox.actions import queue_messages
@@ -79,7 +79,7 @@ def invite_person(
         invited_at=now,
         expires_at=now + _get_time_to_accept(),
     )
-    record(who=by.who, verb="invited someone", about=None, why=_describe_invitation(row))
+    write_audit_record(who=by.who, verb="invited someone", about=None, why=_describe_invitation(row))
     _queue_invitation_mail(row)
     return row
 
@@ -89,7 +89,7 @@ def send_invitation_again(*, number: int, by: Actor) -> Invitation:
     """Send another mail, with more time. The link of the earlier one ends."""
     row = _lock_unanswered_invitation(number, by)
     row.revise(round=row.round + 1, expires_at=timezone.now() + _get_time_to_accept())
-    record(
+    write_audit_record(
         who=by.who, verb="sent an invitation again", about=None, why=_describe_invitation(row), revised=[row]
     )
     _queue_invitation_mail(row)
@@ -168,7 +168,7 @@ def _find_or_make_account(email: str, name: str, body: Body, role: Role, work_ph
             made.save()
     except IntegrityError:
         return User.objects.get(email__iexact=email)
-    record(
+    write_audit_record(
         who=made.actor.who,
         verb="account created",
         about=None,
@@ -188,7 +188,7 @@ def _lock_unanswered_invitation(number: int, by: Actor) -> Invitation:
 
 def _withdraw(row: Invitation, by: Actor) -> Invitation:
     row.revise(withdrawn_at=timezone.now())
-    record(
+    write_audit_record(
         who=by.who, verb="withdrew an invitation", about=None, why=_describe_invitation(row), revised=[row]
     )
     return row
@@ -203,7 +203,7 @@ def _lock_open_invitation(invitation: Invitation) -> Invitation:
 
 def _mark_accepted(row: Invitation, user: User, changed: list[User]) -> None:
     row.revise(accepted_at=timezone.now())
-    record(
+    write_audit_record(
         who=user.actor.who,
         verb="accepted an invitation",
         about=None,

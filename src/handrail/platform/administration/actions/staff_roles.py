@@ -19,7 +19,7 @@ from handrail.platform.administration.queries.staff import (
     list_held_roles,
 )
 from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
@@ -63,7 +63,7 @@ def change_role(*, user_id: int, old: Role, new: Role, by: Actor) -> User:
         Membership.objects.create(
             user=user, body=body, role=new.value, since=timezone.now(), given_by_id=by.user_id
         )
-    record(
+    write_audit_record(
         who=by.who,
         verb="changed someone’s role",
         about=None,
@@ -105,7 +105,7 @@ def end_access(*, user_id: int, role: Role | None, by: Actor) -> User:
         revised += _end_first_role(user, by)
     store_further_role_count(user.pk)
     named = ", ".join(one.role.value for one in ending)
-    record(
+    write_audit_record(
         who=by.who, verb="ended someone’s access", about=None, why=f"{user.email}: {named}", revised=revised
     )
     if user_id != by.user_id:

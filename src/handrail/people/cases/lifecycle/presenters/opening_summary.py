@@ -61,7 +61,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
             (),
         ),
     ]
-    if _is_more_of_danger_open(page):
+    if _has_unanswered_danger_questions(page):
         acts.insert(
             1,
             (
@@ -128,7 +128,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
     ]
 
 
-def _is_more_of_danger_open(page: CaseDetail) -> bool:
+def _has_unanswered_danger_questions(page: CaseDetail) -> bool:
     """Whether one of the questions that opening a case leaves for later has no answer yet."""
     later = (RiskFactor.WATCHED, RiskFactor.CHILDREN, RiskFactor.SELF_HARM)
     return page.safety is not None and any(

@@ -20,7 +20,7 @@ from handrail.people.cases.offers.text_choices import (
 from handrail.people.records.models import Offer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -89,7 +89,7 @@ def apply_referral_answer(
         copy_outcome_to_offer(
             row.offer, msg("{to_body} declined: {words}", to_body=row.to_body.name, words=why), by
         )
-    record(who=by.who, verb="answered a referral", about=row.case_id, why=answer.label)
+    write_audit_record(who=by.who, verb="answered a referral", about=row.case_id, why=answer.label)
 
 
 def _raise_unless_answer_possible(
@@ -132,7 +132,9 @@ def apply_referral_outcome(row: Referral, said: ReferralOutcomeInput, by: Actor 
     row.save_by(by)
     parts = (outcome.label, said.words.strip(), "Free of charge (pro bono)" if said.pro_bono else "")
     copy_outcome_to_offer(row.offer, join_texts((part.rstrip(".") for part in parts if part), ". "), by)
-    record(who=by.who, verb="recorded the outcome of a referral", about=row.case_id, why=outcome.label)
+    write_audit_record(
+        who=by.who, verb="recorded the outcome of a referral", about=row.case_id, why=outcome.label
+    )
 
 
 def copy_outcome_to_offer(offer: Offer, words: str, by: Actor | OutsideProvider) -> None:
