@@ -25,6 +25,7 @@ ALLOWED = {
     "handrail.platform.audit.checkpoint_copy_stores": "forgets in the cache that a mail was sent, where it was not",
     "handrail.platform.vault.checkpoint_copies": "keeps the heads of the chain, as the sealer asks",
     "handrail.platform.audit.sealing": "chains the records of the trail",
+    "handrail.platform.vault.key_fingerprints": "notes with which keys an installation was made, or is now",
     "handrail.platform.vault.key_rotation": "wraps keys anew",
     "handrail.platform.vault.master_key_rotation": "wraps keys anew, and removes what the old master key opened",
     "handrail.platform.vault.column_resealing": "seals values anew, which stay what they are",

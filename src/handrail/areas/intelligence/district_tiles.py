@@ -30,7 +30,14 @@ class DistrictTile(NamedTuple):
 
 @cache
 def read_district_tiles() -> tuple[DistrictTile, ...]:
-    """All rows of the file. Raises ValueError for a mark that is none of ours."""
+    """All rows of the file.
+
+    Returns:
+        A tile for each district that was placed, in the order of the file.
+
+    Raises:
+        ValueError: a mark of confidence is none of ours.
+    """
     text = (files("handrail.areas.intelligence") / "data" / "district_tiles.csv").read_text("utf-8")
     rows = tuple(
         DistrictTile(area, council, short, int(x), int(y), source, mark)

@@ -134,11 +134,7 @@ def _bulk_insert_records_durably(rows: list[Record]) -> None:
 
 
 def _bulk_insert_records(rows: list[Record]) -> None:
-    """What `bulk_create` does, with a statement that is put together once and read by the engine once.
-
-    Every act is recorded, so that with other keys nothing is done.
-    """
-    raise_unless_keys_fit()
+    """What `bulk_create` does, with a statement that is put together once and read by the engine once."""
     connection = connections[router.db_for_write(Record)]
     values = _ColumnValues(connection)
     with connection.cursor() as cursor:
@@ -178,7 +174,11 @@ def _get_insert_sql(vendor: str) -> str:
 
 
 def make_record(at: datetime, who: ActorSnapshot, **fields: Any) -> Record:
-    """A record of that moment that the caller writes, with others, in one statement."""
+    """A record of that moment that the caller writes, with others, in one statement.
+
+    Every act is recorded, so that with other keys nothing is done.
+    """
+    raise_unless_keys_fit()
     source = get_coarse_source_of_current_request(who.user_id)
     row = Record(id=uuid7.new_uuid7(at), at=at, **{**source._asdict(), **fields})
     row.user_id, row.user_name, row.role = who.user_id, who.user_name, who.role

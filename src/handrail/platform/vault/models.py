@@ -74,8 +74,6 @@ class ProductKey(models.Model):
 class KeyFingerprint(models.Model):
     """A one-way print of a master key or an audit key of this installation. While one is changed there are two."""
 
-    impersonal_text = ("secret", "fingerprint")
-
     secret = models.CharField(max_length=10)
     fingerprint = models.CharField(max_length=32)
     noted_at = models.DateTimeField(default=timezone.now)
