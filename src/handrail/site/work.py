@@ -55,14 +55,16 @@ class PeriodicJob:
 
 
 JOBS = (
-    PeriodicJob(BackgroundJob.SWEEP, 600, "handrail.site.sweep", "run_round", SystemActor.SWEEP),
-    PeriodicJob(BackgroundJob.REMIND, 60, "handrail.site.remind", "run_round"),
-    PeriodicJob(BackgroundJob.SCAN, 60, "handrail.site.scan", "run_round", SystemActor.SCANNER),
+    PeriodicJob(
+        BackgroundJob.SWEEP, 600, "handrail.site.sweep", "run_recomputation_round", SystemActor.SWEEP
+    ),
+    PeriodicJob(BackgroundJob.REMIND, 60, "handrail.site.remind", "run_reminder_round"),
+    PeriodicJob(BackgroundJob.SCAN, 60, "handrail.site.scan", "run_scan_round", SystemActor.SCANNER),
     PeriodicJob(
         BackgroundJob.FIGURES,
         3600,
         "handrail.site.insight",
-        "run_round",
+        "run_insight_round",
         SystemActor.INSIGHT,
         waits_first=True,
     ),

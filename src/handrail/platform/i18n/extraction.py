@@ -213,7 +213,7 @@ def _add_messages_of_call(call: ast.Call, place: str, found: ExtractedMessages) 
     if name == "msg":
         for text in (*words[:1], *_iterate_conditional_texts(call)):
             found.add(text, place)
-    elif name in {"record", "record_read"}:
+    elif name in {"write_audit_record", "write_audit_record_of_read"}:
         for verb in _iterate_string_constants(each.value for each in call.keywords if each.arg == "verb"):
             found.add(verb, place)
     elif name == "join_texts":

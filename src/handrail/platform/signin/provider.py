@@ -72,7 +72,7 @@ class VerifyingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # all
             claims = verify_id_token(said["response"].get("id_token") or "", expected, session)
         login = self.get_provider().sociallogin_from_response(request, claims)
         login.claims = claims
-        login.claims_second_factor = claims_second_factor(claims, app.settings["second_factor_acr"])
+        login.used_second_factor = claims_second_factor(claims, app.settings["second_factor_acr"])
         return login
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
