@@ -59,6 +59,7 @@ def tries_a_team_for_twelve_months(manchester: Walker) -> None:
     manchester.go("/evaluations/")
     manchester.follow("Modern slavery investigative team")
     manchester.says("Six investigative support officers, a data manager and a training co-ordinator")
+    manchester.page.get_by_text("Inputs, activities, outcomes and what they assume").click()
     manchester.says("Investigative support officer 6", "Victims stay in touch. A charge is decided sooner.")
     manchester.says("31 of 64", "Nothing is decided yet")
 

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
-from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.open_data import PROTECTION
@@ -70,7 +69,7 @@ def show_area_justice_figures(request: HttpRequest, actor: Actor) -> HttpRespons
 def _present(part: str, quarters: Sequence[PublishedQuarter], area: tuple[str, str]) -> list[MeasureSection]:
     definitions = {key: describe_measure(MEASURES_BY_KEY[key], for_area=True) for key in PARTS[part][1]}
     figures = read_area_figures(area[0], [quarter.code for quarter in quarters])
-    return present_measures(MeasureGroup.JUSTICE, definitions, figures, quarters, area)
+    return present_measures(definitions, definitions, figures, quarters, area)
 
 
 def _make_address(area: str, part: str) -> str:
