@@ -217,7 +217,7 @@ def _read_page(area: str, part: str, number: int) -> str:
     request = HttpRequest()
     request.method, request.path = "GET", "/figures/"
     request.META["SERVER_NAME"], request.META["SERVER_PORT"] = "localhost", "80"
-    request.GET = QueryDict(urlencode({"area": area, "part": part, "page": number}))
+    request.GET = QueryDict(urlencode({"area": area, "part": part, "page": str(number)}))
     request.user, request.session = AnonymousUser(), SessionBase()
     return views.figures(request).content.decode()
 
