@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test page-budgets attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-django lock permissions audit sbom
+.PHONY: help demo demo-reset setup test page-budgets pictures attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-django lock permissions audit sbom
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ check: setup ## Format, lint, types and import contracts: under a minute
 fix: setup ## Mend what a machine can mend: format and lint
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
+
+pictures: setup ## Take the pictures of the README and of the help pages anew, from the demo that is loaded
+	@$(BIN)/python scripts/make_pictures.py $(ARGS)
 
 bench: setup ## Measure the main pages at 10,000 cases, each beside a bare page; also written to var/bench.json
 	@$(BIN)/python -m bench $(ARGS)

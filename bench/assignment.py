@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 
 from handrail.people.deployment.assignment.plan import compute_plan_cost
-from handrail.people.deployment.assignment.planning import is_plan_proved, make_plan
+from handrail.people.deployment.assignment.planning import compute_best_assignment_plan, is_plan_proved
 from handrail.people.deployment.assignment.problem import NOT_ALLOWED, AssignmentProblem
 from handrail.people.deployment.assignment.shift_plan import make_greedy_assignment
 
@@ -143,7 +143,7 @@ def plan(problem: AssignmentProblem) -> tuple[int, str]:
     Returns:
         The sum, and the proof.
     """
-    found = make_plan(problem)
+    found = compute_best_assignment_plan(problem)
     checked = "checked" if is_plan_proved(problem, found) else f"at most {found.gap} too dear"
     return found.cost, f"{found.proof.value}, {checked}"
 

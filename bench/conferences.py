@@ -4,12 +4,12 @@ import datetime
 
 from django.utils import timezone
 
-from handrail.people.conferences.actions.agreed_actions import set_action
+from handrail.people.conferences.actions.agreed_actions import add_conference_action
 from handrail.people.conferences.actions.areas import save_conference_area
-from handrail.people.conferences.actions.asking import answer_conference, ask_for_conference
-from handrail.people.conferences.actions.meetings import call_meeting
-from handrail.people.conferences.actions.members import add_member, sign_statement
-from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.asking import accept_or_return_conference, request_conference
+from handrail.people.conferences.actions.meetings import call_conference_meeting
+from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
@@ -18,7 +18,12 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
 )
-from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import (
+    ConferenceItemKind,
+    MemberAgency,
+    Shown,
+    SliceSharingBasis,
+)
 from handrail.people.records.models import Case
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import User
@@ -34,7 +39,9 @@ def pages(case: Case, worker: User, lead: User) -> dict[str, tuple[User, str]]:
         ConferenceArea(area_id=AREA, name="Bench", chair=lead), by=lead.actor
     )
     row = Conference.objects.filter(case=case).first() or _make(case, area, worker, lead)
-    officer = ConferenceMember.objects.select_related("user").get(conference=row, part=MemberPart.POLICE).user
+    officer = (
+        ConferenceMember.objects.select_related("user").get(conference=row, part=MemberAgency.POLICE).user
+    )
     assert officer is not None
     return {
         "conference page": (worker, f"/conferences/{row.pk}/"),
@@ -53,30 +60,30 @@ def _make(case: Case, area: ConferenceArea, worker: User, lead: User) -> Confere
     row.bind(key)
     row.why = "Several agencies, and nobody leads."
     Case.objects.filter(pk=case.pk).update(age="adult")
-    ask_for_conference(row, case_id=case.pk, area_id=area.pk, by=worker.actor)
-    sign_statement(conference_id=row.pk, by=lead.actor)
-    answer_conference(conference_id=row.pk, accepts=True, words="", by=lead.actor)
+    request_conference(row, case_id=case.pk, area_id=area.pk, by=worker.actor)
+    sign_confidentiality_statement(conference_id=row.pk, by=lead.actor)
+    accept_or_return_conference(conference_id=row.pk, accepts=True, words="", by=lead.actor)
     officer = User.objects.filter(body__kind="police", role="officer", is_active=True).select_related("body")[
         0
     ]
     member = add_member(
-        ConferenceMember(part=MemberPart.POLICE, body=officer.body, user=officer),
+        ConferenceMember(part=MemberAgency.POLICE, body=officer.body, user=officer),
         conference_id=row.pk,
         by=lead.actor,
     )
-    sign_statement(conference_id=row.pk, by=officer.actor)
+    sign_confidentiality_statement(conference_id=row.pk, by=officer.actor)
     for number in range(ITEMS):
-        item = ConferenceItem(kind=ItemKind.SAFETY, nature="fact").bind(key)
+        item = ConferenceItem(kind=ConferenceItemKind.SAFETY, nature="fact").bind(key)
         item.text = f"What is known, {number}"
-        put_item(item, conference_id=row.pk, by=worker.actor)
-        given = SliceInput(member.pk, Shown.WHOLE, ShareBasis.SAFEGUARDING, "A bed tonight")
+        add_conference_item(item, conference_id=row.pk, by=worker.actor)
+        given = ItemSliceInput(member.pk, Shown.WHOLE, SliceSharingBasis.SAFEGUARDING, "A bed tonight")
         until = today() + datetime.timedelta(days=28)
-        cut_slices([given], item_id=item.pk, until=until, person_told=True, by=worker.actor)
+        set_item_slices([given], item_id=item.pk, until=until, person_told=True, by=worker.actor)
     for number in range(ACTIONS):
         action = ConferenceAction(due_on=today() + datetime.timedelta(days=number + 1)).bind(key)
         action.what, action.lowers = f"Ring the landlord {number}", "So that the bed stays"
-        set_action(action, conference_id=row.pk, member_id=member.pk, by=lead.actor)
+        add_conference_action(action, conference_id=row.pk, member_id=member.pk, by=lead.actor)
     meeting = ConferenceMeeting(starts_at=now + datetime.timedelta(hours=4)).bind(key)
     meeting.place = "By video"
-    call_meeting(meeting, conference_id=row.pk, by=lead.actor)
+    call_conference_meeting(meeting, conference_id=row.pk, by=lead.actor)
     return row

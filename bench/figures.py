@@ -23,7 +23,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 django.setup()
 
 from handrail.insight.disclosure.count_table import CellKey  # noqa: E402 - models need Django to be set up first
-from handrail.insight.disclosure.random_rounding import draw_tables_of_quarter  # noqa: E402 - the same
+from handrail.insight.disclosure.random_rounding import round_quarter_tables_at_random  # noqa: E402 - the same
 from handrail.insight.facts.case_fact import COLUMN_TYPES, NO_WAIT  # noqa: E402 - the same
 from handrail.insight.facts.fact_database import TABLE, FactDatabase  # noqa: E402 - the same
 from handrail.insight.facts.stored_facts import COMPRESSED_FROM  # noqa: E402 - the same
@@ -196,7 +196,7 @@ def draw_month(cells: list[TrueCount]) -> tuple[float, int]:
         counts[cell.measure][CellKey(cell.area, cell.breakdown, cell.value)] = cell.people
     began = time.process_time()
     tables = [make_family_table(family, counts) for family in list_count_families(MEASURES)]
-    drawn = draw_tables_of_quarter([(table, {}) for table in tables])
+    drawn = round_quarter_tables_at_random([(table, {}) for table in tables])
     spent = time.process_time() - began
     return spent, sum(len(table.counts) for table, _ in drawn)
 

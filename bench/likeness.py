@@ -32,12 +32,12 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same
 from django.utils import timezone  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same
 
-from handrail.demo.actions_bulk_row_writes import get_or_create_body_encryption_keys  # noqa: E402 - the same
+from handrail.demo.actions_bulk_row_writes import create_missing_body_keys_and_read_all  # noqa: E402 - the same
 from handrail.people.cases.name_search.actions_name_index import make_name_keys  # noqa: E402 - the same
 from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the same
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
 from handrail.people.matching.actions.match_searches import (  # noqa: E402 - the same
-    store_matches_everywhere,
+    store_matches_in_own_and_other_bodies,
     store_matches_in_own_body,
 )
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
@@ -71,7 +71,11 @@ def main() -> None:
         lambda number: store_matches_in_own_body(case_id=number, by=lead.actor),
         chosen,
     )
-    say("at night, in all organisations", lambda number: store_matches_everywhere(case_id=number), chosen)
+    say(
+        "at night, in all organisations",
+        lambda number: store_matches_in_own_and_other_bodies(case_id=number),
+        chosen,
+    )
     raid(options.raid, lead.actor)
 
 
@@ -90,7 +94,7 @@ def make(size: int, lead: User) -> None:
         return
     others = list(Body.objects.filter(kind="police").exclude(pk=lead.body_id).order_by("pk")[:OTHERS])
     keys, chance = (
-        get_or_create_body_encryption_keys([lead.body.code, *(body.code for body in others)]),
+        create_missing_body_keys_and_read_all([lead.body.code, *(body.code for body in others)]),
         Random("bench"),
     )
     for batch in batched(enumerate(people(size, "bench")), BATCH):

@@ -15,12 +15,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from bench import assignment, documents, pathway, shortlist
+from bench import assignment, documents, intelligence, pathway, shortlist
 
 django.setup()
 
 from bench import conferences, directory, housing, justice  # noqa: E402 - the same as below
-from handrail.demo.volume_loader import load_sampled_cases  # noqa: E402 - the same
+from handrail.demo.volume_loader import write_sampled_cases_to_database  # noqa: E402 - the same
 from handrail.people.cases.lifecycle.actions.opening import set_point_of_contact_and_stand_in  # noqa: E402 - the same
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
 from handrail.platform.access.actions import create_account  # noqa: E402 - models need Django to be set up first
@@ -66,6 +66,7 @@ def main(size: int, repeat: int, to: Path, *, only_pages: bool, larger: list[Row
     rows = table(measure(asked, repeat), queries(asked), Case.objects.count()) + compared(larger)
     if not only_pages:
         rows += pathway.rows() + documents.rows() + assignment.rows() + shortlist.rows()
+        rows += intelligence.rows()
     rows += [grown(row, rows) for row in larger if row["unit"] == MS]
     show(rows)
     to.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,7 @@ def make_caseload(size: int, *, only_cases: bool) -> None:
     if there < size:
         load_reference_data()
         mark_database_as_invented(seed="bench")
-        load_sampled_cases(size - there)
+        write_sampled_cases_to_database(size - there)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         print(f"The databases of {size:,} cases: {stored() / 1_000_000:,.0f} MB")
@@ -145,21 +146,21 @@ def case_pages() -> dict[str, Asked]:
 
 
 def other_pages() -> dict[str, Asked]:
-    """Pages that search 50,000 services and 20,000 units."""
+    """Pages that search 50,000 services and 20,000 units, and the map of 10,000 intelligence reports."""
     worker = ordinary_worker()
     case = Case.objects.filter(point_of_contact=worker).order_by("opened_at")[CARRIES // 2]
     found = directory.pages(case.reference) | housing.pages(case.reference)
     found |= justice.pages(case, worker.actor)
     asked = {name: Asked(signed_in(worker), address) for name, address in found.items()}
-    of_conference = conferences.pages(case, worker, the_lead())
-    return asked | {name: Asked(signed_in(user), address) for name, (user, address) in of_conference.items()}
+    of_others = conferences.pages(case, worker, the_lead()) | intelligence.pages()
+    return asked | {name: Asked(signed_in(user), address) for name, (user, address) in of_others.items()}
 
 
 def misspelt(lead: User) -> str:
     """The name of somebody whose case the lead may see, with a letter left out in the middle."""
     people = Person.objects.filter(case__owner=lead.body, full_name__isnull=False).order_by("case__reference")
     person = people[people.count() // 2]
-    name = person.full_name.open_for(KeyAccess(person.pk))
+    name = person.full_name.decrypt_for(KeyAccess(person.pk))
     middle = len(name.partition(" ")[0]) // 2
     return name[:middle] + name[middle + 1 :]
 

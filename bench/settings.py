@@ -1,6 +1,10 @@
-"""The product's own settings, with the bare page among the addresses."""
+"""The product's own settings, with the bare page among the addresses, and keys for the folder of this run alone."""
 
-from handrail.site.settings import *  # noqa: F403
+from handrail.site.key_files import make_missing_keys
+
+make_missing_keys()
+
+from handrail.site.settings import *  # noqa: E402, F403 - the keys are read there
 
 REQUESTS_A_MINUTE = FILES_IN_TEN_MINUTES = SEARCHES_AT_MOST = REFUSALS_AT_MOST = 0
 

@@ -12,7 +12,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from handrail.platform.reference.load import load_reference_data
-from handrail.platform.vault import master_key
+from handrail.platform.vault import key_fingerprints, master_key
 from support import chromium, databases, flushing, network, properties, row_security, static_files, worlds
 
 pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
@@ -86,6 +86,7 @@ def _place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.VAULT_MASTER_KEY = "a master key for tests alone, of forty-eight characters"
     master_key.known_root_keys[settings.VAULT_MASTER_KEY.encode()] = b"a root key for tests, of 32 byte"
     settings.AUDIT_KEY = "an audit key for tests alone, of forty-eight characters"
+    key_fingerprints.known_to_fit |= {("master", settings.VAULT_MASTER_KEY), ("audit", settings.AUDIT_KEY)}
     settings.AUDIT_HEADS = place / "audit-heads.log"
     settings.REFUSALS_AT_MOST = settings.SEARCHES_AT_MOST = 0  # those about the limits set them
     settings.INSIGHT_FILES = place / "insight"

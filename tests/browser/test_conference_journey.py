@@ -15,14 +15,14 @@ from browser.walker import Walker
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions as person
 from handrail.people.conferences.models import Conference, ConferenceMeeting
-from handrail.people.conferences.text_choices import ItemKind
+from handrail.people.conferences.text_choices import ConferenceItemKind
 from handrail.people.records.text_choices import Age
 from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
 from handrail.platform.outbox.models import Message
 from support.conferences import make_area
 
 NAME, SUITE = "Planted Doina", "Planted custody suite"
-TEXTS = {kind.value: f"Planted {kind.value} of the suite" for kind in ItemKind}
+TEXTS = {kind.value: f"Planted {kind.value} of the suite" for kind in ConferenceItemKind}
 NEED, HELD_BACK = "planted need of a dentist", "Planted reason to hold back"
 WHY, WORDS, SPEAKER = "Planted cousin at the gate", "Planted wish to sleep first", "Planted speaker"
 PLACE, LINE, MOVED = "Planted video link", "Planted line of the agenda", "Planted reason of the move"
@@ -121,7 +121,7 @@ def test_from_a_custody_suite_to_actions_done(cast, in_custody, desk, phone):
 
 
 def planted(walker, home, reference):
-    """What is found of it on every page that could show it, on the screen, in print and in its markup."""
+    """What is found of it on every page that could show it, on the screen, in print, in its markup, and as a file."""
     found = ""
     for address in (
         home, f"{home}actions/", reverse("conferences"), reverse("conferences") + "?show=ended", reverse("my_day"),
@@ -132,6 +132,7 @@ def planted(walker, home, reference):
         walker.page.emulate_media(media="print")
         found += walker.page.content() + walker.page.locator("body").inner_text()
         walker.page.emulate_media(media="screen")
+    found += walker.page.request.get(reverse("cases_file")).text()
     return {secret for secret in PLANTED if secret in found}
 
 
@@ -226,12 +227,12 @@ def puts_and_cuts(officer, home):
         "safety": {"Fen housing": ("All of it", "Safeguarding an adult at risk")},
         "contact": {"Wren Ashdown": ("All of it", "Safeguarding an adult at risk")},
     }  # fmt: skip
-    for kind in ItemKind:
+    for kind in ConferenceItemKind:
         officer.go(f"{home}items/add/")
         officer.choose("What kind of information is it?", kind.label)
         officer.choose("Is it fact or opinion?", "Fact")
         write(officer, "What is said at the table?", TEXTS[kind.value])
-        if kind == ItemKind.HEALTH:
+        if kind == ConferenceItemKind.HEALTH:
             write(officer, "The need only, in a few words (optional)", NEED)
         officer.press("Put it in")
         officer.says("No one else sees it yet")

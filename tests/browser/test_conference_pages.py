@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.people.conferences.actions.members import sign_statement
-from handrail.people.conferences.text_choices import ItemKind
+from handrail.people.conferences.actions.members import sign_confidentiality_statement
+from handrail.people.conferences.text_choices import ConferenceItemKind
 from support.cast import NUMBER, PLAN
 from support.conferences import (
     ACTION,
@@ -58,14 +58,14 @@ def test_pages_of_a_conference_and_a_visit(opened, cast, told):
         ("case_plan", [told.reference]),
     )  # fmt: skip
     assert faults(opened(cast.lead), of_lead) == []
-    sign_statement(conference_id=table.conference, member_id=paper, by=cast.lead.actor)
+    sign_confidentiality_statement(conference_id=table.conference, member_id=paper, by=cast.lead.actor)
     assert faults(opened(cast.worker), of_worker) == []
 
 
 SEES = {
     "officer": {POLICE_SECRET, WORDS, PLACE},
     "housing": {WORDS, PLACE, ACTION},
-    "partner": {SECRETS[ItemKind.HEALTH], WORDS, PLACE},
+    "partner": {SECRETS[ConferenceItemKind.HEALTH], WORDS, PLACE},
     "adviser": {WORDS, PLACE},
     "outsider": set(),
 }

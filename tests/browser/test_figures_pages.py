@@ -57,6 +57,22 @@ def test_the_page_of_figures_can_be_used(published, desk):
     walker.look_over_as_narrow_as_a_phone()
 
 
+def test_figures_of_police_and_courts_for_those_who_answer_for_an_area(published, desk, cast):
+    cells = {"": 45, "share=within": 30, "share=rest": 15, "agency=police": 25, "agency=health": 20}
+    for row in Publication.objects.all():
+        AreaFigures.objects.create(
+            publication=row, measure="conference-attendance", area_code=LINCOLNSHIRE, figures=cells
+        )
+    walker = Walker(desk(cast.commissioner))
+    assert fault(walker, reverse("area_justice_figures")) == []
+    walker.page.get_by_label("Police force area").select_option(label="Lincolnshire")
+    walker.press("Show these")
+    walker.follow("Case conferences")
+    walker.says("Agencies at case conferences", "About 135 attendances from July to September 2026.")
+    walker.says("90 of them were there, or their deputy was.", "Actions of case conferences")
+    assert fault(walker, reverse("area_justice_figures") + "?part=visits&area=" + LINCOLNSHIRE) == []
+
+
 def test_take_up_gaps_and_signals_can_be_used(published, desk, cast):
     scan = MonthScan.objects.create(month="2026-09", series=40, history=24, scanned_at=timezone.now())
     signal = Signal.objects.create(

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.people.information_requests.actions.requests import give_information
-from handrail.people.separate_files.actions import hold_file_link
+from handrail.people.information_requests.actions.requests import answer_with_information
+from handrail.people.separate_files.actions import create_file_link
 from support.cast import NUMBER, PLAN
 from support.information_requests import (
     ANSWER,
@@ -45,7 +45,7 @@ def test_requests_for_information(opened, cast, told):
         approved_by="DCI Rowan Ashby",
     )
     given = ask(cast, told)
-    give_information(answer(), request_id=given.pk, by=cast.lead.actor)
+    answer_with_information(answer(), request_id=given.pk, by=cast.lead.actor)
     one = {name: [waiting.pk] for name in (*OF_THE_OFFICER, *OF_THE_LEAD)}
     arguments = {
         **one,
@@ -67,7 +67,7 @@ def test_requests_for_information(opened, cast, told):
 
 
 def test_what_one_person_alone_holds(opened, cast, told):
-    link = hold_file_link(
+    link = create_file_link(
         first=told.reference, second="LCL-0099-S", words=WORDS_OF_A_LINK, by=cast.liaison.actor
     )
     arguments = {"hold_hand_over": [link], "hold_answer": [link], "hold_end": [link]}

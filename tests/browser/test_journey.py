@@ -197,9 +197,9 @@ def sees_the_slice_and_no_more(partner, reference):
     partner.follow(CALLED)
     partner.says(CALLED, ROOM, "Accepted", "Not shared with you")
     for hidden in (
-        "How and where to reach them",
+        "Contact details and address",
         "Danger and safety plan",
-        "The NRM: what happened, and what is due",
+        "NRM events and deadlines",
         "What they agreed to",
     ):
         partner.says(hidden)

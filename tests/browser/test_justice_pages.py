@@ -27,6 +27,7 @@ OF_THE_OFFICER = (
         "record_compulsion",
         "decide_triage",
         "record_suspect_step",
+        "record_police_outcome",
     ),
 )
 OF_THE_SUPERVISOR = ("decide_sign_off", "rights_in_time")

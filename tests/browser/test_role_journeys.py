@@ -170,12 +170,12 @@ def goes_on_leave(officer):
     officer.go("/cover/")
     officer.follow("Record my absence")
     officer.press("Save")
-    officer.says("Olive Dunmore is away until", "Ring the stand-in first.")
+    officer.says("Olive Dunmore is away until", "Call the stand-in first.")
 
 
 def sees_whom_to_ring_first(co_ordinator, reference):
     co_ordinator.go("/cover/")
-    co_ordinator.says("Ring the stand-in first", NAME, "Away until", "Olive Dunmore", "Carys Penhallow")
+    co_ordinator.says("Call the stand-in first", NAME, "Away until", "Olive Dunmore", "Carys Penhallow")
     co_ordinator.follow(NAME)
     co_ordinator.says(reference, NUMBER)
 
@@ -296,7 +296,7 @@ def answers(adviser, answer, words):
 
 
 def says_what_came_of_it(adviser, outcome, words):
-    keyed(adviser, "link", "Record the outcome", button=True)
+    keyed(adviser, "link", "Record outcome", button=True)
     picked(adviser, "What was the outcome?", outcome)
     typed(adviser, "Details (optional)", words)
     keyed(adviser, "button", "Record")
@@ -354,7 +354,7 @@ def test_a_housing_officer_holds_and_confirms_a_room_for_somebody_whose_name_the
 def finds_who_needs_a_room(housing, reference):
     housing.go("/cases/?whose=shared")
     housing.follow(reference)
-    housing.says("Name and who they are: not shared with you")
+    housing.says("Name and identity: not shared with you")
     housing.tab("Plan")
     housing.says("a door that locks")
     housing.keeps_back(NAME, FULL_NAME, NUMBER, PLACE, PLAN)

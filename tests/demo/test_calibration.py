@@ -21,7 +21,7 @@ from handrail.demo.sampled_cases import iterate_sampled_cases
 from handrail.demo.sampled_profiles import ELSEWHERE, ROUND, SampledProfile, iterate_sampled_profiles
 from handrail.demo.sampled_timelines import get_cg_wait_days, get_rg_wait_days
 from handrail.insight.disclosure.count_table import COUNTRY, CellKey
-from handrail.insight.disclosure.random_rounding import draw_figures_of_quarter
+from handrail.insight.disclosure.random_rounding import round_quarter_figures_at_random
 from handrail.insight.facts.case_fact import CaseFact
 from handrail.insight.facts.fact_database import FactDatabase
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
@@ -278,7 +278,7 @@ def _draw_quarter(family: CountFamily, counted: list[TrueCount], quarter: str) -
             if cell.month == month and cell.measure in truth:
                 truth[cell.measure][CellKey(cell.area, cell.breakdown, cell.value)] = cell.people
         table = make_family_table(family, truth)
-        drawn, tolerance = draw_figures_of_quarter(table, carried)
+        drawn, tolerance = round_quarter_figures_at_random(table, carried)
         within = max(within, tolerance)
         for key in table.list_keys():
             carried[key] += drawn.count(key) - table.count(key)

@@ -92,7 +92,7 @@ def _plain(row: models.Model, key_access: KeyAccess, names: dict[Any, str]) -> d
             continue  # worked out from made-up numbers, or one of several at random
         value = getattr(row, column.attname)
         if isinstance(column, Sealed):
-            value = value.open_for(key_access) if value else None
+            value = value.decrypt_for(key_access) if value else None
         facts[column.attname] = names.get(value, value) if isinstance(value, UUID | int | str) else value
     if isinstance(row, Case | Person):
         facts["version"] = "counts saves"

@@ -45,7 +45,7 @@ def test_every_case_of_the_plan_is_written(small_demo: list[str]) -> None:  # no
     for number, planned in plan.items():
         case = Case.objects.get(reference=format_case_reference("LN", number))
         person = Person.objects.get(pk=case.pk)
-        assert person.called.open_for(KeyAccess(case.pk)) == planned.person.called
+        assert person.called.decrypt_for(KeyAccess(case.pk)) == planned.person.called
         assert case.age == planned.person.age
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from handrail.demo.actions_bulk_row_writes import WRITE_ORDER
 from handrail.demo.actions_index_deferral import defer_indexes
 from handrail.demo.demo_plan import iterate_numbered_sampled_cases
-from handrail.demo.volume_loader import load_sampled_cases
+from handrail.demo.volume_loader import write_sampled_cases_to_database
 from handrail.people.records.models import Case, Person
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.audit.models import Record
@@ -39,7 +39,7 @@ def _indexes() -> set[str]:
 
 
 def test_drawn_cases_alone_are_added_each_with_a_key_and_none_with_a_trail() -> None:
-    load_sampled_cases(8, say=_quietly, today=TODAY)
+    write_sampled_cases_to_database(8, say=_quietly, today=TODAY)
     planned = {case.number: case for case in iterate_numbered_sampled_cases(TODAY, 8)}
     cases = list(Case.objects.select_related("owner"))
     accesses = KeyAccess.get_by_key_id(case.pk for case in cases)

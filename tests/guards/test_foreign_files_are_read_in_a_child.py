@@ -20,6 +20,7 @@ RUNS_IN_A_CHILD = {
 }
 OUR_OWN_FILES = {
     "areas/bids/evaluation_pack.py",
+    "areas/intelligence/district_tiles.py",
     "areas/needs/legal_basis.py",
     "areas/partnerships/sourced_codes.py",
     "areas/commissioning/dated_rows.py",

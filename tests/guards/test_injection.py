@@ -8,6 +8,7 @@ from support.repository import ROOT, SRC, modules, text
 EXECUTES = {"execute", "executemany", "raw", "RawSQL", "RunSQL", "extra"}
 OF_CONSTANTS = {  # made of names of our own tables, functions and columns; values are parameters
     "handrail.demo.actions_index_deferral", "handrail.demo.actions_row_insertion",
+    "handrail.directory.practitioners.share_triggers",
     "handrail.insight.facts.actions.export", "handrail.insight.facts.fact_database",
     "handrail.insight.measures.engines", "handrail.insight.measures.other_engines",
     "handrail.insight.monitoring_returns.exact_counts",

@@ -3,8 +3,12 @@
 from django.apps import apps
 
 from handrail.platform.access.models import File, Grant
+from handrail.platform.access.row_security.body_tables import READ_ACROSS_BODIES
 from handrail.platform.access.row_security.file_tables import CHOSEN_RELATIONS, list_file_tables
+from handrail.platform.access.row_security.row_policies import list_protected_tables
 from handrail.platform.access.row_security.system_actors import REASONS, SystemActor
+from handrail.platform.vault.app_sealed_fields import AppSealedField
+from handrail.platform.vault.fields import SealedField
 
 
 def _list_models_that_lead_to_a_file():
@@ -37,6 +41,17 @@ def test_every_table_that_leads_to_a_file_has_a_policy():
 def test_the_chosen_relations_are_of_models_that_lead_to_a_file():
     labels = {model._meta.label for model in _list_models_that_lead_to_a_file()}
     assert set(CHOSEN_RELATIONS) <= labels
+
+
+def test_every_table_of_sealed_words_is_behind_a_policy_or_says_why_not():
+    protected = set(list_protected_tables())
+    open_to_queries = {
+        model._meta.label
+        for model in apps.get_models(include_auto_created=True)
+        if any(isinstance(field, SealedField | AppSealedField) for field in model._meta.concrete_fields)
+        and model._meta.db_table not in protected
+    }
+    assert open_to_queries == set(READ_ACROSS_BODIES)
 
 
 def test_every_system_actor_has_a_reason():

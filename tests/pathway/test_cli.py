@@ -277,7 +277,7 @@ def test_the_map_and_the_rules_are_printed(capsys: pytest.CaptureFixture[str]) -
     assert main(["map"]) == 0
     assert capsys.readouterr().out.startswith("<svg ")
     assert main(["map", "--words"]) == 0
-    assert "Adult: Found > Made safe > NRM explained > Said yes" in capsys.readouterr().out
+    assert "Adult: Identified > Immediate safety > NRM explained > Consented" in capsys.readouterr().out
     assert main(["rules"]) == 0
     assert "recovery_period_30: Recovery period" in capsys.readouterr().out
 

@@ -108,7 +108,7 @@ def test_a_date_in_words(more: str, name: str, words: str) -> None:
          "Reasonable grounds: negative on 9 November 2026; counted from the day after "
          "(our convention: the source is silent)."),
         ("england, adult\n2026-10-26 identified\n2026-10-28 reported_to_police", "crime_record_report",
-         "Found on 26 October 2026; counted from: police told on 28 October 2026; "
+         "Identified on 26 October 2026; counted from: police told on 28 October 2026; "
          "the time is not recorded, so whole days are counted."),
         ("england, adult, own cg_evidence_request=10\n2026-11-09 evidence_requested", "cg_evidence_request",
          "Asked for evidence on 9 November 2026; counted from the day after."),

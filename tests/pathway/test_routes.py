@@ -48,7 +48,7 @@ def test_steps_tell_their_day_and_what_they_are_worth() -> None:
     assert found["rg"].note == "positive"
     assert found["recovery"].note == "Day 16 of 30"
     assert found["cg"].note == "From Wed 9 Dec"
-    assert found["found"].name == "Found"
+    assert found["found"].name == "Identified"
 
 
 def test_a_step_without_a_record_is_not_ticked() -> None:

@@ -16,9 +16,9 @@ from handrail.pathway.clocks import CURRENT_RULES, load_clocks_csv_rows
 from handrail.pathway.whatif import (
     DeadlineMove,
     RuleEffect,
-    add_up_effects,
     compare_deadlines_under_changed_rules,
     render_effects,
+    sum_rule_effects,
 )
 from pathway.worked import day, history
 
@@ -118,7 +118,9 @@ def test_moves_of_one_rule_are_told_in_the_order_of_their_days() -> None:
         (days[3], days[0]),
     ]
     moves = [DeadlineMove("moved", "told", "Told", before, after) for before, after in pairs]
-    lines = render_effects(add_up_effects([RuleEffect(tuple(moves), 0)]), date(2026, 11, 24), 1).splitlines()
+    lines = render_effects(
+        sum_rule_effects([RuleEffect(tuple(moves), 0)]), date(2026, 11, 24), 1
+    ).splitlines()
     assert lines[2:-1] == [
         "  no limit to 9 December 2026: 1",
         "  no limit to 10 December 2026: 1",
@@ -187,7 +189,7 @@ def effect(rules: str, given: str = WAITING, on: str = "2026-11-24") -> RuleEffe
 def test_a_limit_for_a_wait_is_told_as_no_limit_before() -> None:
     """180 days after 9 November 2026: 21 in November, 31, 31, 28, 31, 30 and 8 in May 2027."""
     found = effect("clock,length,unit\ncg_decision,180,days\n")
-    shown = render_effects(add_up_effects([found]), day("2026-11-24"), 1)
+    shown = render_effects(sum_rule_effects([found]), day("2026-11-24"), 1)
     assert "  no limit to 8 May 2027: 1\n" in shown
     assert found.stay == 3  # the recovery period, the first day for the decision, the referral to support
 
@@ -225,7 +227,7 @@ def test_the_same_move_of_many_is_counted_once_and_names_nobody() -> None:
         history(WAITING.replace("11-09", "11-10")),
         history("england, adult"),
     ]
-    total = add_up_effects(
+    total = sum_rule_effects(
         compare_deadlines_under_changed_rules(case, day("2026-11-24"), rules) for case in cases
     )
     assert render_effects(total, day("2026-11-24"), 1).splitlines() == [

@@ -12,7 +12,7 @@ from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.published_vocabulary import TAXONOMIES, TERMS
 from handrail.directory.queries.published_services import derive_service_at_location_id
-from handrail.insight.cited_figures.models import make_cited_values
+from handrail.insight.cited_figures.models import make_citation_field_values
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import Publication
@@ -20,7 +20,7 @@ from handrail.insight.signals.models import MonthScan, Signal
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.justice.models import SignOffRequest
-from handrail.people.separate_files.actions import hold_file_link
+from handrail.people.separate_files.actions import create_file_link
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.platform.access.models import Membership
 from handrail.platform.access.roles import Role
@@ -146,7 +146,7 @@ def reports_room(cast) -> Room:
     SectionFigure.objects.create(
         section=ReportSection.objects.get(report__slug=slug, code="partnership"),
         taken_at=timezone.now(),
-        **make_cited_values(TRAIL),
+        **make_citation_field_values(TRAIL),
     )
     whole = (
         "report",
@@ -499,7 +499,9 @@ def justice_room(cast) -> Room:
     told = a_criminal_case(cast)
     request = SignOffRequest.objects.get(case=told.case_id)
     pages = "victim_contract decide_rights_level ask_sign_off keeping_in_touch agree_contact"
-    pages += " record_justice_contact record_compulsion decide_triage record_suspect_step"
+    pages += (
+        " record_justice_contact record_compulsion decide_triage record_suspect_step record_police_outcome"
+    )
     arguments = {**each(pages.split(), [told.reference])}
     arguments |= {
         "decide_sign_off": [told.reference, request.pk],
@@ -546,7 +548,7 @@ def deployment_room(cast, told) -> Room:
 @shared_world
 def separate_files_room(cast, told) -> Room:
     """Held by the liaison officer alone."""
-    link = hold_file_link(
+    link = create_file_link(
         first=told.reference, second="LP-0099-Y", words=WORDS_OF_A_LINK, by=cast.liaison.actor
     )
     return Room(

@@ -84,7 +84,7 @@ def test_the_rules_themselves_say_what_changed_and_when(pages):
 
 
 def shows_its_source(clock: str) -> None:
-    _, why, rest = clock.partition("Why, and the source")
+    _, why, rest = clock.partition("Why: ")
     assert why
     assert "Rule:" in rest
     source = rest.partition("Source:")[2].strip()

@@ -68,7 +68,7 @@ def test_each_need_has_offers_of_those_kinds_with_date_provider_result_and_cost(
     for n, (code, *_) in enumerate(OFFERED, 1):
         offer(pages, numbers, code)
         found = pages.link(
-            "Record the outcome", "plan/"
+            "Record outcome", "plan/"
         )  # the newest row may stand anywhere: each is said in turn
         assert "/result/" in found
         _result(pages, OFFERED[n - 1][1], f"Came of number {n}", f"{n}.50")

@@ -121,7 +121,7 @@ def test_a_no_comes_back_with_its_reason_and_a_waiting_list_is_an_answer(pages, 
     harbour.today(timezone.localdate())
     one = harbour.link("Mirela", "/referrals/")
     unexplained = {"answer": "declined", "words": "", "seen": "1"}
-    assert "Say why" in harbour.client.post(f"{one}answer/", unexplained, follow=True).content.decode()
+    assert "Enter why" in harbour.client.post(f"{one}answer/", unexplained, follow=True).content.decode()
     harbour.post(f"{one}answer/", answer="waiting", words="About three weeks", seen="1")
     assert "On their waiting list" in row(pages.markup("/referrals/?whose=from"), "Mirela")
     harbour.post(f"{one}answer/", answer="declined", words="No room for a wheelchair", seen="2")
@@ -142,7 +142,7 @@ def test_asking_about_sharing_names_the_provider_and_its_task_and_leads_back(pag
         assert kept in other  # another task, the same provider and service
     said = {"body": "harbour", "kinds": "identity", "ground": "consent", "because": "Yes"}
     assert pages.post(ask, **said, checked="harbour: identity").endswith(refer)
-    assert "Harbour can now see: Name and who they are" in pages.read(refer)
+    assert "Harbour can now see: Name and identity" in pages.read(refer)
 
 
 @pytest.mark.practice("P08")
@@ -162,7 +162,7 @@ def test_what_may_be_told_where_nobody_has_an_account_is_not_said_to_be_seen(cas
     pages.post("share/", **said)
     page = pages.read()
     assert (
-        "Quay Legal can be told: Name and who they are (the person agreed). No one there can open the case"
+        "Quay Legal can be told: Name and identity (the person agreed). No one there can open the case"
         in page
     )
     assert "Quay Legal can now see" not in page
@@ -176,7 +176,7 @@ def test_nothing_is_told_that_the_person_did_not_agree_to(pages, harbour, servic
     assert "draft=" in refer(pages, services["solicitor"], "identity")["Location"], "back to the form"
     agree(pages, "needs", "offers")
     page = pages.read(f"services/{services['solicitor']}/refer/")
-    assert "Not agreed yet, so not shared: Name and who they are" in page
+    assert "Not agreed yet, so not shared: Name and identity" in page
     assert "draft=" in refer(pages, services["solicitor"], "identity")["Location"], "back to the form"
     assert "draft=" not in refer(pages, services["solicitor"], "needs", "offers")["Location"]
     harbour.today(timezone.localdate())

@@ -11,7 +11,7 @@ import time_machine
 from django.core import mail
 from django.test import Client
 
-from handrail.areas.intelligence.actions.monthly_figures import draw_months_until
+from handrail.areas.intelligence.actions.monthly_figures import publish_intelligence_months_until
 from handrail.areas.intelligence.actions.outreach import send_overdue_alarms
 from handrail.areas.intelligence.models import IntelligenceReport
 from handrail.platform.outbox.actions import deliver_messages
@@ -198,9 +198,9 @@ def test_reports_are_mapped_by_district_rounded_merged_and_a_month_late(cast, ch
             )
             clear(force, page)
         force.post(f"{page}results/", contacts="2", referrals="1", seen="2")
-    assert draw_months_until(date(2026, 9, 30)) == []  # August is a month old on 1 October
-    assert draw_months_until(date(2026, 10, 1)) == ["2026-08"]
-    assert draw_months_until(date(2026, 10, 2)) == []  # once
+    assert publish_intelligence_months_until(date(2026, 9, 30)) == []  # August is a month old on 1 October
+    assert publish_intelligence_months_until(date(2026, 10, 1)) == ["2026-08"]
+    assert publish_intelligence_months_until(date(2026, 10, 2)) == []  # once
     office = _pages(cast.commissioner)
     page = office.read("/intelligence/map/")
     assert "August 2026 to August 2026" in page

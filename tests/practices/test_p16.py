@@ -110,7 +110,7 @@ def test_it_is_not_signed_with_a_gap_unexplained_and_a_supervisor_may_refuse(cas
     )
     assert "still to answer" in words_of(refused.content.decode())
     no_reason = officer.client.post(letter, {"answer": "not_possible", **_day("on", day)}, follow=True)
-    assert "Say why. A supervisor reads it" in words_of(no_reason.content.decode()), words_of(
+    assert "Enter why. A supervisor reads it" in words_of(no_reason.content.decode()), words_of(
         no_reason.content.decode()
     )[:1500]
     answer(officer, letter, day, "not_possible", because=WHY)

@@ -118,7 +118,7 @@ def test_only_the_asking_body_closes_and_only_with_a_reason(office, force):
     assert sent.status_code == 403
     sent = office.client.post(f"{updates}decide/", {"reason": "", "seen": "2"}, follow=True)
     assert sent.status_code == 200
-    assert "Say why" in sent.content.decode()
+    assert "Enter why" in sent.content.decode()
     office.post(f"{updates}decide/", reason="Forty trained, and the audit found one contact each.", seen="2")
     page = office.read(updates)
     assert "Closed" in page

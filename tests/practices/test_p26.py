@@ -117,6 +117,11 @@ def test_members_share_services_and_training(cast, made):
     )
     session.save_by(cast.lead.actor)
     charity, here = pages_of(cast.lead), f"/partnerships/{made.forum.pk}/help/"
+    force = pages_of(cast.force_lead).markup(here)  # has neither: nothing is offered that would be refused
+    assert "/help/service/" not in force
+    assert "/help/training/" not in force
+    assert "no published service to share" in force
+    assert "/help/service/" in charity.markup(here)
     charity.post(f"{here}service/", help=str(number), words="Ring before noon.")
     charity.post(f"{here}training/", help=str(session.pk), words="Ten seats for members.")
     page = pages_of(cast.force_lead).read(here)

@@ -11,20 +11,25 @@ TODAY = date(2026, 11, 24)
 STEP = re.compile(r'<li class="app-duties__step.*?</details>', re.DOTALL)
 HERE = "You are here"
 BY_HAND = {
-    "Found": (
+    "Identified": (
         "Before the NRM",
         "look after the person first",
         "First responder",
         "A report of slavery to the police must be recorded as a crime within 24 hours, in or outside the NRM.",
     ),
-    "Made safe": ("Before the NRM", "Safeguarding never waits for the NRM", "First responder", "Nothing new"),
+    "Immediate safety": (
+        "Before the NRM",
+        "Safeguarding never waits for the NRM",
+        "First responder",
+        "Nothing new",
+    ),
     "NRM explained": (
         "Before the NRM",
         "through an interpreter",
         "First responder",
         "Explaining is not a report.",
     ),
-    "Said yes": ("Before the NRM", "Record their decision", "The person", "Nothing new"),
+    "Consented": ("Before the NRM", "Record their decision", "The person", "Nothing new"),
     "Referred": (
         "In the NRM",
         "one for each person",
@@ -85,7 +90,7 @@ def test_the_map_says_what_the_first_responder_does_and_when_a_crime_is_recorded
     }
     assert (
         "Spot the signs, gather what is known, look after the person first. Who First responder"
-        in drawn["Found"]
+        in drawn["Identified"]
     )
     assert "Every NRM referral is recorded as a crime" in drawn["Referred"]
 
@@ -107,7 +112,7 @@ def test_it_is_drawn_from_the_rules_that_run_it(pages):
             act(pages)
         road.append(here(pages))
         assert asked.lower() in pages.read().lower(), asked
-    assert road == ["Found", "NRM explained", "Said yes", "Referred", "Recovery"]
+    assert road == ["Identified", "NRM explained", "Consented", "Referred", "Recovery"]
 
 
 @pytest.mark.one_engine
@@ -130,7 +135,7 @@ def test_another_answer_takes_another_road(pages):
     assert any(step.startswith("Referred") for step in steps(pages, "map/"))
     pages.answer("nrm", "no", TODAY)
     drawn = steps(pages, "map/")
-    assert any(step.startswith("Said no You are here Outside the NRM") for step in drawn)
+    assert any(step.startswith("Declined You are here Outside the NRM") for step in drawn)
     assert not any(step.startswith("Referred") for step in drawn)
 
 
@@ -143,7 +148,7 @@ def test_a_no_is_notified_by_a_body_that_the_duty_binds_and_by_no_other(pages, c
     pages.open_case()
     explain(pages)
     pages.answer("nrm", "no", TODAY)
-    assert here(pages) == "Said no"
+    assert here(pages) == "Declined"
     drawn = steps(pages, "map/")
     assert [step.split(" Next ")[0] for step in drawn if " Next " in step] == [following]
     assert any(step.startswith("Notified") for step in drawn) == (following == "Notified")

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from handrail.insight.signals.models import MonthScan, Signal
 from support.cast import LINCOLNSHIRE, sign_in
+from support.needs import assess_again, publish
 from support.practice_pages import Pages
 from support.prevention_pages import TODAY, days
 
@@ -87,6 +88,16 @@ def test_a_priority_rests_on_an_accepted_signal_and_on_a_threat_with_reasons(cas
         f"{plan}priorities/1/evidence/", {"source": f"signal:{signals['new'].pk}", "words": "x"}, follow=True
     )
     assert "Choose what it rests on" in forged.content.decode()
+
+
+def test_a_priority_rests_on_a_finding_of_a_published_needs_assessment(cast, office, plan):
+    made, address = assess_again(cast), f"{plan}priorities/1/evidence/"
+    assert "Finding of a needs assessment" not in office.read(address)  # of a draft nothing is cited
+    publish(cast, made)
+    assert "Finding of a needs assessment: 1. People wait for a place before they are" in office.read(address)
+    office.post(address, source=f"finding:{made}.1", words="Places come first.")
+    assert f'/{made}/published/"' in office.markup(plan)
+    assert "Finding of a needs assessment: 1. People wait for a place" in office.read(plan)
 
 
 def test_it_is_published_after_consultation_the_panels_report_and_the_answer(office, plan):

@@ -14,7 +14,7 @@ def template(django_db_setup, tmp_path_factory):
     """Migrated as the suite's own databases were; `handrail migrate` finds it so, and the reference data is loaded."""
     place = tmp_path_factory.mktemp("migrated")
     databases.copy_kept(place / "var")
-    for words in (["migrate"], ["load", "reference"]):
+    for words in (["keys", "make"], ["migrate"], ["load", "reference"]):
         done = subprocess.run(
             [HANDRAIL, *words], env=alone(place), capture_output=True, check=True, text=True
         )

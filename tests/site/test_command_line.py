@@ -111,12 +111,14 @@ def test_help_on_codes_lists_the_roles(run):
 
 
 def test_serving_an_empty_database_says_what_to_do(run):
+    run("keys", "make")
     said = run("serve", "--port", "0")
     assert said.returncode == 1
     assert "handrail migrate" in said.stderr
 
 
 def test_what_is_written_is_for_the_account_that_runs_it_alone(run, tmp_path):
+    run("keys", "make")
     run("serve")
     written = [path for path in (tmp_path / "var").rglob("*") if path.is_file()]
     assert written

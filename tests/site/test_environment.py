@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from handrail.site import environment, serve, supervisor, work
-from handrail.site.page_server import get_certificate
+from handrail.site.page_server import count_threads, get_certificate
 from support.served import HANDRAIL, alone
 
 DATABASE = "HANDRAIL_DATABASE_URL"
@@ -56,17 +56,24 @@ def test_mail_and_a_scanner_elsewhere_in_clear_stop(monkeypatch, tmp_path):
 def test_a_secret_comes_from_the_file_that_a_store_of_secrets_hands_over(monkeypatch, tmp_path):
     (tmp_path / "key").write_text("out-of-the-store\n")
     monkeypatch.setenv("HANDRAIL_AUDIT_KEY_FILE", str(tmp_path / "key"))
-    assert environment.get_secret("HANDRAIL_AUDIT_KEY", tmp_path / "made.key") == "out-of-the-store"
+    assert environment.read_key("HANDRAIL_AUDIT_KEY", tmp_path / "made.key") == "out-of-the-store"
     assert not (tmp_path / "made.key").exists()
     monkeypatch.setenv("HANDRAIL_AUDIT_KEY_FILE", str(tmp_path / "gone"))
     with pytest.raises(ImproperlyConfigured, match="HANDRAIL_AUDIT_KEY_FILE"):
-        environment.get_secret("HANDRAIL_AUDIT_KEY", tmp_path / "made.key")
+        environment.read_key("HANDRAIL_AUDIT_KEY", tmp_path / "made.key")
 
 
 def test_a_certificate_goes_with_its_key(monkeypatch):
     monkeypatch.setenv("HANDRAIL_TLS_CERTIFICATE", "tls.pem")
     with pytest.raises(ImproperlyConfigured, match="HANDRAIL_TLS_KEY"):
         get_certificate()
+
+
+def test_a_worker_answers_one_at_a_time_on_sqlite_and_two_on_postgresql(monkeypatch):
+    monkeypatch.delenv(DATABASE, raising=False)
+    assert count_threads() == 1
+    monkeypatch.setenv(DATABASE, "postgres:///handrail?host=/run/postgresql")
+    assert count_threads() == 2
 
 
 def test_the_sealer_works_without_the_master_key(migrated, tmp_path):

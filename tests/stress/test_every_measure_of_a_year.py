@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from handrail.insight.disclosure.attacker import find_cells_told_differently, find_leaks
+from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures, find_leaks
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication.count_families import list_same_people
 from support.planted_leaks import KINDS, find_broken, find_missed_kinds
@@ -19,7 +19,7 @@ def test_every_measure_leaves_five_values_and_every_planted_leak_is_found(capsys
     year, same = publish_year(MEASURES, people_a_month=300, seed=18), list_same_people(MEASURES)
     assert find_broken(year) == []
     statements, chance = read_lines(year.lines), random.Random(7)
-    assert find_cells_told_differently(statements) == []
+    assert find_cells_with_conflicting_figures(statements) == []
     told = {each.cell for each in statements}
     attacked, planted, missed = 0, 0, {}
     for measure in MEASURES:

@@ -8,9 +8,13 @@ from django.utils import timezone
 
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.measures.catalogue import MEASURES
-from handrail.insight.packs.actions.drafts import add_action_promised_in_pack, comment_on_measure, write_pack
-from handrail.insight.packs.actions.series import make_next_pack, make_pack_series
-from handrail.insight.packs.actions.signing import hash_draft, sign_pack
+from handrail.insight.packs.actions.drafts import (
+    add_action_promised_in_pack,
+    comment_on_measure,
+    save_pack_texts,
+)
+from handrail.insight.packs.actions.series import create_next_pack, create_pack_series
+from handrail.insight.packs.actions.signing import hash_pack_draft, sign_pack
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
 from handrail.insight.packs.pack_document import build_pack_document
 from handrail.insight.packs.queries import get_pack, list_actions_of_pack, read_figures_of_pack
@@ -67,13 +71,13 @@ def begin_pack(
 ) -> BoardPack:
     """A series and its first pack."""
     series = PackSeries(title=title, period_kind=kind)
-    return make_pack_series(series, measures, period=period, by=by)
+    return create_pack_series(series, measures, period=period, by=by)
 
 
 def write(pack: BoardPack, by: Actor, words: str = SUMMARY) -> None:
     """What the board needs to know."""
     pack.summary = words
-    write_pack(pack, seen=pack.version, by=by)
+    save_pack_texts(pack, seen=pack.version, by=by)
 
 
 def comment(pack: BoardPack, by: Actor, words: str = WORDS, measure: str = "crime-recorded") -> PackComment:
@@ -96,7 +100,7 @@ def sign(pack: BoardPack, by: Actor) -> None:
     draft = build_pack_document(
         found, read_figures_of_pack(found), list_actions_of_pack(found, bodies), on=today()
     )
-    sign_pack(pack.pk, shown=hash_draft(draft), by=by)
+    sign_pack(pack.pk, shown=hash_pack_draft(draft), by=by)
 
 
 def board_packs(cast: Cast) -> dict[str, UUID]:
@@ -112,6 +116,6 @@ def board_packs(cast: Cast) -> dict[str, UUID]:
     comment(signed, office)
     promise(signed, office, cast.force_lead.body_id)
     sign(signed, cast.signatory.actor)
-    draft = make_next_pack(signed.series_id, by=office)
+    draft = create_next_pack(signed.series_id, by=office)
     comment(draft, cast.force_lead.actor, "PLANT-COMMENT of the force.")
     return {"series": signed.series_id, "signed": signed.pk, "draft": draft.pk}

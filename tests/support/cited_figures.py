@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.models import Return, ReturnFigure
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.models import make_cited_values
+from handrail.insight.cited_figures.models import make_citation_field_values
 
 TRAIL: FigureTrail = {
     "number": 1,
@@ -33,5 +33,8 @@ TRAIL: FigureTrail = {
 def cite(row: Return, question: int = 1, **more) -> ReturnFigure:
     """The figure in an answer of a return, of which no text speaks yet."""
     return ReturnFigure.objects.create(
-        of=row, question_number=question, taken_at=timezone.now(), **make_cited_values({**TRAIL, **more})
+        of=row,
+        question_number=question,
+        taken_at=timezone.now(),
+        **make_citation_field_values({**TRAIL, **more}),
     )

@@ -60,7 +60,9 @@ def a_line(cast: Cast, kind="contract", regime=None, began=None, **more) -> Comm
         "need": "PLANT-NEED Nobody comes after 6pm.",
     }
     first = StageMove(on=began or datetime.date(2025, 6, 2), document="Needs assessment, finding 7")
-    return lines.add_line(CommissionedService(**given | more), first=first, by=cast.commissioner.actor)
+    return lines.add_commissioned_service(
+        CommissionedService(**given | more), first=first, by=cast.commissioner.actor
+    )
 
 
 def with_terms(cast: Cast, line: CommissionedService, **more) -> CommissionedService:
@@ -76,7 +78,7 @@ def with_terms(cast: Cast, line: CommissionedService, **more) -> CommissionedSer
     line = CommissionedService.objects.get(pk=line.pk)
     for name, value in (given | more).items():
         setattr(line, name, value)
-    lines.change_line(line, seen=line.version, by=cast.commissioner.actor)
+    lines.change_commissioned_service(line, seen=line.version, by=cast.commissioner.actor)
     return CommissionedService.objects.get(pk=line.pk)
 
 
@@ -103,7 +105,7 @@ def move(cast: Cast, line_id: UUID, stage: str, on: datetime.date | None = None,
     line = CommissionedService.objects.get(pk=line_id)
     by = cast.signatory.actor if stage in SIGNED else cast.commissioner.actor
     given = {"reason": f"PLANT-REASON {stage}", "document": "Decision 25/031"} | more
-    return moves.move_line(
+    return moves.move_service_to_stage(
         StageMove(line=line, stage=stage, on=on or today(), **given), seen=line.version, by=by
     )
 
@@ -209,7 +211,7 @@ def commission(cast: Cast) -> CommissionedWorld:
     move(cast, grant.pk, "review")
     fill_review(cast, grant.pk)
     cited = ClauseCitation(kind="typed", words="Evaluation of 2025, line 4")
-    specification.cite_source(contract.pk, 1, cited, by=office)
+    specification.cite_evidence_in_clause(contract.pk, 1, cited, by=office)
     return CommissionedWorld(contract.pk, grant.pk, claim.number, "2026-04-01")
 
 

@@ -10,19 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
-from handrail.people.conferences.actions.agreed_actions import set_action
+from handrail.people.conferences.actions.agreed_actions import add_conference_action
 from handrail.people.conferences.actions.areas import save_conference_area
 from handrail.people.conferences.actions.asking import (
-    answer_conference,
-    ask_for_conference,
-    record_agency_answer,
-    save_person_choice,
+    accept_or_return_conference,
+    record_consent_to_tell_agency,
+    request_conference,
+    save_person_participation_choice,
 )
-from handrail.people.conferences.actions.meetings import call_meeting, record_meeting
-from handrail.people.conferences.actions.members import add_member, sign_statement
-from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.meetings import call_conference_meeting, record_conference_meeting
+from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
 from handrail.people.conferences.actions.tellings import record_person_told
-from handrail.people.conferences.actions.visits import agree_visit
+from handrail.people.conferences.actions.visits import record_agreed_joint_visit
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
@@ -33,7 +33,13 @@ from handrail.people.conferences.models import (
     JointVisit,
     MeetingTelling,
 )
-from handrail.people.conferences.text_choices import Attendance, ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import (
+    Attendance,
+    ConferenceItemKind,
+    MemberAgency,
+    Shown,
+    SliceSharingBasis,
+)
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
@@ -42,7 +48,7 @@ from support.cast import sign_in
 
 WORDS = "I want to sleep and then decide"
 WHY = "The cousin waits outside the hostel"
-SECRETS = {kind: f"Planted {kind.value} of the table" for kind in ItemKind}
+SECRETS = {kind: f"Planted {kind.value} of the table" for kind in ConferenceItemKind}
 NEED = "needs the planted dentist"
 POLICE_SECRET = "Planted van seen on Tuesday"
 MINUTES = "Planted minutes of the meeting"
@@ -108,7 +114,7 @@ def ask(cast: Any, told: Any, area: ConferenceArea, *, by: Any = None, **changes
     row.bind(KeyAccess(told.case_id))
     for name, text in sealed.items():
         setattr(row, name, text)
-    return ask_for_conference(row, case_id=told.case_id, area_id=area.pk, by=(by or cast.worker).actor)
+    return request_conference(row, case_id=told.case_id, area_id=area.pk, by=(by or cast.worker).actor)
 
 
 def set_table(cast: Any, told: Any) -> Table:
@@ -116,22 +122,22 @@ def set_table(cast: Any, told: Any) -> Table:
     area = make_area(cast)
     conference = ask(cast, told, area)
     for user in (cast.lead, cast.colleague):
-        sign_statement(conference_id=conference.pk, by=user.actor)
-    answer_conference(conference_id=conference.pk, accepts=True, words="", by=cast.lead.actor)
+        sign_confidentiality_statement(conference_id=conference.pk, by=user.actor)
+    accept_or_return_conference(conference_id=conference.pk, accepts=True, words="", by=cast.lead.actor)
     for user, part in (
-        (cast.officer, MemberPart.POLICE), (cast.housing, MemberPart.HOUSING), (cast.partner, MemberPart.HEALTH),
-        (cast.adviser, MemberPart.LEGAL),
+        (cast.officer, MemberAgency.POLICE), (cast.housing, MemberAgency.HOUSING), (cast.partner, MemberAgency.HEALTH),
+        (cast.adviser, MemberAgency.LEGAL),
     ):  # fmt: skip
         add(cast, conference.pk, user, part)
     for user in (cast.worker, cast.officer, cast.housing, cast.partner, cast.adviser):
-        sign_statement(conference_id=conference.pk, by=user.actor)
+        sign_confidentiality_statement(conference_id=conference.pk, by=user.actor)
     say(cast, conference.pk, WORDS)
     members = ConferenceMember.objects.filter(conference=conference)
     parts = dict(members.values_list("part", "pk"))
     return Table(conference.pk, area.pk, parts)
 
 
-def add(cast: Any, conference_id: UUID, user: Any, part: MemberPart) -> ConferenceMember:
+def add(cast: Any, conference_id: UUID, user: Any, part: MemberAgency) -> ConferenceMember:
     """Somebody with an account."""
     row = ConferenceMember(part=part, body=user.body, user=user, authority="A bed for the night")
     return add_member(row, conference_id=conference_id, by=cast.lead.actor)
@@ -142,14 +148,14 @@ def say(cast: Any, conference_id: UUID, words: str, choice: str = "words") -> No
     row = Conference.objects.get(pk=conference_id)
     row.bind(KeyAccess(row.case_id))
     row.choice, row.words, row.interpreter_checked = choice, words, True
-    save_person_choice(row, seen=row.version, by=cast.worker.actor)
+    save_person_participation_choice(row, seen=row.version, by=cast.worker.actor)
 
 
 def agree(
-    cast: Any, table: Table, body: str, *kinds: ItemKind, said: ConsentAnswer = ConsentAnswer.YES
+    cast: Any, table: Table, body: str, *kinds: ConferenceItemKind, said: ConsentAnswer = ConsentAnswer.YES
 ) -> int:
     """The person says what an agency may be told."""
-    return record_agency_answer(
+    return record_consent_to_tell_agency(
         conference_id=table.conference,
         said=said,
         sharing=SharingInput(body, [Kind(kind.value) for kind in kinds]),
@@ -159,23 +165,27 @@ def agree(
 
 
 def put(
-    cast: Any, table: Table, kind: ItemKind, *, by: Any = None, text: str = "", need: str = ""
+    cast: Any, table: Table, kind: ConferenceItemKind, *, by: Any = None, text: str = "", need: str = ""
 ) -> ConferenceItem:
     """An item with its planted secret."""
     user = by or cast.worker
     row = ConferenceItem(kind=kind, nature="fact")
     row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
     row.text, row.need = text or SECRETS[kind], need
-    return put_item(row, conference_id=table.conference, by=user.actor)
+    return add_conference_item(row, conference_id=table.conference, by=user.actor)
 
 
 def cut(
-    cast: Any, item: ConferenceItem, *slices: tuple[UUID, Shown, ShareBasis], by: Any = None, days: int = 14
+    cast: Any,
+    item: ConferenceItem,
+    *slices: tuple[UUID, Shown, SliceSharingBasis],
+    by: Any = None,
+    days: int = 14,
 ) -> None:
     """Who sees it; without agreement it says why."""
-    cut_slices(
+    set_item_slices(
         [
-            SliceInput(pk, shows, basis, "" if basis is ShareBasis.CONSENT else "A bed tonight")
+            ItemSliceInput(pk, shows, basis, "" if basis is SliceSharingBasis.CONSENT else "A bed tonight")
             for pk, shows, basis in slices
         ],
         item_id=item.pk,
@@ -190,7 +200,7 @@ def call(cast: Any, table: Table, hours: float = 4) -> ConferenceMeeting:
     row = ConferenceMeeting(starts_at=timezone.now() + datetime.timedelta(hours=hours))
     row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
     row.place, row.agenda = PLACE, "A roof after Friday\nDanger"
-    return call_meeting(row, conference_id=table.conference, by=cast.lead.actor)
+    return call_conference_meeting(row, conference_id=table.conference, by=cast.lead.actor)
 
 
 def hold(cast: Any, table: Table) -> ConferenceMeeting:
@@ -200,7 +210,7 @@ def hold(cast: Any, table: Table) -> ConferenceMeeting:
         starts_at=timezone.now() - datetime.timedelta(hours=1)
     )
     came = dict.fromkeys(table.members.values(), (Attendance.PRESENT, ""))
-    record_meeting(
+    record_conference_meeting(
         meeting_id=meeting.pk, attendance=came, minutes=MINUTES, agrees="agreed", by=cast.lead.actor
     )
     return ConferenceMeeting.objects.get(pk=meeting.pk)
@@ -221,7 +231,9 @@ def act(
     row = ConferenceAction(due_on=today() + datetime.timedelta(days=days))
     row.bind(KeyAccess(Conference.objects.get(pk=table.conference).case_id))
     row.what, row.lowers, row.said = what, "So that she is not moved again", "Good"
-    return set_action(row, conference_id=table.conference, member_id=table.members[part], by=cast.lead.actor)
+    return add_conference_action(
+        row, conference_id=table.conference, member_id=table.members[part], by=cast.lead.actor
+    )
 
 
 def make_visit(told: Any, with_body: Any, **changes: Any) -> JointVisit:
@@ -245,16 +257,18 @@ def set_whole_table(cast: Any, told: Any, table: Table) -> tuple[UUID, UUID, UUI
     Returns:
         Numbers of the member without an account, of an item of Lantern, and of the visit.
     """
-    row = ConferenceMember(part=MemberPart.OTHER, body=cast.outsider.body, name="Somebody on paper")
+    row = ConferenceMember(part=MemberAgency.OTHER, body=cast.outsider.body, name="Somebody on paper")
     paper = add_member(row, conference_id=table.conference, by=cast.lead.actor)
-    item = put(cast, table, ItemKind.HEALTH, need=NEED)
-    agree(cast, table, "harbour", *ItemKind)
-    cut(cast, item, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
-    police = put(cast, table, ItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
-    cut(cast, police, (table.members["navigator"], Shown.WHOLE, ShareBasis.LIFE), by=cast.officer)
-    for kind in (ItemKind.IDENTITY, ItemKind.CONTACT, ItemKind.ACCOUNT):
+    item = put(cast, table, ConferenceItemKind.HEALTH, need=NEED)
+    agree(cast, table, "harbour", *ConferenceItemKind)
+    cut(cast, item, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
+    police = put(cast, table, ConferenceItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
+    cut(cast, police, (table.members["navigator"], Shown.WHOLE, SliceSharingBasis.LIFE), by=cast.officer)
+    for kind in (ConferenceItemKind.IDENTITY, ConferenceItemKind.CONTACT, ConferenceItemKind.ACCOUNT):
         put(cast, table, kind)
-    visit = agree_visit(make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor)
+    visit = record_agreed_joint_visit(
+        make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor
+    )
     return paper.pk, item.pk, visit.pk
 
 

@@ -73,7 +73,8 @@ def copy_kept(folder: Path) -> None:
     for alias, name in (("default", "handrail"), ("keys", "keys")):
         shutil.copyfile(_here() / alias, folder / f"{name}.sqlite3")
     with closing(sqlite3.connect(folder / "keys.sqlite3")) as keys, keys:
-        keys.execute("DELETE FROM vault_productkey")  # whoever uses the copy has secrets of their own
+        for table in ("vault_productkey", "vault_keyfingerprint"):
+            keys.execute(f"DELETE FROM {table}")  # whoever uses the copy has secrets of their own
 
 
 def _is_kept() -> bool:

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from handrail.directory.practitioners.actions.availability import add_availability
 from handrail.directory.practitioners.actions.register import add_language
-from handrail.directory.practitioners.actions.settings import set_deployment_settings
+from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner, PractitionerLanguage
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.deployment.actions.advice import ask_advice
+from handrail.people.deployment.actions.advice import request_advice
 from handrail.people.deployment.actions.interpreter_bookings import book_interpreter
 from handrail.people.deployment.actions.offers import offer_deployment
 from handrail.people.deployment.actions.person_languages import add_person_language
-from handrail.people.deployment.actions.requests import raise_deployment_request
+from handrail.people.deployment.actions.requests import create_deployment_request
 from handrail.people.deployment.models import (
     AdviceRequest,
     DeploymentRequest,
@@ -35,7 +35,7 @@ def deploy_to_every_victim(by, **more):
     settings = DeploymentSettings(
         since=timezone.localdate(), deploys_to_every_victim=True, accepted_vetting=["mv", "nppv3"], **more
     )
-    return set_deployment_settings(settings, by=by)
+    return add_dated_deployment_settings(settings, by=by)
 
 
 def on_the_register(by, name, *, languages=(), shift=(-2, 20), kind="on_duty", **more) -> Practitioner:
@@ -63,7 +63,7 @@ def make_request(by, case_id, *, hours_ahead=1, words="", **more) -> DeploymentR
     about = {"tasks": ["first_contact"], "starts_at": timezone.now() + hours_ahead * HOUR, "hours": 2}
     request = DeploymentRequest(**about | {"held_by_id": by.user_id} | more)
     request.words = words
-    return raise_deployment_request(request, case_id=case_id, by=by)
+    return create_deployment_request(request, case_id=case_id, by=by)
 
 
 def speak(by, case_id, tag="ro", level="first", choice="chosen", **more):
@@ -102,7 +102,7 @@ def book(by, case_id, **more):
 def ask_for_advice(by, *, question="How is consent asked for where nobody shares a language?", **more):
     advice = AdviceRequest(topic="consent", question=question)
     about = {"to_body_code": "lincolnshire-police", "reference": ""} | more
-    return ask_advice(advice, **about, by=by)
+    return request_advice(advice, **about, by=by)
 
 
 @dataclass(frozen=True)

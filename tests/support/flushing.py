@@ -47,7 +47,7 @@ class FlushAndLoad(flush.Command):
         with stops_down() as connection:
             frozen_triggers.remove(connection)
             super().handle(**options)
-            frozen_triggers.install(connection)
+            frozen_triggers.install_frozen_triggers(connection)
             _copy_back(connection)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from handrail.directory.funds.actions import set_budget, set_up_fund
+from handrail.directory.funds.actions import set_area_budget_of_year, set_up_fund
 from handrail.directory.funds.financial_years import get_financial_year
 from handrail.directory.funds.models import Budget, Fund, FundTerms, FundTermsItem
 from handrail.people.money.models import FundRequest
@@ -53,7 +53,7 @@ class Purse:
 def a_purse(cast, pence=300_00, **more) -> Purse:
     by, today = cast.commissioner.actor, timezone.localdate()
     fund = set_up_fund(Fund(name="Emergency fund", opens_on=today), by=by, **rules(today, **more))
-    budget = set_budget(
+    budget = set_area_budget_of_year(
         by=by,
         fund_id=fund.pk,
         area_code=LINCOLNSHIRE,
@@ -65,7 +65,7 @@ def a_purse(cast, pence=300_00, **more) -> Purse:
 
 
 def allot(cast, purse, pence):
-    set_budget(
+    set_area_budget_of_year(
         by=cast.commissioner.actor,
         fund_id=purse.fund.pk,
         area_code=LINCOLNSHIRE,

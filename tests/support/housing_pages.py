@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.directory.housing.actions.zones_and_duty_numbers import save_duty_number
+from handrail.directory.housing.actions.zones_and_duty_numbers import save_duty_phone_number
 from handrail.directory.housing.models import DutyNumber
 from handrail.insight.review_gaps.actions import promise_action_on_gap
 from handrail.insight.review_gaps.models import ReviewedGap
@@ -63,7 +63,7 @@ def a_stage(cast: Cast) -> Stage:
     own = a_place(cast.housing.actor, name="Willow", body="fen-housing", use="ask")
     number = DutyNumber(area_id=LINCOLNSHIRE, what="children_team", name="Fen children’s night team")
     number.phone = "01632 960102"
-    save_duty_number(number, by=cast.lead.actor)
+    save_duty_phone_number(number, by=cast.lead.actor)
     check = sign_suitability_check(
         case_id=told.case_id, place_id=hotel, answers=AGAINST, by=cast.worker.actor
     ).pk

@@ -6,10 +6,18 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from handrail.people.cases.offers.models import Referral
+from handrail.people.conferences.models import (
+    ConferenceAction,
+    ConferenceActionEnd,
+    ConferenceMeeting,
+    JointVisit,
+    MeetingAttendance,
+    VisitOffer,
+)
 from handrail.people.contacts.models import Contact
 from handrail.people.deployment.models import Deployment, DeploymentRequest, InformedChoice
 from handrail.people.housing.models import Dispute, Stay, StayNight
-from handrail.people.justice.models import ContractItem, SuspectStep, TriageDecision
+from handrail.people.justice.models import ContractItem, PoliceOutcome, SuspectStep, TriageDecision
 from handrail.people.justice.rules.entitlements import list_entitlements
 from handrail.people.money.models import FundRequest
 from handrail.people.records.models import Case, Consent, Event, Need, Offer
@@ -30,6 +38,7 @@ def count_people_by_month(until):
         _of_places_and_money,
         _of_later_days,
         _of_criminal_cases,
+        _of_conferences,
     )
     for part in parts:
         told |= part(_days_of_events())
@@ -296,11 +305,42 @@ def _of_criminal_cases(days):
         ):
             rights.append((item, last))
     return {
+        "police-outcomes": [
+            ((row.case_id, row.number), row.on)
+            for row in PoliceOutcome.objects.all()
+            if not PoliceOutcome.objects.filter(case=row.case_id, number=row.number, pk__gt=row.pk).exists()
+        ],
         "triage-decisions": TriageDecision.objects.values_list("case_id", "on"),
         "suspects-decided": [(one, on) for one, on in decided.items() if on],
         "defendants-completed": [(one, on) for one, on in completed.items() if on],
         "rights-due": [(item.pk, on) for item, on in rights],
         "rights-in-time": [
             (item.pk, on) for item, on in rights if item.given_answer not in ("declined", "withheld")
+        ],
+    }
+
+
+def _of_conferences(days):
+    """Each agency at a meeting, each action, visit and offer has a name of its own here."""
+    met = {row.pk: localdate(row.starts_at) for row in ConferenceMeeting.objects.all()}
+    ended = set(ConferenceActionEnd.objects.values_list("action_id", flat=True))
+    visits = {row.pk: row for row in JointVisit.objects.exclude(recorded_at=None)}
+    on = {pk: localdate(row.planned_at) for pk, row in visits.items()}
+    return {
+        "conference-attendance": [
+            (("seat", pk), met[meeting])
+            for pk, meeting in MeetingAttendance.objects.values_list("pk", "meeting_id")
+        ],
+        "conference-actions": [
+            (("action", row.pk), row.due_on)
+            for row in ConferenceAction.objects.all()
+            if row.due_on <= localdate() and (row.pk in ended or row.due_on < localdate())
+        ],
+        "joint-visits": [(("visit", pk), day) for pk, day in on.items()],
+        "joint-visits-seen-alone": [
+            (("visit", pk), on[pk]) for pk, row in visits.items() if row.result == "made"
+        ],
+        "joint-visit-offers": [
+            (("offer", row.pk), on[row.visit_id]) for row in VisitOffer.objects.all() if row.visit_id in on
         ],
     }

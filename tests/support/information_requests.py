@@ -2,8 +2,8 @@
 
 import datetime
 
-from handrail.people.information_requests.actions.named_person_requests import ask_about_named_person
-from handrail.people.information_requests.actions.requests import ask_for_information
+from handrail.people.information_requests.actions.named_person_requests import create_named_person_request
+from handrail.people.information_requests.actions.requests import create_information_request
 from handrail.people.information_requests.models import (
     InformationRequest,
     InformationRequestOutcome,
@@ -99,14 +99,14 @@ SEALED = frozenset(
 def ask(cast, told, *, by=None, to="lantern", **changes):
     row = make_request(**changes)
     actor = (by or cast.officer).actor
-    return ask_for_information(row, case_id=told.case_id, to_body_code=to, language_tag="ro", by=actor)
+    return create_information_request(row, case_id=told.case_id, to_body_code=to, language_tag="ro", by=actor)
 
 
 def name_person(cast, *, by=None, to="lantern", name=NAMED, **changes):
     """The officer asks Lantern about somebody by name, unless the test says otherwise."""
     row = make_request(model=NamedPersonRequest, who_name=name, who_else=BORN, **changes)
     actor = (by or cast.officer).actor
-    return ask_about_named_person(row, to_body_code=to, language_tag="", by=actor)
+    return create_named_person_request(row, to_body_code=to, language_tag="", by=actor)
 
 
 def name_person_to_the_police(cast, *, name=NAMED):

@@ -3,10 +3,10 @@
 import datetime
 
 from handrail.people.cases.events.actions.events import EventInput, record_event
-from handrail.people.justice.actions.compulsion import record_compulsion
-from handrail.people.justice.actions.contacts import agree_contact, record_justice_contact
-from handrail.people.justice.actions.contract import answer_contract_item, ask_for_sign_off
-from handrail.people.justice.actions.triage import decide_triage
+from handrail.people.justice.actions.compulsion import record_possible_compulsion
+from handrail.people.justice.actions.contacts import record_agreed_contact, record_justice_contact
+from handrail.people.justice.actions.contract import answer_contract_item, request_sign_off
+from handrail.people.justice.actions.triage import record_triage_decision
 from handrail.people.justice.models import (
     AgreedContact,
     CompulsionRecord,
@@ -16,7 +16,7 @@ from handrail.people.justice.models import (
     TriageDecision,
 )
 from handrail.people.justice.queries.contact_plan import get_contact_plan
-from handrail.people.justice.rules.contact_plan import KeptState
+from handrail.people.justice.rules.contact_plan import ContactKeptState
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
 from handrail.platform.access.today import today
@@ -35,7 +35,7 @@ SECRETS = (BECAUSE, EVIDENCE, ASKED, STANDS_IN, TRIAGE_WORDS)
 JUSTICE_ADDRESSES = (
     *("victim_contract", "decide_rights_level", "ask_sign_off", "decide_sign_off", "answer_contract_item"),
     *("keeping_in_touch", "agree_contact", "record_justice_contact", "explain_missed_contact"),
-    *("record_compulsion", "decide_triage", "rights_in_time", "record_suspect_step"),
+    *("record_compulsion", "decide_triage", "rights_in_time", "record_suspect_step", "record_police_outcome"),
 )
 """Tried in tests/browser/test_justice_pages.py."""
 
@@ -114,7 +114,7 @@ def contact(cast, told, *, days_ago=0, reached=True, topics=("no_news",), by=Non
 
 def get_missed_day(told):
     plan = get_contact_plan(told.case_id, today())
-    return next(one.due for one in plan.expected if one.state is KeptState.MISSED)
+    return next(one.due for one in plan.expected if one.state is ContactKeptState.MISSED)
 
 
 def a_criminal_case(cast):
@@ -123,16 +123,16 @@ def a_criminal_case(cast):
     case = {"case_id": told.case_id, "by": cast.officer.actor}
     agreed = AgreedContact(on=today() - datetime.timedelta(days=90), every_days=14, channel="call")
     agreed.stand_in = STANDS_IN
-    agree_contact(agreed, **case)
+    record_agreed_contact(agreed, **case)
     contact(cast, told, days_ago=60)
     for days in (9, 6, 3):
         contact(cast, told, days_ago=days, reached=False)
     decision = TriageDecision(on=today(), route="partner", outcome="develop", reason="no_line")
     decision.words = TRIAGE_WORDS
-    decide_triage(decision, facts=["place"], **case)
+    record_triage_decision(decision, facts=["place"], **case)
     flag = CompulsionRecord(answer="yes", raised_by="person", raised_on=today(), consent="yes")
-    record_compulsion(flag, told=["lawyer"], **case)
+    record_possible_compulsion(flag, told=["lawyer"], **case)
     answer_all(cast, told, but={"7.1"})
     answer(cast, told, "7.1", "not_possible", because=BECAUSE)
-    ask_for_sign_off(**case)
+    request_sign_off(**case)
     return told

@@ -20,7 +20,7 @@ LINES: tuple[tuple[str, str, dict[str, Any]], ...] = (
 def template_in_use(cast: Cast) -> MonitoringTemplate:
     """With one exact count, which the cast's own support provider gives. The figures are published before."""
     by = cast.commissioner.actor
-    row = templates.make_monitoring_template(
+    row = templates.create_monitoring_template(
         MonitoringTemplate(title="Victims grant", asked_by="Ministry of Justice"), by=by
     )
     for each in list(row.lines.all())[::-1]:
@@ -29,14 +29,14 @@ def template_in_use(cast: Cast) -> MonitoringTemplate:
     for label, source, more in (*LINES, ("People whom the provider met", "exact", given)):
         line = MonitoringLine(label=label, source=source, **more)
         templates.save_monitoring_line(line, template_id=row.pk, seen=None, by=by)
-    templates.put_monitoring_template_in_use(row.pk, by=by)
+    templates.activate_monitoring_template(row.pk, by=by)
     row.refresh_from_db()
     return row
 
 
 def draft_return(cast: Cast, template: MonitoringTemplate) -> MonitoringReturn:
     """Of the newest published quarter."""
-    return monitoring_returns.make_monitoring_return(template.pk, QUARTER, by=cast.commissioner.actor)
+    return monitoring_returns.create_monitoring_return(template.pk, QUARTER, by=cast.commissioner.actor)
 
 
 def monitoring_arguments(cast: Cast) -> dict[str, list[Any]]:

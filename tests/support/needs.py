@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.areas.needs.actions import evidence, findings, quotes
-from handrail.areas.needs.actions.assessments import begin_assessment
+from handrail.areas.needs.actions.assessments import create_draft_assessment
 from handrail.areas.needs.actions.intentions import save_intention
-from handrail.areas.needs.actions.publication import hash_draft, publish_assessment
+from handrail.areas.needs.actions.publication import hash_needs_draft, publish_assessment
 from handrail.areas.needs.models import (
     CommissioningIntention,
     EvidenceQuote,
@@ -17,7 +17,7 @@ from handrail.areas.needs.models import (
     NeedsRecommendation,
 )
 from handrail.areas.needs.queries import get_assessment
-from handrail.areas.needs.queries.document import build_current_document, read_sources
+from handrail.areas.needs.queries.document import build_current_document, fetch_needs_document_sources
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.actor import Actor
 from support.cast import Cast
@@ -47,7 +47,7 @@ def begin(by: Actor, **more) -> NeedsAssessment:
         "outside": True,
         "method": "Figures, a survey and interviews.",
     }
-    return begin_assessment(NeedsAssessment(**(given | more)), by=by)
+    return create_draft_assessment(NeedsAssessment(**(given | more)), by=by)
 
 
 def interviews(assessment: NeedsAssessment, **more) -> NeedsEvidence:
@@ -95,15 +95,17 @@ def assess(cast: Cast) -> Assessed:
         "2026-07", 3, {"needs": PHASES, "offers": {"": 5, "phase=before": 5}, "needs-unmet": PHASES}
     )
     assessment, survey = begin(by), ask_people(by)
-    evidence.take_figure_as_evidence(assessment.pk, quarter="2026-Q3", measure="needs", cell="all", by=by)
-    evidence.take_survey_as_evidence(assessment.pk, survey, by=by)
+    evidence.add_published_figure_as_evidence(
+        assessment.pk, quarter="2026-Q3", measure="needs", cell="all", by=by
+    )
+    evidence.add_survey_result_as_evidence(assessment.pk, survey, by=by)
     row = evidence.add_evidence(interviews(assessment), by=by)
     said = quotes.add_quote(
         row,
         EvidenceQuote(words="Nobody told me where to go.", who="a survivor", given_on=D(2026, 9, 1)),
         by=by,
     )
-    quotes.check_quote(assessment.pk, said.pk, seen=1, by=cast.signatory.actor)
+    quotes.confirm_quote_anonymous(assessment.pk, said.pk, seen=1, by=cast.signatory.actor)
     found = findings.add_finding(finding(assessment), evidence=[1, 3], by=by)
     findings.save_recommendation(
         NeedsRecommendation(
@@ -134,7 +136,7 @@ def assess_again(cast: Cast) -> UUID:
 def get_shown(by: Actor, assessment: UUID) -> str:
     """The hash that the page of whoever publishes holds now."""
     detail = get_assessment(by, assessment)
-    return hash_draft(build_current_document(detail, read_sources(detail)))
+    return hash_needs_draft(build_current_document(detail, fetch_needs_document_sources(detail)))
 
 
 def publish(cast: Cast, assessment: UUID) -> None:

@@ -122,7 +122,7 @@ def ask(cast: Cast, code: str, first_due: datetime.date | None = None) -> int:
 def meet(cast: Cast) -> tuple[UUID, UUID]:
     """A meeting with one question and one action, not settled."""
     by = cast.commissioner.actor
-    meeting = meetings.record_meeting(
+    meeting = meetings.record_oversight_meeting(
         Meeting(
             force_id=cast.force_lead.body_id,
             title="Arrangements for victims at night",
@@ -161,7 +161,7 @@ def meet(cast: Cast) -> tuple[UUID, UUID]:
 def improve(cast: Cast) -> UUID:
     """A joint plan with one objective that one board was told of."""
     by = cast.commissioner.actor
-    plan = plans.make_plan(
+    plan = plans.create_improvement_plan(
         ImprovementPlan(
             force_id=cast.force_lead.body_id,
             title="Modern slavery improvement plan",
@@ -184,7 +184,7 @@ def improve(cast: Cast) -> UUID:
         ),
         by=cast.force_lead.actor,
     )
-    plans.report_to_board(
+    plans.record_objective_statuses_for_board(
         BoardReport(plan=plan, held_on=today() - 10 * DAY, words="First report."),
         statuses={1: ReportedObjectiveStatus(status="on_track", words="Thirty trained")},
         next_board_on=today() + 20 * DAY,
@@ -198,7 +198,7 @@ def scrutinise(cast: Cast, recommendation: str) -> tuple[UUID, str]:
     """A programme with one hearing published, one held, one planned, one called off."""
     by = cast.commissioner.actor
     days = {"starts_on": today() - 60 * DAY, "ends_on": today() + 300 * DAY}
-    programme = programmes.make_programme(Programme(title="Scrutiny of recommendations", **days), by=by)
+    programme = programmes.create_programme(Programme(title="Scrutiny of recommendations", **days), by=by)
     looked_into = Recommendation.objects.get(code=recommendation)
     for subject, ahead in (
         ("PLANT-HEARING First contact", -40),
@@ -218,7 +218,7 @@ def scrutinise(cast: Cast, recommendation: str) -> tuple[UUID, str]:
         title="What victims meet first",
         words="Most officers knew who to ring.",
     )
-    slug = programmes.publish_outcome(outcome, seen=2, by=by).slug
+    slug = programmes.publish_hearing_outcome(outcome, seen=2, by=by).slug
     programmes.add_outcome_correction(slug, words="Thirty-nine files, not forty.", by=by)
     return programme.pk, slug
 

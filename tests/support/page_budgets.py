@@ -49,6 +49,7 @@ EXCEPTIONS: dict[str, tuple[PageSize, str]] = {
     **dict.fromkeys(("call", "nrm_handed"), (PageSize(3_500, 40, 2, 700), DOCUMENT)),
     "figures": (PageSize(5_000, 40, 2, 950), DOCUMENT),
     "figures_open_data": (PageSize(3_000, 45, 2, 700), "each file once, with what is in it"),
+    "area_justice_figures": (PageSize(3_600, 40, 2, 700), DOCUMENT),
     "take_up": (PageSize(3_600, 40, 2, 700), DOCUMENT),
     "gallery": (PageSize(24_000, 100, 8, 2_600), "every component once, for those who build pages"),
     **dict.fromkeys(

@@ -14,9 +14,9 @@ from handrail.areas.partnerships.actions import (
 from handrail.areas.partnerships.actions.groups import GroupSetUpInput
 from handrail.areas.partnerships.actions.surveys import begin_group_survey
 from handrail.areas.partnerships.actions.year_reports import (
-    decide_next_year,
     draft_year_report,
     publish_year_report,
+    record_decision_on_group_future,
 )
 from handrail.areas.partnerships.models import (
     Contribution,
@@ -92,7 +92,7 @@ def hold(group: Group, on: datetime.date, came: dict[str, str], by: Actor, strea
     row = meetings.add_meeting(GroupMeeting(group=group, planned_on=on, stream=stream), by=by)
     row.held_on = on
     ids = {group.seats.get(body__code=code).pk: how for code, how in came.items()}
-    return meetings.record_meeting(row, attendance=ids, seen=row.version, by=by)
+    return meetings.record_meeting_of_group(row, attendance=ids, seen=row.version, by=by)
 
 
 def offer(group: Group, code: str, what: str, by: Actor, **more) -> GroupAction:
@@ -133,7 +133,7 @@ def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
     """A record in every place, as the addresses take it. Seats, readers and meetings are of the board."""
     found, office = partner_up(cast), cast.commissioner.actor
     board, one = found.board, [found.board.pk]
-    reader = seats.add_reader(GroupReader(group=board, body_id=cast.adviser.body_id), by=office)
+    reader = seats.add_reader_of_group(GroupReader(group=board, body_id=cast.adviser.body_id), by=office)
     contribution = engagement.add_contribution(
         Contribution(group=board, body_id=board.body_id, year=2026, kind="goods", what="A room"), by=office
     )
@@ -157,7 +157,7 @@ def partnership_arguments(cast: Cast) -> dict[str, list[object]]:
     report = draft_year_report(YearReport(group=board, starts_on=today() - 400 * DAY), by=office)
     printed = draft_year_report(YearReport(group=board, starts_on=today() - 800 * DAY), by=office)
     printed.decision, printed.why = "go_on", "Members want it."
-    decide_next_year(printed, seen=1, by=office)
+    record_decision_on_group_future(printed, seen=1, by=office)
     publish_year_report(printed.pk, note="", seen=2, by=office)
     escalation = group_actions.escalate_action(
         Escalation(action=found.action, to_group=board, asked="Who pays?", answer_by=today() + 9 * DAY),

@@ -3,7 +3,11 @@
 import random
 from collections.abc import Sequence
 
-from handrail.insight.disclosure.attacker import SamePeople, find_cells_told_differently, find_leaks
+from handrail.insight.disclosure.attacker import (
+    MeasuresOfSamePeople,
+    find_cells_with_conflicting_figures,
+    find_leaks,
+)
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.disclosure.published_text import AnyStatement, Cell
 from support.year_of_figures import AREAS, MONTHS, PublishedYear, read_lines, write_line
@@ -49,9 +53,11 @@ def plant(year: PublishedYear, kind: str, cell: Cell) -> list[str]:
     return [write_line(part, people) for draw in draws for part, people in zip(parts, draw, strict=True)]
 
 
-def is_found(statements: Sequence[AnyStatement], cell: Cell, same_people: Sequence[SamePeople]) -> bool:
+def is_found(
+    statements: Sequence[AnyStatement], cell: Cell, same_people: Sequence[MeasuresOfSamePeople]
+) -> bool:
     """Whether the attacker sees it: a figure with two numbers, or one that is narrowed too far."""
-    if [each for each in find_cells_told_differently(statements) if each.area == cell.area]:
+    if [each for each in find_cells_with_conflicting_figures(statements) if each.area == cell.area]:
         return True
     touched = [cell, *(cell._replace(breakdown="planted", value=value) for value in ("north", "south"))]
     known = {each.cell for each in statements if hasattr(each, "cell")}
@@ -61,7 +67,7 @@ def is_found(statements: Sequence[AnyStatement], cell: Cell, same_people: Sequen
 
 
 def find_missed_kinds(
-    year: PublishedYear, measure: str, same_people: Sequence[SamePeople], chance: random.Random
+    year: PublishedYear, measure: str, same_people: Sequence[MeasuresOfSamePeople], chance: random.Random
 ) -> list[str] | None:
     """Kinds of leak that the attacker does not find beside a measure; None where it has no figure to plant beside."""
     cell = find_ten(year, measure, chance)

@@ -101,7 +101,7 @@ def log_threat(cast: Cast, **more) -> ThreatItem:
 def write_strategy(cast: Cast) -> Strategy:
     """A draft with one priority."""
     by = cast.commissioner.actor
-    plan = strategies.write_strategy(
+    plan = strategies.create_draft_strategy(
         Strategy(title="Plan", starts_on=today(), ends_on=today() + 365 * DAY), by=by
     )
     strategies.add_priority(
@@ -115,7 +115,7 @@ def make_ready(cast: Cast) -> Strategy:
     plan = write_strategy(cast)
     for step in ("consultation", "panel", "answer"):
         row = StrategyStep(strategy=plan, step=step, held_on=today(), words="Said.")
-        strategies.record_step(row, by=cast.commissioner.actor)
+        strategies.record_step_of_strategy(row, by=cast.commissioner.actor)
     return plan
 
 
@@ -163,7 +163,7 @@ def go_out(cast: Cast, **more) -> OutreachSession:
     given = {"kind": "street", "district": council(), "workers": 2, "minutes_out": 120}
     session = OutreachSession(**(given | {"alarm_to": cast.partner} | more))
     start = timezone.now() - datetime.timedelta(hours=1)
-    return outreach.plan_outreach(session, starts_at=start, by=cast.partner.actor)
+    return outreach.plan_outreach_session(session, starts_at=start, by=cast.partner.actor)
 
 
 def write_report(cast: Cast, by=None, **more) -> IntelligenceReport:
@@ -174,7 +174,9 @@ def write_report(cast: Cast, by=None, **more) -> IntelligenceReport:
         "received_on": today(),
         "words": "PLANT-WORDS A sauna.",
     }
-    return reports.write_report(IntelligenceReport(**(given | more)), by=(by or cast.partner).actor)
+    return reports.submit_intelligence_report(
+        IntelligenceReport(**(given | more)), by=(by or cast.partner).actor
+    )
 
 
 def watch(cast: Cast) -> Watched:

@@ -34,4 +34,4 @@ def stops_down() -> Iterator[Any]:
         try:
             yield connection
         finally:
-            triggers.install(connection)
+            triggers.install_audit_triggers(connection)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from handrail.insight.disclosure.count_table import CellKey, CountTable
 from handrail.insight.disclosure.published_text import AnyStatement, Cell, read_published_text
-from handrail.insight.disclosure.random_rounding import draw_figures_of_quarter
+from handrail.insight.disclosure.random_rounding import round_quarter_figures_at_random
 from handrail.insight.facts.case_fact import CaseFact, get_wait_band_code
 from handrail.insight.facts.fact_database import FactDatabase
 from handrail.insight.measures.breakdowns import SHARE
@@ -99,14 +99,16 @@ def _draw_quarter(
     carried = Counter[CellKey]()
     for month in MONTHS[int(quarter[-1]) * 3 - 3 : int(quarter[-1]) * 3]:
         table = make_family_table(family, by_month[month])
-        drawn, tolerance = draw_figures_of_quarter(table, carried)
+        drawn, tolerance = round_quarter_figures_at_random(table, carried)
         for key in table.list_keys():
             carried[key] += drawn.count(key) - table.count(key)
         yield month, table, drawn, tolerance
 
 
 def _take(family: CountFamily, measure: Measure, table: CountTable, period: str) -> dict[Cell, int]:
-    return {Cell(measure.key, period, *key): n for key, n in family.take_measure(table, measure).items()}
+    return {
+        Cell(measure.key, period, *key): n for key, n in family.get_counts_of_measure(table, measure).items()
+    }
 
 
 def list_lines(measures: Iterable[Measure], figures: dict[Cell, int], within: dict[str, int]) -> list[str]:

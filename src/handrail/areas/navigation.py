@@ -22,6 +22,7 @@ FIGURES = NavigationGroup(
         NavigationItem("Signals", "signals", Permission.VIEW_OVERSIGHT),
         NavigationItem("Unmet need", "provision_gaps", Permission.VIEW_OVERSIGHT),
         NavigationItem("From referral to result", "take_up", Permission.VIEW_OVERSIGHT),
+        NavigationItem("Police and courts", "area_justice_figures", Permission.VIEW_OVERSIGHT),
         NavigationItem("What if a rule changed", "rule_changes", Permission.VIEW_OVERSIGHT),
         NavigationItem("Board packs", "packs", Permission.VIEW_PACKS),
         NavigationItem("Monitoring returns", "monitoring_returns", Permission.VIEW_CALLS),

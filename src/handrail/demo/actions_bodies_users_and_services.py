@@ -13,7 +13,7 @@ from handrail.people.records.models import ReferenceCounter
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.reference.models import Body
 
 SOURCE = "Invented for the demo"
@@ -58,7 +58,9 @@ def add_users(planned: Iterable[PlannedUser]) -> None:
         if worker.sign_in:
             hashed = hashed or make_password(PASSWORD)
             user.revise(password=hashed)
-            record(who=user.actor.who, verb="changed a password", about=None, why=user.email, revised=[user])
+            write_audit_record(
+                who=user.actor.who, verb="changed a password", about=None, why=user.email, revised=[user]
+            )
             add_totp_authenticator(user)
 
 

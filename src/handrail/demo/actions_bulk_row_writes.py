@@ -91,7 +91,7 @@ class BodyEncryptionKeysAndClockLengths:
         return row, KeyAccess(number, KeyRing.of(number, Cipher(key)))
 
 
-def get_or_create_body_encryption_keys(codes: Iterable[str]) -> BodyEncryptionKeysAndClockLengths:
+def create_missing_body_keys_and_read_all(codes: Iterable[str]) -> BodyEncryptionKeysAndClockLengths:
     """The newest key of each body, made where it has none."""
     rows = {}
     for code in codes:

@@ -35,7 +35,8 @@ from handrail.areas.bids.published_comparisons import (
 )
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.pilot_measures import TEAM
-from handrail.directory.actions import add_pilot_measure, fix_pilot_baseline, record_pilot_result
+from handrail.demo.practitioners import TEAM_POSTS
+from handrail.directory.actions import add_pilot_measure, freeze_pilot_baseline, record_pilot_result
 from handrail.directory.models import Pilot, PilotMeasure, PilotResult
 from handrail.directory.practitioners.models import Post
 from handrail.platform.access.actor import Actor
@@ -107,10 +108,10 @@ def _load_dyfed_powys(office: Actor, signs: Actor, today: date) -> None:
         by=office,
     )
     for sector, language, people in PLANNED:
-        targets.plan_group(
+        targets.add_planned_group(
             PlannedGroup(target=target, sector=sector, language_id=language, people=people), by=office
         )
-    _award(bid, office, signs, date(2021, 11, 5), date(2021, 12, 17), 45_000_00)
+    _record_award_of_demo_bid(bid, office, signs, date(2021, 11, 5), date(2021, 12, 17), 45_000_00)
     bids.add_condition(
         BidCondition(
             bid=bid, words="A report of people reached each quarter", due_on=today + timedelta(days=21)
@@ -163,8 +164,19 @@ def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
         lead="Police and Crime Commissioner for Lincolnshire",
         partners="Lantern\nLeicestershire\nNottinghamshire",
     )
+    target = targets.add_target(
+        BidTarget(
+            bid=bid, what="Victims supported by a navigator", people=120, by_on=today + timedelta(days=200)
+        ),
+        by=office,
+    )
+    for sector, people in (("farms", 70), ("kitchens", 50)):
+        targets.add_planned_group(
+            PlannedGroup(target=target, sector=sector, language_id="ro", people=people), by=office
+        )
     sent, decided = today - timedelta(days=275), today - timedelta(days=235)
-    _award(bid, office, signs, sent, decided, 140_000_00)
+    _record_award_of_demo_bid(bid, office, signs, sent, decided, 140_000_00)
+    _add_conditions_and_deliveries(bid, target, office, today)
     evaluation = _add_evaluation(
         office,
         title="Navigators in the East Midlands",
@@ -183,8 +195,39 @@ def _load_lincolnshire(office: Actor, signs: Actor, today: date) -> None:
         specification="Victim support service from April, draft specification",
         clause="4.2: a navigator is offered within two working days",
     )
-    evaluations.cite_line(citation, by=office)
-    _decide_team(office, signs, today)
+    evaluations.add_citation_of_evaluation_line(citation, by=office)
+    _record_decision_on_team_pilot(office, signs, today)
+
+
+def _add_conditions_and_deliveries(bid: Bid, target: BidTarget, office: Actor, today: date) -> None:
+    """One condition that was met, one that is due; who was supported in two quarters."""
+    met = bids.add_condition(
+        BidCondition(
+            bid=bid, words="Both posts are advertised within three months", due_on=today - timedelta(days=145)
+        ),
+        by=office,
+    )
+    met.met_on, met.evidence = today - timedelta(days=160), f"The advertisement. {INVENTED}"
+    bids.change_condition(met, seen=met.version, by=office)
+    bids.add_condition(
+        BidCondition(
+            bid=bid,
+            words="An evaluation by somebody independent is published",
+            due_on=today + timedelta(days=60),
+        ),
+        by=office,
+    )
+    for days, sector, people in ((120, "farms", 24), (30, "kitchens", 17)):
+        delivery = BidDelivery(
+            target=target,
+            on=today - timedelta(days=days),
+            sector=sector,
+            language_id="ro",
+            people=people,
+            attendances=people,
+            source=f"The provider’s quarterly return. {INVENTED}",
+        )
+        targets.record_delivery(delivery, by=office)
 
 
 def _load_greater_manchester(office: Actor, _: Actor, today: date) -> None:
@@ -214,7 +257,7 @@ def _load_greater_manchester(office: Actor, _: Actor, today: date) -> None:
         outside_factors="Changes of the law; other operations in the region.",
         evaluator="An independent evaluator, not appointed yet",
     )
-    pilots.write_pilot_plan(plan, seen=None, by=office)
+    pilots.save_pilot_plan(plan, seen=None, by=office)
     counted = "Investigations of modern slavery"
     for outcome, number in (
         ("A suspect charged within nine months", 9),
@@ -233,7 +276,7 @@ def _load_greater_manchester(office: Actor, _: Actor, today: date) -> None:
             source=f"The force’s records. {INVENTED}",
         )
         record_pilot_result(before, pilot_id=pilot.pk, by=office)
-    pilots.fix_baseline(pilot.pk, fixed_on=today - timedelta(days=2), by=office)
+    pilots.freeze_baseline_of_own_pilot(pilot.pk, fixed_on=today - timedelta(days=2), by=office)
     for post in Post.objects.filter(title__startswith=OFFICERS).order_by("title"):
         pilots.link_post_to_pilot(pilot.pk, post.pk, by=office)
 
@@ -264,12 +307,26 @@ def _load_surrey(office: Actor, _: Actor, today: date) -> None:
         evaluations.add_figure_of_others(figure, by=office)
 
 
-def _decide_team(office: Actor, signs: Actor, today: date) -> None:
-    """The pilot that the demo has already is extended by its results."""
+def _record_decision_on_team_pilot(office: Actor, signs: Actor, today: date) -> None:
+    """The pilot that the demo has already gets its theory and posts, and is extended by its results."""
     team = Pilot.objects.filter(name=TEAM, body=office.body_id).first()
     if team is None or team.starts_on is None or team.baseline_fixed_on:
         return
-    fix_pilot_baseline(team.pk, fixed_on=team.starts_on - timedelta(days=2), by=office)
+    plan = PilotPlan(
+        pilot=team,
+        inputs="Two investigative support officers and a data manager; the unit’s triage.",
+        activities="Each matter is triaged. Support officers keep in touch with victims.",
+        outputs="Triage decisions with their reasons; contacts with victims.",
+        outcomes="More victims stay in touch, and a charge is decided sooner.",
+        impact="Fewer people are exploited again.",
+        assumptions="Matters are found as often as before.",
+        outside_factors="Waits at court; other operations in the region.",
+        evaluator="An invented university, independent of the team",
+    )
+    pilots.save_pilot_plan(plan, seen=None, by=office)
+    for post in Post.objects.filter(title__in=dict(TEAM_POSTS)).order_by("title"):
+        pilots.link_post_to_pilot(team.pk, post.pk, by=office)
+    freeze_pilot_baseline(team.pk, fixed_on=team.starts_on - timedelta(days=2), by=office)
     decision = PilotDecision(
         pilot=team,
         outcome="extend",
@@ -277,14 +334,16 @@ def _decide_team(office: Actor, signs: Actor, today: date) -> None:
         decided_on=today,
         reasons="Both outcomes are better than before, and could be chance. Three more months give larger groups.",
     )
-    pilots.decide_pilot(decision, by=signs)
+    pilots.record_pilot_decision(decision, by=signs)
 
 
 def _add_bid(call: FundingCall, by: Actor, **told: Any) -> Bid:
     return bids.add_bid(Bid(call=call, **told), by=by)
 
 
-def _award(bid: Bid, office: Actor, signs: Actor, sent_on: date, decided_on: date, pence: int) -> None:
+def _record_award_of_demo_bid(
+    bid: Bid, office: Actor, signs: Actor, sent_on: date, decided_on: date, pence: int
+) -> None:
     bid.sent_on = sent_on
     bids.send_bid(bid, seen=bid.version, by=office)
     decision = BidDecision(
@@ -294,7 +353,7 @@ def _award(bid: Bid, office: Actor, signs: Actor, sent_on: date, decided_on: dat
         awarded_pence=pence,
         reason=f"Meets the aim of the fund. {INVENTED}.",
     )
-    bids.decide_bid(decision, by=signs)
+    bids.record_bid_decision(decision, by=signs)
 
 
 def _add_evaluation(by: Actor, **told: str) -> ServiceEvaluation:
@@ -322,7 +381,7 @@ def _add_own_line(evaluation: ServiceEvaluation, by: Actor, today: date) -> Eval
         one_per_case="no",
         source=f"Files read by the evaluator. {INVENTED}",
     )
-    return evaluations.add_line(line, by=by)
+    return evaluations.add_evaluation_line(line, by=by)
 
 
 def _add_published_line(evaluation: ServiceEvaluation, by: Actor) -> None:
@@ -337,4 +396,4 @@ def _add_published_line(evaluation: ServiceEvaluation, by: Actor) -> None:
     except ActionNotPossibleError:
         return
     line.evaluation = evaluation
-    evaluations.add_line(line, by=by)
+    evaluations.add_evaluation_line(line, by=by)

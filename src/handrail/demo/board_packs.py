@@ -8,9 +8,13 @@ from django.db import transaction
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
-from handrail.insight.packs.actions.drafts import add_action_promised_in_pack, comment_on_measure, write_pack
-from handrail.insight.packs.actions.series import make_next_pack, make_pack_series
-from handrail.insight.packs.actions.signing import hash_draft, sign_pack
+from handrail.insight.packs.actions.drafts import (
+    add_action_promised_in_pack,
+    comment_on_measure,
+    save_pack_texts,
+)
+from handrail.insight.packs.actions.series import create_next_pack, create_pack_series
+from handrail.insight.packs.actions.signing import hash_pack_draft, sign_pack
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
 from handrail.insight.packs.pack_document import build_pack_document
 from handrail.insight.packs.periods import list_months_of_period
@@ -97,24 +101,24 @@ def _write_monthly_packs(office: Actor, signatory: Actor, force: Actor, today: d
     series = PackSeries(title=MONTHLY, period_kind="month")
     first, second, newest = list_published_periods("month")[-3:]
     with _on(today - timedelta(days=60), first):
-        pack = make_pack_series(series, MONTHLY_MEASURES, period=first, by=office)
+        pack = create_pack_series(series, MONTHLY_MEASURES, period=first, by=office)
         _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
-        _comment(pack, COMMENTS[:4], office, force)
+        _comment_on_pack_of_demo(pack, COMMENTS[:4], office, force)
         done = _promise_actions(pack, office, force)
-        _sign(pack, signatory)
+        _sign_pack_of_demo(pack, signatory)
     with _on(today - timedelta(days=30), second):
-        pack = make_next_pack(series.pk, by=office)
+        pack = create_next_pack(series.pk, by=office)
         _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
-        _comment(pack, COMMENTS, office, force)
+        _comment_on_pack_of_demo(pack, COMMENTS, office, force)
         told = FollowUpUpdate(
             about_id=done.pk, state="done", words="Each has one.", evidence="A list that the office read."
         )
         record_follow_up_progress(told, seen=1, by=force)
-        _sign(pack, signatory)
+        _sign_pack_of_demo(pack, signatory)
     with _on(today - timedelta(days=2), newest):
-        pack = make_next_pack(series.pk, by=office)
+        pack = create_next_pack(series.pk, by=office)
         _write(pack, "", get_today() + timedelta(days=9), office)
-        _comment(pack, COMMENTS[1:3], office, force)
+        _comment_on_pack_of_demo(pack, COMMENTS[1:3], office, force)
 
 
 def _promise_actions(pack: BoardPack, office: Actor, force: Actor) -> FollowUp:
@@ -139,34 +143,34 @@ def _promise_actions(pack: BoardPack, office: Actor, force: Actor) -> FollowUp:
 def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
     series = PackSeries(title=QUARTERLY, period_kind="quarter")
     with _on(today - timedelta(days=25), list_published_periods("quarter")[-1]):
-        pack = make_pack_series(series, QUARTERLY_MEASURES, by=office)
+        pack = create_pack_series(series, QUARTERLY_MEASURES, by=office)
         _write(pack, QUARTERLY_SUMMARY, get_today() + timedelta(days=7), office)
         words = "Offers that nobody answers are mostly of groups in the evening."
-        _comment(pack, (("offers-answered", "office", words),), office, office)
-        _sign(pack, signatory)
+        _comment_on_pack_of_demo(pack, (("offers-answered", "office", words),), office, office)
+        _sign_pack_of_demo(pack, signatory)
 
 
 @transaction.atomic
 def _write_national_pack(collator: Actor, today: date) -> None:
     """Of England and Wales, where a month has people enough for limits. Nobody else signs for the team."""
     with _on(today - timedelta(days=12), list_published_periods("month")[-1]):
-        pack = make_pack_series(
+        pack = create_pack_series(
             PackSeries(title=NATIONAL, period_kind="month"), NATIONAL_MEASURES, by=collator
         )
         _write(pack, "", get_today() + timedelta(days=20), collator)
         words = "Forces began to record the day of the first signs at different times."
-        _comment(pack, (("identified", "office", words),), collator, collator)
-        _sign(pack, collator)
+        _comment_on_pack_of_demo(pack, (("identified", "office", words),), collator, collator)
+        _sign_pack_of_demo(pack, collator)
 
 
 def _write(pack: BoardPack, summary: str, board_on: date, office: Actor) -> None:
     pack.summary, pack.board_on, pack.comments_by = summary, board_on, board_on - timedelta(days=4)
     if summary:
         pack.decisions = "Whether the rota of weekends goes on after March."
-    write_pack(pack, seen=pack.version, by=office)
+    save_pack_texts(pack, seen=pack.version, by=office)
 
 
-def _comment(
+def _comment_on_pack_of_demo(
     pack: BoardPack, comments: tuple[tuple[str, str, str], ...], office: Actor, force: Actor
 ) -> None:
     for measure, who, words in comments:
@@ -176,8 +180,8 @@ def _comment(
         )
 
 
-def _sign(pack: BoardPack, signatory: Actor) -> None:
+def _sign_pack_of_demo(pack: BoardPack, signatory: Actor) -> None:
     found = get_pack(signatory, pack.pk)
     actions = list_actions_of_pack(found, get_represented_body_ids(signatory))
     draft = build_pack_document(found, read_figures_of_pack(found), actions, on=get_today())
-    sign_pack(pack.pk, shown=hash_draft(draft), by=signatory)
+    sign_pack(pack.pk, shown=hash_pack_draft(draft), by=signatory)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from handrail import pathway
 from handrail.demo.actions_bulk_row_writes import (
     BodyEncryptionKeysAndClockLengths,
-    get_or_create_body_encryption_keys,
+    create_missing_body_keys_and_read_all,
     write_rows,
 )
 from handrail.demo.actions_row_insertion import PlainRow
@@ -100,7 +100,7 @@ def write_cases_in_bulk(
         trail: whether their trail is written too.
     """
     cases = list(cases)
-    keys = get_or_create_body_encryption_keys({case.body for case in cases})
+    keys = create_missing_body_keys_and_read_all({case.body for case in cases})
     built = [CaseRowBuilder(cast, case, keys, trail).build(now) for case in cases]
     write_rows([row for rows in built for row in rows])
 

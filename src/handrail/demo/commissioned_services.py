@@ -20,6 +20,7 @@ from handrail.areas.commissioning.actions import (
     reviews,
     specification,
 )
+from handrail.areas.commissioning.clause_sources import EvaluationLineSource
 from handrail.areas.commissioning.models import (
     Award,
     AwardAmendment,
@@ -56,7 +57,7 @@ AVON_AND_SOMERSET: Final = "E23000036"
 
 
 @dataclass(frozen=True, slots=True)
-class LineWriter:
+class CommissionedServiceWriter:
     """Writes one line, each act on its own morning."""
 
     office: Actor
@@ -72,7 +73,9 @@ class LineWriter:
         for name, value in given.items():
             setattr(self.line, name, value)
         with self.at(day):
-            return lines.add_line(self.line, first=StageMove(on=day, document=document), by=self.office)
+            return lines.add_commissioned_service(
+                self.line, first=StageMove(on=day, document=document), by=self.office
+            )
 
     def fetch(self) -> CommissionedService:
         """The line as it is saved."""
@@ -84,7 +87,7 @@ class LineWriter:
         for name, value in given.items():
             setattr(line, name, value)
         with self.at(day):
-            lines.change_line(line, seen=line.version, by=self.office)
+            lines.change_commissioned_service(line, seen=line.version, by=self.office)
 
     def move(self, day: date, stage: str, reason: str, document: str = "") -> None:
         """On to the next stop, and each notice of it published on its day."""
@@ -92,7 +95,7 @@ class LineWriter:
         by = self.signatory if stage in SIGNED else self.office
         stop = StageMove(line=line, stage=stage, on=day, reason=reason, document=document)
         with self.at(day):
-            moves.move_line(stop, seen=line.version, by=by)
+            moves.move_service_to_stage(stop, seen=line.version, by=by)
 
     def publish(self, day: date, code: str, reference: str) -> None:
         """A notice that is due, as published."""
@@ -108,7 +111,7 @@ class LineWriter:
                 SpecificationClause(line=self.fetch(), words=words, measure=measure), by=self.office
             )
             cited = ClauseCitation(kind="typed", words=because)
-            specification.cite_source(self.line.pk, made.number, cited, by=self.office)
+            specification.cite_evidence_in_clause(self.line.pk, made.number, cited, by=self.office)
 
     def award(self, day: date, pounds: int, known_until: date, funder: str, reason: str) -> Award:
         """The award."""
@@ -149,7 +152,7 @@ class LineWriter:
         for state in ("accepted", "paid"):
             claim.state, claim.paid_on = state, day if state == "paid" else None
             with self.at(day):
-                money.decide_claim(claim, seen=claim.version, by=self.office)
+                money.record_claim_decision(claim, seen=claim.version, by=self.office)
 
 
 def load_commissioned_services(cast: DemoLookups, today: date) -> None:
@@ -178,7 +181,7 @@ def _add_public_service(by: Actor, area: str, name: str, provider_code: str) -> 
 
 
 def _add_contract_of_2022(people: Mapping[str, Actor]) -> None:
-    writer = LineWriter(people["tamsin.varcoe"], people["piran.nance"])
+    writer = CommissionedServiceWriter(people["tamsin.varcoe"], people["piran.nance"])
     office = writer.office
     writer.begin(
         date(2021, 2, 8),
@@ -263,7 +266,7 @@ def _set_up_public_fund(by: Actor) -> Fund:
 
 
 def _add_grant_before_renewal(people: Mapping[str, Actor], today: date) -> None:
-    writer = LineWriter(people["lucy.hembrow"], people["miles.ottery"])
+    writer = CommissionedServiceWriter(people["lucy.hembrow"], people["miles.ottery"])
     writer.begin(
         date(2020, 9, 7),
         "Victim services needs assessment 2020",
@@ -292,7 +295,7 @@ def _add_grant_before_renewal(people: Mapping[str, Actor], today: date) -> None:
     )
     writer.move(date(2021, 2, 8), "decision", "Granted for one year.", "Decision 2021/014")
     writer.award(date(2021, 2, 8), 72_000, date(2022, 3, 31), "Ministry of Justice", "Decision 2021/014")
-    writer.move(date(2021, 3, 15), "signed", "Grant agreement signed.")
+    writer.move(date(2021, 3, 15), "signed", "Grant agreement signed.", "Grant agreement")
     writer.move(date(2021, 3, 22), "mobilisation", "Referral routes agreed with the force.")
     writer.move(date(2021, 4, 1), "live", "Open.")
     writer.quarter(date(2021, 4, 6), date(2021, 4, 1), 18_000, 17_100)
@@ -307,7 +310,7 @@ def _add_grant_before_renewal(people: Mapping[str, Actor], today: date) -> None:
     _fill_review_of_2021(writer)
     line = writer.fetch()
     with writer.at(date(2021, 12, 16)):
-        renewal_decisions.decide_renewal(
+        renewal_decisions.record_renewal_decision(
             RenewalDecision(
                 outcome="conditions",
                 conditions="Evening cover twice a week, and a yearly look at waits with the force",
@@ -339,7 +342,7 @@ def _add_grant_before_renewal(people: Mapping[str, Actor], today: date) -> None:
     writer.move(date(2023, 3, 31), "ended", "The grant ran out. A new grant follows on its own line.")
 
 
-def _fill_review_of_2021(writer: LineWriter) -> None:
+def _fill_review_of_2021(writer: CommissionedServiceWriter) -> None:
     day = date(2021, 11, 8)
     review, office = writer.fetch().reviews.get(), writer.office
     force = Body.objects.get(code="avon-and-somerset-constabulary")
@@ -414,13 +417,13 @@ def _fill_review_of_2021(writer: LineWriter) -> None:
         )
         reviews.add_survivor_words(given, by=office)
     with writer.at(date(2021, 11, 22)):
-        reviews.check_survivor_words(given, seen=given.version, by=writer.signatory)
+        reviews.confirm_survivor_words_anonymous(given, seen=given.version, by=writer.signatory)
 
 
 def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
     """Lincolnshire's pilot: live, money by quarter, a review that waits for its decision; and a tender that runs."""
     people = cast.actors
-    writer = LineWriter(people["joan.tasker"], people["lorna.quayle"])
+    writer = CommissionedServiceWriter(people["joan.tasker"], people["lorna.quayle"])
 
     def ago(days: int) -> date:
         return today - timedelta(days=days)
@@ -474,7 +477,7 @@ def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
     )
     writer.move(ago(360), "decision", "Granted for twelve months.", "Decision 25/118")
     writer.award(ago(350), 84_000, ends, "Ministry of Justice", "Decision 25/118")
-    writer.move(ago(330), "signed", "Grant agreement signed.")
+    writer.move(ago(330), "signed", "Grant agreement signed.", "Grant agreement")
     writer.move(ago(300), "mobilisation", "Vetting, training, referral routes.")
     writer.move(started, "live", "Baseline frozen the month before. 6pm to midnight.", "Go-live note")
     first = date(started.year, 3 * ((started.month - 1) // 3) + 1, 1)
@@ -489,7 +492,7 @@ def _add_evening_navigators(cast: DemoLookups, today: date) -> None:
     _add_interpreter_contract(people, ago)
 
 
-def _fill_review_of_now(writer: LineWriter, day: date, today: date) -> None:
+def _fill_review_of_now(writer: CommissionedServiceWriter, day: date, today: date) -> None:
     review, office = writer.fetch().reviews.get(), writer.office
     with writer.at(day):
         reviews.add_review_risk(
@@ -547,7 +550,7 @@ def _fill_review_of_now(writer: LineWriter, day: date, today: date) -> None:
 
 
 def _add_interpreter_contract(people: Mapping[str, Actor], ago: Any) -> None:
-    writer = LineWriter(people["joan.tasker"], people["lorna.quayle"])
+    writer = CommissionedServiceWriter(people["joan.tasker"], people["lorna.quayle"])
     writer.begin(
         ago(200),
         "Needs assessment, finding 9",
@@ -562,6 +565,7 @@ def _add_interpreter_contract(people: Mapping[str, Actor], ago: Any) -> None:
     writer.clause(
         ago(148), "An interpreter by phone within 15 minutes", "90 in 100", "Needs assessment, finding 9"
     )
+    _cite_evaluation(writer, ago(147))
     writer.move(ago(90), "market_talk", "Four providers.")
     writer.move(ago(4), "tender", "Open until the middle of next month.", "Invitation to tender")
     with writer.at(ago(4)):
@@ -569,4 +573,22 @@ def _add_interpreter_contract(people: Mapping[str, Actor], ago: Any) -> None:
             stop = PlannedStop(
                 line=writer.fetch(), stage=stage, planned_on=ago(-days), person="Head of commissioning"
             )
-            lines.plan_stop(stop, seen=0, by=writer.office)
+            lines.save_planned_stage(stop, seen=0, by=writer.office)
+
+
+def _cite_evaluation(writer: CommissionedServiceWriter, day: date) -> None:
+    """A clause that rests on the evaluation of the posts, where the demo has it."""
+    found = next(iter(EvaluationLineSource().list_lines(writer.office)), None)
+    if found is None:
+        return
+    with writer.at(day):
+        clause = specification.add_clause(
+            SpecificationClause(
+                line=writer.fetch(),
+                words="The interpreter joins each meeting with a navigator",
+                measure="All meetings",
+            ),
+            by=writer.office,
+        )
+        cited = ClauseCitation(kind=EvaluationLineSource.kind, source_id=found.id)
+        specification.cite_evidence_in_clause(writer.line.pk, clause.number, cited, by=writer.office)

@@ -7,24 +7,31 @@ from uuid import UUID
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
-from handrail.people.conferences.actions.agreed_actions import end_action, set_action
+from handrail.people.conferences.actions.agreed_actions import (
+    add_conference_action,
+    record_conference_action_end,
+)
 from handrail.people.conferences.actions.areas import save_conference_area
 from handrail.people.conferences.actions.asking import (
-    answer_conference,
-    ask_for_conference,
-    record_agency_answer,
-    save_person_choice,
+    accept_or_return_conference,
+    record_consent_to_tell_agency,
+    request_conference,
+    save_person_participation_choice,
 )
 from handrail.people.conferences.actions.meetings import (
-    call_meeting,
+    call_conference_meeting,
     end_conference,
-    move_meeting,
-    record_meeting,
+    record_conference_meeting,
+    reschedule_meeting,
 )
-from handrail.people.conferences.actions.members import add_member, sign_statement
-from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
+from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
+from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
 from handrail.people.conferences.actions.tellings import record_person_told
-from handrail.people.conferences.actions.visits import VisitOfferInput, agree_visit, record_visit
+from handrail.people.conferences.actions.visits import (
+    VisitOfferInput,
+    record_agreed_joint_visit,
+    record_joint_visit_result,
+)
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
@@ -39,14 +46,14 @@ from handrail.people.conferences.models import (
 )
 from handrail.people.conferences.text_choices import (
     Attendance,
-    EndingReason,
-    ItemKind,
-    MemberPart,
+    ConferenceEndReason,
+    ConferenceItemKind,
+    MemberAgency,
     Shown,
     VisitAnswer,
     VisitOfferKind,
 )
-from handrail.people.conferences.usual_slices import find_usual_view, get_usual_basis
+from handrail.people.conferences.usual_slices import find_usual_visibility, get_usual_basis
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.key_access import KeyAccess
@@ -58,16 +65,20 @@ LANTERN: Final = "lantern"
 LEAD, WORKER, OFFICER, HOUSING = "gareth.pell", "ruth.adeyemi", "sam.whitlock", "colm.farrow"
 AREA: Final = "E23000020"
 SEATS: Final = (
-    (OFFICER, MemberPart.POLICE, "Patrols, and the force’s exploitation team"),
-    (HOUSING, MemberPart.HOUSING, "A bed until Friday"),
-    ("isla.renshaw", MemberPart.LEGAL, "Advice within two days"),
+    (OFFICER, MemberAgency.POLICE, "Patrols, and the force’s exploitation team"),
+    (HOUSING, MemberAgency.HOUSING, "A bed until Friday"),
+    ("isla.renshaw", MemberAgency.LEGAL, "Advice within two days"),
 )
 WORDS: Final = "I want to sleep and then decide. My cousin must not know where I am."
 ITEMS: Final = (
-    (ItemKind.IDENTITY, "Goes by the first name that is on the case; Albanian, no papers with them.", ""),
-    (ItemKind.SAFETY, "A cousin came to the workplace on Sunday and asked where they sleep.", ""),
-    (ItemKind.NEEDS, "Two nights on a friend’s sofa; nothing after Friday.", "a roof after Friday"),
-    (ItemKind.HEALTH, "Toothache for a week, sleeps badly.", "needs an urgent dentist"),
+    (
+        ConferenceItemKind.IDENTITY,
+        "Goes by the first name that is on the case; Albanian, no papers with them.",
+        "",
+    ),
+    (ConferenceItemKind.SAFETY, "A cousin came to the workplace on Sunday and asked where they sleep.", ""),
+    (ConferenceItemKind.NEEDS, "Two nights on a friend’s sofa; nothing after Friday.", "a roof after Friday"),
+    (ConferenceItemKind.HEALTH, "Toothache for a week, sleeps badly.", "needs an urgent dentist"),
 )
 ACTIONS: Final = (
     (HOUSING, "Keep the bed to Friday", "So that they are not moved again", "Good.", 2),
@@ -93,7 +104,16 @@ def load_conferences(cast: DemoLookups, today: date) -> None:
             by=cast.actors[LEAD],
         )
     cases = _list_cases(cast)
-    for case, tell in zip(cases, (_tell_running, _tell_closed, _tell_asked, _tell_visits), strict=False):
+    for case, tell in zip(
+        cases,
+        (
+            _load_running_conference,
+            _load_closed_conference,
+            _load_requested_conference,
+            _load_joint_visits_of_demo,
+        ),
+        strict=False,
+    ):
         tell(cast, case, area, today)
 
 
@@ -109,22 +129,22 @@ def _list_cases(cast: DemoLookups) -> list[Case]:
     return list(rows.order_by("opened_at", "reference")[:4])
 
 
-def _tell_running(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
+def _load_running_conference(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
     """Five agencies, a meeting held in time, one action done and three to do."""
-    row = _open_table(cast, case, area, today, days=2)
+    row = _load_conference_with_signed_members(cast, case, area, today, days=2)
     with use_simulated_clock(_at(today, 2, 13)):
         actions = [_set_action(cast, row, *one, today=today) for one in ACTIONS]
         _end_action(cast, actions[0], "done", "Kept until Friday, confirmed by the landlord.", HOUSING)
-    _hold(cast, row, today, days=2, hour=15, first_hour=14)
+    _hold_and_record_meeting(cast, row, today, days=2, hour=15, first_hour=14)
 
 
-def _tell_closed(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
+def _load_closed_conference(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
     """Not quorate at first, then held; told, corrected, closed."""
-    row = _open_table(cast, case, area, today, days=30)
-    _hold(cast, row, today, days=30, hour=15, housing=Attendance.REPORT)
+    row = _load_conference_with_signed_members(cast, case, area, today, days=30)
+    _hold_and_record_meeting(cast, row, today, days=30, hour=15, housing=Attendance.REPORT)
     with use_simulated_clock(_at(today, 29, 9)):
         action = _set_action(cast, row, *ACTIONS[0], today=today - timedelta(days=27))
-    _hold(cast, row, today, days=29, hour=12)
+    _hold_and_record_meeting(cast, row, today, days=29, hour=12)
     with use_simulated_clock(_at(today, 28, 11)):
         told = MeetingTelling(told_on=today - timedelta(days=28), told_how="phone", agrees="agreed")
         told.bind(KeyAccess(row.case_id))
@@ -134,16 +154,19 @@ def _tell_closed(cast: DemoLookups, case: Case, area: ConferenceArea, today: dat
     with use_simulated_clock(_at(today, 24, 11)):
         _end_action(cast, action, "done", "A flat was found.", HOUSING)
         end_conference(
-            conference_id=row.pk, reason=EndingReason.DONE, words="Everything was done.", by=cast.actors[LEAD]
+            conference_id=row.pk,
+            reason=ConferenceEndReason.DONE,
+            words="Everything was done.",
+            by=cast.actors[LEAD],
         )
 
 
-def _tell_asked(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
+def _load_requested_conference(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
     """Asked for this morning; the chair has not answered."""
     _ask(cast, case, area, today, days=0)
 
 
-def _tell_visits(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
+def _load_joint_visits_of_demo(cast: DemoLookups, case: Case, area: ConferenceArea, today: date) -> None:
     """Not in, then seen with offers, and the next one agreed."""
     police = cast.bodies["lincolnshire-police"]
     for days, result in ((16, "not_in"), (9, "made"), (-2, "")):
@@ -163,7 +186,7 @@ def _tell_visits(cast: DemoLookups, case: Case, area: ConferenceArea, today: dat
             )
             visit.plan = "Ring the office before and after. If the white van is there, walk on."
             visit.abort_word = "umbrella"
-            agree_visit(visit, case_id=case.pk, by=cast.actors[WORKER])
+            record_agreed_joint_visit(visit, case_id=case.pk, by=cast.actors[WORKER])
         if not result:
             continue
         with use_simulated_clock(_at(today, days, 16)):
@@ -183,16 +206,20 @@ def _tell_visits(cast: DemoLookups, case: Case, area: ConferenceArea, today: dat
                     VisitOfferInput(VisitOfferKind.LAWYER, VisitAnswer.ACCEPTED, ""),
                     VisitOfferInput(VisitOfferKind.BED, VisitAnswer.DECLINED, "I have a room until spring."),
                 ]
-            record_visit(fresh, offers=offers, case_id=case.pk, seen=fresh.version, by=cast.actors[WORKER])
+            record_joint_visit_result(
+                fresh, offers=offers, case_id=case.pk, seen=fresh.version, by=cast.actors[WORKER]
+            )
 
 
-def _open_table(cast: DemoLookups, case: Case, area: ConferenceArea, today: date, *, days: int) -> Conference:
+def _load_conference_with_signed_members(
+    cast: DemoLookups, case: Case, area: ConferenceArea, today: date, *, days: int
+) -> Conference:
     """Asked for, accepted, everybody signed, the person's words, what is told to whom."""
     row = _ask(cast, case, area, today, days=days)
     chair, worker = cast.actors[LEAD], cast.actors[WORKER]
     with use_simulated_clock(_at(today, days, 10)):
-        sign_statement(conference_id=row.pk, by=chair)
-        answer_conference(conference_id=row.pk, accepts=True, words="", by=chair)
+        sign_confidentiality_statement(conference_id=row.pk, by=chair)
+        accept_or_return_conference(conference_id=row.pk, accepts=True, words="", by=chair)
         for key, part, authority in SEATS:
             user = _user(cast, key)
             add_member(
@@ -201,52 +228,54 @@ def _open_table(cast: DemoLookups, case: Case, area: ConferenceArea, today: date
                 by=chair,
             )
         nurse = add_member(
-            ConferenceMember(part=MemberPart.HEALTH, body=cast.bodies["wash-health"], name="Dr Ines Calder"),
+            ConferenceMember(
+                part=MemberAgency.HEALTH, body=cast.bodies["wash-health"], name="Dr Ines Calder"
+            ),
             conference_id=row.pk,
             by=chair,
         )
         looks_on = add_member(
             ConferenceMember(
-                part=MemberPart.OBSERVER, body=cast.bodies[LANTERN], name="Noor Idris, in training"
+                part=MemberAgency.OBSERVER, body=cast.bodies[LANTERN], name="Noor Idris, in training"
             ),
             conference_id=row.pk,
             by=chair,
         )
         for one in (nurse, looks_on):
-            sign_statement(conference_id=row.pk, member_id=one.pk, by=chair)
+            sign_confidentiality_statement(conference_id=row.pk, member_id=one.pk, by=chair)
         for key in (WORKER, *(seat[0] for seat in SEATS)):
-            sign_statement(conference_id=row.pk, by=cast.actors[key])
-        fresh = _fresh(row)
+            sign_confidentiality_statement(conference_id=row.pk, by=cast.actors[key])
+        fresh = _get_conference_as_saved(row)
         fresh.choice, fresh.speaker, fresh.words = "represented", "Ruth Adeyemi", WORDS
         fresh.words_language, fresh.interpreter_checked = cast.languages["sq"], True
-        save_person_choice(fresh, seen=fresh.version, by=worker)
+        save_person_participation_choice(fresh, seen=fresh.version, by=worker)
         for body in (LANTERN, "wash-health"):
-            record_agency_answer(
+            record_consent_to_tell_agency(
                 conference_id=row.pk,
                 said=ConsentAnswer.YES,
                 sharing=SharingInput(body, [Kind(kind.value) for kind, _, _ in ITEMS]),
                 asked=ConsentAskingInput(on=today - timedelta(days=days)),
                 by=worker,
             )
-        _put_items(cast, row, today)
+        _add_items_to_conference(cast, row, today)
     return row
 
 
-def _put_items(cast: DemoLookups, row: Conference, today: date) -> None:
+def _add_items_to_conference(cast: DemoLookups, row: Conference, today: date) -> None:
     members = list(ConferenceMember.objects.filter(conference=row))
     for kind, text, need in ITEMS:
         item = ConferenceItem(kind=kind, nature="fact")
         item.bind(KeyAccess(row.case_id))
         item.text, item.need = text, need
-        put_item(item, conference_id=row.pk, by=cast.actors[WORKER])
+        add_conference_item(item, conference_id=row.pk, by=cast.actors[WORKER])
         slices = [
-            SliceInput(one.pk, view, get_usual_basis(one.part), "Needed to find a safe place")
+            ItemSliceInput(one.pk, view, get_usual_basis(one.part), "Needed to find a safe place")
             for one in members
             if one.body_id != cast.actors[WORKER].body_id
-            and (view := find_usual_view(one.part, kind)) is not None
+            and (view := find_usual_visibility(one.part, kind)) is not None
             and (view is not Shown.NEED or need)
         ]
-        cut_slices(
+        set_item_slices(
             slices,
             item_id=item.pk,
             until=today + timedelta(days=28),
@@ -268,10 +297,10 @@ def _ask(cast: DemoLookups, case: Case, area: ConferenceArea, today: date, *, da
         )
         row.bind(KeyAccess(case.pk))
         row.why = "A cousin came to the workplace on Sunday, and there is no bed after Friday."
-        return ask_for_conference(row, case_id=case.pk, area_id=area.pk, by=cast.actors[WORKER])
+        return request_conference(row, case_id=case.pk, area_id=area.pk, by=cast.actors[WORKER])
 
 
-def _hold(
+def _hold_and_record_meeting(
     cast: DemoLookups,
     row: Conference,
     today: date,
@@ -289,18 +318,18 @@ def _hold(
             "By video, link sent by the chair",
             "A roof after Friday\nDanger\nHealth\nThe NRM",
         )
-        call_meeting(meeting, conference_id=row.pk, by=cast.actors[LEAD])
+        call_conference_meeting(meeting, conference_id=row.pk, by=cast.actors[LEAD])
         if first_hour is not None:
             move = MeetingMove(to_at=_at(today, days, hour))
             move.bind(KeyAccess(row.case_id))
             move.why = "The interpreter cannot come earlier."
-            move_meeting(move, meeting_id=meeting.pk, seen_at=meeting.starts_at, by=cast.actors[LEAD])
+            reschedule_meeting(move, meeting_id=meeting.pk, seen_at=meeting.starts_at, by=cast.actors[LEAD])
     with use_simulated_clock(_at(today, days, hour + 1)):
         came: dict[UUID, tuple[Attendance, str]] = {}
         for one in ConferenceMember.objects.filter(conference=row):
-            how = housing if one.part == MemberPart.HOUSING else Attendance.PRESENT
+            how = housing if one.part == MemberAgency.HOUSING else Attendance.PRESENT
             came[one.pk] = (how, "A list of free beds, an hour before" if how is Attendance.REPORT else "")
-        record_meeting(
+        record_conference_meeting(
             meeting_id=meeting.pk,
             attendance=came,
             minutes="The bed stays until Friday. The van is watched for. The address is told to no one new.",
@@ -316,17 +345,17 @@ def _set_action(
     action = ConferenceAction(due_on=today + timedelta(days=days))
     action.bind(KeyAccess(row.case_id))
     action.what, action.lowers, action.said = what, lowers, said
-    return set_action(action, conference_id=row.pk, member_id=member.pk, by=cast.actors[LEAD])
+    return add_conference_action(action, conference_id=row.pk, member_id=member.pk, by=cast.actors[LEAD])
 
 
 def _end_action(cast: DemoLookups, action: ConferenceAction, result: str, words: str, key: str) -> None:
     end = ConferenceActionEnd(result=result)
     end.bind(KeyAccess(action.case_id))
     end.words = words
-    end_action(end, action_id=action.pk, by=cast.actors[key])
+    record_conference_action_end(end, action_id=action.pk, by=cast.actors[key])
 
 
-def _fresh(row: Conference) -> Conference:
+def _get_conference_as_saved(row: Conference) -> Conference:
     return Conference.objects.get(pk=row.pk).bind(KeyAccess(row.case_id))
 
 

@@ -10,15 +10,20 @@ from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.cases.events.actions.events import EventInput, record_event
 from handrail.people.justice.actions.case_items import update_criminal_case
-from handrail.people.justice.actions.compulsion import record_compulsion
+from handrail.people.justice.actions.compulsion import record_possible_compulsion
 from handrail.people.justice.actions.contacts import (
-    agree_contact,
     explain_missed_contact,
+    record_agreed_contact,
     record_justice_contact,
 )
-from handrail.people.justice.actions.contract import answer_contract_item, ask_for_sign_off, decide_sign_off
+from handrail.people.justice.actions.contract import (
+    answer_contract_item,
+    record_sign_off_decision,
+    request_sign_off,
+)
+from handrail.people.justice.actions.outcomes import record_police_outcome
 from handrail.people.justice.actions.suspects import record_suspect_step
-from handrail.people.justice.actions.triage import decide_triage
+from handrail.people.justice.actions.triage import record_triage_decision
 from handrail.people.justice.models import (
     AgreedContact,
     CompulsionRecord,
@@ -26,11 +31,12 @@ from handrail.people.justice.models import (
     ContractItem,
     ExplainedMiss,
     JusticeContact,
+    PoliceOutcome,
     SignOffDecision,
     TriageDecision,
 )
 from handrail.people.justice.queries.contact_plan import get_contact_plan
-from handrail.people.justice.rules.contact_plan import KeptState
+from handrail.people.justice.rules.contact_plan import ContactKeptState
 from handrail.people.justice.rules.stages import BEGINNING_EVENTS
 from handrail.people.records.models import Case, Event
 from handrail.platform.access.actor import Actor
@@ -57,7 +63,7 @@ def load_criminal_cases(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     if ContractAnswer.objects.exists():
         return
-    _bring_cases_in_line()
+    _update_contracts_of_bulk_cases()
     with transaction.atomic():
         cases = _list_police_cases(cast, today)
         for story, case in zip((_write_signed, _write_refused, _write_waiting), cases, strict=False):
@@ -65,7 +71,7 @@ def load_criminal_cases(cast: DemoLookups, today: date) -> None:
         _write_compulsion(cast, today)
 
 
-def _bring_cases_in_line() -> None:
+def _update_contracts_of_bulk_cases() -> None:
     """Cases that were written as rows: what their events mean for the contract."""
     known = Event.objects.filter(event__in=sorted(BEGINNING_EVENTS)).values("case")
     for case in Case.objects.filter(pk__in=known, closed_at=None).select_related("owner", "area"):
@@ -99,11 +105,11 @@ def _happened(
         record_event(case_id=case.pk, happening=EventInput(word, on, of=of, held_on=held_on), by=by)
 
 
-def _answer_open(case: Case, by: Actor, on: date, *, but: Sequence[str] = ()) -> None:
+def _answer_open_contract_items(case: Case, by: Actor, on: date, *, but: Sequence[str] = ()) -> None:
     """Every open question; some as gaps with their reason. An answer may bring the next question."""
     number = 0
     with use_simulated_clock(make_london_time(on, MORNING)):
-        while item := _find_open(case, but):
+        while item := _find_open_contract_item(case, but):
             answer = ContractAnswer(answer="done", on=max(on, item.started))
             if item.entitlement in GAPS:
                 answer.answer, answer.because = "not_possible", GAPS[item.entitlement]
@@ -115,7 +121,7 @@ def _answer_open(case: Case, by: Actor, on: date, *, but: Sequence[str] = ()) ->
             number += 1
 
 
-def _find_open(case: Case, but: Sequence[str]) -> ContractItem | None:
+def _find_open_contract_item(case: Case, but: Sequence[str]) -> ContractItem | None:
     rows = ContractItem.objects.filter(case=case, is_current=True, is_asked=True)
     return next(
         (row for row in rows.order_by("started", "id") if row.is_open and row.entitlement not in but), None
@@ -141,10 +147,10 @@ def _agree(case: Case, by: Actor, on: date, days: int) -> None:
             "Weekdays after 5pm. Say that it is about the bicycle.",
             "PC Lena Croft",
         )
-        agree_contact(row, case_id=case.pk, by=by)
+        record_agreed_contact(row, case_id=case.pk, by=by)
 
 
-def _start_court(case: Case, by: Actor, today: date) -> None:
+def _record_first_court_events(case: Case, by: Actor, today: date) -> None:
     _happened(case, by, "suspect_arrested", today - timedelta(days=70))
     _happened(case, by, "victim_informed", today - timedelta(days=69), of="suspect")
     _agree(case, by, today - timedelta(days=69), 14)
@@ -160,23 +166,31 @@ def _step(case: Case, by: Actor, number: int | None, event: str, on: date) -> No
         record_suspect_step(case_id=case.pk, number=number, event=event, on=on, by=by)
 
 
+def _finalise(case: Case, by: Actor, number: int | None, group: str, on: date) -> None:
+    """How the police finalised one crime."""
+    with use_simulated_clock(make_london_time(on, MORNING)):
+        record_police_outcome(PoliceOutcome(group=group, on=on), number=number, case_id=case.pk, by=by)
+
+
 def _write_signed(case: Case, cast: DemoLookups, today: date) -> None:
     """Signed with gaps explained; then the trial was moved, and some of it is asked again."""
     by, lead = _get_officer(case), cast.actors[SUPERVISOR]
-    _start_court(case, by, today)
+    _record_first_court_events(case, by, today)
     for days, wish in ((60, "yes"), (47, "yes"), (39, "unsure"), (26, "yes"), (12, "yes")):
         _contact(case, by, today - timedelta(days=days), "no_news", "hearing", wish=wish, useful="yes")
-    _answer_open(case, by, today - timedelta(days=30))
+    _answer_open_contract_items(case, by, today - timedelta(days=30))
     with use_simulated_clock(make_london_time(today - timedelta(days=29), MORNING)):
-        request = ask_for_sign_off(case_id=case.pk, by=by)
+        request = request_sign_off(case_id=case.pk, by=by)
     other = lead if by.user_id != lead.user_id else cast.actors[OFFICER]
     if other.user_id == lead.user_id:
         with use_simulated_clock(make_london_time(today - timedelta(days=28), MORNING)):
-            decide_sign_off(
+            record_sign_off_decision(
                 SignOffDecision(outcome="signed"), request_id=request.pk, case_id=case.pk, by=lead
             )
     _step(case, by, None, "suspect_released", today - timedelta(days=20))
     _step(case, by, 2, "no_charge_decided", today - timedelta(days=9))
+    _finalise(case, by, None, "charged", today - timedelta(days=40))
+    _finalise(case, by, None, "evid_with", today - timedelta(days=9))
     _happened(case, by, "trial_moved", today - timedelta(days=2), held_on=today + timedelta(days=200))
 
 
@@ -184,13 +198,13 @@ def _write_refused(case: Case, cast: DemoLookups, today: date) -> None:
     """The supervisor refused; several attempts reached nobody."""
     by, lead = _get_officer(case), cast.actors[SUPERVISOR]
     _happened(case, by, "interview_planned", today - timedelta(days=24))
-    _answer_open(case, by, today - timedelta(days=20))
+    _answer_open_contract_items(case, by, today - timedelta(days=20))
     with use_simulated_clock(make_london_time(today - timedelta(days=19), MORNING)):
-        request = ask_for_sign_off(case_id=case.pk, by=by)
+        request = request_sign_off(case_id=case.pk, by=by)
     with use_simulated_clock(make_london_time(today - timedelta(days=18), MORNING)):
         decision = SignOffDecision(outcome="refused")
         decision.words = "Offer the choice of interviewer again, with an interpreter."
-        decide_sign_off(decision, request_id=request.pk, case_id=case.pk, by=lead)
+        record_sign_off_decision(decision, request_id=request.pk, case_id=case.pk, by=lead)
     for days in (9, 6, 3):
         _contact(case, by, today - timedelta(days=days))
 
@@ -200,7 +214,7 @@ def _write_waiting(case: Case, cast: DemoLookups, today: date) -> None:
     by = _get_officer(case)
     with use_simulated_clock(make_london_time(today - timedelta(days=5), MORNING)):
         plan = get_contact_plan(case.pk, today - timedelta(days=5))
-        missed = [one for one in plan.expected if one.state is KeptState.MISSED] if plan else []
+        missed = [one for one in plan.expected if one.state is ContactKeptState.MISSED] if plan else []
         if missed:
             miss = ExplainedMiss(due_on=missed[0].due, reason="unsafe")
             explain_missed_contact(miss, case_id=case.pk, by=by)
@@ -208,11 +222,11 @@ def _write_waiting(case: Case, cast: DemoLookups, today: date) -> None:
             on=today - timedelta(days=5), route="partner", outcome="investigate", reason="evidence"
         )
         decision.words = "Two reports name the same yard."
-        decide_triage(decision, facts=["place", "linked", "willing"], case_id=case.pk, by=by)
+        record_triage_decision(decision, facts=["place", "linked", "willing"], case_id=case.pk, by=by)
     _contact(case, by, today - timedelta(days=4), "no_news", wish="unsure", useful="partly")
-    _answer_open(case, by, today - timedelta(days=3))
+    _answer_open_contract_items(case, by, today - timedelta(days=3))
     with use_simulated_clock(make_london_time(today - timedelta(days=2), MORNING)):
-        ask_for_sign_off(case_id=case.pk, by=by)
+        request_sign_off(case_id=case.pk, by=by)
 
 
 def _write_compulsion(cast: DemoLookups, today: date) -> None:
@@ -230,4 +244,4 @@ def _write_compulsion(cast: DemoLookups, today: date) -> None:
             lawyer="found",
             nrm_offered="yes",
         )
-        record_compulsion(row, told=["lawyer"], case_id=found.pk, by=found.point_of_contact.actor)
+        record_possible_compulsion(row, told=["lawyer"], case_id=found.pk, by=found.point_of_contact.actor)

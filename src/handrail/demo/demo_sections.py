@@ -27,6 +27,7 @@ from handrail.demo import (
     pilot_measures,
     practitioners,
     prevention,
+    prevention_elsewhere,
     provision_actions,
     published_figures,
     raid_incident,
@@ -96,6 +97,10 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("Figures, drawn and published", published_figures.load_published_figures),
     DemoSection("A service that is missing", provision_actions.load_provision_action),
     DemoSection("Bids, pilots and evaluations", bids_and_evaluations.load_bids_and_evaluations),
+    DemoSection(
+        "Prevention in Dyfed-Powys, the Black Country, Durham and London",
+        prevention_elsewhere.load_prevention_elsewhere,
+    ),
     DemoSection(
         "Campaigns, outreach, intelligence, threats and a strategic plan", prevention.load_prevention
     ),

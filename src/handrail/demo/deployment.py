@@ -15,11 +15,11 @@ from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.practitioners.actions.availability import add_availability
 from handrail.directory.practitioners.models import Practitioner
 from handrail.people.deployment.actions import offers
-from handrail.people.deployment.actions.advice import answer_advice, ask_advice, record_advice_use
+from handrail.people.deployment.actions.advice import answer_advice, record_advice_use, request_advice
 from handrail.people.deployment.actions.informed_choices import record_informed_choice
 from handrail.people.deployment.actions.interpreter_bookings import book_interpreter
 from handrail.people.deployment.actions.person_languages import add_person_language
-from handrail.people.deployment.actions.requests import name_interim_contact, raise_deployment_request
+from handrail.people.deployment.actions.requests import create_deployment_request, name_interim_contact
 from handrail.people.deployment.models import (
     AdviceRequest,
     Deployment,
@@ -52,8 +52,8 @@ def load_deployment(cast: DemoLookups, today: date) -> None:
         return
     with transaction.atomic():
         now = timezone.now()
-        _put_on_call(cast, CHARITY_LEAD, now)
-        _put_on_call(cast, POLICE_LEAD, now)
+        _add_on_call_periods_to_rota(cast, CHARITY_LEAD, now)
+        _add_on_call_periods_to_rota(cast, POLICE_LEAD, now)
         cases = _list_cases(cast, LANTERN)
         for number, story in enumerate(_STORIES):
             if number < len(cases):
@@ -70,7 +70,7 @@ def _list_cases(cast: DemoLookups, body: str) -> list[Case]:
     return list(rows.filter(restricted_on=None, area__isnull=False).order_by("-opened_at", "reference")[:6])
 
 
-def _put_on_call(cast: DemoLookups, keeper: str, now: datetime.datetime) -> None:
+def _add_on_call_periods_to_rota(cast: DemoLookups, keeper: str, now: datetime.datetime) -> None:
     """So that at most hours somebody can go: the first few of the register, where their rota says nothing else."""
     by = cast.actors[keeper]
     people = Practitioner.objects.filter(employer=by.body_id, left_on=None).order_by("name")
@@ -83,7 +83,9 @@ def _put_on_call(cast: DemoLookups, keeper: str, now: datetime.datetime) -> None
             add_availability(who.pk, kind="on_call", spans=spans, by=by)
 
 
-def _raise(case: Case, by: Actor, at: datetime.datetime, **fields: object) -> DeploymentRequest:
+def _create_request_of_demo(
+    case: Case, by: Actor, at: datetime.datetime, **fields: object
+) -> DeploymentRequest:
     about = {
         "tasks": ["first_contact"],
         "starts_at": at + HOUR,
@@ -93,10 +95,10 @@ def _raise(case: Case, by: Actor, at: datetime.datetime, **fields: object) -> De
     with use_simulated_clock(at):
         row = DeploymentRequest(**about | fields)
         row.words = "Ring the desk when you are outside; they are in the family room."
-        return raise_deployment_request(row, case_id=case.pk, by=by)
+        return create_deployment_request(row, case_id=case.pk, by=by)
 
 
-def _speak(case: Case, by: Actor, tag: str, level: str, choice: str) -> None:
+def _add_language_of_person(case: Case, by: Actor, tag: str, level: str, choice: str) -> None:
     add_person_language(PersonLanguage(language=tag, level=level, choice=choice), case_id=case.pk, by=by)
 
 
@@ -123,9 +125,9 @@ def _offer(case: Case, request: DeploymentRequest, by: Actor) -> Deployment | No
 def _wait_with_wishes(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Waits five hours: a woman, and not police alone."""
     by = cast.actors[CHARITY_LEAD]
-    _speak(case, by, _find_language(case, "vi"), "first", "chosen")
-    _speak(case, by, "en", "A2", "fine")
-    _raise(
+    _add_language_of_person(case, by, _find_language(case, "vi"), "first", "chosen")
+    _add_language_of_person(case, by, "en", "A2", "fine")
+    _create_request_of_demo(
         case, by, now - 5 * HOUR, tasks=["first_contact", "options"],
         gender_wish="rather_woman", police_wish="rather_not", community_wish="none",
     )  # fmt: skip
@@ -134,24 +136,24 @@ def _wait_with_wishes(case: Case, cast: DemoLookups, now: datetime.datetime) -> 
 def _wait_for_an_answer(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Offered a little while ago."""
     by = cast.actors[CHARITY_LEAD]
-    request = _raise(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 5 * HOUR)
+    request = _create_request_of_demo(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 5 * HOUR)
     _offer(case, request, by)
 
 
 def _leave_unmet(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Nobody could go: an interim contact, and passed up."""
     by = cast.actors[CHARITY_LEAD]
-    request = _raise(case, by, now - 9 * HOUR, tasks=["court"])
+    request = _create_request_of_demo(case, by, now - 9 * HOUR, tasks=["court"])
     request.interim_id, request.unmet_reason = case.point_of_contact_id, "nobody_free"
     request.bind(KeyAccess(case.pk)).passed_up_to = "Head of casework, by telephone"
     name_interim_contact(request, seen=request.version, by=by)
 
 
-def _go_through(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+def _load_complete_deployment(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Explained, chosen, interpreted, and somebody is with the person."""
     by = cast.actors[CHARITY_LEAD]
     language = _find_language(case, "ro")
-    _speak(case, by, language, "first", "chosen")
+    _add_language_of_person(case, by, language, "first", "chosen")
     choice = InformedChoice(
         explained_on=timezone.localdate(), language=language, interpreter="phone",
         police="undecided", nrm="yes", services="yes",
@@ -164,7 +166,9 @@ def _go_through(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     )  # fmt: skip
     booking.name, booking.agency = "Odile Marchetti-Vance", "Fen Interpreters, register 4471"
     book_interpreter(booking, case_id=case.pk, by=by)
-    request = _raise(case, by, now - 3 * HOUR, tasks=["first_contact", "options"], starts_at=now)
+    request = _create_request_of_demo(
+        case, by, now - 3 * HOUR, tasks=["first_contact", "options"], starts_at=now
+    )
     asked = _offer(case, request, by)
     if asked is not None:
         offers.record_answer_for_practitioner(
@@ -175,21 +179,21 @@ def _go_through(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
 def _wait_for_a_visit(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Waits an hour, for a visit at the same time as others: the plan of the shift shares people out."""
     by = cast.actors[CHARITY_LEAD]
-    _speak(case, by, _find_language(case, "pl"), "first", "chosen")
-    _raise(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 2 * HOUR)
+    _add_language_of_person(case, by, _find_language(case, "pl"), "first", "chosen")
+    _create_request_of_demo(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 2 * HOUR)
 
 
 def _wait_for_the_night_after(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """For a time at which nobody is on the rota: the plan of the shift says what would fix it."""
     by = cast.actors[CHARITY_LEAD]
-    _raise(
+    _create_request_of_demo(
         case, by, now - HOUR, tasks=["options"], starts_at=now + timedelta(days=20), gender_wish="only_woman"
     )
 
 
 _STORIES: Final = (
     _wait_with_wishes,
-    _go_through,
+    _load_complete_deployment,
     _wait_for_an_answer,
     _leave_unmet,
     _wait_for_a_visit,
@@ -203,7 +207,7 @@ def _ask_for_advice(cast: DemoLookups, now: datetime.datetime) -> None:
         topic="language", question="Which dialect do we ask about where somebody says they speak Kurdish?"
     )
     with use_simulated_clock(now - 30 * HOUR):
-        asked = ask_advice(asked, to_body_code=POLICE, reference="", by=cast.actors[OFFICER])
+        asked = request_advice(asked, to_body_code=POLICE, reference="", by=cast.actors[OFFICER])
     asked.answer = "Ask whether it is Sorani, Kurmanji or Badini, and who told you. One name is not enough."
     asked.minutes = 20
     with use_simulated_clock(now - 26 * HOUR):
@@ -214,4 +218,4 @@ def _ask_for_advice(cast: DemoLookups, now: datetime.datetime) -> None:
         topic="consent", question="May consent to share be asked for again after somebody said no last week?"
     )
     with use_simulated_clock(now - 3 * HOUR):
-        ask_advice(waits, to_body_code=POLICE, reference="", by=cast.actors["ruth.adeyemi"])
+        request_advice(waits, to_body_code=POLICE, reference="", by=cast.actors["ruth.adeyemi"])

@@ -12,7 +12,7 @@ from handrail.demo.case_writer import DemoLookups
 from handrail.demo.planned_bodies_and_users import LINCOLNSHIRE
 from handrail.demo.relative_dates import days_before, subtract_working_days
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
-from handrail.directory.funds.actions import set_budget, set_fund_terms, set_up_fund
+from handrail.directory.funds.actions import set_area_budget_of_year, set_fund_terms, set_up_fund
 from handrail.directory.funds.financial_years import get_financial_year, get_year_start
 from handrail.directory.funds.models import Fund, FundTerms, FundTermsItem
 from handrail.people.money.actions.approvals_and_reviews import (
@@ -152,13 +152,13 @@ def _set_up_fund(cast: DemoLookups, today: date, clock: SettableClock) -> Fund:
         "area_code": LINCOLNSHIRE,
         "year": get_financial_year(today),
     }
-    set_budget(allotted_pence=900_00, because="Victims’ services grant", **more)
+    set_area_budget_of_year(allotted_pence=900_00, because="Victims’ services grant", **more)
     later = max(first, days_before(today, 45))
     clock.moment = make_london_time(later, time(14, 10))
     terms = _make_fund_terms(later, "Officers at night could not wait for a lead", spend_first=30_00)
     terms.fund = fund
     set_fund_terms(terms, items=_make_fund_terms_items(), body_codes=BODIES, seen=1, by=office)
-    set_budget(allotted_pence=1_200_00, because="Underspend of another service", **more)
+    set_area_budget_of_year(allotted_pence=1_200_00, because="Underspend of another service", **more)
     return fund
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.oversight.actions.plans import take_gap_into_plan
+from handrail.areas.oversight.actions.plans import add_review_gap_to_plan
 from handrail.areas.oversight.models import ImprovementPlan
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.planned_bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
@@ -19,9 +19,9 @@ from handrail.directory.housing.actions.agreements import (
     add_subsistence_rate,
     confirm_agreement,
 )
-from handrail.directory.housing.actions.places import add_place, flag_place
+from handrail.directory.housing.actions.places import add_place, flag_place_as_do_not_use
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
-from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_number
+from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_phone_number
 from handrail.directory.housing.models import Agreement, DutyNumber, Place, SubsistenceRate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
 from handrail.insight.review_gaps.actions import promise_action_on_gap, report_progress_on_gap_action
@@ -338,7 +338,7 @@ def _add_zones_places_and_duty_numbers(cast: DemoLookups, today: date) -> None:
             ("police_duty", "Police duty desk", "01632 960111"),
         ):
             number = DutyNumber(area_id=LINCOLNSHIRE, what=what, name=name, phone=phone)
-            save_duty_number(number, by=cast.actors[keeper])
+            save_duty_phone_number(number, by=cast.actors[keeper])
 
 
 def _add_agreements_and_subsistence_rates(cast: DemoLookups, today: date) -> None:
@@ -582,7 +582,7 @@ def _record_child_placement_calls(t: _HousingDemoContext) -> None:
 
 def _flag_place_withdraw_unit_and_add_review_action(cast: DemoLookups, today: date) -> None:
     """A hotel that nobody should use, a unit taken back, and what a lead plans."""
-    flag_place(
+    flag_place_as_do_not_use(
         place_id=_get_place_id("Hotel A"),
         words="Seen twice with one of the exploiters’ cars outside",
         by=cast.actors[CLIVE],
@@ -615,7 +615,7 @@ def _promise_actions_on_gaps(cast: DemoLookups, today: date) -> None:
     )
     plan = ImprovementPlan.objects.filter(body=office.body_id, state="open").first()
     if plan:
-        take_gap_into_plan(plan.pk, rooms.follow_up_id, by=office)
+        add_review_gap_to_plan(plan.pk, rooms.follow_up_id, by=office)
     promise_action_on_gap(
         ReviewedGap(gap="no_payer", need="place", phase="outside"),
         FollowUp(

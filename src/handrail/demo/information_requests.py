@@ -10,14 +10,14 @@ from django.db import transaction
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
-from handrail.people.cases.consent.actions.consents import SharingInput, share_on_other_ground
+from handrail.people.cases.consent.actions.consents import SharingInput, share_case_without_consent
 from handrail.people.information_requests.actions.named_person_requests import (
-    answer_that_we_cannot,
-    ask_about_named_person,
+    create_named_person_request,
+    record_cannot_answer_named_request,
 )
 from handrail.people.information_requests.actions.requests import (
-    ask_for_information,
-    give_information,
+    answer_with_information,
+    create_information_request,
     record_person_told,
     refuse_information,
 )
@@ -28,7 +28,7 @@ from handrail.people.information_requests.models import (
     PersonTold,
 )
 from handrail.people.records.models import Case
-from handrail.people.separate_files.actions import hold_file_link
+from handrail.people.separate_files.actions import create_file_link
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.grounds import Ground
@@ -85,7 +85,7 @@ def _ask(
         for name, text in words.items():
             setattr(row, name, text)
         tag = "en" if row.notice_on else ""
-        return ask_for_information(row, case_id=case.pk, to_body_code=to, language_tag=tag, by=by)
+        return create_information_request(row, case_id=case.pk, to_body_code=to, language_tag=tag, by=by)
 
 
 def _ask_for_dates_of_stay(case: Case, cast: DemoLookups, today: date) -> None:
@@ -116,7 +116,7 @@ def _ask_for_dates_of_stay(case: Case, cast: DemoLookups, today: date) -> None:
         outcome.answer = (
             "They came to us on the Monday of that week, at about 6pm, and stayed every night since."
         )
-        give_information(outcome, request_id=row.pk, by=cast.actors[LEAD])
+        answer_with_information(outcome, request_id=row.pk, by=cast.actors[LEAD])
         told = PersonTold(told_on=today - timedelta(days=FIRST_DAY - 5), channel="person")
         told.words = "That is true, they may know that."
         record_person_told(told, request_id=row.pk, language_tag="en", by=cast.actors[LEAD])
@@ -217,7 +217,7 @@ def _ask_about_named_people(cast: DemoLookups, today: date) -> None:
     named = ("Emeka, perhaps Obiora", "About 30, from Enugu. A front tooth is missing.")
     answered = _name_person(cast, LIAISON, LANTERN, named, words, days=16, today=today, **victim)
     with use_simulated_clock(make_london_time(today - timedelta(days=14), MORNING)):
-        answer_that_we_cannot(request_id=answered.pk, by=cast.actors[LEAD])
+        record_cannot_answer_named_request(request_id=answered.pk, by=cast.actors[LEAD])
     words = {
         "what": "Whether the man who took her passport was charged, and may not come near her.",
         "necessity": "She moves out of the safe house next week, and we plan her way to work.",
@@ -242,7 +242,7 @@ def _name_person(
         row = NamedPersonRequest(answer_by=today - timedelta(days=days - 14), **fields)
         for name, text in {"who_name": named[0], "who_else": named[1], **words}.items():
             setattr(row, name, text)
-        return ask_about_named_person(row, to_body_code=to, language_tag="", by=cast.actors[asker])
+        return create_named_person_request(row, to_body_code=to, language_tag="", by=cast.actors[asker])
 
 
 def _add_other_side_of_the_force(cast: DemoLookups) -> None:
@@ -267,14 +267,14 @@ def _hold_two_files_apart(cast: DemoLookups, today: date) -> None:
     if ours is None or theirs is None:
         return
     with use_simulated_clock(make_london_time(today - timedelta(days=1), MORNING)):
-        hold_file_link(
+        create_file_link(
             first=ours.reference,
             second=theirs.reference,
             words="Two teams work with them, and neither may learn of the other.",
             by=cast.actors[LIAISON],
         )
     with use_simulated_clock(make_london_time(today - timedelta(days=1), AFTERNOON)):
-        share_on_other_ground(
+        share_case_without_consent(
             case_id=theirs.pk,
             sharing=SharingInput(POLICE, [Kind.PATHWAY]),
             ground=Ground.DUTY,

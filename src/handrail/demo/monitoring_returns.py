@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db import transaction
 
-from handrail.areas.calls.actions.return_figures import take_figure_into_answer
+from handrail.areas.calls.actions.return_figures import cite_figure_in_answer
 from handrail.areas.calls.models import Call, ReturnFigure
 from handrail.demo import current_call
 from handrail.demo.case_writer import DemoLookups
@@ -14,9 +14,9 @@ from handrail.demo.simulated_time import use_simulated_clock
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.monitoring_returns.actions import monitoring_returns as returns
 from handrail.insight.monitoring_returns.actions import templates
-from handrail.insight.monitoring_returns.actions.exact_counts import give_exact_count
-from handrail.insight.monitoring_returns.actions.monitoring_returns import TypedCount
-from handrail.insight.monitoring_returns.exact_counts import count_own_people
+from handrail.insight.monitoring_returns.actions.exact_counts import disclose_exact_count
+from handrail.insight.monitoring_returns.actions.monitoring_returns import EnteredCountInput
+from handrail.insight.monitoring_returns.exact_counts import count_people_of_own_cases
 from handrail.insight.monitoring_returns.models import (
     ExactCountDisclosure,
     MonitoringLine,
@@ -58,7 +58,7 @@ def _on(day: date) -> AbstractContextManager[object]:
 def _write_returns(office: Actor, signatory: Actor, quarters: list[str], today: date) -> None:
     lead = _find_lead_of_another_body(office)
     with _on(today - timedelta(days=40)):
-        template = templates.make_monitoring_template(
+        template = templates.create_monitoring_template(
             MonitoringTemplate(title=TITLE, asked_by=ASKED_BY), by=office
         )
         if lead:
@@ -70,28 +70,28 @@ def _write_returns(office: Actor, signatory: Actor, quarters: list[str], today: 
                 provider_id=lead.body_id,
             )
             templates.save_monitoring_line(line, template_id=template.pk, seen=None, by=office)
-        templates.put_monitoring_template_in_use(template.pk, by=office)
+        templates.activate_monitoring_template(template.pk, by=office)
         for earlier in quarters[1:]:
             _write_signed_return(template, earlier, office, signatory, lead)
     with _on(today - timedelta(days=3)):
-        row = returns.make_monitoring_return(template.pk, quarters[0], by=office)
-        counts = {6: TypedCount(26, ""), 7: TypedCount(4, "")}
-        returns.fill_monitoring_return(row.pk, counts, words="", seen=row.version, by=office)
+        row = returns.create_monitoring_return(template.pk, quarters[0], by=office)
+        counts = {6: EnteredCountInput(26, ""), 7: EnteredCountInput(4, "")}
+        returns.save_monitoring_counts(row.pk, counts, words="", seen=row.version, by=office)
 
 
 def _write_signed_return(
     template: MonitoringTemplate, quarter: str, office: Actor, signatory: Actor, lead: Actor | None
 ) -> None:
-    row = returns.make_monitoring_return(template.pk, quarter, by=office)
+    row = returns.create_monitoring_return(template.pk, quarter, by=office)
     if lead:
         line = template.lines.get(label=EXACT)
         measure = MEASURES_BY_KEY[line.measure]
-        shown = count_own_people(lead, measure, quarter, share=line.share)
+        shown = count_people_of_own_cases(lead, measure, quarter, share=line.share)
         disclosure = ExactCountDisclosure(basis="contract", reference=REFERENCE)
-        give_exact_count(disclosure, return_id=row.pk, number=line.number, shown=shown, by=lead)
-    counts = {6: TypedCount(41, ""), 7: TypedCount(3, "")}
-    returns.fill_monitoring_return(row.pk, counts, words=WORDS, seen=_get_version(row), by=office)
-    returns.hand_over_monitoring_return(row.pk, seen=_get_version(row), by=office)
+        disclose_exact_count(disclosure, return_id=row.pk, number=line.number, shown=shown, by=lead)
+    counts = {6: EnteredCountInput(41, ""), 7: EnteredCountInput(3, "")}
+    returns.save_monitoring_counts(row.pk, counts, words=WORDS, seen=_get_version(row), by=office)
+    returns.submit_monitoring_return_for_signature(row.pk, seen=_get_version(row), by=office)
     returns.sign_monitoring_return(row.pk, seen=_get_version(row), by=signatory)
 
 
@@ -109,7 +109,7 @@ def _cite_figure(office: Actor, quarter: str) -> None:
     """One figure of the own area in the first answer of the return that the office is writing."""
     call = Call.objects.filter(title=current_call.TITLE, state="open").first()
     if call:
-        take_figure_into_answer(
+        cite_figure_in_answer(
             call=call.code,
             body=current_call.OURS,
             number=1,

@@ -13,9 +13,9 @@ from typing import Any, Final
 from django.db import transaction
 
 from handrail.areas.needs.actions import evidence, findings, quotes
-from handrail.areas.needs.actions.assessments import begin_assessment
-from handrail.areas.needs.actions.intentions import decide_intention, save_intention
-from handrail.areas.needs.actions.publication import hash_draft, publish_assessment
+from handrail.areas.needs.actions.assessments import create_draft_assessment
+from handrail.areas.needs.actions.intentions import record_intention_decision, save_intention
+from handrail.areas.needs.actions.publication import hash_needs_draft, publish_assessment
 from handrail.areas.needs.models import (
     CommissioningIntention,
     EvidenceQuote,
@@ -25,7 +25,7 @@ from handrail.areas.needs.models import (
     NeedsRecommendation,
 )
 from handrail.areas.needs.queries import get_assessment
-from handrail.areas.needs.queries.document import build_current_document, read_sources
+from handrail.areas.needs.queries.document import build_current_document, fetch_needs_document_sources
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
@@ -118,7 +118,7 @@ def _write_cheshire(office: Actor, colleague: Actor, signatory: Actor, quarter: 
     with _on(today - timedelta(days=9)):
         _decide(assessment, signatory)
         detail = get_assessment(signatory, assessment.pk)
-        shown = hash_draft(build_current_document(detail, read_sources(detail)))
+        shown = hash_needs_draft(build_current_document(detail, fetch_needs_document_sources(detail)))
         publish_assessment(assessment.pk, shown=shown, by=signatory)
 
 
@@ -167,7 +167,7 @@ def _answer(survey: Survey, answers: Mapping[int, Any], people: int) -> None:
 def _begin(office: Actor, title: str, quarter: str) -> NeedsAssessment:
     first, _, last = list_months_of_quarter(quarter)
     after = date.fromisoformat(f"{last}-01") + timedelta(days=31)
-    return begin_assessment(
+    return create_draft_assessment(
         NeedsAssessment(
             title=title,
             starts_on=date.fromisoformat(f"{first}-01"),
@@ -188,10 +188,10 @@ def _begin(office: Actor, title: str, quarter: str) -> NeedsAssessment:
 def _add_evidence(
     assessment: NeedsAssessment, survey: Survey, quarter: str, office: Actor, colleague: Actor, today: date
 ) -> None:
-    evidence.take_figure_as_evidence(
+    evidence.add_published_figure_as_evidence(
         assessment.pk, quarter=quarter, measure="needs-unmet", cell="all", by=office
     )
-    evidence.take_survey_as_evidence(assessment.pk, survey.pk, by=office)
+    evidence.add_survey_result_as_evidence(assessment.pk, survey.pk, by=office)
     told = evidence.add_evidence(
         NeedsEvidence(
             assessment=assessment,
@@ -224,7 +224,7 @@ def _add_evidence(
         given_on=today - timedelta(days=30),
     )
     quote = quotes.add_quote(told, words, by=office)
-    quotes.check_quote(assessment.pk, quote.pk, seen=quote.version, by=colleague)
+    quotes.confirm_quote_anonymous(assessment.pk, quote.pk, seen=quote.version, by=colleague)
 
 
 def _add_findings(assessment: NeedsAssessment, office: Actor) -> None:
@@ -299,7 +299,9 @@ def _decide(assessment: NeedsAssessment, signatory: Actor) -> None:
         (2, "not_now", "The present contract runs for another year."),
         (4, "go_on", "The directory does the same, and costs nothing more."),
     ):
-        decide_intention(assessment.pk, number, decision=decision, reason=reason, seen=1, by=signatory)
+        record_intention_decision(
+            assessment.pk, number, decision=decision, reason=reason, seen=1, by=signatory
+        )
 
 
 @transaction.atomic
@@ -309,7 +311,7 @@ def _write_lincolnshire(office: Actor, quarter: str, today: date) -> None:
         survey = _open_survey(office, today, closes_in=30)
         _answer(survey, {1: "2", 2: ["1"]}, 6)
         assessment = _begin(office, "Needs before and after the NRM in Lincolnshire", quarter)
-        taken = evidence.take_figure_as_evidence(
+        taken = evidence.add_published_figure_as_evidence(
             assessment.pk, quarter=quarter, measure="needs-unmet", cell="all", by=office
         )
         row = NeedsFinding(

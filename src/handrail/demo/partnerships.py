@@ -54,6 +54,8 @@ from handrail.platform.surveys.models import Survey
 
 MORNING: Final = time(10, 30)
 LINCOLNSHIRE_BOARD: Final = "Lincolnshire Anti-Slavery Partnership board"
+FIRST_MEETINGS_IN: Final = (8, 17, 4, 26, 12, 33, 6, 21, 15, 29, 10)
+"""Working days until a group first meets, one group after the other: no two of an area on one day."""
 NETWORK: Final = "National Anti-Trafficking and Modern Slavery Network"
 
 
@@ -82,10 +84,13 @@ class PartnershipStage:
         given |= {"nation": Area.objects.get(pk=area).nation} if area else {}
         given |= {"kind": kind, "name": name, "meetings_a_year": 4, "starts_on": self.today} | more
         bodies = [self.actors[key].body_id for key in members]
+        first_day = add_working_days(
+            self.today, FIRST_MEETINGS_IN[Group.objects.count() % len(FIRST_MEETINGS_IN)]
+        )
         group = groups.set_up_group(
             Group(**given),
             TermsOfReference(**get_terms_template(kind)),
-            given=GroupSetUpInput(bodies, add_working_days(self.today, 12), time(10, 0), "online"),
+            given=GroupSetUpInput(bodies, first_day, time(10, 0), "online"),
             by=actor,
         )
         for key in members:
@@ -99,7 +104,7 @@ class PartnershipStage:
         row = meetings.add_meeting(GroupMeeting(group=group, planned_on=on, **more), by=self.actors[by])
         row.held_on = on
         ids = {group.seats.get(body_id=self.actors[key].body_id).pk: how for key, how in came.items()}
-        return meetings.record_meeting(row, attendance=ids, seen=row.version, by=self.actors[by])
+        return meetings.record_meeting_of_group(row, attendance=ids, seen=row.version, by=self.actors[by])
 
     def offer(self, group: Group, by: str, to: str, what: str, due_in: int = 30) -> GroupAction:
         """An action for the seat of somebody's organisation."""
@@ -121,16 +126,16 @@ def load_partnerships(cast: DemoLookups, today: date) -> None:
     _add_north_wales(stage)
     _add_network(stage)
     board = stage.set_up("iris.vale", "board", "Wiltshire Anti-Slavery Partnership board", ())
-    _let_lincolnshire_read(stage, [board])
+    _add_lincolnshire_as_reader(stage, [board])
 
 
-def _let_lincolnshire_read(stage: PartnershipStage, found: Sequence[Group]) -> None:
+def _add_lincolnshire_as_reader(stage: PartnershipStage, found: Sequence[Group]) -> None:
     """Lincolnshire's office reads what others do, to learn from it."""
     office = stage.actors["joan.tasker"].body_id
     by_body = {actor.body_id: actor for actor in stage.actors.values() if actor.role.value == "commissioner"}
     for group in found:
         reader = GroupReader(group=group, body_id=office, why="Reads to learn from it.")
-        seats.add_reader(reader, by=by_body[group.body_id])
+        seats.add_reader_of_group(reader, by=by_body[group.body_id])
 
 
 def _add_lincolnshire(stage: PartnershipStage) -> None:
@@ -210,7 +215,7 @@ def _add_challenger(stage: PartnershipStage) -> None:
     )
     row.answer = "The combined authority pays until March."
     group_actions.answer_escalation(row, seen=row.version, by=stage.actors["ines.calder"])
-    _let_lincolnshire_read(stage, [board, *found])
+    _add_lincolnshire_as_reader(stage, [board, *found])
 
 
 def _add_gloucestershire(stage: PartnershipStage) -> None:
@@ -264,7 +269,7 @@ def _add_gloucestershire(stage: PartnershipStage) -> None:
     )
     words = "Visits with partners, to find people who are exploited and to tell them where support is."
     operations.publish_operation(OperationEdition(operation=operation, words=words), by=by)
-    _let_lincolnshire_read(stage, [group])
+    _add_lincolnshire_as_reader(stage, [group])
 
 
 def _add_cleveland(stage: PartnershipStage) -> None:
@@ -306,7 +311,7 @@ def _add_cleveland(stage: PartnershipStage) -> None:
         ),
         by=by,
     )
-    _let_lincolnshire_read(stage, [group])
+    _add_lincolnshire_as_reader(stage, [group])
 
 
 def _add_north_wales(stage: PartnershipStage) -> None:
@@ -339,18 +344,18 @@ def _add_north_wales(stage: PartnershipStage) -> None:
             about=yes.follow_up, state="done", words="In use since today.", evidence="The form"
         )
         record_follow_up_progress(done, seen=1, by=stage.actors["gwil.parry"])
-    _ask_members(stage, group, by)
+    _run_survey_of_forum_members(stage, group, by)
     report = year_reports.draft_year_report(YearReport(group=group, starts_on=stage.ago(366)), by=by)
     report.decision, report.why = (
         "go_on",
         "Members want it. Two meetings a year become open to practitioners.",
     )
-    year_reports.decide_next_year(report, seen=report.version, by=by)
+    year_reports.record_decision_on_group_future(report, seen=report.version, by=by)
     year_reports.publish_year_report(report.pk, note="", seen=report.version, by=by)
-    _let_lincolnshire_read(stage, [group])
+    _add_lincolnshire_as_reader(stage, [group])
 
 
-def _ask_members(stage: PartnershipStage, group: Group, by: Actor) -> None:
+def _run_survey_of_forum_members(stage: PartnershipStage, group: Group, by: Actor) -> None:
     """Twenty-four members answer; the result is rounded as every result is."""
     survey = Survey(
         kind="forum",

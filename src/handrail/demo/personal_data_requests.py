@@ -89,7 +89,7 @@ def _record_hold_erasure_request_and_retention(closed: list[Case], *, today: dat
     hold.words = "Claim against the employer; letter from the solicitor"
     holds_restrictions_and_retention.place_legal_hold(hold, case_id=closed[0].pk, by=by)
     for case in closed[1:2]:
-        erasure_requests.ask_for_erasure(case_id=case.pk, because="asked", by=by)
+        erasure_requests.request_erasure(case_id=case.pk, because="asked", by=by)
     for case in closed[2:]:
         decision = RetentionDecision(keep_until=max(days_before(today, -200), timezone.localdate()))
         decision.words = "Compensation claim is still open"

@@ -23,6 +23,7 @@ BODIES: Final = (
     PlannedBody("wash-health", "Wash Community Health", "health", LINCOLNSHIRE),
     PlannedBody("irwell-house", "Irwell House", "charity", GREATER_MANCHESTER, "RWL"),
     PlannedBody("crossing-words", "Crossing Words interpreters", "charity"),
+    PlannedBody("anvil-light", "Anvil Light", "charity", "E23000014"),
     PlannedBody("collation-team", "National collation team", "national"),
 )
 
@@ -94,6 +95,7 @@ USERS: Final = (
     PlannedUser(
         "joe.ashworth-lee", "PC Joe Ashworth-Lee", "greater-manchester-police", "officer", "07700 900421"
     ),
+    PlannedUser("tess.farraday", "Tess Farraday", "fenmarsh-housing", "administrator", "01632 960129"),
     PlannedUser("maud.kershaw", "Sgt Maud Kershaw", "greater-manchester-police", "duty_lead", "01632 960190"),
     PlannedUser("elin.rhydderch", "Elin Rhydderch", "drws-glas", "navigator", "07700 900430"),
     PlannedUser("beca.tudur", "Beca Tudur", "drws-glas", "support_worker", "07700 900431"),
@@ -119,6 +121,14 @@ USERS: Final = (
     PlannedUser("piran.nance", "Piran Nance", "commissioner-devon-and-cornwall", "signatory"),
     PlannedUser("lucy.hembrow", "Lucy Hembrow", "commissioner-avon-and-somerset", "commissioner"),
     PlannedUser("miles.ottery", "Miles Ottery", "commissioner-avon-and-somerset", "signatory"),
+    # Areas whose prevention is told
+    PlannedUser("marcia.dunn", "Marcia Dunn", "commissioner-west-midlands", "commissioner"),
+    PlannedUser("ravi.kendall", "Supt Ravi Kendall", "west-midlands-police", "force_lead"),
+    PlannedUser("jo.attwell", "Jo Attwell", "anvil-light", "duty_lead"),
+    PlannedUser("moira.lamb", "Moira Lamb", "commissioner-durham", "commissioner"),
+    PlannedUser("neil.ashby", "Supt Neil Ashby", "durham-constabulary", "force_lead"),
+    PlannedUser("wyn.teasdale", "Insp Wyn Teasdale", "durham-constabulary", "duty_lead"),
+    PlannedUser("thea.ormonde", "Thea Ormonde", "mopac", "commissioner"),
 )
 
 USER: Final = {user.key: user for user in USERS}

@@ -11,7 +11,7 @@ from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.practitioners.actions.availability import add_availability
 from handrail.directory.practitioners.actions.register import add_language, add_post, add_practitioner
-from handrail.directory.practitioners.actions.settings import set_deployment_settings
+from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.actions.trainings import (
     add_training,
     add_training_session,
@@ -87,6 +87,11 @@ CHARITY: Final = (
         (("pl", "first", "said"), ("en", "C1", "assessed")), ("court",), "nppv3", 150, "late",
     ),
 )  # fmt: skip
+TEAM_POSTS: Final = (
+    ("Support officer, modern slavery team", "support_worker"),
+    ("Second support officer, modern slavery team", "support_worker"),
+    ("Data manager, modern slavery team", "co_ordinator"),
+)
 OFFICERS: Final = (
     "Holly Marsh", "Imran Vale", "Asha Brindle", "Callum Thorne", "Daisy Fenwick", "Ewan Tolley", "Freya Marlin",
     "Gwen Haddow", "Harry Pinder", "Iona Trask", "Jack Wetherby", "Kofi Barwell", "Leila Stroud", "Marek Dunning",
@@ -123,7 +128,7 @@ def _set_settings(keeper: Actor, today: date) -> None:
         training_months=TRAINING_MONTHS,
         deploys_to_every_victim=keeper.body_code == "lincolnshire-police",
     )
-    set_deployment_settings(settings, by=keeper)
+    add_dated_deployment_settings(settings, by=keeper)
 
 
 def _add_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict[str, Post]:
@@ -163,6 +168,8 @@ def _add_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict
             ),
         ),
     ]
+    for title, role in TEAM_POSTS:
+        plans.append((police, {codes["Lincolnshire"]: 100}, Post(title=title, role=role, **days)))
     first = today + timedelta(days=30)
     for number in range(1, 7):
         title = f"Investigative support officer {number}"

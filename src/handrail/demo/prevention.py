@@ -50,7 +50,7 @@ SEEN: Final = (
 
 def load_prevention(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
-    if Campaign.objects.exists():
+    if Campaign.objects.filter(title=FARMS).exists():
         return
     office, force = cast.actors[OFFICE], cast.actors[FORCE]
     with transaction.atomic():
@@ -59,7 +59,7 @@ def load_prevention(cast: DemoLookups, today: date) -> None:
         _add_reports(cast.actors[OFFICER], cast.actors[CHARITY_LEAD], force, today)
         item = _add_threats(force, today)
         _add_strategy(office, item, today)
-    monthly_figures.draw_months_until(today)
+    monthly_figures.publish_intelligence_months_until(today)
 
 
 def _ago(today: date, days: int, at: time = time(10, 15)) -> datetime:
@@ -189,7 +189,7 @@ def _add_outreach(lead: Actor, today: date) -> None:
     found = [places[code] for code in COUNCILS if code in places]
     for number, days in enumerate(range(330, 6, -14)):
         with use_simulated_clock(_ago(today, days, EVENING)):
-            session = outreach.plan_outreach(
+            session = outreach.plan_outreach_session(
                 OutreachSession(
                     kind=("street", "premises", "drop_in")[number % 3],
                     district=found[number % len(found)],
@@ -209,7 +209,7 @@ def _add_outreach(lead: Actor, today: date) -> None:
                 "referrals": int(number % 5 == 0),
             }
             outreach.confirm_safe_return(session.pk, counts=counts, seen=1, by=lead)
-    outreach.plan_outreach(
+    outreach.plan_outreach_session(
         OutreachSession(
             kind="street", district=found[0], workers=2, minutes_out=180, alarm_to_id=lead.user_id
         ),
@@ -225,7 +225,7 @@ def _add_reports(officer: Actor, lead: Actor, force: Actor, today: date) -> None
     for number, days in enumerate(range(340, 2, -9)):
         day = today - timedelta(days=days)
         with use_simulated_clock(make_london_time(day, time(11, 0))):
-            row = reports.write_report(
+            row = reports.submit_intelligence_report(
                 IntelligenceReport(
                     theme=("sexual", "labour", "labour")[number % 3],
                     district=found[(number * number) % len(found)],
@@ -237,10 +237,12 @@ def _add_reports(officer: Actor, lead: Actor, force: Actor, today: date) -> None
             )
         if days > 15:
             with use_simulated_clock(make_london_time(day + timedelta(days=1), time(9, 0))):
-                reports.clear_report(row.pk, grade, seen=1, by=force)
+                reports.grade_and_clear_report(row.pk, grade, seen=1, by=force)
             if number % 4 == 0:
                 with use_simulated_clock(make_london_time(day + timedelta(days=12), time(9, 0))):
-                    reports.count_results(row.pk, contacts=1, referrals=number % 8 // 4, seen=2, by=force)
+                    reports.record_report_results(
+                        row.pk, contacts=1, referrals=number % 8 // 4, seen=2, by=force
+                    )
 
 
 def _add_threats(force: Actor, today: date) -> ThreatItem:
@@ -343,7 +345,7 @@ def _add_threats(force: Actor, today: date) -> ThreatItem:
 
 def _add_strategy(office: Actor, item: ThreatItem, today: date) -> None:
     with use_simulated_clock(_ago(today, 1, time(15, 0))):
-        plan = strategies.write_strategy(
+        plan = strategies.create_draft_strategy(
             Strategy(
                 title="Police and crime plan: modern slavery",
                 aim="People come forward earlier, and those who exploit them are stopped.",
@@ -370,7 +372,7 @@ def _add_strategy(office: Actor, item: ThreatItem, today: date) -> None:
             ("panel", "The panel supports it and asks for a number each quarter."),
             ("answer", "We publish the number of joint visits each quarter."),
         ):
-            strategies.record_step(
+            strategies.record_step_of_strategy(
                 StrategyStep(strategy=plan, step=step, held_on=today - timedelta(days=1), words=words),
                 by=office,
             )

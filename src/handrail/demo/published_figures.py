@@ -7,11 +7,14 @@ from handrail.areas.oversight.actions.plan_signals import cite_signal_in_plan
 from handrail.areas.oversight.models import ImprovementPlan, PlanSignal
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
-from handrail.insight.publication.actions.monthly_draw import draw_months_until
-from handrail.insight.publication.actions.rule_change_draw import count_changes, draw_rule_change
+from handrail.insight.publication.actions.monthly_draw import publish_months_of_figures_until
+from handrail.insight.publication.actions.rule_change_draw import (
+    count_people_by_wait_change,
+    publish_rule_change_figures,
+)
 from handrail.insight.publication.models import RuleChangeFigures
 from handrail.insight.publication.months_and_quarters import shift_month
-from handrail.insight.signals.actions import decide_on_signal, start_intervention
+from handrail.insight.signals.actions import record_signal_decision, start_intervention
 from handrail.insight.signals.actions.scanning import scan_published_months
 from handrail.insight.signals.models import Signal, SignalDecision
 from handrail.pathway.changed_rules_file import list_changed_clocks, read_rule_set_with_changes
@@ -42,7 +45,7 @@ def load_published_figures(lookups: DemoLookups, today: date) -> None:
     for back in reversed(range(DATED_MONTHS)):
         day = date.fromisoformat(f"{shift_month(f'{today:%Y-%m}', -back)}-01")
         with use_simulated_clock(make_london_time(day, SOON_AFTER_MIDNIGHT)):
-            draw_months_until(day, first_months=MONTHS - back)
+            publish_months_of_figures_until(day, first_months=MONTHS - back)
     scan_published_months()
     decide_on_some_signals(today)
     publish_rule_changes(today)
@@ -55,8 +58,8 @@ def publish_rule_changes(today: date) -> None:
     for clock in list_changed_clocks(changed):
         if not RuleChangeFigures.objects.filter(clock=clock).exists():
             cases = iterate_histories_of_cases_since(date.fromisoformat(f"{first}-01"))
-            counts = count_changes(cases, changed, clock, first, last)
-            draw_rule_change(counts, changed, clock, first, last)
+            counts = count_people_by_wait_change(cases, changed, clock, first, last)
+            publish_rule_change_figures(counts, changed, clock, first, last)
 
 
 def decide_on_some_signals(today: date) -> None:
@@ -70,7 +73,7 @@ def decide_on_some_signals(today: date) -> None:
         found, ("accepted", "dismissed"), ("", "one_event"), (ACCEPTED, DISMISSED), strict=False
     ):
         told = SignalDecision(signal=signal, state=state, reason=reason, words=words)
-        decide_on_signal(told, seen=signal.version, by=by)
+        record_signal_decision(told, seen=signal.version, by=by)
     if found:
         action = FollowUp(what=INTERVENTION, owner=user.body, due_on=today + timedelta(days=60))
         number = start_intervention(found[0].pk, action, by=by)

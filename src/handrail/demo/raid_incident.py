@@ -16,7 +16,7 @@ from handrail.people.matching.actions import incident_facts
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
 from handrail.people.matching.actions.match_searches import (
     set_match_sweep_start,
-    store_matches_everywhere,
+    store_matches_in_own_and_other_bodies,
     store_matches_in_own_body,
 )
 from handrail.people.matching.models import Incident, IncidentFact, IncidentMember
@@ -105,7 +105,7 @@ def load_raid(cast: DemoLookups, today: date) -> None:
             incident_id=opened.incident_id, fact_ids=[crime, later], case_ids=[learned["Gezim"]], by=by
         )
         store_matches_in_own_body(case_id=learned["Gezim"], by=by)
-        store_matches_everywhere(case_id=learned["Sofiya"])
+        store_matches_in_own_and_other_bodies(case_id=learned["Sofiya"])
     set_match_sweep_start(
         timezone.now()
     )  # people drawn from lists of names are alike by chance: nobody is asked about them

@@ -196,7 +196,7 @@ def _add_meeting(scene: RecommendationDemoActors) -> None:
             held_on=scene.ago(41),
             present="Force lead, policy lead",
         )
-        meeting = meetings.record_meeting(told, by=scene.office)
+        meeting = meetings.record_oversight_meeting(told, by=scene.office)
         for asked, answered, evidence in (
             (
                 "Who meets a victim who is found after midnight?",
@@ -215,7 +215,7 @@ def _add_meeting(scene: RecommendationDemoActors) -> None:
         meeting.level = "limited"
         meeting.why = "Arrangements are understood. That they are exercised was shown by one team only."
         meeting.next_on = scene.today + timedelta(days=60)
-        meetings.settle_meeting(meeting, seen=1, by=scene.signatory)
+        meetings.finalise_meeting_record(meeting, seen=1, by=scene.signatory)
 
 
 def _add_meeting_actions(scene: RecommendationDemoActors, meeting: UUID) -> None:
@@ -252,7 +252,7 @@ def _add_plan(scene: RecommendationDemoActors) -> None:
             ends_on=scene.today + timedelta(days=245),
             next_board_on=scene.ago(60),
         )
-        plan = plans.make_plan(told, by=scene.office)
+        plan = plans.create_improvement_plan(told, by=scene.office)
         _add_objectives(scene, plan)
     boards = (
         (60, ("on_track", "Eighteen in post"), ("not_started", ""), ("on_track", "Two providers asked")),
@@ -264,7 +264,7 @@ def _add_plan(scene: RecommendationDemoActors) -> None:
                 _add_objective_evidence(scene, plan)
         with scene.on(days - 1):
             words = "Reported by the force, with the office of the local policing body."
-            plans.report_to_board(
+            plans.record_objective_statuses_for_board(
                 BoardReport(plan=plan, held_on=scene.ago(days), words=words),
                 statuses={
                     n: ReportedObjectiveStatus(status=code, words=said)
@@ -322,7 +322,7 @@ def _add_programme(scene: RecommendationDemoActors) -> None:
             ends_on=scene.today + timedelta(days=265),
             about="Each hearing looks into one recommendation: what was done, and what shows it.",
         )
-        programme = programmes.make_programme(told, by=scene.office)
+        programme = programmes.create_programme(told, by=scene.office)
         for subject, days, code in (
             ("First contact with victims", -48, CODE_NOW),
             ("Interpreters by night", -9, ""),
@@ -357,7 +357,7 @@ def _record_hearings_and_outcome(scene: RecommendationDemoActors, programme: Pro
             words="Of forty victims, 34 met one trained contact within two days. The six others were found at "
             "night or at a weekend.\n\nWe asked the force to cover nights, and read the rota again in three months.",
         )
-        programmes.publish_outcome(outcome, seen=2, by=scene.signatory)
+        programmes.publish_hearing_outcome(outcome, seen=2, by=scene.signatory)
     with scene.on(8):
         second = programme.hearings.get(number=2)
         second.held_on = scene.ago(9)

@@ -130,7 +130,7 @@ def _chase_or_try_wrong_codes(
     """Chased, or tried with codes that were wrong."""
     if sent.link is None:
         clock.moment = _make_moment(_subtract_days(today, 3), 9)
-        referrals.record_referral_chased(referral_id=sent.row.pk, by=by)
+        referrals.record_referral_reminder(referral_id=sent.row.pk, by=by)
         return
     for _ in range(planned.wrong_codes):
         referral_links.open_referral_link(token=sent.link.token, code="not the code")
@@ -152,8 +152,8 @@ def _answer_through_link(sent: SentReferral, said: ReferralAnswerInput) -> None:
     assert sent.link is not None
     visit = referral_links.open_referral_link(token=sent.link.token, code=sent.link.code).visit_token
     version = Referral.objects.get(pk=sent.row.pk).version
-    referral_links.answer_through_link(visit_token=visit, said=said, seen_version=version)
-    referral_links.end_link_visit(visit_token=visit)
+    referral_links.answer_referral_through_link(visit_token=visit, said=said, seen_version=version)
+    referral_links.end_referral_link_visit(visit_token=visit)
 
 
 def _record_outcome_through_link(row: Referral, words: str, by: Actor) -> None:
@@ -162,8 +162,8 @@ def _record_outcome_through_link(row: Referral, words: str, by: Actor) -> None:
     visit = referral_links.open_referral_link(token=made.token, code=made.code).visit_token
     version = Referral.objects.get(pk=row.pk).version
     outcome = ReferralOutcomeInput(ReferralOutcome.HELPED, words, pro_bono=True, hours=3)
-    referral_links.record_outcome_through_link(visit_token=visit, said=outcome, seen_version=version)
-    referral_links.end_link_visit(visit_token=visit)
+    referral_links.record_referral_outcome_through_link(visit_token=visit, said=outcome, seen_version=version)
+    referral_links.end_referral_link_visit(visit_token=visit)
 
 
 def _subtract_days(today: date, days: int) -> date:

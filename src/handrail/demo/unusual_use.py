@@ -131,7 +131,7 @@ def _iterate_audit_records_of_misuse(readers: list[_CaseReader], today: date) ->
 
 
 def _build_case_read_audit_record(reader: _CaseReader, case: UUID, day: date, at: time) -> Record:
-    return _build_audit_record(reader, day, at, "looked at: case", "read", case)
+    return _build_audit_record(reader, day, at, "viewed: case", "read", case)
 
 
 def _build_audit_record(

@@ -14,7 +14,10 @@ from time import monotonic
 from django.db import connections
 from django.utils import timezone
 
-from handrail.demo.actions_bulk_row_writes import get_highest_case_number, get_or_create_body_encryption_keys
+from handrail.demo.actions_bulk_row_writes import (
+    create_missing_body_keys_and_read_all,
+    get_highest_case_number,
+)
 from handrail.demo.actions_index_deferral import defer_indexes
 from handrail.demo.case_holding_bodies import get_case_holding_bodies_by_code
 from handrail.demo.case_rows import write_cases_in_bulk
@@ -31,7 +34,9 @@ MIN_FOR_PROCESSES = 5_000
 Say = Callable[[str], None]
 
 
-def load_sampled_cases(size: int, *, say: Say = print, today: date | None = None, seed: str = SEED) -> None:
+def write_sampled_cases_to_database(
+    size: int, *, say: Say = print, today: date | None = None, seed: str = SEED
+) -> None:
     """Write so many drawn cases in batches, beside the demo's bodies, workers and services.
 
     Args:
@@ -42,7 +47,7 @@ def load_sampled_cases(size: int, *, say: Say = print, today: date | None = None
     """
     began, day, first = monotonic(), today or timezone.localdate(), 1 + get_highest_case_number()
     write_base_records_and_get_lookups(make_demo_plan(day, seed=seed, size=1))
-    get_or_create_body_encryption_keys(get_case_holding_bodies_by_code())
+    create_missing_body_keys_and_read_all(get_case_holding_bodies_by_code())
     if size <= MIN_FOR_PROCESSES:
         _load_cases_of_process(seed, day, size, first)
     else:

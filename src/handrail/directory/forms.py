@@ -129,7 +129,7 @@ class FreePlacesForm(forms.Form):
     )
 
 
-class TrialExtensionForm(forms.Form):
+class PilotExtensionForm(forms.Form):
     """How much longer a trial runs, and what its results say for it."""
 
     until = DatePartsField(label="Its new last day", about="The last day")

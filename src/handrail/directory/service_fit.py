@@ -284,7 +284,7 @@ def _iterate_immigration_status_reasons(terms: ServiceEligibility, facts: Person
         return
     says = _get_immigration_status_verdict(terms.status_rule, facts.status)
     words = {
-        "leave": "Only with leave to be here, or where none is needed",
+        "leave": "Only with permission to be in the UK",
         "asylum": "Only for people who have asked for asylum",
         "none": "Only for people without leave to be here",
     }[terms.status_rule]

@@ -22,6 +22,7 @@ from handrail.pathway.phases import PhaseReader, get_phase_on, get_phase_when_re
 from handrail.pathway.results import ClockRun, PathwayQuestion, PathwayStatus, Prompt
 from handrail.pathway.route_progress import (
     SupportPeriod,
+    find_support_start_step,
     list_map_steps_on_day,
     list_route_steps_on_day,
     list_support_periods,
@@ -45,6 +46,7 @@ __all__ = (
     "build_clock_runs",
     "evaluate_pathway",
     "find_next_change_day",
+    "find_support_start_step",
     "get_phase_and_clock_dates",
     "get_phase_on",
     "get_phase_when_recorded",

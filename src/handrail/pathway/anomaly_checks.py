@@ -74,7 +74,7 @@ def _is_found_already(reading: CaseState, referral: NrmReferralAndDecisions) -> 
     return reading.is_found_already
 
 
-def _holds_always(reading: CaseState, referral: NrmReferralAndDecisions) -> bool:
+def _always_holds_condition(reading: CaseState, referral: NrmReferralAndDecisions) -> bool:
     return True
 
 
@@ -95,7 +95,7 @@ ANOMALY_CHECKS: dict[str, tuple[tuple[str, AnomalyCheck], ...]] = {
     ),
     "disqualified": (("disqualified_early", _had_no_recovery_period),),
     "nrm_withdrawn": (("child_left", _is_person_child),),
-    "nrm_rejected": (("rejected", _holds_always),),
+    "nrm_rejected": (("rejected", _always_holds_condition),),
     "rg_positive": (
         ("second_recovery", _had_earlier_recovery_period),
         ("two_decisions", _make_contradicted_decision_check("rg", "positive")),
@@ -104,7 +104,7 @@ ANOMALY_CHECKS: dict[str, tuple[tuple[str, AnomalyCheck], ...]] = {
     "rg_negative": (("two_decisions", _make_contradicted_decision_check("rg", "negative")), LATE_DECISION),
     "cg_positive": (("two_decisions", _make_contradicted_decision_check("cg", "positive")), LATE_DECISION),
     "cg_negative": (("two_decisions", _make_contradicted_decision_check("cg", "negative")), LATE_DECISION),
-    "disqualification_lifted": (("lifted", _holds_always),),
+    "disqualification_lifted": (("lifted", _always_holds_condition),),
     "turned_18": (("adult_in_child_referral", _turned_adult_while_waiting),),
     "age_assessed_adult": (("adult_in_child_referral", _turned_adult_while_waiting),),
 }

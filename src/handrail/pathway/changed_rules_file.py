@@ -118,6 +118,7 @@ def _make_choice_check(choices: Mapping[str, object] | frozenset[str]) -> Callab
     return lambda cell: cell in choices
 
 
+FIRST_DAYS = frozenset({"event_day", "next_day"})
 YES = frozenset({"", "yes"})
 CELL_CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
     "name": (bool, "a name is needed"),
@@ -133,7 +134,10 @@ CELL_CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
         _make_choice_check(frozenset({"", *UNITS})),
         msg("one of {units}, or nothing", units=join_texts(UNITS)),
     ),
-    "first_day": (_make_choice_check(frozenset({"event_day", "next_day"})), "event_day or next_day"),
+    "first_day": (
+        _make_choice_check(FIRST_DAYS),
+        msg("one of {days}", days=join_texts(sorted(FIRST_DAYS))),
+    ),
     "kind": (
         _make_choice_check(frozenset(CLOCK_KINDS)),
         msg("one of {kinds}", kinds=join_texts(CLOCK_KINDS)),

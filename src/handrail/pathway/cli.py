@@ -127,7 +127,7 @@ def _render_map_command(arguments: argparse.Namespace) -> str:
 def _render_whatif_command(arguments: argparse.Namespace) -> str:
     changed, on = read_rules_file(arguments.rules), parse_day_or_today(arguments.on)
     effect = whatif.compare_deadlines_under_changed_rules(_read_history(arguments.file), on, changed)
-    return whatif.render_effects(whatif.add_up_effects([effect]), on, count_changed_rules(changed))
+    return whatif.render_effects(whatif.sum_rule_effects([effect]), on, count_changed_rules(changed))
 
 
 def _render_rules_command(arguments: argparse.Namespace) -> str:

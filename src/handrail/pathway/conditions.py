@@ -83,7 +83,7 @@ def _is_cg_pending(reading: CaseState, event: PathwayEvent) -> bool:
     return reading.referral is not None and reading.referral.is_cg_pending
 
 
-def _event_says_or_fact_told(event: PathwayEvent, word: str, fact: str, reading: CaseState) -> bool:
+def _is_told_by_event_or_fact(event: PathwayEvent, word: str, fact: str, reading: CaseState) -> bool:
     """What the event itself says; where it says nothing, what the worker told."""
     return event.of == word if event.of else fact in reading.history.facts
 
@@ -162,10 +162,10 @@ TERMS: dict[str, ConditionTerm] = {
     "cg_pending": _is_cg_pending,
     "decision_positive": _make_cg_decision_term("positive"),
     "decision_negative": _make_cg_decision_term("negative"),
-    "extension_granted": lambda reading, event: _event_says_or_fact_told(
+    "extension_granted": lambda reading, event: _is_told_by_event_or_fact(
         event, "granted", "extension_granted", reading
     ),
-    "vts_leave": lambda reading, event: _event_says_or_fact_told(event, "vts", "vts_leave", reading),
+    "vts_leave": lambda reading, event: _is_told_by_event_or_fact(event, "vts", "vts_leave", reading),
     "first_review": lambda reading, event: reading.reviews == 1,
     "later_review": lambda reading, event: reading.reviews > 1,
     "standard_rights": lambda reading, event: "enhanced_rights" not in reading.history.facts,

@@ -83,7 +83,7 @@ def _get_sort_key(event: PathwayEvent, top: dict[date, int]) -> EventSortKey:
     return (
         event.at,
         0 if rank < AHEAD else 2 if rank >= BEHIND else 1,
-        event.referral or (_guess_referral_number(event, top) if top else 1),
+        event.referral or (_infer_referral_number(event, top) if top else 1),
         rank,
         event.time or NO_TIME,
         _add_utc_if_naive(event.recorded) if event.recorded else NOT_KNOWN,
@@ -93,7 +93,7 @@ def _get_sort_key(event: PathwayEvent, top: dict[date, int]) -> EventSortKey:
     )
 
 
-def _guess_referral_number(event: PathwayEvent, top: dict[date, int]) -> int:
+def _infer_referral_number(event: PathwayEvent, top: dict[date, int]) -> int:
     """On a day with two referrals: what is about the person comes with the later, the rest with the earlier."""
     last = top.get(event.at, 1)
     return last if EVENT_KINDS_BY_CODE[event.event].scope == PERSON else max(1, last - 1)

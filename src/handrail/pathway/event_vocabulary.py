@@ -86,7 +86,7 @@ def _parse_event_kind(line: str, group: str, rank: int, by: str, scope: str = PE
 
 EVENTS: tuple[EventKind, ...] = (
     # Found and made safe
-    _parse_event_kind("identified | Found | Someone saw signs of modern slavery.", "found", 10, FR),
+    _parse_event_kind("identified | Identified | Someone saw signs of modern slavery.", "found", 10, FR),
     _parse_event_kind(
         "exploitation_ended | Exploitation ended | The last day of it, as far as is known.", "found", 11, FR
     ),
@@ -333,7 +333,7 @@ EVENTS: tuple[EventKind, ...] = (
         NATIONAL,
     ),
     _parse_event_kind(
-        "extension_decided | Extension decided | Say whether it was granted.", "support", 72, NATIONAL, TOPIC
+        "extension_decided | Extension decided | Granted or refused.", "support", 72, NATIONAL, TOPIC
     ),
     _parse_event_kind(
         "rna_decided | Recovery needs assessment decided | What national support goes on, and how long.",
@@ -473,7 +473,7 @@ EVENTS: tuple[EventKind, ...] = (
     ),
     _parse_event_kind("appeal_decided | Appeal decided | Whatever the decision.", "police", 48, POLICE),
     _parse_event_kind(
-        "wcu_told | Witness care told by the court | Say what of.",
+        "wcu_told | Witness care told by the court | What they were told.",
         "police",
         49,
         POLICE,
@@ -539,9 +539,9 @@ EVENTS: tuple[EventKind, ...] = (
         52,
         POLICE,
     ),
-    _parse_event_kind("victim_informed | Person told | Say what of.", "police", 52, POLICE, TOPIC),
+    _parse_event_kind("victim_informed | Person told | What they were told.", "police", 52, POLICE, TOPIC),
     _parse_event_kind(
-        "support_referral_made | Referred to a support service | By the police or probation.",
+        "support_referral_made | Referred to support | By the police or probation.",
         "police",
         52,
         POLICE,

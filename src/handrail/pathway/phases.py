@@ -24,7 +24,7 @@ class PhaseReader:
 
     def get_phase_on(self, day: date | datetime) -> Phase:
         """As `get_phase_on` says."""
-        return self._read(self.history, day)
+        return self._read_phase_at_moment(self.history, day)
 
     def list_event_phases(self) -> dict[str, Phase]:
         """As `list_event_phases` says.
@@ -48,11 +48,11 @@ class PhaseReader:
         earlier = tuple(
             event
             for event in list_effective_events(self.history.events)
-            if event.at != day or not _came_after(event, first, moment)
+            if event.at != day or not _happened_after_moment(event, first, moment)
         )
-        return self._read(replace(self.history, events=earlier), day)
+        return self._read_phase_at_moment(replace(self.history, events=earlier), day)
 
-    def _read(self, history: History, on: date) -> Phase:
+    def _read_phase_at_moment(self, history: History, on: date) -> Phase:
         events = tuple(list_standing_events_until(history, on))
         if events not in self._phases:
             self._phases[events] = replay(history, on).phase
@@ -91,7 +91,7 @@ def get_phase_when_recorded(history: History, day: date, recorded: datetime) -> 
     return PhaseReader(history).get_phase_when_recorded(day, recorded)
 
 
-def _came_after(event: PathwayEvent, by_id: Mapping[str, PathwayEvent], moment: datetime) -> bool:
+def _happened_after_moment(event: PathwayEvent, by_id: Mapping[str, PathwayEvent], moment: datetime) -> bool:
     """By its time; without one by when it, or the entry that it corrects, was first written down."""
     if event.time is not None:
         return event.time > moment.time()

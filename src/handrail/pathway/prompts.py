@@ -141,7 +141,7 @@ def _has_not_refused_support(reading: CaseState) -> bool:
     return not reading.has_refused_support
 
 
-def _is_out_as_disqualified(reading: CaseState) -> bool:
+def _is_disqualified_and_outside_nrm(reading: CaseState) -> bool:
     return reading.is_disqualified and reading.phase is not Phase.DURING
 
 
@@ -492,7 +492,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         "It ended the bar on removal, the duty of support in the recovery period and the duty to grant permission to "
         "stay, but neither safeguarding, the Victims' Code nor local support. Promise no national support.",
         DISQUALIFYING,
-        _is_out_as_disqualified,
+        _is_disqualified_and_outside_nrm,
     ),
     PromptRule(
         "disqualification_review",

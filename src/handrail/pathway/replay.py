@@ -63,7 +63,7 @@ def list_phases_after_events(history: History, on: date) -> dict[str, Phase]:
 
 
 def _apply_event(reading: CaseState, event: PathwayEvent) -> None:
-    referral = _find_or_make_referral(reading, event)
+    referral = _find_or_add_referral(reading, event)
     decision = _get_decision_code(event, referral)
     reading.odd += [
         (code, event) for code, is_odd in ANOMALY_CHECKS.get(event.event, ()) if is_odd(reading, referral)
@@ -77,7 +77,7 @@ def _apply_event(reading: CaseState, event: PathwayEvent) -> None:
     reading.is_dead = reading.is_dead or event.event == "died"
 
 
-def _find_or_make_referral(reading: CaseState, event: PathwayEvent) -> NrmReferralAndDecisions:
+def _find_or_add_referral(reading: CaseState, event: PathwayEvent) -> NrmReferralAndDecisions:
     """The referral an event belongs to. A second sending without a number is a second referral."""
     number = event.referral or reading.current or 1
     if event.event == "nrm_referred" and not event.referral and reading.current:
@@ -109,13 +109,13 @@ def _stop_clocks(
         return
     scope = EVENT_KINDS_BY_CODE[event.event].scope
     for runs in (reading.open, reading.pending):
-        stopped = [run for run in runs if _event_stops_clock(run, event, referral, decision, scope)]
+        stopped = [run for run in runs if _does_event_stop_clock(run, event, referral, decision, scope)]
         for run in stopped:
             run.stop = event
             runs.remove(run)
 
 
-def _event_stops_clock(
+def _does_event_stop_clock(
     run: StartedClock, event: PathwayEvent, referral: NrmReferralAndDecisions, decision: str, scope: str
 ) -> bool:
     rule = run.rule
@@ -140,12 +140,12 @@ def _start_clocks(
                 StartedClock(rule, event, event, _find_clock_referral(event, referral, reading), decision),
             )
     if event.event in reading.rules.recounted_by:
-        _move_clock_anchors_to_event(reading, event, referral)
+        _recount_clocks_from_event(reading, event, referral)
     if reading.pending:
         _start_pending_clocks(reading, event)
 
 
-def _move_clock_anchors_to_event(
+def _recount_clocks_from_event(
     reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions
 ) -> None:
     """One run for a decision and its letter: counted again from the letter, under the version of the decision."""

@@ -1,6 +1,6 @@
 """The road taken, for the map with "you are here", and the support that runs beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -68,6 +68,23 @@ def list_support_periods(history: History, on: date | datetime) -> tuple[Support
     phases = list_event_phases(history)
     found = (_build_support_period(reading, phases, *lane) for lane in SUPPORT_KINDS)
     return tuple(lane for lane in found if lane)
+
+
+def find_support_start_step(lane: SupportPeriod, steps: Sequence[PathwayStep]) -> int:
+    """Where the lane begins under the map: at the first step of the phase of that moment that was not yet behind.
+
+    Args:
+        lane: the support.
+        steps: the road as the map shows it.
+
+    Returns:
+        The number of the step, from one.
+    """
+    reached = [(n, step) for n, step in enumerate(steps, 1) if step.state != "ahead"]
+    last = reached[-1][0] if reached else 1
+    first = next((n for n, step in reached if step.on and step.on >= lane.since), last)
+    of_phase = [n for n, step in reached if step.phase == lane.phase]
+    return min(max(first, of_phase[0]), of_phase[-1]) if of_phase else first
 
 
 def _build_support_period(

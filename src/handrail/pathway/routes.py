@@ -65,7 +65,7 @@ FR, HOME, WORKER = "First responder", "Home Office competent authority", "Suppor
 STEPS: tuple[StepRule, ...] = (
     StepRule(
         "found",
-        "Found",
+        "Identified",
         B,
         ("identified",),
         "Spot the signs, gather what is known, look after the person first.",
@@ -76,7 +76,7 @@ STEPS: tuple[StepRule, ...] = (
     ),
     StepRule(
         "made_safe",
-        "Made safe",
+        "Immediate safety",
         B,
         ("place_of_safety_entered", "local_support_started", "national_support_started"),
         "Keep them safe tonight. Safeguarding never waits for the NRM.",
@@ -98,7 +98,7 @@ STEPS: tuple[StepRule, ...] = (
     ),
     StepRule(
         "social_care",
-        "Social care told",
+        "Social care informed",
         B,
         ("social_care_referred",),
         "For a child, or where age is not sure: children's social care first. Contact the guardian service.",
@@ -121,7 +121,7 @@ STEPS: tuple[StepRule, ...] = (
     ),
     StepRule(
         "said_yes",
-        "Said yes",
+        "Consented",
         B,
         ("nrm_consent_given",),
         "Record their decision, who asked and who interpreted. Undecided is an answer.",
@@ -132,7 +132,7 @@ STEPS: tuple[StepRule, ...] = (
     ),
     StepRule(
         "said_no",
-        "Said no",
+        "Declined",
         OUT,
         ("nrm_consent_declined",),
         "Record that they said no, and tell them they can say yes at any time.",

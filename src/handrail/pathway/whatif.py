@@ -165,7 +165,7 @@ class RuleEffectTotal:
     moves: Mapping[DeadlineMove, int]
 
 
-def add_up_effects(effects: Iterable[RuleEffect]) -> RuleEffectTotal:
+def sum_rule_effects(effects: Iterable[RuleEffect]) -> RuleEffectTotal:
     cases = touched = stay = 0
     moves: Counter[DeadlineMove] = Counter()
     for effect in effects:

@@ -16,11 +16,11 @@ PATIENCE = 10.0  # seconds in which the child may finish what it is doing
 
 def main(module: str) -> None:
     """Run the module as a program of its own."""
-    threading.Thread(target=end_with_supervisor, daemon=True).start()
+    threading.Thread(target=stop_when_supervisor_exits, daemon=True).start()
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
-def end_with_supervisor() -> None:
+def stop_when_supervisor_exits() -> None:
     """Wait until standard input is closed; then stop as if told to, and after PATIENCE with the whole process group."""
     while os.read(sys.stdin.fileno(), 1024):
         pass

@@ -15,7 +15,7 @@ from handrail.insight.publication.months_and_quarters import format_quarter
 AT_ONCE = 50
 
 
-def iterate_citing_texts() -> Iterator[CitingText]:
+def iterate_texts_citing_figures() -> Iterator[CitingText]:
     """Signed packs, published editions of reports, submitted editions of returns, signed monitoring returns."""
     files = ((TextKind.PACK, SignedPackFile, "signed_id"), (TextKind.REPORT, EditionFile, "edition_id"))
     for kind, model, number in files:

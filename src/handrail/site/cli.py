@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 
+from handrail.platform.kernel.errors import KeysDoNotFitError
+
 type RunCommand = Callable[[list[str]], int | None]
 
 
@@ -182,6 +184,12 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 make_django_command_runner("audit_seal"),
             ),
             CliCommand(
+                "keys make",
+                "[--folder FOLDER]",
+                "make the secrets of a new installation; overwrites none",
+                make_function_runner("site.keys", "make"),
+            ),
+            CliCommand(
                 "keys rotate", "", "wrap people's keys anew", make_django_command_runner("vault_rotate")
             ),
             CliCommand(
@@ -309,11 +317,15 @@ def run_command(typed: list[str]) -> int | None:
 
 def _run_command_as_system_actor(command: CliCommand, arguments: list[str]) -> int | None:
     """Commands that act as nobody meet no row of a file on PostgreSQL (platform/access/row_security)."""
-    if not command.acts_as:
-        return command.run(arguments)
-    system = import_module("handrail.platform.access.row_security.system_row_actor")
-    with system.acting_as_system(system.SystemActor(command.acts_as)):
-        return command.run(arguments)
+    try:
+        if not command.acts_as:
+            return command.run(arguments)
+        system = import_module("handrail.platform.access.row_security.system_row_actor")
+        with system.acting_as_system(system.SystemActor(command.acts_as)):
+            return command.run(arguments)
+    except KeysDoNotFitError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _is_mistyped_subcommand(words: list[str]) -> bool:

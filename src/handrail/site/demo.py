@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 
 from handrail.site import databases, serving_lock
+from handrail.site.key_files import make_missing_keys
 
 MOST = 1_000_000
 MISSING = (
@@ -31,6 +32,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if _is_demo_package_missing():
         return 1
+    make_missing_keys()
     databases.set_up_django()
     return _make_raw_demo(options.cases) if options.raw else _make_demo(options.cases)
 
@@ -83,7 +85,7 @@ def _make_raw_demo(cases: int | None) -> int:
     from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
     from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
     from handrail.demo.loader import raise_unless_only_invented_data as refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
-    from handrail.demo.volume_loader import load_sampled_cases as load_many  # noqa: PLC0415 - the same
+    from handrail.demo.volume_loader import write_sampled_cases_to_database as load_many  # noqa: PLC0415 - the same
     from handrail.platform.reference.actions import mark_database_as_invented as begin_invented  # noqa: PLC0415 - the same
     from handrail.platform.reference.load import load_reference_data as load_all  # noqa: PLC0415 - the same
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -10,26 +9,19 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from handrail.platform.kernel.working_days import CHANGES, parse_bank_holiday_changes
+from handrail.site.secret_providers import read_secret
 
 PRIVATE_NETWORK = "HANDRAIL_PRIVATE_NETWORK"
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
 
 
 def read_variable(name: str) -> str:
-    """The variable's text, or that of the file which NAME_FILE names: a store of secrets hands them over as files.
+    """The variable's text, that of the file which NAME_FILE names, or what a store of secrets holds under its name.
 
     Raises:
-        ImproperlyConfigured: the file cannot be read.
+        ImproperlyConfigured: a place that is named cannot be read.
     """
-    path = os.environ.get(f"{name}_FILE")
-    if not path:
-        return os.environ.get(name, "")
-    try:
-        return Path(path).read_text().strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ImproperlyConfigured(
-            f"{name}_FILE names a file that cannot be read ({type(error).__name__})."
-        ) from None
+    return read_secret(name)
 
 
 def raise_unless_encrypted(what: str, host: str, *, is_encrypted: bool, mend: str) -> None:
@@ -96,22 +88,32 @@ def raise_unless_bank_holidays_are_days() -> None:
         ) from None
 
 
-def get_secret(name: str, path: Path) -> str:
-    """A secret from the environment, else from a file that is made once and read by its owner alone."""
+def get_var_folder() -> Path:
+    """The folder that only Handrail reads: as it is set, `var` of a checkout, else among the account's own data.
+
+    Never beside an installed package: an upgrade would take it away.
+    """
+    if named := os.environ.get("HANDRAIL_VAR"):
+        return Path(named)
+    source = Path(__file__).resolve().parents[2]
+    if source.name == "src" and (source.parent / "pyproject.toml").is_file():
+        return source.parent / "var"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "handrail"
+
+
+def read_key(name: str, path: Path) -> str:
+    """A key from the environment or a store of secrets, else from what `handrail keys make` wrote; "" for none.
+
+    Args:
+        name: its variable.
+        path: the file.
+
+    Returns:
+        Its text. Whoever needs it refuses an empty one.
+    """
     if value := read_variable(name):
         return value
-    if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(48))
-        try:
-            os.link(fresh, path)  # the first of two processes wins; both then read the same secret
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return path.read_text().strip()
+    return path.read_text().strip() if path.exists() else ""
 
 
 def get_email_settings(kept: Path) -> dict[str, Any]:

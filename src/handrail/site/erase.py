@@ -63,7 +63,7 @@ def _erase_case(asked: argparse.Namespace) -> int:
         if asker.user_id == approver.user_id:
             raise ActionNotPossibleError(erasure_requests.NOT_YOURSELF)
         found = get_visible_case_context(asker, asked.reference)
-        made = erasure_requests.ask_for_erasure(case_id=found.case_id, because=asked.because, by=asker)
+        made = erasure_requests.request_erasure(case_id=found.case_id, because=asked.because, by=asker)
         rows = erasure_requests.approve_erasure(together=made[0].together, by=approver)
     except (ActionNotPossibleError, Denied) as no:
         print(no, file=sys.stderr)

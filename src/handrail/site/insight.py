@@ -20,18 +20,18 @@ def main(arguments: list[str]) -> int:
     )
     asked = parser.parse_args(arguments)
     databases.set_up_django()
-    return {"export": _export, "rebuild": _rebuild, "publish": _publish}[asked.what]()
+    return {"export": _export_facts, "rebuild": _rebuild_facts, "publish": _publish_figures_due}[asked.what]()
 
 
-def run_round() -> None:
+def run_insight_round() -> None:
     """What `handrail work` does each hour: cases that changed; once a night every case, and the months that ended."""
-    _export()
+    _export_facts()
     if timezone.localtime().hour in NIGHT_HOURS:
-        _rebuild()
-        _publish()
+        _rebuild_facts()
+        _publish_figures_due()
 
 
-def _export() -> int:
+def _export_facts() -> int:
     from handrail.insight.facts.actions.export import export_changed_cases  # noqa: PLC0415 - needs Django
 
     done = export_changed_cases()
@@ -39,7 +39,7 @@ def _export() -> int:
     return 0
 
 
-def _rebuild() -> int:
+def _rebuild_facts() -> int:
     from handrail.insight.facts.actions.export import rebuild_all_facts  # noqa: PLC0415 - needs Django
 
     done = rebuild_all_facts()
@@ -49,21 +49,21 @@ def _rebuild() -> int:
     return 0
 
 
-def _publish() -> int:
+def _publish_figures_due() -> int:
     from handrail.areas.intelligence.actions import monthly_figures  # noqa: PLC0415 - the same
-    from handrail.insight.disclosure.rounding_programme import DrawNotPossibleError  # noqa: PLC0415 - needs Django
-    from handrail.insight.publication.actions.monthly_draw import draw_months_until  # noqa: PLC0415 - the same
+    from handrail.insight.disclosure.rounding_programme import RoundingNotPossibleError  # noqa: PLC0415 - needs Django
+    from handrail.insight.publication.actions.monthly_draw import publish_months_of_figures_until  # noqa: PLC0415 - the same
     from handrail.insight.signals.actions.scanning import scan_published_months  # noqa: PLC0415 - the same
     from handrail.platform.access.today import today  # noqa: PLC0415 - the same
     from handrail.platform.kernel.errors import ActionNotPossibleError  # noqa: PLC0415 - the same
 
     try:
-        drawn = draw_months_until(today())
-    except (ActionNotPossibleError, DrawNotPossibleError) as no:
+        drawn = publish_months_of_figures_until(today())
+    except (ActionNotPossibleError, RoundingNotPossibleError) as no:
         print(f"Nothing was published. {no}", file=sys.stderr)
         return 1
     print(f"Published: {', '.join(drawn)}." if drawn else "Every month that has ended is published.")
-    monthly_figures.draw_months_until(today())
+    monthly_figures.publish_intelligence_months_until(today())
     scanned = scan_published_months()
     print(f"Scanned for changes: {', '.join(scanned)}." if scanned else "Every published month is scanned.")
     return 0

@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from handrail.site import databases
+from handrail.site.key_checks import explain_unfit_keys
 
 
 def main(arguments: list[str]) -> int:
@@ -30,6 +31,8 @@ def main(arguments: list[str]) -> int:
         help="mail a link to choose the first password; it ends after 7 days, and can be mailed again",
     )
     asked = parser.parse_args(arguments)
+    if unfit := explain_unfit_keys():
+        return _print_error_and_return_code(unfit)
     return _invite_by_mail(asked) if asked.by_mail else _invite(asked)
 
 
@@ -38,7 +41,7 @@ def _invite_by_mail(asked: argparse.Namespace) -> int:
     from handrail.platform.access.models import User  # noqa: PLC0415 - the same
     from handrail.platform.access.roles import Role  # noqa: PLC0415 - the same
     from handrail.platform.reference.models import Body  # noqa: PLC0415 - the same
-    from handrail.platform.signin.actions.passwords import invite_by_mail  # noqa: PLC0415 - the same
+    from handrail.platform.signin.actions.passwords import mail_first_password_link  # noqa: PLC0415 - the same
 
     user = User.objects.filter(email=asked.email.lower()).first()
     if user is not None and user.has_usable_password():
@@ -55,7 +58,7 @@ def _invite_by_mail(asked: argparse.Namespace) -> int:
             password=None,
             work_phone=asked.phone,
         )
-    invite_by_mail(user=user)
+    mail_first_password_link(user=user)
     print(f"{user.name} gets a mail with a link to choose a password. It ends after 7 days.")
     return 0
 

@@ -1,8 +1,11 @@
 """`handrail migrate`: both databases at once. With arguments it is Django's own command."""
 
+import sys
+
 from django.core.management import execute_from_command_line
 
 from handrail.site import databases
+from handrail.site.key_checks import explain_missing_keys
 
 
 def main(arguments: list[str]) -> int | None:
@@ -10,6 +13,9 @@ def main(arguments: list[str]) -> int | None:
     if arguments:
         execute_from_command_line(["handrail", "migrate", *arguments])
         return None
+    if missing := explain_missing_keys():
+        print(missing, file=sys.stderr)
+        return 1
     databases.set_up_django()
     lacking = databases.count_unapplied_migrations_by_database()
     databases.migrate_databases(verbosity=1)

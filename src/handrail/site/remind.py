@@ -36,7 +36,7 @@ def run_reminders(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            run_round()
+            run_reminder_round()
             databases.record_background_job_run("remind")
         except DatabaseError:
             log.exception("Reminding failed; it is tried again in %g seconds.", every)
@@ -44,12 +44,12 @@ def run_reminders(stop: threading.Event, every: float) -> None:
 
 
 def _run_once() -> int:
-    new, sent, failed = run_round()
+    new, sent, failed = run_reminder_round()
     print(f"New in the outbox: {new:,}. Sent: {sent:,}. Could not be delivered: {failed:,}.")
     return 1 if failed else 0
 
 
-def run_round() -> tuple[int, int, int]:
+def run_reminder_round() -> tuple[int, int, int]:
     """One round.
 
     Returns:
@@ -64,7 +64,7 @@ def run_round() -> tuple[int, int, int]:
     from handrail.platform.outbox.actions import deliver_messages as deliver  # noqa: PLC0415 - as above
 
     new = remind_all() + updates.send_due_update_reminders() + actions.send_due_follow_up_reminders()
-    new += groups.send_due_group_action_reminders()
+    new += groups.send_due_group_reminders()
     new += send_overdue_alarms()
     done = deliver(spoken=for_reader)
     return new, done.sent, done.failed

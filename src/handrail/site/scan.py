@@ -42,7 +42,7 @@ def run_scans(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            run_round()
+            run_scan_round()
             databases.record_background_job_run("scan")
         except DatabaseError:
             log.exception("Scanning failed; it is tried again in %g seconds.", every)
@@ -50,12 +50,12 @@ def run_scans(stop: threading.Event, every: float) -> None:
 
 
 def _run_once() -> int:
-    clean, infected, failed = run_round()
+    clean, infected, failed = run_scan_round()
     print(f"Nothing found: {clean:,}. Harmful: {infected:,}. Could not be scanned: {failed:,}.")
     return 1 if infected or failed else 0
 
 
-def run_round() -> tuple[int, int, int]:
+def run_scan_round() -> tuple[int, int, int]:
     """One round.
 
     Returns:

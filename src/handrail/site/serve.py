@@ -16,6 +16,7 @@ from django.conf import settings
 
 from handrail.site import databases, serving_lock
 from handrail.site.environment import LOCAL_HOSTS, read_variable
+from handrail.site.key_checks import explain_missing_keys, explain_unfit_keys
 from handrail.site.page_server import get_certificate
 from handrail.site.supervisor import ChildProcess, RestartingProcess
 
@@ -42,7 +43,7 @@ def serve(options: argparse.Namespace) -> int:
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as running:
-        running.enter_context(serving_lock.hold_serving_lock())
+        running.enter_context(serving_lock.acquire_serving_lock())
         if not options.alone:
             running.enter_context(RestartingProcess("work", "--seal-every", str(options.seal_every)))
         where = (options.host, str(options.port), str(options.workers))
@@ -68,18 +69,22 @@ def _parse_options(arguments: list[str]) -> argparse.Namespace:
 
 def _explain_what_prevents_serving(host: str, port: int) -> str:
     """What would stop us, with the way out."""
-    if lacking := databases.count_unapplied_migrations_by_database():
-        numbers = " and ".join(f"{number} in {alias}" for alias, number in lacking.items())
-        return (
-            f"The databases are not up to date (migrations missing: {numbers}).\n"
-            "Run `handrail migrate`, or `handrail demo` for an invented caseload."
-        )
     if host not in LOCAL_HOSTS and get_certificate() is None and not settings.PRIVATE_NETWORK:
         return (
             f"Pages on {host} would leave this machine in clear. Keep to 127.0.0.1 behind a proxy that ends TLS, or\n"
             "set HANDRAIL_TLS_CERTIFICATE and HANDRAIL_TLS_KEY. Where the network is private (containers of one\n"
             "machine, or one that is encrypted by other means), set HANDRAIL_PRIVATE_NETWORK=True."
         )
+    if missing := explain_missing_keys():
+        return missing
+    if lacking := databases.count_unapplied_migrations_by_database():
+        numbers = " and ".join(f"{number} in {alias}" for alias, number in lacking.items())
+        return (
+            f"The databases are not up to date (migrations missing: {numbers}).\n"
+            "Run `handrail migrate`, or `handrail demo` for an invented caseload."
+        )
+    if unfit := explain_unfit_keys():
+        return unfit
     if _is_port_in_use(host, port):
         return f"Port {port} is in use. Choose another: handrail serve --port {port + 1} (make demo PORT={port + 1})."
     return ""

@@ -7,7 +7,7 @@ from typing import IO
 from django.conf import settings
 
 
-def hold_serving_lock() -> IO[str]:
+def acquire_serving_lock() -> IO[str]:
     """Say that we serve, for as long as the file is kept open."""
     held = _get_lock_path().open("w")
     fcntl.flock(held, fcntl.LOCK_SH)

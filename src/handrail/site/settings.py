@@ -1,22 +1,24 @@
 """Settings as one short story: where data lives, who may come in, how pages are made.
 
 Everything that differs between places comes from the environment (see docs/running.md); with nothing set,
-Handrail runs on this machine alone, on SQLite under var/, with keys that it makes for itself.
+Handrail runs on this machine alone, on SQLite under var/, with the keys that `handrail keys make` put there.
 """
 
 from pathlib import Path
+from secrets import token_urlsafe
 
 from handrail.site import environment as env
 
-ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(env.get_text_variable("HANDRAIL_VAR", str(ROOT / "var")))
+VAR = env.get_var_folder()
 PACKAGE = Path(__file__).resolve().parents[1]
 VAR.mkdir(parents=True, exist_ok=True)
 
 # --- secrets ---------------------------------------------------------------------------------------------
-SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key")
-VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
-AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
+SECRET_KEY = (
+    env.read_key("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key") or token_urlsafe()
+)  # without one a command signs what ends with it; `handrail serve` refuses
+VAULT_MASTER_KEY = env.read_key("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
+AUDIT_KEY = env.read_key("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
 VAULT_NEW_MASTER_KEY = env.read_variable("HANDRAIL_VAULT_NEW_MASTER_KEY")  # while they are being changed
 AUDIT_NEW_KEY = env.read_variable("HANDRAIL_AUDIT_NEW_KEY")
 VAULT_TRAIL = "handrail.platform.audit.key_changes.record_key_change"
@@ -146,6 +148,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "handrail.platform.ui.request_checks.ResponseHeadersMiddleware",
     "handrail.platform.monitoring.middleware.ProbeMiddleware",
+    "handrail.platform.monitoring.middleware.KeysMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.platform.ui.access_control.NoStoreMiddleware",
     "handrail.platform.ui.request_checks.RequestChecksMiddleware",
@@ -172,7 +175,7 @@ CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
 CITING_SPECIFICATION_PROVIDERS: tuple[str, ...] = (
-    "handrail.areas.commissioning.queries.citing_specifications.list_citing_specifications_of_lines",
+    "handrail.areas.commissioning.queries.citing_specifications.list_clauses_citing_evaluation_lines",
 )
 # of rooms above bids: which specifications cite lines of evaluations (areas/bids/citing_specifications.py)
 ROOT_URLCONF = "handrail.site.urls"
@@ -186,7 +189,7 @@ CASE_FIGURES = (
 INSIGHT_FILES = Path(env.get_text_variable("HANDRAIL_INSIGHT_FILES", str(VAR / "insight")))  # sealed
 INSIGHT_ENGINE = env.get_text_variable("HANDRAIL_INSIGHT_ENGINE", "duckdb")  # docs/scaling.md
 ERASURE_FOLLOW_UPS = (
-    "handrail.insight.facts.actions.erased_people.forget_erased_people_on_commit",
+    "handrail.insight.facts.actions.erased_people.anonymise_erased_people_on_commit",
 )  # what rooms above people do when a person is erased
 
 # --- who may come in -------------------------------------------------------------------------------------
@@ -252,7 +255,7 @@ MFA_FORMS = {
     "add_webauthn": "handrail.platform.signin.passkeys.AddPasskeyForm",
     "login_webauthn": "handrail.platform.signin.passkeys.SignInByPasskeyForm",
     "authenticate_webauthn": "handrail.platform.signin.passkeys.SecondFactorByPasskeyForm",
-    "authenticate": "handrail.platform.signin.code_forms.SecondStepForm",
+    "authenticate": "handrail.platform.signin.code_forms.SecondFactorCodeForm",
     "reauthenticate": "handrail.platform.signin.code_forms.ConfirmByCodeForm",
     "activate_totp": "handrail.platform.signin.code_forms.SetUpAppForm",
     "reauthenticate_webauthn": "handrail.platform.signin.passkeys.ConfirmByPasskeyForm",

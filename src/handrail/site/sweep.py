@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
         print(f"Asked the rules again for {daily_recomputation.recompute_every_open_case():,} cases.")
         return 0
     if every is None:
-        print(f"Asked the rules again for {run_round():,} cases.")
+        print(f"Asked the rules again for {run_recomputation_round():,} cases.")
         return 0
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -46,14 +46,14 @@ def run_sweeps(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            run_round()
+            run_recomputation_round()
             databases.record_background_job_run("sweep")
         except DatabaseError:
             log.exception("The sweep failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def run_round() -> int:
+def run_recomputation_round() -> int:
     """One round. Returns how many cases were asked."""
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs Django
 

@@ -70,7 +70,7 @@ from handrail.platform.signin.views.recovery_codes import (
 from handrail.platform.surveys.urls import urlpatterns as surveys
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
-from handrail.platform.ui.reauthentication import asks_in_full
+from handrail.platform.ui.reauthentication import requires_full_confirmation
 
 ACCOUNT = [
     path("account/sign-in/", SignInView.as_view(), name="account_login"),
@@ -82,30 +82,30 @@ ACCOUNT = [
     path("account/second-factor/", redirect_to_own_account, name="mfa_index"),
     path(
         "account/second-factor/set-up/",
-        asks_in_full(with_account_layout(SetUpAppView.as_view())),
+        requires_full_confirmation(with_account_layout(SetUpAppView.as_view())),
         name="mfa_activate_totp",
     ),
     path("account/second-factor/kept/", refuse_second_factor_removal, name="mfa_deactivate_totp"),
     path(
         "account/recovery-codes/",
-        asks_in_full(with_account_layout(show_recovery_codes)),
+        requires_full_confirmation(with_account_layout(show_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
     path(
         "account/recovery-codes/new/",
-        asks_in_full(with_account_layout(make_new_recovery_codes)),
+        requires_full_confirmation(with_account_layout(make_new_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path("account/passkeys/", with_account_layout(PasskeysView.as_view()), name="mfa_list_webauthn"),
     path(
         "account/passkeys/add/",
-        asks_in_full(with_account_layout(AddPasskeyView.as_view())),
+        requires_full_confirmation(with_account_layout(AddPasskeyView.as_view())),
         name="mfa_add_webauthn",
     ),
     path("account/passkeys/<int:pk>/", with_account_layout(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path(
         "account/passkeys/<int:pk>/remove/",
-        asks_in_full(with_account_layout(RemovePasskeyView.as_view())),
+        requires_full_confirmation(with_account_layout(RemovePasskeyView.as_view())),
         name="mfa_remove_webauthn",
     ),
     path("account/passkeys/sign-in/", webauthn.login_webauthn, name="mfa_login_webauthn"),

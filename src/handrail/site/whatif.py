@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
         return cli.EXIT_BAD_FILE
     if asked.figures:
         return _publish_figures(changed, dates.to_date(on))
-    total = whatif.add_up_effects(_iterate_effects_on_open_cases(changed, on))
+    total = whatif.sum_rule_effects(_iterate_effects_on_open_cases(changed, on))
     sys.stdout.write(whatif.render_effects(total, on, count_changed_rules(changed)))
     return 0
 
@@ -66,7 +66,7 @@ def _publish_figures(changed: RuleSet, on: date) -> int:
     from handrail.site import databases  # noqa: PLC0415 - a file is read without Django
 
     databases.set_up_django()
-    from handrail.insight.disclosure.rounding_programme import DrawNotPossibleError  # noqa: PLC0415 - needs SciPy
+    from handrail.insight.disclosure.rounding_programme import RoundingNotPossibleError  # noqa: PLC0415 - needs SciPy
     from handrail.insight.publication.actions import rule_change_draw  # noqa: PLC0415 - needs Django
     from handrail.insight.publication.months_and_quarters import shift_month  # noqa: PLC0415 - needs Django
     from handrail.people.cases.events.queries import open_case_histories as histories  # noqa: PLC0415 - needs Django
@@ -75,10 +75,10 @@ def _publish_figures(changed: RuleSet, on: date) -> int:
     failed = 0
     for clock in list_changed_clocks(changed):
         cases = histories.iterate_histories_of_cases_since(date.fromisoformat(f"{first}-01"))
-        counts = rule_change_draw.count_changes(cases, changed, clock, first, last)
+        counts = rule_change_draw.count_people_by_wait_change(cases, changed, clock, first, last)
         try:
-            drawn = rule_change_draw.draw_rule_change(counts, changed, clock, first, last)
-        except (ActionNotPossibleError, DrawNotPossibleError) as error:
+            drawn = rule_change_draw.publish_rule_change_figures(counts, changed, clock, first, last)
+        except (ActionNotPossibleError, RoundingNotPossibleError) as error:
             sys.stderr.write(
                 f"{clock}: {str(error) or 'cases changed too much since the total was published'}\n"
             )

@@ -22,6 +22,7 @@ from handrail.platform.access.row_security.system_actors import SystemActor
 from handrail.platform.access.row_security.system_row_actor import acting_as_system
 from handrail.platform.monitoring.background_jobs import BackgroundJob
 from handrail.site import databases
+from handrail.site.key_checks import explain_unfit_keys
 from handrail.site.supervisor import RestartingProcess
 
 NOT_THE_SEALERS = (
@@ -54,14 +55,16 @@ class PeriodicJob:
 
 
 JOBS = (
-    PeriodicJob(BackgroundJob.SWEEP, 600, "handrail.site.sweep", "run_round", SystemActor.SWEEP),
-    PeriodicJob(BackgroundJob.REMIND, 60, "handrail.site.remind", "run_round"),
-    PeriodicJob(BackgroundJob.SCAN, 60, "handrail.site.scan", "run_round", SystemActor.SCANNER),
+    PeriodicJob(
+        BackgroundJob.SWEEP, 600, "handrail.site.sweep", "run_recomputation_round", SystemActor.SWEEP
+    ),
+    PeriodicJob(BackgroundJob.REMIND, 60, "handrail.site.remind", "run_reminder_round"),
+    PeriodicJob(BackgroundJob.SCAN, 60, "handrail.site.scan", "run_scan_round", SystemActor.SCANNER),
     PeriodicJob(
         BackgroundJob.FIGURES,
         3600,
         "handrail.site.insight",
-        "run_round",
+        "run_insight_round",
         SystemActor.INSIGHT,
         waits_first=True,
     ),
@@ -76,38 +79,41 @@ def main(arguments: list[str]) -> int:
     if lacking := databases.count_unapplied_migrations_by_database():
         print(f"Migrations are missing in {' and '.join(lacking)}. Run `handrail migrate`.", file=sys.stderr)
         return 1
+    if asked.only != [BackgroundJob.SEAL] and (unfit := explain_unfit_keys()):
+        print(unfit, file=sys.stderr)
+        return 1
     stop = threading.Event()
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as running:
         if asked.only == [BackgroundJob.SEAL]:
-            running.enter_context(_run_in_thread(lambda: run_sealer_by_lease(stop, asked.seal_every)))
+            running.enter_context(_run_in_thread(lambda: run_sealer_while_leased(stop, asked.seal_every)))
         elif BackgroundJob.SEAL in asked.only:
             words = ("work", "--only", "seal", "--seal-every", str(asked.seal_every))
             running.enter_context(RestartingProcess(*words, withheld=NOT_THE_SEALERS))
         for one in JOBS:
             if one.job in asked.only and (one.job is not BackgroundJob.SCAN or settings.SCANNER):
-                running.enter_context(_run_in_thread(lambda one=one: run_by_lease(one, stop)))  # type: ignore[misc]
+                running.enter_context(_run_in_thread(lambda one=one: run_job_while_leased(one, stop)))  # type: ignore[misc]
         stop.wait()
     return 0
 
 
-def run_by_lease(periodic: PeriodicJob, stop: threading.Event) -> None:
+def run_job_while_leased(periodic: PeriodicJob, stop: threading.Event) -> None:
     """Round after round while the lease is ours. A database that is away ends nothing: the next round makes up for it.
 
     Args:
         periodic: the job.
         stop: is set to stop it.
     """
-    from handrail.platform.monitoring.job_leases import name_this_process, release_leases, take_lease  # noqa: PLC0415 - its model needs Django
+    from handrail.platform.monitoring.job_leases import acquire_lease, make_process_name, release_leases  # noqa: PLC0415 - its model needs Django
 
-    holder, length = name_this_process(), timedelta(seconds=max(SHORTEST_LEASE, 2 * periodic.every))
+    holder, length = make_process_name(), timedelta(seconds=max(SHORTEST_LEASE, 2 * periodic.every))
     if periodic.waits_first:
         stop.wait(periodic.every)
     while not stop.is_set():
         close_old_connections()
         try:
-            if take_lease(periodic.job, holder, length).is_held:
+            if acquire_lease(periodic.job, holder, length).is_held:
                 periodic.run()
                 databases.record_background_job_run(periodic.job)
         except DatabaseError:
@@ -117,23 +123,23 @@ def run_by_lease(periodic: PeriodicJob, stop: threading.Event) -> None:
     release_leases(holder)
 
 
-def run_sealer_by_lease(stop: threading.Event, every: float) -> None:
+def run_sealer_while_leased(stop: threading.Event, every: float) -> None:
     """Seal while the lease is ours; after another machine, with its heads in our file first.
 
     Args:
         stop: is set to stop it.
         every: seconds between two rounds.
     """
-    from handrail.platform.audit.checkpoint_copy_stores import fill_up_checkpoint_file  # noqa: PLC0415 - its models need Django
+    from handrail.platform.audit.checkpoint_copy_stores import complete_checkpoint_file_from_copies  # noqa: PLC0415 - its models need Django
     from handrail.platform.audit.sealer import run_sealer  # noqa: PLC0415 - as above
-    from handrail.platform.monitoring.job_leases import name_this_process, release_leases, take_lease  # noqa: PLC0415 - as above
+    from handrail.platform.monitoring.job_leases import acquire_lease, make_process_name, release_leases  # noqa: PLC0415 - as above
 
-    holder, length = name_this_process(), timedelta(seconds=max(SHORTEST_LEASE, 2 * every))
+    holder, length = make_process_name(), timedelta(seconds=max(SHORTEST_LEASE, 2 * every))
 
     def may_seal() -> bool:
-        lease = take_lease(BackgroundJob.SEAL, holder, length)
+        lease = acquire_lease(BackgroundJob.SEAL, holder, length)
         if lease.is_taken_over:
-            fill_up_checkpoint_file()
+            complete_checkpoint_file_from_copies()
         return lease.is_held
 
     run_sealer(stop, every, may_seal)

@@ -4,6 +4,7 @@ import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.urls import resolve
 
 from handrail.platform.parsers.parser_process import start_parser_process
 from handrail.site.proxy_headers import trust_proxy_headers
@@ -13,3 +14,4 @@ os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.site.settings")
 application = trust_proxy_headers(refuse_other_encodings(get_wsgi_application()), settings.PROXIES)
 start_parser_process()
+resolve("/")  # every page is imported before the worker takes its first request

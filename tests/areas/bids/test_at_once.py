@@ -36,8 +36,8 @@ def decision(bid, outcome):
 def test_two_who_decide_on_a_bid_at_once_leave_one_decision(cast):
     bid, signs = sent_bid(cast), cast.signatory.actor
     said = at_once(
-        lambda: bids.decide_bid(decision(bid, "awarded"), by=signs),
-        lambda: bids.decide_bid(decision(bid, "declined"), by=signs),
+        lambda: bids.record_bid_decision(decision(bid, "awarded"), by=signs),
+        lambda: bids.record_bid_decision(decision(bid, "declined"), by=signs),
     )
     refused = [each for each in said if isinstance(each, ActionNotPossibleError)]
     assert len(refused) == 1, said
@@ -47,7 +47,7 @@ def test_two_who_decide_on_a_bid_at_once_leave_one_decision(cast):
 
 def test_two_who_correct_a_delivery_at_once_leave_one_correction(cast):
     bid, office = sent_bid(cast), cast.commissioner.actor
-    bids.decide_bid(decision(bid, "awarded"), by=cast.signatory.actor)
+    bids.record_bid_decision(decision(bid, "awarded"), by=cast.signatory.actor)
     target = targets.add_target(BidTarget(bid=bid, what="People taught", people=100), by=office)
     told = {"target": target, "on": today(), "sector": "farms", "language_id": "ro", "source": "Sheets"}
     first = BidDelivery(people=20, attendances=20, **told)

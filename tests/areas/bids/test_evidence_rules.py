@@ -8,8 +8,8 @@ from handrail.areas.bids.evidence_rules import (
     LEVEL_WORDS,
     LEVELS,
     ComparisonFacts,
-    GroupCount,
-    compare,
+    PartAndWholeCount,
+    compare_group_shares,
     list_caveats,
 )
 from handrail.insight.take_up.group_comparison import ShareRange, find_difference_range, find_wilson_interval
@@ -41,17 +41,17 @@ def test_wilson_gives_the_checked_values():
 
 
 def test_counts_that_were_not_rounded_are_compared_without_widening():
-    found = compare(GroupCount(56, 70), GroupCount(48, 80))
+    found = compare_group_shares(PartAndWholeCount(56, 70), PartAndWholeCount(48, 80))
     assert round(found.difference.low, 4) == 0.0524
     assert found.is_beyond_chance
-    wider = compare(GroupCount(55, 70, 3, 2), GroupCount(50, 80, 3, 3))
-    exact = compare(GroupCount(55, 70), GroupCount(50, 80))
+    wider = compare_group_shares(PartAndWholeCount(55, 70, 3, 2), PartAndWholeCount(50, 80, 3, 3))
+    exact = compare_group_shares(PartAndWholeCount(55, 70), PartAndWholeCount(50, 80))
     assert wider.difference.low < exact.difference.low
     assert wider.difference.high > exact.difference.high
 
 
 def test_a_small_group_has_no_share_and_no_difference():
-    found = compare(GroupCount(16, 18), GroupCount(48, 80))
+    found = compare_group_shares(PartAndWholeCount(16, 18), PartAndWholeCount(48, 80))
     assert (found.first, found.difference, found.is_beyond_chance) == (None, None, False)
     assert found.second is not None
 

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from handrail.areas.calls.actions import returns
-from handrail.areas.calls.actions.return_figures import remove_figure_from_answer, take_figure_into_answer
+from handrail.areas.calls.actions.return_figures import cite_figure_in_answer, remove_figure_from_answer
 from handrail.areas.calls.models import ReturnAnswer, ReturnEdition, ReturnFigure
-from handrail.insight.cited_figures.marks import list_marks, list_marks_without_figure, replace_marks
+from handrail.insight.cited_figures.marks import list_figure_marks, list_marks_without_figure, replace_marks
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.board_packs import publish_two_years
 from support.calls import OURS
@@ -26,7 +26,7 @@ def published(ours, call):
 
 
 def take(writing, number=1, measure="crime-recorded", cell="all", quarter="2026-Q3"):
-    return take_figure_into_answer(
+    return cite_figure_in_answer(
         **writing.at, number=number, quarter=quarter, measure=measure, cell=cell, by=writing.writer
     )
 
@@ -41,7 +41,7 @@ def page(client, name, writing, *more):
 
 def test_a_mark_stands_for_the_number_of_its_figure():
     text = "Of [figure 1] people [figure 2] came; [figure 1] again."
-    assert list_marks([["a", "[figure 2]"], ["[figure 1] and [figure 2]", ""]]) == [2, 1]
+    assert list_figure_marks([["a", "[figure 2]"], ["[figure 1] and [figure 2]", ""]]) == [2, 1]
     assert replace_marks(text, [TRAIL]) == "Of 15 people [figure 2] came; 15 again."
     assert replace_marks([["Here", "[figure 1]"]], [{**TRAIL, "people": 1205}]) == [["Here", "1,205"]]
     assert replace_marks(7, [TRAIL]) == 7

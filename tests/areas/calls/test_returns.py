@@ -66,7 +66,7 @@ def test_a_submitted_return_is_locked(cast, call, ours):
         lambda: ours.answer(seen=1),
         ours.practice,
         ours.hand_over,
-        lambda: returns.return_to_draft(**ours.at, by=ours.writer),
+        lambda: returns.move_return_back_to_draft(**ours.at, by=ours.writer),
         lambda: returns.declare_nothing_to_add(**ours.at, words="", seen=ours.version, by=ours.writer),
     ):
         with pytest.raises(ActionNotPossibleError):
@@ -110,7 +110,7 @@ def test_a_signature_is_for_what_was_read(cast, call, ours):
     ours.both()
     ours.hand_over()
     read = ours.version
-    returns.return_to_draft(**ours.at, by=ours.writer)
+    returns.move_return_back_to_draft(**ours.at, by=ours.writer)
     ours.answer(seen=1, value="Nothing at all.")
     ours.hand_over()
     with pytest.raises(ConcurrentEditError):
@@ -121,8 +121,8 @@ def test_whoever_signs_gives_it_back_with_a_word(cast, call, ours):
     ours.both()
     ours.hand_over()
     with pytest.raises(ActionNotPossibleError, match="Enter what should be changed"):
-        returns.return_to_draft(**ours.at, by=ours.signer)
-    returns.return_to_draft(**ours.at, words="The number is last year's", by=ours.signer)
+        returns.move_return_back_to_draft(**ours.at, by=ours.signer)
+    returns.move_return_back_to_draft(**ours.at, words="The number is last year's", by=ours.signer)
     page = get_return_detail(call.code, OURS, ours.writer, timezone.now())
     assert (page.state, page.comments[0].words) == ("draft", "The number is last year's")
 
@@ -220,7 +220,7 @@ def test_a_changed_question_is_a_new_version_and_answers_keep_theirs(cast, call,
 
 def test_a_question_that_is_left_out_is_asked_no_longer(cast, call, ours):
     ours.answer()
-    calls.leave_out_question(code=call.code, number=2, by=cast.collator.actor)
+    calls.retire_call_question(code=call.code, number=2, by=cast.collator.actor)
     ours.hand_over()
 
 

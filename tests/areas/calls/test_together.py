@@ -66,7 +66,7 @@ def test_a_signature_and_a_change_at_once_never_sign_what_was_not_read(cast, cal
     seen = ours.version
 
     def change():
-        returns.return_to_draft(**ours.at, by=ours.writer)
+        returns.move_return_back_to_draft(**ours.at, by=ours.writer)
         return_content.answer_question(**ours.at, number=1, value="Changed", seen=1, by=ours.writer)
 
     answers = at_once(lambda: ours.sign(seen=seen), change)

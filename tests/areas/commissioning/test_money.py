@@ -14,7 +14,11 @@ from handrail.areas.commissioning.models import (
     CommissionedService,
     UnderspendDecision,
 )
-from handrail.areas.commissioning.money_presenters import draw_quarters, find_underspend, summarise_money
+from handrail.areas.commissioning.money_presenters import (
+    draw_award_quarter_bars,
+    find_underspend,
+    summarise_award,
+)
 from handrail.areas.commissioning.published_files import (
     make_contracts_file,
     make_grants_file,
@@ -53,7 +57,7 @@ def decide(cast, claim, state, **more):
     claim.state = state
     for name, value in more.items():
         setattr(claim, name, value)
-    money.decide_claim(claim, seen=claim.version, by=cast.commissioner.actor)
+    money.record_claim_decision(claim, seen=claim.version, by=cast.commissioner.actor)
 
 
 def test_an_award_is_never_claimed_beyond(cast, award):
@@ -94,7 +98,7 @@ def test_known_until_is_kept_apart_from_the_last_day(cast, line, award):
     amend(cast, award, "extension", ends_on=ends + 365 * DAY, known_until=ends)
     now = CommissionedService.objects.get(pk=line)
     assert (now.ends_on, Award.objects.get(pk=award.pk).known_until) == (ends + 365 * DAY, ends)
-    summary = summarise_money(find_award(now), now.ends_on)
+    summary = summarise_award(find_award(now), now.ends_on)
     assert str(summary.known).startswith("Money known until")
     assert "the agreement ends" in str(summary.known)
     ask = FollowUp.objects.get(origin_id=str(line), what__startswith="Decide what follows")
@@ -137,7 +141,7 @@ def test_the_funder_decides_about_an_underspend(cast, line, award):
 
 def test_quarters_are_drawn_with_what_was_planned_and_claimed(cast, line, award):
     a_claim(cast, award, 18_400_00)
-    drawn = draw_quarters(find_award(CommissionedService.objects.get(pk=line)))
+    drawn = draw_award_quarter_bars(find_award(CommissionedService.objects.get(pk=line)))
     assert drawn is not None
     (bar,) = drawn.bars
     assert (bar.name, bar.label, bar.planned, bar.claimed) == ("April to June 2026", "£18.4k", 110, 96)

@@ -11,12 +11,12 @@ from handrail.areas.commissioning.dated_rows import (
     list_notice_rules,
 )
 from handrail.areas.commissioning.notice_clocks import (
-    get_decision_day,
     get_last_day_of_standstill,
     get_notice_due_day,
-    list_rules_at_stop,
+    get_renewal_decision_day,
+    list_notice_rules_for_stage,
 )
-from handrail.areas.commissioning.stages import MOVES, STAGE_CODES, find_move, list_moves
+from handrail.areas.commissioning.stages import MOVES, STAGE_CODES, find_stage_move, list_possible_stage_moves
 from handrail.insight.take_up.group_comparison import ShareRange, find_difference_range, find_wilson_interval
 from handrail.platform.followups.reminder_dates import get_first_reminder_date, get_second_reminder_date
 
@@ -39,6 +39,14 @@ def rule(regime, code):
         ("light_touch", "UK11", date(2027, 3, 31), date(2027, 4, 29)),
         # the regulations of 2015: 30 days after 6 January
         ("pcr_2015", "CAN", date(2022, 1, 6), date(2022, 2, 5)),
+        # 56 days from 1 April, which is day 1: 30 days of April and 26 of May; afterwards those of the next year
+        ("act_2023", "UK1", date(2026, 2, 2), date(2026, 5, 26)),
+        ("act_2023", "UK1", date(2026, 5, 26), date(2026, 5, 26)),
+        ("act_2023", "UK1", date(2026, 5, 27), date(2027, 5, 26)),
+        # once in twelve months; of a 29 February the last day of the month
+        ("act_2023", "UK9", date(2026, 4, 1), date(2027, 4, 1)),
+        ("act_2023", "UK9", date(2028, 2, 29), date(2029, 2, 28)),
+        ("act_2023", "UK5", date(2026, 5, 5), date(2026, 5, 5)),
         ("act_2023", "UK10", date(2026, 9, 14), date(2026, 9, 14)),
         ("act_2023", "UK2", date(2026, 1, 5), None),
         ("below_threshold", "UK7", date(2026, 1, 5), None),
@@ -82,15 +90,20 @@ def test_the_day_on_which_a_procurement_began_decides_its_rules():
     assert not get_regime("act_2023").holds_on(before)
     assert get_regime("act_2023").holds_on(after)
     # signed long after the Act came in: an older procurement keeps its own notice
-    assert [row.code for row in list_rules_at_stop("pcr_2015", "signed", before)] == ["CAN"]
-    assert [row.code for row in list_rules_at_stop("act_2023", "signed", after)] == ["UK7"]
-    assert list_rules_at_stop("act_2023", "signed", before) == []
-    assert list_rules_at_stop("grant", "signed", after) == []
+    assert [row.code for row in list_notice_rules_for_stage("pcr_2015", "signed", before)] == ["CAN"]
+    assert [row.code for row in list_notice_rules_for_stage("act_2023", "signed", after)] == ["UK7"]
+    assert list_notice_rules_for_stage("act_2023", "signed", before) == []
+    assert list_notice_rules_for_stage("grant", "signed", after) == []
 
 
 def test_light_touch_asks_for_no_change_notice():
-    assert list_rules_at_stop("light_touch", "changed", date(2026, 1, 5)) == []
-    assert [row.code for row in list_rules_at_stop("act_2023", "changed", date(2026, 1, 5))] == ["UK10"]
+    assert (
+        list_notice_rules_for_stage("light_touch", "live", date(2026, 1, 5)) == []
+    )  # nor for one of performance
+    assert list_notice_rules_for_stage("light_touch", "changed", date(2026, 1, 5)) == []
+    assert [row.code for row in list_notice_rules_for_stage("act_2023", "changed", date(2026, 1, 5))] == [
+        "UK10"
+    ]
 
 
 def test_thresholds_change_with_the_year():
@@ -103,24 +116,27 @@ def test_thresholds_change_with_the_year():
 
 
 def test_what_is_not_verified_says_so():
-    assert rule("pcr_2015", "CAN").mark == "Not verified: check with your procurement adviser"
+    assert find_standstill_rule("pcr_2015", date(2021, 6, 14)).mark == (
+        "Not verified: check with your procurement adviser"
+    )
+    assert rule("pcr_2015", "CAN").mark == "In law or official guidance"
     assert rule("act_2023", "UK7").mark == "In law or official guidance"
 
 
 def test_a_renewal_is_decided_before_notice_and_procurement():
-    assert get_decision_day(date(2022, 3, 31), 4, 8) == date(2022, 1, 6)  # twelve weeks before
+    assert get_renewal_decision_day(date(2022, 3, 31), 4, 8) == date(2022, 1, 6)  # twelve weeks before
 
 
 def test_every_move_leads_between_stops_and_only_decisions_are_signed():
     assert {move.start for move in MOVES} | {move.end for move in MOVES} <= set(STAGE_CODES)
     assert {move.end for move in MOVES if move.signs} == {"decision", "signed"}
-    assert find_move("tender", "grant", "evaluation") is None
-    assert [move.end for move in list_moves("specification", "grant")] == [
+    assert find_stage_move("tender", "grant", "evaluation") is None
+    assert [move.end for move in list_possible_stage_moves("specification", "grant")] == [
         "market_talk",
         "grant_call",
         "dropped",
     ]
-    assert list_moves("review", "grant") == []  # its decision alone leads out of it
+    assert list_possible_stage_moves("review", "grant") == []  # its decision alone leads out of it
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import jsonschema
 import pytest
 
 from handrail.areas.commissioning.actions import money, notices
-from handrail.areas.commissioning.ocds import make_release
-from handrail.areas.commissioning.queries.lines import get_line
+from handrail.areas.commissioning.ocds import make_ocds_release
+from handrail.areas.commissioning.queries.lines import get_commissioned_service
 from handrail.areas.commissioning.queries.money import find_award
 from handrail.platform.access.today import today
-from support.commissioning import a_claim, a_line, an_award, lead_to
+from support.commissioning import a_claim, a_line, an_award, lead_to, move
 
 pytestmark = pytest.mark.one_engine
 SCHEMA = Path(__file__).parents[2] / "ocds/release-schema-1__1__4.json"
@@ -26,8 +26,8 @@ def validator():
 
 
 def release_of(cast, line):
-    got = get_line(cast.board.actor, line.pk)
-    made = json.loads(json.dumps(make_release(got, find_award(got))))
+    got = get_commissioned_service(cast.board.actor, line.pk)
+    made = json.loads(json.dumps(make_ocds_release(got, find_award(got))))
     assert [error.message for error in validator().iter_errors(made)] == []
     return made
 
@@ -37,9 +37,9 @@ def test_a_contract_that_pays_is_valid_and_says_it_all(cast):
     award = an_award(cast, line)
     claim = a_claim(cast, award)
     claim.state = "accepted"
-    money.decide_claim(claim, seen=1, by=cast.commissioner.actor)
+    money.record_claim_decision(claim, seen=1, by=cast.commissioner.actor)
     claim.state, claim.paid_on = "paid", today()
-    money.decide_claim(claim, seen=2, by=cast.commissioner.actor)
+    money.record_claim_decision(claim, seen=2, by=cast.commissioner.actor)
     notice = line.notices.get(code="UK7")
     notice.published_on, notice.reference, notice.href = today(), "2026/S 1", "https://www.example.org/1"
     notices.record_notice_published(notice, seen=1, by=cast.commissioner.actor)
@@ -69,3 +69,12 @@ def test_the_schema_refuses_what_is_not_of_the_standard(cast):
     made = release_of(cast, a_line(cast))
     made["tender"]["status"] = "thinking"
     assert list(validator().iter_errors(made))
+
+
+def test_a_direct_award_says_that_nobody_else_was_asked(cast):
+    line = a_line(cast)
+    for stage in ("intention", "specification", "direct_award"):
+        move(cast, line.pk, stage)
+    made = release_of(cast, line)
+    assert made["tag"] == ["planning"]
+    assert made["tender"]["procurementMethod"] == "direct"

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from handrail.areas.commissioning.actions import reviews
-from handrail.areas.commissioning.actions.renewal_decisions import decide_renewal
+from handrail.areas.commissioning.actions.renewal_decisions import record_renewal_decision
 from handrail.areas.commissioning.models import (
     CommissionedService,
     RenewalDecision,
@@ -12,8 +12,8 @@ from handrail.areas.commissioning.models import (
     ReviewContribution,
     SurvivorWords,
 )
-from handrail.areas.commissioning.queries.lines import get_line
-from handrail.areas.commissioning.queries.reviews import get_review, list_readable_words
+from handrail.areas.commissioning.queries.lines import get_commissioned_service
+from handrail.areas.commissioning.queries.reviews import get_review, list_readable_survivor_words
 from handrail.areas.commissioning.review_report import build_review_report
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -42,7 +42,9 @@ def decide(cast, line, outcome="renew", by=None, seen=None, **more):
         "decided_on": today(),
     } | more
     seen = RenewalReview.objects.get(line=line).version if seen is None else seen
-    decide_renewal(RenewalDecision(**given), line_id=line, number=1, seen=seen, by=by or cast.signatory.actor)
+    record_renewal_decision(
+        RenewalDecision(**given), line_id=line, number=1, seen=seen, by=by or cast.signatory.actor
+    )
 
 
 def test_a_decision_needs_force_provider_and_risks(cast):
@@ -70,7 +72,7 @@ def test_a_decision_needs_force_provider_and_risks(cast):
 )
 def test_the_line_goes_on_from_its_decision(cast, line, outcome, stage):
     decide(cast, line, outcome, conditions="Evenings twice a week")
-    now = get_line(cast.board.actor, line)
+    now = get_commissioned_service(cast.board.actor, line)
     assert now.stage == stage
     assert get_review(now, 1).decision.outcome == outcome
     asked = FollowUp.objects.filter(origin_id=str(line), what__startswith="Decide what follows")
@@ -103,16 +105,16 @@ def test_of_two_who_decide_at_once_one_is_told(cast, line):
 
 
 def test_words_are_shown_once_a_second_reader_checked_them(cast, line):
-    found = get_line(cast.board.actor, line)
-    assert list_readable_words(cast.board.actor, get_review(found, 1)) == []
+    found = get_commissioned_service(cast.board.actor, line)
+    assert list_readable_survivor_words(cast.board.actor, get_review(found, 1)) == []
     words = SurvivorWords.objects.get(review__line=line)
     with pytest.raises(Denied):
-        reviews.check_survivor_words(words, seen=1, by=cast.commissioner.actor)
-    reviews.check_survivor_words(words, seen=1, by=cast.signatory.actor)
-    (shown,) = list_readable_words(cast.board.actor, get_review(found, 1))
+        reviews.confirm_survivor_words_anonymous(words, seen=1, by=cast.commissioner.actor)
+    reviews.confirm_survivor_words_anonymous(words, seen=1, by=cast.signatory.actor)
+    (shown,) = list_readable_survivor_words(cast.board.actor, get_review(found, 1))
     assert shown.checked_by_id == cast.signatory.pk
     with pytest.raises(ActionNotPossibleError, match="checked already"):
-        reviews.check_survivor_words(words, seen=2, by=cast.signatory.actor)
+        reviews.confirm_survivor_words_anonymous(words, seen=2, by=cast.signatory.actor)
 
 
 def test_words_without_consent_or_with_a_number_are_refused(cast, line):
@@ -133,7 +135,7 @@ def test_a_risk_reminds_its_owner(cast, line):
 
 
 def test_the_report_holds_risks_and_checked_words_alone(cast, line):
-    found = get_line(cast.board.actor, line)
+    found = get_commissioned_service(cast.board.actor, line)
     review = get_review(found, 1)
     page = make_document_file(build_review_report(review, [], None), HTML).content.decode()
     for words in (

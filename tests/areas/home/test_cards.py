@@ -1,6 +1,8 @@
 """Each card: what is the reader's to do, what is due from others, and what is left out."""
 
 import datetime
+from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils import timezone
 from areas.home.rows import add_actions, add_call, add_update_requests
 from handrail.areas.calls.home_cards import CALLS_CARD
 from handrail.areas.calls.models import Return
+from handrail.areas.home.card_rows import list_card_rows
 from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.oversight.home_cards import ACTIONS_CARD, OVERSIGHT_CARD
 from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
@@ -17,7 +20,7 @@ from handrail.insight.monitoring_returns.home_cards import MONITORING_CARD
 from handrail.insight.monitoring_returns.models import MonitoringReturn, MonitoringTemplate
 from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import get_represented_body_ids
-from handrail.platform.ui.home_cards import HomePageViewer
+from handrail.platform.ui.home_cards import HomeCardRow, HomePageViewer
 from support.oversight_data import comment, oversee
 
 DAY = datetime.timedelta(days=1)
@@ -35,6 +38,17 @@ def ours(card, user):
 
 def theirs(card, user):
     return [row.title for row in rows_of(card, user) if not row.is_ours]
+
+
+def test_an_action_that_a_rooms_own_row_tells_is_told_once():
+    action = HomeCardRow("Publish UK4", "/actions/7/", "Line", None, action_id=UUID(int=7))
+    other = HomeCardRow("Another", "/actions/8/", "Line", None, action_id=UUID(int=8))
+    notice = HomeCardRow("UK4, Tender notice", "/lines/1/", "Line", None, stands_for_action=UUID(int=7))
+    cards = [
+        replace(ACTIONS_CARD, list_rows=lambda _, rows=rows: rows) for rows in ([action, other], [notice])
+    ]
+    (_, actions), (_, notices) = list_card_rows(cards, None)
+    assert (actions, notices) == ([other], [notice])
 
 
 def test_each_card_is_listed_once():

@@ -35,17 +35,17 @@ def test_a_report_goes_to_the_force_of_the_area_and_nobody_else_reads_or_clears_
         ("collator", Denied),
     ):
         with pytest.raises(refusal):
-            reports.open_report(report.pk, by=getattr(cast, person).actor)
+            reports.read_report_and_record_access(report.pk, by=getattr(cast, person).actor)
     with pytest.raises(Denied):
-        reports.clear_report(report.pk, GRADE, seen=1, by=cast.partner.actor)
-    reports.open_report(report.pk, by=cast.force_lead.actor)
+        reports.grade_and_clear_report(report.pk, GRADE, seen=1, by=cast.partner.actor)
+    reports.read_report_and_record_access(report.pk, by=cast.force_lead.actor)
     assert Record.objects.filter(verb="read an intelligence report", about=report.pk).exists()
 
 
 def test_the_database_refuses_a_report_that_its_writer_cleared(cast):
     report = write_report(cast, by=cast.force_lead)
     with pytest.raises(ActionNotPossibleError, match="second person"):
-        reports.clear_report(report.pk, GRADE, seen=1, by=cast.force_lead.actor)
+        reports.grade_and_clear_report(report.pk, GRADE, seen=1, by=cast.force_lead.actor)
     with pytest.raises(IntegrityError):
         IntelligenceReport.objects.filter(pk=report.pk).update(
             state="cleared",
@@ -68,15 +68,15 @@ def test_the_words_are_sealed_in_the_database(cast):
 
 def test_a_returned_report_is_rewritten_and_a_cleared_one_stays(cast):
     report = write_report(cast)
-    reports.return_report(report.pk, because="unclear", seen=1, by=cast.force_lead.actor)
+    reports.send_report_back_to_writer(report.pk, because="unclear", seen=1, by=cast.force_lead.actor)
     row = IntelligenceReport.objects.get(pk=report.pk)
     row.words = "A sauna that closes at midnight."
-    reports.rewrite_report(row, seen=2, by=cast.partner.actor)
-    reports.clear_report(report.pk, GRADE, seen=3, by=cast.force_lead.actor)
+    reports.change_uncleared_report(row, seen=2, by=cast.partner.actor)
+    reports.grade_and_clear_report(report.pk, GRADE, seen=3, by=cast.force_lead.actor)
     row = IntelligenceReport.objects.get(pk=report.pk)
     assert row.state == "cleared"
     with pytest.raises(ActionNotPossibleError, match="stays as it is"):
-        reports.rewrite_report(row, seen=4, by=cast.partner.actor)
+        reports.change_uncleared_report(row, seen=4, by=cast.partner.actor)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_grade_of_another_scheme_is_refused(cast, scheme_code):
         scheme, "2" if scheme == "3x5x2" else "B", "C" if scheme == "3x5x2" else "3", handling
     )
     with pytest.raises(ValidationError, match="Choose from the list"):
-        reports.clear_report(write_report(cast).pk, grade, seen=1, by=cast.force_lead.actor)
+        reports.grade_and_clear_report(write_report(cast).pk, grade, seen=1, by=cast.force_lead.actor)
 
 
 @pytest.mark.parametrize(
@@ -119,11 +119,11 @@ def test_no_cell_is_smaller_than_ten_and_none_follows_from_the_others(cells, sho
 @time_machine.travel("2026-08-10T10:00:00+00:00", tick=False)
 def test_a_month_is_drawn_once_in_multiples_of_five_that_add_up(cast):
     for _ in range(7):
-        reports.clear_report(write_report(cast).pk, GRADE, seen=1, by=cast.force_lead.actor)
+        reports.grade_and_clear_report(write_report(cast).pk, GRADE, seen=1, by=cast.force_lead.actor)
     session = go_out(cast)
     counts = {"met_women": 12, "contacts": 3, "unknown": 9}
     outreach.confirm_safe_return(session.pk, counts=counts, seen=1, by=cast.partner.actor)
-    monthly_figures.draw_month("2026-08")
+    monthly_figures.publish_intelligence_month("2026-08")
     found = {
         (row.measure, cell): number
         for row in DistrictFigures.objects.filter(area_code=LINCOLNSHIRE)
@@ -134,7 +134,7 @@ def test_a_month_is_drawn_once_in_multiples_of_five_that_add_up(cast):
     assert found["people", ""] in (10, 15)
     assert {number % 5 for number in found.values()} == {0}
     with pytest.raises(IntegrityError):
-        monthly_figures.draw_month("2026-08")
+        monthly_figures.publish_intelligence_month("2026-08")
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
@@ -142,7 +142,7 @@ def test_two_who_clear_at_once_leave_one_grade(cast):
     report, second = write_report(cast), second_force_lead(cast)
     answers = at_once(
         *(
-            lambda by=by: reports.clear_report(report.pk, GRADE, seen=1, by=by.actor)
+            lambda by=by: reports.grade_and_clear_report(report.pk, GRADE, seen=1, by=by.actor)
             for by in (cast.force_lead, second)
         )
     )
@@ -152,7 +152,7 @@ def test_two_who_clear_at_once_leave_one_grade(cast):
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_two_draws_at_once_leave_one_month(cast):
-    answers = at_once(*(lambda: monthly_figures.draw_month("2026-08"),) * 2)
+    answers = at_once(*(lambda: monthly_figures.publish_intelligence_month("2026-08"),) * 2)
     assert len([each for each in answers if isinstance(each, Exception)]) == 1
     assert IntelligenceMonth.objects.count() == 1
 
@@ -179,7 +179,7 @@ def test_an_alarm_goes_to_nobody_outside_the_organisation(cast):
     with pytest.raises(ValidationError, match="Choose who is told"):
         go_out(cast, alarm_to=cast.outsider)
     session = go_out(cast)
-    outreach.extend_outreach(session.pk, minutes=15, seen=1, by=cast.partner.actor)
+    outreach.extend_outreach_session(session.pk, minutes=15, seen=1, by=cast.partner.actor)
     with pytest.raises(ConcurrentEditError):
-        outreach.extend_outreach(session.pk, minutes=15, seen=1, by=cast.partner.actor)
+        outreach.extend_outreach_session(session.pk, minutes=15, seen=1, by=cast.partner.actor)
     assert outreach.send_overdue_alarms(now=timezone.now() + datetime.timedelta(minutes=16)) == 1

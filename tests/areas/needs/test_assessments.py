@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.areas.needs.actions import evidence, findings, quotes
 from handrail.areas.needs.actions.assessments import change_assessment
-from handrail.areas.needs.actions.intentions import decide_intention, save_intention
+from handrail.areas.needs.actions.intentions import record_intention_decision, save_intention
 from handrail.areas.needs.legal_basis import LegalBasis, find_legal_basis
 from handrail.areas.needs.models import (
     CommissioningIntention,
@@ -119,12 +119,12 @@ def test_a_decision_says_who_when_and_why_and_two_at_once_are_told(cast, made):
     by = cast.signatory.actor
     given = {"decision": "go_on", "reason": "Fits the grant.", "seen": 1}
     with pytest.raises(Denied):
-        decide_intention(made.assessment, 1, **given, by=cast.commissioner.actor)
+        record_intention_decision(made.assessment, 1, **given, by=cast.commissioner.actor)
     with pytest.raises(ValidationError, match="Enter the reason"):
-        decide_intention(made.assessment, 1, **(given | {"reason": ""}), by=by)
-    decide_intention(made.assessment, 1, **given, by=by)
+        record_intention_decision(made.assessment, 1, **(given | {"reason": ""}), by=by)
+    record_intention_decision(made.assessment, 1, **given, by=by)
     with pytest.raises(ConcurrentEditError):
-        decide_intention(made.assessment, 1, **(given | {"decision": "no"}), by=by)
+        record_intention_decision(made.assessment, 1, **(given | {"decision": "no"}), by=by)
     (decided,) = list_decided_intentions([cast.commissioner.body_id])
     assert (decided.title, decided.finding.number, decided.decided_by) == (
         "Places before referral",
@@ -148,10 +148,10 @@ def test_words_are_quoted_only_with_consent_and_checked_by_another(cast, made):
         quotes.add_quote(asked, EvidenceQuote(**(words | {"words": "Ring 07700 900123"})), by=by)
     quote = quotes.add_quote(asked, EvidenceQuote(**words), by=by)
     with pytest.raises(ActionNotPossibleError, match="Another person checks"):
-        quotes.check_quote(made.assessment, quote.pk, seen=1, by=by)
-    quotes.check_quote(made.assessment, quote.pk, seen=1, by=cast.signatory.actor)
+        quotes.confirm_quote_anonymous(made.assessment, quote.pk, seen=1, by=by)
+    quotes.confirm_quote_anonymous(made.assessment, quote.pk, seen=1, by=cast.signatory.actor)
     with pytest.raises(ActionNotPossibleError, match="checked already"):
-        quotes.check_quote(made.assessment, quote.pk, seen=2, by=cast.signatory.actor)
+        quotes.confirm_quote_anonymous(made.assessment, quote.pk, seen=2, by=cast.signatory.actor)
     quotes.remove_quote(made.assessment, quote.pk, by=by)
 
 
@@ -166,22 +166,24 @@ def test_a_figure_and_a_survey_are_taken_in_and_not_typed(cast, made):
         with pytest.raises(ActionNotPossibleError, match="taken in"):
             evidence.add_evidence(interviews(assessment, kind=kind), by=by)
     with pytest.raises(ActionNotPossibleError, match="not published"):
-        evidence.take_figure_as_evidence(assessment.pk, quarter="2020-Q1", measure="needs", cell="all", by=by)
+        evidence.add_published_figure_as_evidence(
+            assessment.pk, quarter="2020-Q1", measure="needs", cell="all", by=by
+        )
     with pytest.raises(ActionNotPossibleError, match="already"):
-        evidence.take_survey_as_evidence(assessment.pk, made.survey, by=by)
+        evidence.add_survey_result_as_evidence(assessment.pk, made.survey, by=by)
 
 
 def test_a_survey_with_three_answers_is_no_evidence(cast):
     by = cast.commissioner.actor
     assessment, survey = begin(by), run_survey(by)
     with pytest.raises(ActionNotPossibleError, match="not closed"):
-        evidence.take_survey_as_evidence(assessment.pk, survey.pk, by=by)
+        evidence.add_survey_result_as_evidence(assessment.pk, survey.pk, by=by)
     answer(survey, {1: "1"}, 3)
     close_survey(survey.pk, seen=survey.version, by=by)
     with pytest.raises(ActionNotPossibleError, match="Fewer than 10"):
-        evidence.take_survey_as_evidence(assessment.pk, survey.pk, by=by)
+        evidence.add_survey_result_as_evidence(assessment.pk, survey.pk, by=by)
     with pytest.raises(RecordNotVisibleError):
-        evidence.take_survey_as_evidence(assessment.pk, ask_people(cast.neighbour.actor), by=by)
+        evidence.add_survey_result_as_evidence(assessment.pk, ask_people(cast.neighbour.actor), by=by)
 
 
 def test_evidence_says_base_limits_and_source(cast):

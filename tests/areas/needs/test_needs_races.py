@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.areas.needs.actions.intentions import decide_intention
+from handrail.areas.needs.actions.intentions import record_intention_decision
 from handrail.areas.needs.actions.publication import publish_assessment
 from handrail.areas.needs.models import CommissioningIntention, PublishedNeedsAssessment
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -16,7 +16,7 @@ def test_of_two_who_publish_or_decide_at_once_one_is_told(cast):
     decisions = ("go_on", "no")
     told = at_once(
         *[
-            lambda each=each: decide_intention(
+            lambda each=each: record_intention_decision(
                 made.assessment, 1, decision=each, reason=f"For {each}.", seen=1, by=by
             )
             for each in decisions

@@ -7,7 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from handrail.areas.oversight.actions.plans import GAP_IS_TAKEN, make_plan, take_gap_into_plan
+from handrail.areas.oversight.actions.plans import (
+    GAP_IS_TAKEN,
+    add_review_gap_to_plan,
+    create_improvement_plan,
+)
 from handrail.areas.oversight.models import ImprovementPlan, PlanGap
 from handrail.areas.oversight.queries import get_plan, get_plan_actions_and_review_gaps
 from handrail.insight.review_gaps.actions import promise_action_on_gap
@@ -36,15 +40,15 @@ def test_only_the_body_that_it_was_shared_with_takes_it_in(cast):
     gap, plan = a_gap(cast), improve(cast)
     for part, refusal in (("neighbour", RecordNotVisibleError), ("board", Denied), ("lead", Denied)):
         with pytest.raises(refusal):
-            take_gap_into_plan(plan, gap, by=getattr(cast, part).actor)
-    take_gap_into_plan(plan, gap, by=cast.commissioner.actor)
+            add_review_gap_to_plan(plan, gap, by=getattr(cast, part).actor)
+    add_review_gap_to_plan(plan, gap, by=cast.commissioner.actor)
     with pytest.raises(ActionNotPossibleError, match=r"That gap is already in a plan, or is no longer open."):
-        take_gap_into_plan(plan, gap, by=cast.commissioner.actor)
+        add_review_gap_to_plan(plan, gap, by=cast.commissioner.actor)
 
 
 def test_the_force_of_a_joint_plan_reads_the_gap_and_has_no_page_of_the_action(cast):
     gap, plan = a_gap(cast), improve(cast)
-    take_gap_into_plan(plan, gap, by=cast.commissioner.actor)
+    add_review_gap_to_plan(plan, gap, by=cast.commissioner.actor)
     found = get_plan_actions_and_review_gaps(cast.force_lead.actor, get_plan(cast.force_lead.actor, plan))
     assert [(*row.codes, row.may_open) for row in found.gaps] == [
         ("Unsuitable places", "A safe place to stay", "Before the NRM", "", False)
@@ -57,7 +61,7 @@ def test_the_page_of_a_plan_costs_the_same_with_one_gap_and_with_six(cast):
     client = sign_in(Client(), cast.commissioner)
     counts = []
     for number in range(6):
-        take_gap_into_plan(plan, a_gap(cast, f"Room for people {number}"), by=cast.commissioner.actor)
+        add_review_gap_to_plan(plan, a_gap(cast, f"Room for people {number}"), by=cast.commissioner.actor)
         with CaptureQueriesContext(connection) as seen:
             assert f"Room for people {number}" in client.get(f"/oversight/plans/{plan}/").content.decode()
         counts.append(len(seen))
@@ -69,10 +73,10 @@ def test_the_page_of_a_plan_costs_the_same_with_one_gap_and_with_six(cast):
 def test_two_plans_that_take_one_gap_at_once_do_not_both_have_it(cast):
     gap, first = a_gap(cast), improve(cast)
     told = ImprovementPlan(title="Beds", starts_on=today(), ends_on=today() + datetime.timedelta(days=30))
-    second = make_plan(told, by=cast.commissioner.actor).pk
+    second = create_improvement_plan(told, by=cast.commissioner.actor).pk
     answers = at_once(
         *(
-            lambda plan=plan: take_gap_into_plan(plan, gap, by=cast.commissioner.actor)
+            lambda plan=plan: add_review_gap_to_plan(plan, gap, by=cast.commissioner.actor)
             for plan in (first, second)
         )
     )

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.areas.oversight.actions import meetings
 from handrail.areas.oversight.models import Meeting, MeetingQuestion, MeetingReopeningNote
-from handrail.areas.oversight.queries import get_meeting, get_question
+from handrail.areas.oversight.queries import get_meeting, get_meeting_question
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
@@ -29,7 +29,7 @@ def settle(cast, meeting, seen=1, **more):
     row = get_meeting(cast.signatory.actor, meeting)
     for name, value in ({"level": "limited", "why": "Shown once."} | more).items():
         setattr(row, name, value)
-    meetings.settle_meeting(row, seen=seen, by=cast.signatory.actor)
+    meetings.finalise_meeting_record(row, seen=seen, by=cast.signatory.actor)
 
 
 def ask(meeting, asked, by):
@@ -37,7 +37,7 @@ def ask(meeting, asked, by):
 
 
 def change(meeting, by, seen=1):
-    question = get_question(get_meeting(by, meeting), 1)
+    question = get_meeting_question(get_meeting(by, meeting), 1)
     question.asked = "What?"
     meetings.change_meeting_question(question, seen=seen, by=by)
 
@@ -64,15 +64,15 @@ def test_a_settled_record_is_read_until_it_is_opened_again_with_a_reason(cast, m
         ask(meeting, "Who?", by)
     with pytest.raises(ActionNotPossibleError, match=r"is finalised\. Reopen it first"):
         meetings.change_meeting(get_meeting(by, meeting), seen=2, by=by)
-    with pytest.raises(ValidationError, match="Say why"):
-        meetings.open_meeting_again(meeting, why="", by=by)
-    meetings.open_meeting_again(meeting, why="A question was left out.", by=by)
+    with pytest.raises(ValidationError, match="Enter why"):
+        meetings.reopen_meeting_record(meeting, why="", by=by)
+    meetings.reopen_meeting_record(meeting, why="A question was left out.", by=by)
     ask(meeting, "Who?", by)
     assert [note.words for note in get_meeting(by, meeting).notes.all()] == ["A question was left out."]
     with pytest.raises(AppendOnlyError):
         MeetingReopeningNote.objects.update(words="x")
     with pytest.raises(ActionNotPossibleError, match="already open"):
-        meetings.open_meeting_again(meeting, why="x", by=by)
+        meetings.reopen_meeting_record(meeting, why="x", by=by)
 
 
 @pytest.mark.parametrize(
@@ -95,20 +95,20 @@ def test_of_two_who_write_at_once_the_second_is_shown_the_first(cast, meeting):
     with pytest.raises(ConcurrentEditError):
         change(meeting, by)
     with pytest.raises(RecordNotVisibleError):
-        get_question(get_meeting(by, meeting), 9)
+        get_meeting_question(get_meeting(by, meeting), 9)
 
 
 @pytest.mark.parametrize("day", [today() + DAY, datetime.date(1999, 1, 1)])
 def test_a_meeting_lies_in_the_past(cast, day):
     told = Meeting(title="x", held_on=day, force_id=cast.force_lead.body_id)
     with pytest.raises(ValidationError, match="must be"):
-        meetings.record_meeting(told, by=cast.commissioner.actor)
+        meetings.record_oversight_meeting(told, by=cast.commissioner.actor)
 
 
 def test_only_the_areas_own_force_is_met_and_may_owe_an_action(cast, meeting):
     for force in (cast.neighbour.body_id, cast.worker.body_id, 10**9, None):
         with pytest.raises(ActionNotPossibleError, match="police force of your area"):
-            meetings.record_meeting(
+            meetings.record_oversight_meeting(
                 Meeting(title="x", held_on=today(), force_id=force), by=cast.commissioner.actor
             )
     with pytest.raises(ActionNotPossibleError, match="Choose who"):

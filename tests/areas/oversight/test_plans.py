@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.areas.oversight.actions import plans
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, ReportedObjectiveStatus
-from handrail.areas.oversight.presenters import present_status_over_boards
+from handrail.areas.oversight.presenters import present_objective_status_history
 from handrail.areas.oversight.queries import get_objective, get_plan, list_plans
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -28,7 +28,7 @@ def plan(cast):
 def report(cast, plan, seen=2, part="force_lead", status="on_track", held_on=None, **more):
     report = BoardReport(plan=ImprovementPlan(pk=plan), held_on=held_on or today())
     given = {"statuses": {1: ReportedObjectiveStatus(status=status, words="Well")}} | more
-    plans.report_to_board(report, **given, seen=seen, by=getattr(cast, part).actor)
+    plans.record_objective_statuses_for_board(report, **given, seen=seen, by=getattr(cast, part).actor)
 
 
 def objective(cast, plan, **more):
@@ -49,18 +49,18 @@ def test_both_bodies_write_and_a_neighbour_cannot_tell(cast, plan):
 
 def test_a_plan_of_its_own_is_no_business_of_the_force(cast):
     told = ImprovementPlan(title="Ours", starts_on=today(), ends_on=today() + 30 * DAY)
-    alone = plans.make_plan(told, by=cast.commissioner.actor)
+    alone = plans.create_improvement_plan(told, by=cast.commissioner.actor)
     with pytest.raises(RecordNotVisibleError):
         get_plan(cast.force_lead.actor, alone.pk)
 
 
 def test_status_over_boards_needs_two_and_says_how_many_are_done(cast, plan):
-    assert present_status_over_boards(get_plan(cast.board.actor, plan)) is None
+    assert present_objective_status_history(get_plan(cast.board.actor, plan)) is None
     changed = get_objective(get_plan(cast.force_lead.actor, plan), 1)
     changed.evidence = "Rota"
     plans.change_objective(changed, seen=1, by=cast.force_lead.actor)
     report(cast, plan, status="done")
-    shown = present_status_over_boards(get_plan(cast.board.actor, plan))
+    shown = present_objective_status_history(get_plan(cast.board.actor, plan))
     assert shown is not None
     assert len(shown.boards) == 2
     assert [statuses[1] for _, statuses in shown.rows] == ["done"]
@@ -118,7 +118,7 @@ def test_only_the_local_policing_body_closes_and_closed_things_stay(cast, plan):
     ):
         with pytest.raises(ActionNotPossibleError, match="closed"):
             act()
-    plans.open_plan_again(plan, why="Posts are empty.", by=cast.commissioner.actor)
+    plans.reopen_plan(plan, why="Posts are empty.", by=cast.commissioner.actor)
     notes = [note.words for note in get_plan(cast.force_lead.actor, plan).notes.all()]
     assert notes == ["Everything is in place.", "Posts are empty."]
 
@@ -142,7 +142,9 @@ def test_an_objective_that_cannot_be(cast, plan, more, says):
 def test_a_plan_neither_ends_before_it_starts_nor_before_its_objectives(cast, plan):
     by = cast.commissioner.actor
     with pytest.raises(ValidationError, match="on or after the first"):
-        plans.make_plan(ImprovementPlan(title="x", starts_on=today(), ends_on=today() - DAY), by=by)
+        plans.create_improvement_plan(
+            ImprovementPlan(title="x", starts_on=today(), ends_on=today() - DAY), by=by
+        )
     shorter = get_plan(by, plan)
     shorter.ends_on = today() + 99 * DAY
     with pytest.raises(ActionNotPossibleError, match="An objective is due"):

@@ -36,7 +36,7 @@ def hearing(made, number):
 
 def publish(made, number, *, seen, by, title="x"):
     outcome = HearingOutcome(hearing=hearing(made, number), title=title, words="x")
-    return programmes.publish_outcome(outcome, seen=seen, by=by)
+    return programmes.publish_hearing_outcome(outcome, seen=seen, by=by)
 
 
 def test_only_the_body_itself_reads_its_programme_and_everybody_what_it_published(cast, made):

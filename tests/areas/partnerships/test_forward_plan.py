@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handrail.areas.partnerships.forward_plan import list_meeting_days
-from handrail.areas.partnerships.rounded_counts import round_count
+from handrail.areas.partnerships.rounded_counts import round_count_for_publication
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_meetings_lie_on_working_days(first, a_year, days):
     ],
 )
 def test_counts_of_people_are_rounded(number, says):
-    assert round_count(number) == says
+    assert round_count_for_publication(number) == says

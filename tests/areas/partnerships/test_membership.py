@@ -3,11 +3,23 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from handrail.areas.partnerships.actions.group_actions import accept_action, offer_action
+from handrail.areas.partnerships.actions.group_actions import (
+    accept_action,
+    answer_escalation,
+    escalate_action,
+    offer_action,
+)
 from handrail.areas.partnerships.actions.meetings import add_meeting
-from handrail.areas.partnerships.actions.reminders import send_due_group_action_reminders
-from handrail.areas.partnerships.actions.seats import add_reader, end_reader, end_seat
-from handrail.areas.partnerships.models import GroupAction, GroupMeeting, GroupReader
+from handrail.areas.partnerships.actions.operations import record_operation_follow_up
+from handrail.areas.partnerships.actions.reminders import send_due_group_reminders
+from handrail.areas.partnerships.actions.seats import (
+    add_reader_of_group,
+    answer_invitation,
+    end_reading_of_group,
+    end_seat,
+    invite_member,
+)
+from handrail.areas.partnerships.models import Escalation, GroupAction, GroupMeeting, GroupReader, Seat
 from handrail.areas.partnerships.permissions import select_visible_groups
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -46,13 +58,13 @@ def test_an_offer_that_nobody_answered_ends_with_its_seat(cast, made):
 
 
 def test_a_reader_reads_until_the_end_and_takes_no_part(cast, made):
-    reader = add_reader(
+    reader = add_reader_of_group(
         GroupReader(group=made.board, body_id=cast.adviser.body_id), by=cast.commissioner.actor
     )
     assert sees(cast.adviser, made.board)
     with pytest.raises(RecordNotVisibleError):
         accept_action(made.action.pk, person="", seen=1, by=cast.adviser.actor)
-    end_reader(reader, by=cast.commissioner.actor)
+    end_reading_of_group(reader, by=cast.commissioner.actor)
     assert not sees(cast.adviser, made.board)
 
 
@@ -110,8 +122,91 @@ def test_a_worker_cannot_write_the_name_of_somebody_they_support(cast, told, mad
 def test_a_charity_is_reminded_of_what_it_accepted(cast, made):
     accepted = accept_action(made.action.pk, person="", seen=1, by=cast.lead.actor)
     due = accepted.follow_up.due_on
-    assert send_due_group_action_reminders(on=due - 20 * DAY) == 0
-    assert send_due_group_action_reminders(on=due) == 1
-    assert send_due_group_action_reminders(on=due) == 0
+    assert send_due_group_reminders(on=due - 20 * DAY) == 0
+    assert send_due_group_reminders(on=due) == 1
+    assert send_due_group_reminders(on=due) == 0
     mail = Message.objects.get(kind="look_at_action")
     assert (mail.to_id, mail.path) == (cast.lead.pk, f"/partnerships/actions/{made.action.pk}/")
+
+
+def told(kind: str, user) -> list[str]:
+    """Where each mail of this kind leads somebody."""
+    return list(Message.objects.filter(kind=kind, to=user).values_list("path", flat=True))
+
+
+def test_whoever_convenes_is_reminded_of_a_question_until_it_is_answered(cast, made):
+    office = cast.commissioner
+    asked = escalate_action(
+        Escalation(action=made.action, to_group=made.board, asked="Who pays?", answer_by=today() + 60 * DAY),
+        seen=made.action.version,
+        by=cast.lead.actor,
+    )
+    due, path = asked.answer_by, f"/partnerships/{made.board.pk}/actions/"
+    for day, paths in (
+        (due - 20 * DAY, []),
+        (due, [path]),
+        (due, [path]),  # told once
+        (due + 5 * DAY, [path, path]),  # and once more after the day
+    ):
+        send_due_group_reminders(on=day)
+        assert told("group_answer_due", office) == paths
+    asked.answer = "The board pays."
+    answer_escalation(asked, seen=asked.version, by=office.actor)
+    send_due_group_reminders(on=due + 90 * DAY)
+    assert told("group_answer_due", office) == [path, path]
+    assert told("group_answer_due", cast.lead) == []  # who asked waits
+
+
+def test_whoever_convenes_and_who_led_are_reminded_to_look_back_after_3_and_12_months(cast, made):
+    after_3, after_12 = made.operation.follow_ups.all()
+    path = f"/partnerships/operations/{made.operation.pk}/"
+    send_due_group_reminders(on=after_3.due_on - 20 * DAY)
+    assert told("group_look_back", cast.commissioner) == []
+    send_due_group_reminders(on=after_3.due_on)
+    for user in (cast.commissioner, cast.force_lead):
+        assert told("group_look_back", user) == [path]
+    assert told("group_look_back", cast.lead) == []  # sits there, and did not lead it
+    after_3.done_on, after_3.words = today(), "Two sites closed."
+    record_operation_follow_up(after_3, seen=after_3.version, by=cast.commissioner.actor)
+    send_due_group_reminders(on=after_3.due_on + 30 * DAY)
+    assert told("group_look_back", cast.commissioner) == [path]
+    send_due_group_reminders(on=after_12.due_on)
+    assert told("group_look_back", cast.commissioner) == [path, path]
+
+
+def test_an_invitation_goes_to_the_person_whose_address_is_known_and_else_to_who_leads(cast, made):
+    office = cast.commissioner.actor
+    for number, (email, to) in enumerate(
+        (
+            (cast.worker.email.upper(), cast.worker),
+            ("nobody@example.org", cast.lead),
+            (cast.outsider.email, cast.lead),  # works elsewhere: the answer is the same
+        )
+    ):
+        seat = Seat(group=made.board, body_id=cast.lead.body_id, office=f"Office {number}")
+        invite_member(seat, email=email, by=office)
+        mails = Message.objects.filter(key__startswith=f"seat/{seat.pk}/invited/")
+        assert to.pk in mails.values_list("to", flat=True)
+        assert (cast.lead.pk in mails.values_list("to", flat=True)) is (to == cast.lead)
+
+
+def test_whoever_holds_a_seat_gets_its_mails_while_they_work_there(cast, made):
+    seat = made.seat_of("lantern")
+    seat.holder_account, seat.deputy_account = cast.worker, cast.colleague
+    answer_invitation(seat, accepts=True, seen=seat.version, by=cast.lead.actor)
+    offer(made.board, "lantern", "First", cast.commissioner.actor)
+    assert len(told("group_action", cast.worker)) == len(told("group_action", cast.colleague)) == 1
+    before = len(told("group_action", cast.lead))
+    for user in (cast.worker, cast.colleague):
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+    offer(made.board, "lantern", "Second", cast.commissioner.actor)
+    assert len(told("group_action", cast.worker)) == 1
+    assert len(told("group_action", cast.lead)) == before + 1
+
+
+def test_nobody_of_another_organisation_is_named_for_a_seat(cast, made):
+    seat = made.seat_of("lantern")
+    seat.holder_account = cast.outsider
+    with pytest.raises(ValidationError, match="Choose a person from the list"):
+        answer_invitation(seat, accepts=True, seen=seat.version, by=cast.lead.actor)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from handrail.areas.partnerships.actions.group_actions import escalate_action
-from handrail.areas.partnerships.actions.groups import close_group, move_group
+from handrail.areas.partnerships.actions.groups import close_group, set_parent_of_group
 from handrail.areas.partnerships.models import Escalation, Group, GroupMove
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -28,7 +28,7 @@ def question(made) -> Escalation:
 def test_a_group_does_not_lie_under_one_of_its_own_tier(cast, made):
     other = set_up(cast.commissioner.actor, "forum", "Another forum", ())
     with pytest.raises(ValidationError):
-        move_group(
+        set_parent_of_group(
             GroupMove(group=other, parent=made.forum, why="To try"), seen=1, by=cast.commissioner.actor
         )
 
@@ -48,7 +48,9 @@ def test_the_database_refuses_a_parent_of_another_nation(made):
 def test_groups_under_a_board_that_closes_go_to_the_one_above_it(cast, made):
     by = cast.commissioner.actor
     above = set_up(by, "executive", "Executive board", ())
-    move_group(GroupMove(group=made.board, parent=above, why="A new board"), seen=made.board.version, by=by)
+    set_parent_of_group(
+        GroupMove(group=made.board, parent=above, why="A new board"), seen=made.board.version, by=by
+    )
     made.board.refresh_from_db()
     close_group(made.board.pk, why="Merged into the executive board", seen=made.board.version, by=by)
     made.forum.refresh_from_db()

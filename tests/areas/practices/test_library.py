@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handrail.areas.calls.models import ReturnPractice
-from handrail.areas.practices.actions.search_words import replace_head_of_near_duplicates
+from handrail.areas.practices.actions.search_words import choose_new_head_of_near_duplicates
 from handrail.areas.practices.models import Practice
 from handrail.areas.practices.queries.library import (
     NOT_STATED,
@@ -112,7 +112,7 @@ def test_a_practice_that_is_withheld_later_leaves_its_copies_to_each_other(shelf
     (head,) = shelf.put(ESSEX, told("Bags", f"{BAGS}. We gave 40."))
     (second,) = shelf.put(SURREY, told("Bags", f"{BAGS}. We gave 55."))
     shelf.put(DURHAM, told("Bags", f"{BAGS}. We gave 70."))
-    replace_head_of_near_duplicates(head)  # as when it is sorted anew
+    choose_new_head_of_near_duplicates(head)  # as when it is sorted anew
     Practice.objects.filter(pk=head.pk).update(safe_venue=True)
     (line,) = search_library(cast.worker.actor, LibraryFilter()).rows
     assert (line.head, line.copies) == (second.key, 1)

@@ -17,16 +17,16 @@ def test_another_body_and_another_role_write_nothing_in_it(cast):
     plan = write_strategy(cast)
     for person, refusal in (("neighbour", RecordNotVisibleError), ("board", Denied), ("force_lead", Denied)):
         with pytest.raises(refusal):
-            strategies.vary_strategy(plan.pk, why="x", by=getattr(cast, person).actor)
+            strategies.open_strategy_for_variation(plan.pk, why="x", by=getattr(cast, person).actor)
     with pytest.raises(ActionNotPossibleError, match="being written already"):
-        strategies.vary_strategy(plan.pk, why="x", by=cast.commissioner.actor)
+        strategies.open_strategy_for_variation(plan.pk, why="x", by=cast.commissioner.actor)
 
 
 def test_an_answer_needs_the_panels_report_and_an_edition_is_never_changed(cast):
     plan = write_strategy(cast)
     row = StrategyStep(strategy=plan, step="answer", held_on=today(), words="Said.")
     with pytest.raises(ActionNotPossibleError, match="panel"):
-        strategies.record_step(row, by=cast.commissioner.actor)
+        strategies.record_step_of_strategy(row, by=cast.commissioner.actor)
     edition = strategies.publish_strategy(make_ready(cast).pk, seen=1, by=cast.commissioner.actor)
     with pytest.raises(AppendOnlyError):
         edition.save()

@@ -108,7 +108,7 @@ def test_a_decision_needs_an_answer_to_decide_on_and_a_reason(cast, asking):
     with pytest.raises(ActionNotPossibleError, match="no update yet"):
         actions.close_or_reopen_update_request(asking=asking, kind="closed", reason="Enough.", seen=1, by=by)
     answer(cast, asking)
-    with pytest.raises(ValidationError, match="Say why"):
+    with pytest.raises(ValidationError, match="Enter why"):
         actions.close_or_reopen_update_request(asking=asking, kind="closed", reason=" ", seen=2, by=by)
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.areas.reports.actions.publication import publish_edition
-from handrail.areas.reports.actions.section_figures import put_figure_in_section, remove_figure_from_section
+from handrail.areas.reports.actions.section_figures import cite_figure_in_section, remove_figure_from_section
 from handrail.areas.reports.actions.sections import edit_section
 from handrail.areas.reports.models import Edition, ReportSection, SectionFigure
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -25,7 +25,7 @@ def slug(cast):
 
 
 def put(cast, slug, section="partnership"):
-    return put_figure_in_section(
+    return cite_figure_in_section(
         slug=slug,
         section=section,
         area_code=LINCOLNSHIRE,

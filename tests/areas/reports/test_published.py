@@ -115,7 +115,7 @@ def test_a_correction_is_a_new_edition_with_a_note_and_the_old_one_stays(edition
     by = cast.collator.actor
     anchor = "hestia-2021-victims-services-b2"
     entries.reword_entry(slug=report, anchor=anchor, wording="Forty officers.", seen=1, by=by)
-    with pytest.raises(ActionNotPossibleError, match="Say what changed"):
+    with pytest.raises(ActionNotPossibleError, match="Enter what changed"):
         publish_edition(slug=report, by=by)
     publish_edition(slug=report, note="Devon and Cornwall: shorter.", by=by)
     old, new = (

@@ -64,7 +64,7 @@ def test_an_edited_section_keeps_its_draft_beside_it_and_says_when_the_data_move
     )
     now = find_working_report(SLUG).section("summary")
     assert (now.text, now.draft, now.edited, now.moved) == ("One area tells.", before.draft, True, False)
-    sections.set_section_shown(slug=SLUG, section="partnership", shown=False, by=by)
+    sections.set_section_included(slug=SLUG, section="partnership", shown=False, by=by)
     moved = find_working_report(SLUG).section("summary")
     assert (moved.text, moved.moved) == ("One area tells.", True)
     assert "0 are quoted here by area." in moved.draft

@@ -10,8 +10,8 @@ from django.utils import timezone
 from handrail.directory.actions import add_service
 from handrail.directory.funds.actions import (
     close_fund,
+    set_area_budget_of_year,
     set_aside_from_budget,
-    set_budget,
     set_fund_terms,
     set_up_fund,
 )
@@ -129,9 +129,9 @@ def test_a_fund_and_a_service_of_one_name_would_be_taken_for_each_other(cast, ow
 def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast, own, purse, today):
     said = {"area_code": LINCOLNSHIRE, "year": get_financial_year(today), "because": "More from the grant"}
     set_aside_from_budget(budget_id=purse.budget.pk, pence=200_00)
-    set_budget(allotted_pence=500_00, **said, **own)
+    set_area_budget_of_year(allotted_pence=500_00, **said, **own)
     with pytest.raises(ActionNotPossibleError, match=r"£200\.00 is already set aside"):
-        set_budget(allotted_pence=199_99, **said, **own)
+        set_area_budget_of_year(allotted_pence=199_99, **said, **own)
     changes = list(BudgetChange.objects.values_list("allotted_pence", "because"))
     assert changes == [(500_00, "More from the grant"), (300_00, "Agreed for the year")]
 
@@ -151,7 +151,7 @@ def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast
 def test_a_budget_that_makes_no_sense_is_told(own, today, more, says):
     said = {"area_code": LINCOLNSHIRE, "year": get_financial_year(today), "allotted_pence": 1, "because": "x"}
     with pytest.raises((ActionNotPossibleError, ValidationError), match=says):
-        set_budget(**(said | more), **own)
+        set_area_budget_of_year(**(said | more), **own)
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from django.db import connection
 from django.utils import timezone
 
 from handrail.directory.housing.actions.agreements import add_subsistence_rate, end_agreement
-from handrail.directory.housing.actions.places import add_place, edit_place, flag_place
+from handrail.directory.housing.actions.places import add_place, edit_place, flag_place_as_do_not_use
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
-from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_number
+from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_phone_number
 from handrail.directory.housing.models import DutyNumber, Place, SubsistenceRate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.queries.agreements import find_agreement
@@ -97,7 +97,7 @@ def test_only_those_who_keep_places_describe_them(cast, part):
 def test_nobody_changes_a_place_or_a_unit_of_another_body(cast):
     place = a_place(cast.housing.actor)
     with pytest.raises(ActionNotPossibleError, match="not one of your organisation"):
-        flag_place(place_id=place.pk, words="x", by=cast.lead.actor)
+        flag_place_as_do_not_use(place_id=place.pk, words="x", by=cast.lead.actor)
     unit = room(place, cast)
     with pytest.raises(ActionNotPossibleError, match="not one of your organisation"):
         withdraw_unit(
@@ -108,8 +108,8 @@ def test_nobody_changes_a_place_or_a_unit_of_another_body(cast):
 def test_why_a_place_is_flagged_is_sealed_and_asked_for(cast):
     place = a_place(cast.housing.actor)
     with pytest.raises(ActionNotPossibleError, match="Enter why no one should stay there"):
-        flag_place(place_id=place.pk, words=" ", by=cast.housing.actor)
-    flag_place(place_id=place.pk, words="A car was seen", by=cast.housing.actor)
+        flag_place_as_do_not_use(place_id=place.pk, words=" ", by=cast.housing.actor)
+    flag_place_as_do_not_use(place_id=place.pk, words="A car was seen", by=cast.housing.actor)
     assert read_place_flag_reason(place.pk) == "A car was seen"
 
 
@@ -170,11 +170,11 @@ def test_an_agreement_that_changed_since_the_page_was_opened_is_not_ended(cast):
 def test_a_number_is_kept_with_the_day_on_which_it_was_checked(cast):
     number = DutyNumber(area_id=LINCOLNSHIRE, what="children_team", name="Team", phone="ask Bob")
     with pytest.raises(ValidationError, match="phone number"):
-        save_duty_number(number, by=cast.lead.actor)
+        save_duty_phone_number(number, by=cast.lead.actor)
     number.phone = "01632 960102"
-    save_duty_number(number, by=cast.lead.actor)
+    save_duty_phone_number(number, by=cast.lead.actor)
     again = DutyNumber(area_id=LINCOLNSHIRE, what="children_team", name="Team", phone="01632 960103")
-    save_duty_number(again, by=cast.lead.actor)
+    save_duty_phone_number(again, by=cast.lead.actor)
     kept = DutyNumber.objects.get(keeper=cast.lead.body)
     assert (kept.phone, kept.checked_on) == ("01632 960103", timezone.localdate())
 

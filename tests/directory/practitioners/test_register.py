@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.directory.practitioners.actions.availability import add_availability, remove_availability
 from handrail.directory.practitioners.actions.register import add_practitioner, change_post
-from handrail.directory.practitioners.actions.settings import set_deployment_settings
+from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.actions.trainings import (
     add_training,
     record_attendance,
@@ -28,7 +28,7 @@ from handrail.directory.practitioners.queries.register import (
 )
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.people.deployment.queries.candidates import (
-    fetch_candidate_parts,
+    fetch_candidate_related_rows,
     select_practitioners_for_candidates,
 )
 from handrail.people.deployment.register_candidates import make_candidates, make_deployment_limits
@@ -164,13 +164,13 @@ def test_settings_begin_on_a_day_and_trainings_end_by_those_of_their_day(cast, r
     by, today = cast.lead.actor, timezone.localdate()
     assert get_deployment_settings(by.body_id, today).weight_limit == 25
     mine = DeploymentSettings(since=today, weight_limit=18, training_months={"safeguarding": 12})
-    set_deployment_settings(mine, by=by)
+    add_dated_deployment_settings(mine, by=by)
     assert get_deployment_settings(by.body_id, today).weight_limit == 18
     assert get_deployment_settings(by.body_id, today - DAY).weight_limit == 25
     with pytest.raises(ActionNotPossibleError, match="today or later"):
-        set_deployment_settings(DeploymentSettings(since=today - DAY), by=by)
+        add_dated_deployment_settings(DeploymentSettings(since=today - DAY), by=by)
     with pytest.raises(ValidationError, match="from 11 to 24"):
-        set_deployment_settings(DeploymentSettings(since=today + DAY, rest_hours=10), by=by)
+        add_dated_deployment_settings(DeploymentSettings(since=today + DAY, rest_hours=10), by=by)
     old = PractitionerTraining(practitioner=register.who, kind="safeguarding", completed_on=today - 400 * DAY)
     assert add_training(old, by=by).valid_until is None
     assert record_attendance(register.session.pk, attended=[str(register.who.pk)], by=by) == 1
@@ -204,7 +204,7 @@ def test_the_register_makes_candidates_for_the_rules(cast, register):
 
     def shortlist():
         rows = list(select_practitioners_for_candidates(by, HUMBERSIDE))
-        parts = fetch_candidate_parts(rows, request.when)
+        parts = fetch_candidate_related_rows(rows, request.when)
         limits = make_deployment_limits(get_deployment_settings(by.body_id, timezone.localdate()))
         return make_shortlist(make_candidates(rows, parts, pairs={}, weights={}), request, limits)
 

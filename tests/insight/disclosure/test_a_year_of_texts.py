@@ -10,7 +10,11 @@ import random
 
 import pytest
 
-from handrail.insight.disclosure.attacker import SamePeople, find_cells_told_differently, find_leaks
+from handrail.insight.disclosure.attacker import (
+    MeasuresOfSamePeople,
+    find_cells_with_conflicting_figures,
+    find_leaks,
+)
 from handrail.insight.disclosure.published_text import Cell, Statement
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.publication.count_families import list_same_people
@@ -45,7 +49,7 @@ def test_the_attacker_narrows_nothing_of_the_year(year):
     small = sorted(cell for cell, people in year.figures.items() if 0 < people <= 10 and cell in told)
     cells = random.Random(4).sample(small, ATTACKED)
     assert find_leaks(statements, cells=cells, same_people=SAME) == []
-    assert find_cells_told_differently(statements) == []
+    assert find_cells_with_conflicting_figures(statements) == []
 
 
 def test_what_is_planted_in_the_year_is_found(year):
@@ -58,4 +62,7 @@ def test_one_count_that_two_measures_tell_apart_is_found(year):
     whole = find_ten(year, "no-recourse", random.Random(6))
     alone = read_lines([write_line(whole, 10), write_line(Cell("identified", *whole[1:]), 20)])
     assert find_leaks(alone) == []
-    assert len(find_leaks(alone, same_people=[SamePeople("no-recourse", "identified", is_all=True)])) == 2
+    assert (
+        len(find_leaks(alone, same_people=[MeasuresOfSamePeople("no-recourse", "identified", is_all=True)]))
+        == 2
+    )

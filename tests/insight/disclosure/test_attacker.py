@@ -5,13 +5,13 @@ import random
 import pytest
 
 from handrail.insight.disclosure.attacker import (
-    find_broken_crossings,
-    find_cells_told_differently,
+    find_cells_with_conflicting_figures,
     find_leaks,
+    find_values_unequal_to_their_parts,
 )
 from handrail.insight.disclosure.count_table import COUNTRY, CellKey, make_count_table
 from handrail.insight.disclosure.published_text import read_published_text
-from handrail.insight.disclosure.random_rounding import draw_figures
+from handrail.insight.disclosure.random_rounding import round_figures_at_random
 
 HEADS = "measure,quarter,area_code,breakdown,value,people,within,percent,rounding"
 SPLITS = {"age": ("adult", "child", "not_known")}
@@ -40,12 +40,12 @@ def attack(*rows):
 
 def test_nothing_falls_in_what_was_drawn():
     for seed in range(3):
-        assert attack(*lines(draw_figures(a_table(seed)))) == []
+        assert attack(*lines(round_figures_at_random(a_table(seed)))) == []
 
 
 def test_a_quarter_beside_its_three_months_gives_nothing_away():
     months = [a_table(seed, 25) for seed in (4, 5, 6)]
-    drawn = [draw_figures(month) for month in months]
+    drawn = [round_figures_at_random(month) for month in months]
     rows = [row for n, each in enumerate(drawn) for row in lines(each, period=f"2026-0{7 + n}")]
     sums = {key: sum(each.count(key) for each in drawn) for key in drawn[0].list_keys()}
     rows += [f"identified,2026-Q3,{k.area},{k.breakdown},{k.value},{n},9,," for k, n in sums.items()]
@@ -78,7 +78,7 @@ def test_the_same_counts_drawn_six_times_are_found():
     ]
     assert [leak[1:3] for leak in attack(*rows)] == [(6, 8), (2, 4), (2, 4)]
     said = read_published_text("figures.csv", "\n".join([HEADS, *rows]))
-    assert [cell.value for cell in find_cells_told_differently(said)] == ["", "rest", "within"]
+    assert [cell.value for cell in find_cells_with_conflicting_figures(said)] == ["", "rest", "within"]
 
 
 def test_a_month_issued_afresh_is_found():
@@ -126,7 +126,7 @@ def test_a_crossing_that_was_drawn_apart_from_what_it_crosses_is_found():
 
     def find(*some):
         said = read_published_text("figures.csv", "\n".join([HEADS, *some]))
-        return [(cell.breakdown, cell.value) for cell in find_broken_crossings(said)]
+        return [(cell.breakdown, cell.value) for cell in find_values_unequal_to_their_parts(said)]
 
     assert find(*rows[:3], rows[4]) == [("phase", "before")]
     assert find("m,2026-Q3,A0,phase,before,10,4,,", *rows[1:3], rows[4]) == []

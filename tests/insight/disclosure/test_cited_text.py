@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from handrail.insight.disclosure.attacker import find_cells_told_differently
+from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures
 from handrail.insight.disclosure.cited_text import (
     ExactCount,
     NamedCell,
@@ -39,8 +39,8 @@ def test_a_report_and_a_return_tell_the_figure_that_they_cite():
     assert of_report[:3] == of_return[:3] == (cell, 1006, 1024)
     assert read_report_text("report", NOTE, {}, CELLS) == read_report_text("report", NOTE, AREAS, {}) == []
     (other,) = read_report_text("report", NOTE.replace("1,015", "1,010"), AREAS, CELLS)
-    assert find_cells_told_differently([of_report, of_return]) == []
-    assert find_cells_told_differently([of_return, other]) == [cell]
+    assert find_cells_with_conflicting_figures([of_report, of_return]) == []
+    assert find_cells_with_conflicting_figures([of_return, other]) == [cell]
 
 
 def test_an_exact_count_in_a_return_is_no_published_figure():

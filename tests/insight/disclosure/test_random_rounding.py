@@ -8,10 +8,10 @@ import pytest
 
 from handrail.insight.disclosure.count_table import COUNTRY, CellKey, CountTable, make_count_table
 from handrail.insight.disclosure.random_rounding import (
-    DrawNotPossibleError,
-    draw_figures,
-    draw_figures_of_quarter,
-    draw_tables_of_quarter,
+    RoundingNotPossibleError,
+    round_figures_at_random,
+    round_quarter_figures_at_random,
+    round_quarter_tables_at_random,
 )
 from handrail.insight.disclosure.rounding_programme import RoundingProgramme, solve_rounding_programmes
 
@@ -42,7 +42,7 @@ def test_figures_are_multiples_of_five_near_the_truth_that_add_up():
     chance = random.Random(5)
     for number in (0, 1, 7, 40, 300, 2_000):
         table = table_of(caseload(number, chance))
-        drawn = draw_figures(table)
+        drawn = round_figures_at_random(table)
         assert drawn.count_broken_sums() == 0
         for key in table.list_keys():
             assert drawn.count(key) % 5 == 0
@@ -54,7 +54,7 @@ def test_chance_decides_and_leans_to_the_nearer_multiple():
     """One area with three people and one with two: over many draws both go both ways, the three more often up."""
     three, two = table_of([("A0", "adult", "rest")] * 3), table_of([("A0", "adult", "rest")] * 2)
     ups = {
-        name: sum(draw_figures(t).count(CellKey("A0")) == 5 for _ in range(80))
+        name: sum(round_figures_at_random(t).count(CellKey("A0")) == 5 for _ in range(80))
         for name, t in (("3", three), ("2", two))
     }
     assert 0 < ups["2"] < ups["3"] < 80
@@ -66,7 +66,7 @@ def test_a_year_of_months_stays_near_the_truth_of_each_quarter():
         carried, true, shown = {}, {}, {}
         for _ in range(3):
             table = table_of(caseload(60, chance))
-            drawn, tolerance = draw_figures_of_quarter(table, carried)
+            drawn, tolerance = round_quarter_figures_at_random(table, carried)
             for key in table.list_keys():
                 true[key] = true.get(key, 0) + table.count(key)
                 shown[key] = shown.get(key, 0) + drawn.count(key)
@@ -79,7 +79,7 @@ def test_what_is_shown_is_a_possible_truth_and_so_is_one_more_or_fewer_anywhere(
     """The proof that at least five values stay: with up to four people added to, or taken from, one cell of people
     the same figures are still an admissible draw."""
     chance = random.Random(3)
-    shown = draw_figures(table_of(caseload(90, chance)))
+    shown = round_figures_at_random(table_of(caseload(90, chance)))
     for _ in range(40):
         area, age, half = (
             f"A{chance.randrange(8)}",
@@ -110,8 +110,8 @@ def test_counts_that_do_not_add_up_are_refused():
 def test_a_quarter_that_cannot_be_kept_is_refused():
     """Six above the truth already: neither 0 nor 5 for one person more comes within four."""
     table = table_of([("A0", "adult", "rest")] * 1)
-    with pytest.raises(DrawNotPossibleError):
-        draw_figures(table, dict.fromkeys(table.list_keys(), 12))
+    with pytest.raises(RoundingNotPossibleError):
+        round_figures_at_random(table, dict.fromkeys(table.list_keys(), 12))
 
 
 def test_a_finer_split_adds_up_to_the_value_that_it_splits():
@@ -135,7 +135,7 @@ def test_a_finer_split_adds_up_to_the_value_that_it_splits():
     }  # fmt: skip
     table = make_count_table("AB", splits, counts, {"step_one": ("step",), "step_two": ("step",)})
     for _ in range(5):
-        drawn = draw_figures(table)
+        drawn = round_figures_at_random(table)
         assert drawn.count_broken_sums() == 0
         x = drawn.count(CellKey("A", "step", "x"))
         assert x == sum(drawn.count(CellKey("A", "step_one", value)) for value in ("x.a", "x.b"))
@@ -162,7 +162,7 @@ def test_a_crossing_adds_up_to_both_that_it_crosses():
     }
     parents = {"need_phase": ("need", "phase"), "place_phase": ("place", "phase")}
     table = make_count_table("AB", splits, counts, parents)
-    drawn = draw_figures(table)
+    drawn = round_figures_at_random(table)
     for area, phase in (("A", "b"), ("B", "d"), (COUNTRY, "a")):
         whole = drawn.count(CellKey(area, "phase", phase))
         assert whole == sum(drawn.count(CellKey(area, "need_phase", f"{need}.{phase}")) for need in "lp")
@@ -192,7 +192,7 @@ def test_tables_that_are_drawn_together_get_the_choice_that_each_would_get_alone
     together = solve_rounding_programmes([one, nothing_open, must_rise])
     assert [choice.tolist() for choice in together] == [[0, 1], [], [1, 0]]
     assert [solve_rounding_programmes([each])[0].tolist() for each in (one, must_rise)] == [[0, 1], [1, 0]]
-    with pytest.raises(DrawNotPossibleError):
+    with pytest.raises(RoundingNotPossibleError):
         solve_rounding_programmes([one, replace(one, greatest=np.zeros(2))])
 
 
@@ -202,12 +202,14 @@ def test_a_month_of_tables_is_near_the_truth_and_one_that_needs_more_room_takes_
     tables = [table_of(caseload(number, chance)) for number in (4, 0, 900, 30)]
     far = table_of([("A0", "adult", "rest")])
     ahead = {key: 6 for key, people in far.counts.items() if people}
-    drawn = draw_tables_of_quarter([(tables[0], {}), (far, ahead), *((table, {}) for table in tables[1:])])
+    drawn = round_quarter_tables_at_random(
+        [(tables[0], {}), (far, ahead), *((table, {}) for table in tables[1:])]
+    )
     assert [tolerance for _, tolerance in drawn] == [4, 9, 4, 4, 4]
     assert drawn[1][0].counts == {}
     for table, (figures, _) in zip([tables[0], far, *tables[1:]], drawn, strict=True):
         assert figures.count_broken_sums() == 0
         assert all(abs(figures.count(key) - table.count(key)) <= 4 for key in table.list_keys())
         assert all(figures.count(key) % 5 == 0 for key in table.list_keys())
-    with pytest.raises(DrawNotPossibleError):
-        draw_tables_of_quarter([(tables[0], {}), (far, dict.fromkeys(far.counts, 12))])
+    with pytest.raises(RoundingNotPossibleError):
+        round_quarter_tables_at_random([(tables[0], {}), (far, dict.fromkeys(far.counts, 12))])

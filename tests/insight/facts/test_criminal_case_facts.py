@@ -14,7 +14,7 @@ from handrail.insight.measures.measure import MeasureUnit
 from handrail.insight.monitoring_returns.exact_counts import count_facts_in_memory
 from handrail.people.cases.events.actions.events import take_back_event
 from handrail.people.justice.actions.suspects import record_suspect_step
-from handrail.people.justice.actions.triage import decide_triage
+from handrail.people.justice.actions.triage import record_triage_decision
 from handrail.people.justice.models import TriageDecision
 from handrail.platform.access.today import today
 from support.independent_counts import count_people_by_month
@@ -40,7 +40,7 @@ def facts_of(told, kind):
 def test_of_a_triage_decision_outcome_and_reason_cross_and_nothing_else(cast, ours):
     decision = TriageDecision(on=ago(2), route="partner", outcome="develop", reason="no_line")
     decision.words = TRIAGE_WORDS
-    decide_triage(decision, facts=["place", "child"], case_id=ours.case_id, by=cast.officer.actor)
+    record_triage_decision(decision, facts=["place", "child"], case_id=ours.case_id, by=cast.officer.actor)
     (fact,) = facts_of(ours, "triage_decided")
     assert (fact.answer, fact.reason, fact.need) == ("develop", "no_line", "")
     assert not {"partner", "place", "child", TRIAGE_WORDS} & set(map(str, fact))
@@ -70,7 +70,7 @@ def test_suspects_and_defendants_are_counted_each_on_their_own_base(cast, ours):
 def test_counts_equal_independent_queries(cast, ours):
     decision = TriageDecision(on=ago(2), route="partner", outcome="develop", reason="no_line")
     decision.words = TRIAGE_WORDS
-    decide_triage(decision, facts=["place"], case_id=ours.case_id, by=cast.officer.actor)
+    record_triage_decision(decision, facts=["place"], case_id=ours.case_id, by=cast.officer.actor)
     for number, event, days in ((None, "charged", 5), (None, "no_charge_decided", 4), (1, "convicted", 2)):
         record_suspect_step(
             case_id=ours.case_id, number=number, event=event, on=ago(days), by=cast.officer.actor
@@ -106,6 +106,8 @@ def test_what_is_no_count_of_people_is_never_public():
     others = [one for one in MEASURES_BY_KEY.values() if one.unit is not MeasureUnit.PEOPLE]
     assert {one.key for one in others} == {
         *("suspects-decided", "defendants-completed", "rights-due", "rights-in-time"),
+        *("police-outcomes", "conference-attendance", "conference-actions"),
+        *("joint-visits", "joint-visits-seen-alone", "joint-visit-offers"),
     }
     with pytest.raises(ValueError, match="suspects-decided"):
         replace(MEASURES_BY_KEY["suspects-decided"], public=True)

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from handrail.insight.facts.actions.erased_people import forget_erased_people
+from handrail.insight.facts.actions.erased_people import anonymise_erased_people_in_fact_files
 from handrail.insight.facts.actions.export import EXPORTER, export_changed_cases, rebuild_all_facts
 from handrail.insight.facts.actions.month_replacement import replace_months
 from handrail.insight.facts.fact_database import TABLE, get_month_file_name
@@ -138,7 +138,7 @@ def test_an_erased_person_is_under_a_random_name_and_stays_counted(cast, full):
     pseudonym = compute_pseudonyms_by_file_id([full.told.case_id])[full.told.case_id]
     Case.objects.update(closed_at=timezone.now(), closed_by_id=cast.worker.pk)
     erase_case_file(full.told.case_id, signed_by=cast.protector.pk)
-    forget_erased_people()
+    anonymise_erased_people_in_fact_files()
     assert stored("kind, month") == before
     names = {name for (name,) in stored("DISTINCT pseudonym")}
     assert len(names) == 1

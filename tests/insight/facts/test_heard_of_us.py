@@ -9,7 +9,7 @@ from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.queries import iterate_case_histories
 from handrail.insight.measures.breakdowns import HEARD
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
-from handrail.people.cases.offers.actions.circumstances import save_circumstances, save_how_they_heard
+from handrail.people.cases.offers.actions.circumstances import save_circumstances, save_heard_of_us_answer
 from handrail.people.cases.offers.models import Circumstances
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.models import Record
@@ -17,7 +17,7 @@ from handrail.platform.kernel.errors import ConcurrentEditError
 
 
 def say(told, by, answer, seen):
-    save_how_they_heard(Circumstances(case_id=told.case_id, heard_of_us=answer), seen=seen, by=by.actor)
+    save_heard_of_us_answer(Circumstances(case_id=told.case_id, heard_of_us=answer), seen=seen, by=by.actor)
 
 
 @acting_as_system(SystemActor.INSIGHT)

@@ -12,12 +12,15 @@ from importlib.util import find_spec
 import pytest
 
 from handrail.insight.facts.case_history import (
+    ActionAgreed,
     CaseHistory,
     ChoiceExplained,
     ConsentGiven,
     ContactRequest,
+    CrimeOutcome,
     DeploymentFeedback,
     Doubt,
+    MeetingAttended,
     NeedOpened,
     OfferMade,
     Payment,
@@ -27,13 +30,14 @@ from handrail.insight.facts.case_history import (
     SuspectStepTaken,
     TriageMade,
     UnsuitableNight,
+    VisitPlanned,
 )
 from handrail.insight.facts.fact_database import FactDatabase
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.measures.breakdowns import SHARE
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.engines import count_facts
-from handrail.people.justice.rules.rights_in_time import GivenItem
+from handrail.people.justice.rules.rights_in_time import CountedEntitlement
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 LINCOLNSHIRE, NORFOLK = "E23000020", "E23000024"
@@ -57,7 +61,7 @@ def happened(phase, **days):
 
 def right(number, holder, *, due="", started="01-20", answer="", done="", asked=True, enhanced=True):
     """A right that came, and what is known of it."""
-    return GivenItem(
+    return CountedEntitlement(
         number,
         holder,
         day(due) if due else None,
@@ -127,6 +131,19 @@ ANA = CaseHistory(
         right("4", "police", started="01-20", answer="not_possible"),
         right("8", "witness_care", due="11-24"),
     ],
+    # At the first meeting the council came and police sent a report; of the second, police came by a deputy.
+    attendance=[
+        MeetingAttended(day("02-16"), "adults", "present"), MeetingAttended(day("02-16"), "police", "report"),
+        MeetingAttended(day("04-20"), "police", "deputy"), MeetingAttended(day("04-20"), "health", "absent"),
+    ],
+    # Done on its last day, done a day late, still open after it, not done; the last is not due and has not ended.
+    agreed_actions=[
+        ActionAgreed(day("02-20"), "adults", "done", day("02-20")),
+        ActionAgreed(day("02-20"), "police", "done", day("02-21")),
+        ActionAgreed(day("11-23"), "police", "", None),
+        ActionAgreed(day("03-01"), "health", "not_done", day("02-28")),
+        ActionAgreed(day("11-24"), "housing", "", None),
+    ],
 )  # fmt: skip
 BO = CaseHistory(
     "bo", day("02-02"), LINCOLNSHIRE, "child", "male", "not_known",
@@ -181,6 +198,13 @@ CY = CaseHistory(
         right("3", "police", started="02-15"),
         right("8", "courts", due="04-27", asked=False, enhanced=False),
         right("9", "witness_care", due="05-01", answer="withheld", enhanced=False),
+    ],
+    police_outcomes=[CrimeOutcome(day("04-20"), "evid_with"), CrimeOutcome(day("04-22"), "no_suspect")],
+    # Not in, seen alone with two offers, seen with somebody there; seen alone counts of the two alone.
+    visits=[
+        VisitPlanned(day("03-02"), "not_in", False),
+        VisitPlanned(day("03-09"), "made", True, (("nrm", "declined"), ("bed", "accepted"))),
+        VisitPlanned(day("04-06"), "made", False, (("lawyer", "undecided"),)),
     ],
 )  # fmt: skip
 PEOPLE = {each.pseudonym: each for each in (ANA, BO, CY)}
@@ -251,6 +275,7 @@ triage-decisions: ana 01 triaged=develop triaged_why=no_line triaged_triaged_why
  ana 02 triaged=investigate triaged_why=evidence triaged_triaged_why=investigate.evidence,
  cy 02 triaged=no_action triaged_why=wish triaged_triaged_why=no_action.wish
 suspects-decided: ana 03 + decision=charged, ana 03 + decision=charged, cy 04 - decision=no_charge
+police-outcomes: cy 04 outcome_group=evid_with, cy 04 outcome_group=no_suspect
 defendants-completed: ana 09 + completion=convicted, ana 09 - completion=stopped
 rights-due: ana 01 duty=6_police given=in_time duty_given=6_police.in_time level=enhanced,
  ana 01 duty=6_police given=late duty_given=6_police.late level=enhanced,
@@ -261,6 +286,19 @@ rights-due: ana 01 duty=6_police given=in_time duty_given=6_police.in_time level
  cy 05 duty=9_witness_care given=withheld duty_given=9_witness_care.withheld level=standard
 rights-in-time: ana 01 + duty=6_police, ana 01 - duty=6_police, ana 03 - duty=4_police, cy 03 - duty=3_police,
  cy 04 - duty=8_courts
+conference-attendance: ana 02 + agency=adults attended=present agency_attended=adults.present,
+ ana 02 - agency=police attended=report agency_attended=police.report,
+ ana 04 + agency=police attended=deputy agency_attended=police.deputy,
+ ana 04 - agency=health attended=absent agency_attended=health.absent
+conference-actions: ana 02 + agency=adults action_end=in_time agency_action_end=adults.in_time,
+ ana 02 - agency=police action_end=late agency_action_end=police.late,
+ ana 11 - agency=police action_end=overdue agency_action_end=police.overdue,
+ ana 03 - agency=health action_end=not_done agency_action_end=health.not_done
+joint-visits: cy 03 visit_result=not_in, cy 03 visit_result=made, cy 04 visit_result=made
+joint-visits-seen-alone: cy 03 +, cy 04 -
+joint-visit-offers: cy 03 - visit_offer=nrm visit_answer=declined visit_offer_visit_answer=nrm.declined,
+ cy 03 + visit_offer=bed visit_answer=accepted visit_offer_visit_answer=bed.accepted,
+ cy 04 - visit_offer=lawyer visit_answer=undecided visit_offer_visit_answer=lawyer.undecided
 deployed-in-a-day: ana 01 +, bo 02 -
 deployment-feedback-person: ana 01 +, bo 02 -
 deployment-feedback-practitioner: ana 01 -

@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.insight.monitoring_returns.actions import exact_counts, monitoring_returns
-from handrail.insight.monitoring_returns.actions.monitoring_returns import TypedCount
+from handrail.insight.monitoring_returns.actions.monitoring_returns import EnteredCountInput
 from handrail.insight.monitoring_returns.models import ExactCountDisclosure, MonitoringReturn
 from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
@@ -29,29 +29,31 @@ def test_a_return_is_made_given_to_filled_and_signed_once_by_two_at_once(cast):
 
     def give():
         row = ExactCountDisclosure(basis="contract", reference="Clause 7")
-        return exact_counts.give_exact_count(row, return_id=made.pk, number=6, shown=0, by=cast.lead.actor)
+        return exact_counts.disclose_exact_count(
+            row, return_id=made.pk, number=6, shown=0, by=cast.lead.actor
+        )
 
     assert refused(at_once(give, give)) == [False, True]
     assert ExactCountDisclosure.objects.count() == 1
     made.refresh_from_db()
 
     def fill(number):
-        counts = {3: TypedCount(number, ""), 4: TypedCount(3, "")}
-        return monitoring_returns.fill_monitoring_return(
+        counts = {3: EnteredCountInput(number, ""), 4: EnteredCountInput(3, "")}
+        return monitoring_returns.save_monitoring_counts(
             made.pk, counts, words="", seen=made.version, by=office
         )
 
     assert refused(at_once(lambda: fill(12), lambda: fill(20))) == [False, True]
     made.refresh_from_db()
     assert made.counts.get(line__number=5).people in (15, 23)  # both counts are of one of the two
-    monitoring_returns.hand_over_monitoring_return(made.pk, seen=made.version, by=office)
+    monitoring_returns.submit_monitoring_return_for_signature(made.pk, seen=made.version, by=office)
     made.refresh_from_db()
 
     def sign():
         return monitoring_returns.sign_monitoring_return(made.pk, seen=made.version, by=signatory)
 
     def give_back():
-        return monitoring_returns.give_back_monitoring_return(made.pk, by=signatory)
+        return monitoring_returns.move_monitoring_return_to_draft(made.pk, by=signatory)
 
     answers = at_once(sign, sign, give_back)
     made.refresh_from_db()

@@ -2,12 +2,12 @@
 
 from handrail.insight.facts.case_fact import CaseFact
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
-from handrail.insight.monitoring_returns.checks import CheckedLine, find_problems, is_large_change
+from handrail.insight.monitoring_returns.checks import CountWithPreviousPeriod, find_problems, is_large_change
 from handrail.insight.monitoring_returns.exact_counts import count_facts_in_memory
 
 
 def line(number, people, source="typed", previous=None, why="", parts=()):
-    return CheckedLine(number, f"Count {number}", source, people, previous, why, parts)
+    return CountWithPreviousPeriod(number, f"Count {number}", source, people, previous, why, parts)
 
 
 def test_a_missing_count_is_told_by_where_it_comes_from():

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.insight.monitoring_returns.actions import exact_counts, monitoring_returns, templates
-from handrail.insight.monitoring_returns.actions.monitoring_returns import TypedCount
+from handrail.insight.monitoring_returns.actions.monitoring_returns import EnteredCountInput
 from handrail.insight.monitoring_returns.models import (
     ExactCountDisclosure,
     MonitoringReturn,
@@ -36,8 +36,8 @@ def made(cast, template) -> MonitoringReturn:
 
 def fill(cast, made, counts, words=""):
     made.refresh_from_db()
-    typed = {number: TypedCount(people, why) for number, (people, why) in counts.items()}
-    monitoring_returns.fill_monitoring_return(
+    typed = {number: EnteredCountInput(people, why) for number, (people, why) in counts.items()}
+    monitoring_returns.save_monitoring_counts(
         made.pk, typed, words=words, seen=made.version, by=cast.commissioner.actor
     )
     made.refresh_from_db()
@@ -45,7 +45,7 @@ def fill(cast, made, counts, words=""):
 
 def give(cast, made, shown, by=None):
     disclosure = ExactCountDisclosure(basis="contract", reference="Grant agreement, clause 7")
-    exact_counts.give_exact_count(
+    exact_counts.disclose_exact_count(
         disclosure, return_id=made.pk, number=6, shown=shown, by=(by or cast.lead).actor
     )
 
@@ -63,7 +63,9 @@ def test_a_return_begins_with_the_published_figures_and_says_what_is_missing(cas
     assert "The organisation that gives this count has not given it yet." in shown
     assert "The official list of counts for the victims grant is not public." in shown
     with pytest.raises(ActionNotPossibleError, match="Count 3: This count is missing"):
-        monitoring_returns.hand_over_monitoring_return(made.pk, seen=made.version, by=cast.commissioner.actor)
+        monitoring_returns.submit_monitoring_return_for_signature(
+            made.pk, seen=made.version, by=cast.commissioner.actor
+        )
 
 
 def test_an_exact_count_is_given_on_a_basis_by_whoever_sees_the_cases_and_is_in_the_trail(
@@ -101,18 +103,24 @@ def test_a_sum_is_worked_out_and_one_that_disagrees_or_a_large_change_needs_a_re
     assert made.counts.get(line__number=5).people == 15
     fill(cast, made, {3: (12, ""), 4: (3, ""), 5: (14, "")})
     with pytest.raises(ActionNotPossibleError, match="add up to 15, and this is 14"):
-        monitoring_returns.hand_over_monitoring_return(made.pk, seen=made.version, by=cast.commissioner.actor)
-    before = monitoring_returns.make_monitoring_return(template.pk, "2026-Q2", by=cast.commissioner.actor)
+        monitoring_returns.submit_monitoring_return_for_signature(
+            made.pk, seen=made.version, by=cast.commissioner.actor
+        )
+    before = monitoring_returns.create_monitoring_return(template.pk, "2026-Q2", by=cast.commissioner.actor)
     fill(cast, before, {3: (30, "")})
     fill(cast, made, {3: (12, ""), 4: (3, ""), 5: (14, "One person is in both.")})
     with pytest.raises(ActionNotPossibleError, match="Count 3: It was 30 in the last period and is 12 now"):
-        monitoring_returns.hand_over_monitoring_return(made.pk, seen=made.version, by=cast.commissioner.actor)
+        monitoring_returns.submit_monitoring_return_for_signature(
+            made.pk, seen=made.version, by=cast.commissioner.actor
+        )
 
 
 def test_another_signs_and_what_was_signed_stays_and_is_downloaded(cast, made, signed_in):
     give(cast, made, 0)
     fill(cast, made, {3: (12, "=1+1"), 4: (3, "")}, "Read count 3 with care.")
-    monitoring_returns.hand_over_monitoring_return(made.pk, seen=made.version, by=cast.commissioner.actor)
+    monitoring_returns.submit_monitoring_return_for_signature(
+        made.pk, seen=made.version, by=cast.commissioner.actor
+    )
     made.refresh_from_db()
     with pytest.raises(Denied):
         monitoring_returns.sign_monitoring_return(made.pk, seen=made.version, by=cast.commissioner.actor)
@@ -121,7 +129,7 @@ def test_another_signs_and_what_was_signed_stays_and_is_downloaded(cast, made, s
     with pytest.raises(ActionNotPossibleError):
         fill(cast, made, {3: (13, "")})
     with pytest.raises(ActionNotPossibleError):
-        monitoring_returns.give_back_monitoring_return(made.pk, by=cast.signatory.actor)
+        monitoring_returns.move_monitoring_return_to_draft(made.pk, by=cast.signatory.actor)
     client = signed_in(cast.commissioner)
     taken = client.get(reverse("monitoring_return_csv", args=[made.pk]))
     assert 'filename="victims-grant-2026-q3.csv"' in taken["Content-Disposition"]
@@ -138,13 +146,13 @@ def test_an_edition_in_use_stays_and_the_next_one_replaces_it(cast, template):
     line = template.lines.get(number=1)
     with pytest.raises(ActionNotPossibleError, match="is in use and cannot be changed"):
         templates.save_monitoring_line(line, template_id=template.pk, seen=line.version, by=by)
-    new = templates.make_next_monitoring_edition(template.pk, by=by)
+    new = templates.create_next_template_edition(template.pk, by=by)
     with pytest.raises(ActionNotPossibleError, match="already been started"):
-        templates.make_next_monitoring_edition(template.pk, by=by)
+        templates.create_next_template_edition(template.pk, by=by)
     with pytest.raises(ActionNotPossibleError, match="Count 5 adds this one up"):
         templates.remove_monitoring_line(new.pk, 3, by=by)
     templates.remove_monitoring_line(new.pk, 1, by=by)
-    templates.put_monitoring_template_in_use(new.pk, by=by)
+    templates.activate_monitoring_template(new.pk, by=by)
     template.refresh_from_db()
     assert (template.state, template.lines.count(), new.lines.count()) == ("replaced", 6, 5)
 
@@ -152,9 +160,9 @@ def test_an_edition_in_use_stays_and_the_next_one_replaces_it(cast, template):
 def test_a_return_is_made_once_a_quarter_and_of_published_quarters_alone(cast, made, template):
     by = cast.commissioner.actor
     with pytest.raises(ActionNotPossibleError, match="already a return for that quarter"):
-        monitoring_returns.make_monitoring_return(template.pk, "2026-Q3", by=by)
+        monitoring_returns.create_monitoring_return(template.pk, "2026-Q3", by=by)
     with pytest.raises(ActionNotPossibleError, match="not published yet"):
-        monitoring_returns.make_monitoring_return(template.pk, "2026-Q4", by=by)
+        monitoring_returns.create_monitoring_return(template.pk, "2026-Q4", by=by)
 
 
 def test_the_pages_take_a_new_return_from_set_up_to_signature(cast, template, signed_in):

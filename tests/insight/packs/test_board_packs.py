@@ -8,10 +8,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from handrail.insight.disclosure.attacker import find_cells_told_differently, find_leaks
+from handrail.insight.disclosure.attacker import find_cells_with_conflicting_figures, find_leaks
 from handrail.insight.disclosure.pack_text import read_pack_text
 from handrail.insight.packs.actions.drafts import comment_on_measure
-from handrail.insight.packs.actions.series import begin_correction, change_pack_series, make_next_pack
+from handrail.insight.packs.actions.series import (
+    change_pack_series,
+    create_correction_edition,
+    create_next_pack,
+)
 from handrail.insight.packs.actions.signing import sign_pack
 from handrail.insight.packs.models import BoardPack, SignedPack, SignedPackFile
 from handrail.insight.packs.queries import get_pack
@@ -90,10 +94,10 @@ def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast
     assert len([key for key in told if key[0] == "crime-recorded"]) == 24  # the table has every month
     within = [each for each in said if each.cell.value == "within"]
     assert {(each.cell.measure, each.greatest - 4) for each in within} == {("reached-in-two-days", 15)}
-    assert (find_leaks(said), find_cells_told_differently(said)) == ([], [])
+    assert (find_leaks(said), find_cells_with_conflicting_figures(said)) == ([], [])
     afresh = text.replace("50 people in September 2026.", "45 people in September 2026.")
     again = [*said, *read_pack_text("again", afresh, {"Lincolnshire": LINCOLNSHIRE})]
-    assert [cell.period for cell in find_cells_told_differently(again)] == ["2026-09"]
+    assert [cell.period for cell in find_cells_with_conflicting_figures(again)] == ["2026-09"]
     assert read_pack_text(name, text, {}) == []
 
 
@@ -140,11 +144,11 @@ def test_a_signed_pack_stays_and_a_correction_is_an_edition_of_its_own(cast, pac
     sign(get_pack(cast.signatory.actor, packs["draft"]), cast.signatory.actor)
     signed = get_pack(office, packs["signed"])
     with pytest.raises(ValidationError, match="Enter what changed"):
-        begin_correction(signed, "", by=office)
-    new = begin_correction(signed, "A comment was about another month.", by=office)
+        create_correction_edition(signed, "", by=office)
+    new = create_correction_edition(signed, "A comment was about another month.", by=office)
     assert (new.edition, new.comments.count()) == (2, 1)
     with pytest.raises(ActionNotPossibleError, match="still a draft"):
-        make_next_pack(signed.series_id, by=office)
+        create_next_pack(signed.series_id, by=office)
     sign(new, cast.signatory.actor)
     old = signed_in(cast.board).get(reverse("pack", args=[packs["signed"]])).content.decode()
     assert "Replaced by" in old
@@ -178,9 +182,9 @@ def test_words_that_point_at_somebody_are_refused(cast, packs, words):
 def test_the_next_pack_waits_for_its_month_and_for_a_signature(cast, packs):
     office, signatory = cast.commissioner.actor, cast.signatory.actor
     with pytest.raises(ActionNotPossibleError, match="still a draft"):
-        make_next_pack(packs["series"], by=office)
+        create_next_pack(packs["series"], by=office)
     sign(get_pack(signatory, packs["draft"]), signatory)
     with pytest.raises(ActionNotPossibleError, match="not published yet"):
-        make_next_pack(packs["series"], by=office)
+        create_next_pack(packs["series"], by=office)
     publish_month("2026-11", 25)
-    assert make_next_pack(packs["series"], by=office).period == "2026-11"
+    assert create_next_pack(packs["series"], by=office).period == "2026-11"

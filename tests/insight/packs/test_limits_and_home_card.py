@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.insight.packs.actions.series import restart_limits
+from handrail.insight.packs.actions.series import restart_control_limits
 from handrail.insight.packs.home_cards import PACKS_CARD
 from handrail.insight.packs.models import PackSeries
 from handrail.platform.access.errors import Denied
@@ -29,7 +29,7 @@ def packs(cast) -> dict:
 def begin_again(packs, by, period="2025-03", why=WHY, seen=None):
     series = copy.copy(PackSeries.objects.get(pk=packs["series"]))
     series.limits_why = why
-    restart_limits(series, period, seen=series.version if seen is None else seen, by=by.actor)
+    restart_control_limits(series, period, seen=series.version if seen is None else seen, by=by.actor)
 
 
 def test_limits_begin_again_with_a_reason_that_the_next_pack_prints(cast, packs, signed_in):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.insight.packs.actions.series import make_next_pack
+from handrail.insight.packs.actions.series import create_next_pack
 from handrail.insight.packs.models import BoardPack, PackComment
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.board_packs import board_packs, comment, publish_month
@@ -19,6 +19,6 @@ def test_a_pack_is_begun_once_and_a_first_comment_written_once(cast):
     assert sorted(isinstance(answer, ActionNotPossibleError) for answer in answers) == [False, True]
     BoardPack.objects.filter(pk=draft.pk).update(state="signed")
     publish_month("2026-11", 25)
-    answers = at_once(*[lambda: make_next_pack(made["series"], by=office)] * 2)
+    answers = at_once(*[lambda: create_next_pack(made["series"], by=office)] * 2)
     assert BoardPack.objects.filter(period="2026-11").count() == 1
     assert sorted(isinstance(answer, ActionNotPossibleError) for answer in answers) == [False, True]

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.insight.disclosure.pack_text import read_pack_text
-from handrail.insight.packs.scan_verdicts import list_verdicts
+from handrail.insight.packs.scan_verdicts import list_scan_verdicts
 from handrail.insight.signals.models import MonthScan, Signal
 from support.board_packs import board_packs
 from support.cast import LINCOLNSHIRE
@@ -43,7 +43,7 @@ def test_a_pack_says_what_the_scan_says_of_its_own_area_measure_and_period(cast,
     assert reverse("signal", args=[said.pk]) in page
     plant("2026-10", "referred", band="twenty", breakdown="age", value="child")
     last = plant("2026-10", "referred", band="hundred", breakdown="age", value="adult")
-    found = list_verdicts(LINCOLNSHIRE, ["referred"], "2026-Q4")
+    found = list_scan_verdicts(LINCOLNSHIRE, ["referred"], "2026-Q4")
     assert found["referred"].href == reverse("signal", args=[last.pk])
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.insight.packs.change_sentences import PublishedCount, format_change, format_share
-from handrail.insight.packs.control_limits import find_control_limits
+from handrail.insight.packs.control_limits import compute_control_limits
 from handrail.insight.packs.pack_document import has_limits, make_series
 from handrail.insight.packs.periods import (
     format_period,
@@ -12,7 +12,7 @@ from handrail.insight.packs.periods import (
     list_whole_periods,
     shift_period,
 )
-from handrail.insight.packs.published_series import FigurePair, PackFigures, PublishedMonth
+from handrail.insight.packs.published_series import PackFigures, PublishedMonth, TotalAndShareFigures
 from handrail.insight.packs.unpublished_counts import explain_unpublished_count
 from handrail.platform.documents.charts import render_svg
 from handrail.platform.documents.document_tree import ControlChart, ControlLimits, Figure
@@ -20,14 +20,14 @@ from handrail.platform.documents.document_tree import ControlChart, ControlLimit
 
 def test_limits_come_from_the_first_twelve_points_alone():
     # mean of 40 and 50 in turn: 45; each moving range 10: 45 ± 26.6
-    limits = find_control_limits([40, 50] * 6 + [200, 300])
+    limits = compute_control_limits([40, 50] * 6 + [200, 300])
     assert limits == ControlLimits(18.4, 45.0, 71.6, 12)
 
 
 def test_no_limits_without_twelve_points_or_ten_people():
-    assert find_control_limits([40] * 11) is None
-    assert find_control_limits([5, 10] * 6) is None  # 7.5 on the average
-    assert find_control_limits([10] * 12) == ControlLimits(10.0, 10.0, 10.0, 12)
+    assert compute_control_limits([40] * 11) is None
+    assert compute_control_limits([5, 10] * 6) is None  # 7.5 on the average
+    assert compute_control_limits([10] * 12) == ControlLimits(10.0, 10.0, 10.0, 12)
 
 
 def test_a_chart_draws_limits_and_marks_no_point():
@@ -134,7 +134,7 @@ def test_of_too_few_for_a_share_the_part_is_drawn_not_its_base():
     """10 people each month, of whom 5 within a week."""
     figures = PackFigures(
         "A", "2026-09", {each: PublishedMonth(each, 4, "") for each in ("2026-09", "2026-10")}, {},
-        {("A", "m", each): FigurePair(10, 5) for each in ("2026-09", "2026-10")},
+        {("A", "m", each): TotalAndShareFigures(10, 5) for each in ("2026-09", "2026-10")},
     )  # fmt: skip
     series = make_series("2026-10", "2026-09", "m", {"share": "within a week"}, figures)
     assert (series.values, series.unit, series.is_share) == ([5, 5], "people, within a week", False)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handrail.insight.provision_gaps.home_panels import find_last_day
+from handrail.insight.provision_gaps.home_panels import estimate_last_day_of_budget
 from handrail.insight.provision_gaps.provision_states import ServiceTerms, find_provision_state
 
 
@@ -38,6 +38,6 @@ def test_a_need_in_a_phase(services, code, limits):
 
 def test_the_day_on_which_money_ends_at_this_rate():
     """Half the money in the first 73 days (1 April to 12 June) ends after 146: on 25 August."""
-    assert find_last_day(100_00, 50_00, 2026, date(2026, 6, 12)) == date(2026, 8, 25)
-    assert find_last_day(100_00, 10_00, 2026, date(2026, 9, 30)) is None
-    assert find_last_day(100_00, 0, 2026, date(2026, 9, 30)) is None
+    assert estimate_last_day_of_budget(100_00, 50_00, 2026, date(2026, 6, 12)) == date(2026, 8, 25)
+    assert estimate_last_day_of_budget(100_00, 10_00, 2026, date(2026, 9, 30)) is None
+    assert estimate_last_day_of_budget(100_00, 0, 2026, date(2026, 9, 30)) is None

@@ -1,9 +1,9 @@
 """Measures of the same people are drawn as one, whatever they are called."""
 
-from handrail.insight.disclosure.attacker import SamePeople, find_leaks
+from handrail.insight.disclosure.attacker import MeasuresOfSamePeople, find_leaks
 from handrail.insight.disclosure.count_table import COUNTRY, CellKey
 from handrail.insight.disclosure.published_text import read_published_text
-from handrail.insight.disclosure.random_rounding import draw_figures
+from handrail.insight.disclosure.random_rounding import round_figures_at_random
 from handrail.insight.measures.catalogue import MEASURES, MEASURES_BY_KEY
 from handrail.insight.publication.count_families import (
     list_count_families,
@@ -24,8 +24,10 @@ def test_every_measure_is_in_one_family():
     keys = [measure.key for family in list_count_families(MEASURES) for measure in family.measures]
     assert sorted(keys) == sorted(MEASURES_BY_KEY)
     assert {each.key for each in family_of("identified").measures} == {"identified", "no-recourse"}
-    assert SamePeople("no-recourse", "identified", is_all=True) in list_same_people(MEASURES)
-    assert SamePeople("offers-declined", "offers-answered", is_all=False) in list_same_people(MEASURES)
+    assert MeasuresOfSamePeople("no-recourse", "identified", is_all=True) in list_same_people(MEASURES)
+    assert MeasuresOfSamePeople("offers-declined", "offers-answered", is_all=False) in list_same_people(
+        MEASURES
+    )
 
 
 def test_figures_of_the_same_people_are_the_same_and_parts_are_within_them():
@@ -41,11 +43,14 @@ def test_figures_of_the_same_people_are_the_same_and_parts_are_within_them():
     table = make_family_table(family, {"referred": whole, "referred-in-a-week": quick})
     assert table.count(CellKey(COUNTRY, "of.referred-in-a-week", "out")) == 5  # 18 less 13
     referred, in_a_week = family.whole, MEASURES_BY_KEY["referred-in-a-week"]
-    assert family.take_measure(table, in_a_week)[CellKey(COUNTRY, "share", "within")] == 5
-    assert family.take_measure(table, referred)[CellKey("E23000024")] == 11
+    assert family.get_counts_of_measure(table, in_a_week)[CellKey(COUNTRY, "share", "within")] == 5
+    assert family.get_counts_of_measure(table, referred)[CellKey("E23000024")] == 11
     for _ in range(10):
-        drawn = draw_figures(table)
-        all_of_them, some = family.take_measure(drawn, referred), family.take_measure(drawn, in_a_week)
+        drawn = round_figures_at_random(table)
+        all_of_them, some = (
+            family.get_counts_of_measure(drawn, referred),
+            family.get_counts_of_measure(drawn, in_a_week),
+        )
         for area in (*AREAS, COUNTRY):
             assert some.get(CellKey(area), 0) <= all_of_them.get(CellKey(area), 0)
             halves = sum(some.get(CellKey(area, "share", half), 0) for half in ("within", "rest"))
@@ -55,7 +60,7 @@ def test_figures_of_the_same_people_are_the_same_and_parts_are_within_them():
 def test_the_attacker_knows_which_measures_are_about_the_same_people():
     """10 of one are 6 to 14 people, 20 of the other 16 to 24: they cannot be the same people. 15 are 11 to 14."""
     heads, row = "measure,quarter,area_code,breakdown,value,people,within", "{},2026-Q3,A0,,,{},{}"
-    same = [SamePeople("b", "a", is_all=True)]
+    same = [MeasuresOfSamePeople("b", "a", is_all=True)]
 
     def attack(*rows, same_people=same):
         said = read_published_text("x.csv", "\n".join([heads, *(row.format(*each) for each in rows)]))
@@ -67,5 +72,5 @@ def test_the_attacker_knows_which_measures_are_about_the_same_people():
     assert attack(("a", 10, 4), ("b", 20, 4)) == [("a", 0, -1), ("b", 0, -1)]
     assert attack(("a", 10, 4), ("b", 20, 4), same_people=()) == []
     assert attack(("a", 10, 4), ("b", 15, 4)) == []
-    some = [SamePeople("b", "a", is_all=False)]
+    some = [MeasuresOfSamePeople("b", "a", is_all=False)]
     assert attack(("a", 5, 4), ("b", 10, 3), same_people=some) == [("a", 7, 9), ("b", 7, 9)]

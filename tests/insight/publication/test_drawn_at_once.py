@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handrail.insight.publication.actions.monthly_draw import draw_month
+from handrail.insight.publication.actions.monthly_draw import publish_month_of_figures
 from handrail.insight.publication.models import Publication
 from support.concurrency import at_once
 
@@ -12,7 +12,7 @@ from support.concurrency import at_once
 @pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 def test_a_month_is_drawn_once_by_two_at_once():
     def draw():
-        return draw_month("2026-09", today=date(2026, 11, 24))
+        return publish_month_of_figures("2026-09", today=date(2026, 11, 24))
 
     answers = at_once(draw, draw)
     assert Publication.objects.count() == 1

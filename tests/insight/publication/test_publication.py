@@ -13,11 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
-from handrail.demo.volume_loader import load_sampled_cases
+from handrail.demo.volume_loader import write_sampled_cases_to_database
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.engines import count_stored_facts
-from handrail.insight.publication.actions.monthly_draw import draw_month, draw_months_until
+from handrail.insight.publication.actions.monthly_draw import (
+    publish_month_of_figures,
+    publish_months_of_figures_until,
+)
 from handrail.insight.publication.audit import attack_published_text
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.queries import list_published_quarters
@@ -36,8 +39,8 @@ CASES = 120
 @shared_world
 def published(cast) -> list[str]:
     """A hundred and twenty invented cases, and the months that had ended."""
-    load_sampled_cases(CASES, say=lambda line: None, today=TODAY)
-    return draw_months_until(TODAY, first_months=4)
+    write_sampled_cases_to_database(CASES, say=lambda line: None, today=TODAY)
+    return publish_months_of_figures_until(TODAY, first_months=4)
 
 
 def test_counts_equal_independent_queries_and_figures_are_near_them(published):
@@ -63,10 +66,10 @@ def test_counts_equal_independent_queries_and_figures_are_near_them(published):
 
 def test_what_was_drawn_stays(published):
     assert published[-1] == "2026-10"
-    assert draw_months_until(TODAY) == []
+    assert publish_months_of_figures_until(TODAY) == []
     for month in ("2026-10", "2026-11", "2027-01"):
         with pytest.raises(ActionNotPossibleError):
-            draw_month(month, today=TODAY)
+            publish_month_of_figures(month, today=TODAY)
     with pytest.raises(AppendOnlyError):
         AreaFigures.objects.all().delete()
     tables = [model._meta.db_table for model in (Publication, AreaFigures)]

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from handrail.insight.publication.actions.rule_change_draw import (
     MOST_CHANGES,
-    count_changes,
-    draw_rule_change,
+    count_people_by_wait_change,
+    publish_rule_change_figures,
 )
 from handrail.insight.publication.models import RuleChangeFigures
-from handrail.insight.publication.rule_changes import find_change
+from handrail.insight.publication.rule_changes import find_wait_change_band
 from handrail.pathway.changed_rules_file import list_changed_clocks, read_rule_set_with_changes
 from handrail.people.cases.events.actions.events import EventInput, record_event
 from handrail.people.cases.events.queries.open_case_histories import iterate_histories_of_cases_since
@@ -44,7 +44,7 @@ def rules(length, unit="working_days"):
     ],
 )
 def test_the_band_of_a_wait(before, after, code):
-    assert find_change(before, after) == code
+    assert find_wait_change_band(before, after) == code
 
 
 def test_a_persons_wait_of_the_year_is_counted_once(cast, told):
@@ -56,7 +56,7 @@ def test_a_persons_wait_of_the_year_is_counted_once(cast, told):
     assert list_changed_clocks(longer) == ["rg_decision"]
 
     def counted(changed, *year):
-        return count_changes(
+        return count_people_by_wait_change(
             iterate_histories_of_cases_since(D(2025, 11, 1)), changed, "rg_decision", *(year or YEAR)
         )
 
@@ -68,19 +68,19 @@ def test_a_persons_wait_of_the_year_is_counted_once(cast, told):
 
 def test_every_change_of_a_clock_is_drawn_on_one_total_and_the_same_counts_once(cast, signed_in):
     """13 people: each change of the same people shows the one total that was drawn for them."""
-    first = draw_rule_change(Counter(later_7=13), rules(10), "rg_decision", *YEAR)
+    first = publish_rule_change_figures(Counter(later_7=13), rules(10), "rg_decision", *YEAR)
     assert first.figures in ({"": 10, "change=later_7": 10}, {"": 15, "change=later_7": 15})
-    again = draw_rule_change(Counter(later_7=13), rules(9), "rg_decision", *YEAR)
+    again = publish_rule_change_figures(Counter(later_7=13), rules(9), "rg_decision", *YEAR)
     assert (again.figures, again.counts_hash) == (first.figures, first.counts_hash)
     splits = ((8, 3, 2), (7, 4, 2), (4, 9, 0), (1, 1, 11))
     assert len(splits) == MOST_CHANGES - 2
     for n, (week, month, same) in enumerate(splits):
         counts = Counter(later_7=week, later_31=month, same=same)
-        split = draw_rule_change(counts, rules(11 + n), "rg_decision", *YEAR).figures
+        split = publish_rule_change_figures(counts, rules(11 + n), "rg_decision", *YEAR).figures
         assert split[""] == first.figures[""] == sum(people for cell, people in split.items() if cell)
         assert all(people % 5 == 0 for people in split.values())
     with pytest.raises(ActionNotPossibleError, match="no more"):
-        draw_rule_change(Counter(later_7=13), rules(30), "rg_decision", *YEAR)
+        publish_rule_change_figures(Counter(later_7=13), rules(30), "rg_decision", *YEAR)
     with pytest.raises(AppendOnlyError):
         RuleChangeFigures.objects.all().delete()
     office = signed_in(cast.commissioner)
@@ -92,6 +92,6 @@ def test_every_change_of_a_clock_is_drawn_on_one_total_and_the_same_counts_once(
 
 
 def test_a_change_is_drawn_once(cast):
-    draw_rule_change(Counter(later_7=13), rules(10), "rg_decision", *YEAR)
+    publish_rule_change_figures(Counter(later_7=13), rules(10), "rg_decision", *YEAR)
     with pytest.raises(ActionNotPossibleError, match="already been published for this year"):
-        draw_rule_change(Counter(later_7=6), rules(10), "rg_decision", *YEAR)
+        publish_rule_change_figures(Counter(later_7=6), rules(10), "rg_decision", *YEAR)

@@ -7,7 +7,7 @@ from handrail.insight.signals.change_scan import (
     compute_chances,
     compute_seasons,
     find_changes,
-    find_discoveries,
+    find_significant_series,
 )
 from support.farrington import find_thresholds, raises_alarm
 
@@ -152,5 +152,5 @@ def test_with_less_than_a_year_of_history_nothing_is_told():
 
 def test_discoveries_by_hand():
     """Of four at 10 in 100: limits 0.025, 0.05, 0.075, 0.1. The third passes, and so do those below it."""
-    assert find_discoveries(np.array([0.2, 0.06, 0.02, 0.07])).tolist() == [False, True, True, True]
-    assert find_discoveries(np.array([0.2, 0.3])).tolist() == [False, False]
+    assert find_significant_series(np.array([0.2, 0.06, 0.02, 0.07])).tolist() == [False, True, True, True]
+    assert find_significant_series(np.array([0.2, 0.3])).tolist() == [False, False]

@@ -11,7 +11,7 @@ from handrail.insight.survey_results.actions import close_survey
 from handrail.insight.survey_results.models import SurveyResult
 from handrail.insight.survey_results.presenters import TOO_FEW, TOO_FEW_OF_QUESTION, present_survey_result
 from handrail.insight.survey_results.queries import find_survey_result, get_survey_result
-from handrail.insight.survey_results.result_content import choose_words
+from handrail.insight.survey_results.result_content import sample_written_answers
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -103,6 +103,6 @@ def test_answers_are_deleted_and_the_result_stays_as_it_was_drawn(cast):
 def test_the_number_of_words_does_not_tell_how_many_wrote():
     """Of 10 to 14 texts ten are shown, of 15 fifteen; of nine none."""
     words = [str(number) for number in range(15)]
-    assert [len(choose_words(words[:number], 40)) for number in (9, 10, 14, 15)] == [0, 10, 10, 15]
-    assert choose_words(words, 9) == []
-    assert set(choose_words(words, 40)) == set(words)
+    assert [len(sample_written_answers(words[:number], 40)) for number in (9, 10, 14, 15)] == [0, 10, 10, 15]
+    assert sample_written_answers(words, 9) == []
+    assert set(sample_written_answers(words, 40)) == set(words)

@@ -1,6 +1,11 @@
 """The difference that is printed is that of the shares as they are printed beside it."""
 
-from handrail.insight.take_up.presenters import GROUPS_BY_CODE, GroupChoice, present_answer, present_steps
+from handrail.insight.take_up.presenters import (
+    GROUPS_BY_CODE,
+    ComparedGroups,
+    present_group_comparison,
+    present_take_up_steps,
+)
 from handrail.insight.take_up.queries import TakeUpFigures
 
 LANGUAGE = GROUPS_BY_CODE["language"]
@@ -15,11 +20,11 @@ CELLS = {
 
 
 def test_65_minus_30_is_35():
-    figures, groups = TakeUpFigures([], CELLS), GroupChoice(LANGUAGE, FIRST, SECOND)
-    reached = next(row for row in present_steps(figures, groups) if row.code == "reached")
+    figures, groups = TakeUpFigures([], CELLS), ComparedGroups(LANGUAGE, FIRST, SECOND)
+    reached = next(row for row in present_take_up_steps(figures, groups) if row.code == "reached")
     assert (reached.first.words, reached.second.words) == ("65", "30")
     assert reached.difference.words == "35 more"
-    assert "That is 35 in 100 more" in present_answer(figures, groups).text
+    assert "That is 35 in 100 more" in present_group_comparison(figures, groups).text
 
 
 def test_below_nought_stands_a_minus():
@@ -28,6 +33,6 @@ def test_below_nought_stands_a_minus():
         f"step_language=referred.{FIRST}": [30], f"step_language=started.{FIRST}": [10],
         f"step_language=referred.{SECOND}": [28], f"step_language=started.{SECOND}": [12],
     }  # fmt: skip
-    text = present_answer(TakeUpFigures([], cells), GroupChoice(LANGUAGE, FIRST, SECOND)).text
+    text = present_group_comparison(TakeUpFigures([], cells), ComparedGroups(LANGUAGE, FIRST, SECOND)).text
     assert "likely between −" in text
     assert "-" not in text

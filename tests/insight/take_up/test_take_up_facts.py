@@ -13,7 +13,7 @@ from handrail.insight.facts.case_history import (
     StandingEvent,
 )
 from handrail.insight.facts.fact_derivation import derive_case_facts
-from handrail.insight.facts.take_up import find_take_up
+from handrail.insight.facts.take_up import compute_take_up_of_case
 
 D = datetime.date
 OPENED = D(2026, 1, 31)
@@ -72,7 +72,7 @@ SAID_NO = offer("declined", answered_on=D(2026, 2, 12))
     ],
 )
 def test_the_furthest_step_and_why_no_further(given, step, reason):
-    found = find_take_up(history(**given))
+    found = compute_take_up_of_case(history(**given))
     assert (found.on, found.step, found.reason) == (UNTIL, step, reason)
 
 

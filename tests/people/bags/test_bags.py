@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from handrail.directory.stores.actions import add_store, change_bag_contents, close_store
 from handrail.directory.stores.models import MAX_BAGS, BagContents, Stock, StockMovement, Store
-from handrail.people.bags.actions import issue_bag, record_bag_feedback, take_back_bag
+from handrail.people.bags.actions import issue_bag, record_bag_feedback, undo_bag_issue
 from handrail.people.bags.models import BagFeedback, BagIssue
 from handrail.people.bags.queries import (
     get_feedback_summaries_by_kind_and_contents,
@@ -71,19 +71,19 @@ def test_stock_never_goes_below_nothing(cast, case, shelf):
 
 
 def test_taken_back_on_the_day_it_is_counted_in_and_the_offer_never_was(cast, case, shelf, given):
-    take_back_bag(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
+    undo_bag_issue(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
     assert (shelf.count(), Offer.objects.count()) == (5, 0)
     in_balance()
     verbs = set(Record.objects.filter(about=case.pk).values_list("verb", flat=True))
     assert {"gave a bag", "returned a bag to the store"} <= verbs
     with pytest.raises(ActionNotPossibleError, match="already"):
-        take_back_bag(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
+        undo_bag_issue(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
 
 
 def test_on_the_next_day_a_bag_stays_given(cast, case, shelf, given):
     tomorrow = given.given_at + datetime.timedelta(days=1)
     with time_machine.travel(tomorrow), pytest.raises(ActionNotPossibleError, match="another day"):
-        take_back_bag(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
+        undo_bag_issue(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
     assert shelf.count() == 4
 
 
@@ -93,7 +93,7 @@ def test_what_somebody_built_on_stays(cast, case, given):
         by=cast.worker.actor,
     )  # fmt: skip
     with pytest.raises(ActionNotPossibleError, match="outcome of this offer is recorded"):
-        take_back_bag(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
+        undo_bag_issue(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
 
 
 @pytest.mark.parametrize(
@@ -160,16 +160,16 @@ def test_a_bag_that_was_spoken_of_is_not_taken_back(cast, case, given):
     here = {"case_id": case.pk, "by": cast.worker.actor}
     record_bag_feedback(feedback_on(given, "good", "cared"), **here)
     with pytest.raises(ActionNotPossibleError, match="already feedback"):
-        take_back_bag(issue_id=given.pk, **here)
+        undo_bag_issue(issue_id=given.pk, **here)
 
 
 def test_another_persons_bag_is_not_found(cast, case, given):
     other = a_case(cast.worker.actor)
     with pytest.raises(NotVisible):
-        take_back_bag(case_id=other.pk, issue_id=given.pk, by=cast.worker.actor)
+        undo_bag_issue(case_id=other.pk, issue_id=given.pk, by=cast.worker.actor)
 
 
 def test_no_bag_comes_back_to_a_store_that_is_counted_as_full(cast, case, shelf, given):
     Stock.objects.filter(pk=shelf.stock().pk).update(count=MAX_BAGS)
     with pytest.raises(ActionNotPossibleError, match="count is full"):
-        take_back_bag(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)
+        undo_bag_issue(case_id=case.pk, issue_id=given.pk, by=cast.worker.actor)

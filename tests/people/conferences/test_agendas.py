@@ -8,12 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.conferences.actions.asking import answer_conference
-from handrail.people.conferences.actions.members import sign_statement
+from handrail.people.conferences.actions.asking import accept_or_return_conference
+from handrail.people.conferences.actions.members import sign_confidentiality_statement
 from handrail.people.conferences.actions.regular_meetings import call_regular_meeting
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMeeting
 from handrail.people.conferences.queries.agendas import get_area_chaired, list_agenda
-from handrail.people.conferences.text_choices import MemberPart
+from handrail.people.conferences.text_choices import MemberAgency
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import sign_in, tell
@@ -36,11 +36,11 @@ def others(cast, told, table):
     found = []
     for _ in range(2):
         row = ask(cast, tell(cast.worker.actor), area, track="regular")
-        sign_statement(conference_id=row.pk, by=cast.lead.actor)
-        answer_conference(conference_id=row.pk, accepts=True, words="", by=cast.lead.actor)
+        sign_confidentiality_statement(conference_id=row.pk, by=cast.lead.actor)
+        accept_or_return_conference(conference_id=row.pk, accepts=True, words="", by=cast.lead.actor)
         found.append(row.pk)
-    add(cast, found[0], cast.outsider, MemberPart.OTHER)
-    sign_statement(conference_id=found[0], by=cast.outsider.actor)
+    add(cast, found[0], cast.outsider, MemberAgency.OTHER)
+    sign_confidentiality_statement(conference_id=found[0], by=cast.outsider.actor)
     return found
 
 

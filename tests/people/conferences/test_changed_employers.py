@@ -5,11 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.people.conferences.models import Conference, ConferenceMember
-from handrail.people.conferences.text_choices import ItemKind, ShareBasis, Shown
+from handrail.people.conferences.text_choices import ConferenceItemKind, Shown, SliceSharingBasis
 from handrail.platform.access.lost_device_and_leaver_actions import close_account
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
 from support.cast import sign_in
@@ -28,7 +28,9 @@ def move(cast, user, to):
     """Somebody's account goes to another organisation."""
     row = User.objects.get(pk=user.pk)
     row.revise(body_id=to.body_id, role=Role.SUPPORT_WORKER)
-    record(who=cast.administrator.actor.who, verb="changed an employer", about=None, revised=[row])
+    write_audit_record(
+        who=cast.administrator.actor.who, verb="changed an employer", about=None, revised=[row]
+    )
     return User.objects.select_related("body").get(pk=user.pk)
 
 
@@ -62,8 +64,8 @@ def test_the_chair_sits_for_whoever_keeps_the_area(cast, told):
 
 
 def test_a_member_who_changes_employer_reads_nothing_and_is_told_nothing(cast, told, table):
-    item = put(cast, table, ItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
+    item = put(cast, table, ConferenceItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
     assert find_secrets(cast.housing, table)
     moved = move(cast, cast.housing, cast.partner)
     assert find_secrets(moved, table) == set()

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.people.conferences.models import ConferenceAction, ConferenceItem
-from handrail.people.conferences.text_choices import ItemKind, ShareBasis, Shown
+from handrail.people.conferences.text_choices import ConferenceItemKind, Shown, SliceSharingBasis
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
@@ -26,8 +26,8 @@ def table(cast, told):
 
 
 def fill(cast, table):
-    item = put(cast, table, ItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
+    item = put(cast, table, ConferenceItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
     act(cast, table)
 
 
@@ -80,8 +80,8 @@ def test_a_read_is_recorded_with_the_kinds_that_were_shown(cast, told, table):
     fill(cast, table)
     sign_in(client := Client(), cast.housing)
     page = client.get(reverse("conference", args=[table.conference])).content.decode()
-    assert SECRETS[ItemKind.SAFETY] in page
-    found = Record.objects.filter(verb="read their slice of a conference", about=told.case_id).latest("pk")
+    assert SECRETS[ConferenceItemKind.SAFETY] in page
+    found = Record.objects.filter(verb="viewed their slice of a conference", about=told.case_id).latest("pk")
     assert sorted(found.shown) == ["own_words", "safety"]  # the item, and what the person said of the action
 
 
@@ -103,14 +103,14 @@ def test_whoever_works_on_the_case_sees_where_the_person_stays_and_whether_it_su
     assert "Where they stay" in page
     assert reverse("case_stays", args=[told.reference]) in page
     assert count(client, address) <= 12
-    found = Record.objects.filter(verb="read their slice of a conference", about=told.case_id).latest("pk")
+    found = Record.objects.filter(verb="viewed their slice of a conference", about=told.case_id).latest("pk")
     assert "housing" in found.shown
     for user in (cast.housing, cast.officer):
         assert "Where they stay" not in sign_in(client, user).get(address).content.decode()
 
 
 def test_the_page_says_who_was_agreed_to_refused_and_not_asked(cast, told, table):
-    agree(cast, table, "harbour", ItemKind.HEALTH)
+    agree(cast, table, "harbour", ConferenceItemKind.HEALTH)
     agree(cast, table, "fen-housing", said=ConsentAnswer.NO)
     page = sign_in(Client(), cast.worker).get(reverse("conference", args=[table.conference])).content.decode()
     rows = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", page))

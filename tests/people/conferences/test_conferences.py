@@ -7,12 +7,12 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from handrail.people.conferences.actions.agreed_actions import end_action
+from handrail.people.conferences.actions.agreed_actions import record_conference_action_end
 from handrail.people.conferences.actions.asking import (
-    answer_conference,
+    accept_or_return_conference,
 )
-from handrail.people.conferences.actions.meetings import end_conference, record_meeting
-from handrail.people.conferences.actions.members import add_member, sign_statement
+from handrail.people.conferences.actions.meetings import end_conference, record_conference_meeting
+from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
 from handrail.people.conferences.models import (
     Conference,
     ConferenceActionEnd,
@@ -20,7 +20,7 @@ from handrail.people.conferences.models import (
     ConferenceMember,
     ConferenceSlice,
 )
-from handrail.people.conferences.permissions import find_seat
+from handrail.people.conferences.permissions import get_conference_seat
 from handrail.people.conferences.queries.conferences import (
     get_actions_page,
     list_first_actions,
@@ -29,12 +29,12 @@ from handrail.people.conferences.queries.conferences import (
 from handrail.people.conferences.queries.slices import get_conference_table
 from handrail.people.conferences.text_choices import (
     Attendance,
-    EndingReason,
-    ItemKind,
+    ConferenceEndReason,
+    ConferenceItemKind,
     MeetingResult,
-    MemberPart,
-    ShareBasis,
+    MemberAgency,
     Shown,
+    SliceSharingBasis,
 )
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.text_choices import ConsentAnswer
@@ -73,7 +73,7 @@ def table(cast, told):
 
 def seen(user, table):
     """The texts that lie on the table for somebody."""
-    found = get_conference_table(find_seat(table.conference, user.actor))
+    found = get_conference_table(get_conference_seat(table.conference, user.actor))
     return {one.text or one.shows.value for one in found.items}
 
 
@@ -93,7 +93,7 @@ def hold(cast, table, **changes):
     """A meeting that is called and recorded five hours later."""
     meeting = call(cast, table)
     with time_machine.travel(meeting.starts_at + datetime.timedelta(hours=1), tick=True):
-        return record_meeting(
+        return record_conference_meeting(
             meeting_id=meeting.pk, attendance=everybody_came(table, **changes), minutes=MINUTES, agrees="agreed",
             by=cast.lead.actor,
         )  # fmt: skip
@@ -142,14 +142,14 @@ def test_who_may_ask_and_who_may_answer(cast, told):
     row = ask(cast, told, area)
     for user in (cast.worker, cast.officer):
         with pytest.raises(NotVisible):
-            answer_conference(conference_id=row.pk, accepts=True, words="", by=user.actor)
+            accept_or_return_conference(conference_id=row.pk, accepts=True, words="", by=user.actor)
     with pytest.raises(ActionNotPossibleError, match="Sign the confidentiality statement first"):
-        answer_conference(conference_id=row.pk, accepts=True, words="", by=cast.lead.actor)
+        accept_or_return_conference(conference_id=row.pk, accepts=True, words="", by=cast.lead.actor)
     for user in (cast.lead, cast.colleague):
-        sign_statement(conference_id=row.pk, by=user.actor)
+        sign_confidentiality_statement(conference_id=row.pk, by=user.actor)
     with pytest.raises(ActionNotPossibleError, match="why it is returned"):
-        answer_conference(conference_id=row.pk, accepts=False, words=" ", by=cast.lead.actor)
-    answer_conference(
+        accept_or_return_conference(conference_id=row.pk, accepts=False, words=" ", by=cast.lead.actor)
+    accept_or_return_conference(
         conference_id=row.pk, accepts=False, words="MARAC is the right one", by=cast.colleague.actor
     )
     row.refresh_from_db()
@@ -159,56 +159,71 @@ def test_who_may_ask_and_who_may_answer(cast, told):
 
 
 def test_each_sees_its_slice_and_nothing_else(cast, told, table):
-    agree(cast, table, "harbour", ItemKind.HEALTH, ItemKind.NEEDS)
+    agree(cast, table, "harbour", ConferenceItemKind.HEALTH, ConferenceItemKind.NEEDS)
     whole, need, withheld = Shown.WHOLE, Shown.NEED, Shown.WITHHELD
-    consent, duty = ShareBasis.CONSENT, ShareBasis.PUBLIC_TASK
-    health, safety = put(cast, table, ItemKind.HEALTH, need=NEED), put(cast, table, ItemKind.SAFETY)
-    contact, account = put(cast, table, ItemKind.CONTACT), put(cast, table, ItemKind.ACCOUNT)
+    consent, duty = SliceSharingBasis.CONSENT, SliceSharingBasis.PUBLIC_TASK
+    health, safety = (
+        put(cast, table, ConferenceItemKind.HEALTH, need=NEED),
+        put(cast, table, ConferenceItemKind.SAFETY),
+    )
+    contact, account = (
+        put(cast, table, ConferenceItemKind.CONTACT),
+        put(cast, table, ConferenceItemKind.ACCOUNT),
+    )
     assert seen(cast.housing, table) == set()  # nothing is seen before it is cut
     members = table.members
     cut(cast, health, (members["health"], whole, consent), (members["housing"], need, duty))
-    cut(cast, safety, (members["housing"], whole, duty), (members["police"], whole, ShareBasis.SAFEGUARDING))
+    cut(
+        cast,
+        safety,
+        (members["housing"], whole, duty),
+        (members["police"], whole, SliceSharingBasis.SAFEGUARDING),
+    )
     cut(cast, contact, (members["police"], withheld, consent), (members["housing"], whole, duty))
     with pytest.raises(ActionNotPossibleError, match="told to no one"):
         cut(cast, account, (members["housing"], whole, duty))
-    assert seen(cast.partner, table) == {SECRETS[ItemKind.HEALTH]}
-    assert seen(cast.housing, table) == {NEED, SECRETS[ItemKind.SAFETY], SECRETS[ItemKind.CONTACT]}
-    assert seen(cast.officer, table) == {SECRETS[ItemKind.SAFETY], "withheld"}
+    assert seen(cast.partner, table) == {SECRETS[ConferenceItemKind.HEALTH]}
+    assert seen(cast.housing, table) == {
+        NEED,
+        SECRETS[ConferenceItemKind.SAFETY],
+        SECRETS[ConferenceItemKind.CONTACT],
+    }
+    assert seen(cast.officer, table) == {SECRETS[ConferenceItemKind.SAFETY], "withheld"}
     assert seen(cast.adviser, table) == set()
     for user in (cast.outsider, cast.liaison, cast.board, cast.commissioner):
         with pytest.raises((Denied, NotVisible)):
-            find_seat(table.conference, user.actor)
+            get_conference_seat(table.conference, user.actor)
 
 
 def test_what_is_cut_needs_an_agreement_or_a_reason(cast, told, table):
-    item = put(cast, table, ItemKind.NEEDS)
+    item = put(cast, table, ConferenceItemKind.NEEDS)
     with pytest.raises(ActionNotPossibleError, match="have not agreed"):
-        cut(cast, item, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
+        cut(cast, item, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
     with pytest.raises(ActionNotPossibleError, match="Write the need"):
-        cut(cast, item, (table.members["housing"], Shown.NEED, ShareBasis.PUBLIC_TASK))
+        cut(cast, item, (table.members["housing"], Shown.NEED, SliceSharingBasis.PUBLIC_TASK))
     with pytest.raises(NotVisible):  # another organisation's item
-        cut(cast, item, (table.members["police"], Shown.WHOLE, ShareBasis.LIFE), by=cast.partner)
+        cut(cast, item, (table.members["police"], Shown.WHOLE, SliceSharingBasis.LIFE), by=cast.partner)
     with pytest.raises(ValidationError):
-        cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK), days=-1)
+        cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK), days=-1)
     assert not ConferenceSlice.objects.exists()
 
 
 def test_an_agreement_taken_back_before_the_meeting_ends_its_slices_and_no_other(cast, told, table):
-    agree(cast, table, "harbour", ItemKind.HEALTH, ItemKind.SAFETY)
-    health, safety = put(cast, table, ItemKind.HEALTH), put(cast, table, ItemKind.SAFETY)
-    cut(cast, health, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
-    cut(cast, safety, (table.members["health"], Shown.WHOLE, ShareBasis.LIFE))
+    agree(cast, table, "harbour", ConferenceItemKind.HEALTH, ConferenceItemKind.SAFETY)
+    health, safety = put(cast, table, ConferenceItemKind.HEALTH), put(cast, table, ConferenceItemKind.SAFETY)
+    cut(cast, health, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
+    cut(cast, safety, (table.members["health"], Shown.WHOLE, SliceSharingBasis.LIFE))
     call(cast, table)
     assert agree(cast, table, "harbour", said=ConsentAnswer.WITHDRAWN) == 1
-    assert seen(cast.partner, table) == {SECRETS[ItemKind.SAFETY]}
+    assert seen(cast.partner, table) == {SECRETS[ConferenceItemKind.SAFETY]}
     assert ConferenceSlice.objects.get(ended_at__isnull=False).ended_why == "withdrawn"
 
 
 def test_a_slice_that_rests_on_no_current_agreement_is_not_read_even_if_nobody_ended_it(cast, told, table):
-    agree(cast, table, "harbour", ItemKind.HEALTH)
-    item = put(cast, table, ItemKind.HEALTH)
-    cut(cast, item, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
-    assert seen(cast.partner, table) == {SECRETS[ItemKind.HEALTH]}
+    agree(cast, table, "harbour", ConferenceItemKind.HEALTH)
+    item = put(cast, table, ConferenceItemKind.HEALTH)
+    cut(cast, item, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
+    assert seen(cast.partner, table) == {SECRETS[ConferenceItemKind.HEALTH]}
     assert Consent.objects.filter(case=told.case_id, matter="conference").count() == 1
     agree(cast, table, "harbour", said=ConsentAnswer.NO)
     ConferenceSlice.objects.update(ended_at=None, ended_why="")
@@ -216,27 +231,27 @@ def test_a_slice_that_rests_on_no_current_agreement_is_not_read_even_if_nobody_e
 
 
 def test_nobody_reads_before_signing_and_who_joins_late_sees_nothing_of_before(cast, told, table):
-    item = put(cast, table, ItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
-    late = add(cast, table.conference, cast.outsider, MemberPart.OTHER)
+    item = put(cast, table, ConferenceItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    late = add(cast, table.conference, cast.outsider, MemberAgency.OTHER)
     assert seen(cast.outsider, table) == set()
-    cut(cast, item, (late.pk, Shown.WHOLE, ShareBasis.LIFE))
+    cut(cast, item, (late.pk, Shown.WHOLE, SliceSharingBasis.LIFE))
     assert seen(cast.outsider, table) == set()
-    sign_statement(conference_id=table.conference, by=cast.outsider.actor)
-    assert seen(cast.outsider, table) == {SECRETS[ItemKind.SAFETY]}
+    sign_confidentiality_statement(conference_id=table.conference, by=cast.outsider.actor)
+    assert seen(cast.outsider, table) == {SECRETS[ConferenceItemKind.SAFETY]}
     assert seen(cast.housing, table) == set()  # cut again, without them
 
 
 def test_a_member_who_changes_employer_has_no_seat_any_more(cast, told, table):
-    item = put(cast, table, ItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
-    assert seen(cast.housing, table) == {SECRETS[ItemKind.SAFETY]}
+    item = put(cast, table, ConferenceItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
+    assert seen(cast.housing, table) == {SECRETS[ConferenceItemKind.SAFETY]}
     actor = cast.housing.actor
     moved = type(actor)(
         **{name: getattr(actor, name) for name in actor.__slots__} | {"body_id": cast.partner.body_id}
     )
     with pytest.raises(NotVisible):
-        find_seat(table.conference, moved)
+        get_conference_seat(table.conference, moved)
 
 
 def test_immigration_enforcement_is_asked_only_where_the_person_agreed(cast, told, table):
@@ -247,7 +262,7 @@ def test_immigration_enforcement_is_asked_only_where_the_person_agreed(cast, tol
         source="invented",
         confidence="confirmed",
     )
-    row = ConferenceMember(part=MemberPart.OTHER, body=body, name="An officer")
+    row = ConferenceMember(part=MemberAgency.OTHER, body=body, name="An officer")
     with pytest.raises(ActionNotPossibleError, match="unless the person has agreed"):
         add_member(row, conference_id=table.conference, by=cast.lead.actor)
 
@@ -275,35 +290,50 @@ def test_actions_end_once_by_who_may_and_what_was_not_done_goes_to_the_lead(cast
     with pytest.raises(ActionNotPossibleError, match="has no result"):
         act(cast, table, what="Monitor the house")
     with pytest.raises(NotVisible):
-        end_action(end(table.conference), action_id=action.pk, by=cast.officer.actor)
+        record_conference_action_end(end(table.conference), action_id=action.pk, by=cast.officer.actor)
     with pytest.raises(ActionNotPossibleError, match="Only the chair"):
-        end_action(end(table.conference, "not_possible"), action_id=action.pk, by=cast.housing.actor)
+        record_conference_action_end(
+            end(table.conference, "not_possible"), action_id=action.pk, by=cast.housing.actor
+        )
     with pytest.raises(ActionNotPossibleError, match="who agreed"):
-        end_action(end(table.conference, "not_possible"), action_id=action.pk, by=cast.lead.actor)
+        record_conference_action_end(
+            end(table.conference, "not_possible"), action_id=action.pk, by=cast.lead.actor
+        )
     of_lantern = act(cast, table, part="navigator")
-    end_action(end(table.conference, "not_done"), action_id=of_lantern.pk, by=cast.worker.actor)
+    record_conference_action_end(
+        end(table.conference, "not_done"), action_id=of_lantern.pk, by=cast.worker.actor
+    )
     assert Message.objects.filter(kind="conference_not_done", to=cast.lead).count() == 1
-    end_action(end(table.conference, "declined"), action_id=action.pk, by=cast.housing.actor)
+    record_conference_action_end(
+        end(table.conference, "declined"), action_id=action.pk, by=cast.housing.actor
+    )
     with pytest.raises(ActionNotPossibleError, match="has recorded how this action ended"):
-        end_action(end(table.conference), action_id=action.pk, by=cast.housing.actor)
-    assert tuple(list_first_actions(find_seat(table.conference, cast.lead.actor), 8)[1]) == (2, 0)
-    assert tuple(list_first_actions(find_seat(table.conference, cast.housing.actor), 8)[1]) == (1, 0)
+        record_conference_action_end(end(table.conference), action_id=action.pk, by=cast.housing.actor)
+    assert tuple(list_first_actions(get_conference_seat(table.conference, cast.lead.actor), 8)[1]) == (2, 0)
+    assert tuple(list_first_actions(get_conference_seat(table.conference, cast.housing.actor), 8)[1]) == (
+        1,
+        0,
+    )
 
 
 def test_closing_waits_for_actions_ends_every_slice_and_is_the_chairs(cast, told, table):
-    item = put(cast, table, ItemKind.SAFETY)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
+    item = put(cast, table, ConferenceItemKind.SAFETY)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
     action = act(cast, table)
     with pytest.raises(NotVisible):
         end_conference(
-            conference_id=table.conference, reason=EndingReason.DONE, words="", by=cast.worker.actor
+            conference_id=table.conference, reason=ConferenceEndReason.DONE, words="", by=cast.worker.actor
         )
     with pytest.raises(ActionNotPossibleError, match="still open"):
-        end_conference(conference_id=table.conference, reason=EndingReason.DONE, words="", by=cast.lead.actor)
-    end_action(end(table.conference), action_id=action.pk, by=cast.housing.actor)
-    end_conference(conference_id=table.conference, reason=EndingReason.DONE, words="", by=cast.lead.actor)
+        end_conference(
+            conference_id=table.conference, reason=ConferenceEndReason.DONE, words="", by=cast.lead.actor
+        )
+    record_conference_action_end(end(table.conference), action_id=action.pk, by=cast.housing.actor)
+    end_conference(
+        conference_id=table.conference, reason=ConferenceEndReason.DONE, words="", by=cast.lead.actor
+    )
     assert not ConferenceSlice.objects.filter(ended_at__isnull=True).exists()
-    assert get_conference_table(find_seat(table.conference, cast.housing.actor)).items == ()
+    assert get_conference_table(get_conference_seat(table.conference, cast.housing.actor)).items == ()
     with pytest.raises(ActionNotPossibleError, match="has ended"):
         act(cast, table)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -319,7 +349,7 @@ def test_closing_waits_for_actions_ends_every_slice_and_is_the_chairs(cast, told
 def test_two_chairs_who_close_at_once_and_one_wins(cast, told, table):
     jobs = [
         lambda user=user: end_conference(
-            conference_id=table.conference, reason=EndingReason.DONE, words="", by=user.actor
+            conference_id=table.conference, reason=ConferenceEndReason.DONE, words="", by=user.actor
         )
         for user in (cast.lead, cast.colleague)
     ]
@@ -332,7 +362,7 @@ def test_two_chairs_who_close_at_once_and_one_wins(cast, told, table):
 def test_many_actions_are_read_a_page_at_a_time(cast, told, table):
     for number in range(200):
         act(cast, table, what=f"Ring the landlord {number}", days=number + 1)
-    seat = find_seat(table.conference, cast.lead.actor)
+    seat = get_conference_seat(table.conference, cast.lead.actor)
     first, second = get_actions_page(seat, "1"), get_actions_page(seat, "2")
     assert [len(first.object_list), len(second.object_list), first.paginator.num_pages] == [25, 25, 8]
     shown, counts = list_first_actions(seat, 8)
@@ -346,5 +376,5 @@ def test_my_day_has_what_waits_for_each_seat(cast, told, table):
     mine = list_own_seats_with_something_to_do(cast.housing.actor, until=until, most=5)
     assert [one.next_action_on for one in mine] == [today() + datetime.timedelta(days=3)]
     assert not list_own_seats_with_something_to_do(cast.officer.actor, until=until, most=5)
-    add(cast, table.conference, cast.outsider, MemberPart.OTHER)
+    add(cast, table.conference, cast.outsider, MemberAgency.OTHER)
     assert list_own_seats_with_something_to_do(cast.outsider.actor, until=until, most=5)[0].must_sign

@@ -6,11 +6,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.conferences.actions.asking import answer_conference
-from handrail.people.conferences.actions.members import add_member, leave_conference, step_out
+from handrail.people.conferences.actions.asking import accept_or_return_conference
+from handrail.people.conferences.actions.members import (
+    add_member,
+    record_member_leaving,
+    withdraw_self_from_conference,
+)
 from handrail.people.conferences.models import Conference, ConferenceMember
-from handrail.people.conferences.permissions import find_seat
-from handrail.people.conferences.text_choices import LeavingReason, MemberPart
+from handrail.people.conferences.permissions import get_conference_seat
+from handrail.people.conferences.text_choices import MemberAgency, MemberLeavingReason
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
@@ -19,7 +23,7 @@ from support.conferences import add, ask, find_secrets, set_table
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-CONFLICT = LeavingReason.CONFLICT
+CONFLICT = MemberLeavingReason.CONFLICT
 
 
 @shared_world
@@ -28,7 +32,9 @@ def table(cast, told):
 
 
 def leave(user, table, why=CONFLICT):
-    step_out(conference_id=table.conference, why=why, words="He lets the flat", by=user.actor)
+    withdraw_self_from_conference(
+        conference_id=table.conference, why=why, words="He lets the flat", by=user.actor
+    )
 
 
 def test_whoever_works_on_the_case_loses_the_conference_and_the_leads_are_told(cast, told, table):
@@ -36,7 +42,7 @@ def test_whoever_works_on_the_case_loses_the_conference_and_the_leads_are_told(c
     leave(cast.worker, table)
     assert find_secrets(cast.worker, table) == set()
     with pytest.raises(NotVisible):
-        find_seat(table.conference, cast.worker.actor)
+        get_conference_seat(table.conference, cast.worker.actor)
     client = sign_in(Client(), cast.worker)
     assert (
         str(table.conference) not in client.get(reverse("case_plan", args=[told.reference])).content.decode()
@@ -53,18 +59,18 @@ def test_whoever_works_on_the_case_loses_the_conference_and_the_leads_are_told(c
 def test_nobody_asks_them_back_as_member_deputy_or_by_name(cast, told, table):
     leave(cast.housing, table)
     with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
-        add(cast, table.conference, cast.housing, MemberPart.HOUSING)
+        add(cast, table.conference, cast.housing, MemberAgency.HOUSING)
     other = ConferenceMember(
-        part=MemberPart.HOUSING, body=cast.housing.body, name="Someone else", deputy=cast.housing
+        part=MemberAgency.HOUSING, body=cast.housing.body, name="Someone else", deputy=cast.housing
     )
     with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
         add_member(other, conference_id=table.conference, by=cast.lead.actor)
-    first = ConferenceMember(part=MemberPart.OTHER, body=cast.outsider.body, name="Pat Nine")
+    first = ConferenceMember(part=MemberAgency.OTHER, body=cast.outsider.body, name="Pat Nine")
     paper = add_member(first, conference_id=table.conference, by=cast.lead.actor)
-    leave_conference(
+    record_member_leaving(
         conference_id=table.conference, member_id=paper.pk, why=CONFLICT, words="", by=cast.lead.actor
     )
-    again = ConferenceMember(part=MemberPart.OTHER, body=cast.outsider.body, name="pat nine")
+    again = ConferenceMember(part=MemberAgency.OTHER, body=cast.outsider.body, name="pat nine")
     with pytest.raises(ActionNotPossibleError, match="stepped out of this case"):
         add_member(again, conference_id=table.conference, by=cast.lead.actor)
     with pytest.raises(IntegrityError), transaction.atomic():  # the database says so, too
@@ -84,7 +90,7 @@ def test_a_chair_steps_out_by_a_link_and_the_deputy_takes_the_chair(cast, told, 
     assert (chair.user, chair.deputy) == (cast.colleague, None)
     assert chair.signed_at is not None  # signed as deputy
     with pytest.raises(NotVisible):
-        find_seat(table.conference, cast.lead.actor)
+        get_conference_seat(table.conference, cast.lead.actor)
     leave(cast.colleague, table)
     page = sign_in(client, cast.worker).get(reverse("conference", args=[table.conference])).content.decode()
     assert "No one chairs this conference" in page
@@ -95,11 +101,11 @@ def test_a_deputy_who_steps_out_leaves_the_chair_in_the_seat(cast, told, table):
     chair = ConferenceMember.objects.get(conference=table.conference, part="chair", left_at=None)
     assert (chair.user, chair.deputy) == (cast.lead, None)
     with pytest.raises(NotVisible):
-        find_seat(table.conference, cast.colleague.actor)
+        get_conference_seat(table.conference, cast.colleague.actor)
 
 
 def test_somebody_who_works_on_the_case_without_a_seat_can_step_out(cast, told, table):
-    leave(cast.worker, table, LeavingReason.REPLACED)  # no seat now, and still works on the case
+    leave(cast.worker, table, MemberLeavingReason.REPLACED)  # no seat now, and still works on the case
     assert find_secrets(cast.worker, table)
     leave(cast.worker, table)
     assert find_secrets(cast.worker, table) == set()
@@ -111,4 +117,6 @@ def test_a_chair_with_a_conflict_is_not_seated_at_the_next_conference(cast, told
     with pytest.raises(ActionNotPossibleError, match="conflict of interest"):
         ask(cast, told, Conference.objects.get().area)
     with pytest.raises(NotVisible):
-        answer_conference(conference_id=table.conference, accepts=True, words="", by=cast.lead.actor)
+        accept_or_return_conference(
+            conference_id=table.conference, accepts=True, words="", by=cast.lead.actor
+        )

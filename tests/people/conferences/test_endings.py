@@ -5,11 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.actions.closing import mark_case_closed
-from handrail.people.conferences.actions.agreed_actions import end_action
+from handrail.people.conferences.actions.agreed_actions import record_conference_action_end
 from handrail.people.conferences.actions.meetings import end_conference
 from handrail.people.conferences.models import Conference, ConferenceActionEnd
-from handrail.people.conferences.text_choices import EndingReason
-from handrail.people.contacts.actions.closing import ClosureInput, OpenItemsNotSeenError, close_case
+from handrail.people.conferences.text_choices import ConferenceEndReason
+from handrail.people.contacts.actions.closing import ClosureInput, OutstandingItemsNotSeenError, close_case
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
@@ -40,7 +40,7 @@ def test_closing_a_case_names_its_open_conference(cast, told, table):
     assert [(one.sort, one.title) for one in things if one.act == "conference"] == [
         ("Open case conference", "Fenmarsh")
     ]
-    with pytest.raises(OpenItemsNotSeenError, match="open case conference: Fenmarsh"):
+    with pytest.raises(OutstandingItemsNotSeenError, match="open case conference: Fenmarsh"):
         close_case(
             case_id=case.pk, reason=ClosureInput(ClosureReason.NOT_WANTED), by=cast.worker.actor,
             seen={one.key for one in things if one.act != "conference"},
@@ -60,15 +60,19 @@ def test_on_a_closed_case_members_read_nothing_and_it_can_only_be_ended(cast, to
     assert reverse("end_conference", args=[table.conference]) in page
     end = ConferenceActionEnd(result="superseded").bind(KeyAccess(told.case_id))
     end.words = "The case is closed"
-    end_action(end, action_id=action.pk, by=cast.worker.actor)
-    end_conference(conference_id=table.conference, reason=EndingReason.DONE, words="", by=cast.lead.actor)
+    record_conference_action_end(end, action_id=action.pk, by=cast.worker.actor)
+    end_conference(
+        conference_id=table.conference, reason=ConferenceEndReason.DONE, words="", by=cast.lead.actor
+    )
     assert Conference.objects.get().state == "closed"
 
 
 @pytest.mark.parametrize("state", ["convened", "held"])
 def test_every_member_is_told_that_it_has_ended_and_the_mail_names_nobody(cast, told, table, state):
     Conference.objects.update(state=state)
-    end_conference(conference_id=table.conference, reason=EndingReason.SAID_NO, words="", by=cast.lead.actor)
+    end_conference(
+        conference_id=table.conference, reason=ConferenceEndReason.SAID_NO, words="", by=cast.lead.actor
+    )
     mails = Message.objects.filter(kind="conference_ended")
     seated = {
         cast.lead.pk, cast.colleague.pk, cast.worker.pk, cast.officer.pk, cast.housing.pk, cast.partner.pk,

@@ -9,16 +9,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.conferences.actions.meetings import move_meeting, record_meeting
+from handrail.people.conferences.actions.meetings import record_conference_meeting, reschedule_meeting
 from handrail.people.conferences.models import Conference, ConferenceMeeting, MeetingMove, MeetingTelling
 from handrail.people.conferences.my_day_rows import ConferenceDayRowProvider
-from handrail.people.conferences.permissions import find_seat
-from handrail.people.conferences.presenters import make_hours_bar, make_telling_tag
+from handrail.people.conferences.permissions import get_conference_seat
+from handrail.people.conferences.presenters import make_hours_bar, make_person_told_tag
 from handrail.people.conferences.queries.conferences import (
     list_meetings,
     list_own_seats_with_something_to_do,
 )
-from handrail.people.conferences.rules import find_telling_deadline
+from handrail.people.conferences.rules import find_deadline_for_telling_person
 from handrail.people.conferences.text_choices import Attendance, MeetingResult
 from handrail.people.records.models import Event
 from handrail.platform.access.errors import NotVisible
@@ -45,7 +45,7 @@ def table(cast, told):
 def record(cast, table, meeting, **changes):
     came = {table.members[part]: (changes.get(part, Attendance.PRESENT), "") for part in table.members}
     with time_machine.travel(meeting.starts_at + datetime.timedelta(hours=1), tick=True):
-        return record_meeting(
+        return record_conference_meeting(
             meeting_id=meeting.pk, attendance=came, minutes=MINUTES, agrees="agreed", by=cast.lead.actor
         )
 
@@ -53,7 +53,9 @@ def record(cast, table, meeting, **changes):
 def move(cast, table, meeting, to, *, by=None, seen_at=None):
     row = MeetingMove(to_at=to).bind(KeyAccess(meeting.case_id))
     row.why = WHY
-    move_meeting(row, meeting_id=meeting.pk, seen_at=seen_at or meeting.starts_at, by=(by or cast.lead).actor)
+    reschedule_meeting(
+        row, meeting_id=meeting.pk, seen_at=seen_at or meeting.starts_at, by=(by or cast.lead).actor
+    )
     return ConferenceMeeting.objects.get(pk=meeting.pk)
 
 
@@ -93,8 +95,8 @@ def test_being_told_of_the_first_meeting_says_nothing_of_the_second(cast, told, 
         second = call(cast, table)
         record(cast, table, second)
     with time_machine.travel(second.starts_at + datetime.timedelta(hours=2), tick=True):
-        found = list_meetings(find_seat(table.conference, cast.worker.actor))
-        assert [make_telling_tag(one).state == "met" for one in found] == [False, True]
+        found = list_meetings(get_conference_seat(table.conference, cast.worker.actor))
+        assert [make_person_told_tag(one).state == "met" for one in found] == [False, True]
         page = sign_in(Client(), cast.worker).get(reverse("conference", args=[table.conference]))
         assert "Tell them by the end of" in page.content.decode()
         tell_them(cast, second)
@@ -111,7 +113,7 @@ def test_being_told_of_the_first_meeting_says_nothing_of_the_second(cast, told, 
     ],
 )
 def test_they_are_told_by_the_next_working_day(held, by):
-    assert find_telling_deadline(held) == by
+    assert find_deadline_for_telling_person(held) == by
 
 
 def test_my_day_of_whoever_speaks_for_them_says_by_when_they_are_told(cast, told, table):
@@ -120,7 +122,7 @@ def test_my_day_of_whoever_speaks_for_them_says_by_when_they_are_told(cast, told
     with time_machine.travel(meeting.starts_at + datetime.timedelta(hours=2), tick=True):
         seats = list_own_seats_with_something_to_do(cast.worker.actor, until=today(), most=5)
         assert [one.tell_by for one in seats] == [
-            find_telling_deadline(timezone.localdate(meeting.starts_at))
+            find_deadline_for_telling_person(timezone.localdate(meeting.starts_at))
         ]
         assert not list_own_seats_with_something_to_do(cast.officer.actor, until=today(), most=5)
         tell_them(cast, meeting)
@@ -140,7 +142,7 @@ def test_a_meeting_is_moved_with_a_reason_and_everybody_is_told(cast, told, tabl
     told_of = Message.objects.filter(kind="conference_moved")
     assert told_of.filter(to=cast.housing).exists()
     assert WHY not in " ".join(f"{one.about} {one.path}" for one in told_of)
-    seat = find_seat(table.conference, cast.lead.actor)
+    seat = get_conference_seat(table.conference, cast.lead.actor)
     bar = make_hours_bar(seat.conference, list_meetings(seat), timezone.now())
     assert [tick.what for tick in bar.ticks] == ["agreed", "now", "called first", "48 hours", "moved to"]
     assert [tick.column for tick in bar.ticks] == sorted(tick.column for tick in bar.ticks)

@@ -7,10 +7,16 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from handrail.people.conferences.actions.meetings import record_meeting
-from handrail.people.conferences.actions.members import add_member, sign_statement
+from handrail.people.conferences.actions.meetings import record_conference_meeting
+from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
 from handrail.people.conferences.models import ConferenceMember
-from handrail.people.conferences.text_choices import Attendance, ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import (
+    Attendance,
+    ConferenceItemKind,
+    MemberAgency,
+    Shown,
+    SliceSharingBasis,
+)
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.audit.models import Record
 from support.cast import sign_in
@@ -36,14 +42,14 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 def table(cast, told):
     """A nurse of Elsewhere without an account, who is given health on agreement by Lantern, and danger by police."""
     table = set_table(cast, told)
-    row = ConferenceMember(part=MemberPart.HEALTH, body=cast.outsider.body, name="Nurse Ardley")
+    row = ConferenceMember(part=MemberAgency.HEALTH, body=cast.outsider.body, name="Nurse Ardley")
     table.members["paper"] = add_member(row, conference_id=table.conference, by=cast.lead.actor).pk
-    agree(cast, table, "elsewhere", ItemKind.HEALTH)
-    health, needs = put(cast, table, ItemKind.HEALTH), put(cast, table, ItemKind.NEEDS)
-    cut(cast, health, (table.members["paper"], Shown.WHOLE, ShareBasis.CONSENT))
-    cut(cast, needs, (table.members["paper"], Shown.WITHHELD, ShareBasis.CONSENT))
-    danger = put(cast, table, ItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
-    cut(cast, danger, (table.members["paper"], Shown.WHOLE, ShareBasis.LIFE), by=cast.officer)
+    agree(cast, table, "elsewhere", ConferenceItemKind.HEALTH)
+    health, needs = put(cast, table, ConferenceItemKind.HEALTH), put(cast, table, ConferenceItemKind.NEEDS)
+    cut(cast, health, (table.members["paper"], Shown.WHOLE, SliceSharingBasis.CONSENT))
+    cut(cast, needs, (table.members["paper"], Shown.WITHHELD, SliceSharingBasis.CONSENT))
+    danger = put(cast, table, ConferenceItemKind.SAFETY, by=cast.officer, text=POLICE_SECRET)
+    cut(cast, danger, (table.members["paper"], Shown.WHOLE, SliceSharingBasis.LIFE), by=cast.officer)
     return table
 
 
@@ -55,12 +61,14 @@ def read(user, name, *numbers):
 def test_a_paper_slice_names_its_reader_and_whoever_prints_and_the_trail_has_both(cast, told, table):
     where = ("conference_paper_slice", table.conference, table.members["paper"])
     assert "has to sign the statement on paper first" in read(cast.worker, *where)
-    sign_statement(conference_id=table.conference, member_id=table.members["paper"], by=cast.lead.actor)
+    sign_confidentiality_statement(
+        conference_id=table.conference, member_id=table.members["paper"], by=cast.lead.actor
+    )
     page = read(cast.worker, *where)
     assert "For Nurse Ardley" in page
     assert "Printed by Wren Ashdown" in page
-    assert SECRETS[ItemKind.HEALTH] in page
-    assert SECRETS[ItemKind.NEEDS] not in page
+    assert SECRETS[ConferenceItemKind.HEALTH] in page
+    assert SECRETS[ConferenceItemKind.NEEDS] not in page
     assert "Withheld" in page
     found = Record.objects.filter(verb__startswith="printed a slice", about=told.case_id).latest("pk")
     assert (found.user_name, found.why, list(found.shown)) == (
@@ -71,17 +79,19 @@ def test_a_paper_slice_names_its_reader_and_whoever_prints_and_the_trail_has_bot
 
 
 def test_whoever_prints_meets_only_what_their_own_organisation_gave(cast, told, table):
-    sign_statement(conference_id=table.conference, member_id=table.members["paper"], by=cast.lead.actor)
+    sign_confidentiality_statement(
+        conference_id=table.conference, member_id=table.members["paper"], by=cast.lead.actor
+    )
     where = ("conference_paper_slice", table.conference, table.members["paper"])
     assert POLICE_SECRET not in read(cast.worker, *where)
     page = read(cast.officer, *where)
     assert POLICE_SECRET in page
-    assert SECRETS[ItemKind.HEALTH] not in page
+    assert SECRETS[ConferenceItemKind.HEALTH] not in page
     for user in (cast.housing, cast.partner):
         page = read(user, *where)
         assert not {secret for secret in (*SECRETS.values(), POLICE_SECRET) if secret in page}
     agree(cast, table, "elsewhere", said=ConsentAnswer.WITHDRAWN)
-    assert SECRETS[ItemKind.HEALTH] not in read(cast.worker, *where)
+    assert SECRETS[ConferenceItemKind.HEALTH] not in read(cast.worker, *where)
 
 
 def test_minutes_are_printed_and_read_by_the_chair_and_the_case_alone(cast, told, table):
@@ -89,7 +99,7 @@ def test_minutes_are_printed_and_read_by_the_chair_and_the_case_alone(cast, told
     came = dict.fromkeys(table.members.values(), (Attendance.PRESENT, ""))
     came[table.members["legal"]] = (Attendance.REPORT, "Planted report")
     with time_machine.travel(meeting.starts_at + datetime.timedelta(hours=1), tick=True):
-        record_meeting(
+        record_conference_meeting(
             meeting_id=meeting.pk, attendance=came, minutes=MINUTES, agrees="disagreed", by=cast.lead.actor
         )
         page = read(cast.lead, "conference_meeting", table.conference, meeting.pk)
@@ -104,8 +114,8 @@ def test_minutes_are_printed_and_read_by_the_chair_and_the_case_alone(cast, told
 def test_the_trail_has_every_kind_that_a_page_showed_and_no_other(cast, told, table):
     act(cast, table)
     call(cast, table)
-    item = put(cast, table, ItemKind.CONTACT)
-    cut(cast, item, (table.members["housing"], Shown.WHOLE, ShareBasis.PUBLIC_TASK))
+    item = put(cast, table, ConferenceItemKind.CONTACT)
+    cut(cast, item, (table.members["housing"], Shown.WHOLE, SliceSharingBasis.PUBLIC_TASK))
     for user, name, kinds in (
         (
             cast.housing,

@@ -3,10 +3,15 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from handrail.people.conferences.actions.members import add_member, sign_statement
+from handrail.people.conferences.actions.members import add_member, sign_confidentiality_statement
 from handrail.people.conferences.models import ConferenceMember, ConferenceSlice
 from handrail.people.conferences.rules import list_missing_parts, list_parts_for
-from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import (
+    ConferenceItemKind,
+    MemberAgency,
+    Shown,
+    SliceSharingBasis,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.body_kinds import BODY_KIND_CODES
 from support.conferences import PLACE, SECRETS, act, add, call, cut, find_secrets, make_area, put, set_table
@@ -23,12 +28,12 @@ def table(cast, told):
 @pytest.mark.parametrize(
     ("who", "part"),
     [
-        ("outsider", MemberPart.POLICE),  # a charity is no police
-        ("outsider", MemberPart.ADULTS),
-        ("outsider", MemberPart.CHAIR),  # of whoever keeps the area alone
-        ("liaison", MemberPart.NAVIGATOR),  # police speak for police
-        ("liaison", MemberPart.HEALTH),
-        ("commissioner", MemberPart.OTHER),  # whoever pays looks on at most
+        ("outsider", MemberAgency.POLICE),  # a charity is no police
+        ("outsider", MemberAgency.ADULTS),
+        ("outsider", MemberAgency.CHAIR),  # of whoever keeps the area alone
+        ("liaison", MemberAgency.NAVIGATOR),  # police speak for police
+        ("liaison", MemberAgency.HEALTH),
+        ("commissioner", MemberAgency.OTHER),  # whoever pays looks on at most
     ],
 )
 def test_nobody_speaks_for_an_agency_that_is_not_theirs(cast, told, table, who, part):
@@ -37,11 +42,11 @@ def test_nobody_speaks_for_an_agency_that_is_not_theirs(cast, told, table, who, 
 
 
 def test_every_kind_of_body_has_its_parts_and_enforcement_only_another_organisation():
-    assert list_parts_for("immigration_enforcement", keeps_area=False) == [MemberPart.OTHER]
+    assert list_parts_for("immigration_enforcement", keeps_area=False) == [MemberAgency.OTHER]
     assert list_parts_for("police", keeps_area=True) == [
-        MemberPart.CHAIR,
-        MemberPart.POLICE,
-        MemberPart.OBSERVER,
+        MemberAgency.CHAIR,
+        MemberAgency.POLICE,
+        MemberAgency.OBSERVER,
     ]
     assert [kind for kind in BODY_KIND_CODES if not list_parts_for(kind, keeps_area=False)] == ["national"]
 
@@ -59,31 +64,31 @@ def test_a_quorum_that_is_empty_all_the_same_counts_as_the_usual_one():
 @pytest.mark.parametrize("part", ["police", "legal", "housing"])
 def test_an_account_is_told_to_nobody_by_whoever_put_it_in(cast, told, table, part):
     for by in (cast.worker, cast.officer):
-        item = put(cast, table, ItemKind.ACCOUNT, by=by)
+        item = put(cast, table, ConferenceItemKind.ACCOUNT, by=by)
         to = part if by is cast.worker or part != "police" else "housing"
         with pytest.raises(ActionNotPossibleError, match="told to no one"):
-            cut(cast, item, (table.members[to], Shown.WHOLE, ShareBasis.SAFEGUARDING), by=by)
+            cut(cast, item, (table.members[to], Shown.WHOLE, SliceSharingBasis.SAFEGUARDING), by=by)
 
 
 def test_an_account_that_was_cut_before_the_rule_is_not_read(cast, told, table):
-    item = put(cast, table, ItemKind.SAFETY)
-    cut(cast, item, (table.members["police"], Shown.WHOLE, ShareBasis.SAFEGUARDING))
-    other = put(cast, table, ItemKind.ACCOUNT)
+    item = put(cast, table, ConferenceItemKind.SAFETY)
+    cut(cast, item, (table.members["police"], Shown.WHOLE, SliceSharingBasis.SAFEGUARDING))
+    other = put(cast, table, ConferenceItemKind.ACCOUNT)
     ConferenceSlice.objects.update(item=other)
     assert find_secrets(cast.officer, table).isdisjoint(SECRETS.values())
 
 
 def test_an_observer_signs_sees_when_and_where_and_nothing_of_the_person(cast, told, table):
-    row = add(cast, table.conference, cast.outsider, MemberPart.OBSERVER)
-    item = put(cast, table, ItemKind.SAFETY)
+    row = add(cast, table.conference, cast.outsider, MemberAgency.OBSERVER)
+    item = put(cast, table, ConferenceItemKind.SAFETY)
     with pytest.raises(ActionNotPossibleError, match="observer is told nothing"):
-        cut(cast, item, (row.pk, Shown.WHOLE, ShareBasis.LIFE))
+        cut(cast, item, (row.pk, Shown.WHOLE, SliceSharingBasis.LIFE))
     call(cast, table)
     assert find_secrets(cast.outsider, table) == set()
-    sign_statement(conference_id=table.conference, by=cast.outsider.actor)
+    sign_confidentiality_statement(conference_id=table.conference, by=cast.outsider.actor)
     assert find_secrets(cast.outsider, table) == {PLACE}
     table.members["observer"] = row.pk
     with pytest.raises(ActionNotPossibleError, match="Choose a member"):
         act(cast, table, part="observer")
-    pays = ConferenceMember(part=MemberPart.OBSERVER, body=cast.commissioner.body, name="Of the office")
+    pays = ConferenceMember(part=MemberAgency.OBSERVER, body=cast.commissioner.body, name="Of the office")
     add_member(pays, conference_id=table.conference, by=cast.lead.actor)

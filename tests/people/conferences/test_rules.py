@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from handrail.people.conferences.rules import find_due_moment, is_repeat, list_missing_parts
-from handrail.people.conferences.text_choices import ItemKind, MemberPart, Shown
-from handrail.people.conferences.usual_slices import find_usual_view, get_usual_basis
+from handrail.people.conferences.text_choices import ConferenceItemKind, MemberAgency, Shown
+from handrail.people.conferences.usual_slices import find_usual_visibility, get_usual_basis
 from handrail.platform.kernel.dates import LONDON
 
 
@@ -70,9 +70,11 @@ def test_a_repeat_is_within_twelve_months_of_the_last_one():
 
 
 def test_no_part_usually_sees_their_account_and_only_health_and_nobody_else_all_of_health():
-    assert not any(find_usual_view(part, ItemKind.ACCOUNT) for part in MemberPart)
-    whole = [part for part in MemberPart if find_usual_view(part, ItemKind.HEALTH) is Shown.WHOLE]
-    assert whole == [MemberPart.HEALTH]
-    assert find_usual_view(MemberPart.POLICE, ItemKind.CONTACT) is None
-    assert find_usual_view(MemberPart.CHAIR, ItemKind.NEEDS) is Shown.NEED
-    assert get_usual_basis(MemberPart.NAVIGATOR) == "consent"
+    assert not any(find_usual_visibility(part, ConferenceItemKind.ACCOUNT) for part in MemberAgency)
+    whole = [
+        part for part in MemberAgency if find_usual_visibility(part, ConferenceItemKind.HEALTH) is Shown.WHOLE
+    ]
+    assert whole == [MemberAgency.HEALTH]
+    assert find_usual_visibility(MemberAgency.POLICE, ConferenceItemKind.CONTACT) is None
+    assert find_usual_visibility(MemberAgency.CHAIR, ConferenceItemKind.NEEDS) is Shown.NEED
+    assert get_usual_basis(MemberAgency.NAVIGATOR) == "consent"

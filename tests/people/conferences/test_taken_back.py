@@ -6,8 +6,13 @@ from django.urls import reverse
 
 from handrail.people.conferences.actions.members import add_member
 from handrail.people.conferences.models import ConferenceMember, ConferenceSlice
-from handrail.people.conferences.permissions import find_seat
-from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.permissions import get_conference_seat
+from handrail.people.conferences.text_choices import (
+    ConferenceItemKind,
+    MemberAgency,
+    Shown,
+    SliceSharingBasis,
+)
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import NotVisible
@@ -41,9 +46,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 def table(cast, told):
     """Harbour has a part of the health on agreement, an action, an agenda."""
     table = set_table(cast, told)
-    agree(cast, table, "harbour", ItemKind.HEALTH)
-    item = put(cast, table, ItemKind.HEALTH)
-    cut(cast, item, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
+    agree(cast, table, "harbour", ConferenceItemKind.HEALTH)
+    item = put(cast, table, ConferenceItemKind.HEALTH)
+    cut(cast, item, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
     act(cast, table, part="health")
     call(cast, table)
     return table
@@ -62,7 +67,7 @@ def enforcement():
 
 
 def test_words_place_agenda_and_actions_are_gone_for_an_agency_that_the_person_refuses(cast, told, table):
-    assert find_secrets(cast.partner, table) == {SECRETS[ItemKind.HEALTH], WORDS, PLACE, ACTION}
+    assert find_secrets(cast.partner, table) == {SECRETS[ConferenceItemKind.HEALTH], WORDS, PLACE, ACTION}
     agree(cast, table, "harbour", said=ConsentAnswer.WITHDRAWN)
     assert find_secrets(cast.partner, table) == set()
     ConferenceSlice.objects.update(ended_at=None, ended_why="")  # whether or not somebody ended it
@@ -75,10 +80,10 @@ def test_words_place_agenda_and_actions_are_gone_for_an_agency_that_the_person_r
 
 
 def test_what_rests_on_a_named_basis_stays_and_the_persons_words_do_not(cast, told, table):
-    safety = put(cast, table, ItemKind.SAFETY)
-    cut(cast, safety, (table.members["health"], Shown.WHOLE, ShareBasis.LIFE))
+    safety = put(cast, table, ConferenceItemKind.SAFETY)
+    cut(cast, safety, (table.members["health"], Shown.WHOLE, SliceSharingBasis.LIFE))
     agree(cast, table, "harbour", said=ConsentAnswer.NO)
-    assert find_secrets(cast.partner, table) == {SECRETS[ItemKind.SAFETY], PLACE, ACTION}
+    assert find_secrets(cast.partner, table) == {SECRETS[ConferenceItemKind.SAFETY], PLACE, ACTION}
 
 
 def test_a_no_to_the_conference_empties_it_for_everybody_but_those_who_work_on_the_case(cast, told, table):
@@ -86,14 +91,14 @@ def test_a_no_to_the_conference_empties_it_for_everybody_but_those_who_work_on_t
     for user in (cast.partner, cast.officer, cast.housing, cast.adviser):
         assert find_secrets(user, table) == set()
     assert ConferenceSlice.objects.get().ended_why == "withdrawn"
-    item = put(cast, table, ItemKind.NEEDS)
+    item = put(cast, table, ConferenceItemKind.NEEDS)
     with pytest.raises(ActionNotPossibleError, match="have not agreed"):
-        cut(cast, item, (table.members["health"], Shown.WHOLE, ShareBasis.CONSENT))
+        cut(cast, item, (table.members["health"], Shown.WHOLE, SliceSharingBasis.CONSENT))
     assert WORDS in find_secrets(cast.worker, table)
 
 
 def seat(cast, table, user, **more):
-    row = ConferenceMember(part=MemberPart.OTHER, body=user.body, user=user, **more)
+    row = ConferenceMember(part=MemberAgency.OTHER, body=user.body, user=user, **more)
     return add_member(row, conference_id=table.conference, by=cast.lead.actor)
 
 
@@ -107,29 +112,29 @@ def test_enforcement_sits_by_the_persons_yes_alone_and_leaves_with_it(cast, told
     when = {"on-day": day.day, "on-month": day.month, "on-year": day.year}
     assert "Recorded." in client.post(address, said | when, follow=True).content.decode()
     member = seat(cast, table, enforcement)
-    item = put(cast, table, ItemKind.IDENTITY)
+    item = put(cast, table, ConferenceItemKind.IDENTITY)
     with pytest.raises(ActionNotPossibleError, match="told only what the person agreed to"):
-        cut(cast, item, (member.pk, Shown.WHOLE, ShareBasis.SAFEGUARDING))
-    cut(cast, item, (member.pk, Shown.WHOLE, ShareBasis.CONSENT))
+        cut(cast, item, (member.pk, Shown.WHOLE, SliceSharingBasis.SAFEGUARDING))
+    cut(cast, item, (member.pk, Shown.WHOLE, SliceSharingBasis.CONSENT))
     assert agree(cast, table, "enforcement", said=ConsentAnswer.WITHDRAWN) == 2
     member.refresh_from_db()
     assert member.left_why == "withdrawn"
     with pytest.raises(NotVisible):
-        find_seat(table.conference, enforcement.actor)
+        get_conference_seat(table.conference, enforcement.actor)
     ConferenceMember.objects.filter(pk=member.pk).update(left_at=None, left_why="")
     with pytest.raises(NotVisible):  # whether or not somebody ended it
-        find_seat(table.conference, enforcement.actor)
+        get_conference_seat(table.conference, enforcement.actor)
 
 
 def test_enforcement_with_a_named_legal_duty_is_told_on_it_and_on_no_other_basis(
     cast, told, table, enforcement
 ):
     member = seat(cast, table, enforcement, legal_duty="An order of the court, section 5")
-    item = put(cast, table, ItemKind.IDENTITY)
-    for basis in (ShareBasis.PUBLIC_TASK, ShareBasis.LIFE, ShareBasis.RECOGNISED):
+    item = put(cast, table, ConferenceItemKind.IDENTITY)
+    for basis in (SliceSharingBasis.PUBLIC_TASK, SliceSharingBasis.LIFE, SliceSharingBasis.RECOGNISED):
         with pytest.raises(ActionNotPossibleError, match="told only what the person agreed to"):
             cut(cast, item, (member.pk, Shown.WHOLE, basis))
-    cut(cast, item, (member.pk, Shown.WHOLE, ShareBasis.LEGAL_DUTY))
+    cut(cast, item, (member.pk, Shown.WHOLE, SliceSharingBasis.LEGAL_DUTY))
     with pytest.raises(ActionNotPossibleError, match="for immigration enforcement only"):
         seat(cast, table, cast.outsider, legal_duty="Something")
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from handrail.people.conferences.actions.visits import (
     VisitOfferInput,
-    agree_visit,
     count_refusals_since_last_visit,
-    record_visit,
+    record_agreed_joint_visit,
+    record_joint_visit_result,
 )
 from handrail.people.conferences.models import JointVisit, VisitOffer
 from handrail.people.conferences.text_choices import VisitAnswer, VisitOfferKind
@@ -28,7 +28,7 @@ LAWYER = VisitOfferInput(VisitOfferKind.LAWYER, VisitAnswer.ACCEPTED, "")
 
 
 def agree(cast, told, *, body=None, **changes):
-    return agree_visit(
+    return record_agreed_joint_visit(
         make_visit(told, body or cast.officer.body, **changes), case_id=told.case_id, by=cast.worker.actor
     )
 
@@ -38,7 +38,9 @@ def record(cast, visit, result, *offers, **fields):
     for name, value in ({"result": result} | fields).items():
         setattr(row, name, value)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=2), tick=True):
-        record_visit(row, offers=offers, case_id=visit.case_id, seen=row.version, by=cast.worker.actor)
+        record_joint_visit_result(
+            row, offers=offers, case_id=visit.case_id, seen=row.version, by=cast.worker.actor
+        )
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,9 @@ def test_what_a_visit_needs(cast, told, changes, words):
 def test_who_may_agree_one(cast, told):
     for user in (cast.colleague, cast.partner, cast.officer):
         with pytest.raises((Denied, NotVisible)):
-            agree_visit(make_visit(told, cast.outsider.body), case_id=told.case_id, by=user.actor)
+            record_agreed_joint_visit(
+                make_visit(told, cast.outsider.body), case_id=told.case_id, by=user.actor
+            )
 
 
 def test_a_yes_to_a_visit_and_a_yes_to_police_are_two_answers(cast, told):

@@ -11,7 +11,7 @@ from handrail.people.contacts.actions import contacts
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.queries.case_work import get_channel_safety_for_worker
 from handrail.people.contacts.text_choices import ContactState
-from handrail.people.matching.actions.pair_verdicts import part_joined_cases
+from handrail.people.matching.actions.pair_verdicts import separate_joined_cases
 from handrail.people.matching.models import CaseJoin
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -136,7 +136,7 @@ def test_two_that_one_case_leads_warn_for_each_other(cast, two):
 def test_parted_each_says_its_own_again(cast, two):
     leads, other = two
     say(other, cast.worker, CALL, ChannelSafety.NO)
-    part_joined_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
+    separate_joined_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
     assert words(leads, cast.worker)["call"] == "Safe"
 
 

@@ -11,7 +11,7 @@ from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import closing, hand_overs, tasks
-from handrail.people.contacts.actions.closing import ClosureInput, OpenItemsNotSeenError
+from handrail.people.contacts.actions.closing import ClosureInput, OutstandingItemsNotSeenError
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Closing, Contact, Task
 from handrail.people.contacts.queries.closings import list_closing_rows
@@ -67,10 +67,10 @@ def offered(cast, case):
 def test_everything_that_is_open_is_seen_by_name_first(cast, case, offered, to_do, plans):
     to_do("Ring the council")
     plans(about="the room")
-    with pytest.raises(OpenItemsNotSeenError, match="Room at Fen House"):
+    with pytest.raises(OutstandingItemsNotSeenError, match="Room at Fen House"):
         close(case, cast.worker, seen=set())
     almost = keys(case, cast.worker) - {f"offer:{offered.pk}"}
-    with pytest.raises(OpenItemsNotSeenError, match="offer not answered: Room at Fen House"):
+    with pytest.raises(OutstandingItemsNotSeenError, match="offer not answered: Room at Fen House"):
         close(case, cast.worker, seen=almost)
     kept = close(case, cast.worker)
     assert kept.left_open["Offer not answered"] == kept.left_open["Task"] == 1
@@ -208,7 +208,7 @@ def test_a_task_made_while_the_page_was_open_is_named(cast, case):
     seen = keys(case, cast.worker)
     task = Task(case_id=case.pk, what="Call her sister", due_on=ahead(1))
     tasks.add_task(task, by=cast.lead.actor)
-    with pytest.raises(OpenItemsNotSeenError, match="task: Call her sister"):
+    with pytest.raises(OutstandingItemsNotSeenError, match="task: Call her sister"):
         close(case, cast.worker, seen=seen)
 
 

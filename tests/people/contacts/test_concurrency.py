@@ -47,7 +47,7 @@ def test_a_task_added_while_the_case_is_closed_is_seen_or_refused(cast, case, se
         lambda: close(case, cast.worker.actor, seen),
         lambda: tasks.add_task(task, by=cast.lead.actor),
     )
-    assert sorts(answers) in (["ActionNotPossibleError"], ["OpenItemsNotSeenError"])
+    assert sorts(answers) in (["ActionNotPossibleError"], ["OutstandingItemsNotSeenError"])
     closed = Case.objects.get(pk=case.pk).closed_at is not None
     assert closed == (Task.objects.count() == 0)
 

@@ -12,7 +12,7 @@ from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
 from handrail.people.deployment.assignment.breaches import PlanRule, list_plan_breaches
 from handrail.people.deployment.assignment.changes import PairChange, make_changed_plan
 from handrail.people.deployment.assignment.plan import PlanProof, compute_plan_cost
-from handrail.people.deployment.assignment.planning import is_plan_proved, make_plan
+from handrail.people.deployment.assignment.planning import compute_best_assignment_plan, is_plan_proved
 from handrail.people.deployment.assignment.problem import (
     NOT_ALLOWED,
     AssignmentProblem,
@@ -40,18 +40,18 @@ def make_problem(costs, *, rooms, load=None, unmet=1_000, weights=None, busy=Non
 def test_load_stays_fair_because_each_further_case_costs_more():
     """The first practitioner is 10 points better for all three, but their second case costs 15 more than a first."""
     load = [[0, 15, 30], [0, 15, 30]]
-    plan = make_plan(make_problem([[0, 10], [0, 10], [0, 10]], rooms=[3, 3], load=load))
+    plan = compute_best_assignment_plan(make_problem([[0, 10], [0, 10], [0, 10]], rooms=[3, 3], load=load))
     assert sorted(plan.practitioner_by_request) == [0, 0, 1]
     assert plan.cost == 0 + 10 + 0 + 15
-    alone = make_plan(make_problem([[0, 10], [0, 10], [0, 10]], rooms=[3, 3]))
+    alone = compute_best_assignment_plan(make_problem([[0, 10], [0, 10], [0, 10]], rooms=[3, 3]))
     assert (list(alone.practitioner_by_request), alone.cost) == ([0, 0, 0], 0)
 
 
 def test_nobody_is_in_two_places_and_the_dearer_one_goes():
     problem = make_problem([[0, 50], [0, 80]], rooms=[2, 2], busy=[[0, 60], [30, 90]])
-    plan = make_plan(problem)
+    plan = compute_best_assignment_plan(problem)
     assert (list(plan.practitioner_by_request), plan.cost) == ([1, 0], 50)
-    one_after_the_other = make_plan(replace(problem, busy=np.array([[0, 60], [60, 90]])))
+    one_after_the_other = compute_best_assignment_plan(replace(problem, busy=np.array([[0, 60], [60, 90]])))
     assert list(one_after_the_other.practitioner_by_request) == [0, 0]
 
 
@@ -59,7 +59,7 @@ def test_nobody_is_in_two_places_and_the_dearer_one_goes():
 @given(SEEDS, st.integers(1, 3), st.integers(1, 5), st.booleans(), st.sampled_from([(1,), (2,), (1, 2)]))
 def test_a_plan_is_as_good_as_the_best_of_all(seed, practitioners, requests, timed, weights):
     problem = make_region(practitioners, requests, seed=seed, timed=timed, weights=weights)
-    plan = make_plan(problem)
+    plan = compute_best_assignment_plan(problem)
     assert list_plan_breaches(problem, plan.practitioner_by_request) == []
     assert plan.cost == compute_plan_cost(problem, plan.practitioner_by_request) == find_least_cost(problem)
     assert plan.bound <= plan.cost
@@ -80,7 +80,7 @@ def test_every_plan_keeps_every_hard_rule(seed, practitioners, requests, weights
 
     region = make_region(practitioners, requests, seed=seed, timed=True, weights=weights, room=5)
     problem = replace(region, find_breach=find_breach)
-    plan = make_plan(problem)
+    plan = compute_best_assignment_plan(problem)
     for who in range(practitioners):
         held = plan.list_requests(who)
         assert len(held) <= 2
@@ -100,7 +100,7 @@ def test_a_region_without_times_is_as_good_as_scipys_assignment(seed):
         [[cost[who] + problem.load_costs[who, k] for who, k in units] + [900] * 60 for cost in problem.costs]
     )
     rows, columns = linear_sum_assignment(dense)
-    plan = make_plan(problem)
+    plan = compute_best_assignment_plan(problem)
     assert plan.cost == dense[rows, columns].sum()
     assert plan.proof is PlanProof.PRICES
     assert is_plan_proved(problem, plan)
@@ -109,7 +109,7 @@ def test_a_region_without_times_is_as_good_as_scipys_assignment(seed):
 @pytest.mark.parametrize("seed", [4, 5])
 def test_a_shift_with_times_is_as_good_as_scipys_integer_programme(seed):
     problem = make_region(6, 16, seed=seed, room=4, timed=True)
-    plan = make_plan(problem)
+    plan = compute_best_assignment_plan(problem)
     assert plan.proof is not PlanProof.NONE
     assert plan.cost == solve_by_scipy(problem)
 
@@ -155,7 +155,7 @@ def solve_by_scipy(problem):
 
 def test_the_proof_finds_out_a_worse_plan_and_one_that_breaks_a_rule():
     problem = make_region(5, 9, seed=8)
-    plan = make_plan(problem)
+    plan = compute_best_assignment_plan(problem)
     assert is_plan_proved(problem, plan)
     worse = plan.practitioner_by_request.copy()
     worse[np.flatnonzero(worse >= 0)[0]] = -1
@@ -172,7 +172,7 @@ def test_the_proof_finds_out_a_worse_plan_and_one_that_breaks_a_rule():
 def test_what_a_forced_or_forbidden_pair_costs(timed):
     """Held against trying all plans with the pair, and without it."""
     problem = make_region(3, 5, seed=21, room=2, timed=timed)
-    plan = make_plan(problem)
+    plan = compute_best_assignment_plan(problem)
     for request in range(5):
         for who in range(3):
             others = replace(problem, costs=problem.costs.copy())
@@ -190,7 +190,7 @@ def test_what_a_forced_or_forbidden_pair_costs(timed):
 def test_a_forced_pair_by_hand():
     """Both want the first, who has room for one: forcing the other costs 30 more points, less the 20 saved."""
     problem = make_problem([[0, 40], [10, 20]], rooms=[1, 1])
-    plan = make_plan(problem)
+    plan = compute_best_assignment_plan(problem)
     assert (list(plan.practitioner_by_request), plan.cost) == ([0, 1], 20)
     forced = make_changed_plan(problem, plan, (1, 0), PairChange.FORCED)
     assert (forced.difference, forced.is_exact) == (40 + 10 - 20, True)
@@ -204,7 +204,7 @@ def test_who_is_left_unmet_hears_what_would_fix_it():
         rooms=[1, 1, 2, 0],
         busy=[[0, 10], [100, 160], [120, 180]],
     )
-    plan = make_plan(problem)
+    plan = compute_best_assignment_plan(problem)
     assert list(plan.practitioner_by_request) == [1, 2, -1]
     (left,) = list_unmet_requests(problem, plan, lambda request, who: ("training",))
     assert left.request == 2
@@ -217,11 +217,11 @@ def test_who_is_left_unmet_hears_what_would_fix_it():
 
 
 def test_nobody_to_send_and_nothing_to_plan():
-    empty = make_plan(make_region(3, 0, seed=1))
+    empty = compute_best_assignment_plan(make_region(3, 0, seed=1))
     assert (empty.cost, empty.list_unmet()) == (0, ())
-    nobody = make_plan(make_region(0, 2, seed=1))
+    nobody = compute_best_assignment_plan(make_region(0, 2, seed=1))
     assert (nobody.list_unmet(), nobody.cost) == ((0, 1), 1_800)
-    full = make_plan(make_problem([[0], [0]], rooms=[0]))
+    full = compute_best_assignment_plan(make_problem([[0], [0]], rooms=[0]))
     assert full.list_unmet() == (0, 1)
 
 

@@ -7,13 +7,13 @@ import pytest
 from django.utils import timezone
 
 from handrail.directory.practitioners.actions.availability import add_availability
-from handrail.people.deployment.booked_time import list_quarters, make_periods, move_to_now
+from handrail.people.deployment.booked_time import list_quarters, make_periods, move_period_to_next_quarter
 from handrail.people.deployment.cover_by_hour import (
     CoverGap,
     CoverRow,
     PractitionerCover,
     compute_cover,
-    list_gaps,
+    list_cover_gaps,
     list_uncovered_hours,
     sum_in_hours,
 )
@@ -91,13 +91,13 @@ def test_gaps_are_said_once_for_languages_alike_and_requests_in_them_are_counted
     day = tuple(int(6 <= hour < 22) for hour in range(24))
     short = tuple(int(6 <= hour < 18) for hour in range(24))
     rows = [CoverRow("", day), CoverRow("pl", day), CoverRow("lt", short), CoverRow("ro", short)]
-    night, evening = list_gaps(rows)
+    night, evening = list_cover_gaps(rows)
     assert night == CoverGap(("",), ((22, 6),))
     assert evening == CoverGap(("lt", "ro"), ((18, 6),))
     requests = list(range(24))
     assert sum_in_hours(requests, night.hours) == 22 + 23 + 0 + 1 + 2 + 3 + 4 + 5
     assert sum_in_hours(requests, [(0, 24)]) == sum(requests)
-    assert list_gaps([CoverRow("", (1,) * 24)]) == []
+    assert list_cover_gaps([CoverRow("", (1,) * 24)]) == []
 
 
 def test_cover_over_a_clock_change():
@@ -117,8 +117,8 @@ def test_time_is_taken_in_quarters_and_begins_now_at_the_earliest():
     quarters = list_quarters(period)
     assert [one.minute for one in quarters] == [0, 15, 30, 45, 0]
     assert make_periods(quarters) == [Period(at(TUESDAY, 9), at(TUESDAY, 10, 15))]
-    moved = move_to_now(period, at(TUESDAY, 9, 40))
+    moved = move_period_to_next_quarter(period, at(TUESDAY, 9, 40))
     assert moved == Period(at(TUESDAY, 9, 45), at(TUESDAY, 10, 40))
-    assert move_to_now(period, at(TUESDAY, 9)) == period
+    assert move_period_to_next_quarter(period, at(TUESDAY, 9)) == period
     over = list_quarters(Period(at(BACK, 0, 30), at(BACK, 3)))
     assert len(over) == 14, "two and a half hours on the clock are three and a half"

@@ -15,10 +15,10 @@ from django.utils import timezone
 from handrail.directory.practitioners.actions import employers
 from handrail.directory.practitioners.actions.availability import add_availability
 from handrail.directory.practitioners.actions.register import add_post
-from handrail.directory.practitioners.actions.worker_keys import link_entries_of_account
+from handrail.directory.practitioners.actions.worker_keys import link_register_entries_of_account
 from handrail.directory.practitioners.models import AvailabilityPeriod, Post
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
-from handrail.people.cases.lifecycle.actions.opening import set_area
+from handrail.people.cases.lifecycle.actions.opening import set_case_area
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.deployment.actions import offers, sent
 from handrail.people.deployment.actions.requests import name_interim_contact, withdraw_deployment_request
@@ -30,7 +30,7 @@ from handrail.people.deployment.models import (
 )
 from handrail.people.deployment.presenters import make_request_tag
 from handrail.people.deployment.queries.case_deployment import get_deployment, get_request
-from handrail.people.deployment.queries.caseload_weights import count_loads
+from handrail.people.deployment.queries.caseload_weights import count_practitioner_loads
 from handrail.people.deployment.queries.cover import list_caseload
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
 from handrail.people.deployment.register_candidates import make_deployment_limits
@@ -170,10 +170,10 @@ def test_an_offer_is_accepted_and_makes_one_contact_with_a_stand_in(cast, told):
     ending = get_deployment(access_to(worker, told.reference), asked.pk)
     ending.ended_because = "handed_over"
     with pytest.raises(ActionNotPossibleError, match="Choose who takes over"):
-        sent.stand_down(ending, next_contact_id=None, seen=ending.version, by=worker)
+        sent.stand_down_deployment(ending, next_contact_id=None, seen=ending.version, by=worker)
     ending = get_deployment(access_to(worker, told.reference), asked.pk)
     ending.ended_because = "handed_over"
-    sent.stand_down(ending, next_contact_id=cast.worker.pk, seen=ending.version, by=worker)
+    sent.stand_down_deployment(ending, next_contact_id=cast.worker.pk, seen=ending.version, by=worker)
     case.refresh_from_db()
     assert case.point_of_contact == cast.worker
     assert (reload(asked).state, reload(asked).ended_because) == ("ended", "handed_over")
@@ -261,10 +261,10 @@ def test_a_shared_post_between_three_areas_answers_for_each_and_no_other(cast):
     who = on_the_register(by, "Shared By Three", post=post, areas=[])
     for area in areas:
         case = open_adult_case(by)
-        set_area(case_id=case.pk, area_code=area, by=by)
+        set_case_area(case_id=case.pk, area_code=area, by=by)
         assert list_short(by, make_request(by, case.pk))[0] == [who.name]
     case = open_adult_case(by)
-    set_area(case_id=case.pk, area_code="E23000002", by=by)
+    set_case_area(case_id=case.pk, area_code="E23000002", by=by)
     assert list_short(by, make_request(by, case.pk)) == ([], {})
 
 
@@ -290,7 +290,7 @@ def test_two_employers_of_one_person_count_together_for_rest_and_overlap(cast, t
     here = on_the_register(by, "Two Employers", account=cast.colleague)
     there = on_the_register(by, "Two Employers", role="named_contact", shift=None)
     type(there).objects.filter(pk=there.pk).update(employer=cast.officer.body, account=cast.colleague)
-    link_entries_of_account(type(there).objects.get(pk=there.pk))
+    link_register_entries_of_account(type(there).objects.get(pk=there.pk))
     request = make_request(worker, told.case_id)
 
     def work_there(starts, ends):
@@ -332,38 +332,38 @@ def test_an_entry_without_an_account_is_linked_by_a_code_of_the_other_employer(c
     request = make_request(worker, told.case_id)
     assert list_short(by, request) == ([here.name], {})
     with pytest.raises(NotVisible):
-        employers.make_link_code(there.pk, by=by)
-    code = employers.make_link_code(there.pk, by=chief)
+        employers.create_employer_link_code(there.pk, by=by)
+    code = employers.create_employer_link_code(there.pk, by=chief)
     for wrong in ("", "ABCD-EFGH-2345", code[:-1]):
         with pytest.raises(ValidationError, match="No practitioner has that code"):
-            employers.link_by_code(here.pk, code=wrong, by=by)
-    employers.link_by_code(here.pk, code=code.lower().replace("-", " "), by=by)
+            employers.link_practitioner_by_code(here.pk, code=wrong, by=by)
+    employers.link_practitioner_by_code(here.pk, code=code.lower().replace("-", " "), by=by)
     names, out = list_short(by, request)
     assert (names, out[here.name].tag) == ([], "Works elsewhere")
     with pytest.raises(ValidationError, match="No practitioner has that code"):
-        employers.link_by_code(here.pk, code=code, by=by)
+        employers.link_practitioner_by_code(here.pk, code=code, by=by)
     employers.end_employer_link(here.pk, by=by)
     assert list_short(by, request) == ([here.name], {})
-    late = employers.make_link_code(there.pk, by=chief)
+    late = employers.create_employer_link_code(there.pk, by=chief)
     time_machine.move_to(now + datetime.timedelta(days=7, minutes=1))
     with pytest.raises(ValidationError, match="No practitioner has that code"):
-        employers.link_by_code(here.pk, code=late, by=by)
+        employers.link_practitioner_by_code(here.pk, code=late, by=by)
 
 
 def test_who_is_sent_for_both_employers_at_one_time_is_linked_once_one_offer_is_taken_back(cast, told):
     by, worker = cast.lead.actor, cast.worker.actor
     here, there = on_the_register(by, "Noor Brandt"), on_the_register(by, "N Brandt", role="named_contact")
-    code = employers.make_link_code(there.pk, by=by)
+    code = employers.create_employer_link_code(there.pk, by=by)
     first, second = make_request(worker, told.case_id), make_request(worker, open_adult_case(worker).pk)
     for request, who in ((first, here), (second, there)):
         offer(by, request, who, why="Near")
     with pytest.raises(
         ActionNotPossibleError, match=r"They are asked or sent by both employers at the same time."
     ):
-        employers.link_by_code(here.pk, code=code, by=by)
+        employers.link_practitioner_by_code(here.pk, code=code, by=by)
     asked = Deployment.objects.get(practitioner=there)
     offers.take_back_offer(case_id=second.case_id, deployment_id=asked.pk, by=by)
-    employers.link_by_code(here.pk, code=code, by=by)
+    employers.link_practitioner_by_code(here.pk, code=code, by=by)
     assert list_short(by, second)[1][there.name].tag == "Sent elsewhere"
 
 
@@ -374,7 +374,7 @@ def test_how_far_somebody_comes_is_a_band_and_the_district_only_where_it_is_open
         "D": (HUMBERSIDE, ""), "E": (None, "")}  # fmt: skip
     for name, (area, district) in bases.items():
         on_the_register(by, name, base_area_id=area, base_district=district, base="The old mill")
-    set_area(case_id=told.case_id, area_code=LINCOLNSHIRE, by=worker)
+    set_case_area(case_id=told.case_id, area_code=LINCOLNSHIRE, by=worker)
     request = make_request(worker, told.case_id)
 
     def list_bands():
@@ -407,7 +407,7 @@ def test_a_case_weighs_less_once_it_is_settled_and_more_before_a_day_in_court(ca
     limits = make_deployment_limits(get_deployment_settings(by.body_id, now.date()))
 
     def weigh():
-        return count_loads([who], limits)[who.pk]
+        return count_practitioner_loads([who], limits)[who.pk]
 
     assert weigh() == (Decimal("4.5"), 1)
     time_machine.move_to(now + datetime.timedelta(days=2))

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handrail.directory.practitioners.codes import AvailabilityKind, PractitionerGender
-from handrail.people.deployment.assignment.from_rules import PlanInput, build_problem
-from handrail.people.deployment.assignment.planning import make_plan
+from handrail.people.deployment.assignment.from_rules import PlanInput, build_assignment_problem
+from handrail.people.deployment.assignment.planning import compute_best_assignment_plan
 from handrail.people.deployment.assignment.unmet import list_unmet_requests
 from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import Certificate, LanguageRank, PairFacts, Wish, WishKind
@@ -25,8 +25,8 @@ def plan_for(candidates, requests, pairs=None):
         LIMITS,
         lambda *pair: (pairs or {}).get(pair, PairFacts(distance=DistanceBand.SAME_AREA)),
     )
-    problem = build_problem(given)
-    return given, problem, make_plan(problem)
+    problem = build_assignment_problem(given)
+    return given, problem, compute_best_assignment_plan(problem)
 
 
 def test_who_shares_a_language_goes_and_a_refusal_holds():

@@ -105,7 +105,9 @@ def test_one_person_with_two_entries_is_planned_once(cast, told):
     for case_id in (told.case_id, open_adult_case(worker).pk):
         make_request(worker, case_id)
     assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 2
-    employers.link_by_code(here.pk, code=employers.make_link_code(there.pk, by=by), by=by)
+    employers.link_practitioner_by_code(
+        here.pk, code=employers.create_employer_link_code(there.pk, by=by), by=by
+    )
     assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 1
 
 

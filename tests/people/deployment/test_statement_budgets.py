@@ -19,6 +19,7 @@ PAGES = (
     "shift_plan",
     "cover_by_hour",
     "caseload",
+    "deployment_tonight",
 )
 MOST, MANY = 12, 30
 

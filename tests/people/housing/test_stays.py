@@ -460,11 +460,11 @@ def test_leaving_and_being_found_again_make_the_safety_plan_due(home):
 
 def test_a_held_bed_comes_first_in_what_is_next_until_it_is_confirmed(home, signed_in):
     client, address = signed_in(home.cast.worker), reverse("case", args=[home.case.reference])
-    assert "Confirm the bed or let it go" not in client.get(address).content.decode()
+    assert "Confirm or release the hold" not in client.get(address).content.decode()
     stay = home.hold()
     page = client.get(address).content.decode()
     rows = page.partition('class="app-next__list"')[2]
-    assert rows.index("Confirm the bed or let it go") < rows.index("</li>")
+    assert rows.index("Confirm or release the hold") < rows.index("</li>")
     assert reverse("stay", args=[home.case.reference, stay]) in rows
     confirm_stay(case_id=home.case.pk, stay_id=stay, by=home.cast.worker.actor)
-    assert "Confirm the bed or let it go" not in client.get(address).content.decode()
+    assert "Confirm or release the hold" not in client.get(address).content.decode()

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.people.information_requests.actions.named_person_requests import (
-    answer_that_we_cannot,
-    link_named_request,
+    link_named_request_to_case,
+    record_cannot_answer_named_request,
     record_named_person_told,
-    take_named_request_back,
+    withdraw_named_request,
 )
 from handrail.people.information_requests.actions.requests import (
-    give_information,
+    answer_with_information,
     record_person_told,
     refuse_information,
 )
@@ -77,13 +77,13 @@ def test_whoever_asks_sees_the_same_page_whatever_the_organisation_knows(cast, t
     browser = signed_in(cast.officer)
     known, unknown = name_person(cast, name=FULL_NAME), name_person(cast, name=FULL_NAME)
     assert seen_by(browser, known) == seen_by(browser, unknown)
-    linked = link_named_request(request_id=known.pk, reference=told.reference, by=cast.lead.actor)
+    linked = link_named_request_to_case(request_id=known.pk, reference=told.reference, by=cast.lead.actor)
     assert seen_by(browser, known) == seen_by(browser, unknown)
     for name in ("information_requests", "named_requests", "my_day", "cases"):
         assert told.reference not in browser.get(reverse(name)).content.decode(), name
     assert browser.get(reverse("information_request", args=[linked.pk])).status_code == 404
     refuse_information(refusal(), request_id=linked.pk, by=cast.lead.actor)
-    answer_that_we_cannot(request_id=unknown.pk, by=cast.lead.actor)
+    record_cannot_answer_named_request(request_id=unknown.pk, by=cast.lead.actor)
     pages = [seen_by(browser, row) for row in (known, unknown)]
     assert pages[0] == pages[1]
     assert CANNOT in pages[0][0]
@@ -120,13 +120,13 @@ def test_only_whoever_is_responsible_reads_who_it_is_about(cast, told, signed_in
     mail = Message.objects.get(kind="information_request")
     assert (mail.to_id, NAMED in mail.path) == (cast.lead.pk, False)
     with pytest.raises(NotVisible):
-        link_named_request(request_id=row.pk, reference=told.reference, by=cast.worker.actor)
+        link_named_request_to_case(request_id=row.pk, reference=told.reference, by=cast.worker.actor)
     with pytest.raises(NotVisible):
-        answer_that_we_cannot(request_id=row.pk, by=cast.officer.actor)
+        record_cannot_answer_named_request(request_id=row.pk, by=cast.officer.actor)
     with pytest.raises(
         ActionNotPossibleError, match=r"Your organisation has no case with this reference that you can open."
     ):
-        link_named_request(request_id=row.pk, reference="LN-9999-L", by=cast.lead.actor)
+        link_named_request_to_case(request_id=row.pk, reference="LN-9999-L", by=cast.lead.actor)
 
 
 def test_every_test_of_the_code_holds_and_only_the_other_side_is_asked(cast):
@@ -153,7 +153,7 @@ def test_given_on_the_case_read_by_whoever_asked_and_told_to_the_person(cast, to
     assert "Linked. Give what is needed" in sent.content.decode()
     linked = InformationRequest.objects.get(named_request=row)
     assert linked.bind(KeyAccess(told.case_id)).what.open() == WHAT
-    give_information(answer(), request_id=linked.pk, by=cast.lead.actor)
+    answer_with_information(answer(), request_id=linked.pk, by=cast.lead.actor)
     page = officer.get(reverse("named_request", args=[row.pk])).content.decode()
     assert ANSWER in page
     assert told.reference not in page
@@ -187,7 +187,7 @@ def test_support_asks_the_police_and_records_that_the_person_knows(cast, signed_
         if signed_in(user).get(reverse("named_request", args=[row.pk])).status_code == 200
     }  # fmt: skip
     assert readers == {"worker", "lead", "officer", "liaison"}  # the force of the cast has no duty lead
-    answer_that_we_cannot(request_id=row.pk, by=cast.liaison.actor)
+    record_cannot_answer_named_request(request_id=row.pk, by=cast.liaison.actor)
     told = PersonToldOfNamedRequest(told_on=today(), channel="person")
     told.words = "Thank you for asking"
     record_named_person_told(told, request_id=row.pk, language_tag="ro", by=cast.worker.actor)
@@ -220,20 +220,20 @@ def test_asked_through_the_page(cast, signed_in):
 
 def test_taken_back_while_it_waits_on_the_case(cast, told, signed_in):
     row = name_person(cast)
-    linked = link_named_request(request_id=row.pk, reference=told.reference, by=cast.lead.actor)
-    take_named_request_back(request_id=row.pk, by=cast.officer.actor)
+    linked = link_named_request_to_case(request_id=row.pk, reference=told.reference, by=cast.lead.actor)
+    withdraw_named_request(request_id=row.pk, by=cast.officer.actor)
     lead = signed_in(cast.lead)
     assert "Withdrawn" in lead.get(reverse("information_request", args=[linked.pk])).content.decode()
     assert told.reference not in lead.get(reverse("information_requests") + "?show=waiting").content.decode()
     with pytest.raises(ActionNotPossibleError, match="withdrawn"):
-        give_information(answer(), request_id=linked.pk, by=cast.lead.actor)
+        answer_with_information(answer(), request_id=linked.pk, by=cast.lead.actor)
     assert InformationRequestOutcome.objects.count() == 0
 
 
 def test_erasing_the_person_erases_the_request_that_names_them(cast, told):
     row = name_person(cast)
-    linked = link_named_request(request_id=row.pk, reference=told.reference, by=cast.lead.actor)
-    give_information(answer(), request_id=linked.pk, by=cast.lead.actor)
+    linked = link_named_request_to_case(request_id=row.pk, reference=told.reference, by=cast.lead.actor)
+    answer_with_information(answer(), request_id=linked.pk, by=cast.lead.actor)
     erase_case_file(told.case_id, signed_by=cast.lead.pk)
     assert (NamedPersonRequest.objects.count(), NamedPersonRequestOutcome.objects.count()) == (0, 0)
     assert not File.objects.filter(pk=row.pk).exists()
@@ -244,16 +244,21 @@ def test_erasing_the_person_erases_the_request_that_names_them(cast, told):
 def test_of_several_who_answer_at_once_one_is_heard(cast, told):
     row = name_person(cast)
     done = at_once(
-        lambda: answer_that_we_cannot(request_id=row.pk, by=cast.lead.actor),
-        lambda: answer_that_we_cannot(request_id=row.pk, by=cast.lead.actor),
-        lambda: take_named_request_back(request_id=row.pk, by=cast.officer.actor),
+        lambda: record_cannot_answer_named_request(request_id=row.pk, by=cast.lead.actor),
+        lambda: record_cannot_answer_named_request(request_id=row.pk, by=cast.lead.actor),
+        lambda: withdraw_named_request(request_id=row.pk, by=cast.officer.actor),
     )
     kinds = sorted(type(one).__name__ for one in done)
     assert kinds == ["ActionNotPossibleError", "ActionNotPossibleError", "NoneType"]
     assert NamedPersonRequestOutcome.objects.count() == 1
     other = name_person(cast)
     done = at_once(
-        *[lambda: link_named_request(request_id=other.pk, reference=told.reference, by=cast.lead.actor)] * 2
+        *[
+            lambda: link_named_request_to_case(
+                request_id=other.pk, reference=told.reference, by=cast.lead.actor
+            )
+        ]
+        * 2
     )
     assert sorted(type(one).__name__ for one in done) == ["ActionNotPossibleError", "InformationRequest"]
 
@@ -274,14 +279,14 @@ def test_whoever_is_responsible_has_it_on_my_day_until_it_is_answered(cast, told
     assert reverse("named_request", args=[row.pk]) in pages["lead"]
     assert str(later.pk) not in pages["lead"]
     assert NAMED not in pages["lead"]
-    answer_that_we_cannot(request_id=row.pk, by=cast.lead.actor)
+    record_cannot_answer_named_request(request_id=row.pk, by=cast.lead.actor)
     assert title not in signed_in(cast.lead).get(reverse("my_day")).content.decode()
 
 
 def test_a_name_that_belongs_to_no_case_is_erased_when_the_schedule_says_so(cast, told):
     old, answered, kept, linked = (name_person(cast) for _ in range(4))
-    answer_that_we_cannot(request_id=answered.pk, by=cast.lead.actor)
-    link_named_request(request_id=linked.pk, reference=told.reference, by=cast.lead.actor)
+    record_cannot_answer_named_request(request_id=answered.pk, by=cast.lead.actor)
+    link_named_request_to_case(request_id=linked.pk, reference=told.reference, by=cast.lead.actor)
     over = today().replace(day=1) - datetime.timedelta(days=370)
     NamedPersonRequest.objects.filter(pk__in=[old.pk, answered.pk, linked.pk]).update(answer_by=over)
     assert erase_named_requests_past_retention() == 1  # the other was answered today

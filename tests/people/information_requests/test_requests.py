@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from handrail.people.information_requests.actions.requests import (
-    give_information,
+    answer_with_information,
     record_person_told,
     refuse_information,
     withdraw_information_request,
@@ -174,7 +174,7 @@ def test_whoever_asked_reads_the_answer_after_the_sharing_has_ended_and_nobody_e
     cast, shared, signed_in
 ):
     row = ask(cast, shared)
-    give_information(answer(), request_id=row.pk, by=cast.lead.actor)
+    answer_with_information(answer(), request_id=row.pk, by=cast.lead.actor)
     for grant in Grant.objects.filter(to_body=cast.officer.body):
         grant.revise(ended_at=row.asked_at, ended_by_id=cast.worker.pk)
     path = reverse("information_request", args=[row.pk])
@@ -196,7 +196,7 @@ def test_refused_with_a_reason_and_taken_back(cast, shared):
         refuse_information(refusal(), request_id=first.pk, by=cast.worker.actor)
     refuse_information(refusal(), request_id=first.pk, by=cast.lead.actor)
     with pytest.raises(ActionNotPossibleError, match="answered or withdrawn"):
-        give_information(answer(), request_id=first.pk, by=cast.lead.actor)
+        answer_with_information(answer(), request_id=first.pk, by=cast.lead.actor)
     with pytest.raises(NotVisible):
         withdraw_information_request(request_id=second.pk, words="", by=cast.liaison.actor)
     withdraw_information_request(request_id=second.pk, words="Not needed", by=cast.officer.actor)
@@ -262,7 +262,7 @@ def test_asked_through_the_page_with_errors_beside_their_fields(cast, shared, si
 
 def test_the_log_is_exported_without_words(cast, shared, signed_in):
     row = ask(cast, shared)
-    give_information(answer(), request_id=row.pk, by=cast.lead.actor)
+    answer_with_information(answer(), request_id=row.pk, by=cast.lead.actor)
     for part in ("lead", "protector"):
         browser = signed_in(getattr(cast, part))
         assert shared.reference in browser.get(reverse("information_log")).content.decode()
@@ -277,7 +277,7 @@ def test_two_who_answer_at_once_and_one_wins(cast, told):
     share_with_police(cast, told)
     row = ask(cast, told)
     jobs = (
-        lambda: give_information(answer(), request_id=row.pk, by=cast.lead.actor),
+        lambda: answer_with_information(answer(), request_id=row.pk, by=cast.lead.actor),
         lambda: refuse_information(refusal(), request_id=row.pk, by=cast.lead.actor),
         lambda: withdraw_information_request(request_id=row.pk, words="", by=cast.officer.actor),
     )

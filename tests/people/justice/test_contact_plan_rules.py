@@ -5,13 +5,13 @@ import datetime
 from handrail.people.justice.rules.contact_plan import (
     Agreed,
     ContactCause,
+    ContactKeptState,
+    ContactPlanFacts,
     FixedHearing,
-    KeptState,
-    PlanFacts,
-    SinceContact,
+    TimeSinceContactState,
     compute_contact_plan,
 )
-from handrail.people.justice.rules.kept_share import count_kept
+from handrail.people.justice.rules.kept_share import count_contacts_kept
 
 TUE_1_SEP = datetime.date(2026, 9, 1)
 
@@ -21,7 +21,7 @@ def on(text):
 
 
 def plan(today, **facts):
-    return compute_contact_plan(PlanFacts(TUE_1_SEP, **facts), on(today))
+    return compute_contact_plan(ContactPlanFacts(TUE_1_SEP, **facts), on(today))
 
 
 def states(found, cause):
@@ -65,15 +65,15 @@ def test_news_from_the_court_is_told_by_the_next_working_day():
     found = plan("2026-10-02", contacts=(on("2026-09-25"),), court=(friday,))
     assert (found.next.due, found.next.cause) == (on("2026-10-05"), ContactCause.COURT)
     told = plan("2026-10-06", contacts=(on("2026-09-25"), on("2026-10-05")), court=(friday,))
-    assert states(told, ContactCause.COURT) == [("2026-10-05", KeptState.IN_TIME)]
+    assert states(told, ContactCause.COURT) == [("2026-10-05", ContactKeptState.IN_TIME)]
 
 
 def test_a_hearing_asks_for_contact_14_and_3_days_before_it():
     hearing = (FixedHearing(on("2026-09-07"), on("2026-10-20")),)
     found = plan("2026-10-19", contacts=(on("2026-10-05"), on("2026-10-18")), hearings=hearing)
     assert states(found, ContactCause.HEARING) == [
-        ("2026-10-06", KeptState.IN_TIME),
-        ("2026-10-17", KeptState.LATE),
+        ("2026-10-06", ContactKeptState.IN_TIME),
+        ("2026-10-17", ContactKeptState.LATE),
     ]
 
 
@@ -99,15 +99,15 @@ def test_late_missed_and_explained_stay_apart():
     agreed = (Agreed(TUE_1_SEP, 10),)
     late = plan("2026-10-01", agreed=agreed, contacts=(on("2026-09-15"),))
     assert states(late, ContactCause.INTERVAL) == [
-        ("2026-09-11", KeptState.LATE),
-        ("2026-09-25", KeptState.MISSED),
+        ("2026-09-11", ContactKeptState.LATE),
+        ("2026-09-25", ContactKeptState.MISSED),
     ]
     explained = plan(
         "2026-10-01", agreed=agreed, contacts=(on("2026-09-15"),), explained=frozenset({on("2026-09-25")})
     )
     assert states(explained, ContactCause.INTERVAL)[1:] == [
-        ("2026-09-25", KeptState.EXPLAINED),
-        ("2026-10-05", KeptState.DUE),
+        ("2026-09-25", ContactKeptState.EXPLAINED),
+        ("2026-10-05", ContactKeptState.DUE),
     ]
     assert (late.next.due, explained.next.due) == (on("2026-09-25"), on("2026-10-05"))
 
@@ -116,24 +116,26 @@ def test_a_miss_that_was_explained_stays_one_after_a_later_contact():
     explained = frozenset({on("2026-09-29")})
     found = plan("2026-10-10", contacts=(on("2026-10-05"),), explained=explained)
     assert states(found, ContactCause.INTERVAL) == [
-        ("2026-09-29", KeptState.EXPLAINED),
-        ("2026-10-27", KeptState.IN_TIME),
-        ("2026-11-02", KeptState.DUE),
+        ("2026-09-29", ContactKeptState.EXPLAINED),
+        ("2026-10-27", ContactKeptState.IN_TIME),
+        ("2026-11-02", ContactKeptState.DUE),
     ]
     assert found.expected[0].made_on is None
 
 
 def test_only_an_interval_that_has_run_out_is_over():
-    assert plan("2026-09-05").since_contact is SinceContact.WITHIN  # nobody rang yet, and nothing is due
-    assert plan("2026-09-29").since_contact is SinceContact.WITHIN  # the last day
-    assert plan("2026-09-30").since_contact is SinceContact.OVER
+    assert (
+        plan("2026-09-05").since_contact is TimeSinceContactState.WITHIN
+    )  # nobody rang yet, and nothing is due
+    assert plan("2026-09-29").since_contact is TimeSinceContactState.WITHIN  # the last day
+    assert plan("2026-09-30").since_contact is TimeSinceContactState.OVER
     explained = frozenset({on("2026-09-29")})
-    assert plan("2026-09-30", explained=explained).since_contact is SinceContact.EXPLAINED
-    assert plan("2026-10-28", explained=explained).since_contact is SinceContact.OVER
+    assert plan("2026-09-30", explained=explained).since_contact is TimeSinceContactState.EXPLAINED
+    assert plan("2026-10-28", explained=explained).since_contact is TimeSinceContactState.OVER
     rang = (on("2026-09-20"),)
-    assert plan("2026-09-30", contacts=rang).since_contact is SinceContact.WITHIN
+    assert plan("2026-09-30", contacts=rang).since_contact is TimeSinceContactState.WITHIN
     ended = plan("2026-12-01", contacts=rang, end=on("2026-10-01"))
-    assert ended.since_contact is SinceContact.ENDED
+    assert ended.since_contact is TimeSinceContactState.ENDED
 
 
 def test_no_interval_is_counted_after_the_case_ended():
@@ -144,7 +146,7 @@ def test_no_interval_is_counted_after_the_case_ended():
 def test_the_share_of_people_counts_who_never_waited_longer_than_was_agreed():
     kept = plan("2026-09-20", contacts=(on("2026-09-10"),))
     late = plan("2026-10-20", contacts=(on("2026-10-10"),))
-    counted = count_kept([kept, late])
+    counted = count_contacts_kept([kept, late])
     assert (counted.people, counted.without_gap) == (2, 1)
-    assert counted.by_state == {KeptState.IN_TIME: 1, KeptState.LATE: 1}
+    assert counted.by_state == {ContactKeptState.IN_TIME: 1, ContactKeptState.LATE: 1}
     assert late.longest_gap == 39  # 1 September to 10 October

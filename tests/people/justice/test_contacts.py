@@ -5,12 +5,12 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from handrail.people.justice.actions.compulsion import record_compulsion
+from handrail.people.justice.actions.compulsion import record_possible_compulsion
 from handrail.people.justice.actions.contacts import (
-    agree_contact,
     explain_missed_contact,
+    record_agreed_contact,
 )
-from handrail.people.justice.actions.triage import decide_triage
+from handrail.people.justice.actions.triage import record_triage_decision
 from handrail.people.justice.case_panel import COMPULSION
 from handrail.people.justice.models import (
     AgreedContact,
@@ -21,7 +21,7 @@ from handrail.people.justice.models import (
     TriageDecision,
 )
 from handrail.people.justice.queries.contact_plan import get_contact_plan
-from handrail.people.justice.rules.contact_plan import KeptState
+from handrail.people.justice.rules.contact_plan import ContactKeptState
 from handrail.people.records.models import Event, Offer
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.errors import Denied
@@ -48,7 +48,7 @@ def ago(days):
 
 def agree(cast, told, days, *, days_ago=0):
     row = AgreedContact(on=ago(days_ago), every_days=days, channel="call")
-    return agree_contact(row, case_id=told.case_id, by=cast.officer.actor)
+    return record_agreed_contact(row, case_id=told.case_id, by=cast.officer.actor)
 
 
 def state(told):
@@ -92,7 +92,7 @@ def test_a_miss_is_explained_once_and_stays_a_miss(cast, ours):
     )
     explain()
     plan = get_contact_plan(ours.case_id, today())
-    assert [one.state for one in plan.expected if one.due == due] == [KeptState.EXPLAINED]
+    assert [one.state for one in plan.expected if one.due == due] == [ContactKeptState.EXPLAINED]
     assert state(ours).next_contact_on == due + datetime.timedelta(days=28)
     with pytest.raises(ActionNotPossibleError, match="missed on that day"):
         explain()
@@ -132,12 +132,16 @@ def compulsion(**changes):
 
 def test_nobody_is_told_without_consent_and_the_flag_outlives_the_case(cast, told):
     with pytest.raises(ActionNotPossibleError, match="agrees"):
-        record_compulsion(
+        record_possible_compulsion(
             compulsion(consent="not_asked"), told=["custody"], case_id=told.case_id, by=cast.worker.actor
         )
     with pytest.raises(ActionNotPossibleError, match="who raised it"):
-        record_compulsion(compulsion(raised_by=""), told=[], case_id=told.case_id, by=cast.worker.actor)
-    row = record_compulsion(compulsion(), told=["lawyer"], case_id=told.case_id, by=cast.worker.actor)
+        record_possible_compulsion(
+            compulsion(raised_by=""), told=[], case_id=told.case_id, by=cast.worker.actor
+        )
+    row = record_possible_compulsion(
+        compulsion(), told=["lawyer"], case_id=told.case_id, by=cast.worker.actor
+    )
     free_text = {
         field.name for field in CompulsionRecord._meta.get_fields() if field.name in ("words", "note")
     }
@@ -147,11 +151,11 @@ def test_nobody_is_told_without_consent_and_the_flag_outlives_the_case(cast, tol
 
 def test_the_police_are_never_shown_the_flag_of_a_support_body(cast, told):
     share_with_police(cast, told, kinds=(Kind.IDENTITY, Kind.PATHWAY, Kind.NOTES))
-    record_compulsion(compulsion(), told=[], case_id=told.case_id, by=cast.worker.actor)
+    record_possible_compulsion(compulsion(), told=[], case_id=told.case_id, by=cast.worker.actor)
     access = get_visible_case_context(add_supervisor().actor, told.reference).case_access
     assert not COMPULSION.is_open_to(access)
     with pytest.raises(Denied):
-        record_compulsion(
+        record_possible_compulsion(
             compulsion(), told=[], case_id=told.case_id, by=add_supervisor("Insp Una Verrall").actor
         )
 
@@ -163,15 +167,17 @@ def triage():
 
 
 def test_triage_is_decided_by_the_force_that_holds_the_case(cast, ours, told):
-    row = decide_triage(triage(), facts=["place", "evidence"], case_id=ours.case_id, by=cast.officer.actor)
+    row = record_triage_decision(
+        triage(), facts=["place", "evidence"], case_id=ours.case_id, by=cast.officer.actor
+    )
     assert (row.outcome, row.reason) == ("develop", "no_line")
     with pytest.raises(ActionNotPossibleError, match="at least one fact"):
-        decide_triage(triage(), facts=[], case_id=ours.case_id, by=cast.officer.actor)
+        record_triage_decision(triage(), facts=[], case_id=ours.case_id, by=cast.officer.actor)
     share_with_police(cast, told, kinds=(Kind.IDENTITY, Kind.ACCOUNT))
     with pytest.raises(Denied):
-        decide_triage(triage(), facts=["place"], case_id=told.case_id, by=add_supervisor().actor)
+        record_triage_decision(triage(), facts=["place"], case_id=told.case_id, by=add_supervisor().actor)
     with pytest.raises(Denied):
-        decide_triage(triage(), facts=["place"], case_id=told.case_id, by=cast.lead.actor)
+        record_triage_decision(triage(), facts=["place"], case_id=told.case_id, by=cast.lead.actor)
 
 
 def test_a_hearing_that_was_moved_asks_before_the_new_day_alone(cast, ours):

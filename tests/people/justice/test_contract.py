@@ -14,9 +14,9 @@ from handrail.people.cases.person.actions import set_point_of_contact_and_stand_
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient, accept_hand_over, request_hand_over
 from handrail.people.justice.actions.contract import (
     answer_contract_item,
-    ask_for_sign_off,
-    decide_rights_level,
-    decide_sign_off,
+    record_rights_level_decision,
+    record_sign_off_decision,
+    request_sign_off,
 )
 from handrail.people.justice.models import (
     ContractAnswer,
@@ -70,7 +70,7 @@ def signed(outcome="signed", words=""):
 
 
 def decide(told, request, by, **more):
-    return decide_sign_off(signed(**more), request_id=request.pk, case_id=told.case_id, by=by.actor)
+    return record_sign_off_decision(signed(**more), request_id=request.pk, case_id=told.case_id, by=by.actor)
 
 
 def codes(told):
@@ -93,9 +93,9 @@ def test_nothing_is_asked_before_the_police_know(cast, told):
 @pytest.mark.parametrize(
     ("kind", "more", "message"),
     [
-        ("not_needed", {}, "Say why"),
-        ("not_possible", {}, "Say why"),
-        ("withheld", {}, "Say why"),
+        ("not_needed", {}, "Enter why"),
+        ("not_possible", {}, "Enter why"),
+        ("withheld", {}, "Enter why"),
         ("done", {"evidence": ""}, "what shows"),
     ],
 )
@@ -241,13 +241,15 @@ def test_a_release_a_move_and_a_moved_trial_ask_again(cast, ours):
 def test_standard_rights_need_a_reason_and_move_the_due_days(cast, ours):
     happened(cast, ours, "suspect_arrested")
     with pytest.raises(ActionNotPossibleError, match="do not apply"):
-        decide_rights_level(RightsLevelDecision(enhanced=False), case_id=ours.case_id, by=cast.officer.actor)
+        record_rights_level_decision(
+            RightsLevelDecision(enhanced=False), case_id=ours.case_id, by=cast.officer.actor
+        )
     row = RightsLevelDecision(enhanced=False)
     row.because = "Ground looked at with the supervisor"
-    decide_rights_level(row, case_id=ours.case_id, by=cast.officer.actor)
+    record_rights_level_decision(row, case_id=ours.case_id, by=cast.officer.actor)
     assert get_item(ours, "6.1").due_on == add_working_days(today(), 5)
     back = RightsLevelDecision(enhanced=True, ground="intimidated")
-    decide_rights_level(back, case_id=ours.case_id, by=cast.officer.actor)
+    record_rights_level_decision(back, case_id=ours.case_id, by=cast.officer.actor)
     assert get_item(ours, "6.1").due_on == add_working_days(today(), 1)
 
 
@@ -255,9 +257,9 @@ def test_no_signature_is_asked_for_while_a_question_is_open(cast, ours):
     answer_all(cast, ours, but={"7.1"})
     answer(cast, ours, "7.1", "not_yet")
     with pytest.raises(ActionNotPossibleError, match="1 question still to answer"):
-        ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+        request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
     answer(cast, ours, "7.1", "not_possible", because=BECAUSE)
-    request = ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    request = request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
     assert (request.gaps, request.not_yet, request.unexplained) == (1, 0, 0)
     for wrong in ({"not_yet": 1}, {"unexplained": 1}):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -266,7 +268,7 @@ def test_no_signature_is_asked_for_while_a_question_is_open(cast, ours):
 
 def test_who_asked_does_not_sign_and_a_refusal_says_why(cast, ours, supervisor):
     answer_all(cast, ours)
-    asked = ask_for_sign_off(case_id=ours.case_id, by=supervisor.actor)
+    asked = request_sign_off(case_id=ours.case_id, by=supervisor.actor)
     with pytest.raises(ActionNotPossibleError, match="Someone else"):
         decide(ours, asked, supervisor)
     with pytest.raises(Denied):
@@ -281,7 +283,7 @@ def test_who_asked_does_not_sign_and_a_refusal_says_why(cast, ours, supervisor):
 
 def test_what_changed_meanwhile_is_not_signed(cast, ours, supervisor):
     answer_all(cast, ours)
-    asked = ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    asked = request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
     happened(cast, ours, "suspect_arrested")
     with pytest.raises(ActionNotPossibleError, match="has changed"):
         decide(ours, asked, supervisor)
@@ -353,11 +355,13 @@ def test_the_page_shows_each_right_and_the_persons_own_answer(cast, ours):
     answer_all(cast, ours, but=("4.2", "6.1", "7.1"))
     answer(cast, ours, "7.1", "not_possible", because=BECAUSE)
     page = words_of(client.get(address).content.decode())
-    overview = page[page.index("Right by right") : page.index("What they say")]
+    overview = page[: page.index("What each number means")]
     assert "support fitted to need 1 question" in overview
     assert "personal statement 1 gap" in overview
     assert "To be told when they report Answered" in overview
-    assert "Not asked yet: 2, 8, 9, 10, 11, 12" in overview
+    later = ("investigation and prosecution", "about compensation")
+    assert "12. To complain Later" in overview
+    assert not [name for name in later if f"{name} Later" in overview]
     assert "no contact about the case is recorded" in page
     contact(cast, ours, understood="partly", useful="no", wish="unsure")
     page = words_of(client.get(address).content.decode())
@@ -369,7 +373,7 @@ def test_the_page_shows_each_right_and_the_persons_own_answer(cast, ours):
 
 def test_a_request_that_the_contract_outgrew_says_so(cast, ours):
     answer_all(cast, ours)
-    ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
     client, address = sign_in(Client(), cast.officer), reverse("victim_contract", args=[ours.reference])
     assert "Waits for a supervisor" in client.get(address).content.decode()
     happened(cast, ours, "suspect_arrested")
@@ -395,7 +399,7 @@ def test_of_two_supervisors_at_once_one_decides(cast):
     ours = a_police_case(cast)
     first, second = add_supervisor(), add_supervisor("Insp Una Verrall")
     answer_all(cast, ours)
-    asked = ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    asked = request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
     found = at_once(
         lambda: decide(ours, asked, first),
         lambda: decide(ours, asked, second, outcome="refused", words=EVIDENCE),
@@ -417,7 +421,7 @@ def test_not_yet_stays_not_yet_until_something_new_is_recorded(cast, ours):
 def test_another_reason_after_a_signature_was_asked_for_is_not_signed(cast, ours, supervisor):
     answer_all(cast, ours, but=("7.1",))
     answer(cast, ours, "7.1", "not_possible", because=BECAUSE)
-    request = ask_for_sign_off(case_id=ours.case_id, by=cast.officer.actor)
+    request = request_sign_off(case_id=ours.case_id, by=cast.officer.actor)
     answer(cast, ours, "7.1", "not_possible", because="Another reason altogether.")
     with pytest.raises(ActionNotPossibleError, match="has changed"):
         decide(ours, request, supervisor)

@@ -10,7 +10,7 @@ import pytest
 
 from handrail.pathway.events import PathwayEvent
 from handrail.people.justice.rules.entitlements import get_entitlement, list_entitlements
-from handrail.people.justice.rules.items import compute_due, compute_items
+from handrail.people.justice.rules.items import compute_entitlement_due_day, compute_entitlements
 
 WED_23_DEC = datetime.date(2026, 12, 23)
 THU_25_MAR = datetime.date(2027, 3, 25)
@@ -106,7 +106,9 @@ WITHOUT_NUMBER = {
 @pytest.mark.parametrize(("code", "event", "on", "enhanced", "fallback", "due"), BY_HAND)
 def test_the_due_day_of_an_entitlement(code, event, on, enhanced, fallback, due):
     row = get_entitlement(code, on)
-    found = compute_due(row, PathwayEvent(event, on, id="1"), enhanced=enhanced, fallback=fallback)
+    found = compute_entitlement_due_day(
+        row, PathwayEvent(event, on, id="1"), enhanced=enhanced, fallback=fallback
+    )
     assert found == day(due)
 
 
@@ -118,13 +120,15 @@ def test_each_of_the_45_entitlements_is_worked_out_by_hand_or_has_no_number():
     assert not by_hand & set(WITHOUT_NUMBER)
     for row in code:
         if row.code in WITHOUT_NUMBER:
-            assert compute_due(row, PathwayEvent("x", FRI_6_NOV, id="1"), enhanced=True) is None
+            assert (
+                compute_entitlement_due_day(row, PathwayEvent("x", FRI_6_NOV, id="1"), enhanced=True) is None
+            )
 
 
 def test_a_time_limit_of_hours_counts_from_the_hour_where_it_is_known():
     row = get_entitlement("2.1", WED_23_DEC)
     at_eleven = PathwayEvent("identified", WED_23_DEC, time=datetime.time(23, 0), id="1")
-    assert compute_due(row, at_eleven, enhanced=True) == day("2026-12-24")
+    assert compute_entitlement_due_day(row, at_eleven, enhanced=True) == day("2026-12-24")
 
 
 def test_every_row_says_where_it_is_from_and_how_sure_that_is():
@@ -142,7 +146,7 @@ def event(number, word, on, of=None, hour=9):
 
 
 def items(*events, facts=frozenset(), enhanced=True, reopenings=()):
-    found = compute_items(events, facts=facts, enhanced=enhanced, reopenings=reopenings)
+    found = compute_entitlements(events, facts=facts, enhanced=enhanced, reopenings=reopenings)
     return {(row.code, row.event_id): row for row in found}
 
 

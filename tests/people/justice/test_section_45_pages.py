@@ -58,7 +58,7 @@ def test_nobody_is_told_without_consent_and_a_yes_says_who_raised_it(worker):
         worker, **said(consent="no", told="prosecution")
     )
     missing = said(raised_by="") | {"raised_on-day": "", "raised_on-month": "", "raised_on-year": ""}
-    assert "Say who raised it, and when" in refused(worker, **missing)
+    assert "Enter who raised it, and when" in refused(worker, **missing)
     assert "No one has asked" in panel(worker)
 
 

@@ -15,8 +15,8 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.matching.actions.pair_verdicts import (
     find_or_create_pair_id,
-    part_joined_cases,
     record_pair_verdict,
+    separate_joined_cases,
 )
 from handrail.people.matching.models import CaseJoin, CasePair
 from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
@@ -76,7 +76,7 @@ def test_joining_and_parting_change_nothing_of_either(cast):
     before = everything(one, two)
     made = join(one, two, cast.worker.actor)
     assert everything(one, two) == before
-    part_joined_cases(join_id=made.pk, because="Two sisters", by=cast.worker.actor)
+    separate_joined_cases(join_id=made.pk, because="Two sisters", by=cast.worker.actor)
     assert everything(one, two) == before
     assert set(keys.get_ciphers_by_file_id([one.pk, two.pk])) == {one.pk, two.pk}
     assert all(
@@ -110,7 +110,7 @@ def test_what_was_written_while_they_were_joined_stays_where_it_was_written(cast
         happening = EventInput("nrm_explained", ago(days))
         events.record_event(case_id=case.pk, happening=happening, by=cast.worker.actor)
     before = everything(one, two)
-    part_joined_cases(join_id=made.pk, because="Two people", by=cast.lead.actor)
+    separate_joined_cases(join_id=made.pk, because="Two people", by=cast.lead.actor)
     assert everything(one, two) == before
 
 
@@ -159,10 +159,10 @@ def test_a_record_that_left_or_was_closed_or_erased_can_still_be_parted(cast):
     )
     keys.destroy_file_key(two.pk)
     with pytest.raises(NotVisible):
-        part_joined_cases(join_id=made.pk, because="x", by=cast.outsider.actor)
-    part_joined_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
+        separate_joined_cases(join_id=made.pk, because="x", by=cast.outsider.actor)
+    separate_joined_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError, match=r"Someone has already separated them."):
-        part_joined_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
+        separate_joined_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
 
 
 @ALL_AT_ONCE

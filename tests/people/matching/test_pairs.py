@@ -12,7 +12,7 @@ from handrail.people.cases.person import actions
 from handrail.people.matching.actions.body_willingness_to_speak import record_body_willingness_to_speak
 from handrail.people.matching.actions.match_searches import (
     set_match_sweep_start,
-    store_matches_everywhere,
+    store_matches_in_own_and_other_bodies,
     store_matches_in_own_body,
     store_matches_of_changed_people,
 )
@@ -402,11 +402,11 @@ def test_an_answered_pair_whose_one_record_left_the_body_is_asked_of_nobody_agai
 def test_looking_for_somebody_makes_nobody_wait_who_writes(cast):
     """On SQLite a transaction holds up whoever writes, so looking opens none until there is something to keep."""
     ours, _ = across(cast)
-    store_matches_everywhere(case_id=ours.pk)
+    store_matches_in_own_and_other_bodies(case_id=ours.pk)
     named(cast.worker, "Nobody Alike", "")
     for number in Case.objects.values_list("pk", flat=True):
         with CaptureQueriesContext(connection) as asked:
-            store_matches_everywhere(case_id=number)
+            store_matches_in_own_and_other_bodies(case_id=number)
         assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
 
 
@@ -427,7 +427,7 @@ def test_nobody_is_told_to_ring_a_body_that_holds_the_case_no_more(cast, harbour
     assert list_own_pair_sides(cast.lead.actor)[0].other is None
     with pytest.raises(NotVisible):
         answer_side(left.side, WillingnessToSpeakAnswer.LEAVE, seen=2, by=harbour_lead.actor)
-    store_matches_everywhere(case_id=ours.pk)
+    store_matches_in_own_and_other_bodies(case_id=ours.pk)
     (own,) = list_own_pair_sides(cast.lead.actor)
     assert (own.side.answer, own.other) == (WillingnessToSpeakAnswer.YES, None)
     assert not PairSide.objects.get(body=cast.outsider.body).answer

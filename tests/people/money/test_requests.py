@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from handrail.directory.funds.actions import close_budget, close_fund, set_budget
+from handrail.directory.funds.actions import close_budget_of_year, close_fund, set_area_budget_of_year
 from handrail.directory.funds.financial_years import get_year_end
 from handrail.directory.funds.models import Budget
 from handrail.people.cases.lifecycle.actions import opening
@@ -331,7 +331,7 @@ def test_it_was_spent_puts_it_back_to_be_bought_and_receipted(cast, purse, taken
 
 
 def test_it_was_spent_holds_although_the_year_is_closed_meanwhile(cast, purse, taken_back):
-    close_budget(by=cast.commissioner.actor, budget_id=purse.budget.pk, because="The year is over")
+    close_budget_of_year(by=cast.commissioner.actor, budget_id=purse.budget.pk, because="The year is over")
     review_spend(request_id=taken_back.pk, said="spent", by=cast.lead.actor)
     assert (now(taken_back).state, purse.set_aside) == ("approved", 20_00)
 
@@ -459,7 +459,7 @@ def test_a_vouchers_number_is_asked_for_and_sealed(cast, asked):
 
 def test_nothing_is_set_aside_from_a_closed_year_but_what_was_approved_is_set_right(cast, case, purse, asked):
     approve_fund_request(request_id=asked.pk, by=cast.lead.actor)
-    close_budget(by=cast.commissioner.actor, budget_id=purse.budget.pk, because="The year is over")
+    close_budget_of_year(by=cast.commissioner.actor, budget_id=purse.budget.pk, because="The year is over")
     with pytest.raises(ActionNotPossibleError, match="is closed"):
         create_fund_request(purse.wish("food"), case_id=case.pk, by=cast.worker.actor)
     bought(cast, now(asked))
@@ -467,7 +467,7 @@ def test_nothing_is_set_aside_from_a_closed_year_but_what_was_approved_is_set_ri
     reconcile_fund_request(request_id=asked.pk, by=cast.lead.actor)
     assert purse.set_aside == 30_00
     with pytest.raises(ActionNotPossibleError, match="is closed"):
-        set_budget(
+        set_area_budget_of_year(
             by=cast.commissioner.actor,
             fund_id=purse.fund.pk,
             area_code=purse.budget.area_id,

@@ -12,8 +12,8 @@ from handrail.people.personal_data.actions.case_file_erasure import erase_case_f
 from handrail.people.personal_data.actions.erasure_replay import replay_erasures
 from handrail.people.personal_data.actions.erasure_requests import (
     approve_erasure,
-    ask_for_erasure,
     refuse_erasure,
+    request_erasure,
 )
 from handrail.people.personal_data.actions.holds_restrictions_and_retention import (
     lift_legal_hold,
@@ -37,7 +37,7 @@ def close(case_id, cast) -> None:
 
 
 def ask(case_id, cast, because="asked"):
-    return ask_for_erasure(case_id=case_id, because=because, by=cast.protector.actor)
+    return request_erasure(case_id=case_id, because=because, by=cast.protector.actor)
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_nobody_else_asks_or_approves(cast, closed, part):
     with pytest.raises(Denied):
         approve_erasure(together=request.together, by=getattr(cast, part).actor)
     with pytest.raises(Denied):
-        ask_for_erasure(case_id=closed.case_id, because="asked", by=getattr(cast, part).actor)
+        request_erasure(case_id=closed.case_id, because="asked", by=getattr(cast, part).actor)
 
 
 def test_an_open_case_is_closed_first(cast, told):

@@ -10,7 +10,7 @@ from handrail.people.cases.offers.referral_slice import get_disclosable_kinds_of
 from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.contacts.actions import hand_overs
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.information_requests.actions.requests import give_information, refuse_information
+from handrail.people.information_requests.actions.requests import answer_with_information, refuse_information
 from handrail.people.information_requests.models import InformationRequestOutcome
 from handrail.people.information_requests.queries import get_request_for_reader
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id
@@ -136,11 +136,11 @@ def test_a_referral_waits_and_its_letter_and_link_hold_nothing(cast, sent, signe
             seen_version=row.version,
             by=cast.partner.actor,
         )
-    refused(referrals.record_referral_chased, referral_id=sent.open, by=cast.worker.actor)
+    refused(referrals.record_referral_reminder, referral_id=sent.open, by=cast.worker.actor)
     own = get_visible_referral(cast.worker.actor, sent.open)
     assert get_disclosable_kinds_of_referral(own.row) == frozenset()
     assert signed_in(cast.partner).get(reverse("referral", args=[sent.open])).status_code == 404
-    referrals.take_back_referral(referral_id=sent.open, by=cast.worker.actor)
+    referrals.withdraw_referral(referral_id=sent.open, by=cast.worker.actor)
 
 
 def test_nothing_is_approved_or_bought_for_it_and_a_refusal_is_taken(cast, told):
@@ -179,7 +179,7 @@ def test_nothing_is_given_across_the_wall_and_no_force_writes_beside_it(cast, to
     share_with_police(cast, told)
     request = ask(cast, told).pk
     restrict(told, cast)
-    refused(give_information, outcome=answer(), request_id=request, by=cast.lead.actor)
+    refused(answer_with_information, outcome=answer(), request_id=request, by=cast.lead.actor)
     with pytest.raises(NotVisible):  # a force no longer reads what it was shared
         record_police_own_note(
             case_id=told.case_id, answer=PoliceNoteAnswer.LINKED, words="", by=cast.officer.actor

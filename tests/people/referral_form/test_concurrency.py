@@ -70,7 +70,7 @@ def test_handed_over_and_put_aside_at_once_is_one_of_the_two(cast, told, twice, 
         lambda: handovers.hand_over_draft(
             **here, handing=DraftHandoverInput("lincolnshire-police"), by=twice[0]
         ),
-        lambda: drafts.put_draft_aside(**here, because="Not needed", by=twice[1]),
+        lambda: drafts.abandon_draft(**here, because="Not needed", by=twice[1]),
     )
     assert sorts(done) == ["ActionNotPossibleError"]
     state = DraftOrSentForm.objects.get(pk=draft.draft_id).state
@@ -88,6 +88,6 @@ def test_marked_as_sent_twice_at_once_is_one_event(cast):
         "sent": FormSubmissionInput(ago(0)),
         "by": cast.officer.actor,
     }
-    done = at_once(*[lambda: submissions.record_draft_sent(**here)] * 2)
+    done = at_once(*[lambda: submissions.record_own_draft_submission(**here)] * 2)
     assert sorts(done) == ["ActionNotPossibleError"]
     assert Event.objects.filter(case=case.case_id, event="nrm_referred").count() == 1

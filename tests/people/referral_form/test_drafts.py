@@ -159,7 +159,7 @@ def test_a_destroyed_key_leaves_an_empty_draft_and_takes_no_more(cast, told, dra
 
 def test_what_was_put_aside_is_suggested_in_the_next(cast, told, draft, say):
     say(under_18="no", wants_nrm="no", birthplace="A village by the Prut")
-    drafts.put_draft_aside(
+    drafts.abandon_draft(
         case_id=told.case_id, draft_id=draft.draft_id, because="Begun twice", by=cast.lead.actor
     )
     drafts.start_draft_or_get_live_one(case_id=told.case_id, by=cast.worker.actor)
@@ -172,9 +172,7 @@ def test_what_was_put_aside_is_suggested_in_the_next(cast, told, draft, say):
 
 def test_putting_aside_needs_a_reason(cast, told, draft):
     with pytest.raises(ActionNotPossibleError, match="Enter the reason"):
-        drafts.put_draft_aside(
-            case_id=told.case_id, draft_id=draft.draft_id, because=" ", by=cast.worker.actor
-        )
+        drafts.abandon_draft(case_id=told.case_id, draft_id=draft.draft_id, because=" ", by=cast.worker.actor)
 
 
 def test_what_the_case_knows_is_suggested(cast, told, draft):

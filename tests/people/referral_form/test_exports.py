@@ -65,7 +65,7 @@ ANONYMOUS = filled(under_18="no", wants_nrm="no", co_operates="no")
 
 
 def test_a_report_that_names_nobody_holds_no_word_that_was_planted_in_any_box():
-    found = export_content.select_export_content(FORM, ANONYMOUS)
+    found = export_content.collect_export_content(FORM, ANONYMOUS)
     text = json.dumps(json_export.build_json_export(found, FORM, ANONYMOUS, "x", date(2026, 11, 24)))
     text += json.dumps(htcds_export.build_htcds_record(found, date(2026, 11, 24)))
     assert "SECRET" not in text
@@ -77,12 +77,12 @@ def test_a_report_that_names_nobody_holds_no_word_that_was_planted_in_any_box():
 
 @pytest.mark.parametrize("key", [key for key, field in FORM.fields.items() if field.tells == "who"])
 def test_what_tells_who_never_leaves_even_if_somebody_says_that_they_read_it(key):
-    found = export_content.select_export_content(FORM, ANONYMOUS, frozenset(FORM.fields))
+    found = export_content.collect_export_content(FORM, ANONYMOUS, frozenset(FORM.fields))
     assert key not in {row.field.key for row in found.rows}
 
 
 def test_words_leave_once_they_were_read_and_only_those():
-    found = export_content.select_export_content(FORM, ANONYMOUS, frozenset({"had_to_do"}))
+    found = export_content.collect_export_content(FORM, ANONYMOUS, frozenset({"had_to_do"}))
     told = json.dumps(json_export.build_json_export(found, FORM, ANONYMOUS, "x", date(2026, 11, 24)))
     assert "SECRET-had_to_do" in told
     assert told.count("SECRET") == told.count("SECRET-had_to_do")
@@ -92,7 +92,7 @@ def test_words_leave_once_they_were_read_and_only_those():
 
 @pytest.mark.parametrize("answers", [filled(under_18="no", wants_nrm="yes"), filled(under_18="yes")])
 def test_a_referral_holds_every_answer_that_applies(answers):
-    found = export_content.select_export_content(FORM, answers)
+    found = export_content.collect_export_content(FORM, answers)
     applies = {
         field.key for _, field in question_flow.list_applying_fields_with_pages(FORM, answers)
     } - export_content.NEVER_SENT
@@ -115,7 +115,7 @@ def test_the_message_has_the_forms_own_names_and_values():
         "several_situations": FormAnswerValue("i-dont-know"),
     }
     message = json_export.build_home_office_message(
-        export_content.select_export_content(FORM, answers), FORM, "the-id"
+        export_content.collect_export_content(FORM, answers), FORM, "the-id"
     )
     assert message == {
         "ExternalId": "the-id",
@@ -160,7 +160,7 @@ def test_every_value_of_the_standard_is_one_of_its_own(road):
         "types": FormAnswerValue(ALL_TYPES)
     }
     record = htcds_export.build_htcds_record(
-        export_content.select_export_content(FORM, answers), date(2026, 11, 24)
+        export_content.collect_export_content(FORM, answers), date(2026, 11, 24)
     )
     standard = htcds_export.load_htcds_standard()
     entities = [record["Person"], record["Person-Victim Context"], record["Case"], record["Referral Details"]]
@@ -187,7 +187,7 @@ def test_not_sure_is_no_value_in_the_standard():
         "types": FormAnswerValue((), unsure=True),
     }
     record = htcds_export.build_htcds_record(
-        export_content.select_export_content(
+        export_content.collect_export_content(
             FORM, answers | {"first_name": FormAnswerValue("", unsure=True)}
         ),
         date(2026, 11, 24),
@@ -397,7 +397,7 @@ def test_no_not_sure_stands_as_a_value_of_the_standard_whatever_was_not_sure():
             )
             answers.setdefault(page.main.key, unsure)
         record = htcds_export.build_htcds_record(
-            export_content.select_export_content(FORM, answers), date(2026, 11, 24)
+            export_content.collect_export_content(FORM, answers), date(2026, 11, 24)
         )
         del record["left_out"]
         assert NOT_SURE not in json.dumps(record)

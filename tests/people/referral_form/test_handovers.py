@@ -48,7 +48,7 @@ def hand(cast, told, draft, body=FORCE, user=None):
 
 
 def made(cast, row, user=None, days=0):
-    return handovers.record_received_draft_sent(
+    return handovers.record_received_draft_submission(
         handover_id=row.pk,
         sent=FormSubmissionInput(ago(days)),
         words="Reference to follow",
@@ -107,7 +107,7 @@ def test_it_is_not_handed_to_whom_it_may_not_be_told(cast, told, draft, say):
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     say(under_18="no", wants_nrm="yes", first_name="Mirela")
     with pytest.raises(
-        ActionNotPossibleError, match="cannot share this with Lincolnshire Police yet: Name and who they are"
+        ActionNotPossibleError, match="cannot share this with Lincolnshire Police yet: Name and identity"
     ):
         hand(cast, told, draft)
 
@@ -115,7 +115,7 @@ def test_it_is_not_handed_to_whom_it_may_not_be_told(cast, told, draft, say):
 def test_a_ground_that_is_stated_opens_it_too(cast, told, draft, say):
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     say(under_18="no", wants_nrm="yes", first_name="Mirela")
-    consents.share_on_other_ground(
+    consents.share_case_without_consent(
         case_id=told.case_id,
         sharing=SharingInput(FORCE, (Kind.IDENTITY, Kind.PATHWAY)),
         ground=Ground.LIFE,
@@ -231,7 +231,7 @@ def own(cast):
 
 def mark(cast, own, user=None, on=None):
     case, draft = own
-    return submissions.record_draft_sent(
+    return submissions.record_own_draft_submission(
         case_id=case.case_id,
         draft_id=draft.draft_id,
         sent=FormSubmissionInput(on or ago(0)),
@@ -268,7 +268,7 @@ def test_who_is_no_first_responder_cannot_say_that_it_sent_it(cast, told, draft,
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     say(under_18="no", wants_nrm="yes")
     with pytest.raises(ActionNotPossibleError, match="Lantern is not one"):
-        submissions.record_draft_sent(
+        submissions.record_own_draft_submission(
             case_id=told.case_id,
             draft_id=draft.draft_id,
             sent=FormSubmissionInput(ago(0)),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from handrail.people.cases.lifecycle.actions.papers import attach_paper, take_paper_back
+from handrail.people.cases.lifecycle.actions.papers import attach_paper, withdraw_case_paper
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import exports, handovers
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
@@ -116,7 +116,7 @@ def test_nothing_else_than_papers_of_this_case_can_be_chosen(cast, say):
 def test_taken_back_after_it_was_chosen_it_stays_out_and_the_file_says_so(cast, told, draft, say, attach):
     number = attach()
     say(**REFERRAL, papers=(number,))
-    take_paper_back(case_id=told.case_id, paper_id=number, because="Hers, not ours", by=cast.worker.actor)
+    withdraw_case_paper(case_id=told.case_id, paper_id=number, because="Hers, not ours", by=cast.worker.actor)
     file = out(cast, told, draft)
     assert file["files"] == []
     assert file["files_left_out"] == [papers.GONE]

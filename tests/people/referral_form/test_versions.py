@@ -103,7 +103,7 @@ def test_moving_keeps_every_answer(cast, told, old, next_version, now):
     }
     assert {"debts", "where", "nationality"} <= missing
     leaves = {
-        row.field.key for row in export_content.select_export_content(after.definition, after.given).rows
+        row.field.key for row in export_content.collect_export_content(after.definition, after.given).rows
     }
     assert "birthplace" in leaves
     assert {"education", "where", "nationality"}.isdisjoint(leaves)
@@ -150,7 +150,7 @@ def test_a_page_that_was_open_while_it_moved_loses_nothing(cast, told, old, next
 
 
 def test_a_new_draft_begins_with_the_newest(cast, told, old, next_version):
-    drafts.put_draft_aside(case_id=told.case_id, draft_id=old.draft_id, because="Again", by=cast.worker.actor)
+    drafts.abandon_draft(case_id=told.case_id, draft_id=old.draft_id, because="Again", by=cast.worker.actor)
     assert drafts.start_draft_or_get_live_one(case_id=told.case_id, by=cast.worker.actor).definition == NEXT
 
 

@@ -9,14 +9,14 @@ from handrail.people.contacts.actions.side_moves import move_case_to_other_side
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.matching.actions.match_searches import (
-    store_matches_everywhere,
+    store_matches_in_own_and_other_bodies,
     store_matches_in_own_body,
 )
 from handrail.people.matching.models import CasePair
 from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import get_visible_case_context
-from handrail.people.separate_files.actions import hold_file_link
-from handrail.people.separate_files.queries import list_held_links
+from handrail.people.separate_files.actions import create_file_link
+from handrail.people.separate_files.queries import list_held_file_links
 from handrail.platform.access.actions import share_file_with_body
 from handrail.platform.access.body_and_colleague_choices import (
     list_colleague_choices,
@@ -59,9 +59,9 @@ def move(cast, sides):
 def test_each_side_meets_its_own_file_alone(cast, sides, signed_in):
     side, (their_lead, their_worker), victim, suspect = sides
     move(cast, sides)
-    hold_file_link(first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor)
+    create_file_link(first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor)
     for case in (victim, suspect):
-        store_matches_everywhere(case_id=case.pk)
+        store_matches_in_own_and_other_bodies(case_id=case.pk)
     store_matches_in_own_body(case_id=victim.pk, by=cast.worker.actor)
     assert CasePair.objects.count() == 0
     of_whole = [cast.worker, cast.colleague, cast.lead, cast.protector, cast.administrator]
@@ -75,9 +75,9 @@ def test_each_side_meets_its_own_file_alone(cast, sides, signed_in):
             assert browser.get(reverse("case", args=[other.reference])).status_code == missing
         found = {line.reference for user in users[:1] for line in search_by_name(user.actor, PERSON).rows}
         assert found == {own.reference}
-    (held,) = list_held_links(cast.lead.actor)
+    (held,) = list_held_file_links(cast.lead.actor)
     assert {held.first, held.second} == {victim.reference, suspect.reference}
-    assert list_held_links(their_lead.actor) == ()
+    assert list_held_file_links(their_lead.actor) == ()
     assert list(list_file_and_key_holder_pairs([suspect.pk])) == [(suspect.pk, "lantern-two")]
     assert File.objects.get(pk=suspect.pk).owner == Case.objects.get(pk=suspect.pk).owner == side
     assert verify_trail().faults == []
@@ -88,7 +88,7 @@ def test_each_side_meets_its_own_file_alone(cast, sides, signed_in):
 def test_a_lead_who_sees_both_moves_one_before_the_two_are_held(cast, sides, signed_in):
     _, (their_lead, their_worker), victim, suspect = sides
     with pytest.raises(ActionNotPossibleError, match="can see both files"):
-        hold_file_link(first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor)
+        create_file_link(first=victim.reference, second=suspect.reference, words="", by=cast.lead.actor)
     browser, path = signed_in(cast.lead), reverse("move_to_other_side", args=[suspect.reference])
     page = browser.get(path).content.decode()
     assert their_worker.name in page
@@ -173,11 +173,11 @@ def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_
         for first in (victim.reference, format_case_reference("LN", 9999))
     ]
     assert answers[0] == answers[1]
-    (held,) = list_held_links(cast.lead.actor)
+    (held,) = list_held_file_links(cast.lead.actor)
     assert held.is_of_one_side
     assert ({held.first, held.second}, held.words) == ({victim.reference, suspect.reference}, "")
     assert [keeper.name for keeper in held.later] == [cast.officer.name]
-    theirs = list_held_links(cast.officer.actor)
+    theirs = list_held_file_links(cast.officer.actor)
     assert [(row.later, row.is_of_one_side) for row in theirs] == [((), False), ((), False)]
     waits = "Answer under"
     seen = {

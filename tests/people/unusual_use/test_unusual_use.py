@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from handrail.people.records.models import Case
 from handrail.people.unusual_use.actions import (
-    decide_unusual_use,
     detect_unusual_use_on_days,
     detect_unusual_use_on_recent_days,
+    record_unusual_use_decision,
 )
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.people.unusual_use.queries import list_case_references_of_finding
@@ -73,9 +73,7 @@ def test_many_refusals_stand_out_by_themselves():
     assert find("refusals", DayOfUse(refusals=10)) == {"number": 10}
 
 
-def write(
-    user, *, hour=11, verb="looked at: case", about=None, outcome="read", day=DAY, minute=0, actor=None
-):
+def write(user, *, hour=11, verb="viewed: case", about=None, outcome="read", day=DAY, minute=0, actor=None):
     at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
     row = make_record(
         at, (actor or user.actor).who, verb=verb, about=about, outcome=outcome, shown=["identity"], why=""
@@ -241,7 +239,7 @@ def test_the_page_leads_to_the_log_of_each_case_of_that_day(cast, six_cases, fin
     (href,) = re.findall(r'href="(/cases/[^"]+)"', page.split("Which cases")[1])
     log = client.get(html.unescape(href)).content.decode().split("<tbody")[1]
     assert "Leah Corrigan" in log
-    assert Record.objects.filter(verb="looked at: unusual use", user_id=str(cast.protector.pk)).count() == 1
+    assert Record.objects.filter(verb="viewed: unusual use", user_id=str(cast.protector.pk)).count() == 1
 
 
 @pytest.mark.parametrize("who", ["worker", "lead", "outsider", "partner", "commissioner"])
@@ -251,7 +249,7 @@ def test_nobody_else_sees_or_decides(cast, finding, signed_in, who):
         assert client.get(path).status_code == 403
         assert client.post(path, {"state": "dismissed", "decision": "x", "seen": 1}).status_code == 403
     with pytest.raises(Denied):
-        decide_unusual_use(finding, seen=1, by=getattr(cast, who).actor)
+        record_unusual_use_decision(finding, seen=1, by=getattr(cast, who).actor)
 
 
 def test_a_lead_of_data_protection_does_not_decide_about_themselves(cast, finding, signed_in):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.people.cases.consent.queries.grants_and_access_log import get_case_access_log
 from handrail.people.cases.lifecycle.presenters.access_log import present_recent_access_others_first
-from handrail.platform.audit.actions import make_record, record
+from handrail.platform.audit.actions import make_record, write_audit_record
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import TrailFilter, find_last_record_of_verb, get_trail_page
 from handrail.platform.files.actions import SCANNER
@@ -29,7 +29,7 @@ def page(told, signed_in, cast):
     return read
 
 
-def write(who, about, *, at, outcome="read", verb="looked at: case", shown=("identity",), **more):
+def write(who, about, *, at, outcome="read", verb="viewed: case", shown=("identity",), **more):
     row = make_record(
         at,
         who.actor.who,
@@ -74,12 +74,12 @@ def test_other_organisations_come_first_and_a_visit_is_one_line(told, cast, page
     shown = present_recent_access_others_first(lines, cast.worker.actor)
     names = [line["who"].partition(",")[0] for line in shown]
     assert names[:4] == ["Otis Farrant", "Paul Eastry", "Cole Bartram", "Cole Bartram"]
-    assert shown[2]["saw"] == "Saw: name and who they are, what they need"
+    assert shown[2]["saw"] == "Saw: name and identity, what they need"
 
 
 def test_the_installation_is_no_person_of_the_filter_and_comes_after_people(told, cast, page):
     write(cast.colleague, told.case_id, at=MONDAY)
-    record(who=SCANNER, verb="checked a file", about=told.case_id)
+    write_audit_record(who=SCANNER, verb="checked a file", about=told.case_id)
     choices = page().content.decode().split('id="by-person"')[1].split("</select>")[0]
     assert choices.count('value=""') == 1
     assert "The scanner" not in choices
@@ -155,7 +155,7 @@ def test_from_where_is_told_to_whoever_reads_the_log_alone(told, cast, page):
 
 
 def test_who_last_changed_something_is_found_behind_any_number_of_looks(told, cast):
-    record(who=cast.worker.actor.who, verb="kept a thing", about=told.case_id)
+    write_audit_record(who=cast.worker.actor.who, verb="kept a thing", about=told.case_id)
     for number in range(201):
         write(cast.lead, told.case_id, at=MONDAY + timedelta(days=400, seconds=number))
     found = find_last_record_of_verb(told.case_id, "kept a thing")
@@ -179,7 +179,7 @@ def test_after_so_many_refusals_the_answer_is_429_and_the_trail_grows_no_further
         assert signed_in(cast.partner).get(path).status_code == 404  # and others are not stopped
         mine = Record.objects.filter(user_id=str(cast.outsider.pk), outcome="refused")
         assert sorted(mine.values_list("verb", flat=True)) == [
-            *["looked at: case looks"] * 5,
+            *["viewed: case looks"] * 5,
             "was stopped after many refusals",
         ]
     with time_machine.travel(MONDAY + timedelta(minutes=11), tick=False):

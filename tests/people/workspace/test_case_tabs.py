@@ -9,12 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.person.presenters import make_reach_summary
+from handrail.people.cases.person.presenters import make_safe_contact_summary
 from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.models import Task
 from handrail.people.records.case_tabs import TABS_OF_ANCHORS, CaseTab, get_tab_url
-from handrail.people.workspace.case_next import list_next_items
+from handrail.people.workspace.case_next import list_next_actions
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from support.case_pages import CASE_TABS, read_tabs
@@ -57,7 +57,7 @@ def test_a_page_reads_nothing_for_the_other_tabs_and_the_trail_says_what_it_show
     for table in ("safetyplan", "channel", "records_offer", "contacts_task"):
         assert table not in asked
     last = Record.objects.filter(about=told.case_id, outcome="read").latest("id")
-    assert last.verb == "looked at: case history"
+    assert last.verb == "viewed: case history"
     assert {"safety", "contact", "consent"}.isdisjoint(last.shown)
 
 
@@ -128,7 +128,7 @@ def channel(kind, safe, detail="", note=""):
 
 def test_a_number_is_dialled_only_where_the_team_rings_from_that_device_and_calling_is_safe():
     rows = [channel("call", "yes", "Mobile 07700 900142", "After 6pm."), channel("text", "no")]
-    shown = make_reach_summary(rows, None, may_dial=True)
+    shown = make_safe_contact_summary(rows, None, may_dial=True)
     assert (shown.before, shown.number, shown.dial, shown.after) == (
         "Mobile ",
         "07700 900142",
@@ -136,8 +136,8 @@ def test_a_number_is_dialled_only_where_the_team_rings_from_that_device_and_call
         "After 6pm",
     )
     assert shown.tags == [("unsafe", "Text: not safe")]
-    assert make_reach_summary(rows, None, may_dial=False).dial == ""
-    unsafe = make_reach_summary([channel("call", "no", "07700 900142")], None, may_dial=True)
+    assert make_safe_contact_summary(rows, None, may_dial=False).dial == ""
+    unsafe = make_safe_contact_summary([channel("call", "no", "07700 900142")], None, may_dial=True)
     assert (unsafe.number, unsafe.dial, unsafe.nothing_is_safe) == ("", "", True)
 
 
@@ -164,7 +164,7 @@ def test_what_is_next_is_ranked_by_safety_then_law_then_day():
         prompt("notify"),
         prompt("danger_plan"),
     ]
-    rows = list_next_items(later, None)
+    rows = list_next_actions(later, None)
     assert [row.title for row in rows] == ["danger_plan", "notify", "ask_again", "send_evidence", "letter"]
     assert rows[1].words == "Legal duty"
 

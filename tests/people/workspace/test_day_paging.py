@@ -73,9 +73,9 @@ def test_a_case_that_is_told_of_in_no_row_shown_is_neither_named_nor_written_dow
     _, other = much
     client = signed_in(cast.worker)
     assert other.reference not in page(client)
-    assert Record.objects.filter(verb="looked at: my day").latest("at").why == "1 cases"
+    assert Record.objects.filter(verb="viewed: my day").latest("at").why == "1 cases"
     assert other.reference in page(client, "show=all")
-    assert Record.objects.filter(verb="looked at: my day").latest("at").why == "2 cases"
+    assert Record.objects.filter(verb="viewed: my day").latest("at").why == "2 cases"
 
 
 def test_a_lead_keeps_whose_day_it_is(cast, much, signed_in):
@@ -97,6 +97,6 @@ def test_of_more_cases_than_a_day_looks_at_those_with_the_nearest_days_are_and_t
     for place in (my_day_rows, my_day, present):
         monkeypatch.setattr(place, "MOST_CASES_OF_WORKER", 1)
     text = page(signed_in(cast.worker))
-    assert "Your open cases: 2 cases; the next 1 are below." in " ".join(re.sub("<[^>]+>", "", text).split())
+    assert "2 open cases; the next 1 are below." in " ".join(re.sub("<[^>]+>", "", text).split())
     assert other.reference in text
     assert first.reference not in text

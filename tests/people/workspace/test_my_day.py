@@ -209,9 +209,9 @@ def test_a_lead_sees_the_day_of_the_team_and_a_colleague_nothing_of_it(cast, tol
 def test_words_of_support_on_a_day_are_in_the_trail_of_their_case(cast, told, signed_in):
     full_day(told, cast.worker.actor)
     text(signed_in(cast.worker))
-    kept = Record.objects.get(verb="looked at: my day", about=told.case_id)
+    kept = Record.objects.get(verb="viewed: my day", about=told.case_id)
     assert kept.shown == ["contact", "housing", "identity", "notes", "pathway", "safety"]
-    whole = Record.objects.get(verb="looked at: my day", about=None)
+    whole = Record.objects.get(verb="viewed: my day", about=None)
     assert whole.why == "1 cases"
 
 

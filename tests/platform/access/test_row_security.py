@@ -228,7 +228,7 @@ def test_every_table_that_hangs_on_a_file_is_behind_a_policy_and_its_owner_too()
 
 def test_putting_the_policies_up_again_changes_nothing():
     with as_owner():
-        row_policies.install(connection)
+        row_policies.install_row_policies(connection)
     assert row_policies.list_unprotected_tables(connection) == set()
 
 

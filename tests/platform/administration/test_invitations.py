@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import Role
@@ -17,6 +18,7 @@ from handrail.platform.administration.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
+from handrail.platform.administration.actions.staff_roles import change_role, end_access
 from handrail.platform.administration.invitation_links import find_invitation, make_path_of_invitation
 from handrail.platform.administration.models import Invitation
 from handrail.platform.audit.models import Record
@@ -199,3 +201,63 @@ def test_inviting_and_accepting_are_in_the_trail(cast):
     ]
     assert said == ["invited someone", "accepted an invitation"]
     assert verify_trail().faults == []
+
+
+def accept(row):
+    """Open the link of a row and choose a password, as whoever got the mail."""
+    return Client().post(make_path_of_invitation(row), {"password": PASSWORD, "again": PASSWORD})
+
+
+def test_whoever_was_invited_to_more_and_leaves_is_not_let_back_in_by_the_link(cast):
+    row = invite(cast, email=cast.colleague.email, role=Role.DATA_PROTECTION)
+    end_access(user_id=cast.colleague.pk, role=None, by=cast.administrator.actor)
+    assert accept(row).status_code == 302
+    assert not User.objects.get(pk=cast.colleague.pk).is_active
+    assert Invitation.objects.get().withdrawn_at is not None
+    assert verify_trail().faults == []
+
+
+def test_one_role_of_several_that_ends_leaves_the_invitation_to_another(cast):
+    row = Membership.objects.create(
+        user=cast.colleague,
+        body=cast.lead.body,
+        role=Role.ADVISER.value,
+        since=timezone.now(),
+        given_by=cast.lead,
+    )
+    User.objects.filter(pk=cast.colleague.pk).update(further_roles=1)
+    invite(cast, email=cast.colleague.email, role=Role.DATA_PROTECTION)
+    end_access(user_id=row.user_id, role=Role.ADVISER, by=cast.administrator.actor)
+    assert Invitation.objects.unanswered().count() == 1
+
+
+@pytest.mark.parametrize("ends", ["access", "role"])
+def test_what_an_administrator_sent_ends_with_their_own_access_or_role(cast, ends):
+    second = create_account(
+        email="second@example.org",
+        name="Sam Second",
+        body=cast.administrator.body,
+        role=Role.ADMINISTRATOR,
+        password=None,
+    )
+    theirs, mine = invite(cast), invite(cast, email="other.person@example.org")
+    Invitation.objects.get(pk=theirs.pk).revise(invited_by_id=second.pk)
+    acting = cast.administrator.actor
+    if ends == "access":
+        end_access(user_id=second.pk, role=None, by=acting)
+    else:
+        change_role(user_id=second.pk, old=Role.ADMINISTRATOR, new=Role.NAVIGATOR, by=acting)
+    assert [row.pk for row in Invitation.objects.unanswered()] == [mine.pk]
+
+
+def test_what_a_platform_administrator_sent_ends_with_their_access(cast):
+    row = invite(cast, role=Role.ADMINISTRATOR, body="elsewhere", by="platform_administrator")
+    boss = create_account(
+        email="boss@example.org",
+        name="Bo Boss",
+        body=cast.collator.body,
+        role=Role.ADMINISTRATOR,
+        password=None,
+    )
+    end_access(user_id=cast.platform_administrator.pk, role=None, by=boss.actor)
+    assert Invitation.objects.get(pk=row.pk).withdrawn_at is not None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from support.trail import ANN, FILE
 
 
@@ -20,7 +20,7 @@ def write():
 
     def write(count=1, **more):
         for number in range(count):
-            record(
+            write_audit_record(
                 **{"who": ANN, "verb": f"verb {number}", "about": FILE, "shown": ["name"], "why": "duty"}
                 | more
             )

@@ -19,9 +19,9 @@ NEW = "another audit key that a machine made, 0123456789"
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    audit_keys.forget_other_audit_keys()
+    audit_keys.clear_audit_key_cache()
     yield
-    audit_keys.forget_other_audit_keys()
+    audit_keys.clear_audit_key_cache()
 
 
 def begin(settings):
@@ -31,7 +31,7 @@ def begin(settings):
 
 def restart(settings):
     settings.AUDIT_KEY, settings.AUDIT_NEW_KEY = NEW, ""
-    audit_keys.forget_other_audit_keys()
+    audit_keys.clear_audit_key_cache()
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def change(row, **values):
 
 def with_old_key(settings, old):
     settings.AUDIT_KEY = old
-    audit_keys.forget_other_audit_keys()
+    audit_keys.clear_audit_key_cache()
 
 
 def test_nothing_is_wrong_with_a_trail_of_two_keys_and_the_change_is_in_it(changed, capsys):
@@ -199,7 +199,7 @@ def test_a_change_that_was_stopped_is_finished_by_the_next_run_and_another_follo
         settings.AUDIT_NEW_KEY = "a third audit key that a machine made, 0123456789"
         call_command("audit_rotate")
         settings.AUDIT_KEY = settings.AUDIT_NEW_KEY
-        audit_keys.forget_other_audit_keys()
+        audit_keys.clear_audit_key_cache()
         write(1)
         call_command("audit_rotate", "--finish")
         assert found() == set()

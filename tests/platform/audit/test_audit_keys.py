@@ -15,16 +15,16 @@ NEXT = AuditKey(b"new!", b"an audit key of the coming week, 0123456789", is_next
 
 @pytest.fixture
 def kept(db):
-    audit_keys.forget_other_audit_keys()
-    audit_keys.keep_audit_key(ENDED, 1, audit_keys.get_audit_key())
-    audit_keys.keep_audit_key(NEXT, 2, audit_keys.get_audit_key())
+    audit_keys.clear_audit_key_cache()
+    audit_keys.store_audit_key(ENDED, 1, audit_keys.get_audit_key())
+    audit_keys.store_audit_key(NEXT, 2, audit_keys.get_audit_key())
     yield
-    audit_keys.forget_other_audit_keys()
+    audit_keys.clear_audit_key_cache()
 
 
 def test_a_key_that_ended_stands_behind_its_last_link_and_none_after_it():
-    assert [ENDED.may_stand_at(place) for place in (6, 7, 8)] == [True, True, False]
-    assert NEXT.may_stand_at(1_000_000)
+    assert [ENDED.may_sign_link_at(place) for place in (6, 7, 8)] == [True, True, False]
+    assert NEXT.may_sign_link_at(1_000_000)
 
 
 @KEYS

@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from handrail.platform.audit import checkpoints
-from handrail.platform.audit.checkpoint_copy_stores import fill_up_checkpoint_file
+from handrail.platform.audit.checkpoint_copy_stores import complete_checkpoint_file_from_copies
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.sealing import seal_pending
 from handrail.platform.audit.verification import verify_trail
@@ -186,7 +186,7 @@ def test_a_machine_that_seals_after_another_has_its_heads_first(write, heads_fil
     seal(write)
     whole = heads_file.read_text()
     heads_file.write_text(whole.splitlines(keepends=True)[0])
-    assert fill_up_checkpoint_file() == 2
+    assert complete_checkpoint_file_from_copies() == 2
     assert heads_file.read_text() == whole
     assert verify_trail().fault_count == 0
 
@@ -196,4 +196,4 @@ def test_a_forged_head_is_taken_from_no_place(write, heads_file, places):
     heads_file.write_text("")
     places.unlink()
     CheckpointCopy.objects.filter(sequence=4).update(line="4 00 2026-01-01T00:00:00+00:00 00")
-    assert fill_up_checkpoint_file() == 0
+    assert complete_checkpoint_file_from_copies() == 0

@@ -38,7 +38,7 @@ def test_a_records_mac_covers_every_field_in_a_fixed_spelling(about, said):
         body_code="north",
         body_name="North Police",
         role="officer",
-        verb="looked at: case",
+        verb="viewed: case",
         about=about,
         outcome="read",
         shown=["identity"],
@@ -50,7 +50,7 @@ def test_a_records_mac_covers_every_field_in_a_fixed_spelling(about, said):
     written = [
         *(3, str(ID), "2026-04-01T22:15:00.000005+00:00", "7", "Zoë", "north", "North Police", "officer"),
         *(
-            "looked at: case",
+            "viewed: case",
             said,
             "read",
             ["identity"],

@@ -9,7 +9,7 @@ import time_machine
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, connection, transaction
 
-from handrail.platform.audit.actions import record, record_read
+from handrail.platform.audit.actions import write_audit_record, write_audit_record_of_read
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import AuditTrailRow, count_records_about, list_records_about
 from support.trail import ANN, FILE
@@ -25,7 +25,7 @@ class PageFailed(Exception):
 def test_a_writes_record_dies_with_its_transaction():
     def page():
         with transaction.atomic():
-            record(who=ANN, verb="open a case", about=FILE)
+            write_audit_record(who=ANN, verb="open a case", about=FILE)
             raise PageFailed
 
     with pytest.raises(PageFailed):
@@ -36,7 +36,7 @@ def test_a_writes_record_dies_with_its_transaction():
 @pytest.mark.django_db(transaction=True)
 def test_a_reads_record_lives_when_the_page_fails_later():
     def page():
-        record_read(who=ANN, verb="look at the case", about=FILE, shown=["name"])
+        write_audit_record_of_read(who=ANN, verb="look at the case", about=FILE, shown=["name"])
         with transaction.atomic():
             raise PageFailed
 
@@ -48,12 +48,14 @@ def test_a_reads_record_lives_when_the_page_fails_later():
 @pytest.mark.django_db(transaction=True)
 def test_a_reads_record_refuses_to_hang_on_another_transaction():
     with pytest.raises(RuntimeError), transaction.atomic():
-        record_read(who=ANN, verb="look at the case", about=FILE)
+        write_audit_record_of_read(who=ANN, verb="look at the case", about=FILE)
 
 
 def test_a_record_keeps_who_what_when_and_why_in_words():
     with time_machine.travel(datetime(2026, 4, 1, 22, 15, tzinfo=UTC), tick=False):
-        record_read(who=ANN, verb="look at the case", about=FILE, shown=["name", "phone"], why="on duty")
+        write_audit_record_of_read(
+            who=ANN, verb="look at the case", about=FILE, shown=["name", "phone"], why="on duty"
+        )
     assert list_records_about(FILE, 1) == [
         AuditTrailRow(
             at=datetime(2026, 4, 1, 22, 15, tzinfo=UTC),
@@ -102,7 +104,7 @@ def test_looks_are_served_by_an_index(write):
 
 def test_an_unknown_outcome_is_refused():
     with pytest.raises(IntegrityError), transaction.atomic():
-        record(who=ANN, verb="look", about=FILE, outcome="maybe")
+        write_audit_record(who=ANN, verb="look", about=FILE, outcome="maybe")
 
 
 def test_a_short_audit_key_is_refused(settings, write):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.request_source import RequestSource, format_coarse_network, use_request_source
 from support.trail import ANN, FILE
@@ -30,8 +30,8 @@ def test_an_address_is_cut_to_what_names_no_house(address, network):
 @pytest.mark.django_db
 def test_a_record_says_from_where_only_while_a_request_is_answered():
     with use_request_source(lambda user_id: RequestSource("81.2.0.0/16", f"device of {user_id}")):
-        record(who=ANN, verb="within", about=FILE)
-    record(who=ANN, verb="outside", about=FILE)
+        write_audit_record(who=ANN, verb="within", about=FILE)
+    write_audit_record(who=ANN, verb="outside", about=FILE)
     assert list(Record.objects.order_by("id").values_list("verb", "network", "device")) == [
         ("within", "81.2.0.0/16", "device of u1"),
         ("outside", "", ""),

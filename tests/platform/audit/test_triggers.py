@@ -134,7 +134,7 @@ def test_a_migration_that_rebuilds_the_trail_puts_the_stops_up_again(transaction
         with as_owner(), connection.schema_editor() as editor:
             triggers.uninstall(connection)
             editor.alter_field(Record, old, new, strict=True)
-            triggers.install(connection)
+            triggers.install_audit_triggers(connection)
     assert triggers.find_missing_triggers(connection) == set()
     assert Record.objects.count() == 3
 
@@ -195,7 +195,7 @@ ON_POSTGRES = [
 def test_each_engine_is_told_in_its_own_words(vendor, told):
     """Whichever engine the suite runs on: the stops of the other one are not left to its own run."""
     engine = Engine(vendor)
-    triggers.install(engine)
+    triggers.install_audit_triggers(engine)
     assert engine.told == told
     names = {line.split()[2] for line in told if line.startswith("CREATE TRIGGER")}
     assert triggers.get_expected_trigger_names(vendor) == names

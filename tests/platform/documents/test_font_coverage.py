@@ -7,7 +7,11 @@ import unicodedata
 import pytest
 import typst
 
-from handrail.platform.documents.font_coverage import can_draw, count_undrawable, replace_undrawable
+from handrail.platform.documents.font_coverage import (
+    count_letters_without_glyph,
+    has_font_glyph,
+    replace_letters_without_glyph,
+)
 
 SOURCE = b"""#set document(title: "x", date: none)
 #set text(font: ("Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern", "New Computer Modern Math"))
@@ -28,7 +32,7 @@ def test_every_letter_of_the_list_is_drawn():
     every = [
         chr(c)
         for c in range(0x20, 0x20000)
-        if can_draw(c) and unicodedata.category(chr(c)) not in ("Cs", "Cc")
+        if has_font_glyph(c) and unicodedata.category(chr(c)) not in ("Cs", "Cc")
     ]
     assert len(every) > 7000
     assert draws(every)
@@ -37,11 +41,13 @@ def test_every_letter_of_the_list_is_drawn():
 @pytest.mark.parametrize("seed", range(20))
 def test_letters_that_are_not_on_it_are_not(seed):
     left_out = [
-        chr(c) for c in range(0xA0, 0x20000) if not can_draw(c) and unicodedata.category(chr(c))[0] in "LNPS"
+        chr(c)
+        for c in range(0xA0, 0x20000)
+        if not has_font_glyph(c) and unicodedata.category(chr(c))[0] in "LNPS"
     ]
     assert not draws([random.Random(seed).choice(left_out)])
 
 
 def test_a_letter_without_a_shape_becomes_a_box():
-    assert replace_undrawable("A 中 ŵ") == "A □ ŵ"
-    assert count_undrawable("A 中 ŵ 文") == 2
+    assert replace_letters_without_glyph("A 中 ŵ") == "A □ ŵ"
+    assert count_letters_without_glyph("A 中 ŵ 文") == 2

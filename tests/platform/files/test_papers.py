@@ -10,7 +10,7 @@ import pytest
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.actions.opening import open_case
-from handrail.people.cases.lifecycle.actions.papers import attach_paper, take_paper_back
+from handrail.people.cases.lifecycle.actions.papers import attach_paper, withdraw_case_paper
 from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.records.text_choices import ConsentAnswer
@@ -142,7 +142,7 @@ def test_its_kind_decides_who_sees_it(cast, told):
     seen = case_access(cast, told, "partner")
     assert [line.paper_id for line in queries.get_paper_list(seen).lines] == [letter.pk]
     assert queries.get_paper_row(seen, letter.pk).name == "letter.txt"
-    with pytest.raises(Denied, match="Name and who they are"):
+    with pytest.raises(Denied, match="Name and identity"):
         queries.get_paper_row(seen, passport.pk)
     with pytest.raises(Denied, match="shared with your organisation to see"):
         add(cast, told, by="partner")
@@ -155,12 +155,14 @@ def test_a_paper_of_another_case_is_not_here(cast, told):
     with pytest.raises(NotVisible):
         queries.get_paper_row(other, paper.pk)
     with pytest.raises(ActionNotPossibleError, match="not on this case"):
-        take_paper_back(case_id=case.pk, paper_id=paper.pk, because="x", by=cast.worker.actor)
+        withdraw_case_paper(case_id=case.pk, paper_id=paper.pk, because="x", by=cast.worker.actor)
 
 
 def test_taken_back_it_is_shown_no_more_and_kept_with_its_reason(cast, told):
     paper = add(cast, told)
-    take_paper_back(case_id=told.case_id, paper_id=paper.pk, because="Another person’s", by=cast.lead.actor)
+    withdraw_case_paper(
+        case_id=told.case_id, paper_id=paper.pk, because="Another person’s", by=cast.lead.actor
+    )
     found = queries.get_paper_list(case_access(cast, told))
     assert (found.lines, found.taken_back) == ((), 1)
     with pytest.raises(NotVisible):
@@ -168,7 +170,7 @@ def test_taken_back_it_is_shown_no_more_and_kept_with_its_reason(cast, told):
     assert Part.objects.filter(paper=paper).exists()
     assert Paper.objects.get().taken_back_because
     with pytest.raises(ActionNotPossibleError, match="already"):
-        take_paper_back(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
+        withdraw_case_paper(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
 
 
 def test_a_closed_case_takes_no_paper(cast, told):
@@ -258,6 +260,6 @@ def test_the_command_says_what_it_did(cast, told, scanner, settings, capsys, mon
 def test_a_paper_belongs_to_its_file_and_every_act_is_written_down(cast, told):
     paper = add(cast, told)
     assert paper.file == File.objects.get(pk=told.case_id)
-    take_paper_back(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
+    withdraw_case_paper(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
     verbs = Record.objects.filter(about=told.case_id).values_list("verb", flat=True)
     assert {"uploaded a document", "withdrew a document"} <= set(verbs)

@@ -145,3 +145,12 @@ def test_what_is_passed_over_is_there():
 def test_the_command_says_how_far_the_translation_is(capsys):
     call_command("texts", check=True)
     assert re.search(r"^[\d,]+ texts: [\d,]+ in Welsh, [\d,]+ as drafts", capsys.readouterr().out)
+
+
+def test_names_of_fields_that_are_taken_apart_are_no_texts():
+    found = extraction.ExtractedMessages()
+    source = (
+        'same = "title words kind_of"\nshown = "title and words"\nrows = [name for name in same.split()]\n'
+    )
+    extraction.add_messages_of_python_source(source, "room.py", found)
+    assert list(found.places) == ["title and words"]

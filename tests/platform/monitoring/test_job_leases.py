@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from handrail.platform.monitoring.background_jobs import BackgroundJob
-from handrail.platform.monitoring.job_leases import LeaseResult, release_leases, take_lease
+from handrail.platform.monitoring.job_leases import LeaseResult, acquire_lease, release_leases
 from handrail.platform.monitoring.models import JobLease
 from support.concurrency import at_once
 
@@ -17,7 +17,7 @@ REFUSED, OURS, TAKEN_OVER = LeaseResult(False), LeaseResult(True), LeaseResult(T
 
 def take(holder, at):
     with time_machine.travel(at, tick=False):
-        return take_lease(BackgroundJob.SEAL, holder, MINUTE)
+        return acquire_lease(BackgroundJob.SEAL, holder, MINUTE)
 
 
 @pytest.mark.django_db
@@ -42,6 +42,6 @@ def test_whoever_stops_leaves_its_jobs_to_the_next_at_once():
 def test_of_two_that_ask_at_the_same_moment_one_gets_the_job():
     JobLease.objects.create(job="sweep", holder="gone", until=NOON)
     results = at_once(
-        *(lambda name=name: take_lease(BackgroundJob.SWEEP, name, MINUTE) for name in ("one", "other"))
+        *(lambda name=name: acquire_lease(BackgroundJob.SWEEP, name, MINUTE) for name in ("one", "other"))
     )
     assert sorted(result.is_held for result in results) == [False, True]

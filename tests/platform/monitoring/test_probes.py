@@ -48,6 +48,8 @@ def test_ready_tells_how_old_each_job_is_and_a_late_one_stops_nothing(client, se
     assert {name: check["state"] for name, check in checks.items()} == {
         "database default": "ok",
         "database keys": "ok",
+        "master key": "ok",
+        "audit key": "ok",
         "seal": "ok",
         "sweep": "late",
         "remind": "never",

@@ -21,7 +21,7 @@ from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.models import Message
 from handrail.platform.signin.organisation_links import MAC, compute_link_mac
-from handrail.platform.signin.provider import used_second_factor
+from handrail.platform.signin.provider import claims_second_factor
 from handrail.site.environment import get_openid_providers
 from support.cast import sign_in
 
@@ -309,7 +309,7 @@ def test_settings_that_cannot_be_say_so(monkeypatch, told):
     ],
 )
 def test_what_counts_as_a_second_factor_of_the_provider(claims, expected):
-    assert used_second_factor(claims, ["strong"]) is expected
+    assert claims_second_factor(claims, ["strong"]) is expected
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.actions import deliver_messages
 from handrail.platform.outbox.models import Message
-from handrail.platform.signin.actions.passwords import invite_by_mail
+from handrail.platform.signin.actions.passwords import mail_first_password_link
 from support.cast import sign_in
 from support.unchanging import leave_out_what_changes
 
@@ -186,7 +186,7 @@ def test_an_account_is_asked_about_five_times_an_hour(owner):
 
 def test_an_invitation_sets_the_first_password_for_seven_days(cast, time_machine):
     time_machine.move_to(1_700_000_000, tick=False)
-    invite_by_mail(user=cast.outsider)
+    mail_first_password_link(user=cast.outsider)
     link = link_in_mail()
     time_machine.move_to(1_700_000_000 + 7 * 24 * 3600, tick=False)
     follow(link)
@@ -196,7 +196,7 @@ def test_an_invitation_sets_the_first_password_for_seven_days(cast, time_machine
 
 def test_an_invitation_ends_after_seven_days(cast, time_machine):
     time_machine.move_to(1_700_000_000, tick=False)
-    invite_by_mail(user=cast.outsider)
+    mail_first_password_link(user=cast.outsider)
     link = link_in_mail()
     time_machine.move_to(1_700_000_001 + 7 * 24 * 3600, tick=False)
     assert "This link has expired" in follow(link).content.decode()

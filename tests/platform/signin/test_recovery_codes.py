@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.platform.access.authentication import SealedMFAAdapter
-from handrail.platform.access.one_time_codes import compute_code, is_code_of_secret
+from handrail.platform.access.one_time_codes import compute_code, is_code_valid_for_secret
 from handrail.platform.signin.actions.recovery_codes import replace_recovery_codes, use_recovery_code
 from handrail.platform.signin.recovery_codes import count_recovery_codes_left
 from support.cast import sign_in
@@ -101,6 +101,6 @@ def test_a_code_by_sha_1_is_none_unless_settings_take_it(settings, time_machine)
     time_machine.move_to(59, tick=False)
     secret = base64.b32encode(b"12345678901234567890").decode()
     assert compute_code(secret, 59, "sha1") == "287082"  # RFC 6238, appendix B
-    assert not is_code_of_secret(secret, "287082")
+    assert not is_code_valid_for_secret(secret, "287082")
     settings.TOTP_ALGORITHMS = ["sha1", "sha256"]
-    assert is_code_of_secret(secret, "287 082")
+    assert is_code_valid_for_secret(secret, "287 082")

@@ -17,7 +17,7 @@ from handrail.areas.oversight.queries import get_plan, list_plans
 from handrail.areas.oversight.views.plans import ChangePlanPage, PlanActionPage
 from handrail.platform.access.actions_form_drafts import (
     FormDraftFile,
-    SavedFormDraft,
+    SubmittedFormDraft,
     delete_form_draft,
     find_form_draft,
     save_form_draft,
@@ -244,7 +244,7 @@ def test_a_file_that_is_too_large_is_asked_for_again(rf):
 
 
 def test_a_file_chosen_anew_takes_the_place_of_the_kept_one(rf):
-    kept = SavedFormDraft(fields=(), files={"file0": FormDraftFile("old.txt", "text/plain", b"old")})
+    kept = SubmittedFormDraft(fields=(), files={"file0": FormDraftFile("old.txt", "text/plain", b"old")})
     request = sent_with(rf, SimpleUploadedFile("new.txt", b"new"))
     assert form_drafts.build_draft_from_request(request, kept).files["file0"].data == b"new"
     assert form_drafts.build_draft_from_request(rf.post("/x/", {}), kept).files["file0"].data == b"old"

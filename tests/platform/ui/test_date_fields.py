@@ -106,7 +106,7 @@ def test_times_that_are_not(text: str):
 
 @pytest.mark.parametrize("text", ["6:20", "6", "11"])
 def test_am_or_pm_is_asked_and_never_guessed(text: str):
-    with pytest.raises(forms.ValidationError, match=f"Say whether it was {text}am or {text}pm"):
+    with pytest.raises(forms.ValidationError, match=f"Enter {text}am or {text}pm"):
         TimeTextField().clean(text)
 
 

@@ -55,7 +55,7 @@ MARKS: Final = (
 SECTORS: Final = tuple((code, name) for code, name in SECTOR.values if code != "not_known")
 
 
-def list_codes(pairs: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def list_codes_of_choice_pairs(pairs: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """The codes of a tuple of pairs.
 
     Returns:

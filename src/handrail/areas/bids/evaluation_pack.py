@@ -57,7 +57,7 @@ class PilotPackContent:
     on: date
 
 
-def make_pilot_pack(content: PilotPackContent) -> bytes:
+def make_pilot_evidence_zip(content: PilotPackContent) -> bytes:
     """The pack as a zip file."""
     out = io.BytesIO()
     files = {

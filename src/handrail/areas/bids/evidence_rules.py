@@ -30,7 +30,7 @@ LEVEL_WORDS: Final = {
 LEVEL_SOURCE: Final = "Maryland scale of scientific methods. Not verified: check with its own text"
 
 
-class GroupCount(NamedTuple):
+class PartAndWholeCount(NamedTuple):
     """How many of how many. `…_figures`: published figures in each sum that are not nought; 0 where counted exactly."""
 
     number: int
@@ -38,7 +38,7 @@ class GroupCount(NamedTuple):
     part_figures: int = 0
     rest_figures: int = 0
 
-    def find_range(self) -> ShareRange | None:
+    def compute_share_range(self) -> ShareRange | None:
         """The share with its interval; None where the base is too small for a share."""
         return find_share_range(
             PublishedSum(self.number, self.part_figures),
@@ -74,15 +74,15 @@ class ComparisonFacts(NamedTuple):
     smallest_base: int
 
 
-def compare(first: GroupCount, second: GroupCount | None) -> Comparison:
+def compare_group_shares(first: PartAndWholeCount, second: PartAndWholeCount | None) -> Comparison:
     """Each share with Wilson's interval, and their difference with Newcombe's.
 
     Args:
         first: the group with what is evaluated, or after it began.
         second: the other; None where one group was looked at once.
     """
-    one = first.find_range()
-    other = second.find_range() if second else None
+    one = first.compute_share_range()
+    other = second.compute_share_range() if second else None
     return Comparison(one, other, find_difference_range(one, other) if one and other else None)
 
 

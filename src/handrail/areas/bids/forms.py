@@ -129,7 +129,7 @@ class PilotPlanForm(RecordForm):
         model, fields = PilotPlan, [*THEORY_FIELDS, "evaluator"]
 
 
-class FixBaselineForm(forms.Form):
+class FreezeBaselineForm(forms.Form):
     """When the baseline was fixed."""
 
     fixed_on = past_date_field(

@@ -23,7 +23,7 @@ from handrail.platform.ui.home_cards import (
 ENDING_WITHIN: Final = datetime.timedelta(days=60)
 
 
-def list_bid_rows(reader: HomePageViewer) -> PendingHomeCardRows:
+def list_bid_card_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     """Rows of the reader's body."""
     return join_pending_rows(
         _list_calls(reader), _list_sent_bids(reader), _list_conditions(reader), _list_pilots(reader)
@@ -122,7 +122,7 @@ def _list_pilots(reader: HomePageViewer) -> PendingHomeCardRows:
 BIDS_CARD: Final = HomeCard(
     "Bids and pilots",
     Permission.VIEW_BIDS,
-    list_bid_rows,
+    list_bid_card_rows,
     place="bids",
     link="All bids and posts",
 )

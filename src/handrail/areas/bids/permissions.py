@@ -27,7 +27,7 @@ def get_bidding_body(by: Actor) -> Body:
 def lock_and_authorise_call(call_id: UUID, by: Actor) -> FundingCall:
     """Lock a call of the actor's body."""
     require_permission(by, Permission.EDIT_BIDS)
-    return _lock_held(FundingCall, call_id, by, "call")  # type: ignore[no-any-return]
+    return _lock_record_held_by_actor(FundingCall, call_id, by, "call")  # type: ignore[no-any-return]
 
 
 def lock_and_authorise_bid(bid_id: UUID, by: Actor, permission: Permission = Permission.EDIT_BIDS) -> Bid:
@@ -42,7 +42,7 @@ def lock_and_authorise_bid(bid_id: UUID, by: Actor, permission: Permission = Per
         Denied, RecordNotVisibleError: it is not theirs to work on.
     """
     require_permission(by, permission)
-    return _lock_held(Bid, bid_id, by, "bid")  # type: ignore[no-any-return]
+    return _lock_record_held_by_actor(Bid, bid_id, by, "bid")  # type: ignore[no-any-return]
 
 
 def lock_and_authorise_evaluation(
@@ -59,7 +59,7 @@ def lock_and_authorise_evaluation(
         Denied, RecordNotVisibleError: it is not theirs to work on.
     """
     require_permission(by, permission)
-    return _lock_held(ServiceEvaluation, evaluation_id, by, "evaluation")  # type: ignore[no-any-return]
+    return _lock_record_held_by_actor(ServiceEvaluation, evaluation_id, by, "evaluation")  # type: ignore[no-any-return]
 
 
 def lock_and_authorise_pilot(
@@ -83,7 +83,7 @@ def lock_and_authorise_pilot(
     return found
 
 
-def _lock_held(model: Any, pk: UUID, by: Actor, thing: str) -> Any:
+def _lock_record_held_by_actor(model: Any, pk: UUID, by: Actor, thing: str) -> Any:
     found = model.objects.held_by(by).select_for_update(of=("self",)).filter(pk=pk).first()
     if found is None:
         raise RecordNotVisibleError(thing)

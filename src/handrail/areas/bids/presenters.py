@@ -10,8 +10,8 @@ from handrail.areas.bids.evidence_rules import (
     LEVELS,
     Comparison,
     ComparisonFacts,
-    GroupCount,
-    compare,
+    PartAndWholeCount,
+    compare_group_shares,
     list_caveats,
 )
 from handrail.areas.bids.models import Bid, BidCondition, BidTarget, EvaluationLine, FundingCall
@@ -58,7 +58,7 @@ class TargetProgress(NamedTuple):
     percent: int
 
 
-class DrawnShare(NamedTuple):
+class ShareIntervalDrawing(NamedTuple):
     """A share with its interval in units of the drawing, and in words of a hundred."""
 
     x: float
@@ -73,8 +73,8 @@ class ComparisonView(NamedTuple):
 
     first_words: str
     second_words: str
-    first: DrawnShare | None
-    second: DrawnShare | None
+    first: ShareIntervalDrawing | None
+    second: ShareIntervalDrawing | None
     difference: str
     level: str
     caveats: list[str]
@@ -121,7 +121,7 @@ def present_target(row: Any) -> TargetProgress:
     )
 
 
-def draw_target(progress: TargetProgress) -> DescribedDrawing:
+def draw_target_progress_bars(progress: TargetProgress) -> DescribedDrawing:
     """Promised, planned and reached, each a bar."""
     rows = (
         ("Promised", progress.row.people),
@@ -151,7 +151,7 @@ def draw_reached_by_month(points: Sequence[tuple[str, int]]) -> DescribedDrawing
     return describe_drawing(LineChart(tuple(points)), alt)
 
 
-def sum_by_sector(rows: Sequence[GroupCountRow]) -> list[tuple[str, int, int]]:
+def sum_group_counts_by_sector(rows: Sequence[GroupCountRow]) -> list[tuple[str, int, int]]:
     """Planned and reached of each sector, over its languages.
 
     Returns:
@@ -170,7 +170,7 @@ def sum_by_sector(rows: Sequence[GroupCountRow]) -> list[tuple[str, int, int]]:
 
 def format_award(bid: Bid) -> str:
     """The sum that was awarded, or that was asked for."""
-    made = bid.made_decision
+    made = bid.decision_if_made
     if made and made.awarded_pence:
         return msg(
             "{awarded} awarded of {asked}",
@@ -182,10 +182,10 @@ def format_award(bid: Bid) -> str:
 
 def present_line(row: EvaluationLine) -> EvaluationLineView:
     """A line with intervals, level of evidence and caveats."""
-    first = GroupCount(row.first_number, row.first_of, row.first_part_figures, row.first_rest_figures)
+    first = PartAndWholeCount(row.first_number, row.first_of, row.first_part_figures, row.first_rest_figures)
     second = None
     if row.second_of is not None and row.second_number is not None:
-        second = GroupCount(
+        second = PartAndWholeCount(
             row.second_number, row.second_of, row.second_part_figures, row.second_rest_figures
         )
     facts = ComparisonFacts(
@@ -218,18 +218,20 @@ def present_outcome(row: PilotOutcome, pilot: Pilot) -> PilotOutcomeView:
         "not_known",
         min(row.before.out_of, row.after.out_of),
     )
-    shown = _make_view(_count(row.after), _count(row.before), facts, ())
+    shown = _make_view(
+        _make_part_and_whole_count(row.after), _make_part_and_whole_count(row.before), facts, ()
+    )
     return PilotOutcomeView(row, shown, late)
 
 
-def _count(counted: CountedOutcome) -> GroupCount:
-    return GroupCount(counted.number, counted.out_of)
+def _make_part_and_whole_count(counted: CountedOutcome) -> PartAndWholeCount:
+    return PartAndWholeCount(counted.number, counted.out_of)
 
 
 def _make_view(
-    first: GroupCount, second: GroupCount | None, facts: ComparisonFacts, weak: Sequence[str]
+    first: PartAndWholeCount, second: PartAndWholeCount | None, facts: ComparisonFacts, weak: Sequence[str]
 ) -> ComparisonView:
-    found = compare(first, second)
+    found = compare_group_shares(first, second)
     return ComparisonView(
         first_words=_format_count(first),
         second_words=_format_count(second) if second else "",
@@ -241,15 +243,17 @@ def _make_view(
     )
 
 
-def _format_count(group: GroupCount) -> str:
+def _format_count(group: PartAndWholeCount) -> str:
     return msg("{number} of {out_of}", number=f"{group.number:,}", out_of=f"{group.out_of:,}")
 
 
 def _format_difference(found: Comparison) -> str:
     if found.first is None or found.second is None or found.difference is None:
         return ""
-    points = _round(found.first.share) - _round(found.second.share)
-    low, high = (_format_signed(_round(each)) for each in (found.difference.low, found.difference.high))
+    points = _round_to_percent(found.first.share) - _round_to_percent(found.second.share)
+    low, high = (
+        _format_signed(_round_to_percent(each)) for each in (found.difference.low, found.difference.high)
+    )
     if found.is_beyond_chance:
         return msg(
             "{points} percentage points (likely between {low} and {high}): chance alone would seldom do it",
@@ -265,19 +269,19 @@ def _format_difference(found: Comparison) -> str:
     )
 
 
-def _draw_share(found: ShareRange | None) -> DrawnShare | None:
+def _draw_share(found: ShareRange | None) -> ShareIntervalDrawing | None:
     if found is None:
         return None
     x, low, high = (round(DRAWING_WIDTH * each, 1) for each in found)
-    words = msg("{low} to {high}", low=_round(found.low), high=_round(found.high))
-    return DrawnShare(x, low, high, f"{_round(found.share)}%", words)
+    words = msg("{low} to {high}", low=_round_to_percent(found.low), high=_round_to_percent(found.high))
+    return ShareIntervalDrawing(x, low, high, f"{_round_to_percent(found.share)}%", words)
 
 
 def _format_signed(points: int) -> str:
     return f"−{-points}" if points < 0 else f"+{points}"
 
 
-def _round(share: float) -> int:
+def _round_to_percent(share: float) -> int:
     return round(100 * share)
 
 

@@ -9,7 +9,7 @@ from handrail.areas.bids.models import EvaluationLine
 from handrail.insight.measures.breakdowns import CONTACT_ENGAGEMENT, REST, SHARE, WITHIN
 from handrail.insight.publication.definitions import MeasureWords
 from handrail.insight.publication.months_and_quarters import format_quarter, list_months_of_quarter
-from handrail.insight.publication.own_area import choose_area
+from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.publication.queries import (
     FiguresByCell,
     list_published_quarters,
@@ -51,7 +51,9 @@ def list_published_choices() -> PublishedChoices:
     if not quarters:
         return PublishedChoices([], [])
     words = read_definitions(quarters[0].code)
-    measures = [(key, _describe(key, one)) for key, one in words.items() if _is_comparable(key, one)]
+    measures = [
+        (key, _describe_measure_option(key, one)) for key, one in words.items() if _is_comparable(key, one)
+    ]
     measures.sort(key=lambda row: row[0] != ENGAGEMENT_MEASURE)
     return PublishedChoices(measures, [(each.code, format_quarter(each.code)) for each in quarters])
 
@@ -73,7 +75,7 @@ def make_published_line(actor: Actor, asked: PublishedComparisonInput) -> Evalua
     words = read_definitions(quarters[-1]).get(asked.measure)
     if words is None or not _is_comparable(asked.measure, words):
         raise ActionNotPossibleError("Choose one of the published measures.")
-    (area_code, area), _ = choose_area(actor, "")
+    (area_code, area), _ = resolve_area_of_figures(actor, "")
     found = read_area_figures(area_code, quarters)
     cells = {code: found.get((code, asked.measure), {}) for code in quarters}
     line = (
@@ -82,7 +84,7 @@ def make_published_line(actor: Actor, asked: PublishedComparisonInput) -> Evalua
         else _compare_times(cells, asked.after_from, words)
     )
     line.kind, line.measure, line.area_code, line.area = "published", asked.measure, area_code, area
-    line.name = _describe(asked.measure, words)[:200]
+    line.name = _describe_measure_option(asked.measure, words)[:200]
     line.since = datetime.date.fromisoformat(f"{list_months_of_quarter(quarters[0])[0]}-01")
     line.until = _get_last_day(quarters[-1])
     line.published_words = list(words["weak"])
@@ -96,7 +98,7 @@ def make_published_line(actor: Actor, asked: PublishedComparisonInput) -> Evalua
     return line
 
 
-def _describe(key: str, words: MeasureWords) -> str:
+def _describe_measure_option(key: str, words: MeasureWords) -> str:
     share = words.get("share")
     if key == ENGAGEMENT_MEASURE:
         return "Engaged with the investigation, with and without a navigator"
@@ -115,7 +117,7 @@ def _compare_contacts(cells: dict[str, FiguresByCell]) -> EvaluationLine:
         return sum_published([some.get(name, 0) for some in cells.values() for name in names])
 
     rest = ("held_back", "not_known")
-    return _make_line(
+    return _make_unsaved_evaluation_line(
         "comparison",
         ("With a navigator", add((NAVIGATOR,), ("engaged",)), add((NAVIGATOR,), rest)),
         ("Without a navigator", add(OTHER_CONTACTS, ("engaged",)), add(OTHER_CONTACTS, rest)),
@@ -135,7 +137,7 @@ def _compare_times(cells: dict[str, FiguresByCell], after_from: str, words: Meas
         return sum_published([each.get(f"{SHARE}={half}", 0) for each in some])
 
     first_after = format_quarter(after_from)
-    return _make_line(
+    return _make_unsaved_evaluation_line(
         "before_after",
         (msg("From {quarter} on", quarter=first_after), add(after, WITHIN), add(after, REST)),
         (msg("Before {quarter}", quarter=first_after), add(before, WITHIN), add(before, REST)),
@@ -143,7 +145,7 @@ def _compare_times(cells: dict[str, FiguresByCell], after_from: str, words: Meas
     )
 
 
-def _make_line(
+def _make_unsaved_evaluation_line(
     design: str,
     first: tuple[str, PublishedSum, PublishedSum],
     second: tuple[str, PublishedSum, PublishedSum],

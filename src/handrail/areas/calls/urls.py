@@ -17,7 +17,7 @@ RETURN = f"{CALL}/returns/<slug:body>"
 
 urlpatterns: list[URLPattern] = [
     path("calls/", calls.calls, name="calls"),
-    path("calls/new/", call_editing.MakeCallPage.as_view(), name="call_new"),
+    path("calls/new/", call_editing.CreateDraftCallPage.as_view(), name="call_new"),
     path(f"{CALL}/", calls.call, name="call"),
     path(f"{CALL}/change/", call_editing.ChangeCallPage.as_view(), name="call_change"),
     path(f"{CALL}/questions/add/", call_editing.AddCallQuestionPage.as_view(), name="call_question_add"),
@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{CALL}/questions/<int:number>/leave-out/",
-        call_editing.LeaveOutQuestionPage.as_view(),
+        call_editing.RetireCallQuestionPage.as_view(),
         name="call_question_out",
     ),
     path(f"{CALL}/send/", call_editing.SendCallPage.as_view(), name="call_send"),
@@ -38,19 +38,19 @@ urlpatterns: list[URLPattern] = [
     path(f"{RETURN}/answers/<int:number>/", returns.AnswerQuestionPage.as_view(), name="return_answer"),
     path(
         f"{RETURN}/answers/<int:number>/figures/",
-        return_figures.TakeReturnFigurePage.as_view(),
+        return_figures.CiteFigureInAnswerPage.as_view(),
         name="return_figure_add",
     ),
     path(
         f"{RETURN}/figures/<int:number>/take-out/",
-        return_figures.TakeOutReturnFigurePage.as_view(),
+        return_figures.RemoveFigureFromAnswerPage.as_view(),
         name="return_figure_out",
     ),
     path(f"{RETURN}/practices/add/", returns.AddPracticePage.as_view(), name="return_practice_add"),
     path(f"{RETURN}/practices/<int:number>/", returns.ChangePracticePage.as_view(), name="return_practice"),
     path(
         f"{RETURN}/practices/<int:number>/take-out/",
-        returns.TakeOutPracticePage.as_view(),
+        returns.RemovePracticeFromReturnPage.as_view(),
         name="return_practice_out",
     ),
     path(f"{RETURN}/nothing/", returns.NothingToAddPage.as_view(), name="return_nothing"),

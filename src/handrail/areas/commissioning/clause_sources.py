@@ -17,7 +17,7 @@ MOST_LINES: Final = 100
 TYPED: Final = "typed"
 
 
-class SourceLine(NamedTuple):
+class CitableEvidence(NamedTuple):
     """A line that may be cited: its id where it is kept, what it says, and where it can be read."""
 
     id: str
@@ -25,7 +25,7 @@ class SourceLine(NamedTuple):
     href: str
 
 
-class ClauseSource(Protocol):
+class ClauseEvidenceSource(Protocol):
     """A kind of evidence: evaluation lines, findings, lines of a review."""
 
     @property
@@ -36,7 +36,7 @@ class ClauseSource(Protocol):
     def name(self) -> str:
         """What it is called on the page."""
 
-    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+    def list_lines(self, actor: Actor) -> Sequence[CitableEvidence]:
         """The lines that the reader may cite, at most a hundred. One statement."""
 
 
@@ -46,12 +46,12 @@ class ReviewLineSource:
     kind: Final = "review_line"
     name: Final = "Line of a renewal review"
 
-    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+    def list_lines(self, actor: Actor) -> Sequence[CitableEvidence]:
         """The newest first."""
         rows = ReviewRisk.objects.filter(review__line__body__in=get_represented_body_ids(actor))
         found = rows.select_related("review__line").order_by("-pk")[:MOST_LINES]
         return [
-            SourceLine(
+            CitableEvidence(
                 str(row.pk),
                 msg(
                     "{title}, review {number}: {event}",
@@ -71,14 +71,14 @@ class EvaluationLineSource:
     kind: Final = "evaluation_line"
     name: Final = "Line of an evaluation"
 
-    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+    def list_lines(self, actor: Actor) -> Sequence[CitableEvidence]:
         """The newest first."""
         if not actor.may(Permission.VIEW_EVALUATIONS):
             return []
         readable = ServiceEvaluation.objects.visible_to(actor)
         found = EvaluationLine.objects.filter(evaluation__in=readable).select_related("evaluation")
         return [
-            SourceLine(
+            CitableEvidence(
                 str(line.pk),
                 msg("{title}: {name}", title=line.evaluation.title, name=line.name),
                 reverse("evaluation", args=[line.evaluation_id]),
@@ -93,13 +93,13 @@ class NeedsFindingSource:
     kind: Final = "needs_finding"
     name: Final = "Finding of a needs assessment"
 
-    def list_lines(self, actor: Actor) -> Sequence[SourceLine]:
+    def list_lines(self, actor: Actor) -> Sequence[CitableEvidence]:
         """The newest first."""
         if not actor.may(Permission.VIEW_NEEDS):
             return []
         rows = NeedsFinding.objects.filter(assessment__body__in=get_represented_body_ids(actor))
         return [
-            SourceLine(
+            CitableEvidence(
                 str(finding.pk),
                 msg("Finding {number}: {words}", number=finding.number, words=finding.words),
                 reverse("needs_assessment", args=[finding.assessment_id]),
@@ -108,7 +108,7 @@ class NeedsFindingSource:
         ]
 
 
-CLAUSE_SOURCES: Final[tuple[ClauseSource, ...]] = (
+CLAUSE_SOURCES: Final[tuple[ClauseEvidenceSource, ...]] = (
     EvaluationLineSource(),
     NeedsFindingSource(),
     ReviewLineSource(),

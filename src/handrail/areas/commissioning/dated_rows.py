@@ -18,7 +18,7 @@ MARKS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class DatedRow:
+class DatedProcurementRule:
     """What every row has: between which days it holds, where it is from, how sure that is."""
 
     valid_from: datetime.date
@@ -38,7 +38,7 @@ class DatedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Regime(DatedRow):
+class Regime(DatedProcurementRule):
     """Rules under which something is bought or granted, by the day on which the procurement began."""
 
     code: str
@@ -46,7 +46,7 @@ class Regime(DatedRow):
 
 
 @dataclass(frozen=True, slots=True)
-class Threshold(DatedRow):
+class Threshold(DatedProcurementRule):
     """A sum from which something is due."""
 
     code: str
@@ -55,7 +55,7 @@ class Threshold(DatedRow):
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeRule(DatedRow):
+class NoticeRule(DatedProcurementRule):
     """Which notice a stop asks for under a regime, and by when."""
 
     regime: str
@@ -67,7 +67,7 @@ class NoticeRule(DatedRow):
 
 
 @dataclass(frozen=True, slots=True)
-class StandstillRule(DatedRow):
+class StandstillRule(DatedProcurementRule):
     """How long nothing is signed after the award notice."""
 
     regime: str
@@ -84,7 +84,10 @@ def list_regimes() -> tuple[Regime, ...]:
     Returns:
         One object a row.
     """
-    return tuple(Regime(**_dates(row), code=row["code"], name=row["name"]) for row in _read("regimes.csv"))
+    return tuple(
+        Regime(**_parse_since_and_until(row), code=row["code"], name=row["name"])
+        for row in _read_csv_rows("regimes.csv")
+    )
 
 
 @cache
@@ -94,9 +97,10 @@ def list_thresholds() -> tuple[Threshold, ...]:
     Returns:
         One object a row.
     """
-    rows = _read("thresholds.csv")
+    rows = _read_csv_rows("thresholds.csv")
     return tuple(
-        Threshold(**_dates(row), code=row["code"], name=row["name"], pence=int(row["pence"])) for row in rows
+        Threshold(**_parse_since_and_until(row), code=row["code"], name=row["name"], pence=int(row["pence"]))
+        for row in rows
     )
 
 
@@ -109,7 +113,7 @@ def list_notice_rules() -> tuple[NoticeRule, ...]:
     """
     return tuple(
         NoticeRule(
-            **_dates(row),
+            **_parse_since_and_until(row),
             regime=row["regime"],
             code=row["code"],
             name=row["name"],
@@ -117,7 +121,7 @@ def list_notice_rules() -> tuple[NoticeRule, ...]:
             clock=row["clock"],
             days=int(row["days"] or 0),
         )
-        for row in _read("notice_rules.csv")
+        for row in _read_csv_rows("notice_rules.csv")
     )
 
 
@@ -130,14 +134,14 @@ def list_standstill_rules() -> tuple[StandstillRule, ...]:
     """
     return tuple(
         StandstillRule(
-            **_dates(row),
+            **_parse_since_and_until(row),
             regime=row["regime"],
             unit=row["unit"],
             days=int(row["days"]),
             counts_first_day=row["counts_first_day"] == "yes",
             voluntary=row["voluntary"] == "yes",
         )
-        for row in _read("standstill.csv")
+        for row in _read_csv_rows("standstill.csv")
     )
 
 
@@ -169,11 +173,11 @@ def find_standstill_rule(regime: str, day: datetime.date) -> StandstillRule | No
     return next((rule for rule in rules if rule.regime == regime and rule.holds_on(day)), None)
 
 
-def _read(name: str) -> list[dict[str, str]]:
+def _read_csv_rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((DATA / name).read_text(encoding="utf-8").splitlines()))
 
 
-def _dates(row: dict[str, str]) -> dict[str, Any]:
+def _parse_since_and_until(row: dict[str, str]) -> dict[str, Any]:
     until = row["valid_to"]
     return {
         "valid_from": datetime.date.fromisoformat(row["valid_from"]),

@@ -35,7 +35,7 @@ from handrail.platform.ui.oversight_form_fields import choice_field, past_date_f
 from handrail.platform.ui.record_form import Choices, RecordForm
 
 
-class LineForm(RecordForm):
+class CommissionedServiceForm(RecordForm):
     """What a line is, and which rules it is under."""
 
     class Meta:
@@ -43,7 +43,7 @@ class LineForm(RecordForm):
         fields = ["title", "kind", "regime", "procurement_began_on", "need", "intention"]
 
 
-class NewLineForm(LineForm):
+class NewCommissionedServiceForm(CommissionedServiceForm):
     """A new line, from its need."""
 
     need_on = past_date_field("When the need was found", "The day on which the need was found")
@@ -62,7 +62,7 @@ class NewLineForm(LineForm):
         self.fields["chosen_intention"].choices = [("", "None"), *pairs]  # type: ignore[attr-defined]
 
 
-class LineTermsForm(RecordForm):
+class CommissionedServiceTermsForm(RecordForm):
     """With whom, from when to when, on which conditions."""
 
     class Meta:
@@ -101,7 +101,13 @@ class StageMoveForm(RecordForm):
         model, fields = StageMove, ["on", "reason", "document", "document_href"]
 
 
-class PlannedStopForm(RecordForm):
+class SignedMoveForm(StageMoveForm):
+    """A stop that is signed: its document has a name."""
+
+    needed = ("document",)
+
+
+class PlannedStageForm(RecordForm):
     """When a stop is planned."""
 
     class Meta:
@@ -158,7 +164,7 @@ class CiteDocumentForm(RecordForm):
         model, fields = ClauseCitation, ["words"]
 
 
-class CiteLineForm(forms.Form):
+class ClauseEvidenceForm(forms.Form):
     """A line of an evaluation or review that a clause rests on."""
 
     line = choice_field("What it rests on", (), "Choose a line", radios=False)

@@ -19,7 +19,7 @@ from handrail.platform.ui.home_cards import (
 def list_commissioning_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     """Rows of the reader's body."""
     return join_pending_rows(
-        _list_reviews(reader), _list_lines_to_sign(reader), _list_notices(reader), _list_claims(reader)
+        _list_reviews(reader), _list_services_to_sign(reader), _list_notices(reader), _list_claims(reader)
     )
 
 
@@ -45,7 +45,7 @@ def _list_reviews(reader: HomePageViewer) -> PendingHomeCardRows:
     )
 
 
-def _list_lines_to_sign(reader: HomePageViewer) -> PendingHomeCardRows:
+def _list_services_to_sign(reader: HomePageViewer) -> PendingHomeCardRows:
     """Lines whose evaluation is done or whose decision waits for a signature."""
     signs = reader.actor.may(Permission.SIGN_COMMISSIONING)
     rows = CommissionedService.objects.filter(
@@ -86,6 +86,7 @@ def _list_notices(reader: HomePageViewer) -> PendingHomeCardRows:
                 status="As soon as possible" if row.due_on is None else "",
                 button="Record notice" if writes else "",
                 button_href=reverse("publish_line_notice", args=[row.line_id, row.number]) if writes else "",
+                stands_for_action=row.follow_up_id,
             )
             for row in found
         ],

@@ -29,7 +29,7 @@ class QuarterBar(NamedTuple):
     claimed_pence: int
 
 
-class MoneyPicture(NamedTuple):
+class AwardQuarterChart(NamedTuple):
     """The last quarters of an award, the oldest first."""
 
     bars: list[QuarterBar]
@@ -37,7 +37,7 @@ class MoneyPicture(NamedTuple):
     alt: str
 
 
-class MoneySummary(NamedTuple):
+class AwardSummary(NamedTuple):
     """What an award says today. `underspend_pence`: planned for past quarters, less what was claimed."""
 
     award: Award
@@ -47,23 +47,25 @@ class MoneySummary(NamedTuple):
     planned_over: str
 
 
-def draw_quarters(award: Award) -> MoneyPicture | None:
+def draw_award_quarter_bars(award: Award) -> AwardQuarterChart | None:
     """Bars of the newest eight quarters; None where none is planned."""
     quarters = sorted(award.quarters.all(), key=lambda row: row.starts_on)[-MOST_DRAWN:]
     if not quarters:
         return None
-    most = max(1, *(max(row.planned_pence, row.forecast_pence or 0, _get_claimed(row)) for row in quarters))
+    most = max(
+        1, *(max(row.planned_pence, row.forecast_pence or 0, _get_claimed_pence(row)) for row in quarters)
+    )
     bars = [
         QuarterBar(
             row,
             name=str(row),
             month=QUARTER_MONTHS[row.starts_on.month][:3],
-            label=_shorten(_get_claimed(row) or row.forecast_pence or row.planned_pence),
+            label=_format_pounds_short(_get_claimed_pence(row) or row.forecast_pence or row.planned_pence),
             x=place * COLUMN,
-            planned=_scale(row.planned_pence, most),
-            claimed=_scale(_get_claimed(row), most),
-            forecast=0 if _get_claimed(row) else _scale(row.forecast_pence or 0, most),
-            claimed_pence=_get_claimed(row),
+            planned=_scale_pence_to_pixels(row.planned_pence, most),
+            claimed=_scale_pence_to_pixels(_get_claimed_pence(row), most),
+            forecast=0 if _get_claimed_pence(row) else _scale_pence_to_pixels(row.forecast_pence or 0, most),
+            claimed_pence=_get_claimed_pence(row),
         )
         for place, row in enumerate(quarters)
     ]
@@ -74,10 +76,10 @@ def draw_quarters(award: Award) -> MoneyPicture | None:
         claimed=format_pence(sum(bar.claimed_pence for bar in bars)),
         planned=format_pence(sum(row.planned_pence for row in quarters)),
     )
-    return MoneyPicture(bars, len(bars) * COLUMN, alt)
+    return AwardQuarterChart(bars, len(bars) * COLUMN, alt)
 
 
-def summarise_money(award: Award, ends_on: datetime.date | None) -> MoneySummary:
+def summarise_award(award: Award, ends_on: datetime.date | None) -> AwardSummary:
     """What was awarded and claimed, until when the money is known, and what was not spent.
 
     Args:
@@ -92,10 +94,10 @@ def summarise_money(award: Award, ends_on: datetime.date | None) -> MoneySummary
     )
     planned = sum(row.planned_pence for row in award.quarters.all())
     over = planned - award.awarded_pence
-    return MoneySummary(
+    return AwardSummary(
         award,
         sentence,
-        known=_describe_known(award.known_until, ends_on),
+        known=_describe_known_until(award.known_until, ends_on),
         underspend_pence=find_underspend(award, formatting.get_today()),
         planned_over=msg("The quarters plan {sum} more than the award.", sum=format_pence(over))
         if over > 0
@@ -107,10 +109,10 @@ def find_underspend(award: Award, day: datetime.date) -> int:
     """Planned for the quarters that are over, less what was claimed for them and what the funder decided already."""
     over = [row for row in award.quarters.all() if add_months(row.starts_on, 3) <= day]
     decided = int(getattr(award, "decided_pence", 0))
-    return max(0, int(sum(row.planned_pence - _get_claimed(row) for row in over)) - decided)
+    return max(0, int(sum(row.planned_pence - _get_claimed_pence(row) for row in over)) - decided)
 
 
-def _describe_known(known_until: datetime.date | None, ends_on: datetime.date | None) -> str:
+def _describe_known_until(known_until: datetime.date | None, ends_on: datetime.date | None) -> str:
     if known_until is None:
         return "Until when the money is known is not recorded"
     day = formatting.format_day(known_until)
@@ -121,15 +123,15 @@ def _describe_known(known_until: datetime.date | None, ends_on: datetime.date | 
     return msg("Money known until {day}", day=day)
 
 
-def _get_claimed(quarter: AwardQuarter) -> int:
+def _get_claimed_pence(quarter: AwardQuarter) -> int:
     """What was claimed in a quarter, from rows of `find_award` or `find_award_with_quarters`."""
     return int(getattr(quarter, "claimed_pence", 0))
 
 
-def _scale(pence: int, most: int) -> int:
+def _scale_pence_to_pixels(pence: int, most: int) -> int:
     return round(pence * TALLEST / most)
 
 
-def _shorten(pence: int) -> str:
+def _format_pounds_short(pence: int) -> str:
     """£18.4k, £820."""
     return f"£{pence / 100_000:.1f}k" if pence >= 100_000 else f"£{pence // 100}"

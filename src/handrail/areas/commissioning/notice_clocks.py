@@ -5,11 +5,14 @@ from typing import Final
 
 from handrail.areas.commissioning.dated_rows import NoticeRule, StandstillRule, list_notice_rules
 from handrail.platform.kernel import working_days
+from handrail.platform.kernel.dates import add_months
 
 DAY: Final = datetime.timedelta(days=1)
 
 
-def list_rules_at_stop(regime: str, stage: str, procurement_began: datetime.date) -> list[NoticeRule]:
+def list_notice_rules_for_stage(
+    regime: str, stage: str, procurement_began: datetime.date
+) -> list[NoticeRule]:
     """The notices that a stop asks for.
 
     Args:
@@ -37,6 +40,14 @@ def get_notice_due_day(rule: NoticeRule, reached_on: datetime.date) -> datetime.
             return reached_on + (rule.days - 1) * DAY
         case "days_after":
             return reached_on + rule.days * DAY
+        case "after_1_april":  # the first such day that is not over; 1 April is day 1
+            this_year, next_year = (
+                datetime.date(year, 4, 1) + (rule.days - 1) * DAY
+                for year in (reached_on.year, reached_on.year + 1)
+            )
+            return this_year if this_year >= reached_on else next_year
+        case "yearly":
+            return add_months(reached_on, 12)
         case "same_day" | "before_change":
             return reached_on
         case _:  # before_tender, as_soon
@@ -57,7 +68,9 @@ def get_last_day_of_standstill(rule: StandstillRule, published_on: datetime.date
     return last if working_days.is_working_day(last) else working_days.add_working_days(last, 1)
 
 
-def get_decision_day(ends_on: datetime.date, notice_weeks: int, procurement_weeks: int) -> datetime.date:
+def get_renewal_decision_day(
+    ends_on: datetime.date, notice_weeks: int, procurement_weeks: int
+) -> datetime.date:
     """By when a renewal is decided: the last day, less the notice period and the time a procurement takes.
 
     Args:

@@ -10,6 +10,7 @@ UNREGISTERED_PREFIX: Final = "ocds-000000"
 """No prefix is registered for Handrail: whoever publishes puts their own here."""
 DOCUMENT_TYPES: Final = {
     "UK4": "tenderNotice",
+    "UK5": "tenderNotice",
     "CN": "tenderNotice",
     "UK6": "awardNotice",
     "CAN": "awardNotice",
@@ -21,6 +22,7 @@ TENDER_STATUS: Final = {
     "specification": "planned",
     "market_talk": "planned",
     "tender": "active",
+    "direct_award": "planned",
     "evaluation": "active",
     "dropped": "cancelled",
 }
@@ -30,6 +32,7 @@ RELEASE_TAGS: Final = {
     "intention": "planning",
     "specification": "planning",
     "market_talk": "planning",
+    "direct_award": "planning",
     "tender": "tender",
     "evaluation": "tender",
     "decision": "award",
@@ -39,7 +42,7 @@ RELEASE_TAGS: Final = {
 }
 
 
-def make_release(line: CommissionedService, award: Award | None) -> dict[str, Any]:
+def make_ocds_release(line: CommissionedService, award: Award | None) -> dict[str, Any]:
     """One release with what is known of a contract.
 
     Args:
@@ -87,16 +90,26 @@ def _make_parties(line: CommissionedService, decided: bool) -> list[dict[str, An
 
 
 def _make_tender(line: CommissionedService) -> dict[str, Any]:
-    return {
-        "id": f"{line.pk}-tender",
-        "title": line.title,
-        "description": line.need,
-        "status": TENDER_STATUS.get(line.stage, "complete"),
-        "procuringEntity": _make_buyer(line),
-        "procurementMethodDetails": get_regime(line.regime).name,
-        "mainProcurementCategory": "services",
-        "documents": _list_documents(line, ("tenderNotice",)),
-    } | _make_period(line, "contractPeriod")
+    return (
+        {
+            "id": f"{line.pk}-tender",
+            "title": line.title,
+            "description": line.need,
+            "status": TENDER_STATUS.get(line.stage, "complete"),
+            "procuringEntity": _make_buyer(line),
+            "procurementMethodDetails": get_regime(line.regime).name,
+            "mainProcurementCategory": "services",
+            "documents": _list_documents(line, ("tenderNotice",)),
+        }
+        | _make_method(line)
+        | _make_period(line, "contractPeriod")
+    )
+
+
+def _make_method(line: CommissionedService) -> dict[str, str]:
+    """Without a competition the method is the code `direct`; of others the code is not recorded here."""
+    stages = [move.stage for move in line.moves.all()]
+    return {"procurementMethod": "direct"} if "direct_award" in stages and "tender" not in stages else {}
 
 
 def _make_award(line: CommissionedService, award: Award, moves: list[StageMove]) -> dict[str, Any]:

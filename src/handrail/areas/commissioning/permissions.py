@@ -11,7 +11,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
 
-def lock_and_authorise_line(
+def lock_and_authorise_service(
     line_id: UUID, by: Actor, permission: Permission = Permission.EDIT_COMMISSIONING
 ) -> CommissionedService:
     """Lock a line of the actor's own body.
@@ -42,7 +42,7 @@ def get_commissioning_body(by: Actor) -> Body:
     return body
 
 
-def require_line_not_over(line: CommissionedService) -> None:
+def require_service_not_ended(line: CommissionedService) -> None:
     """Raise ActionNotPossibleError where the line has come to its end."""
     if line.is_over:
         raise ActionNotPossibleError("This service has ended. Its record is kept as it is.")

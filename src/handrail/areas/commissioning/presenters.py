@@ -10,10 +10,10 @@ from handrail.areas.commissioning.models import CommissionedService, LineNotice,
 from handrail.areas.commissioning.stages import (
     OVER,
     STAGE_CODES,
-    LineStage,
     Move,
-    list_moves,
-    list_stages_of_kind,
+    ServiceStage,
+    list_possible_stage_moves,
+    list_stages_of_line,
 )
 from handrail.areas.commissioning.successor_after_reform import SuccessorBody
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
@@ -34,7 +34,7 @@ class NoticeView(NamedTuple):
     mark: str
 
 
-class StopView(NamedTuple):
+class StageView(NamedTuple):
     """A stop as it is drawn: done, here, ahead, or passed over."""
 
     code: str
@@ -47,7 +47,7 @@ class StopView(NamedTuple):
     notices: tuple[NoticeView, ...]
 
 
-class NextMove(NamedTuple):
+class NextStageMove(NamedTuple):
     """A move that may follow. `href` is empty where another role makes it. `goes_on`: not back, and not to an end."""
 
     move: Move
@@ -55,7 +55,7 @@ class NextMove(NamedTuple):
     goes_on: bool
 
 
-def present_stops(line: CommissionedService) -> dict[str, list[StopView]]:
+def present_service_stages(line: CommissionedService) -> dict[str, list[StageView]]:
     """The line in its two rows: before the agreement, and under it.
 
     Args:
@@ -66,24 +66,24 @@ def present_stops(line: CommissionedService) -> dict[str, list[StopView]]:
     """
     moves = list(line.moves.all())
     notices = [present_notice(row) for row in line.notices.all()]
-    rows: dict[str, list[StopView]] = {"before": [], "under": []}
-    stages = list_stages_of_kind(line.kind)
+    rows: dict[str, list[StageView]] = {"before": [], "under": []}
+    stages = list_stages_of_line(line.kind, {move.stage for move in moves})
     reached = [place for place, stage in enumerate(stages) if any(move.stage == stage.code for move in moves)]
     for place, stage in enumerate(stages):
         rows[stage.group].append(
-            _present_stop(line, stage, moves, notices, is_passed=place < max(reached, default=0))
+            _present_service_stage(line, stage, moves, notices, is_passed=place < max(reached, default=0))
         )
     return rows
 
 
-def _present_stop(
+def _present_service_stage(
     line: CommissionedService,
-    stage: LineStage,
+    stage: ServiceStage,
     moves: list[StageMove],
     notices: list[NoticeView],
     *,
     is_passed: bool,
-) -> StopView:
+) -> StageView:
     own = [move for move in moves if move.stage == stage.code]
     newest = own[-1] if own else None
     plan = next((row for row in line.planned_stops.all() if row.stage == stage.code), None)
@@ -101,7 +101,7 @@ def _present_stop(
         when, who = ("Passed over" if state == "passed" else "No date yet"), ""
     numbers = {move.pk for move in own}
     mine = tuple(notice for notice in notices if notice.row.move_id in numbers)
-    return StopView(stage.code, stage.name, state, when, who, newest, len(own), mine)
+    return StageView(stage.code, stage.name, state, when, who, newest, len(own), mine)
 
 
 def present_notice(row: LineNotice) -> NoticeView:
@@ -124,7 +124,7 @@ def present_notice(row: LineNotice) -> NoticeView:
     return NoticeView(row, tag, when, MARKS[row.confidence])
 
 
-def list_next_moves(actor: Actor, line: CommissionedService, *, own: bool) -> list[NextMove]:
+def list_next_stage_moves(actor: Actor, line: CommissionedService, *, own: bool) -> list[NextStageMove]:
     """The moves that may follow, each with its page where the reader makes it.
 
     Args:
@@ -133,12 +133,12 @@ def list_next_moves(actor: Actor, line: CommissionedService, *, own: bool) -> li
         own: whether the reader's body commissions it.
     """
     found = []
-    for move in list_moves(line.stage, line.kind):
+    for move in list_possible_stage_moves(line.stage, line.kind):
         permission = Permission.SIGN_COMMISSIONING if move.signs else Permission.EDIT_COMMISSIONING
         name = "sign_line" if move.signs else "move_line"
         href = reverse(name, args=[line.pk, move.end]) if own and actor.may(permission) else ""
         goes_on = move.end not in OVER and STAGE_CODES.index(move.end) > STAGE_CODES.index(line.stage)
-        found.append(NextMove(move, href, goes_on))
+        found.append(NextStageMove(move, href, goes_on))
     return found
 
 

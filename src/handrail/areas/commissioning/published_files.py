@@ -19,14 +19,14 @@ FILES = (
 )
 
 
-class PublishedFile(NamedTuple):
+class PublishedSpendingTable(NamedTuple):
     """Heads and rows of one file."""
 
     heads: tuple[str, ...]
     rows: list[Sequence[object]]
 
 
-def make_spending_file(body: Body, month: datetime.date) -> PublishedFile:
+def make_spending_file(body: Body, month: datetime.date) -> PublishedSpendingTable:
     """Each spend of a month over £500: recipient, purpose, why it is good value."""
     heads = ("paid_on", "recipient", "sum_in_pounds", "purpose", "why_good_value")
     rows: list[Sequence[object]] = [
@@ -39,10 +39,10 @@ def make_spending_file(body: Body, month: datetime.date) -> PublishedFile:
         )
         for row in list_published_spending(body, month)
     ]
-    return PublishedFile(heads, rows)
+    return PublishedSpendingTable(heads, rows)
 
 
-def make_grants_file(body: Body) -> PublishedFile:
+def make_grants_file(body: Body) -> PublishedSpendingTable:
     """Each grant: recipient, purpose, conditions, reasons."""
     heads = (
         "title",
@@ -67,10 +67,10 @@ def make_grants_file(body: Body) -> PublishedFile:
         )
         for found in list_published_agreements(body, "grant")
     ]
-    return PublishedFile(heads, rows)
+    return PublishedSpendingTable(heads, rows)
 
 
-def make_contracts_file(body: Body) -> PublishedFile:
+def make_contracts_file(body: Body) -> PublishedSpendingTable:
     """Each contract over £10,000."""
     heads = ("title", "provider", "sum_in_pounds", "starts_on", "ends_on", "purpose", "why_good_value")
     rows: list[Sequence[object]] = [
@@ -85,16 +85,16 @@ def make_contracts_file(body: Body) -> PublishedFile:
         )
         for found in list_published_agreements(body, "contract")
     ]
-    return PublishedFile(heads, rows)
+    return PublishedSpendingTable(heads, rows)
 
 
-def make_invitations_file(body: Body) -> PublishedFile:
+def make_invitations_file(body: Body) -> PublishedSpendingTable:
     """Each invitation to tender, with its notice."""
     rows: list[Sequence[object]] = [
         (row.line.title, row.published_on, row.reference, row.href)
         for row in list_published_invitations(body)
     ]
-    return PublishedFile(("title", "published_on", "notice", "address"), rows)
+    return PublishedSpendingTable(("title", "published_on", "notice", "address"), rows)
 
 
 MAKERS = {"grants": make_grants_file, "contracts": make_contracts_file, "invitations": make_invitations_file}

@@ -1,9 +1,10 @@
 """The stops of a service's line and the moves between them, as one table: nothing else decides what may follow."""
 
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 
-class LineStage(NamedTuple):
+class ServiceStage(NamedTuple):
     """A stop of the line."""
 
     code: str
@@ -12,30 +13,40 @@ class LineStage(NamedTuple):
 
 
 STAGES: Final = (
-    LineStage("need", "Need", "before"),
-    LineStage("intention", "Intention", "before"),
-    LineStage("specification", "Specification", "before"),
-    LineStage("market_talk", "Market talk", "before"),
-    LineStage("tender", "Tender", "before"),
-    LineStage("grant_call", "Grant call", "before"),
-    LineStage("evaluation", "Evaluation", "before"),
-    LineStage("decision", "Decision", "before"),
-    LineStage("standstill", "Standstill", "under"),
-    LineStage("signed", "Signed", "under"),
-    LineStage("mobilisation", "Mobilisation", "under"),
-    LineStage("live", "Live", "under"),
-    LineStage("review", "Review", "under"),
-    LineStage("ended", "Ended", "under"),
-    LineStage("dropped", "Dropped", "under"),
+    ServiceStage("need", "Need", "before"),
+    ServiceStage("intention", "Intention", "before"),
+    ServiceStage("specification", "Specification", "before"),
+    ServiceStage("market_talk", "Market talk", "before"),
+    ServiceStage("tender", "Tender", "before"),
+    ServiceStage("grant_call", "Grant call", "before"),
+    ServiceStage("direct_award", "Direct award", "before"),
+    ServiceStage("evaluation", "Evaluation", "before"),
+    ServiceStage("decision", "Decision", "before"),
+    ServiceStage("standstill", "Standstill", "under"),
+    ServiceStage("signed", "Signed", "under"),
+    ServiceStage("mobilisation", "Mobilisation", "under"),
+    ServiceStage("live", "Live", "under"),
+    ServiceStage("review", "Review", "under"),
+    ServiceStage("ended", "Ended", "under"),
+    ServiceStage("dropped", "Dropped", "under"),
 )
 STAGE_CODES: Final = tuple(stage.code for stage in STAGES)
 STAGE_CHOICES: Final = tuple((stage.code, stage.name) for stage in STAGES)
 STAGE_NAMES: Final = dict(STAGE_CHOICES)
 OVER: Final = ("ended", "dropped")
-ONLY_FOR: Final = {"tender": "contract", "standstill": "contract", "grant_call": "grant"}
+ONLY_FOR: Final = {
+    "tender": "contract",
+    "direct_award": "contract",
+    "standstill": "contract",
+    "grant_call": "grant",
+}
 """Stops that only one kind of line has."""
+RARE: Final = ("direct_award", "dropped")
+"""Drawn only on a line that came there."""
 WITH_AGREEMENT: Final = ("signed", "mobilisation", "live", "review", "ended")
 """Where a contract or grant agreement is signed."""
+SIGNED_STAGES: Final = ("decision", "signed")
+"""Stops that a signatory makes: each names the document that was signed."""
 
 
 class Move(NamedTuple):
@@ -56,15 +67,20 @@ MOVES: Final = (
     Move("specification", "market_talk", "Begin market talk"),
     Move("specification", "tender", "Invite tenders", kind="contract"),
     Move("specification", "grant_call", "Open the grant call", kind="grant"),
+    Move("specification", "direct_award", "Propose a direct award", kind="contract"),
     Move("specification", "dropped", "Drop it"),
     Move("market_talk", "specification", "Return to the specification"),
     Move("market_talk", "tender", "Invite tenders", kind="contract"),
     Move("market_talk", "grant_call", "Open the grant call", kind="grant"),
+    Move("market_talk", "direct_award", "Propose a direct award", kind="contract"),
     Move("market_talk", "dropped", "Drop it"),
     Move("tender", "evaluation", "Begin the evaluation", kind="contract"),
     Move("tender", "dropped", "Drop it"),
     Move("grant_call", "evaluation", "Begin the evaluation", kind="grant"),
     Move("grant_call", "dropped", "Drop it"),
+    Move("direct_award", "decision", "Sign the decision", signs=True, kind="contract"),
+    Move("direct_award", "specification", "Return to the specification", kind="contract"),
+    Move("direct_award", "dropped", "Drop it", kind="contract"),
     Move("evaluation", "decision", "Sign the decision", signs=True),
     Move("evaluation", "specification", "Return to the specification"),
     Move("evaluation", "dropped", "Drop it"),
@@ -98,7 +114,7 @@ STAGE_AFTER_REVIEW: Final = {
 """Where the line goes on: a service that is to end stays live until its last day."""
 
 
-def list_moves(stage: str, kind: str) -> list[Move]:
+def list_possible_stage_moves(stage: str, kind: str) -> list[Move]:
     """The moves that may follow.
 
     Args:
@@ -108,7 +124,7 @@ def list_moves(stage: str, kind: str) -> list[Move]:
     return [move for move in MOVES if move.start == stage and move.kind in ("", kind)]
 
 
-def find_move(stage: str, kind: str, end: str) -> Move | None:
+def find_stage_move(stage: str, kind: str, end: str) -> Move | None:
     """The move to another stop, where the table has it.
 
     Args:
@@ -116,9 +132,22 @@ def find_move(stage: str, kind: str, end: str) -> Move | None:
         kind: contract or grant.
         end: where it is to go.
     """
-    return next((move for move in list_moves(stage, kind) if move.end == end), None)
+    return next((move for move in list_possible_stage_moves(stage, kind) if move.end == end), None)
 
 
-def list_stages_of_kind(kind: str) -> list[LineStage]:
-    """The stops that a line of this kind is drawn with; a dropped line is drawn with the others."""
-    return [stage for stage in STAGES if ONLY_FOR.get(stage.code, kind) == kind and stage.code != "dropped"]
+def list_stages_of_kind(kind: str) -> list[ServiceStage]:
+    """The stops that every line of this kind is drawn with, and for which a day can be planned."""
+    return [stage for stage in STAGES if ONLY_FOR.get(stage.code, kind) == kind and stage.code not in RARE]
+
+
+def list_stages_of_line(kind: str, reached: Collection[str]) -> list[ServiceStage]:
+    """The stops that one line is drawn with: a direct award where it came there, and then no tender.
+
+    Args:
+        kind: contract or grant.
+        reached: codes of the stops that it came to.
+    """
+    own = {stage.code for stage in list_stages_of_kind(kind)}
+    if "direct_award" in reached:
+        own = (own | {"direct_award"}) - ({"tender", "evaluation"} - set(reached))
+    return [stage for stage in STAGES if stage.code in own]

@@ -9,7 +9,7 @@ REVIEW = f"{LINE}/reviews/<int:number>"
 
 urlpatterns: list[URLPattern] = [
     path("commissioning/services/", lines.service_lines, name="service_lines"),
-    path("commissioning/services/add/", lines.AddLinePage.as_view(), name="add_line"),
+    path("commissioning/services/add/", lines.AddCommissionedServicePage.as_view(), name="add_line"),
     path("commissioning/rules/", lines.commissioning_rules, name="commissioning_rules"),
     path("commissioning/published/", money.published_spending, name="published_spending"),
     path(
@@ -24,22 +24,22 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{LINE}/", lines.service_line, name="service_line"),
     path(f"{LINE}/ocds.json", lines.line_ocds, name="line_ocds"),
-    path(f"{LINE}/change/", lines.ChangeLinePage.as_view(), name="change_line"),
+    path(f"{LINE}/change/", lines.ChangeCommissionedServicePage.as_view(), name="change_line"),
     path(f"{LINE}/terms/", lines.ChangeTermsPage.as_view(), name="change_line_terms"),
     path(f"{LINE}/directory/", lines.LinkDirectoryPage.as_view(), name="link_directory"),
     path(f"{LINE}/provider-ended/", lines.ProviderEndedPage.as_view(), name="provider_ended"),
     path(f"{LINE}/replace-provider/", lines.ReplaceProviderPage.as_view(), name="replace_provider"),
-    path(f"{LINE}/move/<slug:stage>/", stops.MoveLinePage.as_view(), name="move_line"),
-    path(f"{LINE}/sign/<slug:stage>/", stops.SignLinePage.as_view(), name="sign_line"),
-    path(f"{LINE}/plan/<slug:stage>/", stops.PlanStopPage.as_view(), name="plan_stop"),
+    path(f"{LINE}/move/<slug:stage>/", stops.MoveServiceToStagePage.as_view(), name="move_line"),
+    path(f"{LINE}/sign/<slug:stage>/", stops.SignServiceDecisionPage.as_view(), name="sign_line"),
+    path(f"{LINE}/plan/<slug:stage>/", stops.SavePlannedStagePage.as_view(), name="plan_stop"),
     path(
         f"{LINE}/notices/<int:number>/published/",
-        stops.PublishLineNoticePage.as_view(),
+        stops.RecordNoticePublishedPage.as_view(),
         name="publish_line_notice",
     ),
     path(
         f"{LINE}/notices/<int:number>/not-needed/",
-        stops.LineNoticeNotNeededPage.as_view(),
+        stops.RecordNoticeNotNeededPage.as_view(),
         name="line_notice_not_needed",
     ),
     path(f"{LINE}/clauses/add/", stops.AddClausePage.as_view(), name="add_clause"),
@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{LINE}/money/quarters/add/", money.AddQuarterPage.as_view(), name="add_quarter"),
     path(f"{LINE}/money/quarters/<str:quarter>/", money.ChangeQuarterPage.as_view(), name="change_quarter"),
     path(f"{LINE}/money/claims/add/", money.AddClaimPage.as_view(), name="add_claim"),
-    path(f"{LINE}/money/claims/<int:number>/", money.DecideClaimPage.as_view(), name="decide_claim"),
+    path(f"{LINE}/money/claims/<int:number>/", money.RecordClaimDecisionPage.as_view(), name="decide_claim"),
     path(f"{LINE}/money/underspend/", money.RecordUnderspendPage.as_view(), name="record_underspend"),
     path(f"{REVIEW}/", reviews.renewal_review, name="renewal_review"),
     path(f"{REVIEW}/report.<slug:form>", reviews.renewal_report, name="renewal_report"),
@@ -67,8 +67,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{REVIEW}/words/add/", reviews.AddSurvivorWordsPage.as_view(), name="add_survivor_words"),
     path(
         f"{REVIEW}/words/<int:words>/check/",
-        reviews.CheckSurvivorWordsPage.as_view(),
+        reviews.ConfirmSurvivorWordsAnonymousPage.as_view(),
         name="check_survivor_words",
     ),
-    path(f"{REVIEW}/decide/", reviews.DecideRenewalPage.as_view(), name="decide_renewal"),
+    path(f"{REVIEW}/decide/", reviews.RecordRenewalDecisionPage.as_view(), name="decide_renewal"),
 ]

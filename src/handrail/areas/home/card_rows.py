@@ -21,6 +21,17 @@ def list_card_rows(
     given = [(card, card.list_rows(reader)) for card in cards]
     pending = [rows for _, rows in given if isinstance(rows, PendingHomeCardRows)]
     evaluate_in_one_statement([queryset for rows in pending for queryset in rows.querysets])
+    return _leave_out_what_is_told_elsewhere(
+        [(card, rows.make_rows() if isinstance(rows, PendingHomeCardRows) else rows) for card, rows in given]
+    )
+
+
+def _leave_out_what_is_told_elsewhere(
+    found: list[tuple[HomeCard, Sequence[HomeCardRow]]],
+) -> list[tuple[HomeCard, Sequence[HomeCardRow]]]:
+    """An action for which another room's row stands is not listed a second time."""
+    told = {row.stands_for_action for _, rows in found for row in rows} - {None}
     return [
-        (card, rows.make_rows() if isinstance(rows, PendingHomeCardRows) else rows) for card, rows in given
+        (card, [row for row in rows if row.action_id is None or row.action_id not in told])
+        for card, rows in found
     ]

@@ -13,7 +13,7 @@ SECTION_ROWS: Final = 5
 URGENT: Final = ("overdue", "today")
 
 
-class HomeLine(NamedTuple):
+class HomeCardItem(NamedTuple):
     """A row with its tag, and the card that it is of."""
 
     row: HomeCardRow
@@ -22,11 +22,11 @@ class HomeLine(NamedTuple):
     card: HomeCard
 
 
-class HomeSection(NamedTuple):
+class HomeCardSection(NamedTuple):
     """What is due later, of one card. `left`: how many rows are not shown here."""
 
     card: HomeCard
-    lines: Sequence[HomeLine]
+    lines: Sequence[HomeCardItem]
     left: int
     is_cut: bool  # there may be more than were fetched
 
@@ -34,9 +34,9 @@ class HomeSection(NamedTuple):
 class HomePageContent(NamedTuple):
     """The home as its template draws it."""
 
-    urgent: Sequence[HomeLine]
-    sections: Sequence[HomeSection]
-    waiting: Sequence[HomeLine]
+    urgent: Sequence[HomeCardItem]
+    sections: Sequence[HomeCardSection]
+    waiting: Sequence[HomeCardItem]
     waiting_count: int
     overdue_count: int
     today_count: int
@@ -71,28 +71,28 @@ def present_home(
     )
 
 
-def _make_line(card: HomeCard, row: HomeCardRow, today: datetime.date) -> HomeLine:
+def _make_line(card: HomeCard, row: HomeCardRow, today: datetime.date) -> HomeCardItem:
     status = get_due_status_code(row.due_on, today)
     late_days = max(0, (today - row.due_on).days) if row.due_on else 0
     tag = make_due_tag(status, late_days, row.due_on, ours=row.is_ours)
     if row.due_on is None:
         tag = StateTag("running", row.status or "No due date", row.is_ours)
-    return HomeLine(row, status, tag, card)
+    return HomeCardItem(row, status, tag, card)
 
 
 def _make_section(
-    card: HomeCard, rows: Sequence[HomeCardRow], ours: Sequence[HomeLine]
-) -> HomeSection | None:
+    card: HomeCard, rows: Sequence[HomeCardRow], ours: Sequence[HomeCardItem]
+) -> HomeCardSection | None:
     lines = sorted(
         (line for line in ours if line.card is card and line.status not in URGENT), key=_get_day_sort_key
     )
     if not lines:
         return None
-    return HomeSection(
+    return HomeCardSection(
         card, lines[:SECTION_ROWS], max(0, len(lines) - SECTION_ROWS), is_cut=len(rows) >= MAX_ROWS
     )
 
 
-def _get_day_sort_key(line: HomeLine) -> datetime.date:
+def _get_day_sort_key(line: HomeCardItem) -> datetime.date:
     """What has no day comes first: it can be done at once."""
     return line.row.due_on or datetime.date.min

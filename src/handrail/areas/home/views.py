@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.areas.home.card_rows import list_card_rows
 from handrail.areas.home.cards import HOME_CARDS
 from handrail.areas.home.panels import HOME_PANELS
-from handrail.areas.home.presenters import HomeLine, HomePageContent, present_home
+from handrail.areas.home.presenters import HomeCardItem, HomePageContent, present_home
 from handrail.areas.oversight.home_cards import ACTIONS_CARD
 from handrail.insight.packs.area_overview import AreaOverview, get_area_overview
 from handrail.insight.provision_gaps.home_panels import MissingOverview, get_missing_overview
@@ -34,7 +34,7 @@ class AreaBriefPageContext(TypedDict):
     missing: MissingOverview
     tabs: list[tuple[str, str, bool]]
     panels: list[tuple[HomePanel, Sequence[HomePanelLine]]]
-    due: Sequence[HomeLine]
+    due: Sequence[HomeCardItem]
 
 
 class AreaHomePageContext(TypedDict):

@@ -28,7 +28,9 @@ REPORT_STATES: Final = (
 MET: Final = ("met_women", "met_men", "met_other", "met_young")
 
 
-def list_in_force(list_name: str, on: datetime.date, kept: str = "") -> list[tuple[str, str]]:
+def list_intelligence_codes_in_force(
+    list_name: str, on: datetime.date, kept: str = ""
+) -> list[tuple[str, str]]:
     """What a form offers of a list on a day.
 
     Args:
@@ -50,6 +52,6 @@ def get_grade_words(scheme: str, part: str, code: str) -> str:
     return dict(list_dated_choices(ROOM, f"{part}_{scheme}")).get(code, code)
 
 
-def list_sources(*names: str) -> list[DatedCode]:
+def list_sources_of_intelligence_codes(*names: str) -> list[DatedCode]:
     """Where the rows of some lists come from."""
     return [row for row in read_dated_codes(ROOM) if row.list_name in names]

@@ -6,7 +6,12 @@ from typing import Any
 
 from django import forms
 
-from handrail.areas.intelligence.code_lists import COUNTS, PARTS, RETURN_REASONS, list_in_force
+from handrail.areas.intelligence.code_lists import (
+    COUNTS,
+    PARTS,
+    RETURN_REASONS,
+    list_intelligence_codes_in_force,
+)
 from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
 from handrail.areas.intelligence.models.report import LONGEST_WORDS
 from handrail.areas.intelligence.queries.outreach import select_colleagues, select_districts
@@ -59,7 +64,7 @@ class OutreachForm(DistrictForm):
     def get_choices(self) -> Mapping[str, Choices]:
         """Kinds in force, councils of the area, colleagues."""
         return {
-            "kind": list_in_force("kind", today()),
+            "kind": list_intelligence_codes_in_force("kind", today()),
             "district": select_districts(self.actor),
             "alarm_to": select_colleagues(self.actor),
         }
@@ -69,7 +74,7 @@ class OutreachForm(DistrictForm):
         return make_london_time(self.cleaned_data["starts_on"], self.cleaned_data["starts_time"])
 
 
-class ExtendForm(forms.Form):
+class ExtendOutreachForm(forms.Form):
     """How long they stay out."""
 
     seen = version_field()
@@ -113,7 +118,8 @@ class IntelligenceReportForm(DistrictForm):
     words = text_area_field(
         "What was seen or heard",
         "Enter what was seen or heard",
-        "No names, telephone numbers, postcodes, number plates or email addresses.",
+        "No names, telephone numbers, postcodes, number plates or email addresses. "
+        "Nothing that somebody told you in confidence, unless they agreed.",
         longest=LONGEST_WORDS,
         rows=8,
     )
@@ -131,7 +137,7 @@ class IntelligenceReportForm(DistrictForm):
     def get_choices(self) -> Mapping[str, Choices]:
         """Themes in force, councils of the area."""
         return {
-            "theme": list_in_force("theme", today(), self.instance.theme),
+            "theme": list_intelligence_codes_in_force("theme", today(), self.instance.theme),
             "district": select_districts(self.actor),
         }
 
@@ -142,7 +148,7 @@ class IntelligenceReportForm(DistrictForm):
         return found
 
 
-class ClearReportForm(forms.Form):
+class GradeReportForm(forms.Form):
     """The grade of a report in one scheme."""
 
     seen = version_field()
@@ -153,12 +159,14 @@ class ClearReportForm(forms.Form):
         labels = {"source": "Source", "information": "Information", "handling": "Handling"}
         for part in PARTS:
             self.fields[part] = choice_field(
-                labels[part], list_in_force(f"{part}_{scheme}", today()), f"Choose the grade: {part}"
+                labels[part],
+                list_intelligence_codes_in_force(f"{part}_{scheme}", today()),
+                f"Choose the grade: {part}",
             )
         self.order_fields(("seen", *PARTS, "conditions"))
 
 
-class ReturnReportForm(forms.Form):
+class SendReportBackForm(forms.Form):
     """Why a report goes back to its writer."""
 
     seen = version_field()

@@ -5,19 +5,36 @@ from typing import Final, NamedTuple
 
 from django.urls import reverse
 
+from handrail.areas.intelligence.district_tiles import (
+    FEW,
+    MERGED,
+    list_district_tiles,
+    make_district_tile_map,
+)
 from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
-from handrail.areas.intelligence.queries.district_map import DistrictMap
+from handrail.areas.intelligence.queries.district_map import OTHERS, SMALLEST_CELL, DistrictMap
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
-from handrail.platform.documents.document_tree import BarChart
+from handrail.platform.documents.document_tree import AreaTileMap, BarChart, TileState
 from handrail.platform.i18n.message_storage import translate_for_request
 from handrail.platform.kernel.dates import format_day_without_year, to_london
-from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.formatting import format_time
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.formatting import format_time, plural
 
 NAV: Final = "outreach"
+STEPS: Final = (
+    (55, TileState("most", "55 or more", "none", "full")),
+    (30, TileState("more", "30 to 50", "none", "half")),
+    (SMALLEST_CELL, TileState("some", "10 to 25", "none", "light")),
+)
+"""Figures are multiples of five, and none below ten is shown."""
+TILE_STATES: Final = (
+    *(state for _, state in STEPS),
+    TileState(MERGED, "Counted together", "dash", "broken"),
+    TileState(FEW, "Fewer than 10", "none", "bare"),
+)
 MEASURES: Final = (
     ("reports", "Intelligence reports", "Cleared by a second person"),
     ("sessions", "Outreach sessions", "With a confirmed safe return"),
@@ -27,23 +44,25 @@ MEASURES: Final = (
 )
 
 
-class IntelligenceTag(NamedTuple):
+class IntelligenceStateTag(NamedTuple):
     """The arguments of `state_tag`."""
 
     state: str
     words: str
 
 
-class MapPart(NamedTuple):
+class DistrictMapSection(NamedTuple):
     """One picture by district, with its rows."""
 
     id: str
     name: str
+    tiles: DescribedDrawing | None
     chart: DescribedDrawing | None
     rows: list[tuple[str, int]]
+    off_map: list[str]  # districts with a figure that stand on no tile
 
 
-def make_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
+def make_intelligence_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
     """The parts that the reader may open.
 
     Args:
@@ -67,26 +86,26 @@ def format_moment(moment: datetime.datetime) -> str:
     return msg("{day}, {time}", day=format_day_without_year(here), time=format_time(here.time()))
 
 
-def make_session_tag(row: OutreachSession) -> IntelligenceTag:
+def make_session_tag(row: OutreachSession) -> IntelligenceStateTag:
     """Where a session is. Overdue is the only solid red."""
     due = format_moment(row.due_back_at)
     match row.state:
         case "back":
-            return IntelligenceTag("met", "Back safely")
+            return IntelligenceStateTag("met", "Back safely")
         case "overdue":
-            return IntelligenceTag("overdue", msg("Overdue since {due}", due=due))
+            return IntelligenceStateTag("overdue", msg("Overdue since {due}", due=due))
         case "out":
-            return IntelligenceTag("running", msg("Due back {due}", due=due))
+            return IntelligenceStateTag("running", msg("Due back {due}", due=due))
         case _:
-            return IntelligenceTag("soon", msg("Starts {start}", start=format_moment(row.starts_at)))
+            return IntelligenceStateTag("soon", msg("Starts {start}", start=format_moment(row.starts_at)))
 
 
-def make_report_tag(row: IntelligenceReport) -> IntelligenceTag:
+def make_report_tag(row: IntelligenceReport) -> IntelligenceStateTag:
     """Where a report is."""
     return {
-        "written": IntelligenceTag("waiting", "Waiting for a second person"),
-        "returned": IntelligenceTag("today", "Returned"),
-        "cleared": IntelligenceTag("met", "Cleared"),
+        "written": IntelligenceStateTag("waiting", "Waiting for a second person"),
+        "returned": IntelligenceStateTag("today", "Returned"),
+        "cleared": IntelligenceStateTag("met", "Cleared"),
     }[row.state]
 
 
@@ -97,7 +116,7 @@ def format_period(found: DistrictMap) -> str:
     return msg("{first} to {last}", first=format_month(found.months[0]), last=format_month(found.months[-1]))
 
 
-def list_totals(found: DistrictMap) -> list[dict[str, object]]:
+def list_area_totals(found: DistrictMap) -> list[dict[str, object]]:
     """The figures of the area, never mixed."""
     return [
         {"name": name, "value": f"{found.totals.get(code, 0):,}", "means": means, "still": False}
@@ -105,17 +124,54 @@ def list_totals(found: DistrictMap) -> list[dict[str, object]]:
     ]
 
 
-def present_map(found: DistrictMap) -> list[MapPart]:
+def present_district_map_sections(found: DistrictMap) -> list[DistrictMapSection]:
     """Reports and sessions by district."""
     return [
-        _present_part("reports", "Intelligence reports by district", found.reports),
-        _present_part("sessions", "Outreach sessions by district", found.sessions),
+        _present_part(found, "reports", "Intelligence reports by district", found.reports),
+        _present_part(found, "sessions", "Outreach sessions by district", found.sessions),
     ]
 
 
-def _present_part(id: str, name: str, rows: list[tuple[str, int]]) -> MapPart:
+def _present_part(found: DistrictMap, id: str, name: str, rows: list[tuple[str, int]]) -> DistrictMapSection:
     if not rows:
-        return MapPart(id, name, None, rows)
+        return DistrictMapSection(id, name, None, None, rows, [])
     alt = msg("{name}. Most: {district}, {number}.", name=name, district=rows[0][0], number=rows[0][1])
     bars = tuple((translate_for_request(district), number) for district, number in rows)
-    return MapPart(id, name, describe_drawing(BarChart(bars), alt), rows)
+    tiles = _make_tiles(found, rows)
+    placed = {tile.name for tile in tiles.tiles} if tiles else set()
+    off_map = [district for district, _ in rows if district not in placed and district != OTHERS]
+    described = describe_drawing(tiles, _describe_tiles(tiles)) if tiles else None
+    return DistrictMapSection(id, name, described, describe_drawing(BarChart(bars), alt), rows, off_map)
+
+
+def _make_tiles(found: DistrictMap, rows: list[tuple[str, int]]) -> AreaTileMap | None:
+    """Each district by the step of its own figure. Whoever has none is not told apart from others that have none."""
+    shown = dict(rows)
+    hidden = MERGED if OTHERS in shown else FEW
+    state_of = {
+        row.council: _find_step(shown[name])
+        if (name := found.names.get(row.council, "")) in shown
+        else hidden
+        for row in list_district_tiles(found.area)
+    }
+    return make_district_tile_map(found.area, found.names, state_of, TILE_STATES)
+
+
+def _find_step(number: int) -> str:
+    return next(state.code for least, state in STEPS if number >= least)
+
+
+def _describe_tiles(tiles: AreaTileMap) -> str:
+    """“Map of 7 districts. 30 to 50: Boston. Counted together: Lincoln, …”"""
+    parts = [
+        msg(
+            "{state}: {districts}",
+            state=translate_for_request(state.words),
+            districts=join_texts(
+                [translate_for_request(tile.name) for tile in tiles.tiles if tile.state == state.code]
+            ),
+        )
+        for state in tiles.states
+    ]
+    whole = msg("Map of {districts}", districts=plural(len(tiles.tiles), "district"))
+    return join_texts([whole, *parts], ". ")

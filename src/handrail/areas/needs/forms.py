@@ -14,7 +14,7 @@ from handrail.areas.needs.models import (
     NeedsFinding,
     NeedsRecommendation,
 )
-from handrail.areas.needs.queries import list_replaceable
+from handrail.areas.needs.queries import select_replaceable_assessments
 from handrail.insight.survey_results.models import SurveyResult
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.messages import msg
@@ -36,7 +36,7 @@ class NeedsAssessmentForm(RecordForm):
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Published assessments of the body."""
-        return {"replaces": list_replaceable(get_represented_body_ids(self.actor))}
+        return {"replaces": select_replaceable_assessments(get_represented_body_ids(self.actor))}
 
 
 class NeedsEvidenceForm(RecordForm):
@@ -58,7 +58,7 @@ class TakenEvidenceForm(RecordForm):
         model, fields = NeedsEvidence, ["title", "says", "limits"]
 
 
-class TakeSurveyForm(forms.Form):
+class ChooseSurveyResultForm(forms.Form):
     """Which closed survey is taken in."""
 
     survey = choice_field("Survey", (), "Choose a survey")
@@ -82,7 +82,7 @@ class QuoteForm(RecordForm):
         model, fields = EvidenceQuote, ["words", "who", "given_on"]
 
 
-class CheckQuoteForm(forms.Form):
+class ConfirmQuoteAnonymousForm(forms.Form):
     """What a second reader says of a quote."""
 
     given = forms.BooleanField(
@@ -164,7 +164,7 @@ class DecideIntentionForm(RecordForm):
         self.fields["decision"].choices = DECISIONS  # type: ignore[attr-defined]
 
 
-class PublishForm(forms.Form):
+class PublishNeedsForm(forms.Form):
     """The draft that was read."""
 
     shown = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -6,8 +6,9 @@ from handrail.areas.needs.models import NeedsEvidence, NeedsFinding
 from handrail.areas.needs.needs_document import NEED_WORDS, PHASE_WORDS, format_size
 from handrail.areas.needs.queries import AssessmentDetail, PhaseFigures
 from handrail.areas.recommendations.tags import StateTag
+from handrail.platform.documents import html
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
-from handrail.platform.documents.document_tree import BarChart
+from handrail.platform.documents.document_tree import BarChart, Block, Document, Heading
 from handrail.platform.kernel.messages import join_texts, msg
 
 NAV: Final = "needs"
@@ -28,6 +29,33 @@ DECISION_TAGS: Final = {
     "not_now": StateTag("waiting", "Not now"),
     "no": StateTag("declined", "Do not go on"),
 }
+
+
+FOLDED: Final = frozenset({"scope", "phases", "evidence", "unknowns"})
+"""Parts of what is published that a phone shows as one line: findings and what is to follow are read first."""
+
+
+class DocumentPart(NamedTuple):
+    """A heading of a document with all that is under it."""
+
+    anchor: str
+    body: str
+    folds: bool
+
+
+def present_document(document: Document) -> list[DocumentPart]:
+    """A published assessment in parts, each from one heading of the second level to the next."""
+    parts: list[list[Block]] = []
+    for block in document.blocks:
+        if (isinstance(block, Heading) and block.level == 2) or not parts:
+            parts.append([])
+        parts[-1].append(block)
+    found = []
+    for blocks in parts:
+        head = blocks[0]
+        anchor = head.anchor if isinstance(head, Heading) else ""
+        found.append(DocumentPart(anchor, html.render_blocks(tuple(blocks)), anchor in FOLDED))
+    return found
 
 
 class FindingLine(NamedTuple):

@@ -24,14 +24,20 @@ urlpatterns: list[URLPattern] = [
     path(f"{NEEDS_PATH}/published/", assessments.published_needs, name="published_needs"),
     path(f"{NEEDS_PATH}/files/<slug:form>/", assessments.needs_file, name="needs_file"),
     path(f"{NEEDS_PATH}/evidence/add/", evidence.AddNeedsEvidencePage.as_view(), name="add_needs_evidence"),
-    path(f"{NEEDS_PATH}/evidence/figure/", evidence.TakeNeedsFigurePage.as_view(), name="take_needs_figure"),
-    path(f"{NEEDS_PATH}/evidence/survey/", evidence.TakeNeedsSurveyPage.as_view(), name="take_needs_survey"),
+    path(
+        f"{NEEDS_PATH}/evidence/figure/", evidence.AddFigureAsEvidencePage.as_view(), name="take_needs_figure"
+    ),
+    path(
+        f"{NEEDS_PATH}/evidence/survey/",
+        evidence.AddSurveyResultAsEvidencePage.as_view(),
+        name="take_needs_survey",
+    ),
     path(f"{EVIDENCE_PATH}/", evidence.ChangeNeedsEvidencePage.as_view(), name="change_needs_evidence"),
     path(
         f"{EVIDENCE_PATH}/remove/", evidence.RemoveNeedsEvidencePage.as_view(), name="remove_needs_evidence"
     ),
     path(f"{EVIDENCE_PATH}/quotes/add/", evidence.AddQuotePage.as_view(), name="add_quote"),
-    path(f"{QUOTE_PATH}/check/", evidence.CheckQuotePage.as_view(), name="check_quote"),
+    path(f"{QUOTE_PATH}/check/", evidence.ConfirmQuoteAnonymousPage.as_view(), name="check_quote"),
     path(f"{QUOTE_PATH}/remove/", evidence.RemoveQuotePage.as_view(), name="remove_quote"),
     path(f"{NEEDS_PATH}/findings/add/", findings.AddFindingPage.as_view(), name="add_finding"),
     path(f"{FINDING_PATH}/", findings.ChangeFindingPage.as_view(), name="change_finding"),

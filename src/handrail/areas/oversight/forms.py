@@ -44,7 +44,7 @@ class MeetingQuestionForm(RecordForm):
         model, fields = MeetingQuestion, ["asked", "answered", "evidence"]
 
 
-class SettleMeetingForm(RecordForm):
+class FinaliseMeetingForm(RecordForm):
     """How sure the body is."""
 
     needed = ("level", "why")
@@ -88,7 +88,7 @@ class ObjectiveForm(RecordForm):
         return {"owner": select_possible_owners(plan.body_id, plan.force_id)}
 
 
-class TakeGapForm(forms.Form):
+class ReviewGapChoiceForm(forms.Form):
     """Which gap of a review the plan takes in."""
 
     gap = choice_field("Gap", (), "Choose a gap")

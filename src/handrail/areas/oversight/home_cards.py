@@ -46,10 +46,16 @@ def _make_follow_up_row(reader: HomePageViewer, row: FollowUp, works: bool) -> H
     if works and row.owner_id in reader.body_ids:
         say = reverse("say_action", args=[row.pk])
         return HomeCardRow(
-            row.what, href, row.origin_title, row.due_on, button="Update action", button_href=say
+            row.what,
+            href,
+            row.origin_title,
+            row.due_on,
+            button="Update action",
+            button_href=say,
+            action_id=row.pk,
         )
     about = msg("{owner}: {title}", owner=row.owner.name, title=row.origin_title)
-    return HomeCardRow(row.what, href, about, row.due_on, is_ours=False)
+    return HomeCardRow(row.what, href, about, row.due_on, is_ours=False, action_id=row.pk)
 
 
 class PlanObjectiveRow(NamedTuple):

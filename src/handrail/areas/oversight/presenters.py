@@ -90,7 +90,7 @@ def present_objective(row: Objective) -> ObjectiveLine:
     )
 
 
-class StatusOverBoards(NamedTuple):
+class ObjectiveStatusHistory(NamedTuple):
     """How each objective stood at each board: squares of a picture, and the same as a table."""
 
     boards: list[str]
@@ -102,7 +102,7 @@ class StatusOverBoards(NamedTuple):
 MOST_BOARDS_DRAWN = 8
 
 
-def present_status_over_boards(plan: ImprovementPlan) -> StatusOverBoards | None:
+def present_objective_status_history(plan: ImprovementPlan) -> ObjectiveStatusHistory | None:
     """The last boards, the oldest first; None before the second, since one board is no course."""
     boards = sorted(plan.reports.all(), key=lambda board: board.held_on)[-MOST_BOARDS_DRAWN:]
     if len(boards) < 2:
@@ -114,7 +114,7 @@ def present_status_over_boards(plan: ImprovementPlan) -> StatusOverBoards | None
     ]
     counts = [sum(status == "done" for status in each.values()) for each in told]
     words = dict(OBJECTIVE_STATUSES)
-    return StatusOverBoards(
+    return ObjectiveStatusHistory(
         boards=[written.format_day(board.held_on) for board in boards],
         rows=rows,
         words=[

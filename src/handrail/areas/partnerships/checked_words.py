@@ -9,10 +9,10 @@ from django.db import models, transaction
 from handrail.insight.packs.unpublished_counts import explain_unpublished_count
 from handrail.insight.review_gaps.identifying_text_check import explain_identifying_words
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 
-def checks_words[**P, R](action: Callable[P, R]) -> Callable[P, R]:
+def atomic_action_with_text_check[**P, R](action: Callable[P, R]) -> Callable[P, R]:
     """An action on one row, in one transaction, after its texts were looked through.
 
     Outside the transaction, so that the record of a refusal stays and nobody tries names unseen.
@@ -34,7 +34,7 @@ def raise_if_identifying(texts: dict[str, str], by: Actor) -> None:
     """Raise ValidationError by field where a text names somebody or a place."""
     said = {name: found for name, text in texts.items() if (found := explain_identifying_words(text, by))}
     if said:
-        record(who=by.who, verb="was asked to leave a name out of a group’s papers", about=None)
+        write_audit_record(who=by.who, verb="was asked to leave a name out of a group’s papers", about=None)
         raise ValidationError(said)
 
 

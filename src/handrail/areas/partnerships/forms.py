@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from handrail.areas.partnerships.invitations import select_people_of_seat
 from handrail.areas.partnerships.models import (
     Contribution,
     Escalation,
@@ -77,7 +78,7 @@ class ChangeGroupForm(RecordForm):
         fields = ["name", "papers_language", "quorum", "meetings_a_year"]
 
 
-class MoveGroupForm(RecordForm):
+class ParentGroupForm(RecordForm):
     """Under which group it is put."""
 
     class Meta:
@@ -133,7 +134,14 @@ class BodyLineForm(RecordForm):
 class InviteMemberForm(BodyLineForm):
     """A seat for an organisation."""
 
-    field_order = ["organisation", "office", "deputy_office", "part", "language"]
+    email = forms.EmailField(
+        label="Work email of the person to invite (optional)",
+        required=False,
+        max_length=200,
+        help_text="Leave empty to invite everyone who leads there. The address is not kept.",
+        error_messages={"invalid": "Enter an email address, such as name@example.org"},
+    )
+    field_order = ["organisation", "office", "email", "deputy_office", "part", "language"]
 
     class Meta:
         model, fields = Seat, ["office", "deputy_office", "part", "language"]
@@ -152,10 +160,17 @@ class AnswerInvitationForm(RecordForm):
     answer = choice_field(
         "Do you take the seat?", (("accept", "Yes"), ("decline", "No")), "Choose whether you take the seat"
     )
-    field_order = ["answer", "holder", "deputy_holder", "language", "why"]
+    field_order = ["answer", "holder", "holder_account", "deputy_holder", "deputy_account", "language", "why"]
 
     class Meta:
-        model, fields = Seat, ["holder", "deputy_holder", "language", "why"]
+        model = Seat
+        fields = ["holder", "holder_account", "deputy_holder", "deputy_account", "language", "why"]
+        widgets = {"holder_account": forms.Select, "deputy_account": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """People of the organisation who take part."""
+        people = select_people_of_seat(self.instance.body_id).order_by("name")
+        return {"holder_account": people, "deputy_account": people}
 
     def clean(self) -> dict[str, Any]:
         """Who declines says why."""
@@ -174,7 +189,7 @@ class EndSeatForm(RecordForm):
         model, fields = Seat, ["why"]
 
 
-class AddReaderForm(BodyLineForm):
+class GroupReaderForm(BodyLineForm):
     """An organisation that reads only."""
 
     field_order = ["organisation", "why"]

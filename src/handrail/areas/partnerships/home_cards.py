@@ -1,4 +1,4 @@
-"""On the home of the area roles: meetings ahead, invitations, actions that are offered, questions to answer."""
+"""On the home of the area roles: invitations, offers, questions to answer, looks back, meetings ahead."""
 
 import datetime
 from typing import Any
@@ -7,7 +7,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from handrail.areas.partnerships.membership import select_seat_bodies
-from handrail.areas.partnerships.models import Escalation, GroupAction, GroupMeeting, Seat
+from handrail.areas.partnerships.models import (
+    Escalation,
+    GroupAction,
+    GroupMeeting,
+    OperationFollowUp,
+    Seat,
+)
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
@@ -22,6 +28,7 @@ from handrail.platform.ui.home_cards import (
 )
 
 AHEAD = datetime.timedelta(days=60)
+LOOK_BACK_AHEAD = datetime.timedelta(days=14)
 
 
 def list_partnership_rows(reader: HomePageViewer) -> PendingHomeCardRows:
@@ -29,7 +36,7 @@ def list_partnership_rows(reader: HomePageViewer) -> PendingHomeCardRows:
     bodies = select_seat_bodies(reader.body_ids)
     parts = [_list_invitations(bodies), _list_offers(bodies), _list_meetings(reader, bodies)]
     if reader.actor.may(Permission.CONVENE_PARTNERSHIPS):
-        parts.insert(2, _list_questions(bodies))
+        parts[2:2] = [_list_questions(bodies), _list_looks_back(bodies)]
     return join_pending_rows(*parts)
 
 
@@ -87,6 +94,31 @@ def _list_questions(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
                 row.answer_by,
                 button="Answer",
                 button_href=reverse("answer_escalation", args=[row.pk]),
+            )
+            for row in found
+        ],
+    )
+
+
+def _list_looks_back(bodies: "QuerySet[Body]") -> PendingHomeCardRows:
+    """Looks back after 3 and 12 months, once the first reminder of them has come."""
+    rows = OperationFollowUp.objects.filter(
+        done_on__isnull=True,
+        due_on__lte=today() + LOOK_BACK_AHEAD,
+        operation__group__body__in=bodies,
+        operation__group__state="active",
+    )
+    found = rows.select_related("operation__group").order_by("due_on", "pk")[:MAX_ROWS]
+    return PendingHomeCardRows(
+        [found],
+        lambda: [
+            HomeCardRow(
+                row.operation.name,
+                reverse("operation", args=[row.operation_id]),
+                msg("Look back after {months} months", months=row.months),
+                row.due_on,
+                button="Look back",
+                button_href=reverse("look_back_operation", args=[row.operation_id, row.months]),
             )
             for row in found
         ],

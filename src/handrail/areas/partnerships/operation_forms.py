@@ -84,7 +84,7 @@ class ResultsForm(forms.Form):
         return [self[code.code] for code in get_operation_codes().values() if code.part == part]
 
 
-class LookBackForm(RecordForm):
+class OperationFollowUpForm(RecordForm):
     """What was found after some months."""
 
     needed = ("done_on", "words")

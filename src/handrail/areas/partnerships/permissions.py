@@ -111,7 +111,7 @@ def lock_own_seat(seat_id: int, by: Actor) -> Seat:
     return row
 
 
-def lock_action(action_id: UUID, by: Actor) -> GroupAction:
+def lock_group_action(action_id: UUID, by: Actor) -> GroupAction:
     """Lock an action of a group that is open to the actor. Raises Denied, RecordNotVisibleError."""
     require_permission(by, Permission.JOIN_PARTNERSHIPS)
     rows = GroupAction.objects.select_related("group", "seat__body").select_for_update(of=("self",))

@@ -19,7 +19,7 @@ FEW_MEETINGS = 4
 CHANGE_THAT_COUNTS = 10  # per cent points
 
 
-class EngagementWords(NamedTuple):
+class EngagementDisplay(NamedTuple):
     """The sentence that says whether people stay; the picture; how each seat stands; sums in words."""
 
     sentence: str
@@ -29,12 +29,12 @@ class EngagementWords(NamedTuple):
     totals: list[tuple[ContributionTotal, str]]
 
 
-def present_engagement(found: Engagement) -> EngagementWords:
+def present_engagement(found: Engagement) -> EngagementDisplay:
     """What the page says of whether people stay."""
     meetings = found.meetings[-MOST_MEETINGS:]
     points = tuple((row.label, _per_cent(row.filled, row.seats)) for row in meetings)
     sentence = describe_attendance(found)
-    return EngagementWords(
+    return EngagementDisplay(
         sentence=sentence,
         chart=describe_drawing(LineChart(points), sentence) if len(points) > 1 else None,
         rows=[
@@ -46,7 +46,7 @@ def present_engagement(found: Engagement) -> EngagementWords:
             for row in meetings
         ],
         seats=[(row, _make_seat_tag(row)) for row in found.seats],
-        totals=[(row, describe_total(row)) for row in found.totals],
+        totals=[(row, describe_contribution_total(row)) for row in found.totals],
     )
 
 
@@ -66,20 +66,20 @@ def describe_attendance(found: Engagement) -> str:
     ]
     return msg(
         "{trend} {last}% of seats were filled at the last {number} meetings, {first}% at the {number} before.",
-        trend=_name_trend(shares[1] - shares[0]),
+        trend=_describe_attendance_trend(shares[1] - shares[0]),
         last=shares[1],
         first=shares[0],
         number=half,
     )
 
 
-def _name_trend(change: int) -> str:
+def _describe_attendance_trend(change: int) -> str:
     if change >= CHANGE_THAT_COUNTS:
         return "Attendance has grown:"
     return "Attendance has fallen:" if change <= -CHANGE_THAT_COUNTS else "Attendance is steady:"
 
 
-def describe_total(row: ContributionTotal) -> str:
+def describe_contribution_total(row: ContributionTotal) -> str:
     """Promised and received in one year, money and hours apart."""
     money = msg(
         "{received} received of {promised} promised",

@@ -8,7 +8,7 @@ BASE: Final = 5
 FEWER: Final = "Fewer than 5"
 
 
-def round_count(number: int) -> str:
+def round_count_for_publication(number: int) -> str:
     """A count of people for everybody: 12 is “about 10”; nought to four are told alike."""
     if number < BASE:
         return FEWER

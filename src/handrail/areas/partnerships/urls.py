@@ -25,7 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("partnerships/add/", set_up.SetUpGroupPage.as_view(), name="set_up_group"),
     path(f"{GROUP}/", groups.group, name="group"),
     path(f"{GROUP}/change/", groups.ChangeGroupPage.as_view(), name="change_group"),
-    path(f"{GROUP}/move/", groups.MoveGroupPage.as_view(), name="move_group"),
+    path(f"{GROUP}/move/", groups.SetParentOfGroupPage.as_view(), name="move_group"),
     path(f"{GROUP}/close/", groups.CloseGroupPage.as_view(), name="close_group"),
     path(f"{GROUP}/terms/", groups.group_terms, name="group_terms"),
     path(f"{GROUP}/terms/change/", groups.ReviseTermsPage.as_view(), name="revise_terms"),
@@ -33,8 +33,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{GROUP}/seats/<int:seat_id>/change/", seats.ChangeSeatPage.as_view(), name="change_seat"),
     path(f"{GROUP}/seats/<int:seat_id>/answer/", seats.AnswerInvitationPage.as_view(), name="answer_seat"),
     path(f"{GROUP}/seats/<int:seat_id>/end/", seats.EndSeatPage.as_view(), name="end_seat"),
-    path(f"{GROUP}/readers/add/", seats.AddReaderPage.as_view(), name="add_group_reader"),
-    path(f"{GROUP}/readers/<int:reader_id>/end/", seats.EndReaderPage.as_view(), name="end_group_reader"),
+    path(f"{GROUP}/readers/add/", seats.AddGroupReaderPage.as_view(), name="add_group_reader"),
+    path(
+        f"{GROUP}/readers/<int:reader_id>/end/", seats.EndGroupReaderPage.as_view(), name="end_group_reader"
+    ),
     path(f"{GROUP}/meetings/", meetings.group_meetings, name="group_meetings"),
     path(f"{GROUP}/meetings/draft/", meetings.PlanMeetingsPage.as_view(), name="plan_group_meetings"),
     path(f"{GROUP}/meetings/add/", meetings.AddGroupMeetingPage.as_view(), name="add_group_meeting"),
@@ -80,14 +82,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{GROUP}/years/", year_reports.group_years, name="group_years"),
     path(f"{GROUP}/years/add/", year_reports.DraftYearReportPage.as_view(), name="draft_year_report"),
     path(f"{YEAR}/", year_reports.year_report, name="year_report"),
-    path(f"{YEAR}/sentences/add/", year_reports.AddYearSentencePage.as_view(), name="add_year_sentence"),
+    path(
+        f"{YEAR}/sentences/add/", year_reports.AddYearReportSentencePage.as_view(), name="add_year_sentence"
+    ),
     path(
         f"{YEAR}/sentences/<int:number>/",
-        year_reports.ChangeYearSentencePage.as_view(),
+        year_reports.ChangeYearReportSentencePage.as_view(),
         name="change_year_sentence",
     ),
-    path(f"{YEAR}/next/", year_reports.DecideYearPage.as_view(), name="decide_year_report"),
-    path(f"{YEAR}/publish/", year_reports.PublishYearPage.as_view(), name="publish_year_report"),
+    path(f"{YEAR}/next/", year_reports.DecideGroupFuturePage.as_view(), name="decide_year_report"),
+    path(f"{YEAR}/publish/", year_reports.PublishYearReportPage.as_view(), name="publish_year_report"),
     path(
         f"{YEAR}/editions/<int:number>/<slug:form>/", year_reports.year_report_file, name="year_report_file"
     ),
@@ -98,7 +102,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{OPERATION}/change/", operations.ChangeOperationPage.as_view(), name="change_operation"),
     path(f"{OPERATION}/activities/add/", operations.AddOperationActivityPage.as_view(), name="add_activity"),
     path(f"{OPERATION}/results/", operations.SaveResultsPage.as_view(), name="save_results"),
-    path(f"{OPERATION}/after/<int:months>/", operations.LookBackPage.as_view(), name="look_back_operation"),
+    path(
+        f"{OPERATION}/after/<int:months>/",
+        operations.RecordOperationFollowUpPage.as_view(),
+        name="look_back_operation",
+    ),
     path(f"{OPERATION}/publish/", operations.PublishOperationPage.as_view(), name="publish_operation"),
     path("operations/<uuid:operation_id>/", operations.published_operation, name="published_operation"),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
-from handrail.areas.partnerships.presenters import describe_total
+from handrail.areas.partnerships.presenters import describe_contribution_total
 from handrail.areas.partnerships.queries.engagement import add_up_contributions
 from handrail.areas.partnerships.queries.year_facts import YearFacts
 from handrail.insight.survey_results.presenters import TOO_FEW, describe_base
@@ -23,19 +23,19 @@ class DraftedSentence(NamedTuple):
     pages: tuple[str, ...]
 
 
-def draft_sentences(facts: YearFacts) -> list[DraftedSentence]:
+def draft_year_report_sentences(facts: YearFacts) -> list[DraftedSentence]:
     """All sentences that the rows allow, in the order of the report."""
     writers: tuple[Callable[[YearFacts], Iterator[DraftedSentence]], ...] = (
-        _write_activity,
-        _write_achievements,
-        _write_benefits,
-        _write_challenges,
-        _write_not_counted,
+        _draft_activity_sentences,
+        _draft_achievement_sentences,
+        _draft_benefit_sentences,
+        _draft_challenge_sentences,
+        _draft_not_counted_sentences,
     )
     return [sentence for write in writers for sentence in write(facts)]
 
 
-def _write_activity(facts: YearFacts) -> Iterator[DraftedSentence]:
+def _draft_activity_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
     yield DraftedSentence(
         "activity",
         msg(
@@ -58,7 +58,7 @@ def _write_activity(facts: YearFacts) -> Iterator[DraftedSentence]:
             yield DraftedSentence("activity", said, ("group_engagement",))
 
 
-def _write_achievements(facts: YearFacts) -> Iterator[DraftedSentence]:
+def _draft_achievement_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
     counts = facts.actions
     if counts.offered:
         said = msg(
@@ -84,7 +84,7 @@ def _write_achievements(facts: YearFacts) -> Iterator[DraftedSentence]:
         yield DraftedSentence("achievements", said, ("group_actions",))
 
 
-def _write_benefits(facts: YearFacts) -> Iterator[DraftedSentence]:
+def _draft_benefit_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
     if facts.services or facts.trainings:
         said = msg(
             "Members shared {services} and {trainings}.",
@@ -93,10 +93,10 @@ def _write_benefits(facts: YearFacts) -> Iterator[DraftedSentence]:
         )
         yield DraftedSentence("benefits", said, ("group_help",))
     for question in _list_questions(facts, 1, 2):
-        yield DraftedSentence("benefits", _tell_question(question), ("group_surveys",))
+        yield DraftedSentence("benefits", _describe_survey_answers(question), ("group_surveys",))
 
 
-def _write_challenges(facts: YearFacts) -> Iterator[DraftedSentence]:
+def _draft_challenge_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
     if facts.actions.declined or facts.actions.late:
         said = msg(
             "{declined} of the actions were declined, and {late} were overdue at the end.",
@@ -109,13 +109,17 @@ def _write_challenges(facts: YearFacts) -> Iterator[DraftedSentence]:
         said = msg("Empty at the last two meetings or more: {names}.", names=join_texts(empty))
         yield DraftedSentence("challenges", said, ("group_engagement",))
     for total in add_up_contributions(facts.contributions):
-        said = msg("Contributions from April {year}: {said}.", year=total.year, said=describe_total(total))
+        said = msg(
+            "Contributions from April {year}: {said}.",
+            year=total.year,
+            said=describe_contribution_total(total),
+        )
         yield DraftedSentence("challenges", said, ("group_engagement",))
     for question in _list_questions(facts, 3, 4):
-        yield DraftedSentence("challenges", _tell_question(question), ("group_surveys",))
+        yield DraftedSentence("challenges", _describe_survey_answers(question), ("group_surveys",))
 
 
-def _write_not_counted(facts: YearFacts) -> Iterator[DraftedSentence]:
+def _draft_not_counted_sentences(facts: YearFacts) -> Iterator[DraftedSentence]:
     if facts.survey is None:
         said = "Members were not asked in a survey that is closed."
         yield DraftedSentence("not_counted", said, ("group_surveys",))
@@ -134,7 +138,7 @@ def _list_questions(facts: YearFacts, first: int, last: int) -> list[ResultQuest
     return facts.survey["questions"][first - 1 : last]
 
 
-def _tell_question(question: ResultQuestion) -> str:
+def _describe_survey_answers(question: ResultQuestion) -> str:
     """The most frequent answers, as they were rounded, with the base."""
     if question["answered"] is None:
         return msg("{question} {withheld}", question=question["text"], withheld=describe_base(question))

@@ -75,19 +75,19 @@ class NaiveBayesThemeClassifier:
         found = set(get_stems(text))
         scores = {theme: _compute_score(found, self._weights[theme]) for theme in self._themes}
         best, second = sorted(self._themes, key=lambda theme: (-scores[theme], theme))[:2]
-        because = self._because(text, best)
+        because = self._list_deciding_words(text, best)
         return ThemeSuggestion(best, because, second) if because else None
 
-    def _because(self, text: str, theme: str) -> tuple[str, ...]:
+    def _list_deciding_words(self, text: str, theme: str) -> tuple[str, ...]:
         """The words, as written, that speak most for the theme rather than for the mean of the others."""
         gains = {
-            word: self._weights[theme].get(word, 0.0) - self._mean(word, theme)
+            word: self._weights[theme].get(word, 0.0) - self._get_mean_weight_of_other_themes(word, theme)
             for word in set(get_stems(text))
         }
         leading = sorted((word for word in gains if gains[word] > 0), key=lambda word: (-gains[word], word))
         return tuple(_find_written_form(text, word) for word in leading[:WORDS_SHOWN])
 
-    def _mean(self, word: str, but: str) -> float:
+    def _get_mean_weight_of_other_themes(self, word: str, but: str) -> float:
         others = [self._weights[theme].get(word, 0.0) for theme in self._themes if theme != but]
         return sum(others) / len(others)
 

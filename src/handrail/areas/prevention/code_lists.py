@@ -26,7 +26,9 @@ THREAT_STATES: Final = (("open", "Open"), ("closed", "Closed"))
 PLAN_STATES: Final = (("draft", "Draft"), ("published", "Published"), ("varying", "Being varied"))
 
 
-def list_in_force(list_name: str, on: datetime.date, kept: str = "") -> list[tuple[str, str]]:
+def list_prevention_codes_in_force(
+    list_name: str, on: datetime.date, kept: str = ""
+) -> list[tuple[str, str]]:
     """What a form offers of a list on a day.
 
     Args:
@@ -37,6 +39,6 @@ def list_in_force(list_name: str, on: datetime.date, kept: str = "") -> list[tup
     return list_choices_in_force(ROOM, list_name, on, kept)
 
 
-def list_sources(*names: str) -> list[DatedCode]:
+def list_sources_of_prevention_codes(*names: str) -> list[DatedCode]:
     """Where the rows of some lists come from, for the fold that says it."""
     return [row for row in read_dated_codes(ROOM) if row.list_name in names]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from handrail.areas.needs.models import NeedsAssessment
+from handrail.areas.needs.models import NeedsAssessment, NeedsFinding
 from handrail.areas.prevention.models import ThreatItem
 from handrail.insight.signals.queries import describe_signal, select_visible_signals
 from handrail.platform.access.actor import Actor
@@ -14,6 +14,9 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.queries import list_area_codes_and_names
 
 MOST_CHOICES: Final = 50
+LONGEST_WORDS: Final = 200
+PART_MARK: Final = "."
+"""Stands in an id between the record that has a page and its part."""
 
 
 class EvidenceChoice(NamedTuple):
@@ -25,7 +28,7 @@ class EvidenceChoice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSource:
-    """One kind of it. `place` is the name of the address of its page, which takes `id`."""
+    """One kind of it. `place` is the name of the address of its page, which takes `id` up to PART_MARK."""
 
     kind: str
     words: str
@@ -59,9 +62,32 @@ def _list_needs_assessments(actor: Actor) -> list[EvidenceChoice]:
     return [EvidenceChoice(str(pk), title) for pk, title in found]
 
 
+def _list_needs_findings(actor: Actor) -> list[EvidenceChoice]:
+    """Findings of published assessments. The id names the assessment, on whose page the finding stands."""
+    if not actor.may(Permission.VIEW_NEEDS):
+        return []
+    rows = NeedsFinding.objects.filter(
+        assessment__body__in=get_represented_body_ids(actor), assessment__state="published"
+    )
+    found = rows.order_by("-assessment", "number").values_list("assessment", "number", "words")
+    return [
+        EvidenceChoice(
+            f"{assessment}{PART_MARK}{number}",
+            msg("{number}. {words}", number=number, words=_shorten(words)),
+        )
+        for assessment, number, words in found[:MOST_CHOICES]
+    ]
+
+
+def _shorten(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= LONGEST_WORDS else plain[: LONGEST_WORDS - 1].rstrip() + "…"
+
+
 EVIDENCE_SOURCES: Final[tuple[EvidenceSource, ...]] = (
     EvidenceSource("signal", "Signal", "signal", _list_signals),
     EvidenceSource("threat", "Threat", "threat_item", _list_threats),
+    EvidenceSource("finding", "Finding of a needs assessment", "published_needs", _list_needs_findings),
     EvidenceSource("needs", "Needs assessment", "published_needs", _list_needs_assessments),
 )
 EVIDENCE_WORDS: Final = {source.kind: source.words for source in EVIDENCE_SOURCES}

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from handrail.areas.prevention.code_lists import list_in_force
+from handrail.areas.prevention.code_lists import list_prevention_codes_in_force
 from handrail.areas.prevention.funding_sources import list_funding_choices
 from handrail.areas.prevention.models import (
     Campaign,
@@ -28,7 +28,7 @@ class DatedCodesForm(RecordForm):
         return {name: self._list_choices(name, code_list) for name, code_list in self.dated.items()}
 
     def _list_choices(self, name: str, code_list: str) -> list[tuple[str, str]]:
-        found = list_in_force(code_list, today(), getattr(self.instance, name))
+        found = list_prevention_codes_in_force(code_list, today(), getattr(self.instance, name))
         if self.fields[name].required:
             return found
         return [("", EMPTY_CHOICE if isinstance(self.fields[name].widget, forms.Select) else "None"), *found]
@@ -94,7 +94,7 @@ class CampaignActivityForm(DatedCodesForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language_codes"].choices = list_in_force("language", today())  # type: ignore[attr-defined]
+        self.fields["language_codes"].choices = list_prevention_codes_in_force("language", today())  # type: ignore[attr-defined]
         self.initial.setdefault("language_codes", self.instance.languages)
 
     def clean(self) -> dict[str, Any]:

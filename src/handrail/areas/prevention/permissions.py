@@ -10,7 +10,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
-def lock_and_authorise[Record: PreventionRecord](
+def lock_and_authorise_prevention_record[Record: PreventionRecord](
     model: type[Record], record_id: UUID, permission: Permission, by: Actor, thing: str
 ) -> Record:
     """Lock a record that the actor's body holds.

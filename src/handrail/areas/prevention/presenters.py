@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from handrail.areas.prevention.code_lists import RUNGS
 from handrail.areas.prevention.models import Campaign, CampaignActivity, ReachCount
-from handrail.areas.prevention.queries.campaigns import FollowedAnswer
+from handrail.areas.prevention.queries.campaigns import HeardOfUsHistory
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import msg
@@ -29,10 +29,10 @@ class ActivityLine(NamedTuple):
     rungs: list[tuple[str, ReachCount | None]]
 
 
-class FollowedLine(NamedTuple):
+class HeardOfUsRow(NamedTuple):
     """One answer: a picture of contacts by quarter, and the same in words and as rows."""
 
-    found: FollowedAnswer
+    found: HeardOfUsHistory
     chart: DescribedDrawing | None
     rows: list[tuple[str, str, str, str]]
     sentence: str
@@ -67,12 +67,12 @@ def list_distinct_words(rows: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(row for row in rows if row))
 
 
-def present_followed(found: FollowedAnswer) -> FollowedLine:
+def present_heard_of_us_history(found: HeardOfUsHistory) -> HeardOfUsRow:
     """One answer over the quarters; nothing is drawn where nobody is shown."""
     contacts = [quarter.contacts or 0 for quarter in found.quarters]
     chart = None
     if len(contacts) > 1 and any(contacts):
-        points = tuple((_shorten(row.words), row.contacts or 0) for row in found.quarters)
+        points = tuple((_shorten_quarter_name(row.words), row.contacts or 0) for row in found.quarters)
         alt = msg(
             "{answer}: {first} contacts in the first quarter shown, {last} in the last.",
             answer=found.words,
@@ -89,10 +89,10 @@ def present_followed(found: FollowedAnswer) -> FollowedLine:
         )
         for row in found.quarters
     ]
-    return FollowedLine(found, chart, rows, _format_sentence(found))
+    return HeardOfUsRow(found, chart, rows, _format_sentence(found))
 
 
-def _format_sentence(found: FollowedAnswer) -> str:
+def _format_sentence(found: HeardOfUsHistory) -> str:
     """Before and since, as published; it says nothing of cause."""
     running = [row for row in found.quarters if row.runs]
     if not running:
@@ -110,6 +110,6 @@ def _format_count(number: int | None) -> str:
     return "Not published" if number is None else f"{number:,}"
 
 
-def _shorten(quarter: str) -> str:
+def _shorten_quarter_name(quarter: str) -> str:
     *_, month, year = quarter.split()
     return f"{month[:3]} {year}"

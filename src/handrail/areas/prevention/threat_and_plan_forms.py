@@ -143,7 +143,7 @@ class StrategyStepForm(DatedCodesForm):
         model, fields = StrategyStep, ["step", "held_on", "words"]
 
 
-class SeenForm(forms.Form):
+class ConfirmSeenVersionForm(forms.Form):
     """A page with a button alone, which remembers the version that was seen."""
 
     seen = version_field()

@@ -19,7 +19,7 @@ from handrail.platform.ui.formatting import format_day_and_short_month, get_toda
 NAV: Final = "strategies"
 
 
-class TeamCourse(NamedTuple):
+class TeamCapacityHistory(NamedTuple):
     """One team over the months, the newest first, with a picture of its filled posts from the second month on."""
 
     name: str
@@ -61,7 +61,7 @@ def make_threat_tag(row: ThreatItem) -> PreventionTag:
     return PreventionTag("soon", msg("Review {day}", day=day))
 
 
-def present_teams(rows: Sequence[TeamMonth]) -> list[TeamCourse]:
+def present_teams(rows: Sequence[TeamMonth]) -> list[TeamCapacityHistory]:
     """Teams in the order of the rows."""
     found = defaultdict[tuple[str, str], list[TeamMonth]](list)
     for row in rows:
@@ -69,7 +69,7 @@ def present_teams(rows: Sequence[TeamMonth]) -> list[TeamCourse]:
     return [_present_team(name, body, months) for (name, body), months in found.items()]
 
 
-def _present_team(name: str, body: str, months: list[TeamMonth]) -> TeamCourse:
+def _present_team(name: str, body: str, months: list[TeamMonth]) -> TeamCapacityHistory:
     filled = [(str(format_month(row.month)), row.filled) for row in reversed(months)]
     chart = None
     if len(filled) > 1:
@@ -83,4 +83,6 @@ def _present_team(name: str, body: str, months: list[TeamMonth]) -> TeamCourse:
         )
         points = tuple((f"{row.month:%b %Y}", row.filled) for row in reversed(months))
         chart = describe_drawing(LineChart(points), alt)
-    return TeamCourse(name, body, [(str(format_month(row.month)), row) for row in months], chart, filled)
+    return TeamCapacityHistory(
+        name, body, [(str(format_month(row.month)), row) for row in months], chart, filled
+    )

@@ -82,7 +82,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{PRIORITY_PATH}/", strategies.ChangePriorityPage.as_view(), name="change_strategy_priority"),
     path(f"{PRIORITY_PATH}/evidence/", strategies.AddEvidencePage.as_view(), name="add_priority_evidence"),
-    path(f"{STRATEGY_PATH}/steps/add/", strategies.RecordStepPage.as_view(), name="record_strategy_step"),
+    path(
+        f"{STRATEGY_PATH}/steps/add/",
+        strategies.RecordStrategyStepPage.as_view(),
+        name="record_strategy_step",
+    ),
     path(f"{STRATEGY_PATH}/publish/", strategies.PublishStrategyPage.as_view(), name="publish_strategy"),
-    path(f"{STRATEGY_PATH}/vary/", strategies.VaryStrategyPage.as_view(), name="vary_strategy"),
+    path(f"{STRATEGY_PATH}/vary/", strategies.OpenStrategyForVariationPage.as_view(), name="vary_strategy"),
 ]

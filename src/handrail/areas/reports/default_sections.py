@@ -11,7 +11,7 @@ NEUTRAL_SECTIONS: Final = {"force-collaboration": "Force and local policing body
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedSection:
+class DefaultSection:
     """One section of a new report."""
 
     code: str
@@ -20,14 +20,14 @@ class PlannedSection:
     level: int = 2
 
 
-def list_default_sections(*, of_a_text: bool) -> tuple[PlannedSection, ...]:
+def list_default_sections(*, of_a_text: bool) -> tuple[DefaultSection, ...]:
     """In order: what was asked, the counts, the practices under their headings, who answered.
 
     Returns:
         The sections that a new report begins with.
     """
     practices = tuple(
-        PlannedSection(
+        DefaultSection(
             one.code,
             SectionKind.PRACTICES,
             one.name if of_a_text else NEUTRAL_SECTIONS.get(one.code, one.name),
@@ -36,8 +36,8 @@ def list_default_sections(*, of_a_text: bool) -> tuple[PlannedSection, ...]:
         for one in SECTIONS
     )
     return (
-        PlannedSection("summary", SectionKind.SUMMARY, "Summary"),
-        PlannedSection("introduction", SectionKind.INTRODUCTION, "Introduction"),
+        DefaultSection("summary", SectionKind.SUMMARY, "Summary"),
+        DefaultSection("introduction", SectionKind.INTRODUCTION, "Introduction"),
         *practices,
-        PlannedSection("annex", SectionKind.ANNEX, "Annex: responses"),
+        DefaultSection("annex", SectionKind.ANNEX, "Annex: responses"),
     )

@@ -11,7 +11,7 @@ from handrail.platform.kernel.dates import format_counted, format_day
 from handrail.platform.kernel.messages import join_texts, msg
 
 
-def draft_section(
+def draft_section_text(
     kind: str, call: ReportCallFacts, counts: ReportCounts, bodies: Sequence[AnnexRow], practices: int
 ) -> str:
     """The words for a section of this kind; none where it holds practices.
@@ -24,13 +24,13 @@ def draft_section(
         practices: how many practices the report holds.
     """
     if kind == SectionKind.INTRODUCTION:
-        return draft_introduction(call)
+        return draft_introduction_text(call)
     if kind == SectionKind.SUMMARY:
-        return draft_summary(counts, practices)
-    return draft_annex(counts, bodies) if kind == SectionKind.ANNEX else ""
+        return draft_summary_text(counts, practices)
+    return draft_annex_text(counts, bodies) if kind == SectionKind.ANNEX else ""
 
 
-def draft_introduction(call: ReportCallFacts) -> str:
+def draft_introduction_text(call: ReportCallFacts) -> str:
     """What was asked, by whom, by when; then the call's own guidance."""
     if call.whole:
         asked = msg(
@@ -64,7 +64,7 @@ def _draft_recommendation(call: ReportCallFacts) -> str:
     )
 
 
-def draft_summary(counts: ReportCounts, practices: int) -> str:
+def draft_summary_text(counts: ReportCounts, practices: int) -> str:
     """The three counts, each on its own; then what is quoted."""
     if counts.answered is None:
         told = "How many bodies answered is not known."
@@ -113,7 +113,7 @@ def draft_summary(counts: ReportCounts, practices: int) -> str:
     )
 
 
-def draft_annex(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
+def draft_annex_text(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
     """Who answered, who said there was nothing to add, who did not; or that it is not known."""
     if not counts.whole:
         return msg(

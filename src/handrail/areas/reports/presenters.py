@@ -82,7 +82,7 @@ def split_into_parts(blocks: Sequence[Block]) -> list[ReportPart]:
     ]
 
 
-def find_map(blocks: Sequence[Block]) -> Figure | None:
+def find_area_map_figure(blocks: Sequence[Block]) -> Figure | None:
     """The map of areas, with which a report opens; None where it has none."""
     return next(
         (block for block in blocks if isinstance(block, Figure) and isinstance(block.drawing, AreaTileMap)),

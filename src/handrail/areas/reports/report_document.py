@@ -14,7 +14,7 @@ from handrail.areas.reports.queries.working_report import ReportEntryRow, Report
 from handrail.areas.reports.redaction import REDACTION_MARK, describe_redactions, render_redactions
 from handrail.areas.reports.report_counts import format_count
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.marks import list_marks, replace_marks
+from handrail.insight.cited_figures.marks import list_figure_marks, replace_marks
 from handrail.platform.documents.area_map import MAP_CAPTION
 from handrail.platform.documents.document_tree import (
     Block,
@@ -202,7 +202,7 @@ def _iterate_section_blocks(
 
 def _build_paragraph(text: str, section: ReportSectionRow) -> Paragraph:
     """A paragraph with the numbers of its figures in place of their marks, and where each comes from."""
-    marks = set(list_marks(text))
+    marks = set(list_figure_marks(text))
     cited = [figure for figure in section.figures if figure["number"] in marks]
     pairs = tuple(pair for figure in cited for pair in _build_figure_pairs(figure))
     note = SourceNote(SOURCE_LINK_WORDS, section.heading, pairs) if pairs else None

@@ -26,11 +26,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{SECTION_PATH}/", editor.EditSectionPage.as_view(), name="report_section"),
     path(f"{SECTION_PATH}/do/", editor.perform_section_action, name="report_section_do"),
     path(
-        f"{SECTION_PATH}/figures/", section_figures.PutFigureInSectionPage.as_view(), name="report_figure_add"
+        f"{SECTION_PATH}/figures/",
+        section_figures.CiteFigureInSectionPage.as_view(),
+        name="report_figure_add",
     ),
     path(
         f"{SECTION_PATH}/figures/<int:number>/take-out/",
-        section_figures.TakeOutSectionFigurePage.as_view(),
+        section_figures.RemoveFigureFromSectionPage.as_view(),
         name="report_figure_out",
     ),
     path(f"{SECTION_PATH}/pick/", editor.PickEntriesPage.as_view(), name="report_pick"),

@@ -7,7 +7,7 @@ from handrail.directory.actions.pilots import (
     change_pilot,
     extend_decided_pilot,
     extend_pilot,
-    fix_pilot_baseline,
+    freeze_pilot_baseline,
     record_pilot_result,
 )
 from handrail.directory.actions.service_status import (
@@ -28,7 +28,7 @@ __all__ = [
     "edit_service",
     "extend_decided_pilot",
     "extend_pilot",
-    "fix_pilot_baseline",
+    "freeze_pilot_baseline",
     "mark_service_checked",
     "record_pilot_result",
     "save_service_import",

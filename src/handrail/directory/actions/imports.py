@@ -15,7 +15,7 @@ from handrail.directory.models import ServiceImport
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.actions import add_body
 from handrail.platform.reference.models import Body
@@ -50,7 +50,7 @@ def save_service_import(*, by: Actor, rows: Sequence[ImportRow], source: str) ->
         read_at=timezone.now(),
         read_by=by.user_name,
     )
-    record(
+    write_audit_record(
         who=by.who, verb="imported a list of services", about=None, why=f"{source[:120]}: {len(rows)} rows"
     )
     return kept.pk
@@ -86,12 +86,14 @@ def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[
         raise ActionNotPossibleError(DIRECTORY_CHANGED_MESSAGE) from error
     kept.done_at, kept.added = timezone.now(), added
     kept.save(update_fields=["done_at", "added"])
-    record(who=by.who, verb="added a list of services", about=None, why=f"{kept.source[:120]}: {added} added")
+    write_audit_record(
+        who=by.who, verb="added a list of services", about=None, why=f"{kept.source[:120]}: {added} added"
+    )
     return added
 
 
 def _add_services_and_count(rows: Sequence[ImportRow], all_the_same: set[int], source: str, by: Actor) -> int:
-    alike, bodies, added = get_possible_duplicates_by_row_number(rows), _ProviderResolver(source), 0
+    alike, bodies, added = get_possible_duplicates_by_row_number(rows), _ProviderFinderOrCreator(source), 0
     for row in rows:
         twin = alike.get(row.number)
         if row.problems or (twin and (twin.same or row.number not in all_the_same)):
@@ -104,7 +106,7 @@ def _add_services_and_count(rows: Sequence[ImportRow], all_the_same: set[int], s
     return added
 
 
-class _ProviderResolver:
+class _ProviderFinderOrCreator:
     """The provider of each row: one of that name that is known, or a new one."""
 
     def __init__(self, source: str) -> None:
@@ -117,13 +119,13 @@ class _ProviderResolver:
     def of(self, row: ImportRow) -> int:
         key = row.provider.casefold()
         if key not in self.known:
-            code = self._code(row.provider)
+            code = self._make_unused_body_code(row.provider)
             self.known[key] = add_body(
                 code=code, name=row.provider, kind=row.provider_kind, source=self.source
             )
         return self.known[key]
 
-    def _code(self, name: str) -> str:
+    def _make_unused_body_code(self, name: str) -> str:
         begins = slugify(name)[: MAX_CODE_LENGTH - 5].strip("-") or "organisation"
         code, number = begins, 1
         while code in self.codes:

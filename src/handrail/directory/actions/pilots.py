@@ -13,7 +13,7 @@ from handrail.directory.queries.pilots import MeasureRow, list_measure_rows
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
@@ -29,7 +29,7 @@ def add_pilot(pilot: Pilot, *, by: Actor) -> Pilot:
     pilot.body_id, pilot.service = by.body_id, None
     _require_last_day(pilot)
     pilot.save_by(by)
-    record(who=by.who, verb="recorded a pilot", about=None, why=pilot.name)
+    write_audit_record(who=by.who, verb="recorded a pilot", about=None, why=pilot.name)
     return pilot
 
 
@@ -49,7 +49,7 @@ def change_pilot(pilot: Pilot, *, seen: int, by: Actor) -> None:
     """
     pilot.ends_on = _lock_own_pilot(pilot.pk, by).ends_on
     pilot.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a pilot", about=None, why=pilot.name)
+    write_audit_record(who=by.who, verb="changed a pilot", about=None, why=pilot.name)
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def add_pilot_measure(
         raise ActionNotPossibleError(BASELINE_IS_FIXED)
     measure.full_clean()
     measure.save()
-    record(who=by.who, verb="added a pilot’s measure", about=None, why=measure.outcome)
+    write_audit_record(who=by.who, verb="added a pilot’s measure", about=None, why=measure.outcome)
     return measure
 
 
@@ -101,7 +101,7 @@ def record_pilot_result(
     result.recorded_at, result.recorded_by_name = timezone.now(), by.user_name
     result.full_clean()
     result.save()
-    record(who=by.who, verb="recorded a pilot's result", about=None, why=result.measure.outcome)
+    write_audit_record(who=by.who, verb="recorded a pilot's result", about=None, why=result.measure.outcome)
     return result
 
 
@@ -156,12 +156,14 @@ def _add_extension(
     extension.cites.set([result for line in cited for result in (line.before, line.after) if result])
     _set_last_day(pilot, service, extension, by)
     named = join_texts((line.outcome for line in cited), "; ")
-    record(who=by.who, verb="extended a trial", about=None, why=f"{pilot.name}: {until:%-d %B %Y}. {named}")
+    write_audit_record(
+        who=by.who, verb="extended a trial", about=None, why=f"{pilot.name}: {until:%-d %B %Y}. {named}"
+    )
     return extension
 
 
 @transaction.atomic
-def fix_pilot_baseline(pilot_id: int, *, fixed_on: datetime.date, by: Actor) -> Pilot:
+def freeze_pilot_baseline(pilot_id: int, *, fixed_on: datetime.date, by: Actor) -> Pilot:
     """Fix what a pilot is compared with, before its first day: the database refuses any other order.
 
     Args:
@@ -181,7 +183,7 @@ def fix_pilot_baseline(pilot_id: int, *, fixed_on: datetime.date, by: Actor) -> 
     _raise_unless_baseline_is_complete(pilot)
     pilot.baseline_fixed_on = fixed_on
     pilot.save_by(by)
-    record(who=by.who, verb="fixed a pilot's baseline", about=None, why=pilot.name)
+    write_audit_record(who=by.who, verb="fixed a pilot's baseline", about=None, why=pilot.name)
     return pilot
 
 
@@ -199,7 +201,7 @@ def extend_decided_pilot(pilot_id: int, *, until: datetime.date, because: str, b
         Denied; ActionNotPossibleError: the day is not later, or no outcome has numbers before and after.
     """
     pilot = _lock_own_pilot(pilot_id, by, Permission.DECIDE_BIDS)
-    cited = [line.measure_id for line in list_measure_rows(pilot) if line.has_both]
+    cited = [line.measure_id for line in list_measure_rows(pilot) if line.has_before_and_after_results]
     return _add_extension(pilot, None, until=until, because=because, cites=cited, by=by)
 
 
@@ -264,6 +266,10 @@ def _get_or_create_pilot(service: Service, by: Actor) -> Pilot:
 
 def _get_cited_measures_or_raise(pilot: Pilot, measure_ids: Collection[int]) -> list[MeasureRow]:
     rows = [line for line in list_measure_rows(pilot) if line.measure_id in measure_ids]
-    if not rows or len(rows) != len(set(measure_ids)) or not all(line.has_both for line in rows):
+    if (
+        not rows
+        or len(rows) != len(set(measure_ids))
+        or not all(line.has_before_and_after_results for line in rows)
+    ):
         raise ActionNotPossibleError(NOTHING_TO_CITE)
     return rows

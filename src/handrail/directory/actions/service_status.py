@@ -11,7 +11,7 @@ from handrail.directory.service_states_and_phases import STATE_CODES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -61,7 +61,7 @@ def change_service_state(
     row.expected_on = expected_on if state in WAITING_STATES else None
     row.save_by(by)
     add_status_record(row, since, by.user_name)
-    record(who=by.who, verb="changed a service's state", about=None, why=f"{row.name}: {state}")
+    write_audit_record(who=by.who, verb="changed a service's state", about=None, why=f"{row.name}: {state}")
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
         )
     row.free_now, row.free_on = free, timezone.localdate()
     row.save_by(by)
-    record(who=by.who, verb="updated free places", about=None, why=f"{row.name}: {free}")
+    write_audit_record(who=by.who, verb="updated free places", about=None, why=f"{row.name}: {free}")
 
 
 @transaction.atomic
@@ -101,7 +101,7 @@ def mark_service_checked(*, by: Actor, service_id: int) -> None:
     row = lock_own_service(service_id, by)
     row.assured_on = timezone.localdate()
     row.save_by(by)
-    record(who=by.who, verb="checked a service", about=None, why=row.name)
+    write_audit_record(who=by.who, verb="checked a service", about=None, why=row.name)
 
 
 def add_status_record(row: Service, since: datetime.date, said_by: str, note: str = "") -> None:

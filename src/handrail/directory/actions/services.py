@@ -16,7 +16,7 @@ from handrail.directory.unsaved_services import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Area, Language
@@ -90,7 +90,7 @@ def edit_service(service: Service, links: ServiceAreasLanguagesAndContact, *, se
     if service.capacity_rule != "number" or (service.free_now or 0) > (service.capacity or 0):
         service.free_now = service.free_on = None
     _save_service_with_related_rows(service, links, by, seen=seen)
-    record(who=by.who, verb="changed a service", about=None, why=service.name)
+    write_audit_record(who=by.who, verb="changed a service", about=None, why=service.name)
 
 
 def save_new_service_with_related_rows(
@@ -114,7 +114,7 @@ def save_new_service_with_related_rows(
         service.waits_for = ""
     _save_service_with_related_rows(service, links, by)
     add_status_record(service, timezone.localdate(), by.user_name)
-    record(who=by.who, verb="added a service", about=None, why=service.name)
+    write_audit_record(who=by.who, verb="added a service", about=None, why=service.name)
     return service.pk
 
 

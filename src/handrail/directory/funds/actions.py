@@ -22,7 +22,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel import money
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -69,7 +69,7 @@ def set_up_fund(
     )
     fund.save()
     _save_fund_terms(fund, terms, items, body_codes, by)
-    record(who=by.who, verb="set up a fund", about=None, why=fund.name)
+    write_audit_record(who=by.who, verb="set up a fund", about=None, why=fund.name)
     return fund
 
 
@@ -95,7 +95,9 @@ def set_fund_terms(
             "Someone changed this fund’s rules after you opened the page. Open it again."
         )
     _save_fund_terms(fund, terms, items, body_codes, by, number=latest + 1)
-    record(who=by.who, verb="changed a fund's rules", about=None, why=f"{fund.name}: {terms.because}")
+    write_audit_record(
+        who=by.who, verb="changed a fund's rules", about=None, why=f"{fund.name}: {terms.because}"
+    )
     return terms
 
 
@@ -117,11 +119,11 @@ def close_fund(*, by: Actor, fund_id: int, on: datetime.date) -> None:
         raise ActionNotPossibleError("The fund’s last day cannot come before its first.")
     fund.closes_on = on
     fund.save(update_fields=["closes_on"])
-    record(who=by.who, verb="closed a fund", about=None, why=f"{fund.name}, {on.isoformat()}")
+    write_audit_record(who=by.who, verb="closed a fund", about=None, why=f"{fund.name}, {on.isoformat()}")
 
 
 @transaction.atomic
-def set_budget(
+def set_area_budget_of_year(
     *, by: Actor, fund_id: int, area_code: str, year: int, allotted_pence: int, because: str
 ) -> Budget:
     """Set what a financial year holds for an area, in one conditional statement.
@@ -147,7 +149,7 @@ def set_budget(
         raise ActionNotPossibleError(
             msg("{gone} is already set aside. The budget cannot be less than that.", gone=gone)
         )
-    keep_budget_month(budget.pk)
+    save_budget_month_snapshot(budget.pk)
     _record_budget_change(budget, allotted_pence, because, by)
     why = msg(
         "{name}, {year}: {allotted_pence}",
@@ -155,12 +157,12 @@ def set_budget(
         year=format_financial_year(year),
         allotted_pence=money.format_pence(allotted_pence),
     )
-    record(who=by.who, verb="set a budget", about=None, why=why)
+    write_audit_record(who=by.who, verb="set a budget", about=None, why=why)
     return Budget.objects.get(pk=budget.pk)
 
 
 @transaction.atomic
-def close_budget(*, by: Actor, budget_id: int, because: str) -> None:
+def close_budget_of_year(*, by: Actor, budget_id: int, because: str) -> None:
     """Close a year: nothing more is set aside from it. What was approved can still be bought and corrected.
 
     Args:
@@ -184,7 +186,7 @@ def close_budget(*, by: Actor, budget_id: int, because: str) -> None:
     budget.closed_on = timezone.localdate()
     budget.save(update_fields=["closed_on"])
     _record_budget_change(budget, budget.allotted_pence, because, by, is_closed=True)
-    record(
+    write_audit_record(
         who=by.who,
         verb="closed a budget",
         about=None,
@@ -202,7 +204,7 @@ def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
         pk=budget_id, closed_on__isnull=True, allotted_pence__gte=F("set_aside_pence") + pence
     )
     if left.update(set_aside_pence=F("set_aside_pence") + pence):
-        keep_budget_month(budget_id)
+        save_budget_month_snapshot(budget_id)
         return
     raise_unless_budget_has_enough_left(Budget.objects.get(pk=budget_id), pence)
     raise ActionNotPossibleError("Someone else changed the fund’s money at the same time. Try again.")
@@ -222,13 +224,13 @@ def raise_unless_budget_has_enough_left(budget: Budget, pence: int) -> None:
         )
 
 
-def return_to_budget(*, budget_id: int, pence: int) -> None:
+def return_sum_to_budget(*, budget_id: int, pence: int) -> None:
     """Put a sum back into the budget that it came from, even a closed one."""
     Budget.objects.filter(pk=budget_id).update(set_aside_pence=F("set_aside_pence") - pence)
-    keep_budget_month(budget_id)
+    save_budget_month_snapshot(budget_id)
 
 
-def keep_budget_month(budget_id: int) -> None:
+def save_budget_month_snapshot(budget_id: int) -> None:
     """Note how the budget stands this month. Its row is locked by whoever changed it, so that two follow each other."""
     row = Budget.objects.get(pk=budget_id)
     BudgetMonth.objects.update_or_create(

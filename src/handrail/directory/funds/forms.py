@@ -123,7 +123,7 @@ class FundCloseForm(forms.Form):
     on = DatePartsField(label="Last day for requests", about="the last day")
 
 
-class BudgetCloseForm(forms.Form):
+class CloseBudgetOfYearForm(forms.Form):
     """Why a year is closed."""
 
     because = text_area_field("Why?", "Enter why the year is closed.", rows=2, longest=200)

@@ -10,8 +10,8 @@ from django.urls import reverse
 from handrail.directory.funds import actions
 from handrail.directory.funds.financial_years import format_financial_year, get_financial_year
 from handrail.directory.funds.forms import (
-    BudgetCloseForm,
     BudgetForm,
+    CloseBudgetOfYearForm,
     FundCloseForm,
     FundTermsChangeForm,
     NewFundForm,
@@ -192,7 +192,7 @@ class SetFundBudgetPage(OwnFundActionPage):
 
     def perform(self, form: BudgetForm) -> str:
         answers = form.cleaned_data
-        budget = actions.set_budget(
+        budget = actions.set_area_budget_of_year(
             by=self.actor,
             fund_id=self.fund.pk,
             area_code=answers["area"],
@@ -211,7 +211,7 @@ class SetFundBudgetPage(OwnFundActionPage):
 class CloseFundBudgetPage(OwnFundActionPage):
     """Close a year: nothing more is set aside from it."""
 
-    form_class, button = BudgetCloseForm, "Close the year"
+    form_class, button = CloseBudgetOfYearForm, "Close the year"
 
     @property
     def title(self) -> str:
@@ -228,8 +228,10 @@ class CloseFundBudgetPage(OwnFundActionPage):
             raise NotVisible
         self.budget = found
 
-    def perform(self, form: BudgetCloseForm) -> str:
-        actions.close_budget(by=self.actor, budget_id=self.budget.pk, because=form.cleaned_data["because"])
+    def perform(self, form: CloseBudgetOfYearForm) -> str:
+        actions.close_budget_of_year(
+            by=self.actor, budget_id=self.budget.pk, because=form.cleaned_data["because"]
+        )
         year = format_financial_year(self.budget.year)
         return msg("{year} closed. Approved requests can still be bought.", year=year)
 

@@ -10,7 +10,7 @@ AGREEMENT = "agreements/<uuid:agreement_id>"
 
 urlpatterns: list[URLPattern] = [
     path("places/add/", places.AddPlacePage.as_view(), name="add_place"),
-    path("places/numbers/", places.SaveDutyNumberPage.as_view(), name="keep_number"),
+    path("places/numbers/", places.SaveDutyPhoneNumberPage.as_view(), name="keep_number"),
     path("places/parts/", places.AddZonePage.as_view(), name="add_zone"),
     path(f"{PLACE}/", places.EditPlacePage.as_view(), name="edit_place"),
     path(f"{PLACE}/units/", places.AddUnitPage.as_view(), name="add_unit"),

@@ -87,7 +87,7 @@ class _FeedFetch:
 
     def get(self, address: str) -> bytes:
         for _ in range(self.limits.redirects + 1):
-            answer = self._one(address)
+            answer = self._fetch_one_address(address)
             if isinstance(answer, bytes):
                 return answer
             address = urljoin(address, answer)
@@ -95,7 +95,7 @@ class _FeedFetch:
             msg("The address redirects too many times. {ask}", ask=CHECK_ADDRESS_MESSAGE)
         )
 
-    def _one(self, address: str) -> bytes | str:
+    def _fetch_one_address(self, address: str) -> bytes | str:
         """What came, or where it leads."""
         host, url = self._check_address(address)
         asking = httpx.Client(timeout=self.limits.quiet, follow_redirects=False, trust_env=False)
@@ -115,7 +115,7 @@ class _FeedFetch:
                             ask=CHECK_ADDRESS_MESSAGE,
                         )
                     )
-                return self._all(reply)
+                return self._read_whole_reply(reply)
         except (
             httpx.HTTPError,
             httpx.InvalidURL,
@@ -131,7 +131,7 @@ class _FeedFetch:
         finally:
             giving_up.cancel()
 
-    def _all(self, reply: httpx.Response) -> bytes:
+    def _read_whole_reply(self, reply: httpx.Response) -> bytes:
         parts, size = [], 0
         for part in reply.iter_raw():
             size += len(part)
@@ -167,13 +167,15 @@ class _FeedFetch:
             )
         if parts.username or parts.password:
             raise UnreadableListError("The address must not include a user name or password.")
-        number = self._number(parts.hostname, port or (443 if parts.scheme == "https" else 80))
+        number = self._resolve_to_public_address(
+            parts.hostname, port or (443 if parts.scheme == "https" else 80)
+        )
         bracketed = f"[{number}]" if ":" in number else number
         at = f"{bracketed}:{port}" if port else bracketed
         path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
         return parts.netloc, f"{parts.scheme}://{at}{path}"
 
-    def _number(self, host: str, port: int) -> str:
+    def _resolve_to_public_address(self, host: str, port: int) -> str:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:

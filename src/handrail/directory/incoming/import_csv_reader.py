@@ -9,7 +9,7 @@ from typing import Any
 from handrail.directory import eligibility_terms
 from handrail.directory.incoming.csv_table import MAX_CELL_LENGTH, CsvLine, read_csv_table
 from handrail.directory.incoming.errors import UnreadableListError
-from handrail.directory.incoming.import_row import ImportRow, make_row_with_validation_problems
+from handrail.directory.incoming.import_row import ImportRow, add_validation_problems_to_row
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.service_states_and_phases import PHASES, STATES
 from handrail.platform.kernel import money
@@ -114,7 +114,7 @@ def _parse_import_row(heads: list[str], line: CsvLine, names: CellVocabulary) ->
         said=_infer_service_rules(said),
         problems=tuple(problems),
     )
-    return make_row_with_validation_problems(row)
+    return add_validation_problems_to_row(row)
 
 
 def _infer_service_rules(said: dict[str, Any]) -> dict[str, Any]:

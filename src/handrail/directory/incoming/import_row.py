@@ -39,7 +39,7 @@ def restore_import_row(told: dict[str, Any]) -> ImportRow:
     return ImportRow(**{**told, "problems": tuple(map(decode_message, told["problems"]))})
 
 
-def make_row_with_validation_problems(row: ImportRow) -> ImportRow:
+def add_validation_problems_to_row(row: ImportRow) -> ImportRow:
     """The row with what the directory itself would refuse added to its problems."""
     found = list(row.problems)
     if not row.provider.strip():

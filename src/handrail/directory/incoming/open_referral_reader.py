@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from handrail.directory.incoming.errors import MAX_ROWS, UnreadableListError
-from handrail.directory.incoming.import_row import ImportRow, make_row_with_validation_problems
+from handrail.directory.incoming.import_row import ImportRow, add_validation_problems_to_row
 from handrail.directory.published_vocabulary import TERM_BY_ID
 from handrail.platform.kernel.messages import msg
 
@@ -45,7 +45,7 @@ def _make_import_row(number: int, service: Any, default: Mapping[str, Any]) -> I
         **_parse_age_limits(service, problems),
     }
     status = service.get("status")
-    return make_row_with_validation_problems(
+    return add_validation_problems_to_row(
         ImportRow(
             number=number,
             provider=provider,

@@ -141,7 +141,7 @@ class PractitionerForm(RecordForm):
         }
 
 
-class LinkCodeForm(forms.Form):
+class EmployerLinkCodeForm(forms.Form):
     """The code that another employer made."""
 
     code = forms.CharField(

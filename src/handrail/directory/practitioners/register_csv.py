@@ -107,19 +107,19 @@ class _RowReader:
             )
 
     def read(self) -> RegisterRow:
-        role = self._choose("role", codes.ROLES)
+        role = self._read_choice_of_cell("role", codes.ROLES)
         usual = codes.USUAL_SIDES.get(role, codes.PractitionerSide.SUPPORT)
-        phases = self._choose_several("phases", codes.PHASES)
+        phases = self._read_choices_of_cell("phases", codes.PHASES)
         who = Practitioner(
             name=self.cells.get("name", ""),
             role=role,
-            side=self._choose("side", codes.SIDES) or usual,
-            base_kind=self._choose("base kind", codes.BASE_KINDS) or "office",
+            side=self._read_choice_of_cell("side", codes.SIDES) or usual,
+            base_kind=self._read_choice_of_cell("base kind", codes.BASE_KINDS) or "office",
             base=self.cells.get("base", ""),
             base_area_id=self._read_base_area(),
-            base_district=self._choose("base district", list_council_codes_and_names()),
-            gender=self._choose("gender", codes.GENDERS),
-            vetting_level=self._choose("vetting", codes.VETTING_LEVELS),
+            base_district=self._read_choice_of_cell("base district", list_council_codes_and_names()),
+            gender=self._read_choice_of_cell("gender", codes.GENDERS),
+            vetting_level=self._read_choice_of_cell("vetting", codes.VETTING_LEVELS),
             vetted_until=self._read_day("vetted until"),
             started_on=self._read_day("first day"),
             left_on=self._read_day("last day"),
@@ -131,15 +131,15 @@ class _RowReader:
             self.number,
             who,
             self._read_areas(),
-            self._choose_several("skills", codes.SKILLS),
+            self._read_choices_of_cell("skills", codes.SKILLS),
             self._read_languages(),
             self._read_trainings(),
             self.problems,
         )
-        self._check(who)
+        self._add_validation_problems(who)
         return row
 
-    def _check(self, who: Practitioner) -> None:
+    def _add_validation_problems(self, who: Practitioner) -> None:
         """What the register itself would refuse."""
         try:
             who.full_clean(
@@ -152,51 +152,51 @@ class _RowReader:
         if who.left_on and who.started_on and who.left_on < who.started_on:
             self.problems.append(msg("The last day must be on or after the first"))
 
-    def _say(self, head: str, text: str, ask: str) -> None:
+    def _read_text_of_cell(self, head: str, text: str, ask: str) -> None:
         self.problems.append(
             msg("{head}: “{text}” {ask}", head=head.capitalize(), text=UserText(text[:40]), ask=ask)
         )
 
-    def _choose(self, head: str, choices: codes.Choices) -> str:
+    def _read_choice_of_cell(self, head: str, choices: codes.Choices) -> str:
         text = self.cells.get(head, "")
         if not text:
             return ""
         if code := _find_code(text, choices):
             return code
-        self._say(head, text, msg("is not in the list of the template."))
+        self._read_text_of_cell(head, text, msg("is not in the list of the template."))
         return ""
 
-    def _list_parts(self, head: str) -> Iterator[str]:
+    def _split_cell_of_row(self, head: str) -> Iterator[str]:
         return (part.strip() for part in self.cells.get(head, "").split(";") if part.strip())
 
-    def _choose_several(self, head: str, choices: codes.Choices) -> list[str]:
+    def _read_choices_of_cell(self, head: str, choices: codes.Choices) -> list[str]:
         found = []
-        for part in self._list_parts(head):
+        for part in self._split_cell_of_row(head):
             if code := _find_code(part, choices):
                 found.append(code)
             else:
-                self._say(head, part, msg("is not in the list of the template."))
+                self._read_text_of_cell(head, part, msg("is not in the list of the template."))
         return found
 
     def _read_base_area(self) -> str | None:
         text = self.cells.get("base area", "")
         code = self.names.areas.get(text.lower())
         if text and not code:
-            self._say("base area", text, msg("is not a police force area."))
+            self._read_text_of_cell("base area", text, msg("is not a police force area."))
         return code
 
     def _read_areas(self) -> list[str]:
         found = []
-        for part in self._list_parts("areas"):
+        for part in self._split_cell_of_row("areas"):
             if code := self.names.areas.get(part.lower()):
                 found.append(code)
             else:
-                self._say("areas", part, msg("is not a police force area."))
+                self._read_text_of_cell("areas", part, msg("is not a police force area."))
         return found
 
     def _read_languages(self) -> list[PractitionerLanguage]:
         found = []
-        for part in self._list_parts("languages"):
+        for part in self._split_cell_of_row("languages"):
             match = LANGUAGE.fullmatch(part)
             tag = self.names.languages.get(match["name"].strip().lower()) if match else None
             level = _find_code(match["level"].strip(), codes.LEVELS) if match else ""
@@ -204,26 +204,26 @@ class _RowReader:
             if tag and level and known:
                 found.append(PractitionerLanguage(language_id=tag, level=level, known_by=known))
             else:
-                self._say("languages", part, msg("must look like “Romanian: B2, assessed”."))
+                self._read_text_of_cell("languages", part, msg("must look like “Romanian: B2, assessed”."))
         return found
 
     def _read_trainings(self) -> list[PractitionerTraining]:
         found = []
-        for part in self._list_parts("trainings"):
+        for part in self._split_cell_of_row("trainings"):
             match = TRAINING.fullmatch(part)
             kind = _find_code(match["name"], codes.TRAININGS) if match else ""
             day = _parse_day(match["day"]) if match else None
             if kind and day:
                 found.append(PractitionerTraining(kind=kind, completed_on=day))
             else:
-                self._say("trainings", part, msg("must look like “Safeguarding 2026-01-12”."))
+                self._read_text_of_cell("trainings", part, msg("must look like “Safeguarding 2026-01-12”."))
         return found
 
     def _read_day(self, head: str) -> datetime.date | None:
         text = self.cells.get(head, "")
         day = _parse_day(text)
         if text and day is None:
-            self._say(head, text, msg("must be a date like 2027-10-31."))
+            self._read_text_of_cell(head, text, msg("must be a date like 2027-10-31."))
         return day
 
     def _read_number(self, head: str) -> int | None:
@@ -232,7 +232,7 @@ class _RowReader:
             return None
         if text.isascii() and text.isdigit() and 0 < int(text[:6]) <= 100:
             return int(text)
-        self._say(head, text, msg("must be a whole number from 1 to 100."))
+        self._read_text_of_cell(head, text, msg("must be a whole number from 1 to 100."))
         return None
 
 
@@ -263,11 +263,11 @@ def make_register_rows(people: Iterable[Practitioner]) -> Iterator[list[str]]:
     return ([write(who) for write in WRITERS.values()] for who in people)
 
 
-def _join(parts: Iterable[str]) -> str:
+def _join_values_of_cell(parts: Iterable[str]) -> str:
     return "; ".join(parts)
 
 
-def _write_language(one: PractitionerLanguage) -> str:
+def _format_language_for_csv(one: PractitionerLanguage) -> str:
     level = codes.get_words(codes.LEVELS, one.level).lower() if one.level == "first" else one.level
     return f"{one.language.name}: {level}, {one.known_by}"
 
@@ -280,16 +280,18 @@ WRITERS: dict[str, Callable[[Practitioner], str]] = {
     "base": lambda who: who.base,
     "base area": lambda who: who.base_area.name if who.base_area else "",
     "base district": lambda who: who.get_base_district_display(),
-    "areas": lambda who: _join(area.name for area in who.areas.all()),
-    "phases": lambda who: _join(who.phases),
+    "areas": lambda who: _join_values_of_cell(area.name for area in who.areas.all()),
+    "phases": lambda who: _join_values_of_cell(who.phases),
     "gender": lambda who: codes.get_words(codes.GENDERS, who.gender) if who.gender else "",
-    "skills": lambda who: _join(codes.get_words(codes.SKILLS, one.code) for one in who.skills.all()),
-    "languages": lambda who: _join(map(_write_language, who.languages.all())),
+    "skills": lambda who: _join_values_of_cell(
+        codes.get_words(codes.SKILLS, one.code) for one in who.skills.all()
+    ),
+    "languages": lambda who: _join_values_of_cell(map(_format_language_for_csv, who.languages.all())),
     "vetting": lambda who: (
         codes.get_words(codes.VETTING_LEVELS, who.vetting_level) if who.vetting_level else ""
     ),
     "vetted until": lambda who: str(who.vetted_until or ""),
-    "trainings": lambda who: _join(
+    "trainings": lambda who: _join_values_of_cell(
         f"{codes.get_words(codes.TRAININGS, one.kind)} {one.completed_on}" for one in who.trainings.all()
     ),
     "first day": lambda who: str(who.started_on or ""),

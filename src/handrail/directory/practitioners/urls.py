@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("practitioners/settings/", trainings.deployment_settings, name="deployment_settings"),
     path(
         "practitioners/settings/set/",
-        trainings.SetDeploymentSettingsPage.as_view(),
+        trainings.AddDeploymentSettingsPage.as_view(),
         name="set_deployment_settings",
     ),
     path("practitioners/trainings/", trainings.training_sessions, name="training_sessions"),
@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern] = [
         name="remove_practitioner_language",
     ),
     path(f"{WHO}/trainings/add/", practitioners.AddTrainingPage.as_view(), name="add_practitioner_training"),
-    path(f"{WHO}/employers/code/", employers.MakeLinkCodePage.as_view(), name="make_link_code"),
+    path(f"{WHO}/employers/code/", employers.CreateEmployerLinkCodePage.as_view(), name="make_link_code"),
     path(f"{WHO}/employers/link/", employers.LinkPractitionerPage.as_view(), name="link_practitioner"),
     path(f"{WHO}/employers/end/", employers.EndEmployerLinkPage.as_view(), name="end_employer_link"),
     path(f"{ROTA}/", availability.PractitionerAvailabilityPage.as_view(), name="practitioner_availability"),

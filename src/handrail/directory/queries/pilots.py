@@ -20,7 +20,7 @@ class MeasureRow(NamedTuple):
     after: PilotResult | None
 
     @property
-    def has_both(self) -> bool:
+    def has_before_and_after_results(self) -> bool:
         """Whether it says what changed, so that an extension can cite it."""
         return self.before is not None and self.after is not None
 

@@ -166,8 +166,8 @@ def _list_filter_q_objects(asked: PublishedServiceFilter) -> list[Q]:
         (asked.search, Q(name__icontains=asked.search) | Q(description__icontains=asked.search)),
         (asked.minimum_age is not None, Q(min_age__gte=asked.minimum_age or 0)),
         (asked.maximum_age is not None, Q(max_age__lte=asked.maximum_age or 0)),
-        (asked.term, _has_term_q(asked.term)),
-        (asked.taxonomy, _has_taxonomy_q(asked.taxonomy)),
+        (asked.term, _services_with_term_q(asked.term)),
+        (asked.taxonomy, _services_with_taxonomy_q(asked.taxonomy)),
         (asked.day, _open_on_weekday_q(asked.day)),
         (asked.has_time_filter, Q(hours__icontains=ALWAYS)),
         (asked.district, Q(postcode__startswith=f"{asked.district} ")),
@@ -192,7 +192,7 @@ def _is_found_in_publishable_text(search: str, texts: tuple[str, ...], person: S
     return any(search.lower() in text.lower() and not mentions_contact_person(text, person) for text in texts)
 
 
-def _has_term_q(term: VocabularyTerm | None) -> Q:
+def _services_with_term_q(term: VocabularyTerm | None) -> Q:
     if term is None:
         return Q()
     if term.field == "need":
@@ -200,10 +200,10 @@ def _has_term_q(term: VocabularyTerm | None) -> Q:
     return Q(**{term.field: term.value})
 
 
-def _has_taxonomy_q(taxonomy: str) -> Q:
+def _services_with_taxonomy_q(taxonomy: str) -> Q:
     found = Q(pk__in=[])
     for term in list_taxonomy_terms(taxonomy):
-        found |= _has_term_q(term)
+        found |= _services_with_term_q(term)
     return found
 
 

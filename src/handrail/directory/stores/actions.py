@@ -15,7 +15,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.lines_field import clean_lines
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import format_counted as format_count
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -49,7 +49,7 @@ def add_bag_kind(
     kind.save()
     first = BagContents(kind=kind, things=things, reason=BagContentsChangeReason.FIRST, because=because)
     _save_bag_contents(first, 1, by)
-    record(who=by.who, verb="added a kind of bag", about=None, why=kind.name)
+    write_audit_record(who=by.who, verb="added a kind of bag", about=None, why=kind.name)
     return kind
 
 
@@ -78,7 +78,9 @@ def change_bag_contents(contents: BagContents, *, seen_number: int, by: Actor) -
         raise ActionNotPossibleError("These are already the contents. Change the list, or go back.")
     kind.contents.filter(is_newest=True).update(is_newest=False)
     _save_bag_contents(contents, newest.number + 1, by)
-    record(who=by.who, verb="changed what is in a bag", about=None, why=f"{kind.name}: {contents.because}")
+    write_audit_record(
+        who=by.who, verb="changed what is in a bag", about=None, why=f"{kind.name}: {contents.because}"
+    )
     return contents
 
 
@@ -88,7 +90,7 @@ def retire_bag_kind(*, by: Actor, kind_id: int) -> None:
     kind = _lock_own_bag_kind(kind_id, by)
     kind.retired_on = kind.retired_on or timezone.localdate()
     kind.save(update_fields=["retired_on"])
-    record(who=by.who, verb="retired a kind of bag", about=None, why=kind.name)
+    write_audit_record(who=by.who, verb="retired a kind of bag", about=None, why=kind.name)
 
 
 @transaction.atomic
@@ -103,7 +105,7 @@ def add_store(store: Store, *, by: Actor) -> Store:
     store.full_clean(exclude={"service"})
     store.service_id = _get_or_create_go_bag_service_id(by, store.area_id)
     store.save()
-    record(who=by.who, verb="opened a store", about=None, why=store.name)
+    write_audit_record(who=by.who, verb="opened a store", about=None, why=store.name)
     return store
 
 
@@ -113,7 +115,7 @@ def close_store(*, by: Actor, store_id: int) -> None:
     store = _get_own_store_or_raise(store_id, by)
     store.closed_on = timezone.localdate()
     store.save(update_fields=["closed_on"])
-    record(who=by.who, verb="closed a store", about=None, why=store.name)
+    write_audit_record(who=by.who, verb="closed a store", about=None, why=store.name)
 
 
 @transaction.atomic
@@ -132,7 +134,9 @@ def record_bag_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, 
     """
     stock = _lock_stock(store_id, kind_id, by)
     _apply_stock_movement(stock, StockMovementKind.DELIVERED, _clean_bag_count(number), because, by)
-    record(who=by.who, verb="added bags", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}")
+    write_audit_record(
+        who=by.who, verb="added bags", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
+    )
 
 
 @transaction.atomic
@@ -153,7 +157,7 @@ def record_bag_write_off(*, by: Actor, store_id: int, kind_id: int, number: int,
     _apply_stock_movement(
         stock, StockMovementKind.WRITTEN_OFF, -_clean_bag_count(number), _clean_reason(because), by
     )
-    record(
+    write_audit_record(
         who=by.who, verb="wrote bags off", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
     )
 
@@ -192,7 +196,7 @@ def correct_bag_count(
     _apply_stock_movement(
         stock, StockMovementKind.CORRECTED, counted - stock.count, _clean_reason(because), by
     )
-    record(
+    write_audit_record(
         who=by.who, verb="corrected a count of bags", about=None, why=f"{stock.store.name}: {stock.kind.name}"
     )
 
@@ -217,7 +221,9 @@ def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> Non
         )
     stock.reorder_at = at
     stock.save(update_fields=["reorder_at"])
-    record(who=by.who, verb="set a reorder level", about=None, why=f"{stock.store.name}: {stock.kind.name}")
+    write_audit_record(
+        who=by.who, verb="set a reorder level", about=None, why=f"{stock.store.name}: {stock.kind.name}"
+    )
 
 
 def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:

@@ -12,10 +12,10 @@ from handrail.directory import actions
 from handrail.directory.case_figures import ServiceResultCount, get_case_figure_functions
 from handrail.directory.forms import (
     NewPilotForm,
+    PilotExtensionForm,
     PilotForm,
     PilotMeasureForm,
     PilotResultForm,
-    TrialExtensionForm,
 )
 from handrail.directory.models import Pilot, PilotExtension, PilotMeasure, PilotResult, Service
 from handrail.directory.queries import get_service_with_related_rows
@@ -166,7 +166,7 @@ class AddPilotPage(ActionPage):
         return "Pilot added. Now add the outcomes to measure."
 
 
-class PilotSubject(TypedDict, total=False):
+class PilotOrServiceIds(TypedDict, total=False):
     """Whose pilot it is, as actions ask for it: one of the two."""
 
     service_id: int
@@ -187,7 +187,7 @@ class PilotActionPage(ActionPage, abstract=True):
         return reverse("own_pilot", args=[self.pilot.pk if self.pilot else 0])
 
     @property
-    def subject(self) -> PilotSubject:
+    def subject(self) -> PilotOrServiceIds:
         if self.service:
             return {"service_id": self.service.id}
         return {"pilot_id": self.pilot.pk if self.pilot else 0}
@@ -261,14 +261,14 @@ class AddPilotResultPage(PilotActionPage):
 class ExtendTrialPage(PilotActionPage):
     """Extend a pilot, citing what it changed."""
 
-    button, form_class, template_name = "Extend", TrialExtensionForm, "directory/trial.html"
+    button, form_class, template_name = "Extend", PilotExtensionForm, "directory/trial.html"
 
     @property
     def title(self) -> str:
         return msg("Extend the trial of {name}", name=self.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"measures": [line for line in self.measures if line.has_both]}
+        return {"measures": [line for line in self.measures if line.has_before_and_after_results]}
 
     def get_context_data(self) -> ExtendTrialPageContext:
         if self.service:
@@ -280,7 +280,7 @@ class ExtendTrialPage(PilotActionPage):
             runs_until, results = self.pilot.ends_on if self.pilot else None, None
         return {"runs_until": runs_until, "add_outcome": place, "measures": self.measures, "results": results}
 
-    def perform(self, form: TrialExtensionForm) -> str:
+    def perform(self, form: PilotExtensionForm) -> str:
         actions.extend_pilot(by=self.actor, **self.subject, **form.cleaned_data)
         return msg(
             "{name}: the trial now runs until {until}.",

@@ -13,7 +13,7 @@ MOST_RADIOS: Final = 12
 """Ours: a longer list of figures is chosen from a select, which stays short on a phone."""
 
 
-class TakeFigureForm(forms.Form):
+class ChoosePublishedFigureForm(forms.Form):
     """One of the figures of a measure."""
 
     cell = forms.ChoiceField(

@@ -64,7 +64,7 @@ class CitedFigure(models.Model):
         }
 
 
-def make_cited_values(trail: FigureTrail) -> dict[str, Any]:
+def make_citation_field_values(trail: FigureTrail) -> dict[str, Any]:
     """The values of a row that cites a figure.
 
     Returns:

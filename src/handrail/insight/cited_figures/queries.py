@@ -39,7 +39,7 @@ class CellChoice(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class FigureChoice:
+class PublishedFigureChoices:
     """The published figures of one area in one quarter. Without a quarter nothing is published yet."""
 
     area: tuple[str, str]
@@ -74,7 +74,7 @@ class FigureChoice:
         ]
 
 
-def get_figure_choice(area_code: str, quarter: str = "") -> FigureChoice:
+def get_published_figure_choices(area_code: str, quarter: str = "") -> PublishedFigureChoices:
     """What may be taken in. Four statements, of which one is for names of areas.
 
     Args:
@@ -86,10 +86,12 @@ def get_figure_choice(area_code: str, quarter: str = "") -> FigureChoice:
     quarters = list_published_quarters()[:MOST_QUARTERS]
     chosen = next((each for each in quarters if each.code == quarter), quarters[0] if quarters else None)
     if chosen is None:
-        return FigureChoice((code, areas[code]), [], None, {}, {})
+        return PublishedFigureChoices((code, areas[code]), [], None, {}, {})
     found = read_area_figures(code, [chosen.code])
     numbers = {measure: cells for (_, measure), cells in found.items()}
-    return FigureChoice((code, areas[code]), quarters, chosen, read_definitions(chosen.code), numbers)
+    return PublishedFigureChoices(
+        (code, areas[code]), quarters, chosen, read_definitions(chosen.code), numbers
+    )
 
 
 def get_published_figure(area_code: str, quarter: str, measure: str, cell: str, number: int) -> FigureTrail:
@@ -105,7 +107,7 @@ def get_published_figure(area_code: str, quarter: str, measure: str, cell: str, 
     Raises:
         ActionNotPossibleError: it is not published.
     """
-    choice = get_figure_choice(area_code, quarter)
+    choice = get_published_figure_choices(area_code, quarter)
     words = choice.definitions.get(measure)
     found = next((each for each in choice.list_cells(measure) if each.code == cell), None)
     asked = choice.quarter
@@ -142,7 +144,7 @@ def get_published_figure(area_code: str, quarter: str, measure: str, cell: str, 
     }
 
 
-def find_revisions(figures: Iterable[FigureTrail]) -> dict[tuple[str, str, str, str], str]:
+def find_figure_revisions(figures: Iterable[FigureTrail]) -> dict[tuple[str, str, str, str], str]:
     """What is published now where it is not what was taken in. Two statements; none without figures.
 
     Args:
@@ -155,7 +157,7 @@ def find_revisions(figures: Iterable[FigureTrail]) -> dict[tuple[str, str, str, 
     if not taken:
         return {}
     quarters = {figure["quarter"] for figure in taken}
-    now, words = _read_now(taken, quarters), _read_words(quarters)
+    now, words = _read_figures_published_now(taken, quarters), _read_definitions_by_quarter(quarters)
     said = {get_revision_key(figure): _describe_revision(figure, now, words) for figure in taken}
     return {key: sentence for key, sentence in said.items() if sentence}
 
@@ -170,7 +172,7 @@ def get_revision_key(figure: FigureTrail) -> tuple[str, str, str, str]:
     return figure["measure"], figure["area_code"], figure["quarter"], cell
 
 
-def _read_now(
+def _read_figures_published_now(
     figures: Sequence[FigureTrail], quarters: Collection[str]
 ) -> dict[tuple[str, str, str], FiguresByCell]:
     months = [month for quarter in quarters for month in list_months_of_quarter(quarter)]
@@ -188,7 +190,7 @@ def _read_now(
     return found
 
 
-def _read_words(quarters: Collection[str]) -> dict[str, tuple[dict[str, MeasureWords], str]]:
+def _read_definitions_by_quarter(quarters: Collection[str]) -> dict[str, tuple[dict[str, MeasureWords], str]]:
     """Definitions and the day of publication, by quarter."""
     last = {list_months_of_quarter(quarter)[-1]: quarter for quarter in quarters}
     rows = Publication.objects.filter(month__in=last).values_list("month", "definitions", "drawn_at")

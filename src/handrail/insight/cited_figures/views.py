@@ -5,15 +5,15 @@ from typing import TypedDict
 from django.http import HttpRequest
 
 from handrail.insight.cited_figures.figure_trail import FigureDefinition
-from handrail.insight.cited_figures.queries import FigureChoice, get_figure_choice
+from handrail.insight.cited_figures.queries import PublishedFigureChoices, get_published_figure_choices
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.open_data import PROTECTION
 
 
-class TakeFigureContext(TypedDict):
+class ChoosePublishedFigureContext(TypedDict):
     """What cited_figures/take.html shows. `areas` is empty where there is no choice of area."""
 
-    choice: FigureChoice
+    choice: PublishedFigureChoices
     areas: list[tuple[str, str]]
     measure: str
     quarters: list[tuple[str, str]]
@@ -21,7 +21,9 @@ class TakeFigureContext(TypedDict):
     protection: tuple[str, str]
 
 
-def read_asked_figure(request: HttpRequest, area_code: str) -> tuple[FigureChoice, str]:
+def get_choice_and_measure_of_request(
+    request: HttpRequest, area_code: str
+) -> tuple[PublishedFigureChoices, str]:
     """The quarter and the measure that an address names.
 
     Args:
@@ -31,14 +33,14 @@ def read_asked_figure(request: HttpRequest, area_code: str) -> tuple[FigureChoic
     Returns:
         What may be taken in, and the measure's key: the first where the address names none.
     """
-    choice = get_figure_choice(area_code, request.GET.get("quarter", ""))
+    choice = get_published_figure_choices(area_code, request.GET.get("quarter", ""))
     asked = request.GET.get("measure", "")
     return choice, asked if asked in choice.definitions else next(iter(choice.definitions), "")
 
 
-def build_take_figure_context(
-    choice: FigureChoice, measure: str, areas: list[tuple[str, str]] | None = None
-) -> TakeFigureContext:
+def build_choose_figure_context(
+    choice: PublishedFigureChoices, measure: str, areas: list[tuple[str, str]] | None = None
+) -> ChoosePublishedFigureContext:
     """The page's variables.
 
     Args:

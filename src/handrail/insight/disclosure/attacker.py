@@ -37,7 +37,7 @@ class Leak(NamedTuple):
     where: str
 
 
-class SamePeople(NamedTuple):
+class MeasuresOfSamePeople(NamedTuple):
     """That one measure counts the people of another, or some of them: anybody reads that in the definitions."""
 
     part: str
@@ -46,7 +46,7 @@ class SamePeople(NamedTuple):
 
 
 @dataclass(slots=True)
-class _System:
+class _LinearSystem:
     """The unknowns and what is known of them, as one linear system."""
 
     places: dict[Cell, int]
@@ -61,7 +61,7 @@ def find_leaks(
     statements: Sequence[AnyStatement],
     *,
     cells: Iterable[Cell] | None = None,
-    same_people: Sequence[SamePeople] = (),
+    same_people: Sequence[MeasuresOfSamePeople] = (),
 ) -> list[Leak]:
     """Cells that the statements narrow to fewer than FEWEST_VALUES numbers of people.
 
@@ -86,7 +86,7 @@ def find_leaks(
     return sorted(found)
 
 
-def _join_measures(told: Iterable[str], same_people: Sequence[SamePeople]) -> list[set[str]]:
+def _join_measures(told: Iterable[str], same_people: Sequence[MeasuresOfSamePeople]) -> list[set[str]]:
     """Measures that say something of each other."""
     whole = {each.part: each.whole for each in same_people}
     joined = defaultdict[str, set[str]](set)
@@ -95,7 +95,7 @@ def _join_measures(told: Iterable[str], same_people: Sequence[SamePeople]) -> li
     return list(joined.values())
 
 
-def find_cells_told_differently(statements: Iterable[AnyStatement]) -> list[Cell]:
+def find_cells_with_conflicting_figures(statements: Iterable[AnyStatement]) -> list[Cell]:
     """Cells of which two texts give two numbers: counts that were drawn twice, of which each draw tells a little more.
 
     Returns:
@@ -108,7 +108,7 @@ def find_cells_told_differently(statements: Iterable[AnyStatement]) -> list[Cell
     return sorted(cell for cell, numbers in told.items() if len(numbers) > 1)
 
 
-def find_broken_crossings(statements: Iterable[AnyStatement]) -> list[Cell]:
+def find_values_unequal_to_their_parts(statements: Iterable[AnyStatement]) -> list[Cell]:
     """Values that their finer parts do not add up to as printed: drawn apart, so that one count is told as two.
 
     Args:
@@ -122,7 +122,7 @@ def find_broken_crossings(statements: Iterable[AnyStatement]) -> list[Cell]:
     told = defaultdict[tuple[str, str], set[Cell]](set)
     for cell, people in printed.items():
         told[cell.measure, cell.breakdown].add(cell)
-        for coarser in _list_coarser(cell):
+        for coarser in _list_coarser_cells(cell):
             sums[cell.measure, cell.breakdown, coarser.breakdown][coarser] += people
     found = set[Cell]()
     for (measure, _, code), summed in sums.items():
@@ -132,7 +132,7 @@ def find_broken_crossings(statements: Iterable[AnyStatement]) -> list[Cell]:
 
 
 def _find_leaks_of_measures(
-    statements: Sequence[AnyStatement], wanted: set[Cell] | None, same_people: Sequence[SamePeople]
+    statements: Sequence[AnyStatement], wanted: set[Cell] | None, same_people: Sequence[MeasuresOfSamePeople]
 ) -> list[Leak]:
     system, said = _build_system(statements, same_people), _find_first_mentions(statements)
     found = []
@@ -156,26 +156,28 @@ def _find_first_mentions(statements: Sequence[AnyStatement]) -> dict[Cell, str]:
     return said
 
 
-def _build_system(statements: Sequence[AnyStatement], same_people: Sequence[SamePeople]) -> _System:
+def _build_system(
+    statements: Sequence[AnyStatement], same_people: Sequence[MeasuresOfSamePeople]
+) -> _LinearSystem:
     named = [cell for each in statements for cell in _list_cells(each)]
     parts = [
         Cell(c.measure, c.period, area, c.breakdown, c.value) for c in named for area in c.area.split("+")
     ]
     places = {cell: place for place, cell in enumerate(dict.fromkeys([*named, *parts]))}
-    system = _System(places, [], [], [], np.zeros(len(places)), np.full(len(places), np.inf))
+    system = _LinearSystem(places, [], [], [], np.zeros(len(places)), np.full(len(places), np.inf))
     for each in statements:
         _add_statement(system, each)
     for whole, summed in _list_sums(places):
         row = {places[part]: 1.0 for part in summed}
         row[places[whole]] = row.get(places[whole], 0.0) - 1.0
         _add_row(system, row, 0.0, 0.0)
-    for cell, other, is_all in _list_pairs_of_same_people(places, same_people):
+    for cell, other, is_all in _list_cell_pairs_of_same_people(places, same_people):
         _add_row(system, {places[cell]: 1.0, places[other]: -1.0}, 0.0 if is_all else -np.inf, 0.0)
     return system
 
 
-def _list_pairs_of_same_people(
-    places: dict[Cell, int], same_people: Sequence[SamePeople]
+def _list_cell_pairs_of_same_people(
+    places: dict[Cell, int], same_people: Sequence[MeasuresOfSamePeople]
 ) -> list[tuple[Cell, Cell, bool]]:
     """Cells of two measures that hold the same people; a part’s whole holds no more. A share is each measure’s own."""
     whole = {each.part: each for each in same_people}
@@ -194,7 +196,7 @@ def _list_cells(each: AnyStatement) -> tuple[Cell, ...]:
     return (each.cell,) if isinstance(each, Statement) else (each.part, each.whole)
 
 
-def _add_statement(system: _System, each: AnyStatement) -> None:
+def _add_statement(system: _LinearSystem, each: AnyStatement) -> None:
     if isinstance(each, ShareStatement):
         part, whole = system.places[each.part], system.places[each.whole]
         _add_row(system, {part: 1.0, whole: -each.least}, 0.0, np.inf)
@@ -205,7 +207,7 @@ def _add_statement(system: _System, each: AnyStatement) -> None:
     system.highs[place] = min(system.highs[place], each.greatest)
 
 
-def _add_row(system: _System, row: dict[int, float], least: float, greatest: float) -> None:
+def _add_row(system: _LinearSystem, row: dict[int, float], least: float, greatest: float) -> None:
     system.rows.append(row)
     system.least.append(least)
     system.greatest.append(greatest)
@@ -219,7 +221,7 @@ def _list_sums(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
     for cell in places:
         if cell.breakdown:
             splits[cell._replace(value="")].append(cell)
-        for coarser in _list_coarser(cell):
+        for coarser in _list_coarser_cells(cell):
             sums_of_finer[coarser][cell.breakdown].append(cell)
         if "+" in cell.area:
             sums.append((cell, [cell._replace(area=area) for area in cell.area.split("+")]))
@@ -234,7 +236,7 @@ def _list_sums(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
     return [(whole, parts) for whole, parts in sums if whole in places]
 
 
-def _list_coarser(cell: Cell) -> list[Cell]:
+def _list_coarser_cells(cell: Cell) -> list[Cell]:
     """The values that a finer one is a part of: “district_phase=x.before” of “district=x” and of “phase=before”."""
     if "." not in cell.value:
         return []
@@ -251,7 +253,7 @@ def _find_quarter(period: str) -> str:
     return f"{period[:4]}-Q{(int(period[5:]) + 2) // 3}"
 
 
-def _find_bound(system: _System, cell: Cell, sign: int) -> int | None:
+def _find_bound(system: _LinearSystem, cell: Cell, sign: int) -> int | None:
     """The least (sign 1) or greatest (sign −1) whole number; None where the statements contradict each other."""
     place = system.places[cell]
     costs = np.zeros(len(system.places))
@@ -267,7 +269,7 @@ def _find_bound(system: _System, cell: Cell, sign: int) -> int | None:
     return round(answer.x[place]) if answer.x is not None else None
 
 
-def _get_constraint(system: _System) -> LinearConstraint:
+def _get_constraint(system: _LinearSystem) -> LinearConstraint:
     entries = [(row, place, value) for row, cells in enumerate(system.rows) for place, value in cells.items()]
     rows, places, values = zip(*entries, strict=True)
     matrix = csr_array((values, (rows, places)), shape=(len(system.rows), len(system.places)))

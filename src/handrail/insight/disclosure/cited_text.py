@@ -97,11 +97,11 @@ def read_frozen_content(name: str, text: str) -> list[Statement]:
             each["within"],
             name,
         )
-        for each in _iterate_cited(json.loads(text))
+        for each in _iterate_cited_figures(json.loads(text))
     ]
 
 
-def list_texts_of_content(text: str) -> list[str]:
+def list_texts_of_frozen_content(text: str) -> list[str]:
     """Every text in a frozen content."""
     return [each for each in _iterate_values(json.loads(text)) if isinstance(each, str)]
 
@@ -138,15 +138,15 @@ def _to_number(printed: str) -> int:
     return int(printed.replace(",", ""))
 
 
-def _iterate_cited(value: Any) -> Iterator[dict[str, Any]]:
+def _iterate_cited_figures(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         if value.keys() >= CITED:
             yield value
         for each in value.values():
-            yield from _iterate_cited(each)
+            yield from _iterate_cited_figures(each)
     elif isinstance(value, list):
         for each in value:
-            yield from _iterate_cited(each)
+            yield from _iterate_cited_figures(each)
 
 
 def _iterate_values(value: Any) -> Iterator[Any]:

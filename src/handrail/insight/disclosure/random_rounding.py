@@ -16,7 +16,7 @@ import numpy as np
 from handrail.insight.disclosure.count_table import CellKey, CountTable, TableLayout
 from handrail.insight.disclosure.rounding_programme import (
     BASE,
-    DrawNotPossibleError,
+    RoundingNotPossibleError,
     RoundingProgramme,
     make_rounding_programme,
     solve_rounding_programmes,
@@ -37,7 +37,7 @@ type TableAndErrors = tuple[CountTable, Errors]
 
 
 @dataclass(frozen=True, slots=True)
-class OpenDraw:
+class PreparedRounding:
     """A draw that is prepared: its chance is thrown, and the solver not yet asked."""
 
     table: CountTable
@@ -47,15 +47,15 @@ class OpenDraw:
     programme: RoundingProgramme
 
     def close(self, chosen: np.ndarray) -> CountTable:
-        """The figures. Raises DrawNotPossibleError where what the solver gave is no rounding that adds up."""
+        """The figures. Raises RoundingNotPossibleError where what the solver gave is no rounding that adds up."""
         shown = self.floors.copy()
         shown[self.is_open] += BASE * chosen
         layout = self.table.layout
-        _check(layout, self.true, shown)
+        _raise_unless_valid_rounding(layout, self.true, shown)
         return replace(self.table, counts=layout.to_counts(shown))
 
 
-def draw_figures(
+def round_figures_at_random(
     table: CountTable,
     carried: Errors | None = None,
     *,
@@ -74,30 +74,30 @@ def draw_figures(
         Figures, each a multiple of five within four of its count; a count of zero is shown as zero.
 
     Raises:
-        DrawNotPossibleError: there are none.
+        RoundingNotPossibleError: there are none.
     """
     if not table.counts:
         return table
-    draw = _prepare(table, carried or {}, tolerance, frozen or {})
+    draw = _prepare_rounding(table, carried or {}, tolerance, frozen or {})
     (chosen,) = solve_rounding_programmes([draw.programme])
     return draw.close(chosen)
 
 
-def _prepare(table: CountTable, carried: Errors, tolerance: int, frozen: Errors) -> OpenDraw:
+def _prepare_rounding(table: CountTable, carried: Errors, tolerance: int, frozen: Errors) -> PreparedRounding:
     layout = table.layout
-    true, ahead = layout.to_array(table.counts), _lay_out_known(layout, carried)
+    true, ahead = layout.to_array(table.counts), _make_array_of_known_numbers(layout, carried)
     floors = BASE * (true // BASE)
-    stays = _lay_out_known(layout, dict.fromkeys(frozen, 1)) > 0
-    floors[stays] = _lay_out_known(layout, frozen)[stays]
+    stays = _make_array_of_known_numbers(layout, dict.fromkeys(frozen, 1)) > 0
+    floors[stays] = _make_array_of_known_numbers(layout, frozen)[stays]
     is_open = ~stays & (floors != true)
     down = (ahead + floors - true)[is_open]
-    costs = BASE / 2 - (true - floors)[is_open] + SPREAD * _draw_normal(int(is_open.sum()))
+    costs = BASE / 2 - (true - floors)[is_open] + SPREAD * _sample_normal_values(int(is_open.sum()))
     limits = _limit_by_quarter(down, tolerance)
     programme = make_rounding_programme(layout, floors, is_open, costs, limits)
-    return OpenDraw(table, true, floors, is_open, programme)
+    return PreparedRounding(table, true, floors, is_open, programme)
 
 
-def _lay_out_known(layout: TableLayout, numbers: Errors) -> np.ndarray:
+def _make_array_of_known_numbers(layout: TableLayout, numbers: Errors) -> np.ndarray:
     """Numbers of cells that the table has; what was told of others before concerns nobody now."""
     known, areas = set(layout.columns), set(layout.areas)
     return layout.to_array(
@@ -105,7 +105,7 @@ def _lay_out_known(layout: TableLayout, numbers: Errors) -> np.ndarray:
     )
 
 
-def _draw_normal(number: int) -> np.ndarray:
+def _sample_normal_values(number: int) -> np.ndarray:
     """Normal draws from the system's source of chance, all at once (Box and Muller 1958)."""
     half = (number + 1) // 2
     words = np.frombuffer(secrets.token_bytes(16 * half), dtype=np.uint64).reshape(2, half)
@@ -115,7 +115,7 @@ def _draw_normal(number: int) -> np.ndarray:
     return drawn
 
 
-def draw_figures_of_quarter(table: CountTable, carried: Errors) -> tuple[CountTable, int]:
+def round_quarter_figures_at_random(table: CountTable, carried: Errors) -> tuple[CountTable, int]:
     """Draw with the closest tolerance for the quarter that there is.
 
     Args:
@@ -126,18 +126,18 @@ def draw_figures_of_quarter(table: CountTable, carried: Errors) -> tuple[CountTa
         The figures, and the tolerance that was had.
 
     Raises:
-        DrawNotPossibleError: not even the widest is possible.
+        RoundingNotPossibleError: not even the widest is possible.
     """
     for tolerance in TOLERANCES[:-1]:
         try:
-            return draw_figures(table, carried, tolerance=tolerance), tolerance
-        except DrawNotPossibleError:
+            return round_figures_at_random(table, carried, tolerance=tolerance), tolerance
+        except RoundingNotPossibleError:
             continue
-    return draw_figures(table, carried, tolerance=TOLERANCES[-1]), TOLERANCES[-1]
+    return round_figures_at_random(table, carried, tolerance=TOLERANCES[-1]), TOLERANCES[-1]
 
 
-def draw_tables_of_quarter(tables: Sequence[TableAndErrors]) -> list[tuple[CountTable, int]]:
-    """Draw the tables of a month as `draw_figures_of_quarter` draws each, in few calls of the solver.
+def round_quarter_tables_at_random(tables: Sequence[TableAndErrors]) -> list[tuple[CountTable, int]]:
+    """Draw the tables of a month as `round_quarter_figures_at_random` draws each, in few calls of the solver.
 
     Args:
         tables: true counts that no two tables share, each with what is carried over.
@@ -146,22 +146,22 @@ def draw_tables_of_quarter(tables: Sequence[TableAndErrors]) -> list[tuple[Count
         The figures of each, and the tolerance that was had.
 
     Raises:
-        DrawNotPossibleError: not even the widest is possible.
+        RoundingNotPossibleError: not even the widest is possible.
     """
     drawn = list[tuple[CountTable, int]]()
-    for some in _batch(tables):
+    for some in _iterate_batches_of_tables(tables):
         try:
-            draws = [_prepare(table, carried, TOLERANCES[0], {}) for table, carried in some]
+            draws = [_prepare_rounding(table, carried, TOLERANCES[0], {}) for table, carried in some]
             chosen = solve_rounding_programmes([draw.programme for draw in draws])
             drawn += [(draw.close(up), TOLERANCES[0]) for draw, up in zip(draws, chosen, strict=True)]
         except (
-            DrawNotPossibleError
+            RoundingNotPossibleError
         ):  # of one of them: each is drawn alone, and nothing of this draw was shown
-            drawn += [draw_figures_of_quarter(table, carried) for table, carried in some]
+            drawn += [round_quarter_figures_at_random(table, carried) for table, carried in some]
     return drawn
 
 
-def _batch(tables: Sequence[TableAndErrors]) -> Iterator[list[TableAndErrors]]:
+def _iterate_batches_of_tables(tables: Sequence[TableAndErrors]) -> Iterator[list[TableAndErrors]]:
     """In their order, so many together as one call of the solver takes."""
     some, cells = list[TableAndErrors](), 0
     for table, carried in tables:
@@ -186,16 +186,16 @@ def _limit_by_quarter(down: np.ndarray, tolerance: int) -> tuple[np.ndarray, np.
         The least and the greatest of each choice: 0 is down, 1 is up.
 
     Raises:
-        DrawNotPossibleError: neither way is near enough.
+        RoundingNotPossibleError: neither way is near enough.
     """
     may_fall, may_rise = np.abs(down) <= tolerance, np.abs(down + BASE) <= tolerance
     if not (may_fall | may_rise).all():
-        raise DrawNotPossibleError
+        raise RoundingNotPossibleError
     return np.where(may_fall, 0, 1), np.where(may_rise, 1, 0)
 
 
-def _check(layout: TableLayout, true: np.ndarray, shown: np.ndarray) -> None:
-    """The solver is trusted in nothing. Raises DrawNotPossibleError where what it gave is no such rounding."""
+def _raise_unless_valid_rounding(layout: TableLayout, true: np.ndarray, shown: np.ndarray) -> None:
+    """The solver is trusted in nothing. Raises RoundingNotPossibleError where what it gave is no such rounding."""
     is_rounding = (shown % BASE == 0) & (np.abs(shown - true) <= LARGEST_ERROR) & ((true > 0) | (shown == 0))
     if not is_rounding.all() or layout.find_differences(shown).any():
-        raise DrawNotPossibleError
+        raise RoundingNotPossibleError

@@ -19,7 +19,7 @@ SECONDS: Final = 60.0
 WHOLE_WITHIN: Final = 1e-6
 
 
-class DrawNotPossibleError(Exception):
+class RoundingNotPossibleError(Exception):
     """No figures add up within what is allowed. Nothing is published."""
 
 
@@ -57,7 +57,7 @@ def make_rounding_programme(
         limits: the least and the greatest of each choice.
 
     Raises:
-        DrawNotPossibleError: a sum in which nothing is open does not hold.
+        RoundingNotPossibleError: a sum in which nothing is open does not hold.
     """
     missing = -layout.find_differences(floors) // BASE
     sums, cells, signs = layout.terms
@@ -67,7 +67,7 @@ def make_rounding_programme(
     is_asked = np.zeros(len(missing), dtype=bool)
     is_asked[asked] = True
     if missing[~is_asked].any():
-        raise DrawNotPossibleError
+        raise RoundingNotPossibleError
     return RoundingProgramme(costs, rows, places[is_free], signs[is_free], missing[asked], *limits)
 
 
@@ -81,21 +81,25 @@ def solve_rounding_programmes(programmes: Sequence[RoundingProgramme]) -> list[n
         The choices of each, 0 or 1.
 
     Raises:
-        DrawNotPossibleError: one of them has none.
+        RoundingNotPossibleError: one of them has none.
     """
     some = [one for one in programmes if len(one.costs)]
     ends = np.cumsum([len(one.costs) for one in some])
-    found = iter(np.split(_minimise(_join(some), whole=False), ends[:-1]) if some else [])
+    found = iter(
+        np.split(_solve_cheapest_choice(_join_programmes_into_blocks(some), whole=False), ends[:-1])
+        if some
+        else []
+    )
     chosen = []
     for one in programmes:
         choices = next(found) if len(one.costs) else np.zeros(0)
         if (np.abs(choices - np.rint(choices)) > WHOLE_WITHIN).any():
-            choices = _minimise(one, whole=True)
+            choices = _solve_cheapest_choice(one, whole=True)
         chosen.append(np.rint(choices).astype(np.int64))
     return chosen
 
 
-def _join(programmes: Sequence[RoundingProgramme]) -> RoundingProgramme:
+def _join_programmes_into_blocks(programmes: Sequence[RoundingProgramme]) -> RoundingProgramme:
     """One programme of several, each of them a block."""
     sums_before = np.cumsum([0, *(len(one.sums) for one in programmes)])
     choices_before = np.cumsum([0, *(len(one.costs) for one in programmes)])
@@ -110,7 +114,7 @@ def _join(programmes: Sequence[RoundingProgramme]) -> RoundingProgramme:
     )
 
 
-def _minimise(programme: RoundingProgramme, *, whole: bool) -> np.ndarray:
+def _solve_cheapest_choice(programme: RoundingProgramme, *, whole: bool) -> np.ndarray:
     """The cheapest choice. Unasked it mostly is of whole numbers, and then the same one, in half the time.
 
     Args:
@@ -130,6 +134,6 @@ def _minimise(programme: RoundingProgramme, *, whole: bool) -> np.ndarray:
         options={"mip_rel_gap": 0.0, "time_limit": SECONDS, "presolve": whole},
     )
     if answer.status != 0 or answer.x is None:
-        raise DrawNotPossibleError
+        raise RoundingNotPossibleError
     chosen: np.ndarray = answer.x
     return chosen

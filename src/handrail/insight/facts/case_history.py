@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handrail.insight.facts.case_fact import NOT_KNOWN
-from handrail.people.justice.rules.rights_in_time import GivenItem
+from handrail.people.justice.rules.rights_in_time import CountedEntitlement
 
 
 class StandingEvent(NamedTuple):
@@ -123,6 +123,39 @@ class SuspectStepTaken(NamedTuple):
     code: str
 
 
+class MeetingAttended(NamedTuple):
+    """How one agency was at a meeting of a case conference; `part` is the agency that the member spoke for."""
+
+    on: datetime.date
+    part: str
+    how: str
+
+
+class ActionAgreed(NamedTuple):
+    """What an agency undertook at a case conference: its last day, and how and when it ended if it has."""
+
+    due_on: datetime.date
+    part: str
+    result: str
+    ended_on: datetime.date | None
+
+
+class VisitPlanned(NamedTuple):
+    """A joint visit that was recorded, and what was offered at it: kind and answer of each offer."""
+
+    on: datetime.date
+    result: str
+    seen_alone: bool
+    offers: tuple[tuple[str, str], ...] = ()
+
+
+class CrimeOutcome(NamedTuple):
+    """How the police finalised one crime of the case, by the newest outcome of it."""
+
+    on: datetime.date
+    group: str
+
+
 @dataclass(slots=True)
 class CaseHistory:
     """One case. A code is NOT_KNOWN where nobody asked.
@@ -166,7 +199,11 @@ class CaseHistory:
     choices: list[ChoiceExplained] = field(default_factory=list)
     triage: list[TriageMade] = field(default_factory=list)
     suspect_steps: list[SuspectStepTaken] = field(default_factory=list)
-    rights: list[GivenItem] = field(default_factory=list)
+    rights: list[CountedEntitlement] = field(default_factory=list)
+    attendance: list[MeetingAttended] = field(default_factory=list)
+    agreed_actions: list[ActionAgreed] = field(default_factory=list)
+    police_outcomes: list[CrimeOutcome] = field(default_factory=list)
+    visits: list[VisitPlanned] = field(default_factory=list)
 
     def get_identified_on(self) -> datetime.date:
         """The day on which somebody first saw signs; the day the case was opened where that is not said."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from handrail.insight.facts.case_history import CaseHistory
 from handrail.insight.facts.dated_fact import DatedFact
-from handrail.people.justice.rules.rights_in_time import GivenState, judge_item
+from handrail.people.justice.rules.rights_in_time import RightGivenState, classify_entitlement_given
 
 CHARGE_DECISIONS: Final = {
     "charged": "charged",
@@ -28,10 +28,12 @@ def derive_criminal_case_facts(history: CaseHistory, today: datetime.date) -> It
     """
     for made in history.triage:
         yield DatedFact("triage_decided", made.on, answer=made.outcome, reason=made.reason)
+    for outcome in history.police_outcomes:
+        yield DatedFact("police_outcome", outcome.on, answer=outcome.group)
     yield from _derive_suspects(history)
     for item in history.rights:
-        state = judge_item(item, today)
-        if state is not GivenState.RUNNING:
+        state = classify_entitlement_given(item, today)
+        if state is not RightGivenState.RUNNING:
             level = ENHANCED if item.enhanced else STANDARD
             yield DatedFact("right_due", item.last_day, need=level, answer=state, reason=item.duty_code)
 

@@ -10,10 +10,11 @@ from typing import Final
 
 from handrail.insight.facts.case_fact import NO_WAIT, NOT_KNOWN, CaseFact, get_wait_band_code
 from handrail.insight.facts.case_history import CaseHistory, ConsentGiven, StandingEvent
+from handrail.insight.facts.conference_facts import derive_conference_facts
 from handrail.insight.facts.criminal_case_facts import derive_criminal_case_facts
 from handrail.insight.facts.dated_fact import DatedFact, count_days
-from handrail.insight.facts.looked_back_facts import derive_looked_back_facts, find_nights_by_month
-from handrail.insight.facts.take_up import find_take_up
+from handrail.insight.facts.looked_back_facts import count_nights_by_month, derive_facts_of_later_days
+from handrail.insight.facts.take_up import compute_take_up_of_case
 
 UNANSWERED_DAYS: Final = 14
 UNMET_DAYS: Final = 90
@@ -63,7 +64,7 @@ def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFa
     """
     sources = (
         *(_derive_from_pathway, _derive_from_support, _derive_from_words, _derive_from_places),
-        *(derive_looked_back_facts, _derive_take_up, derive_criminal_case_facts),
+        *(derive_facts_of_later_days, _derive_take_up, derive_criminal_case_facts, derive_conference_facts),
     )
     dated = [fact for derive in sources for fact in derive(history, today) if fact.on <= today]
     return [
@@ -188,7 +189,7 @@ def _derive_from_words(history: CaseHistory, today: datetime.date) -> Iterator[D
 
 def _derive_from_places(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
     """Each night tells how many there were in its month, as far as they are over."""
-    slept = find_nights_by_month([night.on for night in history.nights if night.on <= today])
+    slept = count_nights_by_month([night.on for night in history.nights if night.on <= today])
     for night in history.nights:
         number = slept.get(f"{night.on:%Y-%m}", 1)
         band = next(code for most, code in NIGHT_BANDS if number <= most)
@@ -198,7 +199,7 @@ def _derive_from_places(history: CaseHistory, today: datetime.date) -> Iterator[
 
 
 def _derive_take_up(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
-    found = find_take_up(history)
+    found = compute_take_up_of_case(history)
     yield DatedFact("take_up", found.on, found.wait, found.phase, found.need, found.step, found.reason)
 
 

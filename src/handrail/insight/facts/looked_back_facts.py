@@ -33,7 +33,7 @@ ENGAGEMENT_SEEN_AFTER_MONTHS: Final = 6
 A_DAY: Final = datetime.timedelta(days=1)
 
 
-def derive_looked_back_facts(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+def derive_facts_of_later_days(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
     """Facts of days that may lie ahead: the caller leaves out those after today."""
     yield from _derive_engagement(history)
     yield from _derive_investigations(history)
@@ -125,7 +125,7 @@ def _derive_contact_gap(request: ContactRequest) -> DatedFact:
     return DatedFact("contact_gap", request.named_at.date(), answer=answer)
 
 
-def find_nights_by_month(nights: Sequence[datetime.date]) -> dict[str, int]:
+def count_nights_by_month(nights: Sequence[datetime.date]) -> dict[str, int]:
     """Nights month by month.
 
     Returns:

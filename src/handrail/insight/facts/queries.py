@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.facts.case_history import (
+    ActionAgreed,
     CaseHistory,
     ChoiceExplained,
     ConsentGiven,
     ContactRequest,
+    CrimeOutcome,
     DeploymentFeedback,
     Doubt,
+    MeetingAttended,
     NeedOpened,
     OfferMade,
     Payment,
@@ -26,25 +29,27 @@ from handrail.insight.facts.case_history import (
     SuspectStepTaken,
     TriageMade,
     UnsuitableNight,
+    VisitPlanned,
 )
 from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.offers.models import Circumstances, Referral
+from handrail.people.conferences.models import ConferenceAction, JointVisit, MeetingAttendance, VisitOffer
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.deployment.models import Deployment, DeploymentRequest, InformedChoice
 from handrail.people.deployment.text_choices import DeploymentRequestState, FeedbackAnswer, OptionAnswer
 from handrail.people.housing.models import Dispute, Stay, StayNight
-from handrail.people.justice.models import ContractItem, SuspectStep, TriageDecision
-from handrail.people.justice.queries.rights_in_time import to_given_item
+from handrail.people.justice.models import ContractItem, PoliceOutcome, SuspectStep, TriageDecision
+from handrail.people.justice.queries.rights_in_time import to_counted_entitlement
 from handrail.people.justice.rules.rights_in_time import COUNTED
 from handrail.people.justice.rules.suspects import follow_corrections
 from handrail.people.money.models import FundRequest
 from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case, Consent, Event, Need, Offer, Person
 from handrail.people.recovery.models import ChangeCause, HesitationReason, OutcomeReview
-from handrail.people.recovery.models.hesitation import stands_q
+from handrail.people.recovery.models.hesitation import not_withdrawn_q
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.uuid7 import uuid7_floor
 from handrail.platform.kernel.dates import to_london
@@ -105,6 +110,7 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
         _add_contact_requests,
         _add_deployment_feedback,
         _add_criminal_cases,
+        _add_conferences,
     ):
         read(histories)
     return histories
@@ -121,19 +127,19 @@ def _add_circumstances(histories: HistoriesByFile) -> None:
         "district",
         "heard_of_us",
     )
-    for pk, *codes in _select(Circumstances, histories, "pk", *columns):
+    for pk, *codes in _select_values_of_histories(Circumstances, histories, "pk", *columns):
         said = [NOT_KNOWN if code in ("", "not_asked") else code for code in codes]
         history = histories[pk]
         history.gender, history.funds, history.exploitation, history.sector = said[:4]
         history.region, history.referrer, history.district, history.heard = said[4:]
-    for pk, tag in _select(Person, histories, "pk", "language__tag"):
+    for pk, tag in _select_values_of_histories(Person, histories, "pk", "language__tag"):
         if tag:
             histories[pk].language = "english" if tag in ENGLISH_OR_WELSH else "other"
 
 
 def _add_events_and_consents(histories: HistoriesByFile) -> None:
     columns = ("case_id", "id", "event", "at", "phase", "referral", "supersedes_id")
-    rows = list(_select(Event, histories, *columns))
+    rows = list(_select_values_of_histories(Event, histories, *columns))
     gone = {superseded for *_, superseded in rows if superseded}
     taken_back = {
         superseded for _, _, code, *_, superseded in rows if superseded and code == "entered_in_error"
@@ -141,7 +147,7 @@ def _add_events_and_consents(histories: HistoriesByFile) -> None:
     for case_id, pk, code, at, phase, referral, _ in rows:
         if pk not in gone and code != "entered_in_error":
             histories[case_id].events.append(StandingEvent(code, at, phase, referral or 0))
-    for case_id, matter, said, on, event in _select(
+    for case_id, matter, said, on, event in _select_values_of_histories(
         Consent, histories, "case_id", "matter", "said", "asked_on", "event_id"
     ):
         if event not in taken_back:
@@ -152,14 +158,16 @@ def _add_support(histories: HistoriesByFile) -> None:
     held = Contact.objects.filter(state=ContactState.HELD, case__in=list(histories))
     for case_id, on in held.values_list("case_id", "on"):
         histories[case_id].contacts.append(on)
-    for case_id, kind, on, met_on in _select(Need, histories, "case_id", "kind", "opened_on", "met_on"):
+    for case_id, kind, on, met_on in _select_values_of_histories(
+        Need, histories, "case_id", "kind", "opened_on", "met_on"
+    ):
         histories[case_id].needs.append(NeedOpened(kind, on, met_on))
     columns = ("case_id", "need__kind", "offered_on", "phase", "answer", "answered_on")
-    for case_id, *offer in _select(Offer, histories, *columns):
+    for case_id, *offer in _select_values_of_histories(Offer, histories, *columns):
         histories[case_id].offers.append(OfferMade(*offer))
     columns = ("case_id", "offer__need__kind", "answered_at", "offer__phase", "answer", "decline_reason")
     more = ("starts_on", "outcome_at")
-    for case_id, need, at, phase, answer, reason, starts_on, outcome_at in _select(
+    for case_id, need, at, phase, answer, reason, starts_on, outcome_at in _select_values_of_histories(
         Referral, histories, *columns, *more
     ):
         if starts_on and answer == "accepted":
@@ -174,9 +182,9 @@ def _add_support(histories: HistoriesByFile) -> None:
 
 def _add_outcomes(histories: HistoriesByFile) -> None:
     columns = ("case_id", "on", "silent", "outcome", "placed")
-    for case_id, on, silent, outcome, placed in _select(OutcomeReview, histories, *columns).order_by(
-        "recorded_at", "id"
-    ):
+    for case_id, on, silent, outcome, placed in _select_values_of_histories(
+        OutcomeReview, histories, *columns
+    ).order_by("recorded_at", "id"):
         if not silent:
             histories[case_id].outcomes.append(on)
         if placed is not None:
@@ -186,14 +194,14 @@ def _add_outcomes(histories: HistoriesByFile) -> None:
 def _add_words(histories: HistoriesByFile) -> None:
     """The coded reasons that stand beside the person's words; the words stay sealed."""
     reasons = HesitationReason.objects.filter(
-        stands_q(prefix="hesitation__"), hesitation__case__in=list(histories)
+        not_withdrawn_q(prefix="hesitation__"), hesitation__case__in=list(histories)
     )
     for case_id, about, on, code in reasons.values_list(
         "hesitation__case_id", "hesitation__about", "hesitation__on", "code"
     ):
         histories[case_id].hesitations.append(Doubt(about, on, code))
     causes = ChangeCause.objects.filter(
-        stands_q(prefix="change__"), change__hesitation__case__in=list(histories)
+        not_withdrawn_q(prefix="change__"), change__hesitation__case__in=list(histories)
     )
     for case_id, about, on, code in causes.values_list(
         "change__hesitation__case_id", "change__hesitation__about", "change__on", "code"
@@ -203,7 +211,9 @@ def _add_words(histories: HistoriesByFile) -> None:
 
 def _add_informed_choices(histories: HistoriesByFile) -> None:
     """What was explained and what the person chose; their words stay sealed."""
-    for case_id, on, *answers in _select(InformedChoice, histories, "case_id", "explained_on", *OPTIONS):
+    for case_id, on, *answers in _select_values_of_histories(
+        InformedChoice, histories, "case_id", "explained_on", *OPTIONS
+    ):
         for option, answer in zip(OPTIONS, answers, strict=True):
             if answer != OptionAnswer.NOT_EXPLAINED:
                 histories[case_id].choices.append(ChoiceExplained(option, on, answer))
@@ -219,9 +229,11 @@ def _add_places_and_money(histories: HistoriesByFile) -> None:
     for booking_id, night, since, why in nights.values_list(*columns):
         if since and night >= since:
             histories[cases[booking_id]].nights.append(UnsuitableNight(night, why))
-    for case_id, opened_at in _select(Dispute, histories, "case_id", "opened_at"):
+    for case_id, opened_at in _select_values_of_histories(Dispute, histories, "case_id", "opened_at"):
         histories[case_id].disputes.append(_get_local_day(opened_at))
-    for case_id, bought_at, pence in _select(FundRequest, histories, "case_id", "bought_at", "bought_pence"):
+    for case_id, bought_at, pence in _select_values_of_histories(
+        FundRequest, histories, "case_id", "bought_at", "bought_pence"
+    ):
         if bought_at:
             histories[case_id].payments.append(Payment(_get_local_day(bought_at), pence or 0))
 
@@ -258,16 +270,26 @@ def _add_deployment_feedback(histories: HistoriesByFile) -> None:
 
 def _add_criminal_cases(histories: HistoriesByFile) -> None:
     """What was decided on triage, and rights that came due; what was weighed and why stay sealed."""
-    for case_id, *made in _select(TriageDecision, histories, "case_id", "on", "outcome", "reason"):
+    for case_id, *made in _select_values_of_histories(
+        TriageDecision, histories, "case_id", "on", "outcome", "reason"
+    ):
         histories[case_id].triage.append(TriageMade(*made))
     for item in ContractItem.objects.filter(case__in=list(histories), is_current=True).order_by("id"):
         if item.entitlement in COUNTED:
-            histories[item.case_id].rights.append(to_given_item(item))
+            histories[item.case_id].rights.append(to_counted_entitlement(item))
+    newest = {}
+    columns = ("case_id", "number", "on", "group")
+    for case_id, number, on, group in _select_values_of_histories(
+        PoliceOutcome, histories, *columns
+    ).order_by("id"):
+        newest[case_id, number] = CrimeOutcome(on, group)
+    for (case_id, _), outcome in newest.items():
+        histories[case_id].police_outcomes.append(outcome)
     _add_suspect_steps(histories)
 
 
 def _add_suspect_steps(histories: HistoriesByFile) -> None:
-    steps = list(_select(SuspectStep, histories, "case_id", "event_id", "number"))
+    steps = list(_select_values_of_histories(SuspectStep, histories, "case_id", "event_id", "number"))
     numbers = {str(event_id): number for _, event_id, number in steps}
     told = defaultdict[UUID, list[PathwayEvent]](list)
     rows = Event.objects.filter(case__in={case_id for case_id, *_ in steps})
@@ -282,7 +304,34 @@ def _add_suspect_steps(histories: HistoriesByFile) -> None:
                 histories[case_id].suspect_steps.append(SuspectStepTaken(one.at, found[one.id], one.event))
 
 
-def _select(model: Any, histories: HistoriesByFile, *columns: str) -> Any:
+def _add_conferences(histories: HistoriesByFile) -> None:
+    """Who came, how actions ended, what was offered at visits; what was said and what an action is stay sealed."""
+    came = ("case_id", "meeting__starts_at", "member__part", "how")
+    for case_id, at, part, how in _select_values_of_histories(MeetingAttendance, histories, *came).order_by(
+        "id"
+    ):
+        histories[case_id].attendance.append(MeetingAttended(_get_local_day(at), part, how))
+    acted = ("case_id", "due_on", "member__part", "end__result", "end__at")
+    for case_id, due_on, part, result, at in _select_values_of_histories(
+        ConferenceAction, histories, *acted
+    ).order_by("id"):
+        ended_on = _get_local_day(at) if at else None
+        histories[case_id].agreed_actions.append(ActionAgreed(due_on, part, result or "", ended_on))
+    offers = defaultdict[UUID, list[tuple[str, str]]](list)
+    for visit_id, kind, answer in _select_values_of_histories(
+        VisitOffer, histories, "visit_id", "kind", "answer"
+    ).order_by("id"):
+        offers[visit_id].append((kind, answer))
+    visited = ("case_id", "id", "planned_at", "result", "seen_alone")
+    for case_id, pk, at, result, alone in _select_values_of_histories(
+        JointVisit, histories, *visited
+    ).order_by("id"):
+        if result:
+            visit = VisitPlanned(_get_local_day(at), result, alone, tuple(offers[pk]))
+            histories[case_id].visits.append(visit)
+
+
+def _select_values_of_histories(model: Any, histories: HistoriesByFile, *columns: str) -> Any:
     return model.objects.filter(case__in=list(histories)).values_list(*columns)
 
 

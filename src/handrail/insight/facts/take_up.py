@@ -61,7 +61,7 @@ class TakeUp(NamedTuple):
     need: str
 
 
-def find_take_up(history: CaseHistory) -> TakeUp:
+def compute_take_up_of_case(history: CaseHistory) -> TakeUp:
     """How far somebody came by the day four months after their case was opened."""
     until = add_months(history.opened_on, SEEN_AFTER_MONTHS)
     contacts = [on for on in history.contacts if on <= until]
@@ -105,7 +105,7 @@ def _find_reason(history: CaseHistory, step: str, offers: list[OfferMade], until
     if history.closed_on and history.closed_on <= until:
         return "closed"
     if step == "offered":
-        return _find_reason_of_no(history, offers, until)
+        return _find_reason_of_refused_offer(history, offers, until)
     if step == "accepted":
         said = [each for each in history.provider_answers if each.on <= until and each.answer == "declined"]
         codes = {each.reason for each in said}
@@ -120,7 +120,7 @@ def _find_reason(history: CaseHistory, step: str, offers: list[OfferMade], until
 _PROVIDER: Final = (("language", "language"), ("full", "provider_full"))
 
 
-def _find_reason_of_no(history: CaseHistory, offers: list[OfferMade], until: datetime.date) -> str:
+def _find_reason_of_refused_offer(history: CaseHistory, offers: list[OfferMade], until: datetime.date) -> str:
     if not any(offer.answer == "declined" for offer in offers):
         return "no_answer"
     doubts = [(doubt.on, doubt.reason) for doubt in history.hesitations if doubt.on <= until]

@@ -17,9 +17,17 @@ from handrail.people.cases.offers.text_choices import (
     ReferralDeclineReason,
     Referrer,
 )
+from handrail.people.conferences.text_choices import (
+    Attendance,
+    ConferenceActionResult,
+    MemberAgency,
+    VisitAnswer,
+    VisitOfferKind,
+    VisitResult,
+)
 from handrail.people.housing.text_choices import UnsuitableReason
 from handrail.people.justice.rules.rights_in_time import list_duties
-from handrail.people.justice.text_choices import TriageOutcome, TriageReason
+from handrail.people.justice.text_choices import PoliceOutcomeGroup, TriageOutcome, TriageReason
 from handrail.people.records.text_choices import Age, ConsentMatter
 from handrail.people.recovery.core_outcomes import OUTCOMES
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_CAUSES, REASONS
@@ -59,7 +67,7 @@ class Breakdown:
         return next((value for value in tried if value in known), NOT_KNOWN)
 
 
-def cross(parent: Breakdown, own: Breakdown, *, public: bool = True) -> Breakdown:
+def cross_breakdowns(parent: Breakdown, own: Breakdown, *, public: bool = True) -> Breakdown:
     """A breakdown that splits each value of another one.
 
     Args:
@@ -163,7 +171,7 @@ NIGHTS: Final = _make_breakdown(
 )  # fmt: skip
 TRIAGE_OUTCOME: Final = _make_breakdown("triaged", "What was decided", "answer", TriageOutcome.choices)
 TRIAGE_REASON: Final = _make_breakdown("triaged_why", "Reason, above all", "reason", TriageReason.choices)
-TRIAGE_BOTH: Final = cross(TRIAGE_OUTCOME, TRIAGE_REASON, public=False)
+TRIAGE_BOTH: Final = cross_breakdowns(TRIAGE_OUTCOME, TRIAGE_REASON, public=False)
 CHARGE_DECISION: Final = _make_breakdown(
     "decision", "What was decided on the suspect", "answer",
     (("charged", "Charged"), ("no_charge", "No charge"), ("out_of_court", "Dealt with out of court")),
@@ -172,6 +180,7 @@ COMPLETION: Final = _make_breakdown(
     "completion", "How the case against the defendant was completed", "answer",
     (("convicted", "Convicted"), ("acquitted", "Acquitted"), ("stopped", "Case stopped")),
 )  # fmt: skip
+OUTCOME_GROUP: Final = _make_breakdown("outcome_group", "Outcome", "answer", PoliceOutcomeGroup.choices)
 RIGHT_DUTY: Final = _make_breakdown("duty", "Right and whose duty", "reason", list_duties())
 GIVEN_STATE: Final = _make_breakdown(
     "given", "How it was given", "answer",
@@ -184,7 +193,22 @@ GIVEN_STATE: Final = _make_breakdown(
 RIGHTS_LEVEL: Final = _make_breakdown(
     "level", "Enhanced Rights", "need", (("enhanced", "Enhanced"), ("standard", "Standard"))
 )
-RIGHT_GIVEN: Final = cross(RIGHT_DUTY, GIVEN_STATE, public=False)
+RIGHT_GIVEN: Final = cross_breakdowns(RIGHT_DUTY, GIVEN_STATE, public=False)
+AGENCY: Final = _make_breakdown("agency", "Agency", "reason", MemberAgency.choices)
+ATTENDED: Final = _make_breakdown("attended", "How it was there", "answer", Attendance.choices)
+AGENCY_ATTENDED: Final = cross_breakdowns(AGENCY, ATTENDED, public=False)
+ACTION_END: Final = _make_breakdown(
+    "action_end", "What became of it", "answer",
+    (
+        ("in_time", "Done in time"), ("late", "Done late"), ("overdue", "Overdue"),
+        *((code, words) for code, words in ConferenceActionResult.choices if code != ConferenceActionResult.DONE),
+    ),
+)  # fmt: skip
+AGENCY_ACTION: Final = cross_breakdowns(AGENCY, ACTION_END, public=False)
+VISIT_RESULT: Final = _make_breakdown("visit_result", "What happened", "answer", VisitResult.choices)
+VISIT_OFFER: Final = _make_breakdown("visit_offer", "What was offered", "need", VisitOfferKind.choices)
+VISIT_ANSWER: Final = _make_breakdown("visit_answer", "What they said", "answer", VisitAnswer.choices)
+VISIT_OFFER_ANSWER: Final = cross_breakdowns(VISIT_OFFER, VISIT_ANSWER, public=False)
 EXPLOITATION: Final = _make_breakdown(
     "exploitation", "Kind of exploitation", "exploitation", ExploitationType.choices
 )
@@ -230,15 +254,15 @@ DISTRICT: Final = replace(
     _make_breakdown("district", "District", "district", list_council_codes_and_names()), public=False
 )
 """For those who answer for the area alone."""
-CONTACT_ENGAGEMENT: Final = cross(CONTACT, ENGAGEMENT)
-NEED_PHASE: Final = cross(NEED, PHASE, public=False)
-DISTRICT_PHASE: Final = cross(DISTRICT, PHASE, public=False)
+CONTACT_ENGAGEMENT: Final = cross_breakdowns(CONTACT, ENGAGEMENT)
+NEED_PHASE: Final = cross_breakdowns(NEED, PHASE, public=False)
+DISTRICT_PHASE: Final = cross_breakdowns(DISTRICT, PHASE, public=False)
 STEP: Final = _make_breakdown("step", "How far they got", "answer", [row[:2] for row in take_up.STEPS])
 FELL_AWAY: Final = _make_breakdown("reason", "Why no further", "reason", take_up.REASONS)
-STEP_REASON: Final = cross(STEP, FELL_AWAY)
+STEP_REASON: Final = cross_breakdowns(STEP, FELL_AWAY)
 TAKE_UP_GROUPS: Final = (NEED, LANGUAGE, PHASE, REFERRER, WAITED)
 """What two groups of those referred may differ by."""
-TAKE_UP_CROSSED: Final = tuple(cross(STEP, each) for each in TAKE_UP_GROUPS)
+TAKE_UP_CROSSED: Final = tuple(cross_breakdowns(STEP, each) for each in TAKE_UP_GROUPS)
 WHO: Final = (AGE, GENDER)
 """Who they are, for every measure."""
 WHAT_HAPPENED: Final = (EXPLOITATION, SECTOR, REGION, LANGUAGE, REFERRER, CONTACT, DISTRICT)

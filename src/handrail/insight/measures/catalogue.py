@@ -27,6 +27,7 @@ from handrail.insight.measures.breakdowns import (
     WHO,
 )
 from handrail.insight.measures.conditions import is_one_of, wait_is_known, waited_at_most
+from handrail.insight.measures.conference_measures import CONFERENCES
 from handrail.insight.measures.criminal_case_measures import CRIMINAL_CASES
 from handrail.insight.measures.later_measures import LATER
 from handrail.insight.measures.measure import Measure, MeasureGroup
@@ -293,5 +294,16 @@ TAKE_UP: Final = Measure(
         ONLY_OURS,
     ),
 )  # fmt: skip
-MEASURES: Final = (*FOUND, *CHOICE, *DECISIONS, *SUPPORT, *SAFETY, *JUSTICE, *CRIMINAL_CASES, *LATER, TAKE_UP)
+MEASURES: Final = (
+    *FOUND,
+    *CHOICE,
+    *DECISIONS,
+    *SUPPORT,
+    *SAFETY,
+    *JUSTICE,
+    *CRIMINAL_CASES,
+    *CONFERENCES,
+    *LATER,
+    TAKE_UP,
+)
 MEASURES_BY_KEY: Final = {measure.key: measure for measure in MEASURES}

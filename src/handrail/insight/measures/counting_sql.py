@@ -60,11 +60,11 @@ def build_counting_statements(
     alike = defaultdict[frozenset[str], list[SameFacts]](list)
     for some in together.values():
         alike[frozenset(each.column for measure in some for each in measure.by)].append(tuple(some))
-    months = f"month BETWEEN '{_checked(first_month)}' AND '{_checked(last_month)}'"
+    months = f"month BETWEEN '{_require_month_format(first_month)}' AND '{_require_month_format(last_month)}'"
     return [_build_statement(tuple(groups), months) for groups in alike.values()]
 
 
-def _checked(month: str) -> str:
+def _require_month_format(month: str) -> str:
     if len(month) != 7 or not month.replace("-", "").isdigit():
         raise ValueError(f"{month!r} is no month")
     return month
@@ -75,7 +75,8 @@ def _build_statement(groups: tuple[SameFacts, ...], months: str) -> CountingStat
     breakdowns = {each.column: each for each in _list_breakdowns(groups[0])}
     shares = range(max(len(_list_shares(some)) for some in groups))
     facts = " UNION ALL ".join(
-        _select_facts(number, some, breakdowns, len(shares), months) for number, some in enumerate(groups)
+        _build_facts_select_sql(number, some, breakdowns, len(shares), months)
+        for number, some in enumerate(groups)
     )
     sets = ", ".join(["(grp, month, area)", *(f"(grp, month, area, {column})" for column in breakdowns)])
     split, value = "0", "''"
@@ -102,7 +103,7 @@ def _list_shares(some: SameFacts) -> list[str]:
     return [measure.share.get_sql() for measure in some if measure.share]
 
 
-def _select_facts(
+def _build_facts_select_sql(
     number: int, some: SameFacts, breakdowns: dict[str, Breakdown], shares: int, months: str
 ) -> str:
     """The facts of one group. Each share is a column; a group with fewer of them has one that is never true."""
@@ -112,7 +113,7 @@ def _select_facts(
     ]
     conditions = [*_list_shares(some), *["1 = 0"] * shares][:shares]
     columns += [f"({condition}) AS share_{n}" for n, condition in enumerate(conditions)]
-    columns.append(f"{get_apart_sql(some[0])} AS apart")
+    columns.append(f"{get_distinct_fact_key_sql(some[0])} AS apart")
     kinds = ", ".join(f"'{kind}'" for kind in some[0].of)
     return (
         f"SELECT {', '.join([f'{number} AS grp', 'pseudonym', 'nth', 'month', 'area', *columns])} FROM {TABLE}"
@@ -120,7 +121,7 @@ def _select_facts(
     )
 
 
-def get_apart_sql(measure: Measure) -> str:
+def get_distinct_fact_key_sql(measure: Measure) -> str:
     """What tells facts of one person and month apart that each count: nothing of people, all of them of other units."""
     return "0" if measure.unit is MeasureUnit.PEOPLE else "nth"
 

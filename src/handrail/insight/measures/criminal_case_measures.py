@@ -6,6 +6,7 @@ from handrail.insight.measures.breakdowns import (
     CHARGE_DECISION,
     COMPLETION,
     GIVEN_STATE,
+    OUTCOME_GROUP,
     RIGHT_DUTY,
     RIGHT_GIVEN,
     RIGHTS_LEVEL,
@@ -37,6 +38,16 @@ CRIMINAL_CASES: Final = (
         of=("suspect_decided",), unit=MeasureUnit.SUSPECTS, public=False, by=(CHARGE_DECISION,),
         share=is_one_of("answer", "charged"), share_words="charged",
         question="What is decided on suspects, each once by the first decision?", weak=(BY_NUMBER, OWN_BASE, SEVERAL),
+    ),
+    Measure(
+        key="police-outcomes", name="Crimes by police outcome", group=MeasureGroup.JUSTICE, of=("police_outcome",),
+        unit=MeasureUnit.CRIMES, public=False, by=(OUTCOME_GROUP,),
+        question="How did the police finalise recorded crimes, each counted once by its newest outcome?",
+        time="the month in which the outcome was decided", source="Groups of outcomes as police forces publish them",
+        weak=(
+            "that a victim does not support action is not their failure: ask what was offered",
+            "only outcomes that an officer recorded on the case", OWN_BASE, SEVERAL,
+        ),
     ),
     Measure(
         key="defendants-completed", name="Defendants whose case was completed", group=MeasureGroup.JUSTICE,

@@ -22,6 +22,11 @@ class MeasureUnit(StrEnum):
     SUSPECTS = "suspects"
     DEFENDANTS = "defendants"
     ENTITLEMENTS = "entitlements"
+    CRIMES = "crimes"
+    ATTENDANCES = "attendances"
+    ACTIONS = "actions"
+    VISITS = "visits"
+    OFFERS = "offers"
 
 
 class MeasureGroup(StrEnum):

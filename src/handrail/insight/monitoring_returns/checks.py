@@ -12,7 +12,7 @@ SMALLEST_CHANGE: Final = 10
 """People. Two rounded figures may be eight apart by rounding alone."""
 
 
-class CheckedLine(NamedTuple):
+class CountWithPreviousPeriod(NamedTuple):
     """A count with what it is checked against. `previous`: of the last period; None where there is none."""
 
     number: int
@@ -31,7 +31,7 @@ class CountProblem(NamedTuple):
     words: str
 
 
-def find_problems(lines: Sequence[CheckedLine]) -> list[CountProblem]:
+def find_problems(lines: Sequence[CountWithPreviousPeriod]) -> list[CountProblem]:
     """All problems of a return, by the number of the count."""
     people = {line.number: line.people for line in lines}
     return [problem for line in lines for problem in _find_problems_of_line(line, people)]
@@ -43,7 +43,9 @@ def is_large_change(people: int, previous: int) -> bool:
     return change >= SMALLEST_CHANGE and 100 * change >= LARGE_CHANGE * previous
 
 
-def _find_problems_of_line(line: CheckedLine, people: Mapping[int, int | None]) -> list[CountProblem]:
+def _find_problems_of_line(
+    line: CountWithPreviousPeriod, people: Mapping[int, int | None]
+) -> list[CountProblem]:
     if line.people is None:
         told = {
             CountSource.EXACT: "The organisation that gives this count has not given it yet.",

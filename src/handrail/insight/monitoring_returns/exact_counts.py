@@ -5,7 +5,7 @@ import sqlite3
 from handrail.insight.facts.case_fact import COLUMN_TYPES, CaseFact, get_create_table_sql
 from handrail.insight.facts.fact_derivation import derive_case_facts
 from handrail.insight.facts.queries import iterate_case_histories
-from handrail.insight.measures.counting_sql import get_apart_sql
+from handrail.insight.measures.counting_sql import get_distinct_fact_key_sql
 from handrail.insight.measures.measure import Measure
 from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 from handrail.people.records.models import Case
@@ -17,7 +17,7 @@ from handrail.platform.access.today import today
 _TABLE = "case_facts"
 
 
-def count_own_people(actor: Actor, measure: Measure, quarter: str, *, share: bool) -> int:
+def count_people_of_own_cases(actor: Actor, measure: Measure, quarter: str, *, share: bool) -> int:
     """How many people of the organisation's own cases a measure counts in a quarter, as its definition says.
 
     Args:
@@ -49,7 +49,7 @@ def count_facts_in_memory(facts: list[CaseFact], measure: Measure, *, share: boo
     within = f" AND {measure.share.get_sql()}" if share and measure.share else ""
     sql = (
         "WITH ordered AS (SELECT *, ROW_NUMBER() OVER ("
-        f"PARTITION BY pseudonym, month, {get_apart_sql(measure)} ORDER BY nth) AS place"
+        f"PARTITION BY pseudonym, month, {get_distinct_fact_key_sql(measure)} ORDER BY nth) AS place"
         f" FROM {_TABLE} WHERE {measure.where.get_sql()}) SELECT COUNT(*) FROM ordered WHERE place = 1{within}"
     )
     connection = sqlite3.connect(":memory:")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from handrail.insight.measures.catalogue import MEASURES
-from handrail.insight.monitoring_returns.actions.monitoring_returns import TypedCount
+from handrail.insight.monitoring_returns.actions.monitoring_returns import EnteredCountInput
 from handrail.insight.monitoring_returns.choices import CountSource, DisclosureBasis
 from handrail.insight.monitoring_returns.models import (
     ExactCountDisclosure,
@@ -67,7 +67,7 @@ class ChooseQuarterForm(forms.Form):
         self.fields["quarter"].choices = choices  # type: ignore[attr-defined]
 
 
-class FillMonitoringForm(forms.Form):
+class MonitoringCountsForm(forms.Form):
     """Every count that is typed, and a reason beside each."""
 
     seen = SeenVersionField()
@@ -91,7 +91,7 @@ class FillMonitoringForm(forms.Form):
                     required=False,
                     min_value=0,
                     max_value=MOST_PEOPLE,
-                    initial=None if _is_added_up(one, people) else one.people,
+                    initial=None if _equals_sum_of_parts(one, people) else one.people,
                     help_text="Leave empty to add it up."
                     if one.line.source == CountSource.SUM
                     else one.line.meaning,
@@ -106,10 +106,10 @@ class FillMonitoringForm(forms.Form):
                 widget=forms.TextInput,
             )
 
-    def get_typed_counts(self) -> dict[int, TypedCount]:
+    def get_typed_counts(self) -> dict[int, EnteredCountInput]:
         """What was typed, by the number of the count."""
         return {
-            one.line.number: TypedCount(
+            one.line.number: EnteredCountInput(
                 self.cleaned_data.get(f"people_{one.line.number}"),
                 self.cleaned_data.get(f"why_{one.line.number}", ""),
             )
@@ -117,19 +117,19 @@ class FillMonitoringForm(forms.Form):
         }
 
 
-def _is_added_up(one: MonitoringLineRow, people: Mapping[int, int | None]) -> bool:
+def _equals_sum_of_parts(one: MonitoringLineRow, people: Mapping[int, int | None]) -> bool:
     """Whether a sum is what its parts come to: then it stays empty, and follows them."""
     parts = [people.get(number) or 0 for number in one.line.part_numbers]
     return one.line.source == CountSource.SUM and one.people == sum(parts)
 
 
-class SeenMonitoringForm(forms.Form):
+class ConfirmMonitoringVersionForm(forms.Form):
     """A confirmation of what was read."""
 
     seen = SeenVersionField()
 
 
-class SignMonitoringForm(SeenMonitoringForm):
+class SignMonitoringForm(ConfirmMonitoringVersionForm):
     """A signature."""
 
     read = forms.BooleanField(
@@ -138,7 +138,7 @@ class SignMonitoringForm(SeenMonitoringForm):
     )
 
 
-class GiveCountForm(RecordForm):
+class DiscloseExactCountForm(RecordForm):
     """On what basis an exact count is given."""
 
     shown = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -56,7 +56,9 @@ def lock_and_authorise_monitoring_return(
     return row
 
 
-def get_asked_line(return_id: UUID, number: int, actor: Actor) -> tuple[MonitoringReturn, MonitoringLine]:
+def get_requested_monitoring_line(
+    return_id: UUID, number: int, actor: Actor
+) -> tuple[MonitoringReturn, MonitoringLine]:
     """A draft return and a count of it that the actor's body is asked to give.
 
     Args:

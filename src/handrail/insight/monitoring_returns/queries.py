@@ -7,8 +7,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.queries import find_revisions, get_revision_key
-from handrail.insight.monitoring_returns.checks import CheckedLine, CountProblem, find_problems
+from handrail.insight.cited_figures.queries import find_figure_revisions, get_revision_key
+from handrail.insight.monitoring_returns.checks import CountProblem, CountWithPreviousPeriod, find_problems
 from handrail.insight.monitoring_returns.models import (
     ExactCountDisclosure,
     MonitoringCount,
@@ -55,7 +55,7 @@ class MonitoringDetail:
         return [(one.line.number, words) for one in self.lines for words in one.problems]
 
 
-class AskedCount(NamedTuple):
+class RequestedExactCount(NamedTuple):
     """A count that the reader's body is asked to give for a return of another one."""
 
     line: MonitoringLine
@@ -90,9 +90,11 @@ def build_monitoring_detail(row: MonitoringReturn) -> MonitoringDetail:
     given = {each.line_id: each for each in row.disclosures.all()}
     previous = _get_previous_by_label(row)
     trails = [count.trail for count in counts.values() if count.trail]
-    revisions = find_revisions(trails)
+    revisions = find_figure_revisions(trails)
     lines = list(row.template.lines.all())
-    problems = find_problems([_make_checked_line(line, counts.get(line.pk), previous) for line in lines])
+    problems = find_problems(
+        [_make_count_with_previous_period(line, counts.get(line.pk), previous) for line in lines]
+    )
     return MonitoringDetail(
         row,
         format_quarter(row.quarter),
@@ -103,7 +105,7 @@ def build_monitoring_detail(row: MonitoringReturn) -> MonitoringDetail:
     )
 
 
-def list_asked_counts(actor: Actor) -> list[AskedCount]:
+def list_requested_exact_counts(actor: Actor) -> list[RequestedExactCount]:
     """Counts that the reader's body is asked for and has not given, the oldest quarter first. Three statements."""
     lines = MonitoringLine.objects.filter(provider__in=get_represented_body_ids(actor))
     by_template = defaultdict[UUID, list[MonitoringLine]](list)
@@ -113,7 +115,7 @@ def list_asked_counts(actor: Actor) -> list[AskedCount]:
     rows = list(drafts.select_related("template__body").order_by("quarter", "id"))
     given = set(ExactCountDisclosure.objects.filter(of__in=rows).values_list("of", "line"))
     return [
-        AskedCount(line, row, format_quarter(row.quarter))
+        RequestedExactCount(line, row, format_quarter(row.quarter))
         for row in rows
         for line in by_template[row.template_id]
         if (row.pk, line.pk) not in given
@@ -135,10 +137,10 @@ def _get_previous_by_label(row: MonitoringReturn) -> dict[str, int | None]:
     return dict(found.values_list("line__label", "people"))
 
 
-def _make_checked_line(
+def _make_count_with_previous_period(
     line: MonitoringLine, count: MonitoringCount | None, previous: Mapping[str, int | None]
-) -> CheckedLine:
-    return CheckedLine(
+) -> CountWithPreviousPeriod:
+    return CountWithPreviousPeriod(
         line.number,
         line.label,
         line.source,

@@ -8,7 +8,7 @@ NOT_PUBLIC: Final = (
 )
 
 
-class UsualLine(NamedTuple):
+class DefaultTemplateLine(NamedTuple):
     """One count: label, source, measure, whether only those within its share, and the counts that it adds up."""
 
     label: str
@@ -19,12 +19,12 @@ class UsualLine(NamedTuple):
 
 
 USUAL_LINES: Final = (
-    UsualLine("People identified", "published", "identified"),
-    UsualLine("People reached within two days", "published", "reached-in-two-days", share=True),
-    UsualLine("People with a need that was met", "published", "needs-met"),
-    UsualLine("People with a need still unmet after 90 days", "published", "needs-unmet"),
-    UsualLine("Offers of support answered: people", "published", "offers-answered"),
-    UsualLine("Adults who used a service that the grant pays for", "typed"),
-    UsualLine("Children who used a service that the grant pays for", "typed"),
-    UsualLine("All who used a service that the grant pays for", "sum", parts="6, 7"),
+    DefaultTemplateLine("People identified", "published", "identified"),
+    DefaultTemplateLine("People reached within two days", "published", "reached-in-two-days", share=True),
+    DefaultTemplateLine("People with a need that was met", "published", "needs-met"),
+    DefaultTemplateLine("People with a need still unmet after 90 days", "published", "needs-unmet"),
+    DefaultTemplateLine("Offers of support answered: people", "published", "offers-answered"),
+    DefaultTemplateLine("Adults who used a service that the grant pays for", "typed"),
+    DefaultTemplateLine("Children who used a service that the grant pays for", "typed"),
+    DefaultTemplateLine("All who used a service that the grant pays for", "sum", parts="6, 7"),
 )

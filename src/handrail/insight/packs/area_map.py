@@ -10,7 +10,7 @@ from typing import Final
 
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.packs.change_sentences import ROUNDING_VARIANCE, SMALLEST_BASE
-from handrail.insight.packs.published_series import FigurePair
+from handrail.insight.packs.published_series import TotalAndShareFigures
 from handrail.platform.documents.area_map import SHORT_AREA_NAMES, make_area_map_figure, make_area_tile_map
 from handrail.platform.documents.document_tree import Figure, TileState
 
@@ -29,7 +29,7 @@ STEPS: Final = (
 )
 
 
-def make_measure_map(caption: str, figures: Mapping[str, FigurePair], *, is_share: bool) -> Figure:
+def make_measure_map(caption: str, figures: Mapping[str, TotalAndShareFigures], *, is_share: bool) -> Figure:
     """The map with its table.
 
     Args:
@@ -40,17 +40,17 @@ def make_measure_map(caption: str, figures: Mapping[str, FigurePair], *, is_shar
     Returns:
         A figure whose words count the areas of each kind.
     """
-    country = figures.get(COUNTRY, FigurePair(0, 0))
+    country = figures.get(COUNTRY, TotalAndShareFigures(0, 0))
     states = SHARE_STATES if is_share else tuple(state for _, state in STEPS)
     found = {
-        code: (_judge_share(pair, country) if is_share else _find_step(pair)).code
+        code: (_classify_share_against_country(pair, country) if is_share else _find_step(pair)).code
         for code in SHORT_AREA_NAMES
-        for pair in (figures.get(code, FigurePair(0, 0)),)
+        for pair in (figures.get(code, TotalAndShareFigures(0, 0)),)
     }
     return make_area_map_figure(caption, make_area_tile_map(found, states))
 
 
-def _judge_share(area: FigurePair, country: FigurePair) -> TileState:
+def _classify_share_against_country(area: TotalAndShareFigures, country: TotalAndShareFigures) -> TileState:
     """By the normal limits of a share of so many people, with the variance that rounding adds."""
     if area.people < SMALLEST_BASE or country.people < SMALLEST_BASE:
         return TOO_FEW
@@ -60,5 +60,5 @@ def _judge_share(area: FigurePair, country: FigurePair) -> TileState:
     return HIGHER if share > middle + reach else LOWER if share < middle - reach else NEAR
 
 
-def _find_step(area: FigurePair) -> TileState:
+def _find_step(area: TotalAndShareFigures) -> TileState:
     return next(state for least, state in STEPS if area.people >= least)

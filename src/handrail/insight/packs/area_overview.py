@@ -14,16 +14,16 @@ from handrail.insight.packs.periods import PeriodKind, format_period, list_whole
 from handrail.insight.packs.published_series import (
     PART_CELL,
     WHOLE_CELL,
-    FigurePair,
     PackFigures,
     PublishedMonth,
+    TotalAndShareFigures,
 )
 from handrail.insight.packs.scan_verdicts import list_chosen_signals
 from handrail.insight.publication.area_strip import STRIP
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import format_quarter, list_months_of_quarter
-from handrail.insight.publication.own_area import choose_area
+from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.signals.models import MonthScan, Signal
 from handrail.insight.signals.queries import describe_signal
 from handrail.insight.signals.signal_verdicts import get_verdict_code
@@ -64,7 +64,7 @@ class AreaOverview:
 
 def get_area_overview(actor: Actor) -> AreaOverview:
     """Five figures of the reader's own area, or of the country. Five statements."""
-    (code, name), _ = choose_area(actor, "")
+    (code, name), _ = resolve_area_of_figures(actor, "")
     is_scanned, months = _list_months_with_scans()
     quarters = list_whole_periods(months, PeriodKind.QUARTER)[::-1]
     if not quarters:
@@ -94,7 +94,7 @@ def _read_figures(area: str, months: dict[str, PublishedMonth], earliest: str) -
         area_code=area, measure__in=STRIP, publication__month__gte=earliest
     ).values_list("measure", "publication__month", "figures")
     found = {
-        (area, measure, month): FigurePair(figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0))
+        (area, measure, month): TotalAndShareFigures(figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0))
         for measure, month, figures in rows
     }
     words = {key: describe_measure(MEASURES_BY_KEY[key]) for key in STRIP}

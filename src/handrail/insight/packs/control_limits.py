@@ -17,7 +17,7 @@ SMALLEST_MIDDLE: Final = 10
 RANGES: Final = 2.66
 
 
-def find_control_limits(
+def compute_control_limits(
     values: Sequence[int], *, smallest_middle: float = SMALLEST_MIDDLE
 ) -> ControlLimits | None:
     """The limits of a series, from its first points.

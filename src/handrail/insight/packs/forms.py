@@ -101,7 +101,7 @@ class MeasureOrderForm(forms.Form):
         return sorted(self.measures, key=lambda key: self.cleaned_data[f"place_{key}"])
 
 
-class RestartLimitsForm(RecordForm):
+class RestartControlLimitsForm(RecordForm):
     """From which period the limits of the charts begin again, and why."""
 
     needed = ("limits_why",)

@@ -24,7 +24,7 @@ STATES = (("draft", "Draft"), ("signed", "Signed"))
 NO_NAMES = "Do not name anyone. For counts of people, use only the figures in this pack."
 
 
-def sees_drafts(actor: Actor) -> bool:
+def may_see_draft_packs(actor: Actor) -> bool:
     """Whether the role has a part in packs before they are signed."""
     parts = (Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS)
     return any(actor.may(part) for part in parts)
@@ -41,7 +41,7 @@ class PackSeriesQuerySet(models.QuerySet["PackSeries"]):
     def for_page(self, actor: Actor) -> Self:
         """With the packs that the reader may open, the newest first. Two statements."""
         packs = BoardPack.objects.order_by("-period", "-edition").select_related("signed_pack")
-        packs = packs if sees_drafts(actor) else packs.filter(state="signed")
+        packs = packs if may_see_draft_packs(actor) else packs.filter(state="signed")
         rows = self.select_related("body__area", "force", "changed_by")
         return rows.prefetch_related(Prefetch("packs", packs.fetch_mode(FETCH_RAISE))).fetch_mode(FETCH_RAISE)
 
@@ -123,7 +123,7 @@ class BoardPackQuerySet(models.QuerySet["BoardPack"]):
         """
         bodies = get_represented_body_ids(actor) if bodies is None else bodies
         rows = self.filter(Q(series__body__in=bodies) | Q(series__force__in=bodies))
-        return rows if sees_drafts(actor) else rows.filter(state="signed")
+        return rows if may_see_draft_packs(actor) else rows.filter(state="signed")
 
     def for_page(self) -> Self:
         """With its series, area and comments. Two statements."""

@@ -12,7 +12,7 @@ from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs import change_sentences
 from handrail.insight.packs.area_map import make_measure_map
 from handrail.insight.packs.change_sentences import PublishedCount, get_share_in_100
-from handrail.insight.packs.control_limits import SMALLEST_MIDDLE, STRETCH, find_control_limits
+from handrail.insight.packs.control_limits import SMALLEST_MIDDLE, STRETCH, compute_control_limits
 from handrail.insight.packs.models import BoardPack, PackComment
 from handrail.insight.packs.periods import (
     PERIODS_A_YEAR,
@@ -276,7 +276,7 @@ def _make_published_count(key: str, period: str, words: MeasureWords, figures: P
     return PublishedCount(
         format_period(period),
         pair.people,
-        figures.get_within(period),
+        figures.get_rounding_tolerance(period),
         pair.part if "share" in words else None,
     )
 
@@ -382,7 +382,7 @@ def make_series(
         unit, values = msg("people, {share}", share=words["share"]), [pair.part for pair in pairs]
     else:
         unit, values = "people", [pair.people for pair in pairs]
-    limits = find_control_limits(values, smallest_middle=0 if is_share else SMALLEST_MIDDLE)
+    limits = compute_control_limits(values, smallest_middle=0 if is_share else SMALLEST_MIDDLE)
     hidden = max(0, len(values) - POINTS_SHOWN[get_period_kind(period)])
     if limits:
         limits = replace(limits, stretch=max(0, STRETCH - hidden))

@@ -34,14 +34,14 @@ class PublishedMonth(NamedTuple):
     sha256: str
 
 
-class FigurePair(NamedTuple):
+class TotalAndShareFigures(NamedTuple):
     """People, and those of them within the measure's share."""
 
     people: int
     part: int
 
 
-class PackVerdict(NamedTuple):
+class PackScanVerdict(NamedTuple):
     """What the scan of signals says of a measure: one sentence, and the address of the signal."""
 
     sentence: str
@@ -59,18 +59,18 @@ class PackFigures:
     earliest: str
     months: dict[str, PublishedMonth]
     definitions: dict[str, MeasureWords]
-    by_month: dict[tuple[str, str, str], FigurePair]  # by area, measure and month
-    verdicts: Mapping[str, PackVerdict] = field(default_factory=dict)
+    by_month: dict[tuple[str, str, str], TotalAndShareFigures]  # by area, measure and month
+    verdicts: Mapping[str, PackScanVerdict] = field(default_factory=dict)
 
-    def get_figure(self, measure: str, period: str, area: str = "") -> FigurePair:
+    def get_figure(self, measure: str, period: str, area: str = "") -> TotalAndShareFigures:
         """The figure of a period: a quarter's is the sum of its months'."""
         pairs = [
-            self.by_month.get((area or self.area, measure, month), FigurePair(0, 0))
+            self.by_month.get((area or self.area, measure, month), TotalAndShareFigures(0, 0))
             for month in list_months_of_period(period)
         ]
-        return FigurePair(sum(pair.people for pair in pairs), sum(pair.part for pair in pairs))
+        return TotalAndShareFigures(sum(pair.people for pair in pairs), sum(pair.part for pair in pairs))
 
-    def get_within(self, period: str) -> int:
+    def get_rounding_tolerance(self, period: str) -> int:
         """How far a figure of the period may be from the true number."""
         if get_period_kind(period) == PeriodKind.MONTH:
             return MONTH_WITHIN
@@ -89,7 +89,7 @@ class PackFigures:
         whole = list_whole_periods(self.months, get_period_kind(period))
         return [each for each in list_periods_until(period, whole) if each >= first]
 
-    def list_months_read(self) -> list[str]:
+    def list_months_of_figures(self) -> list[str]:
         """The months whose figures are here, in order."""
         return sorted(month for month in self.months if month >= self.earliest)
 
@@ -141,7 +141,7 @@ def read_pack_figures(
         "area_code", "measure", "publication__month", "figures"
     )
     found = {
-        (code, measure, month): FigurePair(figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0))
+        (code, measure, month): TotalAndShareFigures(figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0))
         for code, measure, month, figures in rows
     }
     return PackFigures(area, earliest, months, words, found)
@@ -162,7 +162,7 @@ def _read_months_and_words(last: str) -> tuple[dict[str, PublishedMonth], dict[s
     return {row[0]: PublishedMonth(*row[:3]) for row in found}, found[-1][3]
 
 
-def sum_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, FigurePair]:
+def sum_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, TotalAndShareFigures]:
     """The figures of a measure in a period, by the code of the area.
 
     Args:
@@ -174,11 +174,11 @@ def sum_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, Fi
         Areas with a figure; the country is among them.
     """
     months = set(list_months_of_period(period))
-    sums = defaultdict[str, list[FigurePair]](list)
+    sums = defaultdict[str, list[TotalAndShareFigures]](list)
     for (area, key, month), pair in figures.by_month.items():
         if key == measure and month in months:
             sums[area].append(pair)
     return {
-        area: FigurePair(sum(pair.people for pair in pairs), sum(pair.part for pair in pairs))
+        area: TotalAndShareFigures(sum(pair.people for pair in pairs), sum(pair.part for pair in pairs))
         for area, pairs in sums.items()
     }

@@ -17,7 +17,7 @@ from handrail.insight.packs.published_series import (
     PublishedMonth,
     read_pack_figures,
 )
-from handrail.insight.packs.scan_verdicts import list_verdicts
+from handrail.insight.packs.scan_verdicts import list_scan_verdicts
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -61,7 +61,7 @@ def get_pack(actor: Actor, pack_id: UUID, bodies: frozenset[int] | None = None) 
     return found
 
 
-def find_comment(pack: BoardPack, measure: str, body_id: int) -> PackComment:
+def find_or_build_pack_comment(pack: BoardPack, measure: str, body_id: int) -> PackComment:
     """What the body said of the measure; a new comment where it said nothing yet.
 
     Args:
@@ -81,7 +81,7 @@ def find_newer_edition(pack: BoardPack) -> BoardPack | None:
     return later.order_by("-edition").first()
 
 
-def find_period_after_newest(series: PackSeries, months: Sequence[PublishedMonth]) -> str:
+def find_period_of_next_pack(series: PackSeries, months: Sequence[PublishedMonth]) -> str:
     """The period after the newest pack's, or the newest that is published; empty where it is not published yet.
 
     Args:
@@ -103,7 +103,7 @@ def read_figures_of_pack(pack: BoardPack) -> PackFigures:
         since=pack.series.limits_from,
         every_area=list_map_measures(pack.series.measures),
     )
-    verdicts = list_verdicts(pack.series.area_code, pack.series.measures, pack.period)
+    verdicts = list_scan_verdicts(pack.series.area_code, pack.series.measures, pack.period)
     return replace(figures, verdicts=verdicts)
 
 

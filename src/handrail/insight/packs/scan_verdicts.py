@@ -7,7 +7,7 @@ from django.db.models import FETCH_RAISE
 from django.urls import reverse
 
 from handrail.insight.packs.periods import list_months_of_period
-from handrail.insight.packs.published_series import PackVerdict
+from handrail.insight.packs.published_series import PackScanVerdict
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import describe_signal
 from handrail.insight.signals.signal_rank import get_signal_rank
@@ -16,7 +16,7 @@ from handrail.platform.kernel.messages import msg
 NO_END: Final = "9999-12"
 
 
-def list_verdicts(area: str, measures: Sequence[str], period: str) -> dict[str, PackVerdict]:
+def list_scan_verdicts(area: str, measures: Sequence[str], period: str) -> dict[str, PackScanVerdict]:
     """The scan's verdicts on measures of an area in a period, without those that somebody dismissed. One statement.
 
     Args:
@@ -58,7 +58,7 @@ def list_chosen_signals(
     return {row.measure: row for row in reversed(newest_first)}
 
 
-def _make_verdict(signal: Signal) -> PackVerdict:
+def _make_verdict(signal: Signal) -> PackScanVerdict:
     words = describe_signal(signal, {})
     sentence = msg("{title}, {month}. {history}", title=words.title, month=words.month, history=words.history)
-    return PackVerdict(sentence, reverse("signal", args=[signal.pk]))
+    return PackScanVerdict(sentence, reverse("signal", args=[signal.pk]))

@@ -14,7 +14,7 @@ from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs import queries
 from handrail.insight.packs.actions import drafts
 from handrail.insight.packs.actions import series as series_actions
-from handrail.insight.packs.actions.signing import hash_draft, sign_pack
+from handrail.insight.packs.actions.signing import hash_pack_draft, sign_pack
 from handrail.insight.packs.forms import (
     CorrectionForm,
     MeasureOrderForm,
@@ -22,7 +22,7 @@ from handrail.insight.packs.forms import (
     PackCommentForm,
     PackForm,
     PackSeriesForm,
-    RestartLimitsForm,
+    RestartControlLimitsForm,
     SignPackForm,
 )
 from handrail.insight.packs.models import BoardPack, PackSeries
@@ -50,7 +50,7 @@ from handrail.platform.ui.oversight_form_fields import ConfirmForm
 NAV: Final = "packs"
 
 
-class SeriesLine(NamedTuple):
+class PackSeriesRow(NamedTuple):
     """A series in the list: its packs, and whether the reader can begin the next one now."""
 
     series: PackSeries
@@ -58,7 +58,7 @@ class SeriesLine(NamedTuple):
     next_period: str
 
 
-class MeasurePart(NamedTuple):
+class MeasurePageSection(NamedTuple):
     """One measure of a pack as the page shows it. Without an address the reader has nothing to say on it."""
 
     blocks: Markup
@@ -70,14 +70,14 @@ class MeasurePart(NamedTuple):
 class PackListContext(TypedDict):
     """What packs/list.html shows."""
 
-    lines: list[SeriesLine]
+    lines: list[PackSeriesRow]
     may_edit: bool
 
 
 class SeriesPageContext(TypedDict):
     """What packs/series.html shows."""
 
-    line: SeriesLine
+    line: PackSeriesRow
     measures: list[str]
     may_edit: bool
     actions_href: str
@@ -90,7 +90,7 @@ class PackPageContext(TypedDict):
     document: Document
     lead: Markup
     opening: Markup
-    measures: list[MeasurePart]
+    measures: list[MeasurePageSection]
     closing: Markup
     files: list[tuple[str, str]]
     newer: BoardPack | None
@@ -141,7 +141,7 @@ def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
         "document": document,
         "lead": html.render_runs(document.lead),
         "opening": html.render_blocks(opening),
-        "measures": [_make_measure_part(found, blocks, actor, may_comment) for blocks in measures],
+        "measures": [_make_measure_page_section(found, blocks, actor, may_comment) for blocks in measures],
         "closing": html.render_blocks(closing),
         "files": _list_file_links(found),
         "newer": None if is_draft else queries.find_newer_edition(found),
@@ -177,11 +177,11 @@ def _make_draft_file(actor: Actor, pack_id: UUID, form: DocumentFormat) -> queri
     return queries.PackFile(title, found.period, made.content, made.sha256)
 
 
-def _make_line(row: PackSeries, months: Sequence[Any]) -> SeriesLine:
+def _make_line(row: PackSeries, months: Sequence[Any]) -> PackSeriesRow:
     packs = [(each, format_period(each.period)) for each in row.packs.all()]
-    wanted = queries.find_period_after_newest(row, months) if months else ""
+    wanted = queries.find_period_of_next_pack(row, months) if months else ""
     is_free = all(each.state == "signed" for each, _ in packs)
-    return SeriesLine(row, packs, format_period(wanted) if wanted and is_free else "")
+    return PackSeriesRow(row, packs, format_period(wanted) if wanted and is_free else "")
 
 
 def _may_sign(found: BoardPack, actor: Actor) -> bool:
@@ -216,16 +216,16 @@ def _split_at_measures(
     return blocks[: starts[0]], parts, blocks[end:]
 
 
-def _make_measure_part(
+def _make_measure_page_section(
     found: BoardPack, blocks: tuple[Block, ...], actor: Actor, may_comment: bool
-) -> MeasurePart:
+) -> MeasurePageSection:
     heading = blocks[0]
     assert isinstance(heading, Heading)
     key = heading.anchor.removeprefix(MEASURE_ANCHOR)
     there = any((each.measure, each.body_id) == (key, actor.body_id) for each in found.comments.all())
     href = reverse("comment_on_pack", args=[found.pk, key]) if may_comment else ""
     words = "Change our comment" if there else "Comment"
-    return MeasurePart(html.render_blocks(blocks), heading.text, href, words)
+    return MeasurePageSection(html.render_blocks(blocks), heading.text, href, words)
 
 
 def _list_file_links(found: BoardPack) -> list[tuple[str, str]]:
@@ -252,7 +252,7 @@ class AddPackSeriesPage(ActionPage):
         return super().get_form_kwargs() | {"instance": PackSeries()}
 
     def perform(self, form: NewPackSeriesForm) -> str:
-        made = series_actions.make_pack_series(form.instance, form.get_measures(), by=self.actor)
+        made = series_actions.create_pack_series(form.instance, form.get_measures(), by=self.actor)
         self.success_url = reverse("pack", args=[made.pk])
         return "Draft pack created. Add what the board needs to know, and comments."
 
@@ -312,10 +312,10 @@ class OrderPackMeasuresPage(PackSeriesActionPage):
         return "Order of measures saved."
 
 
-class RestartLimitsPage(PackSeriesActionPage):
+class RestartControlLimitsPage(PackSeriesActionPage):
     """Begin the limits of the charts again, with a reason."""
 
-    title, button, form_class = "Restart the limits", "Start again", RestartLimitsForm
+    title, button, form_class = "Restart the limits", "Start again", RestartControlLimitsForm
 
     @property
     def lead(self) -> str:
@@ -327,16 +327,16 @@ class RestartLimitsPage(PackSeriesActionPage):
         later = [each for each in published if each > self.series.limits_from]
         return super().get_form_kwargs() | {"periods": later[::-1], "initial": {"limits_why": ""}}
 
-    def get_saved_values(self, form: RestartLimitsForm) -> dict[str, Any]:
+    def get_saved_values(self, form: RestartControlLimitsForm) -> dict[str, Any]:
         return {"period": self.series.limits_from, "limits_why": self.series.limits_why}
 
-    def perform(self, form: RestartLimitsForm) -> str:
+    def perform(self, form: RestartControlLimitsForm) -> str:
         said = form.cleaned_data
-        series_actions.restart_limits(form.instance, said["period"], seen=said["seen"], by=self.actor)
+        series_actions.restart_control_limits(form.instance, said["period"], seen=said["seen"], by=self.actor)
         return "Limits restarted. Drafts show it now; signed packs do not change."
 
 
-class MakeNextPackPage(PackSeriesActionPage):
+class CreateNextPackPage(PackSeriesActionPage):
     """Begin the pack of the next period: one press."""
 
     title, button, form_class = "Create the next pack", "Create", ConfirmForm
@@ -345,7 +345,7 @@ class MakeNextPackPage(PackSeriesActionPage):
         return {}
 
     def perform(self, form: ConfirmForm) -> str:
-        made = series_actions.make_next_pack(self.series.pk, by=self.actor)
+        made = series_actions.create_next_pack(self.series.pk, by=self.actor)
         self.success_url = reverse("pack", args=[made.pk])
         return msg(
             "Draft pack for {period} created, with all open actions.",
@@ -371,7 +371,7 @@ class PackActionPage(ActionPage, abstract=True):
         self.pack = queries.get_pack(self.actor, pack_id)
 
 
-class WritePackPage(PackActionPage):
+class EditPackTextsPage(PackActionPage):
     """Write what the board needs to know."""
 
     title, form_class = "Write the pack", PackForm
@@ -380,7 +380,7 @@ class WritePackPage(PackActionPage):
         self.pack = self.record = queries.get_pack(self.actor, pack_id)
 
     def perform(self, form: PackForm) -> str:
-        drafts.write_pack(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        drafts.save_pack_texts(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Saved."
 
 
@@ -397,7 +397,7 @@ class CommentOnPackPage(PackActionPage):
         super().load(pack_id)
         if more["measure"] not in self.pack.series.measures or more["measure"] not in MEASURES_BY_KEY:
             raise Http404
-        self.comment = queries.find_comment(self.pack, more["measure"], self.actor.body_id)
+        self.comment = queries.find_or_build_pack_comment(self.pack, more["measure"], self.actor.body_id)
         self.record = None if self.comment._state.adding else self.comment
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -437,7 +437,9 @@ class SignPackPage(PackActionPage):
         if self.pack.state != "draft":
             return {}
         return {
-            "initial": {"shown": hash_draft(_build_draft(self.pack, get_represented_body_ids(self.actor)))}
+            "initial": {
+                "shown": hash_pack_draft(_build_draft(self.pack, get_represented_body_ids(self.actor)))
+            }
         }
 
     def perform(self, form: SignPackForm) -> str:
@@ -445,7 +447,7 @@ class SignPackPage(PackActionPage):
         return "Pack signed. The board can now read it."
 
 
-class CorrectPackPage(PackActionPage):
+class CreateCorrectionEditionPage(PackActionPage):
     """Begin a new edition of a signed pack."""
 
     title, button, form_class = "Correct a signed pack", "Start the new edition", CorrectionForm
@@ -456,6 +458,6 @@ class CorrectPackPage(PackActionPage):
         }
 
     def perform(self, form: CorrectionForm) -> str:
-        made = series_actions.begin_correction(self.pack, form.cleaned_data["note"], by=self.actor)
+        made = series_actions.create_correction_edition(self.pack, form.cleaned_data["note"], by=self.actor)
         self.success_url = reverse("pack", args=[made.pk])
         return "New edition started as a draft. The signed edition does not change."

@@ -11,7 +11,7 @@ from handrail.directory.actions import (
     add_pilot_measure,
     change_pilot,
     extend_decided_pilot,
-    fix_pilot_baseline,
+    freeze_pilot_baseline,
     record_pilot_result,
 )
 from handrail.directory.forms import NewPilotForm, PilotForm, PilotMeasureForm, PilotResultForm
@@ -33,7 +33,7 @@ __all__ = [
     "add_pilot_measure",
     "change_pilot",
     "extend_decided_pilot",
-    "fix_pilot_baseline",
+    "freeze_pilot_baseline",
     "list_pilot_extensions",
     "list_pilot_outcomes",
     "record_pilot_result",

@@ -82,20 +82,20 @@ def find_heat_step(number: int, most: int) -> int:
     return -(-4 * number // most) if number else 0
 
 
-def list_money_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
+def list_fund_budget_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
     """Budgets of this year of the reader's funds, with the day on which each ends at this rate. One statement."""
     day = today()
     rows = Budget.objects.filter(
         fund__owner=reader.actor.body_id, year=get_financial_year(day), closed_on__isnull=True
     ).select_related("fund")
-    return [_make_money_line(row, day) for row in rows.order_by("fund__name", "pk")[:MOST_LINES]]
+    return [_make_fund_budget_line(row, day) for row in rows.order_by("fund__name", "pk")[:MOST_LINES]]
 
 
-def _make_money_line(row: Budget, day: date) -> HomePanelLine:
+def _make_fund_budget_line(row: Budget, day: date) -> HomePanelLine:
     left, whole = (
         format_money(pence) for pence in (row.allotted_pence - row.set_aside_pence, row.allotted_pence)
     )
-    ends = find_last_day(row.allotted_pence, row.set_aside_pence, row.year, day)
+    ends = estimate_last_day_of_budget(row.allotted_pence, row.set_aside_pence, row.year, day)
     words = msg("{left} left of {whole}. Lasts the year.", left=left, whole=whole)
     if ends is not None:
         words = msg(
@@ -111,7 +111,9 @@ def _make_money_line(row: Budget, day: date) -> HomePanelLine:
     return HomePanelLine(row.fund.name, reverse("fund", args=[row.fund_id]), words, tag, bar=bar)
 
 
-def find_last_day(allotted_pence: int, set_aside_pence: int, year: int, day: date) -> date | None:
+def estimate_last_day_of_budget(
+    allotted_pence: int, set_aside_pence: int, year: int, day: date
+) -> date | None:
     """When a budget ends at the rate of the year so far.
 
     Args:
@@ -134,7 +136,7 @@ def find_last_day(allotted_pence: int, set_aside_pence: int, year: int, day: dat
 MONEY_PANEL: Final = HomePanel(
     "Money to 31 March",
     Permission.VIEW_MONEY,
-    list_money_lines,
+    list_fund_budget_lines,
     place="funds",
     link="All funds",
     empty="None of your funds has a budget this year.",

@@ -22,4 +22,4 @@ def _install_triggers(using: str, **told: Any) -> None:
     from handrail.insight.publication import frozen_triggers  # noqa: PLC0415 - its tables need the registry
 
     if using == "default":
-        frozen_triggers.install(connections[using])
+        frozen_triggers.install_frozen_triggers(connections[using])

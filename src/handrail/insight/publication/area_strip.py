@@ -11,7 +11,7 @@ from handrail.platform.kernel.messages import msg
 STRIP: Final = ("identified", "nrm-agreed", "safe-place-in-a-day", "reached-in-two-days", "offers-answered")
 
 
-class StripFigure(NamedTuple):
+class KeyFigure(NamedTuple):
     """One figure, what it counts, and the quarter before."""
 
     name: str
@@ -20,9 +20,9 @@ class StripFigure(NamedTuple):
     still: bool = False
 
 
-def make_strip_figure(
+def make_key_figure(
     key: str, quarters: list[str], found: Mapping[tuple[str, str], FiguresByCell]
-) -> StripFigure:
+) -> KeyFigure:
     """One figure of the newest quarter beside the one before.
 
     Args:
@@ -40,4 +40,4 @@ def make_strip_figure(
         means = measure.share_words
     if len(quarters) > 1:
         means = msg("{means}. The quarter before: {number}", means=means, number=before.get("", 0))
-    return StripFigure(measure.name, value, means)
+    return KeyFigure(measure.name, value, means)

@@ -14,9 +14,9 @@ from django.utils.http import urlencode
 
 from handrail.insight.disclosure.attacker import (
     Leak,
-    find_broken_crossings,
-    find_cells_told_differently,
+    find_cells_with_conflicting_figures,
     find_leaks,
+    find_values_unequal_to_their_parts,
 )
 from handrail.insight.disclosure.cited_text import (
     ExactCount,
@@ -24,7 +24,7 @@ from handrail.insight.disclosure.cited_text import (
     NamedCell,
     find_exact_counts,
     list_paragraphs,
-    list_texts_of_content,
+    list_texts_of_frozen_content,
     read_frozen_content,
     read_report_text,
 )
@@ -107,23 +107,24 @@ def attack_published_text(
         statements += read_published_text(name, text)
     statements += _iterate_rule_change_statements()
     cited = list(citing)
-    said, told = read_citing_texts(cited, exact_counts)
+    said, told = parse_citing_texts(cited, exact_counts)
     statements += said
     cells = list(
         dict.fromkeys(each.cell for each in statements if isinstance(each, Statement) and each.greatest > 4)
     )
-    chosen = set(_choose(cells, most_cells)) if most_cells else set(cells)
+    chosen = set(_sample_at_random(cells, most_cells)) if most_cells else set(cells)
     return DisclosureReport(
         texts + len(cited) + 1,
         len(statements),
         len(chosen),
-        find_cells_told_differently(statements) + find_broken_crossings(_iterate_crossed_statements()),
+        find_cells_with_conflicting_figures(statements)
+        + find_values_unequal_to_their_parts(_iterate_crossed_statements()),
         find_leaks(statements, cells=chosen, same_people=list_same_people(MEASURES)),
         told,
     )
 
 
-def read_citing_texts(
+def parse_citing_texts(
     citing: Iterable[CitingText], exact_counts: Iterable[ExactCount]
 ) -> tuple[list[Statement], list[ExactCountLeak]]:
     """What texts tell.
@@ -140,7 +141,7 @@ def read_citing_texts(
     for each in citing:
         statements += read[each.kind](each.name, each.text)
         is_content = each.kind is TextKind.RETURN
-        paragraphs = list_texts_of_content(each.text) if is_content else list_paragraphs(each.text)
+        paragraphs = list_texts_of_frozen_content(each.text) if is_content else list_paragraphs(each.text)
         told += find_exact_counts(each.name, paragraphs, given)
     return statements, told
 
@@ -173,7 +174,7 @@ def _iterate_published_texts(areas_on_pages: int) -> Iterator[tuple[str, str]]:
         yield f"{quarter.code}.csv", open_data.format_quarter_as_csv(quarter)
         yield f"{quarter.code}.json", open_data.format_quarter_as_json(quarter)
     first, *rest = list_areas_of_figures()
-    for code, _ in (first, *_choose(rest, areas_on_pages - 1)):
+    for code, _ in (first, *_sample_at_random(rest, areas_on_pages - 1)):
         for part in GROUP_CODES:
             yield from _iterate_pages(code, part)
 
@@ -222,5 +223,5 @@ def _read_page(area: str, part: str, number: int) -> str:
     return views.figures(request).content.decode()
 
 
-def _choose[T](some: list[T], number: int) -> list[T]:
+def _sample_at_random[T](some: list[T], number: int) -> list[T]:
     return secrets.SystemRandom().sample(some, min(number, len(some)))

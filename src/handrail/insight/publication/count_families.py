@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from handrail.insight.disclosure.attacker import SamePeople
+from handrail.insight.disclosure.attacker import MeasuresOfSamePeople
 from handrail.insight.disclosure.count_table import CellKey, CountTable, make_count_table
 from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN
 from handrail.insight.measures.conditions import EVERY_FACT
@@ -55,7 +55,9 @@ class CountFamily:
             return FamilyBreakdown(f"of.{part}", "", ())
         return FamilyBreakdown(f"{part}.{name}", IN_PREFIX, (f"of.{part}",))
 
-    def place_counts(self, measure: Measure, counts: Mapping[CellKey, int]) -> dict[CellKey, int]:
+    def move_counts_to_family_cells(
+        self, measure: Measure, counts: Mapping[CellKey, int]
+    ) -> dict[CellKey, int]:
         """Numbers of a measure's cells, under the family's.
 
         Args:
@@ -70,7 +72,7 @@ class CountFamily:
             found[CellKey(area, name, prefix + value if code else whole)] = number
         return found
 
-    def take_measure(self, table: CountTable, measure: Measure) -> dict[CellKey, int]:
+    def get_counts_of_measure(self, table: CountTable, measure: Measure) -> dict[CellKey, int]:
         """What the family's table holds of one measure, under the measure's own cells."""
         places = {self.find_breakdown(measure, code).code: code for code in ("", *measure.breakdown_codes)}
         prefix = IN_PREFIX if self.is_part(measure) else ""
@@ -116,11 +118,11 @@ def make_family_table(family: CountFamily, counts: Mapping[str, Mapping[CellKey,
     """
     cells = dict[CellKey, int]()
     for measure in family.measures:
-        cells |= family.place_counts(measure, counts.get(measure.key, {}))
+        cells |= family.move_counts_to_family_cells(measure, counts.get(measure.key, {}))
     parents = _list_parents(family)
     for measure in family.measures:
         if family.is_part(measure):
-            cells |= _count_rest(family, measure, cells)
+            cells |= _count_people_outside_part(family, measure, cells)
     cells = {key: people for key, people in cells.items() if people}
     values = _list_values(family, {(key.breakdown, key.value) for key in cells})
     shown = {code: coarser for code, coarser in parents.items() if code in values}
@@ -132,7 +134,9 @@ def _list_parents(family: CountFamily) -> dict[str, tuple[str, ...]]:
     return {place.code: place.parents for place in places if place.parents}
 
 
-def _count_rest(family: CountFamily, measure: Measure, cells: Mapping[CellKey, int]) -> dict[CellKey, int]:
+def _count_people_outside_part(
+    family: CountFamily, measure: Measure, cells: Mapping[CellKey, int]
+) -> dict[CellKey, int]:
     """Those who are not in the part: a cell of its own, and one beside each of its splits, so that all add up."""
     part = family.find_breakdown(measure, "").code
     found = dict[CellKey, int]()
@@ -164,10 +168,10 @@ def _list_split_values(place: FamilyBreakdown, codes: Iterable[str]) -> tuple[st
     return (*(place.prefix + code for code in codes), *rest)
 
 
-def list_same_people(measures: Iterable[Measure]) -> list[SamePeople]:
+def list_same_people(measures: Iterable[Measure]) -> list[MeasuresOfSamePeople]:
     """What anybody can read in the definitions: which measures count the same people, or some of another's."""
     return [
-        SamePeople(measure.key, family.whole.key, is_all=not family.is_part(measure))
+        MeasuresOfSamePeople(measure.key, family.whole.key, is_all=not family.is_part(measure))
         for family in list_count_families(measures)
         for measure in family.measures
         if measure != family.whole

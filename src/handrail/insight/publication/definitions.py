@@ -29,12 +29,17 @@ class MeasureWords(TypedDict):
     share: NotRequired[str]
 
 
-def describe_measure(measure: Measure) -> MeasureWords:
-    """The words of a measure, with the breakdowns that the public may see."""
+def describe_measure(measure: Measure, *, for_area: bool = False) -> MeasureWords:
+    """The words of a measure, with the breakdowns that the public may see.
+
+    Args:
+        measure: which.
+        for_area: with the breakdowns for those alone who answer for an area.
+    """
     breakdowns: list[BreakdownWords] = [
         {"code": each.code, "name": each.name, "values": [(code, words) for code, words in each.values]}
         for each in measure.by
-        if each.public
+        if each.public or for_area
     ]
     if measure.share:
         halves = [(WITHIN, _capitalise(measure.share_words)), (REST, "The rest")]

@@ -20,7 +20,7 @@ _POSTGRES: Final = (
 )
 
 
-def install(connection: Any) -> None:
+def install_frozen_triggers(connection: Any) -> None:
     """Make the triggers where the tables are; doing it again changes nothing."""
     there = set(connection.introspection.table_names())
     postgres = connection.vendor == "postgresql"

@@ -7,7 +7,7 @@ from handrail.insight.publication.queries import list_areas_of_figures
 from handrail.platform.access.actor import Actor
 
 
-def choose_area(actor: Actor, asked: str) -> tuple[tuple[str, str], Sequence[tuple[str, str]]]:
+def resolve_area_of_figures(actor: Actor, asked: str) -> tuple[tuple[str, str], Sequence[tuple[str, str]]]:
     """The area of a page of figures. Two statements.
 
     Args:

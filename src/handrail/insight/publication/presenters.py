@@ -123,7 +123,7 @@ def _present_measure(
         within=within if newest.people else None,
         sentence=_format_sentence(words, over_time, within.people if within else 0),
         chart=_draw_chart(words, parts or over_time, area_name),
-        drawn=msg("People, {share}", share=words["share"]) if parts else "",
+        drawn=msg("{unit}, {share}", unit=words["unit"].capitalize(), share=words["share"]) if parts else "",
         quarters=over_time,
         parts=parts,
         breakdowns=tables,
@@ -133,9 +133,12 @@ def _present_measure(
 def _format_sentence(words: MeasureWords, over_time: Sequence[FigureCell], within: int) -> str:
     """From published figures alone; says nothing of chance or cause."""
     newest = over_time[0]
-    said = [msg("About {number} people from {when}.", number=f"{newest.people:,}", when=newest.words)]
+    unit = words["unit"]
+    said = [
+        msg("About {number} {unit} from {when}.", number=f"{newest.people:,}", unit=unit, when=newest.words)
+    ]
     if not newest.people:
-        said = [msg("0 from {when}, which may mean a few people.", when=newest.words)]
+        said = [msg("0 from {when}, which may mean a few {unit}.", when=newest.words, unit=unit)]
     if "share" in words and newest.people:
         said.append(msg("{number} of them {share}.", number=f"{within:,}", share=words["share"]))
         if newest.people >= SMALLEST_BASE:

@@ -44,7 +44,7 @@ class RuleChangePanel(NamedTuple):
     rows: Sequence[RuleChangeRow]
 
 
-def find_change(before: Due, after: Due) -> str:
+def find_wait_change_band(before: Due, after: Due) -> str:
     """The band of a wait.
 
     Args:
@@ -65,10 +65,10 @@ def find_change(before: Due, after: Due) -> str:
 
 def list_published_rule_changes() -> list[RuleChangePanel]:
     """Every change that was drawn, the newest year first. One statement."""
-    return [_present(row) for row in RuleChangeFigures.objects.all()]
+    return [_make_rule_change_panel(row) for row in RuleChangeFigures.objects.all()]
 
 
-def _present(row: RuleChangeFigures) -> RuleChangePanel:
+def _make_rule_change_panel(row: RuleChangeFigures) -> RuleChangePanel:
     people = {code: row.figures.get(f"{CHANGE}={code}", 0) for code, _ in CHANGES}
     most = max(people.values(), default=0) or 1
     return RuleChangePanel(

@@ -70,7 +70,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "part": part,
         "group": GROUP_CODES[part].value,
         "tabs": [_make_tab(code, group, area[0], part) for code, group in GROUP_CODES.items()],
-        "measures": _present(page, definitions, quarters, area) if quarters else [],
+        "measures": _present_measures_of_group(page, definitions, quarters, area) if quarters else [],
         "pager": _make_pager(request, page),
         "protection": open_data.PROTECTION,
         "older": [(quarter, format_quarter(quarter.code)) for quarter in quarters],
@@ -82,7 +82,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _present(
+def _present_measures_of_group(
     keys: "Page[str]",
     definitions: Mapping[str, MeasureWords],
     quarters: Sequence[PublishedQuarter],

@@ -9,7 +9,7 @@ from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up, record_follow_up_progress
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import FollowUpOrigin
@@ -72,5 +72,5 @@ def _raise_if_identifying(texts: dict[str, str], by: Actor) -> None:
     """Outside the transaction, so that the record of the refusal stays."""
     said = {field: found for field, text in texts.items() if (found := explain_identifying_words(text, by))}
     if said:
-        record(who=by.who, verb="was asked to remove a name from text areas can read", about=None)
+        write_audit_record(who=by.who, verb="was asked to remove a name from text areas can read", about=None)
         raise ValidationError(said)

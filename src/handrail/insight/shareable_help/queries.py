@@ -1,5 +1,7 @@
 """Services and trainings of an organisation, as keys and names: nothing of where anybody sleeps or works."""
 
+from django.db.models import QuerySet, Value
+
 from handrail.directory.models import Service
 from handrail.directory.practitioners.models import TrainingSession
 from handrail.directory.queries.published_services import select_publishable_services
@@ -10,13 +12,21 @@ from handrail.platform.ui.formatting import format_day
 type HelpChoices = list[tuple[str, str]]
 
 
+def _select_services(body_ids: frozenset[int]) -> "QuerySet[Service]":
+    return select_publishable_services().filter(provider__in=body_ids)
+
+
+def _select_trainings(body_ids: frozenset[int]) -> "QuerySet[TrainingSession]":
+    return TrainingSession.objects.filter(body__in=body_ids, held_on__gte=today())
+
+
 def list_shareable_services(body_ids: frozenset[int]) -> HelpChoices:
     """Published services that these organisations provide. One statement.
 
     Returns:
         Key and name of each.
     """
-    rows = select_publishable_services().filter(provider__in=body_ids).order_by("name", "pk")
+    rows = _select_services(body_ids).order_by("name", "pk")
     return [(str(number), name) for number, name in rows.values_list("pk", "name")]
 
 
@@ -26,11 +36,18 @@ def list_shareable_trainings(body_ids: frozenset[int]) -> HelpChoices:
     Returns:
         Key and words of each, the next first.
     """
-    rows = TrainingSession.objects.filter(body__in=body_ids, held_on__gte=today()).order_by("held_on", "pk")
+    rows = _select_trainings(body_ids).order_by("held_on", "pk")
     return [
         (str(row.pk), msg("{what}, {day}", what=row.get_kind_display(), day=format_day(row.held_on)))
         for row in rows
     ]
+
+
+def get_shareable_kinds(body_ids: frozenset[int]) -> frozenset[str]:
+    """Whether these organisations have something to share: "service", "training", both or neither. One statement."""
+    services = _select_services(body_ids).order_by().values_list(Value("service"))
+    trainings = _select_trainings(body_ids).order_by().values_list(Value("training"))
+    return frozenset(kind for (kind,) in services.union(trainings).order_by())
 
 
 def is_publishable(row: Service) -> bool:

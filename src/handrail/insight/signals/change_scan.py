@@ -48,7 +48,7 @@ def find_changes(
     p, rises, spans = compute_chances(counts, groups, seasons)
     if not len(p):
         return []
-    kept = find_discoveries(p)
+    kept = find_significant_series(p)
     return [
         FoundChange(row, bool(rises[row]), int(spans[row]), float(p[row]))
         for row in range(len(p))
@@ -105,7 +105,7 @@ def _pool_dispersion(history: np.ndarray, exposure: np.ndarray, groups: np.ndarr
     return pooled
 
 
-def find_discoveries(p: np.ndarray, share: float = FALSE_SHARE) -> np.ndarray:
+def find_significant_series(p: np.ndarray, share: float = FALSE_SHARE) -> np.ndarray:
     """Which of many p stand out, so that about this share of them is false (Benjamini and Hochberg 1995)."""
     order = np.argsort(p)
     passed = np.nonzero(p[order] <= share * np.arange(1, len(p) + 1) / len(p))[0]

@@ -18,7 +18,7 @@ MOST_LINES: Final = 4
 MOST_READ: Final = 200
 
 
-def list_changed_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
+def list_recent_signal_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
     """The newest signals of the own area that were not dismissed, those of one cluster as one. One statement."""
     own = Body.objects.filter(pk=reader.actor.body_id, area__isnull=False).values("area_id")
     rows = Signal.objects.filter(area_code__in=own).exclude(state="dismissed")
@@ -64,7 +64,7 @@ def _get_next_act(signal: Signal) -> tuple[str, str] | tuple[()]:
 CHANGED_PANEL: Final = HomePanel(
     "More than chance",
     Permission.VIEW_OVERSIGHT,
-    list_changed_lines,
+    list_recent_signal_lines,
     place="signals",
     link="All signals",
     empty="No change beyond chance.",

@@ -80,7 +80,7 @@ class SignalDecision(AppendOnly):
         max_length=1_000,
         rows=3,
         help_text="Do not name a person, case or place.",
-        error_messages={"blank": "Say why"},
+        error_messages={"blank": "Enter why"},
     )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -68,7 +68,7 @@ def _make_cluster(lines: list[SignalLine]) -> SignalCluster:
     return SignalCluster(ordered[0], ordered[1:])
 
 
-def draw_history(found: SignalHistory) -> Markup:
+def draw_signal_history_line(found: SignalHistory) -> Markup:
     """Published figures by month as a small line; empty where nobody is shown."""
     if len(found.figures) < 2 or not any(people for _, people in found.figures):
         return Markup()

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.insight.publication.months_and_quarters import format_quarter
-from handrail.insight.publication.own_area import choose_area
+from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.publication.queries import list_published_quarters, read_area_figures, read_definitions
 from handrail.insight.signals.trends import (
     MEASURE,
@@ -47,7 +47,7 @@ class TrendsPageContext(TypedDict):
 @requires(Permission.VIEW_OVERSIGHT)
 def trends(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One area, its own first, and one split. What the address does not know is the first split."""
-    area, areas = choose_area(actor, request.GET.get("area", ""))
+    area, areas = resolve_area_of_figures(actor, request.GET.get("area", ""))
     split = request.GET.get("by", "")
     split = split if split in SPLITS else next(iter(SPLITS))
     quarters = list_published_quarters()[:MOST_QUARTERS]

@@ -9,7 +9,9 @@ urlpatterns: list[URLPattern] = [
     path("figures/signals/", views.signals, name="signals"),
     path("figures/signals/<uuid:signal_id>/", views.signal, name="signal"),
     path(
-        "figures/signals/<uuid:signal_id>/decide/", views.DecideOnSignalPage.as_view(), name="decide_signal"
+        "figures/signals/<uuid:signal_id>/decide/",
+        views.RecordSignalDecisionPage.as_view(),
+        name="decide_signal",
     ),
     path(
         "figures/signals/<uuid:signal_id>/intervene/",

@@ -16,7 +16,12 @@ from handrail.insight.signals import actions
 from handrail.insight.signals.forms import SignalDecisionForm
 from handrail.insight.signals.models import MonthScan, SignalDecision
 from handrail.insight.signals.permissions import may_decide
-from handrail.insight.signals.presenters import SignalCluster, cluster_signals, draw_history, present_signals
+from handrail.insight.signals.presenters import (
+    SignalCluster,
+    cluster_signals,
+    draw_signal_history_line,
+    present_signals,
+)
 from handrail.insight.signals.queries import (
     SignalHistory,
     fetch_signal_page,
@@ -90,7 +95,7 @@ def signal(request: HttpRequest, actor: Actor, signal_id: UUID) -> HttpResponse:
     decides = may_decide(actor, found.signal.area_code, own)
     shown: SignalPageContext = {
         "found": found,
-        "chart": draw_history(found),
+        "chart": draw_signal_history_line(found),
         "may_decide": decides,
         "may_intervene": decides and found.signal.state == "accepted" and not found.signal.follow_up_id,
         "may_campaign": found.signal.state == "accepted"
@@ -119,7 +124,7 @@ class BaseSignalPage(ActionPage, abstract=True):
         self.record = self.found.signal
 
 
-class DecideOnSignalPage(BaseSignalPage):
+class RecordSignalDecisionPage(BaseSignalPage):
     """Accept or dismiss a signal."""
 
     title, button, form_class = "What is your decision?", "Save decision", SignalDecisionForm
@@ -141,7 +146,7 @@ class DecideOnSignalPage(BaseSignalPage):
         return VersionComparison(who, at, list_version_comparison_rows(form, self.get_saved_values(form)))
 
     def perform(self, form: SignalDecisionForm) -> str:
-        actions.decide_on_signal(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        actions.record_signal_decision(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Saved in the log."
 
 

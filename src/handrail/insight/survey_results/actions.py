@@ -11,13 +11,13 @@ from django.utils import timezone
 from handrail.insight.survey_results.models import SurveyResult, SurveyWords
 from handrail.insight.survey_results.result_content import (
     AskedQuestion,
-    DrawnSurvey,
     ResultAnswer,
     ResultContent,
     ResultQuestion,
+    RoundedSurveyCounts,
     SurveyCounts,
-    choose_words,
-    draw_survey,
+    round_survey_counts_at_random,
+    sample_written_answers,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import to_london
@@ -57,7 +57,7 @@ def close_survey(survey_id: UUID, *, seen: int, by: Actor) -> SurveyResult:
         by_id=by.user_id,
     )
     for number, words in counted.words.items():
-        if chosen := choose_words(words, counted.people):
+        if chosen := sample_written_answers(words, counted.people):
             SurveyWords.objects.create(result=result, number=number, words=chosen)
     delete_answers(survey)
     return result
@@ -65,9 +65,9 @@ def close_survey(survey_id: UUID, *, seen: int, by: Actor) -> SurveyResult:
 
 def _make_content(survey: Survey, counted: AnswerCounts) -> ResultContent:
     questions = list(survey.questions.prefetch_related("translations"))
-    asked = [_describe(row) for row in questions]
+    asked = [_make_asked_question(row) for row in questions]
     counts = SurveyCounts(counted.people, counted.answered, counted.chosen, counted.ways, counted.languages)
-    drawn = draw_survey(asked, counts)
+    drawn = round_survey_counts_at_random(asked, counts)
     closed_on = to_london(survey.closed_at).date() if survey.closed_at else survey.closes_on
     return {
         "title": survey.title,
@@ -87,12 +87,12 @@ def _make_content(survey: Survey, counted: AnswerCounts) -> ResultContent:
     }
 
 
-def _describe(question: SurveyQuestion) -> AskedQuestion:
+def _make_asked_question(question: SurveyQuestion) -> AskedQuestion:
     pairs = question.get_words().get_pairs(question)
     return AskedQuestion(question.number, question.text, question.kind, pairs)
 
 
-def _make_question(row: AskedQuestion, drawn: DrawnSurvey | None) -> ResultQuestion:
+def _make_question(row: AskedQuestion, drawn: RoundedSurveyCounts | None) -> ResultQuestion:
     answered = drawn.answered.get(row.number) if drawn else None
     answers = (
         [_make_answer(code, words, drawn.chosen[row.number, code]) for code, words in row.answers]

@@ -18,7 +18,7 @@ LIMITS: Final = (
 )
 
 
-class QuestionLine(NamedTuple):
+class SurveyQuestionResult(NamedTuple):
     """One question as a page shows it. `withheld` says why it has no bars."""
 
     text: str
@@ -28,21 +28,21 @@ class QuestionLine(NamedTuple):
     rows: list[tuple[str, str]]
 
 
-class SurveyResultLines(NamedTuple):
+class SurveyResultDisplay(NamedTuple):
     """A result as a page shows it."""
 
     base: str
     is_shown: bool
-    questions: list[QuestionLine]
+    questions: list[SurveyQuestionResult]
     limits: tuple[str, ...]
 
 
-def present_survey_result(content: ResultContent) -> SurveyResultLines:
+def present_survey_result(content: ResultContent) -> SurveyResultDisplay:
     """Everything that a page may say of a result. The same for no answer as for nine."""
     people = content["people"]
     if people is None:
-        return SurveyResultLines(TOO_FEW, False, [], ())
-    return SurveyResultLines(
+        return SurveyResultDisplay(TOO_FEW, False, [], ())
+    return SurveyResultDisplay(
         msg("About {people} people answered.", people=people),
         True,
         [_present_question(row) for row in content["questions"]],
@@ -57,12 +57,12 @@ def describe_base(question: ResultQuestion) -> str:
     return msg("About {people} people answered this question.", people=question["answered"])
 
 
-def _present_question(question: ResultQuestion) -> QuestionLine:
+def _present_question(question: ResultQuestion) -> SurveyQuestionResult:
     base = describe_base(question)
     if question["answered"] is None:
-        return QuestionLine(question["text"], "", base, None, [])
+        return SurveyQuestionResult(question["text"], "", base, None, [])
     pairs = [(one["words"], one["people"]) for one in question["answers"]]
     drawing = describe_drawing(BarChart(tuple(pairs)), question["text"]) if pairs else None
-    return QuestionLine(
+    return SurveyQuestionResult(
         question["text"], base, "", drawing, [(words, f"{people:,}") for words, people in pairs]
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, TypedDict
 
 from handrail.insight.disclosure.count_table import CellKey, make_count_table
-from handrail.insight.disclosure.random_rounding import draw_figures
+from handrail.insight.disclosure.random_rounding import round_figures_at_random
 from handrail.insight.disclosure.rounding_programme import BASE
 
 SMALLEST_BASE: Final = 10
@@ -72,7 +72,7 @@ class SurveyCounts(NamedTuple):
     languages: Mapping[str, int]
 
 
-class DrawnSurvey(NamedTuple):
+class RoundedSurveyCounts(NamedTuple):
     """Rounded counts: of everybody, of who answered each question that may be shown, of each answer, of splits."""
 
     people: int
@@ -82,7 +82,9 @@ class DrawnSurvey(NamedTuple):
     languages: dict[str, int]
 
 
-def draw_survey(questions: Sequence[AskedQuestion], counts: SurveyCounts) -> DrawnSurvey | None:
+def round_survey_counts_at_random(
+    questions: Sequence[AskedQuestion], counts: SurveyCounts
+) -> RoundedSurveyCounts | None:
     """Round all counts of a survey together, once.
 
     Args:
@@ -108,8 +110,8 @@ def draw_survey(questions: Sequence[AskedQuestion], counts: SurveyCounts) -> Dra
     parents = dict[str, tuple[str, ...]]()
     for row in [*shown, *worded]:
         _add_question(row, counts, breakdowns, cells, parents)
-    drawn = draw_figures(make_count_table((SURVEY,), breakdowns, cells, parents))
-    return DrawnSurvey(
+    drawn = round_figures_at_random(make_count_table((SURVEY,), breakdowns, cells, parents))
+    return RoundedSurveyCounts(
         people=drawn.count(CellKey(SURVEY)),
         answered={
             row.number: drawn.count(CellKey(SURVEY, f"q{row.number}", ANSWERED)) for row in [*shown, *worded]
@@ -155,7 +157,7 @@ def _add_question(
         cells |= {CellKey(SURVEY, name, value): number for value, number in people.items()}
 
 
-def choose_words(words: Sequence[str], people: int) -> list[str]:
+def sample_written_answers(words: Sequence[str], people: int) -> list[str]:
     """Words by chance, as many as a multiple of five, so that their number does not tell how many answered.
 
     Args:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.insight.survey_results.actions import close_survey
 from handrail.insight.survey_results.models import SurveyResult
-from handrail.insight.survey_results.presenters import SurveyResultLines, present_survey_result
+from handrail.insight.survey_results.presenters import SurveyResultDisplay, present_survey_result
 from handrail.insight.survey_results.queries import get_survey_result
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -28,7 +28,7 @@ class SurveyResultContext(TypedDict):
 
     survey: Survey
     result: SurveyResult
-    lines: SurveyResultLines
+    lines: SurveyResultDisplay
     words: list[tuple[str, list[str]]]
 
 

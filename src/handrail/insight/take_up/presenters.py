@@ -25,7 +25,7 @@ ANSWER_STEP: Final = "started"
 GROUPS_BY_CODE: Final = {each.code: each for each in TAKE_UP_GROUPS}
 
 
-class GroupChoice(NamedTuple):
+class ComparedGroups(NamedTuple):
     """Which two groups are compared; `first` and `second` are values of the breakdown."""
 
     breakdown: Breakdown
@@ -41,7 +41,7 @@ class GroupChoice(NamedTuple):
         return dict(self.breakdown.values)[value]
 
 
-class DrawnRange(NamedTuple):
+class RangeDrawing(NamedTuple):
     """A share or a difference in units of its drawing, with its words."""
 
     x: float
@@ -52,7 +52,7 @@ class DrawnRange(NamedTuple):
     beyond_chance: bool
 
 
-class StepRow(NamedTuple):
+class TakeUpStepRow(NamedTuple):
     """One step. `fell_away` is of those who came here and no further; empty shares where a base is too small."""
 
     code: str
@@ -65,23 +65,23 @@ class StepRow(NamedTuple):
     reasons: list[tuple[str, int]]
     first_people: int
     second_people: int
-    first: DrawnRange | None
-    second: DrawnRange | None
-    difference: DrawnRange | None
+    first: RangeDrawing | None
+    second: RangeDrawing | None
+    difference: RangeDrawing | None
 
 
-class TakeUpAnswer(NamedTuple):
+class GroupComparisonAnswer(NamedTuple):
     """The answer in words, and its drawing where both groups are large enough."""
 
     title: str
     text: str
-    first: DrawnRange | None
-    second: DrawnRange | None
+    first: RangeDrawing | None
+    second: RangeDrawing | None
     first_words: str
     second_words: str
 
 
-def choose_groups(figures: TakeUpFigures, breakdown: str, first: str, second: str) -> GroupChoice:
+def choose_compared_groups(figures: TakeUpFigures, breakdown: str, first: str, second: str) -> ComparedGroups:
     """What the address asks to compare; else the two largest groups.
 
     Args:
@@ -95,23 +95,23 @@ def choose_groups(figures: TakeUpFigures, breakdown: str, first: str, second: st
     """
     chosen = GROUPS_BY_CODE.get(breakdown, GROUPS_BY_CODE["language"])
     if first in chosen.codes and second in chosen.codes and first != second:
-        return GroupChoice(chosen, first, second)
+        return ComparedGroups(chosen, first, second)
     known = [code for code in chosen.codes if code != NOT_KNOWN]
     sizes = {code: figures.count_at_least("referred", f"{chosen.code}={code}").people for code in known}
     largest = sorted(known, key=lambda code: -sizes[code])[:2]
-    return GroupChoice(chosen, largest[0], largest[1])
+    return ComparedGroups(chosen, largest[0], largest[1])
 
 
-def present_steps(figures: TakeUpFigures, groups: GroupChoice) -> list[StepRow]:
+def present_take_up_steps(figures: TakeUpFigures, groups: ComparedGroups) -> list[TakeUpStepRow]:
     """Every step, with the share of those at the step before."""
     total = figures.count_at_least(STEPS[0][0]).people or 1
-    rows, before = list[StepRow](), 0
+    rows, before = list[TakeUpStepRow](), 0
     for place, (code, name, means) in enumerate(STEPS):
         people = figures.count_at_least(code).people
         earlier = STEPS[place - 1][0] if place else ""
         first, second = (_find_share(figures, code, earlier, groups.get_cell(each)) for each in groups[1:])
         rows.append(
-            StepRow(
+            TakeUpStepRow(
                 code,
                 name,
                 means,
@@ -124,14 +124,14 @@ def present_steps(figures: TakeUpFigures, groups: GroupChoice) -> list[StepRow]:
                 figures.count_at_least(code, groups.get_cell(groups.second)).people,
                 _draw_share(first),
                 _draw_share(second),
-                _draw_difference(first, second),
+                _make_difference_drawing(first, second),
             )
         )
         before = people
     return rows
 
 
-def present_answer(figures: TakeUpFigures, groups: GroupChoice) -> TakeUpAnswer:
+def present_group_comparison(figures: TakeUpFigures, groups: ComparedGroups) -> GroupComparisonAnswer:
     """How many of each group started, how sure that is, and what it does not prove."""
     names = [groups.get_name(each) for each in groups[1:]]
     started = [_find_share(figures, ANSWER_STEP, "referred", groups.get_cell(each)) for each in groups[1:]]
@@ -144,7 +144,7 @@ def present_answer(figures: TakeUpFigures, groups: GroupChoice) -> TakeUpAnswer:
     if first is None or second is None:
         small = names[0] if first is None else names[1]
         people = bases[0] if first is None else bases[1]
-        return TakeUpAnswer(
+        return GroupComparisonAnswer(
             msg("{group}: {people} people, too few to compare", group=small, people=people),
             msg("Shares need at least {least} people. Counts only.", least=SMALLEST_BASE),
             None,
@@ -154,18 +154,18 @@ def present_answer(figures: TakeUpFigures, groups: GroupChoice) -> TakeUpAnswer:
     title = msg(
         "{first}: {one} in 100 started support. {second}: {two} in 100.",
         first=names[0],
-        one=_round(first.share),
+        one=_round_to_percent_of_people(first.share),
         second=names[1],
-        two=_round(second.share),
+        two=_round_to_percent_of_people(second.share),
     )
-    return TakeUpAnswer(
+    return GroupComparisonAnswer(
         title, _format_difference(first, second), _draw_share(first), _draw_share(second), *said
     )
 
 
 def _format_difference(first: ShareRange, second: ShareRange) -> str:
     difference = find_difference_range(first, second)
-    low, high = _round(difference.low), _round(difference.high)
+    low, high = _round_to_percent_of_people(difference.low), _round_to_percent_of_people(difference.high)
     if not is_beyond_chance(difference):
         return msg(
             "The difference is likely between {low} and {high} in 100: it could be chance.",
@@ -207,16 +207,21 @@ def _list_reasons(figures: TakeUpFigures, step: str) -> list[tuple[str, int]]:
     return told[:MOST_REASONS] + ([("Other reasons", rest)] if rest else [])
 
 
-def _draw_share(found: ShareRange | None) -> DrawnRange | None:
+def _draw_share(found: ShareRange | None) -> RangeDrawing | None:
     if found is None:
         return None
     x, low, high = (round(SHARE_WIDTH * each, 1) for each in found)
-    return DrawnRange(
-        x, low, high, f"{_round(found.share)}", f"{_round(found.low)} to {_round(found.high)}", False
+    return RangeDrawing(
+        x,
+        low,
+        high,
+        f"{_round_to_percent_of_people(found.share)}",
+        f"{_round_to_percent_of_people(found.low)} to {_round_to_percent_of_people(found.high)}",
+        False,
     )
 
 
-def _draw_difference(first: ShareRange | None, second: ShareRange | None) -> DrawnRange | None:
+def _make_difference_drawing(first: ShareRange | None, second: ShareRange | None) -> RangeDrawing | None:
     if first is None or second is None:
         return None
     found = find_difference_range(first, second)
@@ -225,20 +230,20 @@ def _draw_difference(first: ShareRange | None, second: ShareRange | None) -> Dra
     share, beyond = _subtract_printed(first, second), is_beyond_chance(found)
     words = msg("{number} fewer", number=-share) if share < 0 else msg("{number} more", number=share)
     ranged = f"{_format_signed(found.low)} to {_format_signed(found.high)}"
-    return DrawnRange(x, low, high, words if beyond else "Could be chance", ranged, beyond)
+    return RangeDrawing(x, low, high, words if beyond else "Could be chance", ranged, beyond)
 
 
 def _format_signed(share: float) -> str:
-    number = _round(share)
+    number = _round_to_percent_of_people(share)
     return f"−{-number}" if number < 0 else str(number)
 
 
 def _subtract_printed(first: ShareRange, second: ShareRange) -> int:
     """The difference of the two shares as they are printed: whoever subtracts them finds the same."""
-    return _round(first.share) - _round(second.share)
+    return _round_to_percent_of_people(first.share) - _round_to_percent_of_people(second.share)
 
 
-def _round(share: float) -> int:
+def _round_to_percent_of_people(share: float) -> int:
     return round(100 * share)
 
 

@@ -10,15 +10,15 @@ from handrail.insight.facts.take_up import SEEN_AFTER_MONTHS
 from handrail.insight.measures.breakdowns import TAKE_UP_GROUPS, Breakdown
 from handrail.insight.publication.months_and_quarters import format_month, shift_month
 from handrail.insight.publication.open_data import PROTECTION
-from handrail.insight.publication.own_area import choose_area
+from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.take_up.presenters import (
-    GroupChoice,
-    StepRow,
-    TakeUpAnswer,
-    choose_groups,
+    ComparedGroups,
+    GroupComparisonAnswer,
+    TakeUpStepRow,
+    choose_compared_groups,
     list_group_options,
-    present_answer,
-    present_steps,
+    present_group_comparison,
+    present_take_up_steps,
 )
 from handrail.insight.take_up.queries import get_take_up_figures
 from handrail.platform.access.actor import Actor
@@ -34,12 +34,12 @@ class TakeUpPageContext(TypedDict):
     areas: Sequence[tuple[str, str]]
     since: str
     until: str
-    groups: GroupChoice
+    groups: ComparedGroups
     group_names: tuple[str, str]
     breakdowns: Sequence[Breakdown]
     options: Sequence[tuple[str, str]]
-    answer: TakeUpAnswer | None
-    steps: Sequence[StepRow]
+    answer: GroupComparisonAnswer | None
+    steps: Sequence[TakeUpStepRow]
     protection: tuple[str, str]
     months: int
 
@@ -47,10 +47,12 @@ class TakeUpPageContext(TypedDict):
 @requires(Permission.VIEW_OVERSIGHT)
 def take_up(request: HttpRequest, actor: Actor) -> HttpResponse:
     """From referral to result, with who fell away and two groups compared."""
-    area, areas = choose_area(actor, request.GET.get("area", ""))
+    area, areas = resolve_area_of_figures(actor, request.GET.get("area", ""))
     figures = get_take_up_figures(actor, area[0])
     asked = request.GET
-    groups = choose_groups(figures, asked.get("by", ""), asked.get("first", ""), asked.get("second", ""))
+    groups = choose_compared_groups(
+        figures, asked.get("by", ""), asked.get("first", ""), asked.get("second", "")
+    )
     shown: TakeUpPageContext = {
         "area": area,
         "areas": areas,
@@ -70,7 +72,7 @@ def take_up(request: HttpRequest, actor: Actor) -> HttpResponse:
         shown |= {
             "since": first,
             "until": last,
-            "answer": present_answer(figures, groups),
-            "steps": present_steps(figures, groups),
+            "answer": present_group_comparison(figures, groups),
+            "steps": present_take_up_steps(figures, groups),
         }
     return render(request, "take_up/take_up.html", {**get_layout_context(request, actor, "take_up"), **shown})

@@ -13,13 +13,13 @@ from handrail.people.bags.models import BagFeedback, BagIssue
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_need
 from handrail.people.cases.offers.actions.undo_offer import undo_offer
 from handrail.people.records.models import Case, Need
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 ESSENTIALS = "essentials"
@@ -39,7 +39,7 @@ def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
         Denied: by role, or because the case is not open to the actor.
         ActionNotPossibleError: no store that the actor may give from has it, or the last one was given.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
     stock = _get_open_stock_or_raise(stock_id, by)
     contents = BagContents.objects.get(kind=stock.kind_id, is_newest=True)
     need_id, offer_id = _record_accepted_bag_offer(case, stock, by)
@@ -55,12 +55,14 @@ def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
         given_at=timezone.now(),
         given_by_id=by.user_id,
     )
-    record(who=by.who, verb="gave a bag", about=case.pk, why=f"{stock.kind.name}, {stock.store.name}")
+    write_audit_record(
+        who=by.who, verb="gave a bag", about=case.pk, why=f"{stock.kind.name}, {stock.store.name}"
+    )
     return issue
 
 
 @transaction.atomic
-def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
+def undo_bag_issue(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
     """Undo a bag that was recorded by mistake on the same day: it is counted in again, and its offer is undone.
 
     Args:
@@ -72,7 +74,7 @@ def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
         NotVisible: the bag is not one of the case.
         ActionNotPossibleError: it was given on another day, taken back already, or the person has spoken of it.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
     issue = _lock_bag_issue(case, issue_id)
     if issue.given_on != timezone.localdate():
         raise ActionNotPossibleError(
@@ -86,7 +88,9 @@ def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
     issue.back_at, issue.back_by_id = timezone.now(), by.user_id
     issue.save()
     undo_offer(case_id=case.pk, offer_id=offer_id, by=by)
-    record(who=by.who, verb="returned a bag to the store", about=case.pk, why=issue.stock.kind.name)
+    write_audit_record(
+        who=by.who, verb="returned a bag to the store", about=case.pk, why=issue.stock.kind.name
+    )
 
 
 @transaction.atomic
@@ -104,12 +108,14 @@ def record_bag_feedback(feedback: BagFeedback, *, case_id: UUID, by: Actor) -> B
         ActionNotPossibleError: it was taken back.
         ValidationError: by field.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
     _lock_bag_issue(case, feedback.issue_id)
     feedback.told_on, feedback.told_at, feedback.told_to_id = timezone.localdate(), timezone.now(), by.user_id
     feedback.bind(case_access).full_clean(exclude={"issue", "told_to"})
     feedback.save()
-    record(who=by.who, verb="recorded feedback on a bag", about=case.pk, why=BagRating(feedback.said).label)
+    write_audit_record(
+        who=by.who, verb="recorded feedback on a bag", about=case.pk, why=BagRating(feedback.said).label
+    )
     return feedback
 
 

@@ -26,7 +26,7 @@ BEGIN RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation'
 """
 
 
-def install(connection: Any) -> None:
+def install_append_only_triggers(connection: Any) -> None:
     """Make the triggers; doing it again changes nothing."""
     remove(connection)
     postgres = connection.vendor == "postgresql"

@@ -9,7 +9,7 @@ from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
 from handrail.people.cases.offers.presenters.needs_at_a_glance import make_needs_at_a_glance
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.cases.person.models import Channel, SafestContactWay
-from handrail.people.cases.person.presenters import make_reach_summary
+from handrail.people.cases.person.presenters import make_safe_contact_summary
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.models import Consent, DangerCheck, Need, Offer, SafetyPlan
 from handrail.people.records.sql_union import build_branch_select_sql, quote_table_name
@@ -33,7 +33,7 @@ REACH = CasePanel(
     (CaseTab.OVERVIEW,),
     CasePanelPlace.SAFETY,
     "person/reach_panel.html",
-    lambda page: make_reach_summary(page.detail.channels, page.detail.safest, may_dial=page.may_dial),
+    lambda page: make_safe_contact_summary(page.detail.channels, page.detail.safest, may_dial=page.may_dial),
     Kind.CONTACT,
     reads=frozenset({CaseDetailPart.CHANNELS}),
     is_summary=True,

@@ -11,7 +11,7 @@ DANGER_PROMPT = pathway.Prompt(
     do="Make sure that they are safe now, and write a safety plan with them",
     who=WORKER,
     why=(
-        "They are in danger and have no safety plan. If it could be now, ring 999. Safety comes "
+        "They are in danger and have no safety plan. In immediate danger, ring 999. Safety comes "
         "before any form, at every stage: before, in, after and outside the NRM."
     ),
     by=None,

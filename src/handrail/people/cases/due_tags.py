@@ -192,8 +192,12 @@ def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAcces
 
 def make_waiting_row(run: pathway.ClockRun) -> WaitingItem:
     """Somebody whom we wait on."""
-    what = msg("for: {name}", name=lower_first(run.name))
-    return {"who": run.owner, "what": what, "state": _get_clock_tag_state(run), "words": run.tag}
+    return {
+        "who": run.owner,
+        "what": lower_first(run.name),
+        "state": _get_clock_tag_state(run),
+        "words": run.tag,
+    }
 
 
 def _get_clock_tag_state(run: pathway.ClockRun) -> str:

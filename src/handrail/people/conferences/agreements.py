@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from handrail.people.conferences.models import Conference, ConferenceMember
-from handrail.people.conferences.text_choices import ENFORCEMENT_BASES, ConferenceBasis, PersonChoice
+from handrail.people.conferences.text_choices import ENFORCEMENT_BASES, ConferenceBasis, PersonParticipation
 from handrail.people.records.models import Consent
 from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
@@ -29,9 +29,9 @@ def find_agreed_kinds(case_id: UUID, body_id: int) -> frozenset[str]:
     return find_agreed_kinds_by_body(case_id).get(body_id, frozenset())
 
 
-def is_unwanted(conference: Conference) -> bool:
+def does_person_refuse_conference(conference: Conference) -> bool:
     """Whether the person does not want a conference held that rests on their agreement alone."""
-    return conference.choice == PersonChoice.NOT_HELD and conference.basis == ConferenceBasis.CONSENT
+    return conference.choice == PersonParticipation.NOT_HELD and conference.basis == ConferenceBasis.CONSENT
 
 
 def is_taken_back(conference: Conference, body_id: int, agreed: Mapping[int, frozenset[str]]) -> bool:
@@ -42,16 +42,16 @@ def is_taken_back(conference: Conference, body_id: int, agreed: Mapping[int, fro
         body_id: the agency.
         agreed: kinds by agency, as `find_agreed_kinds_by_body` gives them.
     """
-    return is_unwanted(conference) or (body_id in agreed and not agreed[body_id])
+    return does_person_refuse_conference(conference) or (body_id in agreed and not agreed[body_id])
 
 
-def may_sit(member: ConferenceMember, agreed: Mapping[int, frozenset[str]]) -> bool:
+def may_hold_conference_seat(member: ConferenceMember, agreed: Mapping[int, frozenset[str]]) -> bool:
     """Whether a seat stands. Immigration enforcement has one by the person's yes or a legal duty that is named."""
     if member.body.kind != IMMIGRATION_ENFORCEMENT:
         return True
     return bool(agreed.get(member.body_id) or member.legal_duty)
 
 
-def may_be_told_on(member: ConferenceMember, basis: str) -> bool:
+def may_tell_member_on_basis(member: ConferenceMember, basis: str) -> bool:
     """Whether something may be told to this member on this basis."""
     return member.body.kind != IMMIGRATION_ENFORCEMENT or basis in ENFORCEMENT_BASES

@@ -18,23 +18,23 @@ from handrail.people.conferences.models import (
     MeetingMove,
     MeetingTelling,
 )
-from handrail.people.conferences.moment_fields import day_field, take_moment, time_field
+from handrail.people.conferences.moment_fields import clean_day_and_time_fields, day_field, time_field
 from handrail.people.conferences.rules import PARTS_FOR_QUORUM
 from handrail.people.conferences.text_choices import (
     STAND_DOWN_REASONS,
     STEPPING_OUT_REASONS,
-    ActionResult,
     Attendance,
+    ConferenceActionResult,
+    ConferenceEndReason,
     ConferenceGround,
-    EndingReason,
-    ItemKind,
-    LeavingReason,
-    MemberPart,
-    PersonAgrees,
-    ShareBasis,
+    ConferenceItemKind,
+    MemberAgency,
+    MemberLeavingReason,
+    PersonResponseToAgreement,
     Shown,
+    SliceSharingBasis,
 )
-from handrail.people.conferences.usual_slices import find_usual_view, get_usual_basis
+from handrail.people.conferences.usual_slices import find_usual_visibility, get_usual_basis
 from handrail.people.records.text_choices import (
     ConsentAnswer,
     InterpretationMode,
@@ -68,15 +68,15 @@ def _offer_languages(form: forms.BaseForm, name: str = "language") -> None:
     form.fields[name].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
 
 
-def _rows(number: int) -> forms.Textarea:
+def _make_text_area_widget_of_rows(number: int) -> forms.Textarea:
     return forms.Textarea(attrs={"autocomplete": "off", "rows": number})
 
 
-def _line() -> forms.TextInput:
+def _make_one_line_widget() -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": "off"})
 
 
-class AskConferenceForm(RecordForm):
+class RequestConferenceForm(RecordForm):
     """Grounds, basis, and the two moments from which 48 hours run."""
 
     area = forms.ChoiceField(
@@ -110,9 +110,13 @@ class AskConferenceForm(RecordForm):
             "came_from",
         ]
         widgets = {
-            "track": RADIO, "basis": RADIO, "why": _rows(3), "decided_why": _rows(2), "decided_by": _line(),
-            "came_from": _line(),
-        }  # fmt: skip
+            "track": RADIO,
+            "basis": RADIO,
+            "why": _make_text_area_widget_of_rows(3),
+            "decided_why": _make_text_area_widget_of_rows(2),
+            "decided_by": _make_one_line_widget(),
+            "came_from": _make_one_line_widget(),
+        }
 
     def __init__(self, *args: Any, areas: Sequence[ConferenceArea], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,13 +127,13 @@ class AskConferenceForm(RecordForm):
         cleaned = super().clean() or self.cleaned_data
         self.instance.grounds = cleaned.get("grounds") or []
         for name in ("identified", "agreed"):
-            moment = take_moment(self, f"{name}_on", f"{name}_time")
+            moment = clean_day_and_time_fields(self, f"{name}_on", f"{name}_time")
             if moment is not None:
                 setattr(self.instance, f"{name}_at", moment)
         return cleaned
 
 
-class AnswerConferenceForm(forms.Form):
+class AcceptOrReturnConferenceForm(forms.Form):
     """Accept or return."""
 
     accepts = radio_field(
@@ -145,7 +149,7 @@ class AnswerConferenceForm(forms.Form):
     )
 
 
-class PersonChoiceForm(RecordForm):
+class PersonParticipationForm(RecordForm):
     """How the person takes part, and their words."""
 
     needed = ("choice",)
@@ -155,14 +159,18 @@ class PersonChoiceForm(RecordForm):
     class Meta:
         model = Conference
         fields = ["choice", "speaker", "words", "interpreter_checked"]
-        widgets = {"choice": RADIO, "words": _rows(3), "speaker": _line()}
+        widgets = {
+            "choice": RADIO,
+            "words": _make_text_area_widget_of_rows(3),
+            "speaker": _make_one_line_widget(),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer_languages(self)
 
 
-class AgencyAnswerForm(forms.Form):
+class ConsentToTellAgencyForm(forms.Form):
     """What the person says of telling one agency."""
 
     body = forms.ChoiceField(label="Which agency?", error_messages={"required": "Choose the agency"})
@@ -177,7 +185,7 @@ class AgencyAnswerForm(forms.Form):
     )
     kinds = forms.MultipleChoiceField(
         label="Which kinds of information, if yes?",
-        choices=ItemKind.choices,
+        choices=ConferenceItemKind.choices,
         widget=CHECKS,
         required=False,
         help_text="Asked one by one. Whatever is not ticked stays untold.",
@@ -236,7 +244,7 @@ class MemberForm(RecordForm):
         self,
         *args: Any,
         users: Sequence[User],
-        parts: Sequence[MemberPart],
+        parts: Sequence[MemberAgency],
         asks_for_duty: bool = False,
         **kwargs: Any,
     ) -> None:
@@ -247,7 +255,7 @@ class MemberForm(RecordForm):
             del self.fields["legal_duty"]
         named = [(number, str(user.name_and_role)) for number, user in self.users.items()]
         self.fields["user"].choices = [("", "Someone without an account"), *named]  # type: ignore[attr-defined]
-        self.fields["deputy"].choices = [("", "Nobody"), *named]  # type: ignore[attr-defined]
+        self.fields["deputy"].choices = [("", "No deputy"), *named]  # type: ignore[attr-defined]
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Agencies for which somebody of that organisation may speak."""
@@ -265,7 +273,7 @@ class MemberForm(RecordForm):
         return cleaned
 
 
-class LeaveForm(forms.Form):
+class MemberLeavingForm(forms.Form):
     """Why a member steps out."""
 
     why = radio_field(
@@ -280,7 +288,8 @@ class LeaveForm(forms.Form):
         if is_own:
             self.fields["why"].label = "Why do you step out?"
         if not has_seat:
-            self.fields["why"].choices = [(LeavingReason.CONFLICT.value, LeavingReason.CONFLICT.label)]  # type: ignore[attr-defined]
+            only = MemberLeavingReason.CONFLICT
+            self.fields["why"].choices = [(only.value, only.label)]  # type: ignore[attr-defined]
 
 
 class ItemForm(RecordForm):
@@ -290,12 +299,12 @@ class ItemForm(RecordForm):
         model = ConferenceItem
         fields = ["kind", "nature", "text", "need", "held_back_why"]
         widgets = {
-            "kind": RADIO, "nature": RADIO, "text": _rows(4),
-            "need": forms.TextInput(attrs={"autocomplete": "off"}), "held_back_why": _rows(2),
+            "kind": RADIO, "nature": RADIO, "text": _make_text_area_widget_of_rows(4),
+            "need": forms.TextInput(attrs={"autocomplete": "off"}), "held_back_why": _make_text_area_widget_of_rows(2),
         }  # fmt: skip
 
 
-class CutForm(forms.Form):
+class ItemSlicesForm(forms.Form):
     """Who sees one item: each member with what they see, on which basis, and why without agreement."""
 
     until = DatePartsField(
@@ -313,7 +322,7 @@ class CutForm(forms.Form):
             self._add_member(member, item)
 
     def _add_member(self, member: ConferenceMember, item: ConferenceItem) -> None:
-        usual = find_usual_view(member.part, item.kind)
+        usual = find_usual_visibility(member.part, item.kind)
         if usual is Shown.NEED and not item.need:
             usual = None
         label = msg("{who}, {body}", who=UserText(member.who), body=UserText(member.body.name))
@@ -322,7 +331,7 @@ class CutForm(forms.Form):
         )
         self.fields[f"basis-{member.pk}"] = forms.ChoiceField(
             label="On which basis?",
-            choices=ShareBasis.choices,
+            choices=SliceSharingBasis.choices,
             required=False,
             initial=get_usual_basis(member.part),
         )
@@ -346,11 +355,14 @@ class ConferenceMeetingForm(RecordForm):
     class Meta:
         model = ConferenceMeeting
         fields = ["place", "agenda"]
-        widgets = {"place": forms.TextInput(attrs={"autocomplete": "off"}), "agenda": _rows(5)}
+        widgets = {
+            "place": forms.TextInput(attrs={"autocomplete": "off"}),
+            "agenda": _make_text_area_widget_of_rows(5),
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        moment = take_moment(self, "day", "at_time")
+        moment = clean_day_and_time_fields(self, "day", "at_time")
         if moment is not None:
             self.instance.starts_at = moment
         return cleaned
@@ -391,7 +403,7 @@ class RegularMeetingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        moment = take_moment(self, "day", "at_time")
+        moment = clean_day_and_time_fields(self, "day", "at_time")
         if moment is not None:
             self.starts_at = moment
         if not cleaned.get("place"):
@@ -399,7 +411,7 @@ class RegularMeetingForm(forms.Form):
         return cleaned
 
 
-class MoveMeetingForm(RecordForm):
+class RescheduleMeetingForm(RecordForm):
     """When it is now, and why."""
 
     day = day_field("On which day instead?", "the day")
@@ -410,11 +422,11 @@ class MoveMeetingForm(RecordForm):
     class Meta:
         model = MeetingMove
         fields = ["why"]
-        widgets = {"why": _line()}
+        widgets = {"why": _make_one_line_widget()}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        moment = take_moment(self, "day", "at_time")
+        moment = clean_day_and_time_fields(self, "day", "at_time")
         if moment is not None:
             self.instance.to_at = moment
         return cleaned
@@ -425,7 +437,7 @@ class RecordMeetingForm(forms.Form):
 
     agrees = forms.ChoiceField(
         label="What does the person say of what was agreed?",
-        choices=[("", "Not asked yet"), *PersonAgrees.choices],
+        choices=[("", "Not asked yet"), *PersonResponseToAgreement.choices],
         required=False,
     )
     minutes = textarea_field(
@@ -479,7 +491,11 @@ class ActionEndForm(RecordForm):
     class Meta:
         model = ConferenceActionEnd
         fields = ["result", "words", "agreed_by"]
-        widgets = {"result": RADIO, "words": _rows(3), "agreed_by": _line()}
+        widgets = {
+            "result": RADIO,
+            "words": _make_text_area_widget_of_rows(3),
+            "agreed_by": _make_one_line_widget(),
+        }
 
     def __init__(self, *args: Any, chairs: bool, **kwargs: Any) -> None:
         self.chairs = chairs
@@ -489,14 +505,18 @@ class ActionEndForm(RecordForm):
 
     def get_choices(self) -> Mapping[str, Choices]:
         """Only the chair says that an action is no longer possible."""
-        allowed = [one for one in ActionResult.choices if self.chairs or one[0] != ActionResult.NOT_POSSIBLE]
+        allowed = [
+            one
+            for one in ConferenceActionResult.choices
+            if self.chairs or one[0] != ConferenceActionResult.NOT_POSSIBLE
+        ]
         return {"result": allowed}
 
 
 class EndConferenceForm(forms.Form):
     """Why it ends."""
 
-    reason = radio_field("Why is it ending?", EndingReason.choices, missing="Choose why it ends")
+    reason = radio_field("Why is it ending?", ConferenceEndReason.choices, missing="Choose why it ends")
     words = textarea_field("In a sentence (optional)", rows=2, longest=500)
 
     def __init__(self, *args: Any, chairs: bool, **kwargs: Any) -> None:
@@ -506,7 +526,7 @@ class EndConferenceForm(forms.Form):
             self.fields["reason"].choices = allowed  # type: ignore[attr-defined]
 
 
-class ToldForm(RecordForm):
+class ConferenceToldForm(RecordForm):
     """That the person was told, what they say, and what they correct."""
 
     language = _language_field("In which language?")
@@ -515,7 +535,11 @@ class ToldForm(RecordForm):
     class Meta:
         model = MeetingTelling
         fields = ["told_on", "told_how", "agrees", "told_words", "correction"]
-        widgets = {"told_how": RADIO, "told_words": _rows(2), "correction": _rows(3)}
+        widgets = {
+            "told_how": RADIO,
+            "told_words": _make_text_area_widget_of_rows(2),
+            "correction": _make_text_area_widget_of_rows(3),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

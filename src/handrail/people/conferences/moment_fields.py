@@ -20,7 +20,7 @@ def time_field(label: str = "At what time?", **more: Any) -> TimeTextField:
     return TimeTextField(label=label, help_text="For example: 9am or 22:00.", **more)
 
 
-def take_moment(form: forms.BaseForm, day: str, time: str) -> datetime.datetime | None:
+def clean_day_and_time_fields(form: forms.BaseForm, day: str, time: str) -> datetime.datetime | None:
     """The moment of two fields.
 
     Args:

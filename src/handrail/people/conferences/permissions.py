@@ -6,9 +6,18 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_taken_back, may_sit
+from handrail.people.conferences.agreements import (
+    find_agreed_kinds_by_body,
+    is_taken_back,
+    may_hold_conference_seat,
+)
 from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
-from handrail.people.conferences.text_choices import LeavingReason, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import (
+    MemberAgency,
+    MemberLeavingReason,
+    Shown,
+    SliceSharingBasis,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, raise_if_restricted
 from handrail.platform.access.actor import Actor
@@ -28,7 +37,7 @@ CASE_CLOSED = "The case is closed. End its conference, or ask its worker to open
 NOT_SIGNED = "Sign the confidentiality statement first."
 
 
-class SeatKey(KeyAccess):
+class ConferenceSeatKeyAccess(KeyAccess):
     """Opens the words of a conference for one page, and notes the kinds that were opened for the trail."""
 
     __slots__ = ("shown",)
@@ -50,7 +59,7 @@ class ConferenceSeat(NamedTuple):
     actor: Actor
     access: CaseAccess | None
     member: ConferenceMember | None
-    key: SeatKey
+    key: ConferenceSeatKeyAccess
     members: tuple[ConferenceMember, ...]
     agreed: Mapping[int, frozenset[str]]
     is_taken_back: bool
@@ -64,7 +73,7 @@ class ConferenceSeat(NamedTuple):
     @property
     def observes(self) -> bool:
         """Whether they look on: they sign, see when and where, and nothing of the person."""
-        return self.member is not None and self.member.part == MemberPart.OBSERVER
+        return self.member is not None and self.member.part == MemberAgency.OBSERVER
 
     @property
     def reads_meeting(self) -> bool:
@@ -84,7 +93,7 @@ class ConferenceSeat(NamedTuple):
     @property
     def chairs(self) -> bool:
         """Whether they chair it, or are the chair's deputy."""
-        return self.member is not None and self.member.part == MemberPart.CHAIR
+        return self.member is not None and self.member.part == MemberAgency.CHAIR
 
     @property
     def runs(self) -> bool:
@@ -153,14 +162,14 @@ class ConferenceSeat(NamedTuple):
         return self.member
 
 
-def build_own_seat_condition(actor: Actor) -> Q:
+def own_conference_seats_q(actor: Actor) -> Q:
     """Seats that are the actor's today: in the organisation for which they sit, and while they have not left."""
     theirs = Q(user=actor.user_id) | Q(deputy=actor.user_id)
     return theirs & Q(body=actor.body_id, left_at__isnull=True)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
+def get_conference_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     """How the actor is part of it. Raises NotVisible where they are not, Denied by role."""
     require_permission(actor, Permission.JOIN_CONFERENCE)
     rows = Conference.objects.select_related(
@@ -180,19 +189,19 @@ def find_seat(conference_id: UUID, actor: Actor) -> ConferenceSeat:
     members = _list_open_members(conference, actor)
     access = _find_work_access(conference.case, actor)
     agreed = find_agreed_kinds_by_body(conference.case_id)
-    members = tuple(row for row in members if may_sit(row, agreed))
+    members = tuple(row for row in members if may_hold_conference_seat(row, agreed))
     member = next((row for row in members if _is_own(row, actor)), None)
     if member is None and access is None:
         raise NotVisible
     raise_if_restricted(conference.case)
     taken_back = member is not None and is_taken_back(conference, member.body_id, agreed)
     has_duty = taken_back and member is not None and _has_slice_without_agreement(member)
-    key = SeatKey(conference.case_id)
+    key = ConferenceSeatKeyAccess(conference.case_id)
     return ConferenceSeat(conference, actor, access, member, key, members, agreed, taken_back, has_duty)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def lock_seat(conference_id: UUID, by: Actor, *, allow_closed: bool = False) -> ConferenceSeat:
+def lock_case_and_find_seat(conference_id: UUID, by: Actor, *, allow_closed: bool = False) -> ConferenceSeat:
     """The same with the case locked, so that acts on one person follow each other.
 
     Args:
@@ -208,7 +217,7 @@ def lock_seat(conference_id: UUID, by: Actor, *, allow_closed: bool = False) -> 
     if case_id is None:
         raise NotVisible
     case = Case.objects.select_for_update(of=("self",)).select_related("owner", "area").get(pk=case_id)
-    seat = find_seat(conference_id, by)
+    seat = get_conference_seat(conference_id, by)
     seat.conference.case = case
     seat.raise_if_ended()
     if not allow_closed:
@@ -219,7 +228,7 @@ def lock_seat(conference_id: UUID, by: Actor, *, allow_closed: bool = False) -> 
 def _has_slice_without_agreement(member: ConferenceMember) -> bool:
     """Whether something is open to them that does not rest on the person's agreement."""
     rows = ConferenceSlice.objects.filter(member=member, ended_at__isnull=True, until__gte=today())
-    return any(row.basis != ShareBasis.CONSENT and row.shows != Shown.WITHHELD for row in rows)
+    return any(row.basis != SliceSharingBasis.CONSENT and row.shows != Shown.WITHHELD for row in rows)
 
 
 def _find_work_access(case: Case, actor: Actor) -> CaseAccess | None:
@@ -234,14 +243,14 @@ def _find_work_access(case: Case, actor: Actor) -> CaseAccess | None:
 
 def select_conflicts(case_id: UUID) -> QuerySet[ConferenceMember]:
     """Seats at any conference about the case that somebody left with a conflict of interest."""
-    return ConferenceMember.objects.filter(case=case_id, left_why=LeavingReason.CONFLICT)
+    return ConferenceMember.objects.filter(case=case_id, left_why=MemberLeavingReason.CONFLICT)
 
 
 def _list_open_members(conference: Conference, actor: Actor) -> tuple[ConferenceMember, ...]:
     """Who is part of it now, in the order of parts. Raises NotVisible for whoever stepped out with a conflict."""
     now = Q(conference=conference, left_at__isnull=True)
-    own_conflict = Q(case=conference.case_id, user=actor.user_id, left_why=LeavingReason.CONFLICT)
-    order = {code: number for number, code in enumerate(MemberPart.values)}
+    own_conflict = Q(case=conference.case_id, user=actor.user_id, left_why=MemberLeavingReason.CONFLICT)
+    order = {code: number for number, code in enumerate(MemberAgency.values)}
     rows = list(ConferenceMember.objects.filter(now | own_conflict).select_related("body", "user", "deputy"))
     if any(row.left_at is not None for row in rows):
         raise NotVisible
@@ -249,5 +258,5 @@ def _list_open_members(conference: Conference, actor: Actor) -> tuple[Conference
 
 
 def _is_own(row: ConferenceMember, actor: Actor) -> bool:
-    """As `build_own_seat_condition`, of a row that was fetched."""
+    """As `own_conference_seats_q`, of a row that was fetched."""
     return actor.user_id in (row.user_id, row.deputy_id) and row.body_id == actor.body_id

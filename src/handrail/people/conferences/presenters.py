@@ -13,13 +13,13 @@ from handrail.people.conferences.models import (
 )
 from handrail.people.conferences.permissions import ConferenceSeat
 from handrail.people.conferences.queries.slices import ConferenceTable
-from handrail.people.conferences.rules import PARTS_FOR_QUORUM, find_telling_deadline
+from handrail.people.conferences.rules import PARTS_FOR_QUORUM, find_deadline_for_telling_person
 from handrail.people.conferences.text_choices import (
-    ActionResult,
+    ConferenceActionResult,
+    ConferenceItemKind,
     ConferenceState,
-    ItemKind,
-    MemberPart,
-    PersonChoice,
+    MemberAgency,
+    PersonParticipation,
     SaidYes,
     VisitAnswer,
     VisitBasis,
@@ -65,7 +65,7 @@ class HoursBar(NamedTuple):
     is_late: bool
 
 
-class ViewRow(NamedTuple):
+class MemberVisibilityRow(NamedTuple):
     """One member's line of who sees what: `cells` are codes and words by kind."""
 
     member: ConferenceMember
@@ -74,7 +74,7 @@ class ViewRow(NamedTuple):
     lines: tuple[tuple[str, str, str], ...]
 
 
-class ActionRow(NamedTuple):
+class ConferenceActionRow(NamedTuple):
     """One action with its tag."""
 
     row: ConferenceAction
@@ -96,11 +96,11 @@ _STATE_TAGS: Final = {
     ConferenceState.CLOSED: "met",
 }
 _RESULT_TAGS: Final = {
-    ActionResult.DONE: "met",
-    ActionResult.NOT_DONE: "overdue",
-    ActionResult.NOT_POSSIBLE: "declined",
-    ActionResult.DECLINED: "declined",
-    ActionResult.SUPERSEDED: "unknown",
+    ConferenceActionResult.DONE: "met",
+    ConferenceActionResult.NOT_DONE: "overdue",
+    ConferenceActionResult.NOT_POSSIBLE: "declined",
+    ConferenceActionResult.DECLINED: "declined",
+    ConferenceActionResult.SUPERSEDED: "unknown",
 }
 _VIEW_WORDS: Final = {
     "adds": "Sees and adds",
@@ -120,7 +120,7 @@ def make_state_tag(conference: Conference) -> ConferenceTag:
 def make_action_tag(row: ConferenceAction) -> ConferenceTag:
     """How it ended, or how near its day is."""
     if row.end_or_none is not None:
-        result = ActionResult(row.end.result)
+        result = ConferenceActionResult(row.end.result)
         return ConferenceTag(_RESULT_TAGS[result], result.label)
     status = get_due_status_code(row.due_on, today())
     if status == "overdue":
@@ -133,7 +133,7 @@ def make_action_tag(row: ConferenceAction) -> ConferenceTag:
     )
 
 
-def present_action(row: ConferenceAction) -> ActionRow:
+def present_action(row: ConferenceAction) -> ConferenceActionRow:
     """With its words, opened for the reader."""
     end = row.end_or_none
     result = ""
@@ -144,7 +144,7 @@ def present_action(row: ConferenceAction) -> ActionRow:
             else ""
         )
         result = msg("{words}{to}", words=end.words.open(), to=to)
-    return ActionRow(
+    return ConferenceActionRow(
         row, make_action_tag(row), row.what.open(), read_text(row.said), row.lowers.open(), result
     )
 
@@ -204,21 +204,23 @@ def _describe_hours(
     return msg("{hours} after they were identified", hours=hours)
 
 
-def make_view_rows(members: Sequence[ConferenceMember], table: ConferenceTable) -> list[ViewRow]:
+def make_member_visibility_rows(
+    members: Sequence[ConferenceMember], table: ConferenceTable
+) -> list[MemberVisibilityRow]:
     """Who sees what, member by member, for whoever runs the conference."""
-    return [_make_view_row(one, table) for one in members]
+    return [_make_member_visibility_row(one, table) for one in members]
 
 
-def _make_view_row(member: ConferenceMember, table: ConferenceTable) -> ViewRow:
+def _make_member_visibility_row(member: ConferenceMember, table: ConferenceTable) -> MemberVisibilityRow:
     sees, puts = table.sees.get(member.pk, {}), table.puts.get(member.body_id, frozenset())
     cells: list[tuple[str, str, str]] = []
     lines: dict[str, list[str]] = {}
-    for kind in ItemKind:
+    for kind in ConferenceItemKind:
         code = "adds" if kind in puts else sees.get(kind, "none")
         cells.append((code, kind.label, _VIEW_WORDS[code]))
         if code != "none":
             lines.setdefault(code, []).append(lower_first(kind.label))
-    return ViewRow(
+    return MemberVisibilityRow(
         member,
         join_texts(table.bases.get(member.pk, ()), ", ")
         or ("Put in by their own organisation" if puts else ""),
@@ -232,11 +234,11 @@ def describe_quorum(codes: Sequence[str]) -> str:
     return join_texts((words for code, words in PARTS_FOR_QUORUM if code in codes), ", ")
 
 
-def describe_choice(conference: Conference) -> str:
+def describe_person_participation(conference: Conference) -> str:
     """How the person takes part."""
     if not conference.choice:
         return "Not asked yet"
-    words = PersonChoice(conference.choice).label
+    words = PersonParticipation(conference.choice).label
     speaker = read_text(conference.speaker)
     return msg("{how}: {who}", how=words, who=UserText(speaker)) if speaker else words
 
@@ -251,12 +253,12 @@ def format_moment(at: datetime.datetime) -> str:
     )
 
 
-def make_telling_tag(meeting: ConferenceMeeting) -> ConferenceTag:
+def make_person_told_tag(meeting: ConferenceMeeting) -> ConferenceTag:
     """Whether the person was told what a meeting agreed, or by when they are."""
     told = meeting.told_or_none
     if told is not None:
         return ConferenceTag("met", msg("Told on {day}", day=formatting.format_day(told.told_on)))
-    due = find_telling_deadline(to_london(meeting.starts_at).date())
+    due = find_deadline_for_telling_person(to_london(meeting.starts_at).date())
     late = due < today()
     state = "overdue" if late else "today" if due == today() else "soon"
     day = formatting.format_short_weekday_and_day(due)
@@ -279,11 +281,11 @@ def make_agreement_rows(seat: ConferenceSeat) -> list[tuple[str, str]]:
     agreed: list[str] = []
     refused: list[str] = []
     unasked: list[str] = []
-    for body in {one.body_id: one.body for one in seat.members if one.part != MemberPart.OBSERVER}.values():
+    for body in {one.body_id: one.body for one in seat.members if one.part != MemberAgency.OBSERVER}.values():
         if body.pk not in seat.agreed:
             unasked.append(UserText(body.name))
         elif kinds := seat.agreed[body.pk]:
-            named = [lower_first(one.label) for one in ItemKind if one in kinds]
+            named = [lower_first(one.label) for one in ConferenceItemKind if one in kinds]
             agreed.append(msg("{body} ({kinds})", body=UserText(body.name), kinds=join_texts(named, ", ")))
         else:
             refused.append(UserText(body.name))

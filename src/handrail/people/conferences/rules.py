@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from handrail.people.conferences.text_choices import PARTS_BY_BODY_KIND, Attendance, MemberPart
+from handrail.people.conferences.text_choices import PARTS_BY_BODY_KIND, Attendance, MemberAgency
 from handrail.platform.kernel.dates import add_years
 from handrail.platform.kernel.working_days import add_working_days
 
@@ -29,10 +29,10 @@ PARTS_FOR_QUORUM: Final = (
 )
 DEFAULT_QUORUM: Final = tuple(code for code, _ in PARTS_FOR_QUORUM)
 _MET_BY: Final = {
-    "chair": {MemberPart.CHAIR},
-    "police_or_council": {MemberPart.POLICE, MemberPart.ADULTS, MemberPart.HOUSING},
-    "person": {MemberPart.NAVIGATOR},
-    "roof": {MemberPart.HOUSING},
+    "chair": {MemberAgency.CHAIR},
+    "police_or_council": {MemberAgency.POLICE, MemberAgency.ADULTS, MemberAgency.HOUSING},
+    "person": {MemberAgency.NAVIGATOR},
+    "roof": {MemberAgency.HOUSING},
 }
 _THERE: Final = {Attendance.PRESENT, Attendance.DEPUTY}
 
@@ -52,17 +52,17 @@ def list_missing_parts(needed: Iterable[str], came: Iterable[tuple[str, str]]) -
     Returns:
         The codes, in the order of PARTS_FOR_QUORUM.
     """
-    there = {MemberPart(part) for part, how in came if how in _THERE}
+    there = {MemberAgency(part) for part, how in came if how in _THERE}
     wanted = set(needed) or set(DEFAULT_QUORUM)
     return [code for code, _ in PARTS_FOR_QUORUM if code in wanted and not _MET_BY[code] & there]
 
 
-def find_telling_deadline(held: datetime.date) -> datetime.date:
+def find_deadline_for_telling_person(held: datetime.date) -> datetime.date:
     """The last day on which the person is told what was agreed: the next working day after the meeting."""
     return add_working_days(held, 1)
 
 
-def list_parts_for(body_kind: str, *, keeps_area: bool) -> list[MemberPart]:
+def list_parts_for(body_kind: str, *, keeps_area: bool) -> list[MemberAgency]:
     """For which agencies somebody may sit.
 
     Args:
@@ -72,8 +72,8 @@ def list_parts_for(body_kind: str, *, keeps_area: bool) -> list[MemberPart]:
     Returns:
         In the order of parts; none where nobody of such an organisation sits at a conference.
     """
-    allowed = set(PARTS_BY_BODY_KIND.get(body_kind, ())) | ({MemberPart.CHAIR} if keeps_area else set())
-    return [part for part in MemberPart if part in allowed]
+    allowed = set(PARTS_BY_BODY_KIND.get(body_kind, ())) | ({MemberAgency.CHAIR} if keeps_area else set())
+    return [part for part in MemberAgency if part in allowed]
 
 
 def is_repeat(asked_on: datetime.date, earlier: Sequence[datetime.date]) -> bool:

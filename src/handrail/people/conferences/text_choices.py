@@ -56,7 +56,7 @@ ENDED_STATES: Final = ("returned", "stood_down", "closed")
 """Nothing of these is open to a member any more."""
 
 
-class EndingReason(TextChoices):
+class ConferenceEndReason(TextChoices):
     """Why a conference ended."""
 
     DONE = "done", "Its actions are done or decided"
@@ -69,15 +69,15 @@ class EndingReason(TextChoices):
 
 
 STAND_DOWN_REASONS: Final = (
-    EndingReason.SAID_NO,
-    EndingReason.NRM,
-    EndingReason.UNSAFE,
-    EndingReason.MOVED,
-    EndingReason.WALES,
+    ConferenceEndReason.SAID_NO,
+    ConferenceEndReason.NRM,
+    ConferenceEndReason.UNSAFE,
+    ConferenceEndReason.MOVED,
+    ConferenceEndReason.WALES,
 )
 
 
-class PersonChoice(TextChoices):
+class PersonParticipation(TextChoices):
     """How the person wants to take part. Offered before anything is arranged."""
 
     ATTEND = "attend", "Attend all of it"
@@ -88,7 +88,7 @@ class PersonChoice(TextChoices):
     NOT_HELD = "not_held", "Does not want it held"
 
 
-class PersonAgrees(TextChoices):
+class PersonResponseToAgreement(TextChoices):
     """What the person says of what was agreed."""
 
     AGREED = "agreed", "Agreed"
@@ -97,7 +97,7 @@ class PersonAgrees(TextChoices):
     NOT_SAID = "not_said", "Did not say"
 
 
-class MemberPart(TextChoices):
+class MemberAgency(TextChoices):
     """Which agency a member speaks for. The usual slice follows from it."""
 
     CHAIR = "chair", "Chair"
@@ -113,20 +113,20 @@ class MemberPart(TextChoices):
 
 
 PARTS_BY_BODY_KIND: Final = {
-    "police": (MemberPart.POLICE, MemberPart.OBSERVER),
-    "police_unit": (MemberPart.POLICE, MemberPart.OBSERVER),
+    "police": (MemberAgency.POLICE, MemberAgency.OBSERVER),
+    "police_unit": (MemberAgency.POLICE, MemberAgency.OBSERVER),
     "council": (
-        *(MemberPart.NAVIGATOR, MemberPart.ADULTS, MemberPart.HOUSING, MemberPart.HEALTH),
-        *(MemberPart.LEGAL, MemberPart.OTHER, MemberPart.OBSERVER),
+        *(MemberAgency.NAVIGATOR, MemberAgency.ADULTS, MemberAgency.HOUSING, MemberAgency.HEALTH),
+        *(MemberAgency.LEGAL, MemberAgency.OTHER, MemberAgency.OBSERVER),
     ),
-    "health": (MemberPart.NAVIGATOR, MemberPart.HEALTH, MemberPart.OTHER, MemberPart.OBSERVER),
+    "health": (MemberAgency.NAVIGATOR, MemberAgency.HEALTH, MemberAgency.OTHER, MemberAgency.OBSERVER),
     "charity": (
-        *(MemberPart.NAVIGATOR, MemberPart.HEALTH, MemberPart.LEGAL, MemberPart.OTHER),
-        MemberPart.OBSERVER,
+        *(MemberAgency.NAVIGATOR, MemberAgency.HEALTH, MemberAgency.LEGAL, MemberAgency.OTHER),
+        MemberAgency.OBSERVER,
     ),
-    "government": (MemberPart.PROBATION, MemberPart.OTHER, MemberPart.OBSERVER),
-    "local_policing_body": (MemberPart.OBSERVER,),
-    "immigration_enforcement": (MemberPart.OTHER,),
+    "government": (MemberAgency.PROBATION, MemberAgency.OTHER, MemberAgency.OBSERVER),
+    "local_policing_body": (MemberAgency.OBSERVER,),
+    "immigration_enforcement": (MemberAgency.OTHER,),
 }
 """For which agency somebody may speak, by the kind of their organisation. Ours, after the table of slices.
 
@@ -134,7 +134,7 @@ Whoever pays for support (the local policing body) looks on and is told nothing 
 """
 
 
-class LeavingReason(TextChoices):
+class MemberLeavingReason(TextChoices):
     """Why a member is no longer part of the case."""
 
     CONFLICT = "conflict", "Conflict of interest"
@@ -143,11 +143,15 @@ class LeavingReason(TextChoices):
     WITHDRAWN = "withdrawn", "The person took their agreement back"
 
 
-STEPPING_OUT_REASONS: Final = (LeavingReason.CONFLICT, LeavingReason.REPLACED, LeavingReason.NOT_NEEDED)
+STEPPING_OUT_REASONS: Final = (
+    MemberLeavingReason.CONFLICT,
+    MemberLeavingReason.REPLACED,
+    MemberLeavingReason.NOT_NEEDED,
+)
 """Reasons that somebody chooses. The last one is written where an answer of the person ends a seat."""
 
 
-class ItemKind(TextChoices):
+class ConferenceItemKind(TextChoices):
     """Kinds of information at the table, by the codes of `Kind`. Health and account are kinds of their own."""
 
     IDENTITY = "identity", "Who they are"
@@ -159,7 +163,7 @@ class ItemKind(TextChoices):
     ACCOUNT = "account", "Their account"
 
 
-class ItemNature(TextChoices):
+class FactOrOpinion(TextChoices):
     """Fact is told apart from opinion."""
 
     FACT = "fact", "Fact"
@@ -174,7 +178,7 @@ class Shown(TextChoices):
     WITHHELD = "withheld", "Withheld"
 
 
-class ShareBasis(TextChoices):
+class SliceSharingBasis(TextChoices):
     """The basis of one agency for one item. Health and crime data need a condition too; confidentiality is apart."""
 
     CONSENT = "consent", "The person agreed"
@@ -185,11 +189,11 @@ class ShareBasis(TextChoices):
     LEGAL_DUTY = "legal_duty", "A legal duty, named below"
 
 
-ENFORCEMENT_BASES: Final = (ShareBasis.CONSENT, ShareBasis.LEGAL_DUTY)
+ENFORCEMENT_BASES: Final = (SliceSharingBasis.CONSENT, SliceSharingBasis.LEGAL_DUTY)
 """All that immigration enforcement is told rests on one of these: a house rule (`conferences.md` section 4)."""
 
 
-class SliceEnd(TextChoices):
+class SliceEndReason(TextChoices):
     """Why a part of a slice ended."""
 
     CLOSED = "closed", "The conference ended"
@@ -215,7 +219,7 @@ class Attendance(TextChoices):
     ABSENT = "absent", "Absent"
 
 
-class ActionResult(TextChoices):
+class ConferenceActionResult(TextChoices):
     """How an action ended. Overdue is a state of the day, and no end."""
 
     DONE = "done", "Done"
@@ -225,7 +229,7 @@ class ActionResult(TextChoices):
     SUPERSEDED = "superseded", "Superseded by another action"
 
 
-class ToldHow(TextChoices):
+class ConferenceTellingMethod(TextChoices):
     """How the person was told of what was agreed. By voice, unless they chose another way."""
 
     IN_PERSON = "in_person", "In person"

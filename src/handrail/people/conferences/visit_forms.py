@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from handrail.people.conferences.actions.visits import VisitOfferInput
 from handrail.people.conferences.models import JointVisit
-from handrail.people.conferences.moment_fields import day_field, take_moment, time_field
+from handrail.people.conferences.moment_fields import clean_day_and_time_fields, day_field, time_field
 from handrail.people.conferences.text_choices import SaidYes, VisitAnswer, VisitOfferKind
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.reference.models import Body
@@ -18,15 +18,15 @@ from handrail.platform.ui.record_form import EMPTY_CHOICE, Choices, RecordForm
 RADIO = forms.RadioSelect
 
 
-def _line() -> forms.TextInput:
+def _make_one_line_widget() -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": "off"})
 
 
-def _rows(number: int) -> forms.Textarea:
+def _make_text_area_widget_of_rows(number: int) -> forms.Textarea:
     return forms.Textarea(attrs={"autocomplete": "off", "rows": number})
 
 
-class AgreeVisitForm(RecordForm):
+class AgreedJointVisitForm(RecordForm):
     """What is agreed before anybody goes."""
 
     day = day_field("On which day?", "the day")
@@ -55,10 +55,13 @@ class AgreeVisitForm(RecordForm):
             *("abort_word", "plain_clothes", "why_go_on"),
         ]
         widgets = {
-            "with_body": forms.Select, "basis": RADIO, "yes_to_visit": RADIO, "yes_to_police": RADIO,
-            "purpose": _line(), "place": _line(), "basis_words": _line(), "plan": _rows(3), "why_go_on": _rows(3),
-            "abort_word": _line(),
-        }  # fmt: skip
+            "with_body": forms.Select,
+            "basis": RADIO,
+            "yes_to_visit": RADIO,
+            "yes_to_police": RADIO,
+            **{name: _make_one_line_widget() for name in ("purpose", "place", "basis_words", "abort_word")},
+            **{name: _make_text_area_widget_of_rows(3) for name in ("plan", "why_go_on")},
+        }
 
     def __init__(self, *args: Any, bodies: QuerySet[Body], asks_why: bool, **kwargs: Any) -> None:
         self.bodies = bodies
@@ -75,13 +78,13 @@ class AgreeVisitForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        moment = take_moment(self, "day", "at_time")
+        moment = clean_day_and_time_fields(self, "day", "at_time")
         if moment is not None:
             self.instance.planned_at = moment
         return cleaned
 
 
-class RecordVisitForm(RecordForm):
+class JointVisitResultForm(RecordForm):
     """What happened. There is no box for an account, other people’s names or an opinion on truthfulness."""
 
     needed = ("result",)
@@ -94,10 +97,10 @@ class RecordVisitForm(RecordForm):
         ]
         widgets = {
             "result": RADIO,
-            "went": _rows(3),
-            "risk": _rows(3),
-            "wishes": _rows(3),
-            "next_by": _line(),
+            "went": _make_text_area_widget_of_rows(3),
+            "risk": _make_text_area_widget_of_rows(3),
+            "wishes": _make_text_area_widget_of_rows(3),
+            "next_by": _make_one_line_widget(),
             "yes_to_visit": RADIO,
             "yes_to_police": RADIO,
         }

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.people.cases.consent.queries.grants_and_access_log import GrantRow
-from handrail.people.cases.lifecycle.queries.open_items import OpenItem
+from handrail.people.cases.consent.queries.grants_and_access_log import CaseGrantRow
+from handrail.people.cases.lifecycle.queries.open_items import OutstandingCaseItem
 from handrail.people.contacts.queries.closings import ClosingRow, list_closing_rows
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.platform.access.case_access import CaseAccess
@@ -52,12 +52,12 @@ def present_closed_notice(case_access: CaseAccess, reference: str) -> ClosedNoti
     )
 
 
-def get_open_item_name(thing: OpenItem) -> str:
+def get_open_item_name(thing: OutstandingCaseItem) -> str:
     """“Task: ring the council”"""
     return msg("{sort}: {title}", sort=thing.sort, title=thing.title)
 
 
-def get_open_item_hints_by_key(things: Iterable[OpenItem]) -> dict[str, str]:
+def get_open_item_hints_by_key(things: Iterable[OutstandingCaseItem]) -> dict[str, str]:
     """What is said under the box of each.
 
     Returns:
@@ -66,7 +66,7 @@ def get_open_item_hints_by_key(things: Iterable[OpenItem]) -> dict[str, str]:
     return {thing.key: get_open_item_text(thing) for thing in things}
 
 
-def get_open_item_text(thing: OpenItem) -> str:
+def get_open_item_text(thing: OutstandingCaseItem) -> str:
     """“Wren Ashdown, by 3 December 2026”"""
     return (
         formatting.capitalise_first(
@@ -77,7 +77,7 @@ def get_open_item_text(thing: OpenItem) -> str:
     )
 
 
-def group_open_items(things: Iterable[OpenItem]) -> OutstandingGroups:
+def group_open_items(things: Iterable[OutstandingCaseItem]) -> OutstandingGroups:
     """What is outstanding by its sort, each with its own page."""
     groups: dict[str, list[OutstandingItem]] = {}
     for thing in things:
@@ -92,12 +92,12 @@ def group_open_items(things: Iterable[OpenItem]) -> OutstandingGroups:
     return list(groups.items())
 
 
-def list_endable_grant_choices(grants: Iterable[GrantRow]) -> list[tuple[str, str]]:
+def list_endable_grant_choices(grants: Iterable[CaseGrantRow]) -> list[tuple[str, str]]:
     """Whose sharing can end with the case: not the point of contact's, nor the stand-in's."""
     return [(str(grant.grant_id), grant.to) for grant in grants if not grant.keeps_contact]
 
 
-def get_access_grant_hints_by_id(grants: Iterable[GrantRow]) -> dict[str, str]:
+def get_access_grant_hints_by_id(grants: Iterable[CaseGrantRow]) -> dict[str, str]:
     """What each may see, on which lawful basis.
 
     Returns:

@@ -114,7 +114,7 @@ class EndTaskForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("state") == TaskState.NOT_NEEDED and not cleaned.get("words"):
-            self.add_error("words", "Say why it is not needed")
+            self.add_error("words", "Enter why it is not needed")
         return cleaned
 
 
@@ -237,7 +237,7 @@ class ContactOutcomeForm(RecordForm):
         cleaned = super().clean() or {}
         is_called_off = cleaned.get("state") == ContactState.CALLED_OFF
         if is_called_off and not cleaned.get("words"):
-            self.add_error("words", "Say why it is cancelled")
+            self.add_error("words", "Enter why it is cancelled")
         if not is_called_off and not cleaned.get("on") and "on" not in self.errors:
             self.add_error("on", "Enter the date")
         for name, missing in AFTER_CONTACT.items():
@@ -261,13 +261,12 @@ class CloseCaseForm(forms.Form):
         label="Still open: tick each item to confirm that you have seen it",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Nothing here is lost or ended. It stays open and is listed on the closed case.",
     )
     end = LenientMultipleChoiceField(
         label="Who can still see this case? Tick the sharing to end",
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Sharing that you do not tick continues until its end date, or until someone ends it.",
+        help_text="Sharing that you do not tick continues.",
     )
 
     def __init__(self, *args: Any, things: Choices, grants: Choices, **kwargs: Any) -> None:
@@ -311,7 +310,6 @@ class HandOverForm(forms.Form):
         "What do they need to know first?",
         required=True,
         rows=5,
-        help_text="They read this before anything else.",
     )
     stays_on = radio_field(
         "Will you stay on as stand-in?", [("yes", "Yes"), ("no", "No")], missing="Choose yes or no"
@@ -357,7 +355,7 @@ class AnswerHandOverForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("said") == "no" and not cleaned.get("words"):
-            self.add_error("words", "Say why, so that someone else can be asked")
+            self.add_error("words", "Enter why, so that someone else can be asked")
         return cleaned
 
 
@@ -373,7 +371,7 @@ class AbsenceForm(RecordForm):
         return {"user": select_users_whose_absence_may_be_recorded(self.actor)}
 
 
-class CasesField(forms.Field):
+class StandInCasesField(forms.Field):
     """Cases with whoever stood in, as the page sends them: “LN-0421:12”, “LN-0421:”."""
 
     widget = forms.SelectMultiple
@@ -390,7 +388,7 @@ class CasesField(forms.Field):
 class StandInForCasesForm(forms.Form):
     """Which cases, and who stands in."""
 
-    case = CasesField(label="Cases", error_messages={"required": "Tick at least one case"})
+    case = StandInCasesField(label="Cases", error_messages={"required": "Tick at least one case"})
     stand_in = forms.ChoiceField(
         label="Who is the stand-in?", error_messages={"required": "Choose a stand-in"}
     )

@@ -98,7 +98,7 @@ class ContactDayRowProvider(MyDayRowProvider):
     """Planned contacts up to the days ahead, and those of which nobody has said what came."""
 
     sort = "contact"
-    act, has_number = ("Record the outcome", "contact_outcome"), True
+    act, has_number = ("Record outcome", "contact_outcome"), True
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         source = build_own_cases_join_sql(Contact, "k") if reader.team else f"{quote_table_name(Contact)} k"

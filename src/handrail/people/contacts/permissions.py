@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -41,7 +41,7 @@ def lock_case_for_work(case_id: UUID, by: Actor, *kinds: Kind) -> tuple[Case, Ca
         Denied: the actor does not work on the case, or a kind is not open to them.
         ActionNotPossibleError: the case is closed.
     """
-    return lock_and_authorise(case_id, by, Permission.RECORD, *kinds)
+    return lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, *kinds)
 
 
 def require_works_on_case(case_access: CaseAccess, *kinds: Kind) -> None:

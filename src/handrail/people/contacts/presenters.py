@@ -184,7 +184,7 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
     )
 
 
-class CaseTurnItem(TypedDict):
+class ClosingOrHandOverItem(TypedDict):
     """One line of the timeline: the case was closed, reopened or handed over."""
 
     title: str
@@ -196,7 +196,7 @@ class CaseTurnItem(TypedDict):
 
 def merge_closings_and_hand_overs_into_timeline(
     events: Sequence[TimelineItem], case_access: CaseAccess, known: KnownCaseParts = NOTHING
-) -> list[TimelineItem | CaseTurnItem]:
+) -> list[TimelineItem | ClosingOrHandOverItem]:
     """What happened, newest first.
 
     Args:
@@ -207,7 +207,7 @@ def merge_closings_and_hand_overs_into_timeline(
     Returns:
         The rows of the timeline with the turns that the case took, each in its own place.
     """
-    rows: list[TimelineItem | CaseTurnItem] = list(events)
+    rows: list[TimelineItem | ClosingOrHandOverItem] = list(events)
     for turn in reversed(list_closing_and_hand_over_history_rows(case_access, known)):
         at = timezone.localtime(turn.at).replace(tzinfo=None)
         place = next((number for number, row in enumerate(rows) if _to_datetime(row["at"]) <= at), len(rows))
@@ -219,7 +219,7 @@ def _to_datetime(at: datetime.date) -> datetime.datetime:
     return at if isinstance(at, datetime.datetime) else datetime.datetime.combine(at, datetime.time.min)
 
 
-def _present_history_row(turn: ClosingOrHandOverHistoryRow, at: datetime.datetime) -> CaseTurnItem:
+def _present_history_row(turn: ClosingOrHandOverHistoryRow, at: datetime.datetime) -> ClosingOrHandOverItem:
     return {"title": turn.title, "by": turn.by, "at": at, "has_time": True, "text": turn.text}
 
 

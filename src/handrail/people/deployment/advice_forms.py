@@ -15,7 +15,7 @@ from handrail.platform.ui.record_form import RecordForm
 RADIO = forms.RadioSelect
 
 
-class AskAdviceForm(RecordForm):
+class RequestAdviceForm(RecordForm):
     """A question to a co-ordinator, with or without a case."""
 
     to = forms.ChoiceField(label="Who do you want to ask?", error_messages={"required": "Choose who to ask"})

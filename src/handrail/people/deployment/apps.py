@@ -17,6 +17,8 @@ class DeploymentConfig(AppConfig):
         from handrail.people.deployment.actions import booked_time, requests  # noqa: PLC0415 - need the models
 
         person_identified.connect(
-            requests.raise_request_for_identified_person, dispatch_uid="deployment.identified"
+            requests.create_request_for_identified_person, dispatch_uid="deployment.identified"
         )
-        worker_key_changed.connect(booked_time.follow_worker_key, dispatch_uid="deployment.worker_key")
+        worker_key_changed.connect(
+            booked_time.update_booked_time_of_worker, dispatch_uid="deployment.worker_key"
+        )

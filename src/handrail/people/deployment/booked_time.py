@@ -29,7 +29,7 @@ def make_periods(quarters: Iterable[datetime.datetime]) -> Sequence[Period]:
     return merge_periods(Period(at, at + QUARTER) for at in quarters)
 
 
-def move_to_now(period: Period, now: datetime.datetime) -> Period:
+def move_period_to_next_quarter(period: Period, now: datetime.datetime) -> Period:
     """The same length from the next quarter on where it has begun already: nobody is sent into the past."""
     if period.starts_at >= now:
         return period

@@ -47,13 +47,16 @@ def compute_cover(
     return [
         CoverRow(
             tag,
-            tuple(min((_count_there(there, slot, tag) for slot in slots[hour]), default=0) for hour in HOURS),
+            tuple(
+                min((_count_available_practitioners(there, slot, tag) for slot in slots[hour]), default=0)
+                for hour in HOURS
+            ),
         )
         for tag in languages
     ]
 
 
-def select_planned_days(rota: Iterable[Period], days: Sequence[datetime.date]) -> list[datetime.date]:
+def list_days_with_shifts(rota: Iterable[Period], days: Sequence[datetime.date]) -> list[datetime.date]:
     """The days on which a shift of anybody begins: on others nobody can be said to be missing.
 
     Args:
@@ -86,7 +89,7 @@ class CoverGap(NamedTuple):
     hours: tuple[tuple[int, int], ...]
 
 
-def list_gaps(rows: Sequence[CoverRow]) -> list[CoverGap]:
+def list_cover_gaps(rows: Sequence[CoverRow]) -> list[CoverGap]:
     """Hours without anybody, languages with the same hours together. Where nobody could come at all, no language is
     said for those hours again.
 
@@ -125,7 +128,9 @@ def _list_slots(day: datetime.date, hour: int) -> list[Period]:
     return [Period(starts, starts + datetime.timedelta(hours=1))] if is_real else []
 
 
-def _count_there(there: Sequence[tuple[PractitionerCover, Sequence[Period]]], slot: Period, tag: str) -> int:
+def _count_available_practitioners(
+    there: Sequence[tuple[PractitionerCover, Sequence[Period]]], slot: Period, tag: str
+) -> int:
     return sum(
         any(period.starts_at <= slot.starts_at and slot.ends_at <= period.ends_at for period in free)
         for one, free in there

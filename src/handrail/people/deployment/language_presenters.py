@@ -50,7 +50,7 @@ def present_person_language(row: PersonLanguage) -> PersonLanguageRow:
     )
 
 
-class ChoiceRow(NamedTuple):
+class InformedChoiceRow(NamedTuple):
     """One talk about the options."""
 
     row: InformedChoice
@@ -68,7 +68,7 @@ OPTION_SAYS = {
 }
 
 
-def present_informed_choice(row: InformedChoice) -> ChoiceRow:
+def present_informed_choice(row: InformedChoice) -> InformedChoiceRow:
     """A talk, bound to its reader."""
     options: list[tuple[str, str]] = [
         (
@@ -80,10 +80,10 @@ def present_informed_choice(row: InformedChoice) -> ChoiceRow:
     language = find_language_name(row.language)
     how = msg("{language}. {interpreter}", language=language, interpreter=row.get_interpreter_display())
     by = msg("{name}, {day}", name=UserText(row.explained_by.name), day=format_day(row.explained_on))
-    return ChoiceRow(row, by, how, options, row.words.open())
+    return InformedChoiceRow(row, by, how, options, row.words.open())
 
 
-class BookingRow(NamedTuple):
+class InterpreterBookingRow(NamedTuple):
     """An interpreter's booking."""
 
     row: InterpreterBooking
@@ -103,7 +103,7 @@ BOOKING_TAGS = {
 }
 
 
-def present_booking(found: BookingWithCheck) -> BookingRow:
+def present_booking(found: BookingWithCheck) -> InterpreterBookingRow:
     """A booking, bound to its reader, with what its check is worth today."""
     row = found.row
     waits = row.state == InterpreterBookingState.BOOKED
@@ -118,7 +118,7 @@ def present_booking(found: BookingWithCheck) -> BookingRow:
     if row.quality:
         lines.append(msg("How it was: {quality}", quality=lower_first(str(row.get_quality_display()))))
     lines.append(row.quality_words.open())
-    return BookingRow(
+    return InterpreterBookingRow(
         row,
         row.name.open(),
         what,

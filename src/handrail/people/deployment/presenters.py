@@ -181,7 +181,7 @@ def _compute_bar(row: DeploymentRequest, now: datetime.datetime) -> tuple[int, i
 
 def _describe_target(row: DeploymentRequest) -> str:
     hours = int((row.name_by - row.raised_at) / HOUR)
-    return msg("Your organisation’s own target is {hours}.", hours=pluralise_count(hours, "hour"))
+    return msg("Your organisation’s own target: {hours}.", hours=pluralise_count(hours, "hour"))
 
 
 def _format_when(moment: datetime.datetime) -> str:
@@ -235,7 +235,7 @@ def present_excluded(row: ExcludedCandidate) -> ExcludedRow:
     )
 
 
-class LogRow(NamedTuple):
+class DeploymentLogRow(NamedTuple):
     """One deployment of the log."""
 
     row: Deployment
@@ -245,9 +245,9 @@ class LogRow(NamedTuple):
     lines: list[str]
 
 
-def present_deployment(row: Deployment) -> LogRow:
+def present_deployment(row: Deployment) -> DeploymentLogRow:
     """A deployment bound to its reader: asked, answered, arrived, stood down, told, feedback."""
-    return LogRow(
+    return DeploymentLogRow(
         row,
         lower_first(codes.get_words(codes.ROLES, row.role)),
         DeploymentTag(STATE_TAGS[row.state], str(DeploymentState(row.state).label)),

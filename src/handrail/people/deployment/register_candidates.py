@@ -11,7 +11,7 @@ from uuid import UUID
 
 from handrail.directory.practitioners.codes import PractitionerGender, PractitionerRole, PractitionerSide
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner
-from handrail.people.deployment.queries.candidates import CandidateParts
+from handrail.people.deployment.queries.candidates import CandidateRelatedRows
 from handrail.people.deployment.rules.case_weight import WeightPart
 from handrail.people.deployment.rules.distance import CodedPlace
 from handrail.people.deployment.rules.facts import Candidate, Certificate, DeploymentLimits, PairFacts
@@ -21,7 +21,7 @@ POLICE_KINDS = frozenset({"police", "police_unit"})
 
 def make_candidates(
     practitioners: Iterable[Practitioner],
-    parts: Mapping[UUID, CandidateParts],
+    parts: Mapping[UUID, CandidateRelatedRows],
     *,
     pairs: Mapping[UUID, PairFacts],
     weights: Mapping[UUID, Decimal],
@@ -52,7 +52,9 @@ def make_deployment_limits(settings: DeploymentSettings) -> DeploymentLimits:
     )
 
 
-def _make_candidate(row: Practitioner, parts: CandidateParts, pair: PairFacts, weight: Decimal) -> Candidate:
+def _make_candidate(
+    row: Practitioner, parts: CandidateRelatedRows, pair: PairFacts, weight: Decimal
+) -> Candidate:
     return Candidate(
         practitioner_id=row.pk,
         name=row.name,

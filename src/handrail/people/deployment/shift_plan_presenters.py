@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from handrail.people.deployment.assignment.breaches import PlanRule
-from handrail.people.deployment.assignment.unmet import PlanFix, UnmetRequest
+from handrail.people.deployment.assignment.unmet import UnmetRequest, UnmetRequestFix
 from handrail.people.deployment.models import DeploymentRequest
 from handrail.people.deployment.pair_texts import PairIds, format_pair
 from handrail.people.deployment.presenters import (
@@ -117,7 +117,7 @@ def _present_request(made: ShiftPlan, at: int) -> PlanRequest:
     )
 
 
-def _describe_fix(made: ShiftPlan, request: int, fix: PlanFix) -> str:
+def _describe_fix(made: ShiftPlan, request: int, fix: UnmetRequestFix) -> str:
     """“Ruth Adeyemi could go if their vetting is renewed. It ended on 16 November 2026.”"""
     candidate = made.given.get_candidate(request, fix.practitioner)
     what = FIX_WORDS.get(fix.code or fix.rule.value, msg("one rule is met"))
@@ -126,7 +126,7 @@ def _describe_fix(made: ShiftPlan, request: int, fix: PlanFix) -> str:
         what = msg("someone else goes to {reference}", reference=references)
     line = msg("{name} could go if {what}.", name=UserText(candidate.name), what=what)
     found = list_exclusions(candidate, made.given.requests[request], made.given.limits)
-    why = [one.words for one in found if one.rule.value == fix.code]
+    why = [one.words for one in found if one.rule.value == fix.code != HardRule.AVAILABILITY.value]
     return msg("{line} {why}", line=line, why=why[0]) if why else line
 
 

@@ -11,6 +11,7 @@ from handrail.people.deployment.views import (
     own_deployments,
     requests,
     shift_plan,
+    tonight,
 )
 
 CASE = "cases/<str:reference>/deployment"
@@ -21,6 +22,7 @@ BOOKING = f"{CASE}/interpreters/<uuid:booking_id>"
 urlpatterns: list[URLPattern] = [
     path("deployment/", board.deployment_board, name="deployment_board"),
     path("deployment/plan/", shift_plan.ShiftPlanPage.as_view(), name="shift_plan"),
+    path("deployment/tonight/", tonight.tonight, name="deployment_tonight"),
     path("deployment/caseload/", board.caseload, name="caseload"),
     path("deployment/cover/", board.cover_by_hour, name="cover_by_hour"),
     path("deployments/", own_deployments.own_deployments, name="own_deployments"),
@@ -31,7 +33,7 @@ urlpatterns: list[URLPattern] = [
         name="answer_own_deployment",
     ),
     path(f"{CASE}/", case_pages.case_deployment, name="case_deployment"),
-    path(f"{CASE}/ask/", requests.RaiseDeploymentRequestPage.as_view(), name="raise_deployment_request"),
+    path(f"{CASE}/ask/", requests.CreateDeploymentRequestPage.as_view(), name="raise_deployment_request"),
     path(f"{REQUEST}/", case_pages.deployment_shortlist, name="deployment_shortlist"),
     path(
         f"{REQUEST}/change/",
@@ -57,7 +59,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/answer/", deployments.AnswerForPractitionerPage.as_view(), name="answer_for_practitioner"),
     path(f"{ONE}/take-back/", deployments.TakeBackOfferPage.as_view(), name="take_back_offer"),
     path(f"{ONE}/arrived/", deployments.RecordArrivalPage.as_view(), name="record_arrival"),
-    path(f"{ONE}/stand-down/", deployments.StandDownPage.as_view(), name="stand_down"),
+    path(f"{ONE}/stand-down/", deployments.StandDownDeploymentPage.as_view(), name="stand_down"),
     path(f"{ONE}/told/", deployments.RecordPersonToldOfContactPage.as_view(), name="told_of_contact"),
     path(
         f"{ONE}/feedback/",
@@ -95,7 +97,7 @@ urlpatterns: list[URLPattern] = [
         name="interpreter_outcome",
     ),
     path("advice/", advice.advice, name="advice"),
-    path("advice/ask/", advice.AskAdvicePage.as_view(), name="ask_advice"),
+    path("advice/ask/", advice.RequestAdvicePage.as_view(), name="ask_advice"),
     path("advice/<uuid:advice_id>/", advice.one_advice, name="one_advice"),
     path("advice/<uuid:advice_id>/answer/", advice.AnswerAdvicePage.as_view(), name="answer_advice"),
     path("advice/<uuid:advice_id>/used/", advice.RecordAdviceUsePage.as_view(), name="advice_used"),

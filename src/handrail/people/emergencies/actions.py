@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.people.emergencies.models import EmergencyAccess, EmergencyAttempt
 from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.queries.case_lookup import find_case_id_in_emergency
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -31,7 +31,7 @@ from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.person_row_actor import allow_file_for_current_actor
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.outbox.actions import queue_messages
@@ -86,7 +86,7 @@ def end_own_emergency_access(*, emergency_id: UUID, by: Actor) -> None:
         raise ActionNotPossibleError("You cannot open this page.")
     if row.is_open:
         _end_emergency_grant(row, by)
-        record(who=by.who, verb="ended emergency access", about=row.case_id, revised=[row.grant])
+        write_audit_record(who=by.who, verb="ended emergency access", about=row.case_id, revised=[row.grant])
 
 
 @transaction.atomic
@@ -106,7 +106,9 @@ def review_emergency_access(
         ActionNotPossibleError: it was reviewed meanwhile, or belongs to another case.
         Denied: it is one's own opening, or the case is not open.
     """
-    _, access = lock_and_authorise(case_id, by, Permission.REVIEW_EMERGENCIES, Kind.LOOKS, allow_closed=True)
+    _, access = lock_and_authorise_case_by_id(
+        case_id, by, Permission.REVIEW_EMERGENCIES, Kind.LOOKS, allow_closed=True
+    )
     row = _select_emergency_access_for_update().filter(pk=emergency_id, case=case_id).first()
     if row is None or row.reviewed_at:
         raise ActionNotPossibleError("Someone else has just reviewed this.")
@@ -120,13 +122,15 @@ def review_emergency_access(
     if outcome is EmergencyReviewOutcome.NOT_JUSTIFIED and row.is_open:
         _end_emergency_grant(row, by)
         ended = [row.grant]
-    record(who=by.who, verb="reviewed emergency access", about=case_id, why=outcome.label, revised=ended)
+    write_audit_record(
+        who=by.who, verb="reviewed emergency access", about=case_id, why=outcome.label, revised=ended
+    )
 
 
 def _require_may_open_in_emergency(by: Actor) -> None:
     policy.require_permission(by, Permission.OPEN_IN_EMERGENCY)
     if not may_open_in_emergency(by):
-        raise Denied("Your role cannot open a case in an emergency. Ring your duty lead.")
+        raise Denied("Your role cannot open a case in an emergency. Call your duty lead.")
 
 
 @transaction.atomic
@@ -139,7 +143,7 @@ def _record_attempt_within_hourly_limit(by: Actor) -> None:
         >= settings.EMERGENCY_TRIES_AN_HOUR
     ):
         raise ActionNotPossibleError(
-            "You have tried this several times within an hour. Ring your duty lead now."
+            "You have tried this several times within an hour. Call your duty lead now."
         )
     EmergencyAttempt.objects.create(user_id=by.user_id, at=now)
 
@@ -160,7 +164,9 @@ def _get_or_create_emergency_access(
     _raise_if_case_open_already(case, by)
     row = _create_grant_and_emergency_access(case, reason, words, by)
     shown = [kind.value for kind in EMERGENCY_KINDS]
-    record(who=by.who, verb="opened a case in an emergency", about=case_id, shown=shown, why=reason.label)
+    write_audit_record(
+        who=by.who, verb="opened a case in an emergency", about=case_id, shown=shown, why=reason.label
+    )
     _notify_leads_of_owning_body(row, case.owner_id, by)
     return row
 
@@ -214,7 +220,7 @@ def _notify_leads_of_owning_body(row: EmergencyAccess, owner_id: int, by: Actor)
 
 @transaction.atomic
 def _record_refused_emergency_opening(case_id: UUID | None, by: Actor) -> None:
-    record(
+    write_audit_record(
         who=by.who,
         verb="tried to open a case in an emergency",
         about=case_id,

@@ -21,7 +21,7 @@ class OpenInEmergencyForm(forms.Form):
     reason = choice_field("Why can it not wait?", EmergencyReason.choices, "Choose why it cannot wait")
     words = text_area_field(
         "What is happening?",
-        "Say what is happening",
+        "Enter what is happening",
         "The lead for the case and their data protection lead read this at once.",
         longest=LONGEST_REASON,
     )
@@ -33,4 +33,4 @@ class ReviewEmergencyForm(forms.Form):
     outcome = choice_field(
         "Was it justified?", EmergencyReviewOutcome.choices, "Choose whether it was justified"
     )
-    words = text_area_field("Why?", "Say why", longest=LONGEST_REASON)
+    words = text_area_field("Why?", "Enter why", longest=LONGEST_REASON)

@@ -35,7 +35,7 @@ class EmergencyAccess(SealedRow):
         kind=Kind.LOOKS,
         max_length=LONGEST_REASON,
         help_text="The organisation that holds the case and its data protection lead read this at once.",
-        error_messages={"blank": "Say what is happening"},
+        error_messages={"blank": "Enter what is happening"},
     )
     outcome = CodeField(
         "Was it justified?",
@@ -46,7 +46,7 @@ class EmergencyAccess(SealedRow):
         error_messages={"blank": "Choose whether it was justified"},
     )
     review_words = Sealed(
-        "Why?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON, error_messages={"blank": "Say why"}
+        "Why?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON, error_messages={"blank": "Enter why"}
     )
     reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)

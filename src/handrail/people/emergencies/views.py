@@ -74,7 +74,7 @@ class OpenInEmergencyPage(ActionPage):
 
     def load(self) -> None:
         if not may_open_in_emergency(self.actor):
-            raise Denied("Your role cannot open a case in an emergency. Ring your duty lead.")
+            raise Denied("Your role cannot open a case in an emergency. Call your duty lead.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"reference": self.request.GET.get("case", "")[:LONGEST_REFERENCE]}}

@@ -108,7 +108,7 @@ class _GapTally:
 
 
 @acting_as_system(SystemActor.FIGURES)
-def list_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
+def list_need_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
     """The gaps of the actor's body. The same statements for 1 need and 1,000.
 
     Returns:

@@ -16,7 +16,7 @@ from handrail.people.gaps.queries import (
     GapFilter,
     GapRow,
     get_housing_gap_counts,
-    list_gaps,
+    list_need_gaps,
     list_unmet_needs,
 )
 from handrail.people.gaps.small_count_suppression import DisclosedGapRow, DisclosedGapTotals
@@ -25,7 +25,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
 from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.dates import format_month
@@ -62,7 +62,7 @@ class GapFigure(NamedTuple):
 def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Needs and what was offered for them, by kind and month. Nobody is named."""
     wanted = _parse_gap_filter(request)
-    lines = list_gaps(actor, wanted)
+    lines = list_need_gaps(actor, wanted)
     by_month = _sum_needs_by_month(lines) if small_count_suppression.may_see_all_cases(actor) else []
     found = small_count_suppression.suppress_small_housing_gaps(get_housing_gap_counts(actor, wanted), actor)
     shown = {
@@ -102,7 +102,7 @@ def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     writer.writerows(
         _make_csv_cells(row)
         for row in small_count_suppression.suppress_small_gap_counts(
-            list_gaps(actor, _parse_gap_filter(request)), actor
+            list_need_gaps(actor, _parse_gap_filter(request)), actor
         )
     )
     return answer
@@ -128,9 +128,9 @@ def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> Http
         raise NotVisible
     found = list_unmet_needs(actor, need, first)
     if found:
-        record_read(
+        write_audit_record_of_read(
             who=actor.who,
-            verb="looked at: unmet needs",
+            verb="viewed: unmet needs",
             about=None,
             shown=[Kind.NEEDS.value],
             why=f"{len(found)} needs",

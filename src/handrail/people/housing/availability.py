@@ -22,7 +22,7 @@ def select_live_stay_nights(now: datetime.datetime) -> QuerySet[StayNight]:
     return StayNight.objects.exclude(booking__held_until__lte=now)
 
 
-def taken_units_subquery(
+def select_taken_units(
     nights: Sequence[datetime.date], beds: int, now: datetime.datetime
 ) -> QuerySet[Any, Any]:
     """The units that have too few bed spaces on one of the nights, as a subquery.

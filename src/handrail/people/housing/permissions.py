@@ -12,7 +12,7 @@ from handrail.directory.housing.queries.agreements import (
 from handrail.people.cases.offers.actions.offers import NO_ADULT_PLACE
 from handrail.people.housing.models import Stay
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied
@@ -32,7 +32,7 @@ def lock_case_for_place(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
         Denied: the actor may not.
         ActionNotPossibleError: the case is closed.
     """
-    return lock_and_authorise(case_id, by, Permission.FIND_PLACE, Kind.HOUSING)
+    return lock_and_authorise_case_by_id(case_id, by, Permission.FIND_PLACE, Kind.HOUSING)
 
 
 def raise_unless_adult(case: Case) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from handrail.directory.housing.place_kinds import ACCESS_WORDS
 from handrail.directory.housing.queries.agreements import AgreementTerms
-from handrail.directory.housing.queries.places import DutyNumberRow
+from handrail.directory.housing.queries.places import DutyPhoneNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule
 from handrail.people.housing.forms.stays import FirstPlaceQuestionsForm, format_night_from_evening
 from handrail.people.housing.queries.case_panel import (
@@ -92,7 +92,7 @@ class HousingDutyPanel(NamedTuple):
     rules: tuple[HousingDutyRule, ...]
     agreement: AgreementTerms | None
     rule_words: str
-    ring: tuple[DutyNumberRow, ...]
+    ring: tuple[DutyPhoneNumberRow, ...]
     when_refused: str
     disputed: bool
 
@@ -182,8 +182,8 @@ class PlaceSearchContext(TypedDict):
     area: str
     may_say_more: bool
     keeps_numbers: bool
-    team: DutyNumberRow | None
-    council: DutyNumberRow | None
+    team: DutyPhoneNumberRow | None
+    council: DutyPhoneNumberRow | None
 
 
 class ChildPlaceContext(TypedDict):
@@ -194,7 +194,7 @@ class ChildPlaceContext(TypedDict):
     may_dial: bool
     unsure: bool
     area: str
-    team: DutyNumberRow | None
+    team: DutyPhoneNumberRow | None
     script: str
     script_source: str
     child: ChildPlacementSearchTag | None
@@ -216,8 +216,8 @@ def make_place_search_context(
     here = found.reference
     rooms = [_make_free_unit_row(row, here) for row in found.fits]
     hotels = [_make_hotel_row(row, here, case_access) for row in found.hotels]
-    asked_of_all = list_questions_of_all([*rooms, *hotels])
-    houses = group_rooms_by_house(_drop_facts(rooms, asked_of_all), may_dial=may_dial)
+    asked_of_all = list_questions_common_to_all_units([*rooms, *hotels])
+    houses = group_rooms_by_house(_remove_facts_common_to_house(rooms, asked_of_all), may_dial=may_dial)
     further = houses[HOUSES_FIRST:]
     return {
         "reference": here,
@@ -238,7 +238,7 @@ def make_place_search_context(
         "fit_count": found.fit_count,
         "more": max(0, found.fit_count - len(found.fits)),
         "asked_of_all": [words for _, words in asked_of_all],
-        "hotels": _drop_facts(hotels, asked_of_all),
+        "hotels": _remove_facts_common_to_house(hotels, asked_of_all),
         "others": [_make_unavailable_row(row) for row in found.others],
         "other_count": found.other_count,
         "duty": make_housing_duty_panel(found.duty),
@@ -254,7 +254,7 @@ def make_place_search_context(
     }
 
 
-def list_questions_of_all(units: list[FreeUnitRow]) -> list[tuple[str, str]]:
+def list_questions_common_to_all_units(units: list[FreeUnitRow]) -> list[tuple[str, str]]:
     """What every place asks first: it is said once, above the places.
 
     Returns:
@@ -265,7 +265,9 @@ def list_questions_of_all(units: list[FreeUnitRow]) -> list[tuple[str, str]]:
     return [fact for fact in units[0].facts if fact[0] == "ask" and all(fact in unit.facts for unit in units)]
 
 
-def _drop_facts(units: list[FreeUnitRow], facts: list[tuple[str, str]]) -> list[FreeUnitRow]:
+def _remove_facts_common_to_house(
+    units: list[FreeUnitRow], facts: list[tuple[str, str]]
+) -> list[FreeUnitRow]:
     return [unit._replace(facts=[fact for fact in unit.facts if fact not in facts]) for unit in units]
 
 
@@ -310,13 +312,13 @@ def make_dial_link(number: str, *, may_dial: bool) -> str:
 def format_responsibility(responsible: HousingResponsibility) -> str:
     """“Responsible: Lincolnshire Police. Pays: Lantern, from the emergency fund (disputed).”"""
     if not responsible.answers and not responsible.payer:
-        return "Responsible and payer: not confirmed."
-    payer = responsible.payer or "not verified"
+        return "Responsible and payer: not known."
+    payer = responsible.payer or "not known"
     if responsible.pays_from:
         payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))
     return msg(
         "Responsible: {answers}. Pays: {payer} ({sure}).",
-        answers=responsible.answers or "not verified",
+        answers=responsible.answers or "not known",
         payer=payer,
         sure=lower_first(responsible.certainty.label),
     )

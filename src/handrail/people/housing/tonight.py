@@ -46,7 +46,7 @@ class NightTotal(NamedTuple):
     bar: int
 
 
-class HoldRow(NamedTuple):
+class UnitHoldRow(NamedTuple):
     """Somebody holds a unit for now. `left` says how long."""
 
     unit: str
@@ -69,7 +69,7 @@ class EndingStayRow(NamedTuple):
     href: str
 
 
-class TonightFigure(NamedTuple):
+class TonightKeyFigure(NamedTuple):
     """One of the figures at the head."""
 
     name: str
@@ -128,7 +128,7 @@ def present_night_totals(
     for night in nights:
         usable = [(place, unit) for place, unit in units if _is_usable(place, unit, night)]
         spaces = sum(unit.beds for _, unit in usable)
-        free = sum(_count_free(unit, taken.get((unit.pk, night), 0)) for _, unit in usable)
+        free = sum(_count_free_bed_spaces(unit, taken.get((unit.pk, night), 0)) for _, unit in usable)
         bar = round(BAR_HEIGHT * (spaces - free) / spaces) if spaces else 0
         words = msg("{free} of {spaces} free", free=free, spaces=spaces)
         totals.append(NightTotal(formatting.format_short_weekday_and_day(night), words, free, spaces, bar))
@@ -164,7 +164,7 @@ def draw_occupancy(totals: Sequence[NightTotal]) -> DescribedDrawing | None:
 
 def present_holds(
     stays: Sequence[OwnUnitStay], places: Mapping[UUID, tuple[Place, Unit]], now: datetime.datetime
-) -> list[HoldRow]:
+) -> list[UnitHoldRow]:
     """Holds, the one that runs out first at the top.
 
     Args:
@@ -179,7 +179,7 @@ def present_holds(
     rows = []
     for until, stay in sorted(held, key=lambda one: (one[0], one[1].booking.pk)):
         place, unit = places[stay.booking.unit_id]
-        row = HoldRow(
+        row = UnitHoldRow(
             unit.name,
             place.name,
             _format_time_left(until - now),
@@ -221,7 +221,7 @@ def present_ending_stays(
     ]
 
 
-def present_figures(tonight: NightTotal, holds: int, ending: int) -> list[TonightFigure]:
+def present_figures(tonight: NightTotal, holds: int, ending: int) -> list[TonightKeyFigure]:
     """The head of the page.
 
     Args:
@@ -233,14 +233,14 @@ def present_figures(tonight: NightTotal, holds: int, ending: int) -> list[Tonigh
         Three figures.
     """
     return [
-        TonightFigure(
+        TonightKeyFigure(
             "Free tonight",
             str(tonight.free),
             msg("of {spaces}", spaces=pluralise(tonight.spaces, "bed space")),
             not tonight.free,
         ),
-        TonightFigure("Held now", str(holds), "waiting to be confirmed or released", not holds),
-        TonightFigure("Stays ending", str(ending), "tonight or in the next two nights", not ending),
+        TonightKeyFigure("Held now", str(holds), "waiting to be confirmed or released", not holds),
+        TonightKeyFigure("Stays ending", str(ending), "tonight or in the next two nights", not ending),
     ]
 
 
@@ -250,7 +250,7 @@ def _is_usable(place: Place, unit: Unit, night: datetime.date) -> bool:
     return place.state == "open" and not place.flagged_on and not is_withdrawn and night >= unit.open_from
 
 
-def _count_free(unit: Unit, taken: int) -> int:
+def _count_free_bed_spaces(unit: Unit, taken: int) -> int:
     beds: int = unit.beds
     if unit.whole:
         return 0 if taken else beds
@@ -258,11 +258,11 @@ def _count_free(unit: Unit, taken: int) -> int:
 
 
 def _make_cell(place: Place, unit: Unit, night: datetime.date, taken: int) -> NightCell:
-    free = _count_free(unit, taken)
+    free = _count_free_bed_spaces(unit, taken)
     if taken and not free:
         return NightCell("taken", "Taken")
     if not _is_usable(place, unit, night):
-        return NightCell("out", "Does not fit")
+        return NightCell("out", "Not in use")
     if taken:
         return NightCell("part", msg("{free} free", free=free))
     return NightCell("free", "Free")

@@ -20,7 +20,7 @@ STAY = f"{CASE}/stays/<uuid:stay_id>"
 urlpatterns: list[URLPattern] = [
     path(f"{CASE}/place/", place_search.place_tonight, name="place_tonight"),
     path(f"{CASE}/place/first/", place_search.FirstPlaceQuestionsPage.as_view(), name="place_first"),
-    path(f"{CASE}/place/needs/", place_search.PlaceNeedsPage.as_view(), name="place_needs"),
+    path(f"{CASE}/place/needs/", place_search.PlaceRequirementsPage.as_view(), name="place_needs"),
     path(f"{CASE}/place/hold/<uuid:unit_id>/", place_search.hold_place, name="hold_place"),
     path(
         f"{CASE}/place/child/",
@@ -30,7 +30,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/place/refusal/", housing_duty.RecordHousingRefusalPage.as_view(), name="place_refusal"),
     path(f"{CASE}/place/dispute/", housing_duty.OpenHousingDisputePage.as_view(), name="place_dispute"),
     path(f"{CASE}/place/dispute/settle/", housing_duty.SettleDisputePage.as_view(), name="settle_dispute"),
-    path(f"{CASE}/place/nothing/", housing_duty.NothingFitsPage.as_view(), name="nothing_fits"),
+    path(f"{CASE}/place/nothing/", housing_duty.RecordNoSuitablePlacePage.as_view(), name="nothing_fits"),
     path(
         f"{CASE}/place/check/<uuid:place_id>/",
         suitability_checks.PlaceCheckPage.as_view(),

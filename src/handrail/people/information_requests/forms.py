@@ -135,7 +135,7 @@ class LinkNamedRequestForm(forms.Form):
     )
 
 
-class GiveInformationForm(RecordForm):
+class AnswerWithInformationForm(RecordForm):
     """What is given, of which kinds, until when."""
 
     field_order = ["answer", "given_kinds", "open_until"]

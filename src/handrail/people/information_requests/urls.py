@@ -12,7 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("information-requests/log/", log.show_information_log, name="information_log"),
     path("information-requests/log/file/", log.information_log_file, name="information_log_file"),
     path(f"{NAMED}/", named_person_requests.show_named_requests, name="named_requests"),
-    path(f"{NAMED}/ask/", named_person_requests.AskAboutPersonPage.as_view(), name="ask_about_person"),
+    path(
+        f"{NAMED}/ask/", named_person_requests.CreateNamedPersonRequestPage.as_view(), name="ask_about_person"
+    ),
     path(f"{NAMED}/<uuid:request_id>/", named_person_requests.show_named_request, name="named_request"),
     path(
         f"{NAMED}/<uuid:request_id>/notice/",
@@ -31,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{NAMED}/<uuid:request_id>/take-back/",
-        named_person_requests.TakeNamedRequestBackPage.as_view(),
+        named_person_requests.WithdrawNamedRequestPage.as_view(),
         name="take_named_request_back",
     ),
     path(
@@ -41,7 +43,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{ONE}/", reading.show_information_request, name="information_request"),
     path(f"{ONE}/notice/", reading.information_notice_file, name="information_notice"),
-    path(f"{ONE}/give/", answers.GiveInformationPage.as_view(), name="give_information"),
+    path(f"{ONE}/give/", answers.AnswerWithInformationPage.as_view(), name="give_information"),
     path(f"{ONE}/refuse/", answers.RefuseInformationPage.as_view(), name="refuse_information"),
     path(
         f"{ONE}/withdraw/",
@@ -51,7 +53,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/told/", answers.RecordPersonToldPage.as_view(), name="told_information_request"),
     path(
         "cases/<str:reference>/information-requests/ask/",
-        asking.AskInformationPage.as_view(),
+        asking.CreateInformationRequestPage.as_view(),
         name="ask_information",
     ),
 ]

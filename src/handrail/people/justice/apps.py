@@ -15,4 +15,6 @@ class JusticeConfig(AppConfig):
         """Let the contract and the plan follow what happens on a case."""
         from handrail.people.justice.actions import case_items  # noqa: PLC0415 - needs the models
 
-        case_recomputed.connect(case_items.update_after_recomputation, dispatch_uid="justice.recomputed")
+        case_recomputed.connect(
+            case_items.update_criminal_case_when_recomputed, dispatch_uid="justice.recomputed"
+        )

@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
-from handrail.people.justice.models import CompulsionRecord, CriminalCaseState, TriageDecision
-from handrail.people.justice.permissions import may_decide_triage, may_keep_contract
-from handrail.people.justice.presenters import CAUSES, Tag, describe_clock, present_sign_off
-from handrail.people.justice.queries.compulsion import list_compulsion_records, list_told
+from handrail.people.justice.models import (
+    CompulsionRecord,
+    CriminalCaseState,
+    PoliceOutcome,
+    TriageDecision,
+)
+from handrail.people.justice.permissions import may_answer_victim_contract, may_decide_triage
+from handrail.people.justice.presenters import CAUSES, Tag, describe_days_since, present_sign_off
+from handrail.people.justice.queries.compulsion import list_codes_of_those_told, list_compulsion_records
 from handrail.people.justice.queries.contract import get_newest_sign_off
+from handrail.people.justice.queries.outcomes import list_police_outcomes
 from handrail.people.justice.queries.suspects import get_suspects
 from handrail.people.justice.rules.contact_plan import ContactCause
 from handrail.people.justice.rules.suspects import SuspectState
@@ -19,7 +25,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts, lower_first
 
-STATE, FLAG, TRIAGE = "criminal_case", "compulsion", "triage"
+STATE, FLAG, TRIAGE, OUTCOME = "criminal_case", "compulsion", "triage", "police_outcome"
 
 
 class CriminalCasePanel(NamedTuple):
@@ -35,6 +41,7 @@ class CriminalCasePanel(NamedTuple):
     next_is_late: bool = False
     suspects: Sequence[SuspectState] = ()
     may_record: bool = False
+    outcomes: Sequence[tuple[PoliceOutcome, str]] = ()
 
 
 class CompulsionPanel(NamedTuple):
@@ -71,12 +78,15 @@ def _build_criminal_case(page: CasePanelBuildContext) -> CriminalCasePanel:
         state,
         tag,
         signed,
-        describe_clock(state.last_court_on, day),
-        describe_clock(state.last_contact_on, day),
+        describe_days_since(state.last_court_on, day),
+        describe_days_since(state.last_contact_on, day),
         CAUSES[ContactCause(state.next_contact_why)] if state.next_contact_why else "",
         following is not None and following < day,
         get_suspects(page.access.file_id),
-        may_keep_contract(page.reading_access),
+        may_answer_victim_contract(page.reading_access),
+        [(row, row.offered.open() if row.offered else "") for row in list_police_outcomes(page.access)]
+        if page.known.has(OUTCOME)
+        else (),
     )
 
 
@@ -91,7 +101,9 @@ def _build_compulsion(page: CasePanelBuildContext) -> CompulsionPanel | None:
 
 
 def _describe_told(row: CompulsionRecord) -> str:
-    return join_texts((lower_first(CompulsionTold(code).label) for code in list_told(row)), ", ", " and ")
+    return join_texts(
+        (lower_first(CompulsionTold(code).label) for code in list_codes_of_those_told(row)), ", ", " and "
+    )
 
 
 def _build_triage(page: CasePanelBuildContext) -> TriagePanel | None:
@@ -113,7 +125,7 @@ CRIMINAL_CASE = CasePanel(
     "justice/case_panel.html",
     _build_criminal_case,
     Kind.PATHWAY,
-    {STATE: (CriminalCaseState, THIS_CASE)},
+    {STATE: (CriminalCaseState, THIS_CASE), OUTCOME: (PoliceOutcome, THIS_CASE)},
 )
 COMPULSION = CasePanel(
     "compulsion_panel",

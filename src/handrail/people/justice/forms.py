@@ -12,6 +12,7 @@ from handrail.people.justice.models import (
     ContractAnswer,
     ExplainedMiss,
     JusticeContact,
+    PoliceOutcome,
     RightsLevelDecision,
     SignOffDecision,
     TriageDecision,
@@ -113,7 +114,7 @@ class JusticeContactForm(_DatedForm):
         choices=[("yes", "Yes"), ("no", "No, it was an attempt")],
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether you reached them"},
+        error_messages={"required": "Choose whether you reached them"},
     )
     topics = forms.MultipleChoiceField(
         label="What were they told?",
@@ -181,6 +182,32 @@ class SuspectStepForm(forms.Form):
         if not known:
             self.initial["number"] = FURTHER
         self.initial.setdefault("on", today())
+
+
+class PoliceOutcomeForm(_DatedForm):
+    """How the police finalised one crime."""
+
+    crime = radio_field("Which crime?", (), help_text="By number. Enter no crime reference and no name here.")
+    field_order: Sequence[str] = ["crime", "group", "on", "offered"]
+
+    class Meta:
+        model = PoliceOutcome
+        fields = ["group", "on", "offered"]
+        widgets = {"group": forms.RadioSelect, "offered": forms.Textarea}
+
+    def __init__(self, *args: Any, outcomes: Sequence[PoliceOutcome], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [
+            (
+                str(one.number),
+                msg("Crime {number}: {outcome}", number=one.number, outcome=one.get_group_display()),
+            )
+            for one in outcomes
+        ]
+        choices = [*known, (FURTHER, "A further crime" if known else "The first crime")]
+        self.fields["crime"].choices = choices  # type: ignore[attr-defined]
+        if not known:
+            self.initial["crime"] = FURTHER
 
 
 class TriageForm(_DatedForm):

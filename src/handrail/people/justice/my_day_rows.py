@@ -1,7 +1,11 @@
 """On My day: contacts about the criminal case, questions of the victim contract, signatures that are waited for."""
 
+import datetime
 from collections.abc import Iterable, Mapping
+from typing import Final
+from uuid import UUID
 
+from handrail.people.cases.events.models import Due
 from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
     DayRowCandidate,
@@ -26,6 +30,9 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg, pluralise
 from handrail.platform.vault.blind_code import BlindCodeField
 
+DUE_CODE: BlindCodeField = Due._meta.get_field("code")
+VICTIMS_CODE: Final = ("vc_", "vcs_", "wcu_")
+"""How codes of time limits of the Victims' Code begin (`clocks.csv`)."""
 WHY: BlindCodeField = CriminalCaseState._meta.get_field("next_contact_why")
 
 
@@ -72,7 +79,10 @@ class JusticeContactDayRowProvider(MyDayRowProvider):
 
 
 class ContractQuestionsDayRowProvider(MyDayRowProvider):
-    """Questions of the victim contract that are due soon, one row a case."""
+    """Questions of the victim contract that are due soon, one row a case.
+
+    None where the pathway has a row of the Victims' Code for the same day already: one duty is one row.
+    """
 
     sort, act = "contract_questions", ("Answer", "victim_contract")
 
@@ -93,7 +103,10 @@ class ContractQuestionsDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         if not actor.is_police:
             return
+        told = _list_days_told_by_pathway(lines)
         for line in lines.get(self.sort, []):
+            if (line.case_id, line.day) in told:
+                continue
             row = MyDayRow(
                 self.sort,
                 "Answer the victim contract",
@@ -104,6 +117,14 @@ class ContractQuestionsDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return msg("{questions} to answer; this is the day of the first.", questions=row.why)
+
+
+def _list_days_told_by_pathway(lines: Mapping[str, list[SqlRow]]) -> set[tuple[UUID, datetime.date | None]]:
+    return {
+        (line.case_id, line.day)
+        for line in lines.get("due", [])
+        if DUE_CODE.decode(line.a).startswith(VICTIMS_CODE)
+    }
 
 
 class FailedAttemptsDayRowProvider(MyDayRowProvider):

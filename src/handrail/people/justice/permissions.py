@@ -8,13 +8,13 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 
 
-def may_keep_contract(access: CaseAccess) -> bool:
+def may_answer_victim_contract(access: CaseAccess) -> bool:
     """Whether the reader is of the police and may answer the contract and record contacts of this case."""
     return access.actor.is_police and access.may(Permission.KEEP_CONTRACT) and Kind.PATHWAY in access.kinds
 
 
-def require_may_keep_contract(access: CaseAccess) -> None:
-    """Raise Denied unless `may_keep_contract`."""
+def require_may_answer_victim_contract(access: CaseAccess) -> None:
+    """Raise Denied unless `may_answer_victim_contract`."""
     _require_police(access)
     access.require(Permission.KEEP_CONTRACT)
     access.needs(Kind.PATHWAY)
@@ -25,7 +25,7 @@ def may_sign(access: CaseAccess) -> bool:
     return access.actor.is_police and access.may(Permission.SIGN_CONTRACT) and Kind.PATHWAY in access.kinds
 
 
-def require_may_sign(access: CaseAccess) -> None:
+def require_may_sign_victim_contract(access: CaseAccess) -> None:
     """Raise Denied unless `may_sign`."""
     _require_police(access)
     access.require(Permission.SIGN_CONTRACT)

@@ -14,9 +14,14 @@ from handrail.people.justice.models import (
     RightsLevelDecision,
     SignOffRequest,
 )
-from handrail.people.justice.queries.contact_plan import KeepingInTouch
+from handrail.people.justice.queries.contact_plan import ContactPlanDetail
 from handrail.people.justice.queries.contract import Contract
-from handrail.people.justice.rules.contact_plan import ContactCause, ExpectedContact, KeptState, SinceContact
+from handrail.people.justice.rules.contact_plan import (
+    ContactCause,
+    ContactKeptState,
+    ExpectedContact,
+    TimeSinceContactState,
+)
 from handrail.people.justice.rules.entitlements import RIGHTS, describe_owners, get_entitlement
 from handrail.people.justice.text_choices import (
     NEEDS_REASON,
@@ -25,7 +30,7 @@ from handrail.people.justice.text_choices import (
     JusticeTopic,
     PersonAnswer,
     SignOffOutcome,
-    WishToGoOn,
+    WishToContinueCase,
 )
 from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.kernel.messages import join_texts, lower_first, msg, pluralise
@@ -44,11 +49,11 @@ REOPENED: Final = {
     "trial": "Asked again since the trial was moved on {day}.",
 }
 KEPT: Final = {
-    KeptState.IN_TIME: ("met", "Made in time"),
-    KeptState.LATE: ("declined", "Made late"),
-    KeptState.EXPLAINED: ("unsure", "Missed, with a reason"),
-    KeptState.MISSED: ("overdue", "Missed"),
-    KeptState.DUE: ("soon", "Due"),
+    ContactKeptState.IN_TIME: ("met", "Made in time"),
+    ContactKeptState.LATE: ("declined", "Made late"),
+    ContactKeptState.EXPLAINED: ("unsure", "Missed, with a reason"),
+    ContactKeptState.MISSED: ("overdue", "Missed"),
+    ContactKeptState.DUE: ("soon", "Due"),
 }
 _ANSWER_STATES: Final = {
     ContractAnswerKind.DONE: "met",
@@ -87,10 +92,10 @@ class ContractRow:
 
 
 SINCE_CONTACT: Final = {
-    SinceContact.WITHIN: Tag("met", "Within what was agreed"),
-    SinceContact.OVER: Tag("overdue", "Longer than agreed"),
-    SinceContact.EXPLAINED: Tag("unsure", "Longer than agreed, with a reason"),
-    SinceContact.ENDED: Tag("unknown", "The case has ended"),
+    TimeSinceContactState.WITHIN: Tag("met", "Within what was agreed"),
+    TimeSinceContactState.OVER: Tag("overdue", "Longer than agreed"),
+    TimeSinceContactState.EXPLAINED: Tag("unsure", "Longer than agreed, with a reason"),
+    TimeSinceContactState.ENDED: Tag("unknown", "The case has ended"),
 }
 
 
@@ -143,7 +148,7 @@ def make_item_tag(item: ContractItem, today: datetime.date) -> Tag:
     return Tag("today", "Due today") if item.due_on == today else Tag("soon", "Not yet answered")
 
 
-def present_gaps(contract: Contract, today: datetime.date) -> list[ContractRow]:
+def present_contract_gaps(contract: Contract, today: datetime.date) -> list[ContractRow]:
     """Every gap with its reason, for whoever signs."""
     return [present_contract_row(row, contract.answers.get(row.pk), today) for row in contract.gaps]
 
@@ -188,7 +193,7 @@ def present_sign_off(request: SignOffRequest | None, *, has_changed: bool) -> tu
 
 
 @dataclass(frozen=True, slots=True)
-class ExpectedRow:
+class ExpectedContactRow:
     """A contact that was or is due, as a row."""
 
     due: datetime.date
@@ -199,7 +204,9 @@ class ExpectedRow:
     may_explain: bool
 
 
-def present_expected(found: KeepingInTouch, today: datetime.date, *, may: bool) -> list[ExpectedRow]:
+def present_expected_contacts(
+    found: ContactPlanDetail, today: datetime.date, *, may: bool
+) -> list[ExpectedContactRow]:
     """What was due, the newest first.
 
     Args:
@@ -209,13 +216,13 @@ def present_expected(found: KeepingInTouch, today: datetime.date, *, may: bool) 
     """
     if found.plan is None:
         return []
-    rows = [_present_one_expected(one, found, today, may) for one in found.plan.expected]
+    rows = [_present_expected_contact(one, found, today, may) for one in found.plan.expected]
     return rows[::-1]
 
 
-def _present_one_expected(
-    one: ExpectedContact, found: KeepingInTouch, today: datetime.date, may: bool
-) -> ExpectedRow:
+def _present_expected_contact(
+    one: ExpectedContact, found: ContactPlanDetail, today: datetime.date, may: bool
+) -> ExpectedContactRow:
     miss = found.misses.get(one.due)
     reason = ""
     if miss is not None:
@@ -226,10 +233,10 @@ def _present_one_expected(
             else miss.get_reason_display()
         )
     tag = Tag(*KEPT[one.state])
-    if one.state is KeptState.DUE and one.due == today:
+    if one.state is ContactKeptState.DUE and one.due == today:
         tag = Tag("today", "Due today")
-    return ExpectedRow(
-        one.due, CAUSES[one.cause], tag, one.made_on, reason, may and one.state is KeptState.MISSED
+    return ExpectedContactRow(
+        one.due, CAUSES[one.cause], tag, one.made_on, reason, may and one.state is ContactKeptState.MISSED
     )
 
 
@@ -256,8 +263,8 @@ def _present_contact(row: JusticeContact) -> ContactLine:
     topics = [JusticeTopic(code).label for code in row.topics.open().split(",") if code]
     told = join_texts([topics[0], *(lower_first(one) for one in topics[1:])], ", ", " and ") if topics else ""
     answers = []
-    if row.wish != WishToGoOn.NOT_ASKED:
-        answers.append(msg("Wants to go on: {said}", said=lower_first(WishToGoOn(row.wish).label)))
+    if row.wish != WishToContinueCase.NOT_ASKED:
+        answers.append(msg("Wants to go on: {said}", said=lower_first(WishToContinueCase(row.wish).label)))
     if row.understood != PersonAnswer.NOT_ASKED:
         answers.append(msg("Understood: {said}", said=lower_first(PersonAnswer(row.understood).label)))
     if row.useful != PersonAnswer.NOT_ASKED:
@@ -274,7 +281,7 @@ def _describe_who(row: JusticeContact) -> str:
     return msg("{name}, interpreter: {language}", name=row.recorded_by.name, language=row.interpreter.name)
 
 
-def describe_clock(day: datetime.date | None, today: datetime.date) -> str:
+def describe_days_since(day: datetime.date | None, today: datetime.date) -> str:
     """How many days ago; "never" where there is none."""
     if day is None:
         return "Never"
@@ -333,7 +340,7 @@ def present_earlier_answers(answers: Iterable[ContractAnswer]) -> list[tuple[str
     ]
 
 
-def describe_agreed(agreed: AgreedContact) -> str:
+def describe_agreed_contact(agreed: AgreedContact) -> str:
     """The way they want to be reached, safe times, and who stands in."""
     stand_in = agreed.stand_in.open()
     parts = [

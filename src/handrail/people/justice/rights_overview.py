@@ -2,52 +2,58 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from handrail.people.justice.models import ContractItem, JusticeContact
 from handrail.people.justice.presenters import Tag
 from handrail.people.justice.rules.entitlements import RIGHTS, get_entitlement
-from handrail.people.justice.text_choices import NEEDS_REASON, PersonAnswer, WishToGoOn
+from handrail.people.justice.text_choices import NEEDS_REASON, PersonAnswer, WishToContinueCase
 from handrail.platform.kernel.messages import pluralise
+
+LATER: Final = Tag("declined", "Later")
 
 
 class RightState(NamedTuple):
-    """One right in short."""
+    """One right in short; `number` is that of the Code. One whose trigger has not come yet is for later."""
 
+    number: str
     name: str
     tag: Tag
+    is_later: bool = False
 
 
-class RightsOverview(NamedTuple):
-    """Rights that have come, in their order; the numbers of those whose trigger has not come yet."""
-
-    come: Sequence[RightState]
-    later: str
-
-
-class OwnAnswer(NamedTuple):
+class PersonAnswersAtNewestContact(NamedTuple):
     """What the person said when they were last told something."""
 
     on: datetime.date
     lines: Sequence[tuple[str, str]]
 
 
-def present_rights(items: Sequence[ContractItem], today: datetime.date) -> RightsOverview:
-    """Each right by its most urgent question.
+def present_rights_overview(items: Sequence[ContractItem], today: datetime.date) -> list[RightState]:
+    """Each right of the Code, and what comes before them, by its most urgent question.
 
     Args:
         items: of the contract.
         today: the day of the page.
+
+    Returns:
+        In the order of the Code; none before the first question has come.
     """
     by_right: dict[str, list[ContractItem]] = {}
     for row in items:
         if row.is_asked:
             by_right.setdefault(get_entitlement(row.entitlement, row.started).right, []).append(row)
-    come = [RightState(RIGHTS[code], _describe(by_right[code], today)) for code in RIGHTS if code in by_right]
-    return RightsOverview(come, ", ".join(code for code in RIGHTS if code not in by_right))
+    if not by_right:
+        return []
+    return [
+        RightState(code, name, _make_tag_of_right(by_right[code], today))
+        if code in by_right
+        else RightState(code, name, LATER, is_later=True)
+        for code, name in RIGHTS.items()
+    ]
 
 
-def _describe(rows: Sequence[ContractItem], today: datetime.date) -> Tag:
+def _make_tag_of_right(rows: Sequence[ContractItem], today: datetime.date) -> Tag:
     waiting = [row for row in rows if row.is_open]
     due = [row.due_on for row in waiting if row.due_on]
     if due and min(due) < today:
@@ -60,13 +66,13 @@ def _describe(rows: Sequence[ContractItem], today: datetime.date) -> Tag:
     return Tag("unsure", pluralise(gaps, "gap")) if gaps else Tag("met", "Answered")
 
 
-def present_own_answer(contact: JusticeContact | None) -> OwnAnswer | None:
+def present_answers_of_newest_contact(contact: JusticeContact | None) -> PersonAnswersAtNewestContact | None:
     """Their answers at the newest contact; None before the first."""
     if contact is None:
         return None
     lines = [
         ("Did they understand?", PersonAnswer(contact.understood).label),
         ("Was it what they wanted to know?", PersonAnswer(contact.useful).label),
-        ("Do they want to go on?", WishToGoOn(contact.wish).label),
+        ("Do they want to go on?", WishToContinueCase(contact.wish).label),
     ]
-    return OwnAnswer(contact.on, lines)
+    return PersonAnswersAtNewestContact(contact.on, lines)

@@ -49,7 +49,7 @@ class JusticeTopic(TextChoices):
     SUPPORT = "support", "Help that is there for them"
 
 
-class WishToGoOn(TextChoices):
+class WishToContinueCase(TextChoices):
     """Whether the person wants to go on with the case. No answer changes the support that they get."""
 
     NOT_ASKED = "not_asked", "Not asked"
@@ -167,3 +167,19 @@ class TriageReason(TextChoices):
     WISH = "wish", "The person’s wish"
     CAPACITY = "capacity", "The team has no capacity"
     NOT_SLAVERY = "not_slavery", "It is not modern slavery"
+
+
+class PoliceOutcomeGroup(TextChoices):
+    """How a recorded crime was finalised: the groups that one force publishes (`justice.md` section 7)."""
+
+    CHARGED = "charged", "Charged or summonsed"
+    TAKEN_INTO_ACCOUNT = "tic", "Taken into consideration"
+    FORMAL = "formal", "Dealt with out of court, formally"
+    INFORMAL = "informal", "Dealt with out of court, informally"
+    EVIDENCE_WITH = "evid_with", "Evidential difficulties, the victim supports action"
+    EVIDENCE_WITHOUT = "evid_without", "Evidential difficulties, the victim does not support action"
+    PREVENTED = "prevented", "Prosecution prevented, or not in the public interest"
+    NO_INTEREST = "no_interest", "Further investigation not in the public interest"
+    DIVERSION = "diversion", "Diverted"
+    OTHER_BODY = "other_body", "Another body is responsible"
+    NO_SUSPECT = "no_suspect", "No suspect identified"

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.justice.views import compulsion, contacts, contract, rights_in_time, suspects, triage
+from handrail.people.justice.views import (
+    compulsion,
+    contacts,
+    contract,
+    outcomes,
+    rights_in_time,
+    suspects,
+    triage,
+)
 
 CASE = "cases/<str:reference>"
 CONTRACT = f"{CASE}/victim-contract"
@@ -10,11 +18,11 @@ TOUCH = f"{CASE}/keeping-in-touch"
 
 urlpatterns: list[URLPattern] = [
     path(f"{CONTRACT}/", contract.show_victim_contract, name="victim_contract"),
-    path(f"{CONTRACT}/rights/", contract.DecideRightsLevelPage.as_view(), name="decide_rights_level"),
-    path(f"{CONTRACT}/ask-signature/", contract.AskSignOffPage.as_view(), name="ask_sign_off"),
+    path(f"{CONTRACT}/rights/", contract.RecordRightsLevelDecisionPage.as_view(), name="decide_rights_level"),
+    path(f"{CONTRACT}/ask-signature/", contract.RequestSignOffPage.as_view(), name="ask_sign_off"),
     path(
         f"{CONTRACT}/signature/<uuid:sign_off_id>/",
-        contract.DecideSignOffPage.as_view(),
+        contract.RecordSignOffDecisionPage.as_view(),
         name="decide_sign_off",
     ),
     path(
@@ -22,8 +30,8 @@ urlpatterns: list[URLPattern] = [
         contract.AnswerContractItemPage.as_view(),
         name="answer_contract_item",
     ),
-    path(f"{TOUCH}/", contacts.show_keeping_in_touch, name="keeping_in_touch"),
-    path(f"{TOUCH}/agree/", contacts.AgreeContactPage.as_view(), name="agree_contact"),
+    path(f"{TOUCH}/", contacts.show_contact_plan, name="keeping_in_touch"),
+    path(f"{TOUCH}/agree/", contacts.RecordAgreedContactPage.as_view(), name="agree_contact"),
     path(f"{TOUCH}/contact/", contacts.RecordJusticeContactPage.as_view(), name="record_justice_contact"),
     path(
         f"{TOUCH}/missed/<str:day>/",
@@ -32,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{CASE}/section-45/", compulsion.RecordCompulsionPage.as_view(), name="record_compulsion"),
     path(f"{CASE}/suspects/record/", suspects.RecordSuspectStepPage.as_view(), name="record_suspect_step"),
-    path(f"{CASE}/triage/", triage.DecideTriagePage.as_view(), name="decide_triage"),
+    path(f"{CASE}/police-outcome/", outcomes.RecordPoliceOutcomePage.as_view(), name="record_police_outcome"),
+    path(f"{CASE}/triage/", triage.RecordTriageDecisionPage.as_view(), name="decide_triage"),
     path("rights-in-time/", rights_in_time.show_rights_in_time, name="rights_in_time"),
 ]

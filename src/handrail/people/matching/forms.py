@@ -67,7 +67,7 @@ PERSON_FIELDS = ("called", "danger", "age", "language", "interpreter", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class PersonFields:
+class IncidentPersonFields:
     """The questions about one of the people, as fields of the form that asks about all of them."""
 
     prefix: str
@@ -110,10 +110,10 @@ class IncidentPeopleForm(forms.Form):
             self.fields[f"p{self.count - 1}-called"].widget.attrs["autofocus"] = "autofocus"
 
     @property
-    def people(self) -> list[PersonFields]:
+    def people(self) -> list[IncidentPersonFields]:
         """The blocks, in order."""
         return [
-            PersonFields(f"p{place}", *(self[f"p{place}-{name}"] for name in PERSON_FIELDS))
+            IncidentPersonFields(f"p{place}", *(self[f"p{place}-{name}"] for name in PERSON_FIELDS))
             for place in range(self.count)
         ]
 
@@ -123,7 +123,7 @@ class IncidentPeopleForm(forms.Form):
         return [_add_person_number_to_error(error) for error in get_form_errors(self)]
 
 
-class IncidentWithPeopleForm(IncidentPeopleForm):
+class OpenIncidentForm(IncidentPeopleForm):
     """What everybody who was found has in common, and who they are."""
 
     on = past_day_field("When were they found?", "the day they were met")

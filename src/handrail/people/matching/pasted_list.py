@@ -55,13 +55,13 @@ def parse_pasted_list(text: str, languages: Mapping[str, str]) -> list[PastedPer
 def _parse_line(line: str, languages: Mapping[str, str]) -> PastedPerson:
     called, *rest = (part.strip() for part in PARTS.split(line))
     said: dict[str, str] = {}
-    notes = [part for part in rest if part and not _store_part_if_recognised(part, languages, said)]
+    notes = [part for part in rest if part and not _store_recognised_value(part, languages, said)]
     interpreter = bool(said.pop("interpreter", ""))
     note = join_texts(filter(None, [said.pop("years", ""), *notes]), "; ")
     return PastedPerson(called=called, interpreter=interpreter, note=note, **said)
 
 
-def _store_part_if_recognised(part: str, languages: Mapping[str, str], said: dict[str, str]) -> bool:
+def _store_recognised_value(part: str, languages: Mapping[str, str], said: dict[str, str]) -> bool:
     """Whether the part is one of the things that are known; the first of each kind counts."""
     small = part.casefold()
     found = {

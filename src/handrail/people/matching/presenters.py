@@ -196,7 +196,7 @@ def _build_joined_case_context_and_record_read(
     told |= _build_safety_part_of_joined_case_context(page, shown)
     record_reads(
         who=line.case_access.actor.who,
-        verb="looked at: joined case",
+        verb="viewed: joined case",
         about=[line.other_id],
         shown=sorted(kind.value for kind in line.case_access.shown),
     )

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
@@ -18,6 +18,6 @@ def lock_and_authorise_record(case_id: UUID, by: Actor) -> tuple[Case, CaseAcces
     Raises:
         Denied: the policy says no; NotVisible where there is no such case, alike.
     """
-    return lock_and_authorise(
+    return lock_and_authorise_case_by_id(
         case_id, by, Permission.KEEP_PERSONAL_DATA, allow_closed=True, allow_restricted=True
     )

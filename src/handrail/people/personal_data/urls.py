@@ -37,7 +37,7 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{CASE}/", case_data_requests_and_holds.show_case_data_requests_and_holds, name="case_personal_data"
     ),
-    path(f"{CASE}/erase/", case_data_requests_and_holds.AskForErasurePage.as_view(), name="ask_for_erasure"),
+    path(f"{CASE}/erase/", case_data_requests_and_holds.RequestErasurePage.as_view(), name="ask_for_erasure"),
     path(f"{CASE}/keep/", case_data_requests_and_holds.DecideRetentionPage.as_view(), name="keep_record"),
     path(f"{CASE}/hold/", case_data_requests_and_holds.PlaceLegalHoldPage.as_view(), name="place_hold"),
     path(

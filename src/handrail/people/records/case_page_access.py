@@ -23,7 +23,7 @@ from handrail.platform.access.emergency_opening_rules import may_open_in_emergen
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.person_row_actor import bind_actor
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.case_references import make_fallback_letters, parse_case_reference
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
@@ -50,7 +50,7 @@ def requires_case(
                 return draft_recovery.redirect_keeping_draft(request)
             bind_actor(actor)
             if request.method == "POST":
-                draft_recovery.discard_unsaved_draft(request)
+                draft_recovery.delete_recoverable_draft(request)
             try:
                 policy.require_permission(actor, permission)
                 found = get_visible_case_context(actor, reference)
@@ -66,7 +66,7 @@ def requires_case(
                     request, actor, denied, view=view, about=about, emergency_url=emergency_url
                 )
             _record_read(request, actor, found, view)
-            draft_recovery.remember_last_user(request, response, actor.user_id)
+            draft_recovery.set_last_user_cookie(request, response, actor.user_id)
             return response
 
         guarded.access_rule = permission.value  # type: ignore[attr-defined]
@@ -101,4 +101,4 @@ def _record_read(
     if found.case_access.shown:
         shown = sorted(kind.value for kind in found.case_access.shown)
         verb = get_audit_verb_of_page(request, view)
-        record_read(who=actor.who, verb=verb, about=found.case_id, outcome="read", shown=shown)
+        write_audit_record_of_read(who=actor.who, verb=verb, about=found.case_id, outcome="read", shown=shown)

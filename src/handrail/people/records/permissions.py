@@ -15,7 +15,7 @@ from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-def lock_and_authorise(
+def lock_and_authorise_case_by_id(
     case_id: UUID,
     by: Actor,
     permission: Permission,

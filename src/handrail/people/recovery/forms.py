@@ -233,9 +233,7 @@ class FeedbackForm(RecordForm):
 class CaseFeedbackAnswerForm(forms.Form):
     """What we answered."""
 
-    words = textarea_field(
-        "What did we answer?", required=True, rows=5, help_text="And what we will do because of it."
-    )
+    words = textarea_field("What did we answer?", required=True, rows=5)
     on = past_day_field("When?", "the day of the answer")
 
 

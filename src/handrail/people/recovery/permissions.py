@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access, lock_and_authorise
+from handrail.people.records.permissions import get_case_access, lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
@@ -28,7 +28,7 @@ def lock_case_for_support(case_id: UUID, by: Actor, kind: Kind) -> tuple[Case, C
     Raises:
         Denied: the case was only shared with the actor’s organisation, which reads and does not write.
     """
-    return lock_and_authorise(case_id, by, Permission.RECORD, kind)
+    return lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, kind)
 
 
 def lock_case_for_feedback(case_id: UUID, by: Actor, permission: Permission) -> tuple[Case, CaseAccess]:

@@ -15,7 +15,9 @@ CASE = "cases/<str:reference>"
 
 urlpatterns = [
     path(f"{CASE}/plan/", support_plan.support_plan, name="support_plan"),
-    path(f"{CASE}/plan/offer/<slug:kind>/", support_plan.QuickOfferPage.as_view(), name="quick_offer"),
+    path(
+        f"{CASE}/plan/offer/<slug:kind>/", support_plan.OfferServiceFromPlanPage.as_view(), name="quick_offer"
+    ),
     path(f"{CASE}/plan/provider/", support_plan.AddLocalProviderPage.as_view(), name="add_provider"),
     path(
         f"{CASE}/plan/provider/<uuid:provider_id>/end/",

@@ -47,7 +47,7 @@ class DraftActReasonForm(forms.Form):
     because = forms.CharField(label="Why?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
-class PutDraftAsideForm(ShownDraftIdForm, DraftActReasonForm):
+class AbandonDraftForm(ShownDraftIdForm, DraftActReasonForm):
     """Why a draft is put aside."""
 
 

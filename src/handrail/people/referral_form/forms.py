@@ -76,7 +76,7 @@ class FormPageForm(forms.Form):
         told = super().clean() or {}
         for field in self.page.fields:
             if field.key in told:
-                self._keep(field, told)
+                self._store_cleaned_answer(field, told)
         if self.complete and not self.errors:
             self._nothing_missing()
         return told
@@ -87,24 +87,24 @@ class FormPageForm(forms.Form):
             return self.kept
         return {key: one for key, one in self.kept.items() if one or key in self.draft.answers}
 
-    def _keep(self, field: FormField, told: Mapping[str, Any]) -> None:
+    def _store_cleaned_answer(self, field: FormField, told: Mapping[str, Any]) -> None:
         value = to_answer_value(field, told[field.key])
-        if (picked := self.data.get(f"{field.key}_pick")) and picked in self._entries(field):
+        if (picked := self.data.get(f"{field.key}_pick")) and picked in self._list_entries_of_field(field):
             value = picked
         try:
             value = answer_cleaning.clean_answer(self.draft.definition, field, value, formatting.get_today())
         except answer_cleaning.InvalidAnswerError as no:
             self.add_error(field.key, str(no))
             if no.near and field.kind == "list":
-                self._offer(field, no.near)
+                self._add_similar_entry_choices(field, no.near)
             return
         unsure = field is self.page.main and bool(told.get(UNSURE))
         self.kept[field.key] = FormAnswerValue(value, unsure)
 
-    def _entries(self, field: FormField) -> tuple[str, ...]:
+    def _list_entries_of_field(self, field: FormField) -> tuple[str, ...]:
         return self.draft.definition.lists.get(field.list, ())
 
-    def _offer(self, field: FormField, near: tuple[str, ...]) -> None:
+    def _add_similar_entry_choices(self, field: FormField, near: tuple[str, ...]) -> None:
         """Entries that are like what was typed, to choose from; it works without a script."""
         self.fields[f"{field.key}_pick"] = forms.ChoiceField(
             label="Choose a similar name",

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.referral_form.draft_and_handover_states import FormDraftState
 from handrail.people.referral_form.models import DraftOrSentForm
 from handrail.platform.access.actor import Actor
@@ -55,7 +55,7 @@ def lock_and_authorise_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]
         ActionNotPossibleError: the case is closed.
     """
     try:
-        return lock_and_authorise(case_id, by, Permission.RECORD, *REQUIRED_KINDS)
+        return lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, *REQUIRED_KINDS)
     except ActionNotPossibleError as no:
         raise ActionNotPossibleError(CLOSED_MESSAGE) from no
 

@@ -30,10 +30,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{FORM}/check/", drafts.check_draft_answers, name="nrm_check"),
     path(f"{FORM}/words/", draft_actions.ReviewReportWordsPage.as_view(), name="nrm_words"),
     path(f"{FORM}/newest/", draft_actions.MoveDraftToNewestVersionPage.as_view(), name="nrm_move"),
-    path(f"{FORM}/sent/", draft_actions.RecordDraftSentPage.as_view(), name="nrm_sent"),
+    path(f"{FORM}/sent/", draft_actions.RecordOwnDraftSubmissionPage.as_view(), name="nrm_sent"),
     path(f"{FORM}/hand-over/", draft_actions.HandOverDraftPage.as_view(), name="nrm_hand_over"),
     path(f"{FORM}/take-back/", draft_actions.TakeBackDraftPage.as_view(), name="nrm_take_back"),
-    path(f"{FORM}/put-aside/", draft_actions.PutDraftAsidePage.as_view(), name="nrm_put_aside"),
+    path(f"{FORM}/put-aside/", draft_actions.AbandonDraftPage.as_view(), name="nrm_put_aside"),
     path(f"{FORM}/ask/<slug:page>/", questions.FormQuestionPage.as_view(), name="nrm_question"),
     path(f"{DRAFT}/", drafts.read_only_draft, name="nrm_draft"),
     path(f"{DRAFT}/print/", exports.print_form, name="nrm_print"),
@@ -41,6 +41,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{DRAFT}/htcds.json", exports.export_htcds, name="nrm_htcds"),
     path("handed-forms/", received_drafts.received_drafts, name="nrm_handed_list"),
     path(f"{HANDED}/", received_drafts.received_draft, name="nrm_handed"),
-    path(f"{HANDED}/made/", received_drafts.RecordReceivedDraftSentPage.as_view(), name="nrm_handed_made"),
+    path(
+        f"{HANDED}/made/", received_drafts.RecordReceivedDraftSubmissionPage.as_view(), name="nrm_handed_made"
+    ),
     path(f"{HANDED}/send-back/", received_drafts.SendReceivedDraftBackPage.as_view(), name="nrm_handed_back"),
 ]

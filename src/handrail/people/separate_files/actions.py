@@ -11,14 +11,14 @@ from handrail.people.records.queries.case_lookup import (
     get_case_id_for_audit,
     get_visible_case_context,
 )
-from handrail.people.separate_files.actions_held_back import list_earlier_sharing
+from handrail.people.separate_files.actions_held_back import ask_keeper_about_earlier_sharing
 from handrail.people.separate_files.models import (
     FileLink,
     FileLinkHandOver,
     HeldBackSharing,
     SeparatePair,
 )
-from handrail.people.separate_files.queries import list_held_links, select_possible_keepers
+from handrail.people.separate_files.queries import list_held_file_links, select_possible_keepers
 from handrail.people.separate_files.sealed_link import (
     LinkContent,
     compute_file_token,
@@ -35,7 +35,7 @@ from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.case_references import parse_case_reference
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -43,7 +43,7 @@ VERB = "kept a note"  # as every note that somebody keeps for themselves: the tr
 
 
 @transaction.atomic
-def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
+def create_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
     """Write down that two cases are of one person, and keep the two apart unless somebody else does.
 
     The answer is the same whether or not there are such cases, and whether or not somebody keeps them: whoever tries
@@ -71,7 +71,7 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
         raise ActionNotPossibleError("Enter each reference as shown on its case, for example LN-0012-Z.")
     if one == two:
         raise ActionNotPossibleError("Enter two different references.")
-    if any({held.first, held.second} == {one, two} for held in list_held_links(by)):
+    if any({held.first, held.second} == {one, two} for held in list_held_file_links(by)):
         raise ActionNotPossibleError("You already hold this link.")
     _raise_if_one_side_holds_both((one, two), by)
     ids = [get_case_id_for_audit(one), get_case_id_for_audit(two)]
@@ -81,12 +81,12 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
     if ids[0] and ids[1]:
         row.pair_token = compute_pair_token(ids[0], ids[1])
     row.save(force_insert=True)
-    record(who=by.who, verb=VERB, about=row.pk)
+    write_audit_record(who=by.who, verb=VERB, about=row.pk)
     if ids[0] and ids[1]:
-        keeping = _route_to_lead_of_both(row, ids, by)
-        if not _keep_pair(keeping):
+        keeping = _create_link_for_lead_of_both_files(row, ids, by)
+        if not _claim_separate_pair_for_link(keeping):
             return row.pk
-        list_earlier_sharing(keeping)
+        ask_keeper_about_earlier_sharing(keeping)
         files_kept_apart.send(FileLink, case_ids=(ids[0], ids[1]))
     return row.pk
 
@@ -107,7 +107,7 @@ def hand_over_file_link(*, link_id: UUID, to_user_id: int, words: str, by: Actor
     """
     row = _lock_own_link(link_id, by)
     if not words.strip():
-        raise ActionNotPossibleError("Say why you are handing it over. The next keeper reads it.")
+        raise ActionNotPossibleError("Enter why you are handing it over. The next keeper reads it.")
     next_keeper = select_possible_keepers(by).filter(pk=to_user_id).first()
     if next_keeper is None:
         raise ActionNotPossibleError("Choose a colleague who can hold it.")
@@ -124,7 +124,9 @@ def hand_over_file_link(*, link_id: UUID, to_user_id: int, words: str, by: Actor
         ended = [
             each.revise(ended_at=timezone.now()) for each in _select_same_pair(row, keeper=next_keeper.pk)
         ]
-    record(who=by.who, verb="handed over a link", about=row.pk, why=next_keeper.name, revised=[row, *ended])
+    write_audit_record(
+        who=by.who, verb="handed over a link", about=row.pk, why=next_keeper.name, revised=[row, *ended]
+    )
 
 
 @transaction.atomic
@@ -140,8 +142,8 @@ def end_file_link(*, link_id: UUID, by: Actor) -> str:
     row = _lock_own_link(link_id, by)
     row.revise(ended_at=timezone.now())
     given_up, _ = SeparatePair.objects.filter(link_id=row.pk).delete()
-    record(who=by.who, verb="ended a link", about=row.pk, revised=[row])
-    return _pass_pair_on(row, by) if given_up else ""
+    write_audit_record(who=by.who, verb="ended a link", about=row.pk, revised=[row])
+    return _pass_pair_to_next_keeper(row, by) if given_up else ""
 
 
 def delete_links_of_erased_file(file_id: UUID) -> int:
@@ -159,7 +161,7 @@ def delete_links_of_erased_file(file_id: UUID) -> int:
 
 
 @acting_as_system(SystemActor.FILE_LINKS)
-def settle_file_moved_to_other_side(file_id: UUID) -> None:
+def unmark_links_as_of_one_side(file_id: UUID) -> None:
     """One side no longer holds both files of whatever link names the file: its keeper is asked no more."""
     token = compute_file_token(file_id)
     rows = FileLink.objects.filter(Q(first_token=token) | Q(second_token=token), is_of_one_side=True)
@@ -192,12 +194,12 @@ def _raise_if_one_side_holds_both(references: tuple[str, str], by: Actor) -> Non
 
 
 @acting_as_system(SystemActor.FILE_LINKS)
-def _route_to_lead_of_both(row: FileLink, ids: list[UUID | None], by: Actor) -> FileLink:
+def _create_link_for_lead_of_both_files(row: FileLink, ids: list[UUID | None], by: Actor) -> FileLink:
     """A link of the same two for the lead who sees both files anyway; the given one where one side holds not both.
 
     Whoever wrote them down is told nothing of it: they keep their own link, and are to its keeper who came later.
     """
-    lead = _find_lead_of_both(ids)
+    lead = _find_lead_of_both_files(ids)
     if lead is None or lead.pk == by.user_id or SeparatePair.objects.filter(token=row.pair_token).exists():
         return row
     content = open_link_content(row.pk, row.content)
@@ -206,11 +208,11 @@ def _route_to_lead_of_both(row: FileLink, ids: list[UUID | None], by: Actor) -> 
     theirs.first_token, theirs.second_token = row.first_token, row.second_token
     theirs.pair_token = row.pair_token
     theirs.save(force_insert=True)
-    record(who=by.who, verb=VERB, about=theirs.pk)
+    write_audit_record(who=by.who, verb=VERB, about=theirs.pk)
     return theirs
 
 
-def _find_lead_of_both(ids: list[UUID | None]) -> User | None:
+def _find_lead_of_both_files(ids: list[UUID | None]) -> User | None:
     owners = set(Case.objects.filter(pk__in=ids).values_list("owner", flat=True))
     if len(owners) != 1:
         return None
@@ -218,7 +220,7 @@ def _find_lead_of_both(ids: list[UUID | None]) -> User | None:
     return leads.order_by("pk").first()
 
 
-def _keep_pair(row: FileLink) -> bool:
+def _claim_separate_pair_for_link(row: FileLink) -> bool:
     """Whether the link keeps the pair from now on: the database lets one link do so, whoever comes first."""
     try:
         with transaction.atomic():
@@ -228,13 +230,13 @@ def _keep_pair(row: FileLink) -> bool:
     return True
 
 
-def _pass_pair_on(row: FileLink, by: Actor) -> str:
+def _pass_pair_to_next_keeper(row: FileLink, by: Actor) -> str:
     with acting_as_system(SystemActor.FILE_LINKS):
         waiting = _select_same_pair(row).select_related("keeper").order_by("made_at", "pk")
         heir = next((each for each in waiting if each.is_intact and each.keeper.is_active), None)
-        if heir is None or not _keep_pair(heir):
+        if heir is None or not _claim_separate_pair_for_link(heir):
             return ""
-        list_earlier_sharing(heir)
+        ask_keeper_about_earlier_sharing(heir)
         FileLinkHandOver(
             link=heir,
             from_user_id=by.user_id,
@@ -242,7 +244,7 @@ def _pass_pair_on(row: FileLink, by: Actor) -> str:
             words=seal_hand_over_words(heir.pk, ""),
             at=timezone.now(),
         ).save(force_insert=True)
-    record(who=by.who, verb="handed over a link", about=heir.pk, why=heir.keeper.name)
+    write_audit_record(who=by.who, verb="handed over a link", about=heir.pk, why=heir.keeper.name)
     return heir.keeper.name
 
 

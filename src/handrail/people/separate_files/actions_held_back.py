@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from handrail.people.records.models import Case
 from handrail.people.separate_files.models import FileLink, HeldBackSharing, SeparatePair
-from handrail.people.separate_files.queries import get_held_link
+from handrail.people.separate_files.queries import get_held_file_link
 from handrail.people.separate_files.sealed_link import (
     HeldBackContent,
     compute_earlier_sharing_token,
@@ -23,7 +23,7 @@ from handrail.people.separate_files.sealed_link import (
     open_link_content,
     seal_held_back_content,
 )
-from handrail.platform.access.actions import end_grant_as_handrail
+from handrail.platform.access.actions import end_grant_without_naming_actor
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.models import Grant
@@ -31,7 +31,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.reference.models import Body
 
 BOTH: Final = 2
@@ -39,7 +39,9 @@ SOMEBODY_LOOKS_FIRST: Final = "Someone must check it first. Share it again if ne
 
 
 @acting_as_system(SystemActor.FILE_LINKS)
-def hold_sharing_back(*, case: Case, body: Body, ground: Ground, by: Actor, **_signal: Any) -> bool:
+def hold_back_sharing_of_separate_files(
+    *, case: Case, body: Body, ground: Ground, by: Actor, **_signal: Any
+) -> bool:
     """The receiver of `cases.signals.sharing_asked`: whether the organisation reads the other of two files.
 
     Args:
@@ -55,11 +57,11 @@ def hold_sharing_back(*, case: Case, body: Body, ground: Ground, by: Actor, **_s
     rows = FileLink.objects.filter(Q(first_token=token) | Q(second_token=token), ended_at=None)
     kept = SeparatePair.objects.filter(link_id__in=rows.values("pk")).values("link_id")
     held_back = [
-        _tell_keeper(link, case, body, ground, by)
+        _hold_back_and_notify_keeper(link, case, body, ground, by)
         for link in rows.filter(pk__in=kept).select_for_update(
             of=("self",)
         )  # one after the other, for both files
-        if link.is_intact and _reads_other_file(link, case, body)
+        if link.is_intact and _can_body_read_other_file(link, case, body)
     ]
     return any(held_back)
 
@@ -80,7 +82,7 @@ def answer_held_back_sharing(
         NotVisible: there is no such link, or the actor is not its keeper.
     """
     require_permission(by, Permission.HOLD_FILE_LINK)
-    link = get_held_link(by, link_id)
+    link = get_held_file_link(by, link_id)
     waiting = HeldBackSharing.objects.filter(link=link.link_id, keeper=by.user_id, answered_at=None)
     shown = {row.pk: row for row in link.held_back}
     before = [row.pk for row in link.held_back if row.is_from_before]
@@ -92,12 +94,12 @@ def answer_held_back_sharing(
         for pk in before:
             grant_id = shown[pk].content.grant_id
             if pk in ended and grant_id is not None:
-                end_grant_as_handrail(grant_id=grant_id, because=SOMEBODY_LOOKS_FIRST)
-    record(who=by.who, verb="answered a question about a link", about=link.link_id)
+                end_grant_without_naming_actor(grant_id=grant_id, because=SOMEBODY_LOOKS_FIRST)
+    write_audit_record(who=by.who, verb="answered a question about a link", about=link.link_id)
 
 
 @acting_as_system(SystemActor.FILE_LINKS)
-def list_earlier_sharing(link: FileLink) -> None:
+def ask_keeper_about_earlier_sharing(link: FileLink) -> None:
     """Tell the keeper of a new link which organisations were given one of the two files and read the other."""
     content = open_link_content(link.pk, link.content)
     cases = {case.pk: case for case in Case.objects.filter(reference__in=(content.first, content.second))}
@@ -115,10 +117,10 @@ def list_earlier_sharing(link: FileLink) -> None:
     for grant in grants:
         (other,) = set(cases) - {grant.file_id}
         if grant.to_body is not None and grant.to_body_id in readers[other]:
-            _ask_about_earlier_sharing(link, cases[grant.file_id], grant, grant.to_body)
+            _save_question_about_earlier_sharing(link, cases[grant.file_id], grant, grant.to_body)
 
 
-def _ask_about_earlier_sharing(link: FileLink, case: Case, grant: Grant, body: Body) -> None:
+def _save_question_about_earlier_sharing(link: FileLink, case: Case, grant: Grant, body: Body) -> None:
     giver = f"{grant.given_by.name}, {grant.given_by.body.name}"
     ground = Ground(grant.ground).words
     said = HeldBackContent(case.reference, body.name, ground, giver, grant.pk)
@@ -132,7 +134,7 @@ def _ask_about_earlier_sharing(link: FileLink, case: Case, grant: Grant, body: B
     )
 
 
-def _reads_other_file(link: FileLink, case: Case, body: Body) -> bool:
+def _can_body_read_other_file(link: FileLink, case: Case, body: Body) -> bool:
     content = open_link_content(link.pk, link.content)
     others = Case.objects.filter(reference__in=(content.first, content.second)).exclude(pk=case.pk)
     held = others.filter(owner=body).exists()
@@ -140,7 +142,7 @@ def _reads_other_file(link: FileLink, case: Case, body: Body) -> bool:
     return held or bool(given.exists())
 
 
-def _tell_keeper(link: FileLink, case: Case, body: Body, ground: Ground, by: Actor) -> bool:
+def _hold_back_and_notify_keeper(link: FileLink, case: Case, body: Body, ground: Ground, by: Actor) -> bool:
     """Whether it is held back; the keeper is told once of what waits."""
     rows = HeldBackSharing.objects.filter(token=compute_sharing_token(link.pk, body.pk))
     if rows.filter(may_be_shared=True).exists():

@@ -17,5 +17,6 @@ class SeparateFilesConfig(AppConfig):
         from handrail.people.separate_files import actions_held_back  # noqa: PLC0415 - needs the models
 
         sharing_asked.connect(
-            actions_held_back.hold_sharing_back, dispatch_uid="separate_files.hold_sharing_back"
+            actions_held_back.hold_back_sharing_of_separate_files,
+            dispatch_uid="separate_files.hold_back_sharing_of_separate_files",
         )

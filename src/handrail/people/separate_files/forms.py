@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 
 from handrail.people.records.case_reference_field import case_reference_field
-from handrail.people.separate_files.queries import HeldBackRow, select_possible_keepers
+from handrail.people.separate_files.queries import HeldBackSharingRow, select_possible_keepers
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.person_form_fields import radio_field, textarea_field
@@ -21,7 +21,7 @@ def _reference_field(label: str) -> forms.CharField:
     return field
 
 
-def _earlier_sharing_field(row: HeldBackRow) -> forms.ChoiceField:
+def _earlier_sharing_field(row: HeldBackSharingRow) -> forms.ChoiceField:
     return radio_field(
         msg(
             "{body} can open {reference}. Does this sharing end?",
@@ -34,7 +34,7 @@ def _earlier_sharing_field(row: HeldBackRow) -> forms.ChoiceField:
     )
 
 
-class HoldFileLinkForm(forms.Form):
+class CreateFileLinkForm(forms.Form):
     """Which two cases are of one person, and why nobody else may know."""
 
     first = _reference_field("Reference of one case")
@@ -56,7 +56,7 @@ class AnswerHeldBackForm(forms.Form):
         missing="Choose whether the organisation can read both files",
     )
 
-    def __init__(self, *args: Any, waiting: Sequence[HeldBackRow], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, waiting: Sequence[HeldBackSharingRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if all(row.is_from_before for row in waiting):
             del self.fields["answer"]
@@ -87,4 +87,4 @@ class HandOverFileLinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         keepers = select_possible_keepers(actor)
         self.fields["keeper"].choices = [(str(user.pk), user.name_and_role) for user in keepers]  # type: ignore[attr-defined]
-        self.fields["words"].error_messages["required"] = "Say why you are handing it over"
+        self.fields["words"].error_messages["required"] = "Enter why you are handing it over"

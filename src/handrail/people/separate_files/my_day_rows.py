@@ -16,7 +16,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.ui.url_cache import get_url
 
 
-class HeldNoteDayRowProvider(MyDayRowProvider):
+class HeldBackSharingDayRowProvider(MyDayRowProvider):
     """One row, however much waits."""
 
     sort = "held_note"

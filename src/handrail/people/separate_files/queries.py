@@ -31,7 +31,7 @@ from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
 
 
-class LaterKeeper(NamedTuple):
+class OtherKeeperOfPair(NamedTuple):
     """Somebody else who wrote down the same two files that the reader keeps."""
 
     name: str
@@ -52,7 +52,7 @@ class LaterKeeper(NamedTuple):
         )
 
 
-class HeldBackRow(NamedTuple):
+class HeldBackSharingRow(NamedTuple):
     """What was to be shared with an organisation that reads the other file, and waits for the keeper's answer."""
 
     pk: UUID
@@ -102,7 +102,7 @@ class HeldBackRow(NamedTuple):
         )
 
 
-class HeldLinkRow(NamedTuple):
+class HeldFileLinkRow(NamedTuple):
     """A link as its keeper reads it; from whom they have it, and why, where somebody held it before; who came later."""
 
     link_id: UUID
@@ -112,12 +112,12 @@ class HeldLinkRow(NamedTuple):
     since: datetime.datetime
     from_whom: str
     from_words: str
-    later: tuple[LaterKeeper, ...] = ()
+    later: tuple[OtherKeeperOfPair, ...] = ()
     is_of_one_side: bool = False
-    held_back: tuple[HeldBackRow, ...] = ()
+    held_back: tuple[HeldBackSharingRow, ...] = ()
 
 
-def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
+def list_held_file_links(actor: Actor) -> tuple[HeldFileLinkRow, ...]:
     """The links that the actor holds. One that something else changed is left out.
 
     Returns:
@@ -127,10 +127,12 @@ def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
     given = FileLinkHandOver.objects.filter(link__in=[row.pk for row in links], to_user=actor.user_id)
     by_link = {row.link_id: row for row in given.select_related("from_user").order_by("at")}
     later = _list_later_keepers_by_link(links)
-    held_back: dict[UUID, list[HeldBackRow]] = {}
+    held_back: dict[UUID, list[HeldBackSharingRow]] = {}
     for one in HeldBackSharing.objects.filter(keeper=actor.user_id, answered_at=None).order_by("at"):
         content = open_held_back_content(one.link_id, one.content)
-        held_back.setdefault(one.link_id, []).append(HeldBackRow(one.pk, content, one.was_shared, one.at))
+        held_back.setdefault(one.link_id, []).append(
+            HeldBackSharingRow(one.pk, content, one.was_shared, one.at)
+        )
     return tuple(
         _make_held_link_row(row, by_link.get(row.pk))._replace(
             later=tuple(later.get(row.pk, ())), held_back=tuple(held_back.get(row.pk, ()))
@@ -139,14 +141,14 @@ def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
     )
 
 
-def get_held_link(actor: Actor, link_id: UUID) -> HeldLinkRow:
+def get_held_file_link(actor: Actor, link_id: UUID) -> HeldFileLinkRow:
     """One of the actor's own. Raises NotVisible."""
     row = _select_own_links(actor).filter(pk=link_id).first()
     if row is None or not row.is_intact:
         raise NotVisible
     waiting = HeldBackSharing.objects.filter(link=row, keeper=actor.user_id, answered_at=None).order_by("at")
     held_back = [
-        HeldBackRow(one.pk, open_held_back_content(row.pk, one.content), one.was_shared, one.at)
+        HeldBackSharingRow(one.pk, open_held_back_content(row.pk, one.content), one.was_shared, one.at)
         for one in waiting
     ]
     return _make_held_link_row(row, None)._replace(held_back=tuple(held_back))
@@ -169,16 +171,16 @@ def list_separate_file_ids(file_id: UUID, others: Iterable[UUID]) -> set[UUID]:
 
 
 @acting_as_system(SystemActor.FILE_LINKS)
-def _list_later_keepers_by_link(links: list[FileLink]) -> dict[UUID, list[LaterKeeper]]:
+def _list_later_keepers_by_link(links: list[FileLink]) -> dict[UUID, list[OtherKeeperOfPair]]:
     """Told to whoever keeps the pair, who may pass it on; whoever wrote it down later learns nothing by it."""
     own = [row.pk for row in links]
     kept = SeparatePair.objects.filter(link_id__in=own).values_list("token", "link_id")
     mine = {bytes(token): link_id for token, link_id in kept}
     rows = FileLink.objects.filter(pair_token__in=list(mine), ended_at=None).exclude(pk__in=own)
-    found: dict[UUID, list[LaterKeeper]] = {}
+    found: dict[UUID, list[OtherKeeperOfPair]] = {}
     for row in rows.select_related("keeper__body").order_by("made_at", "pk"):
         if row.is_intact and row.pair_token is not None:
-            keeper = LaterKeeper(row.keeper.name, row.keeper.body.name, row.made_at)
+            keeper = OtherKeeperOfPair(row.keeper.name, row.keeper.body.name, row.made_at)
             found.setdefault(mine[bytes(row.pair_token)], []).append(keeper)
     return found
 
@@ -187,9 +189,9 @@ def _select_own_links(actor: Actor) -> QuerySet[FileLink]:
     return FileLink.objects.filter(keeper=actor.user_id, ended_at=None)
 
 
-def _make_held_link_row(row: FileLink, given: FileLinkHandOver | None) -> HeldLinkRow:
+def _make_held_link_row(row: FileLink, given: FileLinkHandOver | None) -> HeldFileLinkRow:
     content = open_link_content(row.pk, row.content)
-    return HeldLinkRow(
+    return HeldFileLinkRow(
         row.pk,
         *content,
         since=given.at if given else row.made_at,

@@ -36,32 +36,40 @@ class HeldBackContent(NamedTuple):
 
 def seal_link_content(link_id: UUID, content: LinkContent) -> str:
     """The content as sealed text."""
-    return app_secret_sealing.seal_lastingly(json.dumps(content, ensure_ascii=False), _purpose(link_id))
+    return app_secret_sealing.seal_under_root_key(
+        json.dumps(content, ensure_ascii=False), _make_sealing_purpose_of_link(link_id)
+    )
 
 
 def open_link_content(link_id: UUID, sealed: str) -> LinkContent:
     """The content. Raises DecryptionError where it belongs to another row or was changed."""
-    return LinkContent(*json.loads(app_secret_sealing.unseal_lasting(sealed, _purpose(link_id))))
+    return LinkContent(
+        *json.loads(app_secret_sealing.unseal_under_root_key(sealed, _make_sealing_purpose_of_link(link_id)))
+    )
 
 
 def seal_held_back_content(link_id: UUID, content: HeldBackContent) -> str:
     """What was to be shared with whom, sealed with the link."""
-    return app_secret_sealing.seal_lastingly(json.dumps(content, ensure_ascii=False), _purpose(link_id))
+    return app_secret_sealing.seal_under_root_key(
+        json.dumps(content, ensure_ascii=False), _make_sealing_purpose_of_link(link_id)
+    )
 
 
 def open_held_back_content(link_id: UUID, sealed: str) -> HeldBackContent:
     """What was to be shared. Raises DecryptionError."""
-    return HeldBackContent(*json.loads(app_secret_sealing.unseal_lasting(sealed, _purpose(link_id))))
+    return HeldBackContent(
+        *json.loads(app_secret_sealing.unseal_under_root_key(sealed, _make_sealing_purpose_of_link(link_id)))
+    )
 
 
 def seal_hand_over_words(link_id: UUID, words: str) -> str:
     """Why a link was handed over, sealed with it."""
-    return app_secret_sealing.seal_lastingly(words, _purpose(link_id))
+    return app_secret_sealing.seal_under_root_key(words, _make_sealing_purpose_of_link(link_id))
 
 
 def open_hand_over_words(link_id: UUID, sealed: str) -> str:
     """The words. Raises DecryptionError."""
-    return app_secret_sealing.unseal_lasting(sealed, _purpose(link_id))
+    return app_secret_sealing.unseal_under_root_key(sealed, _make_sealing_purpose_of_link(link_id))
 
 
 def compute_file_token(file_id: UUID) -> bytes:
@@ -84,5 +92,5 @@ def compute_earlier_sharing_token(link_id: UUID, grant_id: int) -> bytes:
     return compute_blind_index(SHARING_SCOPE, f"{link_id}/before/{grant_id}")
 
 
-def _purpose(link_id: UUID) -> str:
+def _make_sealing_purpose_of_link(link_id: UUID) -> str:
     return f"separate-files:{link_id}"

@@ -6,7 +6,7 @@ from handrail.people.separate_files import views
 
 urlpatterns: list[URLPattern] = [
     path("held-by-you/", views.show_held_links, name="held_by_you"),
-    path("held-by-you/new/", views.HoldFileLinkPage.as_view(), name="hold_new"),
+    path("held-by-you/new/", views.CreateFileLinkPage.as_view(), name="hold_new"),
     path(
         "held-by-you/<uuid:link_id>/hand-over/", views.HandOverFileLinkPage.as_view(), name="hold_hand_over"
     ),

@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.people.separate_files.actions import end_file_link, hand_over_file_link, hold_file_link
+from handrail.people.separate_files.actions import create_file_link, end_file_link, hand_over_file_link
 from handrail.people.separate_files.actions_held_back import answer_held_back_sharing
 from handrail.people.separate_files.forms import (
     AnswerHeldBackForm,
+    CreateFileLinkForm,
     HandOverFileLinkForm,
-    HoldFileLinkForm,
 )
-from handrail.people.separate_files.queries import HeldLinkRow, get_held_link, list_held_links
+from handrail.people.separate_files.queries import HeldFileLinkRow, get_held_file_link, list_held_file_links
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
@@ -25,18 +25,18 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
-class HeldLinksContext(TypedDict):
+class HeldFileLinksContext(TypedDict):
     """The reader's own links."""
 
-    links: tuple[HeldLinkRow, ...]
+    links: tuple[HeldFileLinkRow, ...]
 
 
 @requires(Permission.HOLD_FILE_LINK)
 def show_held_links(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader alone holds."""
-    links = list_held_links(actor)
+    links = list_held_file_links(actor)
     record_reads(who=actor.who, verb="read a note", about=[row.link_id for row in links], shown=[])
-    shown: HeldLinksContext = {"links": links}
+    shown: HeldFileLinksContext = {"links": links}
     return render(request, "separate_files/list.html", {**get_layout_context(request, actor), **shown})
 
 
@@ -50,10 +50,10 @@ class FileLinkActionPage(ActionPage, abstract=True):
         return reverse("held_by_you")
 
 
-class HoldFileLinkPage(FileLinkActionPage):
+class CreateFileLinkPage(FileLinkActionPage):
     """Hold that two cases are of one person."""
 
-    title, form_class, button = "Two files of one person", HoldFileLinkForm, "Save link"
+    title, form_class, button = "Two files of one person", CreateFileLinkForm, "Save link"
     lead = (
         "For a person who is a suspect in one matter and a victim in another. Each team works on "
         "its own file, and neither learns about the other. One person at a time holds the link."
@@ -61,9 +61,9 @@ class HoldFileLinkPage(FileLinkActionPage):
     template_name = "separate_files/hold.html"
     asks_again = runs_once = True
 
-    def perform(self, form: HoldFileLinkForm) -> str:
+    def perform(self, form: CreateFileLinkForm) -> str:
         said = form.cleaned_data
-        hold_file_link(first=said["first"], second=said["second"], words=said["words"], by=self.actor)
+        create_file_link(first=said["first"], second=said["second"], words=said["words"], by=self.actor)
         return (
             "Link saved. Handrail does not say whether these cases exist or whether someone else "
             "already holds the link. If someone does, they are told."
@@ -81,7 +81,7 @@ class HandOverFileLinkPage(FileLinkActionPage):
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
-        self.link_id = get_held_link(self.actor, link_id).link_id
+        self.link_id = get_held_file_link(self.actor, link_id).link_id
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor}
@@ -106,7 +106,7 @@ class AnswerHeldBackPage(FileLinkActionPage):
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
-        self.link = get_held_link(self.actor, link_id)
+        self.link = get_held_file_link(self.actor, link_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"waiting": self.link.held_back}
@@ -120,7 +120,7 @@ class AnswerHeldBackPage(FileLinkActionPage):
             return "Kept. What you ended is closed from now on. It can be shared again only if you say yes."
         if "answer" not in form.fields:
             return "Kept. What was shared stays as it is."
-        return "Saved. They can share it now: ring them." if yes else "Saved. Nothing was opened."
+        return "Saved. They can share it now: call them." if yes else "Saved. Nothing was opened."
 
 
 class EndFileLinkPage(FileLinkActionPage):
@@ -134,7 +134,7 @@ class EndFileLinkPage(FileLinkActionPage):
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
-        self.link_id = get_held_link(self.actor, link_id).link_id
+        self.link_id = get_held_file_link(self.actor, link_id).link_id
 
     def perform(self, form: ConfirmForm) -> str:
         heir = end_file_link(link_id=self.link_id, by=self.actor)

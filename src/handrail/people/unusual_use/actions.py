@@ -20,7 +20,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 DAYS_BACK = 3  # a day that could not be looked at is looked at on one of the next
 LOOKED_FOR = 10 * 24 * 60 * 60  # seconds for which it is known that a day was looked at
@@ -50,7 +50,7 @@ def detect_unusual_use_on_days(first: datetime.date, last: datetime.date) -> int
 
 
 @transaction.atomic
-def decide_unusual_use(finding: UnusualUse, *, seen: int, by: Actor) -> None:
+def record_unusual_use_decision(finding: UnusualUse, *, seen: int, by: Actor) -> None:
     """Keep what a data protection lead decided, with the reason. Nobody decides about themselves.
 
     Args:
@@ -68,7 +68,7 @@ def decide_unusual_use(finding: UnusualUse, *, seen: int, by: Actor) -> None:
         raise NotVisible
     finding.save_by(by, seen=seen)
     what = f"{finding.rule}, {finding.day.isoformat()}, account {finding.worker_id}: {finding.state}"
-    record(who=by.who, verb="decided on unusual use", about=None, why=what)
+    write_audit_record(who=by.who, verb="decided on unusual use", about=None, why=what)
 
 
 def _iterate_unusual_use_findings(first: datetime.date, last: datetime.date) -> Iterator[UnusualUse]:

@@ -62,7 +62,7 @@ class UnusualUse(Versioned):
                 condition=Q(state="open") | ~Q(decision=""),
                 name="unusual_use_decided_with_reason",
                 violation_error_code="decision",
-                violation_error_message="Say why",
+                violation_error_message="Enter why",
             ),
         ]
         indexes = [models.Index(fields=["body", "state", "-day"], name="unusual_use_by_body")]

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.people.unusual_use.actions import decide_unusual_use
+from handrail.people.unusual_use.actions import record_unusual_use_decision
 from handrail.people.unusual_use.forms import UnusualUseDecisionForm
 from handrail.people.unusual_use.models import STATES, UnusualUse
 from handrail.people.unusual_use.queries import list_case_references_of_finding
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
@@ -39,7 +39,7 @@ class UnusualUseListContext(TypedDict):
     older: str
 
 
-class DecideUnusualUseContext(TypedDict):
+class RecordUnusualUseDecisionContext(TypedDict):
     """References of the cases of a finding, each with the address of its log; and how many are left out."""
 
     cases: list[tuple[str, str]]
@@ -66,7 +66,7 @@ def show_unusual_use_findings(request: HttpRequest, actor: Actor) -> HttpRespons
     return render(request, "unusual_use/list.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class DecideUnusualUsePage(ActionPage):
+class RecordUnusualUseDecisionPage(ActionPage):
     """One finding, with its reason and its numbers, and what is decided of it."""
 
     permission, nav = Permission.REVIEW_USE, NAV
@@ -92,16 +92,16 @@ class DecideUnusualUsePage(ActionPage):
             raise NotVisible
         self.finding = self.record = found
 
-    def get_context_data(self) -> DecideUnusualUseContext:
+    def get_context_data(self) -> RecordUnusualUseDecisionContext:
         """Which cases it was, each with its log of that person and day. That they were listed is recorded."""
         cases = list_case_references_of_finding(self.finding)
         why = f"account {self.finding.worker_id}, {self.finding.day.isoformat()}"
-        record_read(who=self.actor.who, verb="looked at: unusual use", about=None, why=why)
+        write_audit_record_of_read(who=self.actor.who, verb="viewed: unusual use", about=None, why=why)
         day = self.finding.day.isoformat()
         query = urlencode({"person": self.finding.worker_id, "since": day, "until": day})
         links = [(one, f"{reverse('case_looks', args=[one])}?{query}") for one in cases[:MOST_CASES]]
         return {"cases": links, "more": max(0, len(cases) - MOST_CASES)}
 
     def perform(self, form: UnusualUseDecisionForm) -> str:
-        decide_unusual_use(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        record_unusual_use_decision(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Decision saved."

@@ -22,7 +22,7 @@ HELD = -1
 DUE, DATED, UNDATED = range(PromptRank.OTHER, PromptRank.OTHER + 3)
 
 
-class NextItem(NamedTuple):
+class NextActionItem(NamedTuple):
     """One thing to do: its tag (state and words), what and why, and the act that does it where the reader may."""
 
     rank: int
@@ -35,16 +35,16 @@ class NextItem(NamedTuple):
     href: str
 
 
-class NextPanel(NamedTuple):
+class NextActionsPanel(NamedTuple):
     """The first things to do, and how many there are."""
 
-    rows: list[NextItem]
+    rows: list[NextActionItem]
     total: int
 
 
-def list_next_items(
+def list_next_actions(
     prompts: list[PromptItem], work: CaseWorkPanel | None, beds: Iterable[StayLine] = ()
-) -> list[NextItem]:
+) -> list[NextActionItem]:
     """Everything to do: held beds, safety, duties in law, then by day; what has no day keeps the order of the rules.
 
     Args:
@@ -60,19 +60,21 @@ def list_next_items(
     return sorted(rows, key=lambda row: (row.rank, row.day))
 
 
-def _present_held_bed(bed: StayLine) -> NextItem:
+def _present_held_bed(bed: StayLine) -> NextActionItem:
     """It runs out within the hour: before all that has a day."""
-    title = msg("Confirm the bed or let it go: {place}", place=bed.line.title)
-    return NextItem(HELD, today(), bed.state, bed.words, title, bed.nights, "Confirm or release", bed.href)
+    title = msg("Confirm or release the hold: {place}", place=bed.line.title)
+    return NextActionItem(
+        HELD, today(), bed.state, bed.words, title, bed.nights, "Confirm or release", bed.href
+    )
 
 
-def _present_prompt(item: PromptItem) -> NextItem:
+def _present_prompt(item: PromptItem) -> NextActionItem:
     day = to_date(item["by"]) if item["by"] else None
     state, words = make_due_tag(kind="", ours=True, due_on=day, started=None)
     if item["code"] in DUTIES_IN_LAW and day is None:
         state, words = DUTY_TAG
     text = item["late"] or item["who"]
-    return NextItem(
+    return NextActionItem(
         _rank_prompt(item["code"], day),
         day or datetime.date.max,
         state,
@@ -95,27 +97,29 @@ def _rank_day(day: datetime.date) -> int:
     return DUE if day <= today() else DATED
 
 
-def _iterate_work_items(work: CaseWorkPanel) -> Iterator[NextItem]:
+def _iterate_work_items(work: CaseWorkPanel) -> Iterator[NextActionItem]:
     for task in work.tasks:
         day, text = task.line.due_on, msg("Task for {whose}", whose=task.whose)
         href = task.end if work.may else ""
-        yield NextItem(_rank_day(day), day, task.state, task.words, task.line.what, text, "Close task", href)
+        yield NextActionItem(
+            _rank_day(day), day, task.state, task.words, task.line.what, text, "Close task", href
+        )
     for contact in work.contacts:
         day, text = contact.line.on, msg("{when}, {who}", when=contact.when, who=contact.who)
         href = contact.outcome if work.may else ""
-        yield NextItem(
+        yield NextActionItem(
             _rank_day(day), day, contact.state, contact.words, contact.title, text, "Record contact", href
         )
 
 
-def _build_next_panel(page: CasePanelBuildContext) -> NextPanel | None:
+def _build_next_actions_panel(page: CasePanelBuildContext) -> NextActionsPanel | None:
     work = present_case_work_panel(page.access, page.lines, page.known)
     if page.parts["standing"] is None and work is None:
         return None
     held = () if page.is_closed else list_held_beds(page.access, page.now, page.known)
     beds = [make_stay_row(bed, page.reference, page.access) for bed in held]
-    rows = list_next_items(page.parts["prompts"], None if page.is_closed else work, beds)
-    return NextPanel(rows[:MOST_NEXT], len(rows))
+    rows = list_next_actions(page.parts["prompts"], None if page.is_closed else work, beds)
+    return NextActionsPanel(rows[:MOST_NEXT], len(rows))
 
 
 NEXT = CasePanel(
@@ -123,7 +127,7 @@ NEXT = CasePanel(
     (CaseTab.OVERVIEW,),
     CasePanelPlace.MAIN,
     "workspace/next_panel.html",
-    _build_next_panel,
+    _build_next_actions_panel,
     reads=frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.SAFETY}),
     is_summary=True,
     select=select_open_case_work,

@@ -8,7 +8,7 @@ from handrail.people.records.case_tabs import TABS_OF_ANCHORS, CaseTab, get_tab_
 from handrail.platform.access.case_access import CaseAccess
 
 
-class TabItem(NamedTuple):
+class CaseTabItem(NamedTuple):
     """One tab. `anchors` are the parts that it has and that links of earlier name: they lead to the tab itself."""
 
     words: str
@@ -18,7 +18,7 @@ class TabItem(NamedTuple):
     anchors: list[str]
 
 
-def list_tabs(
+def list_case_tabs(
     panels: Iterable[CasePanel],
     access: CaseAccess,
     lines: CaseLines,
@@ -26,7 +26,7 @@ def list_tabs(
     reference: str,
     current: CaseTab,
     query: str = "",
-) -> list[TabItem]:
+) -> list[CaseTabItem]:
     """Every tab of the case. One whose panels are all for other roles is left out.
 
     Args:
@@ -43,11 +43,11 @@ def list_tabs(
             for tab in panel.tabs:
                 by_tab[tab].append(panel)
     return [
-        TabItem(
+        CaseTabItem(
             tab.words,
             get_tab_url(reference, tab) + query,
             tab is current,
-            sum(_count(panel, access, lines) for panel in its),
+            sum(_count_items_of_panel(panel, access, lines) for panel in its),
             [name for name, of in TABS_OF_ANCHORS.items() if of is tab and current is CaseTab.OVERVIEW],
         )
         for tab, its in by_tab.items()
@@ -55,7 +55,7 @@ def list_tabs(
     ]
 
 
-def _count(panel: CasePanel, access: CaseAccess, lines: CaseLines) -> int:
+def _count_items_of_panel(panel: CasePanel, access: CaseAccess, lines: CaseLines) -> int:
     if panel.count_waiting is None or not panel.is_open_to(access):
         return 0
     return panel.count_waiting(access, lines)

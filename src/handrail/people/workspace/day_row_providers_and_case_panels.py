@@ -53,7 +53,7 @@ from handrail.people.recovery import case_panel as recovery
 from handrail.people.recovery.my_day_rows import FeedbackDayRowProvider
 from handrail.people.referral_form import case_panel as referral_form
 from handrail.people.referral_form.my_day_rows import HandedFormDayRowProvider, ReturnedFormDayRowProvider
-from handrail.people.separate_files.my_day_rows import HeldNoteDayRowProvider
+from handrail.people.separate_files.my_day_rows import HeldBackSharingDayRowProvider
 from handrail.people.workspace.case_next import NEXT
 from handrail.people.workspace.case_people import PEOPLE
 
@@ -67,7 +67,7 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     RequestToAnswerDayRowProvider(),
     NamedRequestToAnswerDayRowProvider(),
     ConferenceDayRowProvider(),
-    HeldNoteDayRowProvider(),
+    HeldBackSharingDayRowProvider(),
     HandedFormDayRowProvider(),
     ReturnedFormDayRowProvider(),
     ReceivedReferralDayRowProvider(),

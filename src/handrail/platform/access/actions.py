@@ -25,7 +25,7 @@ from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.person_row_actor import allow_file_for_current_actor
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.audit.request_source import RequestSource, use_request_source
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -54,7 +54,7 @@ def create_file(*, by: Actor) -> File:
     number = uuid4()
     keys.create_file_key(number, by.body_code)
     file = File.objects.create(id=number, owner_id=by.body_id, opened_at=timezone.now())
-    record(who=by.who, verb="opened a file", about=file.id)
+    write_audit_record(who=by.who, verb="opened a file", about=file.id)
     return file
 
 
@@ -91,7 +91,7 @@ def grant_colleague_access(*, case_access: CaseAccess, colleague: User, because:
     live: Grant | None = named.first()
     if live:
         return live
-    record(
+    write_audit_record(
         who=by.who, verb="named a colleague", about=case_access.file_id, why=f"{colleague.name}: {because}"
     )
     return _create_grant_to_user(case_access.file_id, colleague.pk, by, because=because)
@@ -142,7 +142,7 @@ def share_file_with_body(
     if ground is not Ground.CONSENT:
         _seal_grant_text(grant, "reason", because)
     shown = [kind.value for kind in chosen]
-    record(
+    write_audit_record(
         who=by.who, verb=f"shared with {body.name}", about=case_access.file_id, shown=shown, why=ground.words
     )
     return grant
@@ -168,11 +168,11 @@ def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor)
         return
     grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)
     _seal_grant_text(grant, "end_reason", because)
-    record(who=by.who, verb="ended sharing", about=case_access.file_id, revised=[grant])
+    write_audit_record(who=by.who, verb="ended sharing", about=case_access.file_id, revised=[grant])
 
 
 @transaction.atomic
-def end_grant_as_handrail(*, grant_id: int, because: str) -> bool:
+def end_grant_without_naming_actor(*, grant_id: int, because: str) -> bool:
     """Close what a grant to a body opened, without a name: whoever decided it must not be told to those of the file.
 
     The caller has authorised it, acts as a `SystemActor` and records who decided, where only they read it.
@@ -191,7 +191,9 @@ def end_grant_as_handrail(*, grant_id: int, because: str) -> bool:
     grant.revise(ended_at=timezone.now())
     _seal_grant_text(grant, "end_reason", because)
     with use_request_source(lambda _: RequestSource()):  # nor must the network of whoever decided it be told
-        record(who=HANDRAIL, verb="ended sharing", about=grant.file_id, why=because, revised=[grant])
+        write_audit_record(
+            who=HANDRAIL, verb="ended sharing", about=grant.file_id, why=because, revised=[grant]
+        )
     return True
 
 
@@ -220,7 +222,7 @@ def take_over_file(*, file_id: UUID, by: Actor) -> None:
     file.owner_id = by.body_id
     file.save(update_fields=["owner"])
     _create_grant_to_user(file_id, by.user_id, by, because="Took the case over")
-    record(who=by.who, verb="took over a file", about=file_id, revised=ended)
+    write_audit_record(who=by.who, verb="took over a file", about=file_id, revised=ended)
     # Committed at once, whatever becomes of this transaction: a key that another body wraps opens the same text.
     keys.rewrap_file_key(file_id, by.body_code)
 
@@ -254,7 +256,9 @@ def move_file_to_other_side(*, file_id: UUID, side: Body, holder_id: int, by: Ac
         file.owner = side
         file.save(update_fields=["owner"])
         _create_grant_to_user(file_id, holder_id, by, because="Moved to another side of the organisation")
-    record(who=by.who, verb="moved a file to another side of the organisation", about=file_id, revised=ended)
+    write_audit_record(
+        who=by.who, verb="moved a file to another side of the organisation", about=file_id, revised=ended
+    )
     # Committed at once, whatever becomes of this transaction: a key that another body wraps opens the same text.
     keys.rewrap_file_key(file_id, side.code)
 
@@ -289,7 +293,7 @@ def create_account(
     user = User(email=email.lower(), name=name, body=body, role=role.value, work_phone=work_phone)
     user.set_password(password)
     user.save()
-    record(who=user.actor.who, verb="account created", about=None, why=f"role {role.value}")
+    write_audit_record(who=user.actor.who, verb="account created", about=None, why=f"role {role.value}")
     return user
 
 
@@ -367,4 +371,4 @@ def _validate_ground(body: Body, ground: Ground, because: str) -> None:
 def set_account_language(code: str, *, by: Actor) -> None:
     """The language in which the person reads Handrail from now on: "en-gb" or "cy"."""
     User.objects.filter(pk=by.user_id).update(language=code)
-    record(who=by.who, verb="chose a language", about=None, why=code)
+    write_audit_record(who=by.who, verb="chose a language", about=None, why=code)

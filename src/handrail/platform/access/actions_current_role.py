@@ -7,7 +7,7 @@ from django.utils import timezone
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.current_role import CHOSEN, find_actor_of_role
 from handrail.platform.access.models import Membership, User
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -35,7 +35,7 @@ def change_current_role(*, session: SessionBase, number: int | None, by: Actor) 
     else:
         session[CHOSEN] = number
         Membership.objects.filter(pk=number).update(used_at=timezone.now())
-    record(who=actor.who, verb="began to work in this role", about=None)
+    write_audit_record(who=actor.who, verb="began to work in this role", about=None)
     return actor
 
 

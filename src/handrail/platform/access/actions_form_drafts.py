@@ -33,7 +33,7 @@ class FormDraftFile:
 
 
 @dataclass(frozen=True, slots=True)
-class SavedFormDraft:
+class SubmittedFormDraft:
     """A form as it was sent, and what the action said of it.
 
     `errors`: pairs of field ("" for the form as a whole) and sentence. `lost_files`: fields whose file was too large
@@ -49,7 +49,12 @@ class SavedFormDraft:
 
 
 def save_form_draft(
-    draft: SavedFormDraft, *, user_id: int, address: str, token: str = "", lasts: datetime.timedelta = LASTS
+    draft: SubmittedFormDraft,
+    *,
+    user_id: int,
+    address: str,
+    token: str = "",
+    lasts: datetime.timedelta = LASTS,
 ) -> str:
     """Keep a draft under its token, or a new one, so that the page that the POST leads to finds it.
 
@@ -74,7 +79,7 @@ def save_form_draft(
     return token
 
 
-def find_form_draft(token: str, *, user_id: int, address: str) -> SavedFormDraft | None:
+def find_form_draft(token: str, *, user_id: int, address: str) -> SubmittedFormDraft | None:
     """The draft that was kept under this token.
 
     Args:
@@ -115,7 +120,7 @@ def _make_sealing_purpose(token: str, user_id: int, address: str) -> str:
     return json.dumps(["draft", token, user_id, address])
 
 
-def _encode_draft_as_bytes(draft: SavedFormDraft) -> bytes:
+def _encode_draft_as_bytes(draft: SubmittedFormDraft) -> bytes:
     head = {
         "fields": draft.fields,
         "files": [[name, file.name, file.content_type, len(file.data)] for name, file in draft.files.items()],
@@ -128,13 +133,13 @@ def _encode_draft_as_bytes(draft: SavedFormDraft) -> bytes:
     return len(text).to_bytes(4) + text + b"".join(file.data for file in draft.files.values())
 
 
-def _decode_draft_from_bytes(data: bytes) -> SavedFormDraft:
+def _decode_draft_from_bytes(data: bytes) -> SubmittedFormDraft:
     end = 4 + int.from_bytes(data[:4])
     head, files = json.loads(data[4:end]), {}
     for name, called, content_type, length in head["files"]:
         files[name] = FormDraftFile(called, content_type, data[end : end + length])
         end += length
-    return SavedFormDraft(
+    return SubmittedFormDraft(
         fields=tuple((name, value) for name, value in head["fields"]),
         files=files,
         lost_files=tuple(head["lost_files"]),

@@ -27,4 +27,4 @@ def _install_row_policies(using: str, **told: Any) -> None:
     from handrail.platform.access.row_security import row_policies  # noqa: PLC0415 - its models need the registry
 
     if using == "default":
-        row_policies.install(connections[using])
+        row_policies.install_row_policies(connections[using])

@@ -31,7 +31,7 @@ class JsonDatabaseCache(BaseCache):
 
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Whether nothing stood there: of two at once one is told so."""
-        row = self._row(key, value, timeout, version)
+        row = self._make_cache_row(key, value, timeout, version)
         Session.objects.filter(session_key=row.session_key, expire_date__lte=timezone.now()).delete()
         try:
             with transaction.atomic():
@@ -47,11 +47,11 @@ class JsonDatabaseCache(BaseCache):
 
     def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         """Put it there, whatever stood there."""
-        self._row(key, value, timeout, version).save()
+        self._make_cache_row(key, value, timeout, version).save()
 
     def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Let it stand longer."""
-        return bool(self._kept(key, version).update(expire_date=self._ends(timeout)))
+        return bool(self._kept(key, version).update(expire_date=self._compute_expiry_moment(timeout)))
 
     def delete(self, key: Any, version: int | None = None) -> bool:
         """Take it away."""
@@ -64,18 +64,18 @@ class JsonDatabaseCache(BaseCache):
     def _kept(self, key: Any, version: int | None) -> QuerySet[Session]:
         return Session.objects.filter(session_key=self._name_of(key, version), expire_date__gt=timezone.now())
 
-    def _row(self, key: Any, value: Any, timeout: Any, version: int | None) -> Session:
+    def _make_cache_row(self, key: Any, value: Any, timeout: Any, version: int | None) -> Session:
         return Session(
             session_key=self._name_of(key, version),
             session_data=json.dumps(value),
-            expire_date=self._ends(timeout),
+            expire_date=self._compute_expiry_moment(timeout),
         )
 
     def _name_of(self, key: Any, version: int | None) -> str:
         hashed = salted_hmac("handrail.shared", self.make_key(key, version), algorithm="sha256")
         return PREFIX + hashed.hexdigest()[:32]
 
-    def _ends(self, timeout: Any) -> datetime.datetime:
+    def _compute_expiry_moment(self, timeout: Any) -> datetime.datetime:
         seconds = self.default_timeout if timeout is DEFAULT_TIMEOUT else timeout
         lasts = FOR_EVER if seconds is None else datetime.timedelta(seconds=seconds)
         return timezone.now() + lasts

@@ -29,16 +29,16 @@ class Kind(StrEnum):
 
 
 WORDS: dict[Kind, str] = {
-    Kind.IDENTITY: "Name and who they are",
-    Kind.CONTACT: "How and where to reach them",
+    Kind.IDENTITY: "Name and identity",
+    Kind.CONTACT: "Contact details and address",
     Kind.SAFETY: "Danger and safety plan",
-    Kind.PATHWAY: "The NRM: what happened, and what is due",
+    Kind.PATHWAY: "NRM events and deadlines",
     Kind.CONSENT: "What they agreed to",
     Kind.NEEDS: "What they need",
-    Kind.HOUSING: "Housing: what they need, where they stay, who is responsible",
-    Kind.OFFERS: "Help offered, and what was paid",
+    Kind.HOUSING: "Housing needs and stays",
+    Kind.OFFERS: "Help offered and payments",
     Kind.OUTCOMES: "Goals and outcomes",
-    Kind.OWN_WORDS: "Their own words: fears, reasons and feedback",
+    Kind.OWN_WORDS: "Fears, reasons and feedback",
     Kind.NOTES: "Support notes, contacts and tasks",
     Kind.HEALTH: "Health",
     Kind.IMMIGRATION: "Immigration status",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.platform.access.models import User
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.kernel.messages import msg
 
@@ -21,7 +21,7 @@ OPERATOR = ActorSnapshot("", "The service administrator", "", "this installation
 def sign_out_everywhere(user: User, *, by: ActorSnapshot = OPERATOR) -> int:
     """End every session of the account; returns how many there were."""
     ended, _ = Session.objects.filter(pk__in=list(_iterate_session_keys_of_user(user))).delete()
-    record(who=by, verb="signed someone out everywhere", about=None, why=user.email)
+    write_audit_record(who=by, verb="signed someone out everywhere", about=None, why=user.email)
     return ended
 
 
@@ -36,14 +36,14 @@ def remove_second_factor(user: User, *, because: str, by: ActorSnapshot = OPERAT
     """
     Authenticator.objects.filter(user=user).delete()
     why = msg("{email}: {because}", email=user.email, because=because)
-    record(who=by, verb="removed a second factor", about=None, why=why)
+    write_audit_record(who=by, verb="removed a second factor", about=None, why=why)
 
 
 @transaction.atomic
 def close_account(user: User, *, by: ActorSnapshot = OPERATOR) -> None:
     """Nobody signs in with it from now on. What its owner did stays theirs."""
     user.revise(is_active=False)
-    record(who=by, verb="closed an account", about=None, why=user.email, revised=[user])
+    write_audit_record(who=by, verb="closed an account", about=None, why=user.email, revised=[user])
 
 
 def _iterate_session_keys_of_user(user: User) -> Iterator[str]:

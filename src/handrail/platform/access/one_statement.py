@@ -51,7 +51,7 @@ def evaluate_in_one_statement(querysets: Iterable[QuerySet[Any, Any]]) -> None:
         return
     rows = _fetch_rows_by_branch(connections[branches[0].queryset.db], branches)
     for branch, found in zip(branches, rows, strict=True):
-        _fill(branch, found)
+        _set_querysets_result(branch, found)
 
 
 def _compile_branch(queryset: QuerySet[Any, Any]) -> _Branch:
@@ -116,7 +116,7 @@ def _assign_slots(branch: _Branch, slots: Sequence[tuple[str, int]]) -> list[int
     return places
 
 
-def _fill(branch: _Branch, rows: list[tuple[object, ...]]) -> None:
+def _set_querysets_result(branch: _Branch, rows: list[tuple[object, ...]]) -> None:
     """Let the queryset read these rows as the answer to its own statement."""
     branch.compiler.execute_sql = lambda *_, **__: [rows]
     query: Any = branch.queryset.query

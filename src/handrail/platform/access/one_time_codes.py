@@ -38,7 +38,7 @@ def get_algorithm_of_new_apps() -> str:
     return str(settings.TOTP_ALGORITHMS[0])
 
 
-def is_code_of_secret(secret: str, typed: str) -> bool:
+def is_code_valid_for_secret(secret: str, typed: str) -> bool:
     """Whether an app with this secret shows it now, or did within the tolerance of settings."""
     digits = "".join(typed.split())
     now, tolerance = int(time.time() // app_settings.TOTP_PERIOD), app_settings.TOTP_TOLERANCE
@@ -52,7 +52,7 @@ def is_code_of_secret(secret: str, typed: str) -> bool:
 
 def use_code(app: Authenticator, typed: str) -> bool:
     """Whether the code is right and was not used before. It opens once, whichever process is asked."""
-    if not is_code_of_secret(get_adapter().decrypt(app.data["secret"]), typed):
+    if not is_code_valid_for_secret(get_adapter().decrypt(app.data["secret"]), typed):
         return False
     lasts = app_settings.TOTP_PERIOD * (1 + 2 * app_settings.TOTP_TOLERANCE)
     return cache.add(f"used-code/{app.user_id}/{''.join(typed.split())}", "y", timeout=lasts)

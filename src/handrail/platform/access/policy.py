@@ -91,7 +91,7 @@ def list_granted_file_id_querysets(actor: Actor, today: datetime.date) -> list[Q
     card = actor.role.card
     ways = set(card.ways) - ({AccessPath.OWNED, AccessPath.NAMED} if AccessPath.OWNED in card.ways else set())
     wanted = [
-        way for way in card.ways if way in ways and (card.kinds & _kinds_open_by_access_path(actor, way))
+        way for way in card.ways if way in ways and (card.kinds & _get_kinds_access_path_can_open(actor, way))
     ]
     filters = (ROW_FILTERS[way](actor, today, card.kinds) for way in wanted)
     return [File.objects.filter(condition).values_list("pk", flat=True) for condition in filters]
@@ -162,7 +162,7 @@ class _LiveGrant:
 
 def _is_held_by_own_body(actor: Actor, facts: FileFacts) -> bool:
     """Whether the file is open by being held: all of it, so that no grant could add to it."""
-    return AccessPath.OWNED in actor.role.card.ways and bool(_kinds_open_as_owner(actor, facts, []))
+    return AccessPath.OWNED in actor.role.card.ways and bool(_get_kinds_open_to_holder(actor, facts, []))
 
 
 def _get_live_grants_by_file_id(
@@ -171,7 +171,7 @@ def _get_live_grants_by_file_id(
     found: dict[UUID, list[_LiveGrant]] = {}
     if not actor.role.card.ways or not files:
         return found
-    rows = _live_grants_queryset(today=today, user=actor.user_id, body=actor.body_id, files=files)
+    rows = _select_live_grants(today=today, user=actor.user_id, body=actor.body_id, files=files)
     for kinds, mac, pk, revision, *values in rows:
         row = dict(zip(Grant.evident_fields, values, strict=True))
         row["kinds"] = _parse_kinds(kinds)
@@ -188,7 +188,7 @@ def _parse_kinds(kept: str) -> frozenset[Kind]:
     return frozenset(map(Kind, json.loads(kept)))
 
 
-def _live_grants_queryset(
+def _select_live_grants(
     *, today: datetime.date, user: int, body: int, files: Collection[UUID]
 ) -> QuerySet[Any, Any]:
     live = Grant.every.live(today)
@@ -226,7 +226,7 @@ def _owned_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) 
     return Q(owner_id=actor.body_id)
 
 
-def _kinds_open_as_owner(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _get_kinds_open_to_holder(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
     return ALL_KINDS if facts.owner_id == actor.body_id else frozenset()
 
 
@@ -235,7 +235,9 @@ def _named_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) 
     return Q(owner_id=actor.body_id, pk__in=_filter_grants_opening_kinds(mine, wanted).values("file_id"))
 
 
-def _kinds_open_as_named(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _get_kinds_open_to_named_user(
+    actor: Actor, facts: FileFacts, grants: list[_LiveGrant]
+) -> frozenset[Kind]:
     """Only while they work for the body that holds the file: who moves on leaves it behind."""
     if facts.owner_id != actor.body_id:
         return frozenset()
@@ -252,12 +254,12 @@ def _shared_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind])
     )
 
 
-def _kinds_open_by_access_path(actor: Actor, way: AccessPath) -> frozenset[Kind]:
+def _get_kinds_access_path_can_open(actor: Actor, way: AccessPath) -> frozenset[Kind]:
     """The kinds that the way can open at all to the role."""
     return actor.shared_kinds if way is AccessPath.SHARED else ALL_KINDS
 
 
-def _kinds_open_as_shared(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _get_kinds_open_by_sharing(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
     opened = frozenset(kind for grant in grants if not grant.to_user for kind in grant.kinds)
     return opened & actor.shared_kinds
 
@@ -267,7 +269,7 @@ def _emergency_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kin
     return Q(pk__in=_filter_grants_opening_kinds(mine, wanted).values("file_id"))
 
 
-def _kinds_open_in_emergency(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _get_kinds_open_in_emergency(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
     return frozenset(kind for grant in grants if grant.ground == Ground.EMERGENCY for kind in grant.kinds)
 
 
@@ -291,8 +293,8 @@ ROW_FILTERS: dict[AccessPath, RowFilter] = {
     AccessPath.EMERGENCY: _emergency_files_q,
 }
 KIND_CHECKS: dict[AccessPath, KindsCheck] = {
-    AccessPath.OWNED: _kinds_open_as_owner,
-    AccessPath.NAMED: _kinds_open_as_named,
-    AccessPath.SHARED: _kinds_open_as_shared,
-    AccessPath.EMERGENCY: _kinds_open_in_emergency,
+    AccessPath.OWNED: _get_kinds_open_to_holder,
+    AccessPath.NAMED: _get_kinds_open_to_named_user,
+    AccessPath.SHARED: _get_kinds_open_by_sharing,
+    AccessPath.EMERGENCY: _get_kinds_open_in_emergency,
 }

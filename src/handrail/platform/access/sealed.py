@@ -80,9 +80,9 @@ class SealedText:
             UnboundRowError: the row was fetched without a reader.
             DecryptionError: the bytes were changed, or belong to another row.
         """
-        return self.open_for(self._access())
+        return self.decrypt_for(self._get_bound_access())
 
-    def open_for(self, access: SealedAccess) -> str:
+    def decrypt_for(self, access: SealedAccess) -> str:
         """The same for another access than the row's."""
         if not access.sees(self.field.kind_of(self.row)):
             return ""
@@ -91,13 +91,13 @@ class SealedText:
     @property
     def hidden(self) -> bool:
         """Whether there is a text that the reader is not shown. Asking notes nothing."""
-        return bool(self) and self.field.kind_of(self.row) not in self._access().kinds
+        return bool(self) and self.field.kind_of(self.row) not in self._get_bound_access().kinds
 
     def sealed(self) -> bytes | None:
         """The bytes for the column; a text that was assigned is sealed first."""
         value = self.kept
         if isinstance(value, str):
-            cipher = self._access().cipher
+            cipher = self._get_bound_access().cipher
             if cipher is None:
                 raise KeyDestroyedError
             value = cipher.seal(value, associated_data(self.field.model_label, self.field.name, self.row.pk))
@@ -118,7 +118,7 @@ class SealedText:
         """What the row holds: sealed bytes, or text that was assigned and is not sealed yet."""
         return cast("str | bytes | None", self.row.__dict__[self.field.attname])
 
-    def _access(self) -> SealedAccess:
+    def _get_bound_access(self) -> SealedAccess:
         access = self.row.reader
         if access is None:
             raise UnboundRowError(

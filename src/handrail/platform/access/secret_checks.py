@@ -20,7 +20,7 @@ SECRETS: Final = {
     "VAULT_MASTER_KEY": "HANDRAIL_VAULT_MASTER_KEY",
     "AUDIT_KEY": "HANDRAIL_AUDIT_KEY",
 }
-HINT: Final = "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+HINT: Final = "Make new ones with: handrail keys make --folder FOLDER"
 
 
 def check_secrets(app_configs: Any = None, **kwargs: Any) -> list[Error]:

@@ -17,11 +17,12 @@ from handrail.platform.audit.macs import compute_record_mac
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.request_source import get_coarse_source_of_current_request
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
+from handrail.platform.vault.key_fingerprints import raise_unless_keys_fit
 
 Outcome = Literal["done", "read", "refused"]
 
 
-def record(
+def write_audit_record(
     *,
     who: ActorSnapshot,
     verb: str,
@@ -55,7 +56,7 @@ def record(
     _bulk_insert_records([row])
 
 
-def record_read(
+def write_audit_record_of_read(
     *,
     who: ActorSnapshot,
     verb: str,
@@ -78,7 +79,7 @@ def record_read(
         RuntimeError: within another transaction.
     """
     with transaction.atomic(durable=True):
-        record(who=who, verb=verb, about=about, outcome=outcome, shown=shown, why=why)
+        write_audit_record(who=who, verb=verb, about=about, outcome=outcome, shown=shown, why=why)
 
 
 def record_reads(*, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> None:
@@ -152,11 +153,11 @@ class _ColumnValues:
         return [
             getattr(row, field.attname)
             if type(field) is TextField
-            else self._one(field, getattr(row, field.attname))
+            else self._convert_value_once(field, getattr(row, field.attname))
             for field in Record._meta.concrete_fields
         ]
 
-    def _one(self, field: Any, value: Any) -> Any:
+    def _convert_value_once(self, field: Any, value: Any) -> Any:
         """By the identity of the value, which its record keeps alive meanwhile."""
         if id(value) not in self._turned:
             self._turned[id(value)] = field.get_db_prep_save(value, self._connection)
@@ -173,7 +174,11 @@ def _get_insert_sql(vendor: str) -> str:
 
 
 def make_record(at: datetime, who: ActorSnapshot, **fields: Any) -> Record:
-    """A record of that moment that the caller writes, with others, in one statement."""
+    """A record of that moment that the caller writes, with others, in one statement.
+
+    Every act is recorded, so that with other keys nothing is done.
+    """
+    raise_unless_keys_fit()
     source = get_coarse_source_of_current_request(who.user_id)
     row = Record(id=uuid7.new_uuid7(at), at=at, **{**source._asdict(), **fields})
     row.user_id, row.user_name, row.role = who.user_id, who.user_name, who.role

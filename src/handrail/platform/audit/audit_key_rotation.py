@@ -11,21 +11,22 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.audit.audit_keys import (
     AUDIT,
     AuditKey,
-    forget_other_audit_keys,
+    clear_audit_key_cache,
     get_audit_key,
     get_wrapping_key,
-    keep_audit_key,
     list_other_audit_keys,
+    store_audit_key,
 )
 from handrail.platform.audit.models import Link
 from handrail.platform.audit.row_verification import iterate_tamper_evident_rows
 from handrail.platform.audit.sealing import seal_pending
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
+from handrail.platform.vault import key_fingerprints
 from handrail.platform.vault.models import ProductKey
 from handrail.platform.vault.product_keys import get_wrapper_id, unwrap_product_keys
 from handrail.platform.vault.router import KEYS
@@ -50,12 +51,13 @@ def begin_audit_key_rotation(new: AuditKey) -> None:
     others = list_other_audit_keys()
     if any(one.last_link is None and one.mark != new.mark for one in others):
         raise AuditKeyRotationError("A change to another audit key has begun: finish that one first.")
+    key_fingerprints.note_key(key_fingerprints.AUDIT, new.key.decode())
     ended = [(v, one) for v, one in zip(versions, others, strict=True) if one.last_link is not None]
     for version, one in ended:
-        keep_audit_key(one, version, new)
+        store_audit_key(one, version, new)
     number = 1 + max((version for version, _ in ended), default=0)
-    keep_audit_key(present, number, new)
-    keep_audit_key(replace(new, is_next=True), number + 1, present)
+    store_audit_key(present, number, new)
+    store_audit_key(replace(new, is_next=True), number + 1, present)
 
 
 def finish_audit_key_rotation(resigners: Iterable[Callable[[], int]]) -> int:
@@ -71,7 +73,7 @@ def finish_audit_key_rotation(resigners: Iterable[Callable[[], int]]) -> int:
         AuditKeyRotationError: nothing was begun with the key in use.
     """
     present = get_audit_key()
-    forget_other_audit_keys()
+    clear_audit_key_cache()
     others = list_other_audit_keys()
     if not others:
         raise AuditKeyRotationError(
@@ -81,14 +83,17 @@ def finish_audit_key_rotation(resigners: Iterable[Callable[[], int]]) -> int:
         raise AuditKeyRotationError(
             "HANDRAIL_AUDIT_KEY still holds the old key: put the new one there first."
         )
-    signed = sum(map(_sign_anew, _iterate_rows_of_other_keys(present))) + sum(sign() for sign in resigners)
+    signed = sum(map(_resign_row, _iterate_rows_of_other_keys(present))) + sum(sign() for sign in resigners)
     coming = [one for one in list_other_audit_keys() if one.last_link is None]
     if coming:
         with transaction.atomic():
-            record(who=OPERATOR, verb="changed the audit key", about=None, why="")
+            write_audit_record(who=OPERATOR, verb="changed the audit key", about=None, why="")
         seal_pending()
-        _note_last_link(coming, Link.objects.order_by("-sequence").values_list("sequence", flat=True)[0])
-    forget_other_audit_keys()
+        _record_last_link_of_old_key(
+            coming, Link.objects.order_by("-sequence").values_list("sequence", flat=True)[0]
+        )
+    key_fingerprints.forget_other_keys(key_fingerprints.AUDIT)
+    clear_audit_key_cache()
     return signed
 
 
@@ -98,7 +103,7 @@ def _iterate_rows_of_other_keys(present: AuditKey) -> Iterator[TamperEvident]:
             yield row
 
 
-def _sign_anew(row: TamperEvident) -> bool:
+def _resign_row(row: TamperEvident) -> bool:
     """A row that something else wrote stays as it is: `audit verify` names it."""
     with transaction.atomic():
         kept = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
@@ -109,7 +114,7 @@ def _sign_anew(row: TamperEvident) -> bool:
 
 
 @transaction.atomic(using=KEYS)
-def _note_last_link(coming: list[AuditKey], last: int) -> None:
+def _record_last_link_of_old_key(coming: list[AuditKey], last: int) -> None:
     """Each in its row: what it was, and where it ended. What the old key knows of the new one goes."""
     present = get_audit_key()
     wrapper = get_wrapper_id(get_wrapping_key(present))
@@ -118,5 +123,5 @@ def _note_last_link(coming: list[AuditKey], last: int) -> None:
     ):
         if one in coming:
             ProductKey.objects.filter(purpose=AUDIT, version=version, wrapped_by=wrapper).delete()
-            keep_audit_key(replace(one, last_link=last), version, present)
+            store_audit_key(replace(one, last_link=last), version, present)
     ProductKey.objects.filter(purpose=AUDIT).exclude(wrapped_by=wrapper).delete()

@@ -33,7 +33,7 @@ class AuditKey:
     last_link: int | None = None
     is_next: bool = False
 
-    def may_stand_at(self, sequence: int) -> bool:
+    def may_sign_link_at(self, sequence: int) -> bool:
         """Whether it may have signed what stands at this place of the chain."""
         return self.last_link is None or sequence <= self.last_link
 
@@ -88,7 +88,7 @@ def list_other_audit_keys() -> list[AuditKey]:
     return [_decode_audit_key(content) for content in kept]
 
 
-def keep_audit_key(kept: AuditKey, version: int, under: AuditKey) -> None:
+def store_audit_key(kept: AuditKey, version: int, under: AuditKey) -> None:
     """Put a key into the key store, wrapped by another.
 
     Args:
@@ -106,7 +106,7 @@ def get_wrapping_key(audit_key: AuditKey) -> bytes:
     return hkdf.derive(audit_key.key)
 
 
-def forget_other_audit_keys() -> None:
+def clear_audit_key_cache() -> None:
     """They are asked for again."""
     _ended.clear()
 

@@ -83,7 +83,7 @@ def copy_checkpoints_to_stores() -> None:
             )
 
 
-def fill_up_checkpoint_file() -> int:
+def complete_checkpoint_file_from_copies() -> int:
     """Add to this machine's file of heads what another machine sealed meanwhile, from the place that knows most.
 
     Each line is proved by its mac, and none that is there is changed.
@@ -94,13 +94,15 @@ def fill_up_checkpoint_file() -> int:
     with checkpoints.lock_checkpoint_file():
         own = checkpoints.find_newest_checkpoint()
         after = own.sequence if own else 0
-        missing = max((_list_proved_lines(place, after) for place in list_checkpoint_copy_stores()), key=len)
+        missing = max(
+            (_list_verified_lines_after(place, after) for place in list_checkpoint_copy_stores()), key=len
+        )
         for line in missing:
             checkpoints.append_checkpoint(checkpoints.parse_checkpoint(line))
     return len(missing)
 
 
-def _list_proved_lines(place: CheckpointCopyStore, after: int) -> list[str]:
+def _list_verified_lines_after(place: CheckpointCopyStore, after: int) -> list[str]:
     """Its lines after a link, in order; none where it cannot be reached or one of them is forged."""
     try:
         lines = [line for line in place.read_lines() if _parse_sequence(line) > after]

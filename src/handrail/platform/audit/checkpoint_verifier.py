@@ -28,19 +28,19 @@ class CheckpointVerifier:
         self._report, self._is_copy, self._is_sparse = report, is_copy or is_sparse, is_sparse
         self.name = name
         self.newest: datetime | None = None
-        self._heads = self._read(lines)
+        self._heads = self._parse_checkpoint_lines(lines)
         self._next = next(self._heads, None)
 
     def check(self, link: Link) -> None:
         """Compare the head of this link, where it has one in the chain or in the file."""
         while self._next and self._next.sequence < link.sequence:
-            self._unknown(self._next)
-            self._step()
+            self._report_checkpoint_not_in_chain(self._next)
+            self._advance_to_next_checkpoint()
         if self._next and self._next.sequence == link.sequence:
-            self._compare(self._next, link)
-            self._pass(link.sequence)
+            self._compare_checkpoint_with_link(self._next, link)
+            self._skip_checkpoints_up_to(link.sequence)
         elif link.is_head and not self._is_sparse and (self._next or not self._is_copy):
-            self._fault(
+            self._report_fault(
                 f"{self._subject} lacks the head of link {link.sequence}: it was cut, or lines are gone."
             )
 
@@ -49,33 +49,33 @@ class CheckpointVerifier:
         beyond = 0
         while self._next:
             beyond = max(beyond, self._next.sequence)
-            self._step()
+            self._advance_to_next_checkpoint()
         if beyond:
             words = f"The chain ends at link {end}, but {self.name} knows link {beyond}."
             self._report.fault("cut", words)
 
-    def _compare(self, head: Checkpoint, link: Link) -> None:
+    def _compare_checkpoint_with_link(self, head: Checkpoint, link: Link) -> None:
         if not (link.is_head and macs_equal(head.digest, link.digest)):
-            self._fault(f"Link {link.sequence} is not the one whose head was written to {self.name}.")
+            self._report_fault(f"Link {link.sequence} is not the one whose head was written to {self.name}.")
 
-    def _unknown(self, head: Checkpoint) -> None:
-        self._fault(
+    def _report_checkpoint_not_in_chain(self, head: Checkpoint) -> None:
+        self._report_fault(
             f"{self._subject} knows link {head.sequence} at a place where the chain has no such head."
         )
 
-    def _pass(self, sequence: int) -> None:
+    def _skip_checkpoints_up_to(self, sequence: int) -> None:
         while self._next and self._next.sequence == sequence:
-            self._step()
+            self._advance_to_next_checkpoint()
 
-    def _step(self) -> None:
+    def _advance_to_next_checkpoint(self) -> None:
         self._next = next(self._heads, None)
 
-    def _read(self, lines: Iterator[str]) -> Iterator[Checkpoint]:
+    def _parse_checkpoint_lines(self, lines: Iterator[str]) -> Iterator[Checkpoint]:
         for number, line in enumerate(lines, 1):
             try:
                 head = parse_checkpoint(line)
             except InvalidCheckpointError:
-                self._fault(f"Line {number} of {self.name} is not what the sealer wrote.")
+                self._report_fault(f"Line {number} of {self.name} is not what the sealer wrote.")
             else:
                 self.newest = head.at
                 yield head
@@ -85,5 +85,5 @@ class CheckpointVerifier:
         """The name at the beginning of a sentence."""
         return self.name[:1].upper() + self.name[1:]
 
-    def _fault(self, words: str) -> None:
+    def _report_fault(self, words: str) -> None:
         self._report.fault("heads", words)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handrail.platform.audit.macs import compute_checkpoint_mac, macs_equal, was_key_ended_at
+from handrail.platform.audit.macs import compute_checkpoint_mac, had_key_ended_before, macs_equal
 
 TAIL = 4096
 
@@ -91,7 +91,7 @@ def parse_checkpoint(line: str) -> Checkpoint:
     if not macs_equal(compute_checkpoint_mac(text, like=mac).encode(), mac.encode()):
         raise InvalidCheckpointError("The mac of the line is wrong.")
     sequence, digest, at = text.split(" ")
-    if was_key_ended_at(bytes.fromhex(mac), int(sequence)):
+    if had_key_ended_before(bytes.fromhex(mac), int(sequence)):
         raise InvalidCheckpointError("The line was signed with an audit key that had ended.")
     return Checkpoint(int(sequence), bytes.fromhex(digest), datetime.fromisoformat(at))
 

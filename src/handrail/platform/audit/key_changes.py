@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.audit_key_rotation import OPERATOR
 
 
@@ -14,4 +14,4 @@ def record_key_change(verb: str, why: str = "") -> None:
         why: of which organisation, as its code; "" for a key of the product.
     """
     with transaction.atomic():
-        record(who=OPERATOR, verb=verb, about=None, why=why)
+        write_audit_record(who=OPERATOR, verb=verb, about=None, why=why)

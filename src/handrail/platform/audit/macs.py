@@ -80,7 +80,7 @@ def macs_equal(one: bytes | memoryview, other: bytes | memoryview) -> bool:
     return hmac.compare_digest(bytes(one), bytes(other))
 
 
-def was_key_ended_at(mac: bytes | memoryview, sequence: int | None) -> bool:
+def had_key_ended_before(mac: bytes | memoryview, sequence: int | None) -> bool:
     """Whether a mac is of a key that had ended before this place of the chain.
 
     Args:
@@ -90,7 +90,7 @@ def was_key_ended_at(mac: bytes | memoryview, sequence: int | None) -> bool:
     found = find_audit_key(mac)
     if found is None:
         return False
-    return found.last_link is not None if sequence is None else not found.may_stand_at(sequence)
+    return found.last_link is not None if sequence is None else not found.may_sign_link_at(sequence)
 
 
 def encode_record_canonically(record: Record) -> bytes:

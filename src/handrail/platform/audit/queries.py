@@ -47,7 +47,7 @@ class TrailFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class TrailAct:
+class TrailActCount:
     """One thing that was done, shown or refused, how often, and from where."""
 
     verb: str
@@ -71,7 +71,7 @@ class TrailPersonDayRow:
     last: datetime.datetime
     count: int
     is_outside: bool = False
-    acts: tuple[TrailAct, ...] = ()
+    acts: tuple[TrailActCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class TrailPerson:
 
 def list_records_about(about: UUID, limit: int) -> list[AuditTrailRow]:
     """What was done, read or refused about this file, newest first."""
-    return [_make_trail_row(values) for values in _newest_records_queryset(limit, file=about)]
+    return [_make_trail_row(values) for values in _select_newest_records(limit, file=about)]
 
 
 def list_newest_records_limiting_refusals(about: UUID, limit: int, refusals: int) -> list[AuditTrailRow]:
@@ -130,7 +130,7 @@ def iterate_records_about(about: UUID, wanted: TrailFilter) -> Iterator[AuditTra
 
 def count_records_about(about: UUID) -> int:
     """How many records speak of this file."""
-    return sum(_record_count_queryset(about))
+    return sum(_select_record_count(about))
 
 
 def count_records_by_outcome(about: UUID) -> dict[str, int]:
@@ -237,11 +237,11 @@ def _add_acts_to_lines(
     after_last = uuid7_floor(last + datetime.timedelta(microseconds=1))
     rows = rows.filter(id__gte=uuid7_floor(first), id__lt=after_last)
     rows = rows.filter(user_id__in={line.user_id for line in lines})
-    acts: dict[tuple[datetime.date, str], Counter[TrailAct]] = defaultdict(Counter)
+    acts: dict[tuple[datetime.date, str], Counter[TrailActCount]] = defaultdict(Counter)
     in_order = rows.order_by("at", "id").values_list("day", "user_id", *ACT_COLUMNS)
     for day, user_id, verb, shown, why, network, device in in_order.iterator(chunk_size=CHUNK):
         # A reason is sealed, so that only here it is seen which acts are alike.
-        acts[day, user_id][TrailAct(verb, tuple(shown), why, network, device, 1)] += 1
+        acts[day, user_id][TrailActCount(verb, tuple(shown), why, network, device, 1)] += 1
     return tuple(
         replace(
             line,
@@ -251,10 +251,10 @@ def _add_acts_to_lines(
     )
 
 
-def _newest_records_queryset(limit: int, *, file: UUID) -> QuerySet[Any, Any]:
+def _select_newest_records(limit: int, *, file: UUID) -> QuerySet[Any, Any]:
     return Record.objects.filter(about=file).order_by("-id").values_list(*ROW_COLUMNS)[:limit]
 
 
-def _record_count_queryset(file: UUID) -> QuerySet[Any, Any]:
+def _select_record_count(file: UUID) -> QuerySet[Any, Any]:
     rows = Record.objects.filter(about=file).order_by().values("about")
     return rows.annotate(number=Count("pk")).values_list("number", flat=True)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.uuid7 import uuid7_floor
@@ -70,4 +70,6 @@ def _record_stop_once_in_window(who: ActorSnapshot, verb: str, at_most: int) -> 
     since = uuid7_floor(timezone.now() - WINDOW)
     mine = Record.objects.filter(user_id=who.user_id, outcome="refused", id__gte=since)
     if not mine.filter(verb=verb).exists():
-        record_read(who=who, verb=verb, about=None, outcome="refused", why=f"{at_most} in ten minutes")
+        write_audit_record_of_read(
+            who=who, verb=verb, about=None, outcome="refused", why=f"{at_most} in ten minutes"
+        )

@@ -16,6 +16,7 @@ from django.utils import timezone
 from handrail.platform.audit import checkpoint_copy_stores, checkpoints, uuid7
 from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest
 from handrail.platform.audit.models import Link, Record
+from handrail.platform.vault.key_fingerprints import AUDIT, raise_unless_keys_fit
 
 BATCH = 5000
 CHUNK = 2000
@@ -28,7 +29,12 @@ trail_log = logging.getLogger("handrail.trail")
 
 
 def seal_pending(*, since: datetime | None = None, batch: int = BATCH) -> int:
-    """Seal what is unsealed (or only what was written since then). Returns how many records were sealed."""
+    """Seal what is unsealed (or only what was written since then). Returns how many records were sealed.
+
+    Raises:
+        KeysDoNotFitError: the audit key is missing, or not the one of this installation.
+    """
+    raise_unless_keys_fit(AUDIT)
     after, sealed = uuid7.uuid7_floor(since) if since else UUID(int=0), 0
     while links := _seal_batch_into_links(after, batch):
         sealed += len(links)

@@ -31,7 +31,7 @@ def get_expected_trigger_names(vendor: str) -> set[str]:
     return {name.format(table=table) for table in TABLES for name in _get_trigger_sql_by_name(vendor)}
 
 
-def install(connection: Any) -> None:
+def install_audit_triggers(connection: Any) -> None:
     """Make the triggers."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

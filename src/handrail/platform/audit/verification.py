@@ -21,8 +21,8 @@ from handrail.platform.audit.macs import (
     FIRST_DIGEST,
     compute_link_digest,
     compute_record_mac,
+    had_key_ended_before,
     macs_equal,
-    was_key_ended_at,
 )
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.row_verification import RecordedRevisions, verify_rows
@@ -135,7 +135,7 @@ def _report_sequence_fault(before: int, link: Link, report: VerificationReport) 
 def _report_record_fault(link: Link, record: Record | None, report: VerificationReport) -> None:
     if record is None:
         report.fault("deleted", f"Record {link.record_id} (link {link.sequence}) is gone.")
-    elif was_key_ended_at(record.mac, link.sequence):
+    elif had_key_ended_before(record.mac, link.sequence):
         report.fault("inserted", f"Record {record.id} (link {link.sequence}): {ENDED_KEY}")
     elif not macs_equal(compute_record_mac(record, like=record.mac), record.mac):
         report.fault("edited", f"Record {record.id} (link {link.sequence}) was changed after it was written.")
@@ -145,7 +145,7 @@ def _report_digest_fault(before: bytes, link: Link, record: Record, report: Veri
     made = compute_link_digest(
         before, link.sequence, record.id, bytes(record.mac), is_head=link.is_head, like=link.digest
     )
-    if was_key_ended_at(link.digest, link.sequence):
+    if had_key_ended_before(link.digest, link.sequence):
         report.fault("chain", f"Link {link.sequence}: {ENDED_KEY}")
     elif not macs_equal(made, link.digest):
         report.fault(
@@ -161,7 +161,7 @@ def _verify_unsealed_records(report: VerificationReport, revisions: RecordedRevi
         report.unsealed += 1
         revisions.add(record)
         report.oldest_unsealed = min(report.oldest_unsealed or record.at, record.at)
-        if was_key_ended_at(record.mac, None):
+        if had_key_ended_before(record.mac, None):
             report.fault("inserted", f"Record {record.id}: {ENDED_KEY}")
         elif not macs_equal(compute_record_mac(record, like=record.mac), record.mac):
             report.fault(

@@ -69,7 +69,7 @@ class LinePoint(TypedDict):
     value: str
 
 
-class DrawnTile(TileColours):
+class AreaTileDrawing(TileColours):
     """One area of the map."""
 
     x: int
@@ -111,7 +111,7 @@ class LineContext(DrawingContext):
     labelled: set[int]
 
 
-class DrawnLimits(TypedDict):
+class ControlLimitsDrawing(TypedDict):
     """Heights of the limits, where they were cut, and their values as words with their places."""
 
     lower: float
@@ -125,7 +125,7 @@ class ControlContext(DrawingContext):
     """What control.svg reads."""
 
     points: list[LinePoint]
-    limits: DrawnLimits | None
+    limits: ControlLimitsDrawing | None
     left: int
     right: int
     foot: int
@@ -135,7 +135,7 @@ class ControlContext(DrawingContext):
 class TilesContext(DrawingContext):
     """What tiles.svg reads."""
 
-    tiles: list[DrawnTile]
+    tiles: list[AreaTileDrawing]
     key: list[MapKeyRow]
 
 
@@ -265,7 +265,7 @@ def _get_control_template_name_and_context(chart: ControlChart) -> tuple[str, Co
 
 def _draw_limits(
     limits: ControlLimits, place: Callable[[float], float], step: float, number: int
-) -> DrawnLimits:
+) -> ControlLimitsDrawing:
     """Words that would stand on each other keep their distance."""
     upper, middle, lower = (place(value) for value in (limits.upper, limits.middle, limits.lower))
     words = [
@@ -279,7 +279,7 @@ def _draw_limits(
 
 def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, TilesContext]:
     states = {state.code: state for state in tiles.states}
-    drawn: list[DrawnTile] = [
+    drawn: list[AreaTileDrawing] = [
         {
             "x": tile.x * TILE_WIDTH,
             "y": tile.y * TILE_HEIGHT,

@@ -12,17 +12,17 @@ from typing import Final
 REPLACEMENT_BOX: Final = "\u25a1"
 
 
-def count_undrawable(text: str) -> int:
+def count_letters_without_glyph(text: str) -> int:
     """How many letters of the text would have no shape."""
-    return 0 if text.isascii() else sum(not can_draw(ord(c)) for c in text)
+    return 0 if text.isascii() else sum(not has_font_glyph(ord(c)) for c in text)
 
 
-def replace_undrawable(text: str) -> str:
+def replace_letters_without_glyph(text: str) -> str:
     """The text with a box for each of them."""
-    return text if text.isascii() else "".join(c if can_draw(ord(c)) else REPLACEMENT_BOX for c in text)
+    return text if text.isascii() else "".join(c if has_font_glyph(ord(c)) else REPLACEMENT_BOX for c in text)
 
 
-def can_draw(code: int) -> bool:
+def has_font_glyph(code: int) -> bool:
     """Whether the fonts have a shape for the code point. White space needs none."""
     firsts, lasts = _load_drawable_ranges()
     found = bisect_right(firsts, code) - 1

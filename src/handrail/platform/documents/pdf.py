@@ -16,7 +16,10 @@ import typst
 from handrail.platform.documents.charts import get_page_width_share, render_svg
 from handrail.platform.documents.column_widths import get_column_widths
 from handrail.platform.documents.document_tree import Document, Figure, Panel, Paragraph, Table
-from handrail.platform.documents.font_coverage import count_undrawable, replace_undrawable
+from handrail.platform.documents.font_coverage import (
+    count_letters_without_glyph,
+    replace_letters_without_glyph,
+)
 from handrail.platform.documents.serialisation import tree_to_plain
 
 STANDARD: Final = "ua-1"
@@ -45,7 +48,7 @@ def render_figure_as_png(figure: Figure, *, pixels_an_inch: int = 192) -> bytes:
         b"#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
         b'#image(bytes(sys.inputs.svg), format: "svg")'
     )
-    inputs = {"svg": replace_undrawable(render_svg(figure.drawing, font=FONT))}
+    inputs = {"svg": replace_letters_without_glyph(render_svg(figure.drawing, font=FONT))}
     made = typst.compile(
         source, font_paths=_load_typst_fonts(), sys_inputs=inputs, format="png", ppi=pixels_an_inch
     )
@@ -107,7 +110,7 @@ def _count_undrawable_letters(value: Any) -> int:
     return (
         sum(map(_count_undrawable_letters, value))
         if isinstance(value, list)
-        else count_undrawable(value)
+        else count_letters_without_glyph(value)
         if isinstance(value, str)
         else 0
     )
@@ -124,4 +127,4 @@ def _replace_undrawable_letters_and_site_links(value: Any, document: Document) -
         }
     if isinstance(value, list):
         return [_replace_undrawable_letters_and_site_links(part, document) for part in value]
-    return replace_undrawable(value) if isinstance(value, str) else value
+    return replace_letters_without_glyph(value) if isinstance(value, str) else value

@@ -76,10 +76,12 @@ class _DocxWriter:
     def write(self) -> Any:
         apply_styles(self.file, self.document)
         if self.document.above:
-            self._runs(self.file.add_paragraph(style="Above"), (TextRun(self.document.above),))
-        self._runs(self.file.add_paragraph(style="Title"), (TextRun(self.document.title),))
+            self._add_runs_to_paragraph(
+                self.file.add_paragraph(style="Above"), (TextRun(self.document.above),)
+            )
+        self._add_runs_to_paragraph(self.file.add_paragraph(style="Title"), (TextRun(self.document.title),))
         if self.document.lead:
-            self._runs(self.file.add_paragraph(style="Lead"), self.document.lead)
+            self._add_runs_to_paragraph(self.file.add_paragraph(style="Lead"), self.document.lead)
         self._contents()
         for block in self.document.blocks:
             self._block(block)
@@ -90,10 +92,12 @@ class _DocxWriter:
         headings = self.document.contents()
         if not headings:
             return
-        self._runs(self.file.add_paragraph(style="Contents title"), (TextRun(WORDS["contents"]),))
+        self._add_runs_to_paragraph(
+            self.file.add_paragraph(style="Contents title"), (TextRun(WORDS["contents"]),)
+        )
         for heading in headings:
             style = "Contents" if heading.level == 2 else "Contents under"
-            self._runs(
+            self._add_runs_to_paragraph(
                 self.file.add_paragraph(style=style), (TextRun(heading.text, href=f"#{heading.anchor}"),)
             )
 
@@ -111,12 +115,12 @@ class _DocxWriter:
 
     def _marks(self, marks: tuple[ParagraphMark, ...]) -> None:
         words = "   ·   ".join(mark.words for mark in marks)
-        self._runs(self.file.add_paragraph(style="Marks"), (TextRun(words),))
+        self._add_runs_to_paragraph(self.file.add_paragraph(style="Marks"), (TextRun(words),))
 
     def _list(self, block: List) -> None:
         for item in block.items:
             name = "List Number" if block.ordered else "List Bullet"
-            self._runs(self.file.add_paragraph(style=name), item)
+            self._add_runs_to_paragraph(self.file.add_paragraph(style=name), item)
 
     def _heading(self, heading: Heading, style: str = "") -> None:
         paragraph = self.file.add_paragraph(style=style or f"Heading {heading.level - 1}")
@@ -128,16 +132,16 @@ class _DocxWriter:
         paragraph._p.append(
             make_element("w:bookmarkStart", {"w:id": number, "w:name": make_bookmark_name(anchor)})
         )
-        self._runs(paragraph, runs)
+        self._add_runs_to_paragraph(paragraph, runs)
         paragraph._p.append(make_element("w:bookmarkEnd", {"w:id": number}))
 
     def _paragraph(self, block: Paragraph, style: str) -> None:
         names = {"lead": "Lead", "quiet": "Quiet"}
         paragraph = self.file.add_paragraph(style=style or names.get(block.look))
-        self._runs(paragraph, block.runs)
+        self._add_runs_to_paragraph(paragraph, block.runs)
         if block.note:
             number = next(self.numbers)
-            self._runs(paragraph, (TextRun(" "),))
+            self._add_runs_to_paragraph(paragraph, (TextRun(" "),))
             self._anchored(paragraph, f"from-{number}", (TextRun(f"[{number}]", href=f"#note-{number}"),))
         if block.marks:
             paragraph.paragraph_format.keep_with_next = True
@@ -151,7 +155,9 @@ class _DocxWriter:
     def _pairs(self, pairs: tuple[TermPair, ...], style: str) -> None:
         for pair in pairs:
             paragraph = self.file.add_paragraph(style=style)
-            self._runs(paragraph, (TextRun(f"{pair.term}: ", look=TextStyle.STRONG), *pair.means))
+            self._add_runs_to_paragraph(
+                paragraph, (TextRun(f"{pair.term}: ", look=TextStyle.STRONG), *pair.means)
+            )
 
     def _notes(self) -> None:
         notes = self.document.notes()
@@ -164,7 +170,7 @@ class _DocxWriter:
     def _note(self, number: int, note: SourceNote) -> None:
         paragraph = self.file.add_paragraph(style="Note")
         self._anchored(paragraph, f"note-{number}", (TextRun(f"[{number}]", href=f"#from-{number}"),))
-        self._runs(
+        self._add_runs_to_paragraph(
             paragraph,
             (
                 TextRun(" "),
@@ -173,12 +179,12 @@ class _DocxWriter:
         )
         for pair in note.pairs:
             paragraph.add_run().add_break()
-            self._runs(paragraph, (TextRun(f"{pair.term}: "), *pair.means))
+            self._add_runs_to_paragraph(paragraph, (TextRun(f"{pair.term}: "), *pair.means))
 
     def _table(self, table: Table) -> None:
         caption = self.file.add_paragraph(style="Caption")
         caption.paragraph_format.keep_with_next = True
-        self._runs(caption, (TextRun(table.caption),))
+        self._add_runs_to_paragraph(caption, (TextRun(table.caption),))
         made = self.file.add_table(rows=0, cols=len(table.heads))
         apply_table_style(made, table)
         heads = tuple((TextRun(head, look=TextStyle.STRONG),) for head in table.heads)
@@ -202,7 +208,7 @@ class _DocxWriter:
             if n in table.numbers:
                 paragraph[0].append(make_element("w:jc", {"w:val": "right"}))
             box.append(paragraph)
-            self._fill(
+            self._write_runs_into_paragraph(
                 paragraph, tuple(TextRun(p.text, TextStyle.STRONG, p.href) for p in cell) if n == 0 else cell
             )
             line.append(box)
@@ -211,7 +217,7 @@ class _DocxWriter:
     def _figure(self, figure: Figure) -> None:
         caption = self.file.add_paragraph(style="Caption")
         caption.paragraph_format.keep_with_next = True
-        self._runs(caption, (TextRun(figure.caption),))
+        self._add_runs_to_paragraph(caption, (TextRun(figure.caption),))
         shape = self.file.add_picture(
             io.BytesIO(render_figure_as_png(figure)), width=Cm(15.5 * get_page_width_share(figure.drawing))
         )
@@ -223,27 +229,27 @@ class _DocxWriter:
         if figure.table:
             self._table(figure.table)
 
-    def _runs(self, paragraph: Any, runs: Runs) -> None:
-        self._fill(paragraph._p, runs)
+    def _add_runs_to_paragraph(self, paragraph: Any, runs: Runs) -> None:
+        self._write_runs_into_paragraph(paragraph._p, runs)
 
-    def _fill(self, paragraph: Any, runs: Runs) -> None:
+    def _write_runs_into_paragraph(self, paragraph: Any, runs: Runs) -> None:
         if is_right_to_left("".join(part.text for part in runs)):
             properties = paragraph.get_or_add_pPr()
             before = properties.find(qn("w:jc"))
             backwards = make_element("w:bidi")
             properties.append(backwards) if before is None else before.addprevious(backwards)
         for part in runs:
-            self._place(paragraph, part)
+            self._write_run_into_paragraph(paragraph, part)
 
-    def _place(self, paragraph: Any, part: TextRun) -> None:
+    def _write_run_into_paragraph(self, paragraph: Any, part: TextRun) -> None:
         part = TextRun(part.text, part.look, self.document.outside(part.href))
         run = make_styled_run(part)
         if part.href.startswith("#"):
             run = make_element("w:hyperlink", {"w:anchor": make_bookmark_name(part.href[1:])}, run)
         elif part.href:
-            run = make_element("w:hyperlink", {"r:id": self._outside(part.href)}, run)
+            run = make_element("w:hyperlink", {"r:id": self._make_external_address(part.href)}, run)
         paragraph.append(run)
 
-    def _outside(self, href: str) -> str:
+    def _make_external_address(self, href: str) -> str:
         found: str = self.file.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         return found

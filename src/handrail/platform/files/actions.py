@@ -12,7 +12,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.key_access import KeyDestroyedError
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.inspection import InspectedFile
@@ -82,7 +82,7 @@ def attach_inspected_paper(
         ),
         batch_size=4,
     )
-    record(
+    write_audit_record(
         who=by.who,
         verb="uploaded a document",
         about=case_access.file_id,
@@ -118,7 +118,7 @@ def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by:
     paper.taken_back_at, paper.taken_back_by_id = timezone.now(), by.user_id
     paper.bind(case_access).taken_back_because = because
     paper.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
-    record(
+    write_audit_record(
         who=by.who,
         verb="withdrew a document",
         about=case_access.file_id,
@@ -170,5 +170,7 @@ def save_scan_verdict(number: UUID, verdict: ScanVerdict) -> ScanResult:
     paper.scanned_at, paper.found = timezone.now(), verdict.found
     paper.save(update_fields=["scan", "scanned_at", "found"])
     why = "nothing found" if verdict.clean else msg("found {found}", found=verdict.found)
-    record(who=SCANNER, verb="scanned a document", about=paper.file_id, shown=[paper.kind], why=why)
+    write_audit_record(
+        who=SCANNER, verb="scanned a document", about=paper.file_id, shown=[paper.kind], why=why
+    )
     return ScanResult(paper.scan)

@@ -24,7 +24,7 @@ class ArchivedFile:
     read: Callable[[], bytes]
 
 
-class _Outlet(io.RawIOBase):
+class _ZipChunkBuffer(io.RawIOBase):
     """Takes what `zipfile` writes and gives it away: nothing can be gone back to."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ def get_archive_length(files: Iterable[ArchivedFile]) -> int:
 
 def iterate_archive(files: Iterable[ArchivedFile]) -> Iterator[bytes]:
     """The archive in pieces, one file each."""
-    outlet = _Outlet()
+    outlet = _ZipChunkBuffer()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:
         for one in files:
             archive.writestr(zipfile.ZipInfo(one.name, FIXED_MOMENT), one.read())

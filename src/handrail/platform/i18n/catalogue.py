@@ -46,15 +46,15 @@ class PoCatalogue:
 
     def find(self, message: str) -> str | None:
         """The translation; nothing where there is none that may be shown."""
-        found = self._shown(message)
+        found = self._find_shown_translation(message)
         return found.forms[0] if found else None
 
     def form(self, one: str, many: str, n: int) -> str | None:
         """The translation for that number of things. The message is named by its form for one."""
-        found = self._shown(one)
+        found = self._find_shown_translation(one)
         return found.forms[min(self._which(n), len(found.forms) - 1)] if found else None
 
-    def _shown(self, message: str) -> Translation | None:
+    def _find_shown_translation(self, message: str) -> Translation | None:
         found = self._said.get(message)
         return found if found and (self.drafts or not found.draft) else None
 

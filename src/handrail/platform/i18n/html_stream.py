@@ -98,7 +98,7 @@ class HtmlReader:
         if found.start() > at:
             items.append(TextItem(data[at : found.start()]))
         if found["name"] or found[0] == "<!":
-            self._open(found["name"] or "!", bool(found["close"]), found[0], items)
+            self._enter_tag(found["name"] or "!", bool(found["close"]), found[0], items)
         else:
             items.append(TagItem("!--", False, [found[0]]))
         return found.end()
@@ -110,17 +110,17 @@ class HtmlReader:
         if end < 0:
             return len(data)
         name, self.raw = self.raw, ""
-        self._open(name, True, f"</{name}", items)
+        self._enter_tag(name, True, f"</{name}", items)
         return end + len(name) + 2
 
-    def _open(self, name: str, closes: bool, text: str, items: list[Item]) -> None:
+    def _enter_tag(self, name: str, closes: bool, text: str, items: list[Item]) -> None:
         self.tag, self.closes = name.lower(), closes
         items.append(TagItem(self.tag, closes, [text], whole=True))
 
     def _in_tag(self, data: str, at: int, items: list[Item]) -> int:
         tag = items[-1]
         assert isinstance(tag, TagItem)
-        return self._in_quotes(data, at, tag) if self.quote else self._between(data, at, tag)
+        return self._in_quotes(data, at, tag) if self.quote else self._read_between_attributes(data, at, tag)
 
     def _in_quotes(self, data: str, at: int, tag: TagItem) -> int:
         end = data.find(self.quote, at)
@@ -135,7 +135,7 @@ class HtmlReader:
         self.quote, self.spoken = "", False
         return end + 1
 
-    def _between(self, data: str, at: int, tag: TagItem) -> int:
+    def _read_between_attributes(self, data: str, at: int, tag: TagItem) -> int:
         found = ATTRIBUTE.search(data, at)
         if found is None:
             tag.parts.append(data[at:])

@@ -58,9 +58,9 @@ class BilingualTemplate:
         spoken = Template(self.engine.welsh.get_template(self.name), self.engine)
         with collect_missing_translations_within() as missing:
             page = self._draw(spoken, context, request)
-        return page if not missing else self._english_instead(context, request)
+        return page if not missing else self._render_english_version(context, request)
 
-    def _english_instead(self, context: dict[str, Any] | None, request: HttpRequest | None) -> str:
+    def _render_english_version(self, context: dict[str, Any] | None, request: HttpRequest | None) -> str:
         with override(ENGLISH):
             return self._draw(self.english, {**(context or {}), "not_in_welsh": True}, request)
 

@@ -278,12 +278,14 @@ class _SentencePattern:
         for found in PIECE.finditer(pattern):
             if found.start() > at:
                 yield nodes.TemplateData(pattern[at : found.start()])
-            yield from self._place(found, find)
+            yield from self._iterate_nodes_of_placeholder(found, find)
             at = found.end()
         if at < len(pattern):
             yield nodes.TemplateData(pattern[at:])
 
-    def _place(self, found: re.Match[str], find: FindTranslation) -> Iterator[nodes.Expr]:
+    def _iterate_nodes_of_placeholder(
+        self, found: re.Match[str], find: FindTranslation
+    ) -> Iterator[nodes.Expr]:
         if found["value"]:
             yield _make_environment_call("say", self.values[found["value"]])
         elif found["tag"]:

@@ -9,7 +9,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from handrail.platform.i18n import template_translation
-from handrail.platform.i18n.translation import Catalogue, Translator, note_missing_translation
+from handrail.platform.i18n.translation import Catalogue, Translator, record_missing_translation
 from handrail.platform.ui.jinja_environment import SiteEnvironment
 from handrail.platform.ui.option_markup import OptionPairs, render_options
 
@@ -49,7 +49,7 @@ class TranslatedEnvironment(SiteEnvironment):
 
     def missed(self, message: str) -> str:
         """A sentence of a template that has no translation. Prints nothing."""
-        return note_missing_translation(message)
+        return record_missing_translation(message)
 
     def _options(self, pairs: OptionPairs, chosen: str, none: str = "") -> Markup:
         return render_options(

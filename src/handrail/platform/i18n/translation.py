@@ -29,7 +29,7 @@ class Catalogue(Protocol):
         """The translation for that number of things."""
 
 
-def note_missing_translation(message: str) -> str:
+def record_missing_translation(message: str) -> str:
     """Take down that the message has no translation. Prints nothing."""
     found = _MISSING.get()
     if found is not None:
@@ -69,7 +69,7 @@ class Translator:
             if self.catalogue.knows(known):
                 said = self.catalogue.find(known)
                 if said is None:
-                    note_missing_translation(known)
+                    record_missing_translation(known)
                     return text
                 return _swap_first_case(said) if turned else said
         return text
@@ -82,7 +82,7 @@ class Translator:
         else:
             pattern = self.catalogue.find(phrase.pattern) if has_words(phrase.pattern) else phrase.pattern
         if pattern is None:
-            note_missing_translation(phrase.pattern)
+            record_missing_translation(phrase.pattern)
             return str(phrase)
         return _apply_case_change(pattern.format_map(values), phrase.turned)
 
@@ -92,7 +92,7 @@ class Translator:
             return Phrase(pattern.format_map(values), pattern, values)
         said = self.catalogue.find(pattern)
         if said is None:
-            note_missing_translation(pattern)
+            record_missing_translation(pattern)
         spoken = {name: escape(self.say(value)) for name, value in values.items()}
         return Markup(str(escape(said or pattern)).format_map(spoken))
 

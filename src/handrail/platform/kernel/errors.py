@@ -1,4 +1,6 @@
-"""May this be done now? A no to that question (the access policy has its own), and two people who save at once."""
+"""May this be done now? A no to that question (the access policy has its own), two people who save at once, and keys
+with which nothing may be written.
+"""
 
 from typing import Any
 
@@ -18,3 +20,7 @@ class ConcurrentEditError(Exception):
         """Both versions, for the page: the record as it was to be saved, and as it is saved now."""
         super().__init__(CHANGED_MEANWHILE)
         self.typed, self.saved = typed, saved
+
+
+class KeysDoNotFitError(Exception):
+    """The master key or the audit key is missing, or not the one of this installation; says which, and what to do."""

@@ -17,6 +17,6 @@ def record_background_job_run(job: BackgroundJob) -> None:
         BackgroundJobRun.objects.get_or_create(job=job, defaults={"finished_at": now})
 
 
-def note_sealed_trail(**_: object) -> None:
+def record_trail_sealed(**_: object) -> None:
     """The sealer has done a round (platform/audit/sealer.py)."""
     record_background_job_run(BackgroundJob.SEAL)

@@ -1,7 +1,7 @@
 """What `/health/ready` says: whether the databases answer, and how old the background work is.
 
 A late job is told and does not take the server out of service: with every page server out, a mail that waits would
-have become an outage. Databases that do not answer do.
+have become an outage. Databases that do not answer do, and keys with which nothing may be written.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from handrail.platform.monitoring.background_jobs import LATE_AFTER, BackgroundJob
 from handrail.platform.monitoring.models import BackgroundJobRun
+from handrail.platform.vault.key_fingerprints import AUDIT, MASTER, find_key_faults
 
 DATABASES = ("default", "keys")
 
@@ -23,21 +24,21 @@ class HealthCheck:
     """One line: `age` in whole seconds, None where there is none to tell."""
 
     name: str
-    state: str  # ok, late, never, away
+    state: str  # ok, late, never, away; of a key ok, missing, other, unknown
     age: int | None = None
 
     @property
     def stops_serving(self) -> bool:
         """Whether the pages cannot be answered."""
-        return self.state == "away"
+        return self.state in ("away", "missing", "other", "unknown")
 
 
 def run_health_checks() -> list[HealthCheck]:
-    """Every check, databases first. Jobs are left out where their database is away."""
+    """Every check, databases first. Keys and jobs are left out where their database is away."""
     databases = [_check_database(alias) for alias in DATABASES]
     if any(check.stops_serving for check in databases):
         return databases
-    return databases + list(_check_jobs(timezone.now()))
+    return databases + list(_check_keys()) + list(_check_jobs(timezone.now()))
 
 
 def _check_database(alias: str) -> HealthCheck:
@@ -48,6 +49,12 @@ def _check_database(alias: str) -> HealthCheck:
         connections[alias].close()  # the next request begins anew
         return HealthCheck(f"database {alias}", "away")
     return HealthCheck(f"database {alias}", "ok")
+
+
+def _check_keys() -> Iterator[HealthCheck]:
+    states = {fault.secret: fault.state for fault in find_key_faults()}
+    for secret in (MASTER, AUDIT):
+        yield HealthCheck(f"{secret} key", states.get(secret, "ok"))
 
 
 def _check_jobs(now: datetime) -> Iterator[HealthCheck]:

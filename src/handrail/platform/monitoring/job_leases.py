@@ -22,17 +22,17 @@ class LeaseResult:
     is_taken_over: bool = False
 
 
-def name_this_process() -> str:
+def make_process_name() -> str:
     """Of this machine and process: two never have the same."""
     return f"{socket.gethostname()[:80]}/{os.getpid()}"
 
 
-def take_lease(job: BackgroundJob, holder: str, length: timedelta) -> LeaseResult:
+def acquire_lease(job: BackgroundJob, holder: str, length: timedelta) -> LeaseResult:
     """Take the job, or renew it; refused while another holder's time runs.
 
     Args:
         job: which.
-        holder: who asks (`name_this_process`).
+        holder: who asks (`make_process_name`).
         length: for how long it is ours without asking again.
 
     Returns:

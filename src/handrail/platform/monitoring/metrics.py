@@ -59,7 +59,7 @@ def count_failed_sign_in(**_: object) -> None:
     sign_in_failures.inc()
 
 
-def write_metrics() -> bytes:
+def format_metrics() -> bytes:
     """Everything in Prometheus's text format, with ages as they are at this moment."""
     counted = REGISTRY
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):

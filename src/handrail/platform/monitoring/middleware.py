@@ -1,5 +1,6 @@
 """Around everything else: probes are answered at once, each request gets a number for the log and is counted."""
 
+import logging
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -12,7 +13,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from handrail.platform.kernel.request_number import current_request_number
 from handrail.platform.monitoring import views
 from handrail.platform.monitoring.metrics import count_request
+from handrail.platform.vault.key_fingerprints import find_key_faults
 
+OUT_OF_SERVICE = (
+    "Handrail is out of service. Nothing is lost. Whoever runs it here can see what is wrong in its log.\n"
+    "Nid yw Handrail ar gael. Nid oes dim wedi'i golli.\n"
+)
+log = logging.getLogger(__name__)
 PROBES = {"/health/live": views.health_live, "/health/ready": views.health_ready, "/metrics": views.metrics}
 
 
@@ -30,6 +37,24 @@ class ProbeMiddleware:
         response = probe(request) if is_read else HttpResponseNotAllowed(["GET", "HEAD"])
         response["Cache-Control"] = "no-store"
         return response
+
+
+class KeysMiddleware:
+    """With another key no page is answered: it could neither open nor record anything."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if faults := find_key_faults():
+            log.error("No page is answered. %s", " ".join(fault.words.replace("\n", " ") for fault in faults))
+            return HttpResponse(
+                OUT_OF_SERVICE,
+                status=503,
+                content_type="text/plain; charset=utf-8",
+                headers={"Retry-After": "300"},
+            )
+        return self.get_response(request)
 
 
 class StatementTimer:

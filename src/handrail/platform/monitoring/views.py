@@ -8,7 +8,7 @@ from django.utils.crypto import constant_time_compare
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from handrail.platform.monitoring.health_checks import run_health_checks
-from handrail.platform.monitoring.metrics import write_metrics
+from handrail.platform.monitoring.metrics import format_metrics
 from handrail.platform.ui.access_control import public
 
 
@@ -18,16 +18,18 @@ def health_live(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
-@public("says whether the server and its databases answer, and how old the background work is")
+@public(
+    "says whether the server and its databases answer, whether its keys fit, and how old the background work is"
+)
 def health_ready(request: HttpRequest) -> HttpResponse:
-    """503 while a database is away."""
+    """503 while a database is away, or a key does not fit."""
     checks = run_health_checks()
-    is_away = any(check.stops_serving for check in checks)
+    stopping = {check.state for check in checks if check.stops_serving}
     told = {
-        "status": "away" if is_away else "ready",
+        "status": "away" if "away" in stopping else "keys do not fit" if stopping else "ready",
         "checks": [{"name": check.name, "state": check.state, "age_seconds": check.age} for check in checks],
     }
-    return JsonResponse(told, status=HTTPStatus.SERVICE_UNAVAILABLE if is_away else HTTPStatus.OK)
+    return JsonResponse(told, status=HTTPStatus.SERVICE_UNAVAILABLE if stopping else HTTPStatus.OK)
 
 
 @public("gives whoever has the collector's token counts of requests, and nothing of a case")
@@ -36,4 +38,4 @@ def metrics(request: HttpRequest) -> HttpResponse:
     sent = request.headers.get("Authorization", "")
     if not settings.METRICS_TOKEN or not constant_time_compare(sent, f"Bearer {settings.METRICS_TOKEN}"):
         return HttpResponseNotFound("No such page.\n", content_type="text/plain; charset=utf-8")
-    return HttpResponse(write_metrics(), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(format_metrics(), content_type=CONTENT_TYPE_LATEST)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.outbox import message_templates
 from handrail.platform.outbox.delivery_times import get_delivery_time
 from handrail.platform.outbox.message_states import MOST_ATTEMPTS
@@ -186,5 +186,5 @@ def save_message_preference(preference: MessagePreference, *, by: Actor) -> Mess
     preference.user_id = by.user_id
     preference.full_clean(validate_unique=False)
     preference.save()
-    record(who=by.who, verb="changed their email times", about=None)
+    write_audit_record(who=by.who, verb="changed their email times", about=None)
     return preference

@@ -47,10 +47,10 @@ def get_delivery_time(
     if wishes is None or is_urgent:
         return DeliveryTime(now, is_in_digest=False)
     if wishes.delivery == DeliveryChoice.DAILY:
-        return DeliveryTime(_find_next(DIGEST_AT, now), is_in_digest=True)
+        return DeliveryTime(_find_next_moment_with_time(DIGEST_AT, now), is_in_digest=True)
     if is_quiet(wishes, timezone.localtime(now).time()):
         assert wishes.quiet_until is not None
-        return DeliveryTime(_find_next(wishes.quiet_until, now), is_in_digest=False)
+        return DeliveryTime(_find_next_moment_with_time(wishes.quiet_until, now), is_in_digest=False)
     return DeliveryTime(now, is_in_digest=False)
 
 
@@ -62,7 +62,7 @@ def is_quiet(wishes: DeliveryWishes, at: datetime.time) -> bool:
     return begins <= at < ends if begins <= ends else at >= begins or at < ends
 
 
-def _find_next(at: datetime.time, now: datetime.datetime) -> datetime.datetime:
+def _find_next_moment_with_time(at: datetime.time, now: datetime.datetime) -> datetime.datetime:
     """The next moment with this time of day in London."""
     local = timezone.localtime(now)
     day = local.date() if local.time() < at else local.date() + datetime.timedelta(days=1)

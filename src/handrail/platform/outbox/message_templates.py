@@ -207,8 +207,16 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "An action of a board or forum was answered",
         "What you asked or offered in a board or forum was answered. Please read the answer.",
     ),
+    "group_answer_due": MessageTemplate(
+        "A group waits for your board’s answer",
+        "A group asked your board about an action and has had no answer. Please read what is asked, and answer.",
+    ),
+    "group_look_back": MessageTemplate(
+        "Please look back on an intensification",
+        "It is time to look back on an intensification: what lasted, and what changed. Please record what you find.",
+    ),
     "outreach_overdue": MessageTemplate(
-        "Nobody confirmed a safe return",
+        "No one confirmed a safe return",
         "An outreach session of your organisation is past the time when it was due back. Ring the workers now. If you"
         " cannot reach them, ring 999.",
         is_urgent=True,

@@ -96,10 +96,10 @@ def list_area_codes_and_names() -> tuple[tuple[str, str], ...]:
     Returns:
         Code and name of each, by name.
     """
-    return tuple((code, name) for code, name in _area_codes_and_names_queryset())
+    return tuple((code, name) for code, name in _select_area_codes_and_names())
 
 
-def _area_codes_and_names_queryset() -> QuerySet[Any, Any]:
+def _select_area_codes_and_names() -> QuerySet[Any, Any]:
     return Area.objects.values_list("code", "name")
 
 
@@ -169,7 +169,7 @@ def find_language_by_name(name: str) -> LanguageRow | None:
 
 def find_governing_body(area_code: str, on: date) -> GovernanceRow | None:
     """Who governs the area on that day, announced rows included and marked as `planned`."""
-    row = _governance_in_force_queryset(on).filter(area_id=area_code).first()
+    row = _select_governance_in_force(on).filter(area_id=area_code).first()
     return _make_governance_row(row) if row else None
 
 
@@ -179,7 +179,7 @@ def list_governing_bodies(on: date) -> tuple[GovernanceRow, ...]:
     Returns:
         One row for each area.
     """
-    return tuple(_make_governance_row(row) for row in _governance_in_force_queryset(on))
+    return tuple(_make_governance_row(row) for row in _select_governance_in_force(on))
 
 
 def count_areas_by_governance_kind(on: date) -> Counter[str]:
@@ -197,7 +197,7 @@ def is_demo_complete() -> bool:
     return InventedDataMarker.objects.filter(finished_at__isnull=False).exists()
 
 
-def _governance_in_force_queryset(on: date) -> QuerySet[Governance]:
+def _select_governance_in_force(on: date) -> QuerySet[Governance]:
     return _filter_in_force(Governance.objects.select_related("body"), on)
 
 

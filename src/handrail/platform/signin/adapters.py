@@ -20,7 +20,7 @@ from requests import Session
 from handrail.platform.access.authentication import SECOND_FACTOR, InvitationOnlyAccountAdapter
 from handrail.platform.access.models import User
 from handrail.platform.access.session_times import was_recently_confirmed
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.signin.id_tokens import is_recent_sign_in
 from handrail.platform.signin.organisation_links import is_link_intact
@@ -144,26 +144,28 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Stop whoever has no link, or a link that we did not write, or links without confirming first."""
-        self._refuse_unless_answer_to_our_question(request, sociallogin)
+        self._refuse_unless_answer_to_own_request(request, sociallogin)
         links = sociallogin.state.get("process") == AuthProcess.CONNECT
         if links and not was_recently_confirmed(request):
             raise ImmediateHttpResponse(redirect("your_account"))
         if sociallogin.is_existing and not is_link_intact(sociallogin.account):
-            self._refuse(request, sociallogin, "the link was changed")
+            self._refuse_sign_in(request, sociallogin, "the link was changed")
         if not links and not sociallogin.is_existing:
-            self._refuse(request, sociallogin, "no account is linked")
+            self._refuse_sign_in(request, sociallogin, "no account is linked")
 
-    def _refuse_unless_answer_to_our_question(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+    def _refuse_unless_answer_to_own_request(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         asked = sociallogin.state
         if not constant_time_compare(str(sociallogin.claims["nonce"]), str(asked.get("nonce"))):
-            self._refuse(request, sociallogin, "the answer was for another request")
+            self._refuse_sign_in(request, sociallogin, "the answer was for another request")
         since = time.time() - asked["asked_at"] + asked["oldest"]
         if not is_recent_sign_in(sociallogin.claims, since):
             if asked["oldest"] == 0 or "auth_time" in sociallogin.claims:
-                self._refuse(request, sociallogin, "they signed in there too long ago")
-            sociallogin.used_second_factor = False  # it does not say when: ours is asked for
+                self._refuse_sign_in(request, sociallogin, "they signed in there too long ago")
+            sociallogin.claims_second_factor = False  # it does not say when: ours is asked for
 
-    def _refuse(self, request: HttpRequest, sociallogin: SocialLogin, reason: str) -> None:
+    def _refuse_sign_in(self, request: HttpRequest, sociallogin: SocialLogin, reason: str) -> None:
         why = msg("{reason}, {provider}", reason=reason, provider=sociallogin.account.provider)
-        record_read(who=UNKNOWN, verb="failed to sign in", about=None, outcome="refused", why=why)
+        write_audit_record_of_read(
+            who=UNKNOWN, verb="failed to sign in", about=None, outcome="refused", why=why
+        )
         raise ImmediateHttpResponse(render(request, "signin/not_linked.html", status=403))

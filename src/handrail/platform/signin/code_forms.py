@@ -11,7 +11,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 
 from handrail.platform.access.models import User
-from handrail.platform.access.one_time_codes import is_code_of_secret, use_code
+from handrail.platform.access.one_time_codes import is_code_valid_for_secret, use_code
 from handrail.platform.signin.actions.recovery_codes import use_recovery_code
 
 
@@ -42,7 +42,7 @@ class _CodeForm(forms.Form):
         raise get_adapter().validation_error("incorrect_code")
 
 
-class SecondStepForm(_CodeForm, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class SecondFactorCodeForm(_CodeForm, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second step after the password."""
 
 
@@ -58,7 +58,7 @@ class SetUpAppForm(ActivateTOTPForm):  # type: ignore[misc]
         validate_can_add_authenticator(self.user)
         clear_tries = check_rate_limit(self.user, error_key="rate_limited")
         code = str(self.cleaned_data["code"])
-        if not is_code_of_secret(self.secret, code):
+        if not is_code_valid_for_secret(self.secret, code):
             raise get_adapter().validation_error("incorrect_code")
         clear_tries()
         return code

@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from handrail.platform.access.models import User
 from handrail.platform.access.one_time_codes import use_code
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.i18n import message_storage
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import draft_recovery
@@ -41,8 +41,8 @@ def hide_screen(request: HttpRequest) -> HttpResponse:
         back = _get_return_path(request)
         request.session.setdefault(SESSION_KEY, {"back": back, "wrong": 0})
         response = HttpResponse(status=204) if _is_script_request(request) else redirect_to_clock()
-        draft_recovery.keep_unsaved_draft(
-            request, response, draft_recovery.build_unsaved_draft_from_request(request, back, hid=True)
+        draft_recovery.store_recoverable_draft(
+            request, response, draft_recovery.build_recoverable_draft_from_request(request, back, hid=True)
         )
         return response
     return _render_clock(request)
@@ -83,10 +83,10 @@ class HiddenScreenMiddleware:
             return self.get_response(request)
         response = redirect_to_clock()
         if request.method == "POST":
-            draft_recovery.keep_unsaved_draft(
+            draft_recovery.store_recoverable_draft(
                 request,
                 response,
-                draft_recovery.build_unsaved_draft_from_request(request, request.get_full_path()),
+                draft_recovery.build_recoverable_draft_from_request(request, request.get_full_path()),
             )
         return response
 
@@ -108,7 +108,9 @@ def _sign_out(request: HttpRequest) -> None:
     """What was typed stays, sealed, for the same person in this browser."""
     if actor := get_actor(request):
         why = msg("{tries} wrong passwords or codes", tries=MAX_TRIES)
-        record_read(who=actor.who, verb="show a hidden screen", about=None, outcome="refused", why=why)
+        write_audit_record_of_read(
+            who=actor.who, verb="show a hidden screen", about=None, outcome="refused", why=why
+        )
     typed = request.session.get(draft_recovery.KEPT)
     logout(request)
     if typed:

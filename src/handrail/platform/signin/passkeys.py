@@ -73,7 +73,7 @@ UNREADABLE = (
 
 
 @contextmanager
-def refuse_what_is_no_credential() -> Iterator[None]:
+def treat_bad_credential_as_wrong_answer() -> Iterator[None]:
     """Whatever cannot be read is a wrong answer, and no failure of ours."""
     try:
         yield
@@ -81,7 +81,7 @@ def refuse_what_is_no_credential() -> Iterator[None]:
         raise get_adapter().validation_error("incorrect_code") from error
 
 
-def refuse_answers_of_other_pages(credential: Any, parse: Callable[[Any], Any]) -> None:
+def require_credential_of_own_origin(credential: Any, parse: Callable[[Any], Any]) -> None:
     """fido2 takes every port and every host below ours for us; an answer must be of the very origin that asked.
 
     Args:
@@ -136,9 +136,9 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
         """User verification is always held to."""
         self.cleaned_data["passwordless"] = True
         credential = self.cleaned_data.get("credential")
-        with refuse_what_is_no_credential():
+        with treat_bad_credential_as_wrong_answer():
             if credential:
-                refuse_answers_of_other_pages(credential, auth.parse_registration_response)
+                require_credential_of_own_origin(credential, auth.parse_registration_response)
             cleaned: dict[str, Any] = super().clean()
             if credential and get_algorithm(credential) not in list_algorithms():
                 raise get_adapter().validation_error("incorrect_code")
@@ -150,9 +150,9 @@ class _IntactPasskeyForm(forms.Form):
 
     def clean_credential(self) -> Authenticator:
         """As allauth's; a row that Handrail did not write is no passkey."""
-        with refuse_what_is_no_credential():
+        with treat_bad_credential_as_wrong_answer():
             said = self.cleaned_data["credential"]
-            refuse_answers_of_other_pages(said, auth.parse_authentication_response)
+            require_credential_of_own_origin(said, auth.parse_authentication_response)
             passkey: Authenticator = super().clean_credential()  # type: ignore[misc]  # of the class beside
         if not is_passkey_intact(passkey):
             raise get_adapter().validation_error("incorrect_code")

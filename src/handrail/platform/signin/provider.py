@@ -72,7 +72,7 @@ class VerifyingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # all
             claims = verify_id_token(said["response"].get("id_token") or "", expected, session)
         login = self.get_provider().sociallogin_from_response(request, claims)
         login.claims = claims
-        login.used_second_factor = used_second_factor(claims, app.settings["second_factor_acr"])
+        login.used_second_factor = claims_second_factor(claims, app.settings["second_factor_acr"])
         return login
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
@@ -150,7 +150,7 @@ class OrganisationProvider(OpenIDConnectProvider):  # type: ignore[misc]
         return []
 
 
-def used_second_factor(claims: dict[str, Any], trusted_acr: list[str]) -> bool:
+def claims_second_factor(claims: dict[str, Any], trusted_acr: list[str]) -> bool:
     """Whether the provider says that it asked for more than one factor, in `amr` or by a class that settings name."""
     methods = claims.get("amr")
     return MULTIPLE_FACTORS in (methods if isinstance(methods, list) else ()) or (

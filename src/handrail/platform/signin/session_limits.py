@@ -22,7 +22,7 @@ from handrail.platform.access.session_times import (
     start_session_times,
 )
 from handrail.platform.access.sessions import hash_session_key
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.signin.actions.own_sessions import (
     delete_session_row,
     record_signed_in_session,
@@ -83,7 +83,7 @@ def end_session(request: HttpRequest, reason: SessionEndReason) -> None:
     if ROW in request.session:
         delete_session_row(row_id=request.session[ROW])
     if isinstance(user, User):
-        record_read(
+        write_audit_record_of_read(
             who=user.actor.who,
             verb="was signed out",
             about=None,

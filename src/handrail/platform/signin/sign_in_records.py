@@ -19,13 +19,13 @@ from django.utils import timezone
 from handrail.platform.access.models import User
 from handrail.platform.access.session_times import AUTHENTICATION_RECORDS
 from handrail.platform.access.sessions import hash_session_key
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.signin.actions.organisation_links import seal_organisation_link
 from handrail.platform.signin.actions.own_sessions import delete_session_row, end_other_sessions
 from handrail.platform.signin.actions.passkeys import seal_passkey
-from handrail.platform.signin.actions.passwords import tell_of_changed_sign_in
+from handrail.platform.signin.actions.passwords import mail_owner_of_changed_sign_in
 from handrail.platform.signin.device_cookie import get_attempted_email
 from handrail.platform.signin.session_limits import ROW
 
@@ -46,10 +46,16 @@ UNKNOWN = ActorSnapshot("", "Not signed in", "", "", "")
 def record_sign_in(request: HttpRequest, user: User, **said: Any) -> None:
     """After the second factor. The device is marked with the answer (device_cookie.py)."""
     request.signed_in_user = user  # type: ignore[attr-defined]
-    record_read(who=user.actor.who, verb="signed in", about=None, outcome="done", why=_describe_ways(request))
+    write_audit_record_of_read(
+        who=user.actor.who,
+        verb="signed in",
+        about=None,
+        outcome="done",
+        why=_list_sign_in_method_codes(request),
+    )
 
 
-def _describe_ways(request: HttpRequest) -> str:
+def _list_sign_in_method_codes(request: HttpRequest) -> str:
     """By what somebody signed in, as codes: `password, totp`."""
     steps = request.session.get(AUTHENTICATION_RECORDS, [])
     return ", ".join(str(step.get("type") or step.get("provider") or step["method"]) for step in steps)
@@ -59,7 +65,7 @@ def _describe_ways(request: HttpRequest) -> str:
 def record_sign_out(request: HttpRequest, user: User | None, **said: Any) -> None:
     """Where somebody was signed in."""
     if user is not None:
-        record_read(who=user.actor.who, verb="signed out", about=None, outcome="done")
+        write_audit_record_of_read(who=user.actor.who, verb="signed out", about=None, outcome="done")
         if row_id := request.session.get(ROW):
             delete_session_row(row_id=row_id)
 
@@ -69,7 +75,7 @@ def record_confirmation(request: HttpRequest, user: User, method: str, **said: A
     """Where somebody signed in gave a password, code or passkey once more, before something sensitive."""
     if said.get("reauthenticated"):
         request.session.cycle_key()
-        record_read(
+        write_audit_record_of_read(
             who=user.actor.who, verb="confirmed that it is them", about=None, outcome="done", why=method
         )
 
@@ -81,7 +87,7 @@ def record_new_authenticator(
     """An app or passkey was set up, or codes were made for the first time."""
     if authenticator.type == Authenticator.Type.WEBAUTHN:
         seal_passkey(authenticator)
-    _record_and_tell_of_changed_sign_in(request, user, ADDED[authenticator.type])
+    _record_and_mail_changed_sign_in(request, user, ADDED[authenticator.type])
 
 
 @receiver(authenticator_removed)
@@ -89,7 +95,7 @@ def record_removed_authenticator(
     request: HttpRequest, user: User, authenticator: Authenticator, **said: Any
 ) -> None:
     """A passkey was taken away."""
-    _record_and_tell_of_changed_sign_in(request, user, REMOVED[authenticator.type])
+    _record_and_mail_changed_sign_in(request, user, REMOVED[authenticator.type])
 
 
 @receiver(authenticator_reset)
@@ -97,7 +103,7 @@ def record_renewed_authenticator(
     request: HttpRequest, user: User, authenticator: Authenticator, **said: Any
 ) -> None:
     """Codes were made again."""
-    _record_and_tell_of_changed_sign_in(request, user, ADDED[authenticator.type])
+    _record_and_mail_changed_sign_in(request, user, ADDED[authenticator.type])
 
 
 @receiver(social_account_added)
@@ -106,12 +112,12 @@ def record_new_organisation_link(request: HttpRequest, sociallogin: SocialLogin,
     seal_organisation_link(link=sociallogin.account, by=sociallogin.user.actor)
 
 
-def _record_and_tell_of_changed_sign_in(request: HttpRequest, user: User, verb: str) -> None:
+def _record_and_mail_changed_sign_in(request: HttpRequest, user: User, verb: str) -> None:
     """Whoever is signed in elsewhere signs in again, with what the account has now."""
-    record_read(who=user.actor.who, verb=verb, about=None, outcome="done", why=user.email)
+    write_audit_record_of_read(who=user.actor.who, verb=verb, about=None, outcome="done", why=user.email)
     own = hash_session_key(request.session.session_key or "")
     end_other_sessions(user_id=user.pk, besides=own, by=user.actor)
-    tell_of_changed_sign_in(user_id=user.pk)
+    mail_owner_of_changed_sign_in(user_id=user.pk)
 
 
 @receiver(user_login_failed)
@@ -128,15 +134,17 @@ def record_failed_sign_in(
     email = get_attempted_email(request, credentials)
     user = User.objects.filter(email__iexact=email).first() if email else None
     why = user.email if user else ""
-    record_read(who=UNKNOWN, verb="failed to sign in", about=None, outcome="refused", why=why)
+    write_audit_record_of_read(who=UNKNOWN, verb="failed to sign in", about=None, outcome="refused", why=why)
 
 
 @receiver(user_locked_out)
-def tell_owner_of_locked_account(request: HttpRequest, username: str | None, **said: Any) -> None:
+def mail_owner_of_locked_account(request: HttpRequest, username: str | None, **said: Any) -> None:
     """One mail a day: somebody may be guessing, or the owner has forgotten the password."""
     email = get_attempted_email(request)
     for user in User.objects.filter(email__iexact=email, is_active=True) if email else ():
-        record_read(who=UNKNOWN, verb="locked an account", about=None, outcome="refused", why=user.email)
+        write_audit_record_of_read(
+            who=UNKNOWN, verb="locked an account", about=None, outcome="refused", why=user.email
+        )
         queue_messages(
             kind="account_locked",
             occasion=f"account-locked/{timezone.localdate():%Y-%m-%d}",

@@ -10,7 +10,7 @@ from handrail.platform.signin.views import (
     own_sessions,
     passwords,
 )
-from handrail.platform.ui.reauthentication import asks_in_full
+from handrail.platform.ui.reauthentication import requires_full_confirmation
 
 urlpatterns = [
     path("account/", own_account.your_account, name="your_account"),
@@ -41,7 +41,7 @@ urlpatterns = [
     ),
     path(
         "account/organisation/<str:provider_id>/unlink/",
-        asks_in_full(organisation_sign_in.UnlinkOrganisationPage.as_view()),
+        requires_full_confirmation(organisation_sign_in.UnlinkOrganisationPage.as_view()),
         name="unlink_organisation",
     ),
     path(

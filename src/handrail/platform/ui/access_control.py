@@ -26,7 +26,7 @@ from handrail.platform.access.errors import (
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.person_row_actor import bind_actor
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.request_limits import WINDOW, is_over_refusal_limit, is_over_search_limit
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -57,7 +57,7 @@ def requires(
                 return draft_recovery.redirect_keeping_draft(request)
             bind_actor(actor)
             if request.method == "POST":
-                draft_recovery.discard_unsaved_draft(request)
+                draft_recovery.delete_recoverable_draft(request)
             try:
                 policy.require_permission(actor, permission)
                 response = view(request, actor, *args, **kwargs)
@@ -65,7 +65,7 @@ def requires(
                 response = render_action_not_possible(request, actor, no)
             except Denied as denied:
                 response = record_and_render_refusal(request, actor, denied, view=view, about=None)
-            draft_recovery.remember_last_user(request, response, actor.user_id)
+            draft_recovery.set_last_user_cookie(request, response, actor.user_id)
             return response
 
         guarded.access_rule = permission.value  # type: ignore[attr-defined]
@@ -119,7 +119,7 @@ def record_and_render_refusal(
     if is_over_refusal_limit(actor.who):
         return render_refusal(request, TooManyRequests(TOO_MANY_REFUSALS_MESSAGE))
     verb = get_audit_verb_of_page(request, view)
-    record_read(who=actor.who, verb=verb, about=about, outcome="refused", why=str(denied))
+    write_audit_record_of_read(who=actor.who, verb=verb, about=about, outcome="refused", why=str(denied))
     return render_refusal(request, denied, emergency_url=emergency_url)
 
 
@@ -149,7 +149,7 @@ def render_refusal(request: HttpRequest, denied: Denied, *, emergency_url: str =
         "reason": str(denied),
         "too_many": is_limited,
         "emergency_url": emergency_url,
-        "unsaved": _get_unsaved_draft(request),
+        "unsaved": _get_recoverable_draft(request),
     }
     response = render(request, "refused.html", context, status=status)
     if is_limited:
@@ -172,16 +172,16 @@ def render_action_not_possible(
         The page, with status 409.
     """
     shown = {**get_layout_context(request, actor), "reason": str(no), "not_now": True, "case_reference": case}
-    return render(request, "refused.html", shown | {"unsaved": _get_unsaved_draft(request)}, status=409)
+    return render(request, "refused.html", shown | {"unsaved": _get_recoverable_draft(request)}, status=409)
 
 
-def _get_unsaved_draft(request: HttpRequest) -> draft_recovery.UnsavedDraft | None:
+def _get_recoverable_draft(request: HttpRequest) -> draft_recovery.RecoverableFormDraft | None:
     """What was typed before the answer became no: whoever typed it may copy it, or send it again."""
     if request.method == "POST":
-        return draft_recovery.build_unsaved_draft_from_request(request)
+        return draft_recovery.build_recoverable_draft_from_request(request)
     draft = getattr(request, "draft", None)  # of a page whose POST led here (ui/action_page.py)
     return (
-        draft_recovery.UnsavedDraft(request.get_full_path(), draft.fields, bool(draft.files))
+        draft_recovery.RecoverableFormDraft(request.get_full_path(), draft.fields, bool(draft.files))
         if draft
         else None
     )
@@ -196,7 +196,7 @@ def get_audit_verb_of_page(request: HttpRequest, view: Callable[..., HttpRespons
     """
     match = request.resolver_match
     name = (match.url_name if match else None) or view.__name__
-    return msg("looked at: {replace}", replace=name.replace("_", " "))
+    return msg("viewed: {replace}", replace=name.replace("_", " "))
 
 
 class SecondFactorMiddleware:

@@ -184,14 +184,14 @@ class ActionPage(ProtectedPage, toolkit=True):
             self.check_state()
             self.load(*args[1:], **kwargs)
             if self.asks_again and not was_recently_confirmed(request):
-                return self._ask_who_acts()
+                return self._redirect_to_confirmation()
             return super().dispatch(request, *args, **kwargs)
         except ActionNotPossibleError:
             if request.method == "POST":
                 return self._show_again()
             raise
 
-    def _ask_who_acts(self) -> HttpResponse:
+    def _redirect_to_confirmation(self) -> HttpResponse:
         """Off to the confirmation and back here. What was typed waits, sealed, until they are back."""
         if self.request.method != "POST":
             return redirect_to_confirmation(self.request.get_full_path())
@@ -222,7 +222,7 @@ class ActionPage(ProtectedPage, toolkit=True):
     def _act(self, form: forms.BaseForm) -> HttpResponse:
         given = self.request.POST.get("once", "") if self.runs_once else ""
         try:
-            where = run_once(given=given, do=lambda: self._perform(form))
+            where = run_once(given=given, do=lambda: self._perform_and_get_url(form))
         except AlreadyDoneError as done:
             messages.success(self.request, SENT_TWICE)
             where = done.where or self.back_url
@@ -241,7 +241,7 @@ class ActionPage(ProtectedPage, toolkit=True):
         delete_form_draft(self.token)
         return HttpResponseRedirect(where)
 
-    def _perform(self, form: forms.BaseForm) -> str:
+    def _perform_and_get_url(self, form: forms.BaseForm) -> str:
         said = self.perform(form)
         for sentence in [said] if isinstance(said, str) else said or []:
             messages.success(self.request, sentence)
@@ -264,7 +264,7 @@ class ActionPage(ProtectedPage, toolkit=True):
             return self.form_class(**self.get_form_kwargs())
         data = form_drafts.get_draft_form_data(self.draft)
         if self.draft.is_unchecked:
-            return self._fill_unchecked(data)
+            return self._make_form_without_validation(data)
         if self.draft.has_conflict and self.record:
             self.renew_seen(data)
         form = self._bind(data, form_drafts.get_draft_files(self.draft))
@@ -273,7 +273,7 @@ class ActionPage(ProtectedPage, toolkit=True):
             form.add_error(name if name in form.fields else None, unpack_phrase(text))
         return form
 
-    def _fill_unchecked(self, data: Any) -> forms.BaseForm:
+    def _make_form_without_validation(self, data: Any) -> forms.BaseForm:
         form = self.form_class(**self.get_form_kwargs())
         for name, field in form.fields.items():
             if not isinstance(field, forms.FileField):

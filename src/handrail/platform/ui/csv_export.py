@@ -12,7 +12,7 @@ from handrail.platform.kernel.spreadsheet_cells import escape_formula
 UTF8_MARK = "\ufeff"  # tells a spreadsheet that the text is UTF-8
 
 
-class EchoWriter:
+class LineEchoWriter:
     """Gives each line back as soon as it is written, for a file that is sent line by line."""
 
     def write(self, line: str) -> str:

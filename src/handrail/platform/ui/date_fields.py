@@ -95,10 +95,10 @@ class DatePartsField(forms.Field):
             )
         found = parse_date(typed)
         if found is None:
-            raise ValidationError(self._not_real(typed), code="invalid")
-        return self._within(found)
+            raise ValidationError(self._format_not_a_date_message(typed), code="invalid")
+        return self._clean_day_limits(found)
 
-    def _within(self, found: date) -> date:
+    def _clean_day_limits(self, found: date) -> date:
         latest, earliest = _resolve_day_limit(self.not_after), _resolve_day_limit(self.not_before)
         if latest and found > latest:
             limit = (
@@ -120,7 +120,7 @@ class DatePartsField(forms.Field):
             )
         return found
 
-    def _not_real(self, typed: DatePartTexts) -> str:
+    def _format_not_a_date_message(self, typed: DatePartTexts) -> str:
         if find_faulty_parts(typed) == ("year",) and len(typed.year) == 4 and typed.year.isdecimal():
             return msg("Check the year: {subject} must be in 1900 or later", subject=self._lower())
         if find_faulty_parts(typed) == ("year",):
@@ -184,7 +184,7 @@ def parse_time(text: str) -> time:
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if half is None and 0 < hour <= 12 and (found[2] is None or len(found[1]) == 1):
         raise ValidationError(
-            msg("Say whether it was {text}am or {text}pm, or write it like 18:20", text=text), code="unclear"
+            msg("Enter {text}am or {text}pm, or write it like 18:20", text=text), code="unclear"
         )
     if half is None and found[2] is None:
         raise ValidationError("Enter a time like 6:20pm or 18:20", code="invalid")

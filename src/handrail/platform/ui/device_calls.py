@@ -19,7 +19,7 @@ def may_dial(request: HttpRequest) -> bool:
     return request.COOKIES.get(get_cookie_name(NAME)) == DIALS
 
 
-def remember_may_dial(response: HttpResponse, *, dials: bool) -> None:
+def set_may_dial_cookie(response: HttpResponse, *, dials: bool) -> None:
     """Keep the choice for a year, or forget it."""
     if not dials:
         response.delete_cookie(get_cookie_name(NAME), samesite="Lax")

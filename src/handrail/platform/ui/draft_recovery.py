@@ -32,7 +32,7 @@ IGNORED_FIELDS = frozenset({"csrfmiddlewaretoken", TYPED_AGAIN})
 
 
 @dataclass(frozen=True, slots=True)
-class UnsavedDraft:
+class RecoverableFormDraft:
     """Where it was sent, and every field of it in order."""
 
     address: str
@@ -50,13 +50,15 @@ def redirect_keeping_draft(request: HttpRequest) -> HttpResponse:
     """Send a signed-out person to sign in; what they sent goes with them, where this browser was signed in before."""
     typist = _read_last_user_hmac(request)
     response = redirect_to_login(reverse("kept"))
-    typed = build_unsaved_draft_from_request(request, hid=TYPED_AGAIN in request.POST)
-    if request.method == "POST" and _seal_and_store_unsaved_draft(request, response, typed, typist):
+    typed = build_recoverable_draft_from_request(request, hid=TYPED_AGAIN in request.POST)
+    if request.method == "POST" and _seal_and_store_recoverable_draft(request, response, typed, typist):
         return response
     return redirect_to_login(request.get_full_path())
 
 
-def keep_unsaved_draft(request: HttpRequest, response: HttpResponse, typed: UnsavedDraft) -> None:
+def store_recoverable_draft(
+    request: HttpRequest, response: HttpResponse, typed: RecoverableFormDraft
+) -> None:
     """Keep what somebody signed in typed, while their screen is hidden. Where it is nothing, what was kept stays.
 
     Args:
@@ -65,12 +67,12 @@ def keep_unsaved_draft(request: HttpRequest, response: HttpResponse, typed: Unsa
         typed: the fields.
     """
     if request.user.pk:
-        _seal_and_store_unsaved_draft(request, response, typed, _compute_user_hmac(request.user.pk))
+        _seal_and_store_recoverable_draft(request, response, typed, _compute_user_hmac(request.user.pk))
 
 
-def build_unsaved_draft_from_request(
+def build_recoverable_draft_from_request(
     request: HttpRequest, address: str = "", *, hid: bool = False
-) -> UnsavedDraft:
+) -> RecoverableFormDraft:
     """Every field that came with the request.
 
     Args:
@@ -83,11 +85,11 @@ def build_unsaved_draft_from_request(
     """
     fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     written = tuple(field for field in fields if field[0] not in IGNORED_FIELDS)
-    return UnsavedDraft(address or request.get_full_path(), written, bool(request.FILES), hid)
+    return RecoverableFormDraft(address or request.get_full_path(), written, bool(request.FILES), hid)
 
 
-def _seal_and_store_unsaved_draft(
-    request: HttpRequest, response: HttpResponse, typed: UnsavedDraft, typist: str
+def _seal_and_store_recoverable_draft(
+    request: HttpRequest, response: HttpResponse, typed: RecoverableFormDraft, typist: str
 ) -> bool:
     told = [typed.address, typed.fields, typed.files, typist, time.time(), typed.hid]
     text = json.dumps(told, ensure_ascii=False)
@@ -99,7 +101,7 @@ def _seal_and_store_unsaved_draft(
     return True
 
 
-def find_unsaved_draft(request: HttpRequest, user_id: int) -> UnsavedDraft | None:
+def find_recoverable_draft(request: HttpRequest, user_id: int) -> RecoverableFormDraft | None:
     """What is kept in this session, if this browser can open it, this person typed it, and not too long ago."""
     try:
         key = base64.urlsafe_b64decode(request.COOKIES.get(get_cookie_name(KEY), ""))
@@ -109,16 +111,16 @@ def find_unsaved_draft(request: HttpRequest, user_id: int) -> UnsavedDraft | Non
     address, fields, files, typist, at, *hid = json.loads(opened)
     if not constant_time_compare(typist, _compute_user_hmac(user_id)) or time.time() - at > DRAFT_LIFETIME:
         return None
-    return UnsavedDraft(address, tuple((name, value) for name, value in fields), files, any(hid))
+    return RecoverableFormDraft(address, tuple((name, value) for name, value in fields), files, any(hid))
 
 
-def discard_unsaved_draft(request: HttpRequest) -> None:
+def delete_recoverable_draft(request: HttpRequest) -> None:
     """Whatever is sent by somebody signed in ends the keeping."""
     if KEPT in request.session:
         del request.session[KEPT]
 
 
-def remember_last_user(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
+def set_last_user_cookie(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
     """Let the browser remember, in a mark that tells nobody anything, who was signed in last.
 
     Args:
@@ -154,7 +156,7 @@ def _render_expired_form(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(ACCOUNT):
         return render(request, "403_csrf.html", status=403)
     own = f"{request.scheme}://{request.get_host()}"
-    typed = build_unsaved_draft_from_request(request)
+    typed = build_recoverable_draft_from_request(request)
     if request.user.is_authenticated and request.headers.get("Origin") == own and typed.fields:
         return render(request, "ui/recovered_draft.html", {"typed": typed, "too_long": True}, status=403)
     return render(request, "403_csrf.html", status=403)

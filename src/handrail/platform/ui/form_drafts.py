@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from handrail.platform.access.actions_form_drafts import FormDraftFile, SavedFormDraft
+from handrail.platform.access.actions_form_drafts import FormDraftFile, SubmittedFormDraft
 from handrail.platform.files.file_types import MAX_FILE_SIZE
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 
@@ -44,14 +44,14 @@ def get_address_of_draft(address: str) -> str:
 
 
 def build_draft_from_request(
-    request: HttpRequest, kept: SavedFormDraft | None = None, **said: Any
-) -> SavedFormDraft:
+    request: HttpRequest, kept: SubmittedFormDraft | None = None, **said: Any
+) -> SubmittedFormDraft:
     """What was sent. A file that was kept before and not chosen anew stays; `said` is what came of sending it."""
     sent = {name: file for name, file in request.FILES.items() if isinstance(file, UploadedFile)}
     fits = {name: file for name, file in sent.items() if (file.size or 0) <= MAX_FILE_SIZE}
     files = dict(kept.files) if kept else {}
     files = {name: file for name, file in files.items() if name not in sent}
-    return SavedFormDraft(
+    return SubmittedFormDraft(
         fields=list_sent_fields(request),
         files=files | {name: _make_draft_file_from_upload(file) for name, file in fits.items()},
         lost_files=tuple(name for name in sent if name not in fits),
@@ -69,7 +69,7 @@ def list_sent_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, values in lists if name not in NOT_TYPED for value in values)
 
 
-def get_draft_form_data(draft: SavedFormDraft) -> QueryDict:
+def get_draft_form_data(draft: SubmittedFormDraft) -> QueryDict:
     """The fields of a draft, as a form is given them."""
     data = QueryDict(mutable=True)
     for name, value in draft.fields:
@@ -77,12 +77,14 @@ def get_draft_form_data(draft: SavedFormDraft) -> QueryDict:
     return data
 
 
-def get_draft_files(draft: SavedFormDraft) -> MultiValueDict[str, Any]:
+def get_draft_files(draft: SubmittedFormDraft) -> MultiValueDict[str, Any]:
     """The files of a draft, as a form is given them."""
     return MultiValueDict({name: [_make_uploaded_file(name, file)] for name, file in draft.files.items()})
 
 
-def merge_sent_and_kept_files(request: HttpRequest, kept: SavedFormDraft | None) -> MultiValueDict[str, Any]:
+def merge_sent_and_kept_files(
+    request: HttpRequest, kept: SubmittedFormDraft | None
+) -> MultiValueDict[str, Any]:
     """The files that were sent; for a field without one, the file that was kept for it."""
     files = get_draft_files(kept) if kept else MultiValueDict()
     for name, sent in request.FILES.lists():

@@ -137,10 +137,10 @@ def _list_sample_steps() -> list[Row]:
         "confidence": "confirmed",
     }
     return [
-        _make_sample_step("Found", "before", "done", date(2026, 10, 26), **found),
-        _make_sample_step("Made safe", "before", "done", date(2026, 10, 26)),
+        _make_sample_step("Identified", "before", "done", date(2026, 10, 26), **found),
+        _make_sample_step("Immediate safety", "before", "done", date(2026, 10, 26)),
         _make_sample_step("NRM explained", "before", "done", date(2026, 10, 26)),
-        _make_sample_step("Said yes", "before", "done", date(2026, 10, 28)),
+        _make_sample_step("Consented", "before", "done", date(2026, 10, 28)),
         _make_sample_step("Referred", "during", "done", date(2026, 10, 29)),
         _make_sample_step("Reasonable grounds", "during", "done", date(2026, 11, 9), "positive"),
         _make_sample_step("Recovery", "during", "here", date(2026, 11, 9), "Day 16 of 30"),
@@ -158,10 +158,10 @@ def _list_sample_support_periods() -> list[Row]:
 
 def _list_sample_steps_after_refusal() -> list[Row]:
     return [
-        _make_sample_step("Found", "before", "done", date(2026, 11, 17)),
-        _make_sample_step("Made safe", "before", "done", date(2026, 11, 17)),
+        _make_sample_step("Identified", "before", "done", date(2026, 11, 17)),
+        _make_sample_step("Immediate safety", "before", "done", date(2026, 11, 17)),
         _make_sample_step("NRM explained", "before", "done", date(2026, 11, 18)),
-        _make_sample_step("Said no", "outside", "here", date(2026, 11, 19), "19 Nov, may change his mind"),
+        _make_sample_step("Declined", "outside", "here", date(2026, 11, 19), "19 Nov, may change his mind"),
         _make_sample_step("Local support", "outside", "ahead"),
     ]
 

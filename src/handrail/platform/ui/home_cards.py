@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from django.db.models import QuerySet
 from markupsafe import Markup
@@ -30,7 +31,8 @@ class HomeCardRow(NamedTuple):
     """One thing that is due.
 
     `is_ours` says whether the reader is to do it; else it is shown as waited on from others. Where there is no
-    `due_on`, `status` says in a word or two why it is here ("Draft").
+    `due_on`, `status` says in a word or two why it is here ("Draft"). `action_id` is the number of the action that the
+    row is; `stands_for_action` that of an action which the row tells in its room's own words, so that it is told once.
     """
 
     title: str
@@ -41,6 +43,8 @@ class HomeCardRow(NamedTuple):
     status: str = ""
     button: str = ""  # what the reader is to do, verb first; empty where the link of the title is enough
     button_href: str = ""
+    action_id: UUID | None = None
+    stands_for_action: UUID | None = None
 
 
 class PendingHomeCardRows(NamedTuple):

@@ -16,7 +16,7 @@ NAME = "last_page"
 PATH = re.compile(r"(?:/[A-Za-z0-9-]+)+/")
 
 
-def remember_page(request: HttpRequest, response: HttpResponse) -> None:
+def set_last_page_cookie(request: HttpRequest, response: HttpResponse) -> None:
     """Keep the page's path, without its query, until the browser is closed."""
     response.set_cookie(
         get_cookie_name(NAME),

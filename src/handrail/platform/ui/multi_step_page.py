@@ -21,7 +21,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
-from handrail.platform.access.actions_form_drafts import SavedFormDraft, save_form_draft
+from handrail.platform.access.actions_form_drafts import SubmittedFormDraft, save_form_draft
 from handrail.platform.access.idempotency import AlreadyDoneError, run_once
 from handrail.platform.kernel.message_codec import decode_message
 from handrail.platform.ui import form_drafts, unfinished_forms
@@ -137,24 +137,24 @@ class MultiStepPage(ActionPage, toolkit=True):
         form = self._bind_answers()
         if step and not form.is_valid() and set(form.errors) & set(step.fields):
             self.typed[WRONG] = step.code
-            return self._lead_to(step.code)
-        return self._lead_to(self._get_next_code())
+            return self._redirect_to_step(step.code)
+        return self._redirect_to_step(self._get_next_code())
 
     def _record(self) -> HttpResponse:
         if self.draft is None:
-            return self._tell_that_draft_ended()
+            return self._respond_draft_ended()
         form = self._bind_answers()
         if not form.is_valid():
-            return self._lead_to_first_error(form)
+            return self._redirect_to_first_error(form)
         if self.request.POST.get("checked", "") != self.get_checked_value(form):
             messages.info(self.request, CHECK_AGAIN)
             return self._show_again()
         reply = self._act(form)
         if DRAFT not in reply["Location"]:
-            unfinished_forms.forget(self.request, reply)
+            unfinished_forms.forget_unfinished_form(self.request, reply)
         return reply
 
-    def _tell_that_draft_ended(self) -> HttpResponse:
+    def _respond_draft_ended(self) -> HttpResponse:
         """Recorded already, where it was sent twice; else kept no longer."""
         try:
             run_once(given=self.request.POST.get("once", ""), do=_raise_ended)
@@ -168,7 +168,7 @@ class MultiStepPage(ActionPage, toolkit=True):
     def _show_check(self) -> HttpResponse:
         form = self._bind_answers()
         if self._get_next_code() != CHECK or not form.is_valid():
-            return self._lead_to_first_error(form)
+            return self._redirect_to_first_error(form)
         for name, text in self.draft.errors if self.draft else ():
             form.add_error(name if name in form.fields else None, decode_message(text))
         shown: CheckAnswersContext = {
@@ -179,7 +179,7 @@ class MultiStepPage(ActionPage, toolkit=True):
         context = {**self._context(form, None), **shown, **self.get_check_context(form)}
         return render(self.request, self.check_template_name, context)
 
-    def _lead_to_first_error(self, form: forms.BaseForm) -> HttpResponse:
+    def _redirect_to_first_error(self, form: forms.BaseForm) -> HttpResponse:
         """To the first question that was not sent, or whose answer does not hold any more."""
         asked = self._list_asked_steps()
         sent = self.typed.getlist(ANSWERED)
@@ -252,7 +252,9 @@ class MultiStepPage(ActionPage, toolkit=True):
             "question_number": place + 1,
             "question_total": len(asked) if self.counts_questions else 0,
             "back_href": self._get_step_url(asked[place - 1].code) if place else self.back_url,
-            "unfinished": "" if self.draft else unfinished_forms.find(self.request, self.actor),
+            "unfinished": ""
+            if self.draft
+            else unfinished_forms.find_unfinished_form_url(self.request, self.actor),
         }
 
     def _list_answers(self, form: forms.BaseForm) -> list[tuple[str, str, str]]:
@@ -265,18 +267,18 @@ class MultiStepPage(ActionPage, toolkit=True):
                     continue
                 label = (self.get_step_title(step) if not place else "") or str(form[name].label)
                 said = format_form_answer(form.fields[name], value, nothing=step.unanswered)
-                rows.append((_drop_optional(label), said, self._get_step_url(step.code)))
+                rows.append((_strip_optional_suffix(label), said, self._get_step_url(step.code)))
         return rows
 
-    def _lead_to(self, code: str) -> HttpResponse:
+    def _redirect_to_step(self, code: str) -> HttpResponse:
         where = self._keep_as_draft(step=code)
         reply = HttpResponseRedirect(where)
-        unfinished_forms.remember(self.request, reply, where, lasts=KEPT_FOR)
+        unfinished_forms.remember_unfinished_form(self.request, reply, where, lasts=KEPT_FOR)
         return reply
 
     def _keep_as_draft(self, *, step: str = "", **said: Any) -> str:
         """Keep all that was answered; the address of the question, or of the one that was sent."""
-        draft = SavedFormDraft(fields=_list_pairs(self.typed), **said)
+        draft = SubmittedFormDraft(fields=_list_pairs(self.typed), **said)
         address = form_drafts.get_address_without_draft(self.request)
         self.token = save_form_draft(
             draft,
@@ -304,5 +306,5 @@ def _list_pairs(data: QueryDict) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name, values in data.lists() for value in values)
 
 
-def _drop_optional(label: str) -> str:
+def _strip_optional_suffix(label: str) -> str:
     return label.removesuffix(" (optional)")

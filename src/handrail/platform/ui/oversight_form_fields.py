@@ -122,4 +122,4 @@ class ConfirmForm(forms.Form):
 class ReasonForm(forms.Form):
     """A reason, and nothing else."""
 
-    why = text_area_field("Why", "Say why")
+    why = text_area_field("Why", "Enter why")

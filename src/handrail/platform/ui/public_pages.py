@@ -33,13 +33,13 @@ HELP = (
             "what you need."
         ),
     ),
-    ("You have lost your authenticator", "Use one of your recovery codes, or ask your data protection lead."),
+    (
+        "You have lost your authenticator",
+        "Use one of your recovery codes. If you have none, ask your administrator to contact those who run Handrail.",
+    ),
     (
         "A date looks wrong",
-        (
-            "Open “Why, and the source” beneath it to see which event started it, the rule and its "
-            "legal confidence."
-        ),
+        ("Open “Why” beneath it to see which event started it, the rule and its legal confidence."),
     ),
 )
 ACCESSIBILITY = (
@@ -100,14 +100,15 @@ def _render_help(request: HttpRequest, role: Role | None) -> HttpResponse:
 
 
 def _list_people_to_ask(actor: Actor | None, roles: tuple[Role, ...]) -> list[tuple[str, list[str]]]:
-    """Each role with the names of those who hold it in the reader's own organisation: none for anybody else."""
+    """Each role that somebody of the reader's organisation holds, with names; without a reader the roles alone."""
+    if actor is None:
+        return [(role.card.name, []) for role in roles]
     names: dict[str, list[str]] = {}
-    if actor is not None:
-        codes = [role.value for role in roles]
-        rows = User.objects.filter(is_active=True, body=actor.body_id, role__in=codes).order_by("name")
-        for code, name in rows.values_list("role", "name"):
-            names.setdefault(code, []).append(name)
-    return [(role.card.name, names.get(role.value, [])[:MOST_NAMES]) for role in roles]
+    codes = [role.value for role in roles]
+    rows = User.objects.filter(is_active=True, body=actor.body_id, role__in=codes).order_by("name")
+    for code, name in rows.values_list("role", "name"):
+        names.setdefault(code, []).append(name)
+    return [(role.card.name, names[role.value][:MOST_NAMES]) for role in roles if role.value in names]
 
 
 @public("says how accessible the product is")

@@ -50,7 +50,7 @@ def asks_again(view: GuardedPage) -> GuardedPage:
     return asked
 
 
-def asks_in_full(view: GuardedPage) -> GuardedPage:
+def requires_full_confirmation(view: GuardedPage) -> GuardedPage:
     """A page that changes how somebody signs in: password and second step, or a passkey, within the last minutes."""
 
     @wraps(view)
@@ -74,7 +74,7 @@ def redirect_unless_fully_confirmed(request: HttpRequest, back: str) -> HttpResp
     return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': back})}")
 
 
-def asks_again_for_file(view: GuardedPage) -> GuardedPage:
+def requires_recent_confirmation_for_file(view: GuardedPage) -> GuardedPage:
     """The same for a file. They are led back to the page with its button: a file leaves the question on the screen."""
 
     @wraps(view)

@@ -8,6 +8,7 @@ from django import forms
 from django.db import models
 from django.forms.models import model_to_dict
 
+from handrail.platform.access.models import User
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.kernel.messages import join_texts
 from handrail.platform.ui import formatting
@@ -62,8 +63,15 @@ def compare_with_saved(form: forms.BaseForm, record: Versioned, saved: dict[str,
     Returns:
         One row for each field, and who saved it when.
     """
-    who = record.changed_by.name if record.changed_by else "Someone"
-    return VersionComparison(who, record.changed_at, list_version_comparison_rows(form, saved))
+    return VersionComparison(
+        _get_changer_name(record), record.changed_at, list_version_comparison_rows(form, saved)
+    )
+
+
+def _get_changer_name(record: Versioned) -> str:
+    """Asked for here alone: a page that shows no conflict need not fetch who saved its record last."""
+    found = User.objects.filter(pk=record.changed_by_id or 0).values_list("name", flat=True).first()
+    return found or "Someone"
 
 
 def list_version_comparison_rows(

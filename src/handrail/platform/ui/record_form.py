@@ -73,7 +73,7 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
         super().__init__(data, files, instance=copy.copy(instance), **kwargs)
         self.actor = actor
         self._require()
-        self._offer_seen()
+        self._add_seen_version_field()
         self._limit_choices()
 
     def get_choices(self) -> Mapping[str, Choices]:
@@ -97,7 +97,7 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
             self.fields[name].required = True
             self.fields[name].label = _get_label_or_raise(self.instance._meta.get_field(name))
 
-    def _offer_seen(self) -> None:
+    def _add_seen_version_field(self) -> None:
         if isinstance(self.instance, Versioned) and not self.instance._state.adding:
             self.initial.setdefault("seen", self.instance.version)
         elif "seen" not in self.initial:
@@ -107,7 +107,7 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
         given = self.get_choices()
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
-                self._limit_rows(name, field, self._visible(name, field, given))
+                self._limit_rows(name, field, self._select_visible_rows(name, field, given))
             elif name in given:
                 field.choices = given[name]  # type: ignore[attr-defined]
 
@@ -121,7 +121,9 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
         field.choices = pairs if field.required else [("", "None"), *pairs]
         self.initial[name] = keys.get(self.initial.get(name), self.initial.get(name))
 
-    def _visible(self, name: str, field: Any, given: Mapping[str, Choices]) -> models.QuerySet[Any]:
+    def _select_visible_rows(
+        self, name: str, field: Any, given: Mapping[str, Choices]
+    ) -> models.QuerySet[Any]:
         """Only what the actor may see, said by the model or by the form; never every row that there is."""
         if name in given:
             return given[name]  # type: ignore[return-value]

@@ -44,13 +44,13 @@ class RequestChecksMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in METHODS:
-            return _refuse(405, "That is not a way to ask here.")
+            return _make_refusal_response(405, "That is not a way to ask here.")
         if (
             settings.BEHIND_TLS
             and not request.is_secure()
             and request.path.startswith(settings.MACHINE_PATHS)
         ):
-            return _refuse(403, "Ask by https.")
+            return _make_refusal_response(403, "Ask by https.")
         if request.method == "POST" and _is_from_another_site(request):
             log.warning("A form from another site was refused.", extra={"request": request})
             return render(request, "403_csrf.html", status=403)
@@ -62,7 +62,7 @@ def _is_from_another_site(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Site", "none") not in OUR_OWN_PAGES
 
 
-def _refuse(status: int, words: str) -> HttpResponse:
+def _make_refusal_response(status: int, words: str) -> HttpResponse:
     response = HttpResponse(f"{words}\n", content_type="text/plain; charset=utf-8", status=status)
     if status == 405:
         response.headers["Allow"] = ", ".join(METHODS)

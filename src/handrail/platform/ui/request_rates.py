@@ -64,14 +64,14 @@ class RequestRatesMiddleware:
         """Once the address is known, and before its page is asked."""
         key = _get_key(request)
         if self.requests.is_over(key, settings.REQUESTS_A_MINUTE):
-            return _refuse(request, 429, MINUTE)
+            return _make_too_many_requests_response(request, 429, MINUTE)
         name = request.resolver_match.url_name if request.resolver_match else None
         if name not in self.costly:
             return None
         if self.files.is_over(key, settings.FILES_IN_TEN_MINUTES):
-            return _refuse(request, 429, TEN_MINUTES)
+            return _make_too_many_requests_response(request, 429, TEN_MINUTES)
         if not self.places.acquire(blocking=False):
-            return _refuse(request, 503, MINUTE)
+            return _make_too_many_requests_response(request, 503, MINUTE)
         request.has_costly_place = True  # type: ignore[attr-defined]
         return None
 
@@ -82,7 +82,7 @@ def _get_key(request: HttpRequest) -> str:
     )
 
 
-def _refuse(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
+def _make_too_many_requests_response(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
     response = render(request, PAGES[status], status=status)
     response.headers["Retry-After"] = str(seconds)
     return response

@@ -12,7 +12,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from handrail.platform.access.actions_form_drafts import SavedFormDraft, find_form_draft, save_form_draft
+from handrail.platform.access.actions_form_drafts import SubmittedFormDraft, find_form_draft, save_form_draft
 from handrail.platform.access.actor import Actor
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.action_page import ProtectedPage
@@ -71,10 +71,10 @@ class SearchPage(ProtectedPage, toolkit=True):
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
     def _keep(self, fields: tuple[tuple[str, str], ...]) -> str:
-        draft, user_id = SavedFormDraft(fields=fields), self.actor.user_id
+        draft, user_id = SubmittedFormDraft(fields=fields), self.actor.user_id
         return save_form_draft(draft, user_id=user_id, address=self.request.path, lasts=LASTS)
 
-    def _bind(self, draft: SavedFormDraft | None) -> forms.Form:
+    def _bind(self, draft: SubmittedFormDraft | None) -> forms.Form:
         if draft is None:
             return self.form_class()
         data = form_drafts.get_draft_form_data(draft)
@@ -102,8 +102,8 @@ class ListPage(SearchPage, toolkit=True):
         """No token for no text."""
         return super()._keep(fields) if any(text.strip() for _, text in fields) else ""
 
-    def _bind(self, draft: SavedFormDraft | None) -> forms.Form:
-        return super()._bind(draft or SavedFormDraft(fields=()))
+    def _bind(self, draft: SubmittedFormDraft | None) -> forms.Form:
+        return super()._bind(draft or SubmittedFormDraft(fields=()))
 
 
 def get_searched_text(request: HttpRequest, actor: Actor, address: str, *, name: str = SEARCH) -> str | None:

@@ -19,7 +19,7 @@ from handrail.platform.ui.form_drafts import DRAFT
 NAME = "unfinished"
 
 
-def remember(
+def remember_unfinished_form(
     request: HttpRequest, response: HttpResponse, address: str, *, lasts: datetime.timedelta
 ) -> None:
     """Keep where the answers so far are shown.
@@ -41,12 +41,12 @@ def remember(
     )
 
 
-def forget(request: HttpRequest, response: HttpResponse) -> None:
+def forget_unfinished_form(request: HttpRequest, response: HttpResponse) -> None:
     """It was recorded."""
     response.delete_cookie(get_name_of_path_cookie(NAME), path=request.path, samesite="Strict")
 
 
-def find(request: HttpRequest, actor: Actor) -> str:
+def find_unfinished_form_url(request: HttpRequest, actor: Actor) -> str:
     """Where the answers are that this user began on this form; empty where there are none."""
     address = request.COOKIES.get(get_name_of_path_cookie(NAME), "")
     path, query = urlsplit(address).path, urlsplit(address).query

@@ -33,13 +33,13 @@ def is_sealed_by_present_key(sealed: str, purpose: str) -> bool:
     return sealing_keys.is_sealed_by_present_key(("own", purpose), _decode(sealed))
 
 
-def seal_lastingly(text: str, purpose: str) -> str:
+def seal_under_root_key(text: str, purpose: str) -> str:
     """The text, sealed under the root key: for rows that nothing may write anew."""
     return _encode(aead.seal(master_key.derive_key("own", purpose), text.encode(), _get_place(purpose)))
 
 
-def unseal_lasting(sealed: str, purpose: str) -> str:
-    """The text of what `seal_lastingly` gave, or DecryptionError."""
+def unseal_under_root_key(sealed: str, purpose: str) -> str:
+    """The text of what `seal_under_root_key` gave, or DecryptionError."""
     key = master_key.derive_key("own", purpose)
     return aead.unseal(key, _decode(sealed), _get_place(purpose)).decode()
 

@@ -14,12 +14,13 @@ class VaultConfig(AppConfig):
     name = "handrail.platform.vault"
 
     def ready(self) -> None:
-        post_migrate.connect(make_root_key_after_migrating, sender=self)
+        post_migrate.connect(begin_key_store_after_migrating, sender=self)
 
 
-def make_root_key_after_migrating(using: str, **said: Any) -> None:
-    """Every installation has its own root key from the beginning."""
-    from handrail.platform.vault import master_key  # noqa: PLC0415 - models are there only after the apps are
+def begin_key_store_after_migrating(using: str, **said: Any) -> None:
+    """Every installation has its own root key, and knows its keys, from the beginning."""
+    from handrail.platform.vault import key_fingerprints, master_key  # noqa: PLC0415 - models are there only after the apps are
 
     if using == KEYS:
         master_key.ensure_root_key()
+        key_fingerprints.note_first_keys()

@@ -14,7 +14,7 @@ from handrail.platform.vault.byte_encoding import encode_parts
 from handrail.platform.vault.models import ErasedFile
 
 
-class ErasureLine(TypedDict):
+class ErasureListEntry(TypedDict):
     """A line as a backup keeps it; `digest` is its mac in hexadecimal, so a line that somebody adds is found."""
 
     file_id: str
@@ -45,10 +45,10 @@ def get_erasure_days_by_file_id() -> dict[UUID, datetime.date]:
     return found
 
 
-def export_erasure_lines() -> list[ErasureLine]:
+def export_erasure_list() -> list[ErasureListEntry]:
     """Every line, for a copy that outlives this database."""
     return [
-        ErasureLine(
+        ErasureListEntry(
             file_id=str(line.file_id), erased_on=line.erased_on.isoformat(), digest=bytes(line.digest).hex()
         )
         for line in ErasedFile.objects.order_by("erased_on", "file_id")
@@ -56,7 +56,7 @@ def export_erasure_lines() -> list[ErasureLine]:
 
 
 @transaction.atomic(using="keys")
-def import_erasure_lines(lines: Iterable[ErasureLine]) -> int:
+def import_erasure_list(lines: Iterable[ErasureListEntry]) -> int:
     """Add the lines that the list lacks: of people who were erased after the copy of this database was made.
 
     Returns:
@@ -65,14 +65,14 @@ def import_erasure_lines(lines: Iterable[ErasureLine]) -> int:
     Raises:
         TamperedErasureListError: a line's mac is wrong; names its file. None is added.
     """
-    rows = [_make_proved_row(line) for line in lines]
+    rows = [_make_row_of_verified_entry(line) for line in lines]
     known = set(ErasedFile.objects.values_list("file_id", flat=True))
     new = {row.file_id: row for row in rows if row.file_id not in known}
     ErasedFile.objects.bulk_create(new.values())
     return len(new)
 
 
-def _make_proved_row(line: ErasureLine) -> ErasedFile:
+def _make_row_of_verified_entry(line: ErasureListEntry) -> ErasedFile:
     row = ErasedFile(
         file_id=UUID(line["file_id"]),
         erased_on=datetime.date.fromisoformat(line["erased_on"]),

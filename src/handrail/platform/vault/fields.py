@@ -17,9 +17,13 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         if value is None:
             return None
         if not isinstance(value, bytes | bytearray | memoryview):
-            raise TypeError(f"{self._where()} holds sealed bytes, not {type(value).__name__}. Seal it first.")
+            raise TypeError(
+                f"{self._get_column_label()} holds sealed bytes, not {type(value).__name__}. Seal it first."
+            )
         if not is_sealed(data := bytes(value)):
-            raise ValueError(f"{self._where()} holds sealed bytes only. Seal it first, or leave it null.")
+            raise ValueError(
+                f"{self._get_column_label()} holds sealed bytes only. Seal it first, or leave it null."
+            )
         return data
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes | None:
@@ -30,7 +34,7 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         """Only "is there anything?" can be asked: equal texts are sealed differently each time."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
-    def _where(self) -> str:
+    def _get_column_label(self) -> str:
         return f"{self.model._meta.label}.{self.name}"
 
 

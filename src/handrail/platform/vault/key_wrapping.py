@@ -42,10 +42,10 @@ def unwrap_file_key(row: FileKey, body_key: bytes) -> bytes:
     """The file's key, or DecryptionError."""
     if row.wrapped is None or row.body_key is None:
         raise DecryptionError("This file's key was destroyed.")
-    return OpenBodyKey(row.body_key, body_key).file_key(row.file_id, row.wrapped)
+    return UnwrappedBodyKey(row.body_key, body_key).file_key(row.file_id, row.wrapped)
 
 
-class OpenBodyKey:
+class UnwrappedBodyKey:
     """A body's key at work: it opens the keys of many files, from columns that were fetched together."""
 
     __slots__ = ("_lock", "_whose")

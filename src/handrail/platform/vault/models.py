@@ -71,6 +71,22 @@ class ProductKey(models.Model):
         return f"{self.purpose} version {self.version}"
 
 
+class KeyFingerprint(models.Model):
+    """A one-way print of a master key or an audit key of this installation. While one is changed there are two."""
+
+    secret = models.CharField(max_length=10)
+    fingerprint = models.CharField(max_length=32)
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["secret", "fingerprint"], name="vault_key_fingerprint_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.secret} key {self.fingerprint[:8]}"
+
+
 class CheckpointCopy(models.Model):
     """One head of the audit trail, as the file of heads has it. Only ever added to."""
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from handrail.platform.vault.cipher import Cipher
 from handrail.platform.vault.errors import DecryptionError
-from handrail.platform.vault.key_wrapping import OpenBodyKey, unwrap_body_key, unwrap_file_key
+from handrail.platform.vault.key_wrapping import UnwrappedBodyKey, unwrap_body_key, unwrap_file_key
 from handrail.platform.vault.models import BodyKey, FileKey
 
 log = logging.getLogger(__name__)
@@ -33,9 +33,9 @@ def get_ciphers_by_file_id(file_ids: Iterable[UUID]) -> dict[UUID, Cipher]:
     Returns:
         By the file's number; a file whose key is missing or destroyed is left out.
     """
-    bodies: dict[int, OpenBodyKey | None] = {}
+    bodies: dict[int, UnwrappedBodyKey | None] = {}
     found: dict[UUID, Cipher] = {}
-    for file_id, wrapped, pk, body_code, version, body_wrapped in _usable_keys_queryset(set(file_ids)):
+    for file_id, wrapped, pk, body_code, version, body_wrapped in _select_usable_keys(set(file_ids)):
         if pk not in bodies:
             bodies[pk] = _unwrap_body_key_or_none(
                 BodyKey(pk=pk, body_code=body_code, version=version, wrapped=body_wrapped)
@@ -46,7 +46,7 @@ def get_ciphers_by_file_id(file_ids: Iterable[UUID]) -> dict[UUID, Cipher]:
     return found
 
 
-def _usable_keys_queryset(files: Collection[UUID]) -> QuerySet[Any, Any]:
+def _select_usable_keys(files: Collection[UUID]) -> QuerySet[Any, Any]:
     kept = FileKey.objects.filter(file_id__in=files, destroyed_at=None, body_key__isnull=False)
     body = (f"body_key__{name}" for name in ("pk", "body_code", "version", "wrapped"))
     return kept.values_list("file_id", "wrapped", *body)
@@ -71,15 +71,15 @@ def list_file_and_key_holder_pairs(file_ids: Iterable[UUID]) -> list[tuple[UUID,
     return list(rows.values_list("file_id", "body_key__body_code"))
 
 
-def _unwrap_body_key_or_none(row: BodyKey) -> OpenBodyKey | None:
+def _unwrap_body_key_or_none(row: BodyKey) -> UnwrappedBodyKey | None:
     try:
-        return OpenBodyKey(row, unwrap_body_key(row))
+        return UnwrappedBodyKey(row, unwrap_body_key(row))
     except DecryptionError:
         log.exception("The key of body %s cannot be unwrapped.", row)
         return None
 
 
-def _unwrap_file_key_or_none(file_id: UUID, wrapped: bytes, body_key: OpenBodyKey) -> bytes | None:
+def _unwrap_file_key_or_none(file_id: UUID, wrapped: bytes, body_key: UnwrappedBodyKey) -> bytes | None:
     try:
         return body_key.file_key(file_id, wrapped)
     except DecryptionError:

@@ -121,9 +121,9 @@ def _take_snapshots(stack: ExitStack, main: Path) -> tuple[DatabaseSnapshot, Dat
 
 
 def _write_erasure_list(keys: Path) -> None:
-    from handrail.platform.vault.erasure_list import export_erasure_lines  # noqa: PLC0415 - as above
+    from handrail.platform.vault.erasure_list import export_erasure_list  # noqa: PLC0415 - as above
 
-    (keys / ERASURES).write_text(json.dumps(export_erasure_lines(), indent=1))
+    (keys / ERASURES).write_text(json.dumps(export_erasure_list(), indent=1))
 
 
 @contextmanager

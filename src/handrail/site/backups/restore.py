@@ -20,6 +20,7 @@ from handrail.site.backups import drill
 from handrail.site.backups.backup import ERASURES, FIGURES, HEADS, list_backups
 from handrail.site.backups.database_copies import DatabaseCopyError, is_empty, restore_database
 from handrail.site.backups.manifest import BackupManifest, BrokenBackupError, read_manifest
+from handrail.site.key_checks import explain_unfit_keys
 
 ALIASES = ("default", "keys")
 NOT_EMPTY = (
@@ -34,7 +35,7 @@ OTHER_KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class FoundBackup:
+class BackupToRestore:
     """The two folders of a backup, both read and whole, and every list of erasures that lies beside them."""
 
     main: Path
@@ -57,7 +58,7 @@ def main(arguments: list[str]) -> int:
             f"Backup of {found.manifest.made_at}, by Handrail {found.manifest.version}: "
             "every file is as it was written."
         )
-        return _restore(found)
+        return _restore_databases_and_files(found)
     except (BrokenBackupError, DatabaseCopyError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -65,7 +66,7 @@ def main(arguments: list[str]) -> int:
 
 def find_backup(
     folder: Path, keys_folder: Path, *, at: str = "", more_erasures: Iterable[Path] = ()
-) -> FoundBackup:
+) -> BackupToRestore:
     """The newest backup, or the one of a moment, with the key store of the same moment.
 
     Args:
@@ -90,10 +91,10 @@ def find_backup(
     read_manifest(keys)
     beside = (path / ERASURES for path, _ in list_backups(keys_folder, "keys"))
     lists = tuple(path for path in (*beside, *more_erasures) if path.exists())
-    return FoundBackup(main_folder, keys, manifest, lists)
+    return BackupToRestore(main_folder, keys, manifest, lists)
 
 
-def _restore(found: FoundBackup) -> int:
+def _restore_databases_and_files(found: BackupToRestore) -> int:
     for alias in ALIASES:
         if not is_empty(alias):
             print(NOT_EMPTY.format("main" if alias == "default" else alias), file=sys.stderr)
@@ -102,7 +103,7 @@ def _restore(found: FoundBackup) -> int:
     restore_database("keys", found.keys)
     _restore_files(found.main)
     databases.migrate_databases()
-    return _check(found)
+    return _check_and_report(found)
 
 
 def _restore_files(folder: Path) -> None:
@@ -113,13 +114,13 @@ def _restore_files(folder: Path) -> None:
         shutil.copytree(folder / FIGURES, settings.INSIGHT_FILES, dirs_exist_ok=True)
 
 
-def _check(found: FoundBackup) -> int:
-    from handrail.platform.vault.erasure_list import TamperedErasureListError, import_erasure_lines  # noqa: PLC0415 - its models need Django
+def _check_and_report(found: BackupToRestore) -> int:
+    from handrail.platform.vault.erasure_list import TamperedErasureListError, import_erasure_list  # noqa: PLC0415 - its models need Django
     from handrail.site.backups import restored_checks  # noqa: PLC0415 - as above
 
     try:
-        opened = restored_checks.open_one_case()
-        added = sum(import_erasure_lines(json.loads(path.read_text())) for path in found.erasure_lists)
+        opened = restored_checks.try_to_open_newest_case()
+        added = sum(import_erasure_list(json.loads(path.read_text())) for path in found.erasure_lists)
         done = restored_checks.check_restored_databases(datetime.fromisoformat(found.manifest.made_at))
     except DecryptionError:
         print(OTHER_KEYS, file=sys.stderr)
@@ -129,6 +130,9 @@ def _check(found: FoundBackup) -> int:
             f"A list of erasures was changed by something else: file {error}. Nobody was erased.",
             file=sys.stderr,
         )
+        return 1
+    if unfit := explain_unfit_keys():
+        print(unfit, file=sys.stderr)
         return 1
     print(
         f"Erasures: {done.erasures.listed} on the list, {added} of them from lists of later backups; "

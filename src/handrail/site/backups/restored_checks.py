@@ -10,7 +10,7 @@ from django.db import transaction
 from handrail.people.personal_data.actions.erasure_replay import REPLAY, ErasureReplayResult, replay_erasures
 from handrail.people.records.models import Person
 from handrail.platform.access.key_access import KeyAccess
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.sealing import seal_pending
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.audit.verification_report import VerificationReport
@@ -39,13 +39,13 @@ def check_restored_databases(made_at: datetime) -> RestoredChecks:
     erasures = replay_erasures()
     with transaction.atomic():
         verb = f"restored the databases from a backup of {format_day(made_at)}"
-        record(who=REPLAY, verb=verb, about=None, why="handrail restore")
+        write_audit_record(who=REPLAY, verb=verb, about=None, why="handrail restore")
     report = verify_trail()
     seal_pending()
     return RestoredChecks(erasures, report)
 
 
-def open_one_case() -> bool:
+def try_to_open_newest_case() -> bool:
     """Open the newest name whose key still exists, show it to nobody, and note it. False where there is none.
 
     Raises:
@@ -58,7 +58,9 @@ def open_one_case() -> bool:
         person.bind(access)
         person.called.open()
         with transaction.atomic():
-            record(who=REPLAY, verb="opened a name to prove that the keys fit", about=person.case_id)
+            write_audit_record(
+                who=REPLAY, verb="opened a name to prove that the keys fit", about=person.case_id
+            )
         return True
     return False
 

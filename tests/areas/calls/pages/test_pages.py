@@ -125,7 +125,9 @@ def test_a_draft_and_what_a_signatory_says_of_it_are_open_to_its_own_body_alone(
     assert "We go and see them." not in read()
     assert "Navigators" not in read()
     full.ours.hand_over()
-    returns.return_to_draft(**full.ours.at, words="Not before the board agrees", by=full.ours.signer)
+    returns.move_return_back_to_draft(
+        **full.ours.at, words="Not before the board agrees", by=full.ours.signer
+    )
     assert "Not before the board agrees" not in read()
     assert "Other organisations cannot see the draft until it is signed and submitted." in read()
     submit(full)

@@ -33,6 +33,7 @@ def office(cast) -> Client:
             "is not in the list of organisations",
         ),
         ("{board}/seats/add/", {"organisation": "", "office": ""}, "Enter the organisation"),
+        ("{board}/seats/add/", {"organisation": "Lantern", "email": "lantern"}, "Enter an email address"),
         ("{board}/meetings/draft/", {"a_year": "40"}, "Enter a whole number from 1 to 24"),
         (
             "{board}/meetings/add/",

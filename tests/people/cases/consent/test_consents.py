@@ -148,7 +148,7 @@ def test_ending_what_rested_on_consent_takes_the_consent_back(cast, told):
 
 
 def test_a_no_does_not_end_what_rests_on_another_ground(cast, told):
-    consents.share_on_other_ground(
+    consents.share_case_without_consent(
         case_id=told.case_id,
         sharing=SharingInput("harbour", [Kind.SAFETY]),
         ground=Ground.LIFE,
@@ -161,7 +161,7 @@ def test_a_no_does_not_end_what_rests_on_another_ground(cast, told):
 
 def test_consent_is_no_other_ground(cast, told):
     with pytest.raises(ActionNotPossibleError, match="Record the person's consent"):
-        consents.share_on_other_ground(
+        consents.share_case_without_consent(
             case_id=told.case_id,
             sharing=SharingInput("harbour", [Kind.SAFETY]),
             ground=Ground.CONSENT,

@@ -50,7 +50,7 @@ class TestAnyHistory(TestCase):
         ).actor
         case = opening.open_case(by=by, identified=timezone.now() - datetime.timedelta(days=1600))
         opening.set_age_group(case_id=case.pk, age=age, by=by)
-        opening.set_area(case_id=case.pk, area_code=area, by=by)
+        opening.set_case_area(case_id=case.pk, area_code=area, by=by)
         if born:
             actions.update_person(case_id=case.pk, texts={"date_of_birth": born.isoformat()}, by=by)
         for code, days, chance, referral in told:

@@ -50,7 +50,7 @@ def test_the_words_for_a_ground_are_sealed_and_read_again_on_the_case(cast, told
     by = cast.worker.actor
     sharing = SharingInput("harbour", [Kind.CONTACT])
     words = "Her brother rang: he is on his way to her flat"
-    consents.share_on_other_ground(
+    consents.share_case_without_consent(
         case_id=told.case_id, sharing=sharing, ground=Ground.LIFE, because=words, by=by
     )
     grant = Grant.objects.get(file=told.case_id, to_body__code="harbour")

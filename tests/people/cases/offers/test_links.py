@@ -160,7 +160,7 @@ def test_a_new_link_ends_the_earlier_one(cast, made):
 
 
 def test_taking_the_referral_back_ends_its_link(cast, made):
-    referrals.take_back_referral(referral_id=made.link.referral_id, by=cast.worker.actor)
+    referrals.withdraw_referral(referral_id=made.link.referral_id, by=cast.worker.actor)
     assert open_it(made) == referral_links.ReferralLinkOpeningResult()
 
 
@@ -172,7 +172,7 @@ def test_withdrawn_consent_closes_link_and_open_page_at_once(cast, told, made):
     assert closed.status_code == 404
     assert NAME not in closed.content.decode()
     with pytest.raises(ActionNotPossibleError, match="can no longer open this referral"):
-        referral_links.answer_through_link(
+        referral_links.answer_referral_through_link(
             visit_token=visit, said=ReferralAnswerInput(ReferralAnswer.ACCEPTED), seen_version=1
         )
     with pytest.raises(ActionNotPossibleError, match="Ask the person first"):
@@ -406,7 +406,7 @@ def test_they_decline_with_a_coded_reason_that_reaches_the_offer(made, told):
 def test_a_no_without_any_reason_comes_back_with_what_was_typed(made):
     client, _ = enter(made)
     page = answer(client, answer="declined").content.decode()
-    assert "Say why" in page
+    assert "Enter why" in page
     assert re.search(r'value="declined"[^>]* checked', page)
     assert Referral.objects.get().answer == "none_yet"
 
@@ -447,9 +447,9 @@ def test_each_opening_and_look_is_in_the_trail_with_what_was_shown(told, made):
     about = Record.objects.filter(about=told.case_id, role="outside provider").order_by("at", "id")
     verbs = list(about.values_list("verb", flat=True))
     assert verbs[0] == "opened a referral link"
-    assert verbs.count("looked at: referral through its link") == 3
+    assert verbs.count("viewed: referral through its link") == 3
     assert "answered a referral" in verbs
-    look = about.filter(verb="looked at: referral through its link").first()
+    look = about.filter(verb="viewed: referral through its link").first()
     assert look.shown == ["identity", "needs"]
     assert (look.user_name, look.body_name) == ("Through a referral link", "Quay Legal")
 

@@ -245,7 +245,7 @@ WRITES = {
     "contacts": lambda case, by: opening.set_point_of_contact_and_stand_in(
         case_id=case.pk, point_of_contact_id=by.user_id, stand_in_id=None, by=by
     ),
-    "an area": lambda case, by: opening.set_area(case_id=case.pk, area_code="E23000020", by=by),
+    "an area": lambda case, by: opening.set_case_area(case_id=case.pk, area_code="E23000020", by=by),
     "an offer": lambda case, by: offers.make_offer(
         case_id=case.pk, need_id=uuid4(), service_id=1, on=ago(0), by=by
     ),

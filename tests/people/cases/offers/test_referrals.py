@@ -77,11 +77,11 @@ def test_the_need_that_is_there_is_used_and_no_second_one_made(cast, told, clini
 def test_nothing_is_told_without_a_grant_that_stands(cast, told, clinic):
     with pytest.raises(
         ActionNotPossibleError,
-        match=r"cannot tell Harbour this yet: Name and who they are\. Ask the person first",
+        match=r"cannot tell Harbour this yet: Name and identity\. Ask the person first",
     ):
         refer(cast, told, clinic)
     share(told, cast, Kind.NEEDS, Kind.OFFERS)
-    with pytest.raises(ActionNotPossibleError, match="Name and who they are"):
+    with pytest.raises(ActionNotPossibleError, match="Name and identity"):
         refer(cast, told, clinic, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS)
     assert (Referral.objects.count(), Offer.objects.count(), Need.objects.count()) == (0, 0, 0)
 
@@ -182,15 +182,15 @@ def test_hours_are_those_of_work_that_was_free(cast, sent_one, wrong):
 
 def test_only_what_waits_is_asked_for_again_or_taken_back_and_only_from_inside(cast, sent_one):
     with pytest.raises(Denied):
-        referrals.record_referral_chased(referral_id=sent_one.pk, by=cast.partner.actor)
-    assert referrals.record_referral_chased(referral_id=sent_one.pk, by=cast.worker.actor).chased == 1
+        referrals.record_referral_reminder(referral_id=sent_one.pk, by=cast.partner.actor)
+    assert referrals.record_referral_reminder(referral_id=sent_one.pk, by=cast.worker.actor).chased == 1
     with pytest.raises(Denied):
-        referrals.take_back_referral(referral_id=sent_one.pk, by=cast.partner.actor)
+        referrals.withdraw_referral(referral_id=sent_one.pk, by=cast.partner.actor)
     assert (
-        referrals.take_back_referral(referral_id=sent_one.pk, by=cast.worker.actor).answer
+        referrals.withdraw_referral(referral_id=sent_one.pk, by=cast.worker.actor).answer
         == ReferralAnswer.TAKEN_BACK
     )
-    for act in (referrals.record_referral_chased, referrals.take_back_referral):
+    for act in (referrals.record_referral_reminder, referrals.withdraw_referral):
         with pytest.raises(ActionNotPossibleError):
             act(referral_id=sent_one.pk, by=cast.worker.actor)
 

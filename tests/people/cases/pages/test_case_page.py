@@ -58,14 +58,14 @@ def address(told, name="note"):
 
 def test_a_read_is_recorded_with_the_kinds_that_were_shown(cast, told, client):
     assert sign_in(client, cast.worker).get(address(told)).status_code == 200
-    read = Record.objects.get(verb="looked at: write note")
+    read = Record.objects.get(verb="viewed: write note")
     assert (read.about, read.shown, read.outcome) == (told.case_id, ["notes"], "read")
 
 
 def test_who_may_not_is_refused_and_that_is_recorded(cast, told, client):
     for method in ("get", "post"):
         assert getattr(sign_in(client, cast.outsider), method)(address(told)).status_code == 404
-    refusals = Record.objects.filter(verb="looked at: write note", outcome="refused")
+    refusals = Record.objects.filter(verb="viewed: write note", outcome="refused")
     assert [row.about for row in refusals] == [told.case_id, told.case_id]
 
 

@@ -50,7 +50,7 @@ def test_the_case_leads_with_all_that_was_asked_of_danger(cast, client):
         "Phone may be tracked: not sure",
         "Not sure is treated as a risk",
         "Calls and messages to it count as not safe",
-        "They are in danger or hurt. If it could be now, ring 999.",
+        "They are in danger or hurt. In immediate danger, ring 999.",
         "stay with them and ring 999. Then tell the duty lead: Leah Corrigan",
         "Children at risk: not asked",
         "by Wren Ashdown",
@@ -225,11 +225,11 @@ def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(
     assert send_steps(client, at(told, "answer", "nrm"), sent).status_code == 302
     page = text(client.get(at(told, "consents")))
     assert (
-        "Through an interpreter of Romanian, by phone: Ana Rusu, LL-2231. Asked: the interpreter does not know them."
+        "Through a Romanian interpreter, by phone: Ana Rusu, LL-2231. The interpreter does not know them."
         in page
     )
     case = text(client.get(at(told, "case_sharing")))
-    assert "through an interpreter of Romanian, by phone" in case
+    assert "through a Romanian interpreter, by phone" in case
     assert "Ana Rusu" not in case
     assert b"Ana Rusu" not in Consent.objects.get().interpreted_by.sealed()
 
@@ -255,7 +255,7 @@ def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, cli
     second = {**first, "kinds": ["contact"]}
     page = send_steps(client, at(told, "share"), second, follow=True)
     assert "Choose in addition or instead" in text(page)
-    assert "They have already agreed to share: Name and who they are" in text(page)
+    assert "They have already agreed to share: Name and identity" in text(page)
     assert send_steps(client, at(told, "share"), {**second, "mode": "adds"}).status_code == 302
     live = Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True)
     assert sorted(kind for grant in live for kind in grant.kinds) == ["contact", "identity"]

@@ -54,7 +54,7 @@ def test_closed_and_opened_again_stand_among_what_happened_with_the_reason(cast,
     assert "The case was closed by Wren Ashdown" in said
     assert "Moved; supported elsewhere" in said
     assert "The case was reopened by Leah Corrigan" in said
-    assert said.index("reopened") < said.index("was closed") < said.index("Found")
+    assert said.index("reopened") < said.index("was closed") < said.index("Identified")
 
 
 def test_who_may_not_see_support_notes_is_not_told_why_nor_of_a_hand_over(cast, told, signed_in):

@@ -179,10 +179,10 @@ def test_the_stand_in_comes_first_while_somebody_is_away(cast, worked, signed_in
         by=cast.worker.actor,
     )
     page = signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).content.decode()
-    assert "Ring Cole Bartram first." in page
+    assert "Call Cole Bartram first." in page
     signed_in(cast.worker).post(reverse("back_again", args=[worked.away]))
     page = signed_in(cast.worker).get(reverse("case", args=[worked.told.reference])).content.decode()
-    assert "Ring Cole Bartram first." not in page
+    assert "Call Cole Bartram first." not in page
 
 
 def test_a_lead_says_it_of_their_team_and_a_worker_of_nobody_else(cast, signed_in):
@@ -231,7 +231,7 @@ def test_a_no_leads_away_from_the_case(cast, worked, signed_in):
     address = reverse("answer_hand_over", args=[worked.told.reference, worked.hand_over])
     client = signed_in(cast.partner)
     page = client.post(address, {"said": "no", "words": ""}, follow=True).content.decode()
-    assert "Say why, so that someone else can be asked" in page
+    assert "Enter why, so that someone else can be asked" in page
     assert client.post(address, {"said": "no", "words": "No room"})["Location"] == reverse("hand_overs")
     assert HandOver.objects.get().state == "declined"
     assert Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).exists()

@@ -155,7 +155,7 @@ def test_the_leading_record_shows_the_other_and_the_other_leads_to_it(cast, link
     assert "Ana Popescu" in history
     own = text(client.get(reverse("case", args=[linked.other.reference]) + "?own=yes"))
     assert "This case is joined to another" in own
-    looks = Record.objects.filter(about=linked.other.pk, verb="looked at: joined case")
+    looks = Record.objects.filter(about=linked.other.pk, verb="viewed: joined case")
     assert looks.exists()
     part = reverse("part_records", args=linked.arguments["part_records"])
     assert "are separate cases again." in text(client.post(part, {"because": "Two sisters"}, follow=True))
@@ -347,5 +347,5 @@ def test_the_warning_before_a_contact_says_which_joined_case_it_comes_from(
         f"This is from {linked.other.reference}, which is joined with this case."
     )
     assert (warning in reply) == (name == "plan_contact")  # a contact that has been is not to be justified
-    looks = Record.objects.filter(about=linked.other.pk, verb="looked at: joined case")
+    looks = Record.objects.filter(about=linked.other.pk, verb="viewed: joined case")
     assert {*map(tuple, looks.values_list("shown", flat=True))} == {("contact",)}

@@ -12,7 +12,7 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
-from handrail.people.matching.actions.pair_verdicts import part_joined_cases
+from handrail.people.matching.actions.pair_verdicts import separate_joined_cases
 from handrail.people.matching.models import CaseJoin
 from handrail.people.records.text_choices import ConsentAnswer, Danger
 from handrail.platform.access.kinds import Kind
@@ -51,7 +51,7 @@ def test_the_list_has_them_once_and_says_with_which_it_is_joined(cast, two, sign
 
 def test_parted_both_stand_again(cast, two, signed_in):
     leads, other, _ = two
-    part_joined_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
+    separate_joined_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
     page = cases(signed_in(cast.worker), whose="mine")
     assert "3 cases" in page
     assert "Joined with" not in page
@@ -152,13 +152,13 @@ def test_my_day_counts_them_once_and_asks_once_what_the_rules_ask_of_both(cast, 
     leads, other, _ = two
     client = signed_in(cast.worker)
     as_one = client.get(reverse("my_day"))
-    assert "Your open cases: 2 cases" in text(as_one)
+    assert "2 open cases" in text(as_one)
     asked = text(as_one).count(f"{leads.reference} joined with {other.reference}")
     assert asked
     assert f"{other.reference} joined with" not in text(as_one)
-    part_joined_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
+    separate_joined_cases(join_id=CaseJoin.objects.get().pk, because="Two sisters", by=cast.worker.actor)
     apart = client.get(reverse("my_day"))
-    assert "Your open cases: 3 cases" in text(apart)
+    assert "3 open cases" in text(apart)
     assert rows(apart) == rows(as_one) + asked
 
 

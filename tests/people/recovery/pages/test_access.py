@@ -149,7 +149,7 @@ def test_what_is_read_is_written_down_with_the_kinds_that_were_shown(cast, world
 
     read(signed_in(cast.worker), "show_their_page", world)
     record = Record.objects.filter(user_name=cast.worker.name, outcome="read").latest("at")
-    assert record.verb == "looked at: show their page"
+    assert record.verb == "viewed: show their page"
     assert "safety" not in record.shown
     assert "identity" not in record.shown
 

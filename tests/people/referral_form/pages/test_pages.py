@@ -243,7 +243,7 @@ def test_an_answer_never_lands_in_another_draft(client, ask, cast, forms):
     page = client.get(ask("family")).content.decode()
     sent = dict(re.findall(r'name="(seen|of)" value="([^"]*)"', page)) | {"family": "Four sisters"}
     case = {"case_id": forms.told.case_id, "by": cast.lead.actor}
-    drafts.put_draft_aside(**case, draft_id=forms.draft, because="Begun by mistake")
+    drafts.abandon_draft(**case, draft_id=forms.draft, because="Begun by mistake")
     drafts.start_draft_or_get_live_one(**case)
     for asked in ("family", "birthplace"):
         late = client.post(ask(asked), {**sent, "birthplace": "Four sisters"}, follow=True)
@@ -257,7 +257,7 @@ def test_an_answer_never_lands_in_another_draft(client, ask, cast, forms):
 
 
 def test_what_was_typed_into_a_draft_that_was_put_aside_comes_back(client, ask, cast, forms):
-    drafts.put_draft_aside(
+    drafts.abandon_draft(
         case_id=forms.told.case_id, draft_id=forms.draft, because="Not needed", by=cast.lead.actor
     )
     sent = {"family": "Four sisters", "seen": "1"}
@@ -270,7 +270,7 @@ def test_what_was_typed_into_a_draft_that_was_put_aside_comes_back(client, ask, 
 
 def test_an_old_page_that_names_no_draft_is_refused_with_both_versions(client, ask, cast, forms):
     case = {"case_id": forms.told.case_id, "by": cast.lead.actor}
-    drafts.put_draft_aside(**case, draft_id=forms.draft, because="Begun by mistake")
+    drafts.abandon_draft(**case, draft_id=forms.draft, because="Begun by mistake")
     drafts.start_draft_or_get_live_one(**case)
     late = client.post(ask("family"), {"family": "Four sisters", "seen": "1"}, follow=True)
     assert "Four sisters" in late.content.decode()
@@ -289,7 +289,7 @@ ACTS = {
 def another(cast, forms):
     """The draft that the page was opened on was put aside since, and another begun."""
     here = {"case_id": forms.told.case_id, "by": cast.lead.actor}
-    drafts.put_draft_aside(draft_id=forms.draft, because="Begun anew", **here)
+    drafts.abandon_draft(draft_id=forms.draft, because="Begun anew", **here)
     return drafts.start_draft_or_get_live_one(**here)
 
 
@@ -306,7 +306,7 @@ def test_an_act_of_an_old_page_is_done_to_no_other_draft_and_both_are_shown(clie
 
 
 def test_with_no_draft_left_the_act_says_what_became_of_it(client, cast, forms):
-    drafts.put_draft_aside(
+    drafts.abandon_draft(
         case_id=forms.told.case_id, draft_id=forms.draft, because="Not now", by=cast.lead.actor
     )
     address, sent = reverse("nrm_put_aside", args=[forms.told.reference]), {"of": str(forms.draft)}

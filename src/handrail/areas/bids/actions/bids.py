@@ -13,7 +13,7 @@ from handrail.areas.bids.permissions import lock_and_authorise_bid, lock_and_aut
 from handrail.insight.posts_and_pilots.posts import get_post_summary
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -25,7 +25,7 @@ def add_bid(bid: Bid, *, by: Actor) -> Bid:
     call = lock_and_authorise_call(bid.call_id, by)
     bid.body_id, bid.state, bid.sent_on = call.body_id, "draft", None
     bid.save_by(by)
-    record(who=by.who, verb="began a bid", about=bid.pk)
+    write_audit_record(who=by.who, verb="began a bid", about=bid.pk)
     return bid
 
 
@@ -48,7 +48,7 @@ def change_bid(bid: Bid, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError("The bid was sent and stays as it is.")
     bid.state = saved.state
     bid.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a bid", about=bid.pk)
+    write_audit_record(who=by.who, verb="changed a bid", about=bid.pk)
 
 
 @transaction.atomic
@@ -69,11 +69,11 @@ def send_bid(bid: Bid, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError("The bid was sent before.")
     bid.state = "sent"
     bid.save_by(by, seen=seen)
-    record(who=by.who, verb="sent a bid", about=bid.pk)
+    write_audit_record(who=by.who, verb="sent a bid", about=bid.pk)
 
 
 @transaction.atomic
-def decide_bid(decision: BidDecision, *, by: Actor) -> None:
+def record_bid_decision(decision: BidDecision, *, by: Actor) -> None:
     """Record what was decided about a bid: awarded, declined or withdrawn. Once; it stays as it was recorded.
 
     Args:
@@ -102,7 +102,7 @@ def decide_bid(decision: BidDecision, *, by: Actor) -> None:
         raise ActionNotPossibleError("Someone else decided on this bid at the same moment.") from twice
     bid.state = decision.outcome
     bid.save_by(by)
-    record(who=by.who, verb="decided on a bid", about=bid.pk, why=decision.outcome)
+    write_audit_record(who=by.who, verb="decided on a bid", about=bid.pk, why=decision.outcome)
 
 
 @transaction.atomic
@@ -114,7 +114,9 @@ def add_condition(condition: BidCondition, *, by: Actor) -> BidCondition:
     if condition.number > MOST_CONDITIONS:
         raise ActionNotPossibleError(msg("A bid has at most {most} conditions.", most=MOST_CONDITIONS))
     condition.save_by(by)
-    record(who=by.who, verb="added a condition of an award", about=bid.pk, why=str(condition.number))
+    write_audit_record(
+        who=by.who, verb="added a condition of an award", about=bid.pk, why=str(condition.number)
+    )
     return condition
 
 
@@ -132,7 +134,9 @@ def change_condition(condition: BidCondition, *, seen: int, by: Actor) -> None:
     """
     bid = lock_and_authorise_bid(condition.bid_id, by)
     condition.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a condition of an award", about=bid.pk, why=str(condition.number))
+    write_audit_record(
+        who=by.who, verb="changed a condition of an award", about=bid.pk, why=str(condition.number)
+    )
 
 
 @transaction.atomic
@@ -152,7 +156,7 @@ def link_post_to_bid(bid_id: UUID, post_id: UUID, *, by: Actor) -> None:
     if BidPost.objects.filter(bid=bid, post=post_id).exists():
         raise ActionNotPossibleError(msg("The bid pays “{post}” already.", post=post.title))
     add_row(BidPost(bid=bid, post_id=post_id), by=by)
-    record(who=by.who, verb="linked a post to a bid", about=bid.pk, why=post.title)
+    write_audit_record(who=by.who, verb="linked a post to a bid", about=bid.pk, why=post.title)
 
 
 def _raise_unless_awarded(bid: Bid) -> None:

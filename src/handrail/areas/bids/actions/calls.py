@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from handrail.areas.bids.models import ExpressionOfInterest, FundingCall
 from handrail.areas.bids.permissions import get_bidding_body, lock_and_authorise_call
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -14,7 +14,7 @@ def add_call(call: FundingCall, *, by: Actor) -> FundingCall:
     """Record a call that a funder opened. Raises ValidationError by field."""
     call.body = get_bidding_body(by)
     call.save_by(by)
-    record(who=by.who, verb="recorded a call for bids", about=call.pk)
+    write_audit_record(who=by.who, verb="recorded a call for bids", about=call.pk)
     return call
 
 
@@ -32,7 +32,7 @@ def change_call(call: FundingCall, *, seen: int, by: Actor) -> None:
     """
     lock_and_authorise_call(call.pk, by).raise_if_seen_version_stale(seen)
     call.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a call for bids", about=call.pk)
+    write_audit_record(who=by.who, verb="changed a call for bids", about=call.pk)
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def express_interest(interest: ExpressionOfInterest, *, by: Actor) -> None:
             interest.save_by(by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("An expression of interest was recorded at the same moment.") from twice
-    record(who=by.who, verb="expressed interest in a call", about=call.pk)
+    write_audit_record(who=by.who, verb="expressed interest in a call", about=call.pk)
 
 
 @transaction.atomic
@@ -63,4 +63,6 @@ def change_interest(interest: ExpressionOfInterest, *, seen: int, by: Actor) -> 
     """
     call = lock_and_authorise_call(interest.call_id, by)
     interest.save_by(by, seen=seen)
-    record(who=by.who, verb="changed an expression of interest", about=call.pk, why=interest.answer)
+    write_audit_record(
+        who=by.who, verb="changed an expression of interest", about=call.pk, why=interest.answer
+    )

@@ -20,7 +20,7 @@ from handrail.insight.posts_and_pilots.pilots import select_pilots
 from handrail.insight.posts_and_pilots.posts import get_post_summary
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -34,7 +34,7 @@ def add_evaluation(evaluation: ServiceEvaluation, *, by: Actor) -> ServiceEvalua
     evaluation.body, evaluation.state, evaluation.published_at = get_bidding_body(by), "draft", None
     _raise_unless_own_pilot(evaluation, by)
     evaluation.save_by(by)
-    record(who=by.who, verb="began an evaluation", about=evaluation.pk)
+    write_audit_record(who=by.who, verb="began an evaluation", about=evaluation.pk)
     return evaluation
 
 
@@ -54,11 +54,11 @@ def change_evaluation(evaluation: ServiceEvaluation, *, seen: int, by: Actor) ->
     _lock_draft(evaluation.pk, by).raise_if_seen_version_stale(seen)
     _raise_unless_own_pilot(evaluation, by)
     evaluation.save_by(by, seen=seen)
-    record(who=by.who, verb="changed an evaluation", about=evaluation.pk)
+    write_audit_record(who=by.who, verb="changed an evaluation", about=evaluation.pk)
 
 
 @transaction.atomic
-def add_line(line: EvaluationLine, *, by: Actor) -> EvaluationLine:
+def add_evaluation_line(line: EvaluationLine, *, by: Actor) -> EvaluationLine:
     """Add a comparison in numbers under the next number. Raises ActionNotPossibleError; ValidationError by field."""
     evaluation = _lock_draft(line.evaluation_id, by)
     newest = evaluation.lines.order_by("-number").first()
@@ -66,7 +66,9 @@ def add_line(line: EvaluationLine, *, by: Actor) -> EvaluationLine:
     if evaluation.lines.count() >= MOST_LINES:
         raise ActionNotPossibleError(msg("An evaluation has at most {most} lines.", most=MOST_LINES))
     line.save_by(by)
-    record(who=by.who, verb="added a line of an evaluation", about=evaluation.pk, why=str(line.number))
+    write_audit_record(
+        who=by.who, verb="added a line of an evaluation", about=evaluation.pk, why=str(line.number)
+    )
     return line
 
 
@@ -83,15 +85,17 @@ def remove_line(evaluation_id: UUID, number: int, *, by: Actor) -> None:
         ActionNotPossibleError: it is published or cited.
     """
     evaluation = _lock_draft(evaluation_id, by)
-    line = _get_line(evaluation, number)
+    line = _get_evaluation_line(evaluation, number)
     if LineCitation.objects.filter(line=line).exists():
         raise ActionNotPossibleError("A specification cites this line. It stays.")
     line.delete()
-    record(who=by.who, verb="took a line out of an evaluation", about=evaluation.pk, why=str(number))
+    write_audit_record(
+        who=by.who, verb="took a line out of an evaluation", about=evaluation.pk, why=str(number)
+    )
 
 
 @transaction.atomic
-def cite_line(citation: LineCitation, *, by: Actor) -> None:
+def add_citation_of_evaluation_line(citation: LineCitation, *, by: Actor) -> None:
     """Say which clause of which specification rests on a line. Also after publishing: the line does not change."""
     line = EvaluationLine.objects.get(pk=citation.line_id)
     evaluation = lock_and_authorise_evaluation(line.evaluation_id, by)
@@ -99,7 +103,7 @@ def cite_line(citation: LineCitation, *, by: Actor) -> None:
     if LineCitation.objects.filter(**same).exists():
         raise ActionNotPossibleError("That clause is cited here already.")
     add_row(citation, by=by)
-    record(
+    write_audit_record(
         who=by.who, verb="cited an evaluation in a specification", about=evaluation.pk, why=str(line.number)
     )
 
@@ -109,7 +113,7 @@ def add_figure_of_others(figure: FigureOfOthers, *, by: Actor) -> None:
     """Keep a figure that somebody else published, with its method. Raises ValidationError by field."""
     evaluation = _lock_draft(figure.evaluation_id, by)
     add_row(figure, by=by)
-    record(who=by.who, verb="kept a published figure of others", about=evaluation.pk)
+    write_audit_record(who=by.who, verb="kept a published figure of others", about=evaluation.pk)
 
 
 @transaction.atomic
@@ -129,7 +133,7 @@ def link_post_to_evaluation(evaluation_id: UUID, post_id: UUID, *, by: Actor) ->
     if EvaluationPost.objects.filter(evaluation=evaluation, post=post_id).exists():
         raise ActionNotPossibleError(msg("“{post}” feeds this evaluation already.", post=post.title))
     add_row(EvaluationPost(evaluation=evaluation, post_id=post_id), by=by)
-    record(who=by.who, verb="linked a post to an evaluation", about=evaluation.pk, why=post.title)
+    write_audit_record(who=by.who, verb="linked a post to an evaluation", about=evaluation.pk, why=post.title)
 
 
 @transaction.atomic
@@ -153,7 +157,7 @@ def publish_evaluation(evaluation_id: UUID, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError("Add at least one comparison and the findings first.")
     evaluation.state, evaluation.published_at = "published", timezone.now()
     evaluation.save_by(by, seen=seen)
-    record(who=by.who, verb="published an evaluation", about=evaluation.pk)
+    write_audit_record(who=by.who, verb="published an evaluation", about=evaluation.pk)
 
 
 def _lock_draft(evaluation_id: UUID, by: Actor) -> ServiceEvaluation:
@@ -163,7 +167,7 @@ def _lock_draft(evaluation_id: UUID, by: Actor) -> ServiceEvaluation:
     return evaluation
 
 
-def _get_line(evaluation: ServiceEvaluation, number: int) -> EvaluationLine:
+def _get_evaluation_line(evaluation: ServiceEvaluation, number: int) -> EvaluationLine:
     line = evaluation.lines.filter(number=number).first()
     if line is None:
         raise RecordNotVisibleError("line")

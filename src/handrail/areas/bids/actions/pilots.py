@@ -13,7 +13,7 @@ from handrail.insight.posts_and_pilots import pilots as directory
 from handrail.insight.posts_and_pilots.posts import get_post_summary
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -26,7 +26,7 @@ def start_pilot(pilot: directory.Pilot, *, by: Actor) -> directory.Pilot:
 
 
 @transaction.atomic
-def write_pilot_plan(plan: PilotPlan, *, seen: int | None, by: Actor) -> None:
+def save_pilot_plan(plan: PilotPlan, *, seen: int | None, by: Actor) -> None:
     """Write or change the theory of change of a pilot.
 
     Args:
@@ -42,11 +42,11 @@ def write_pilot_plan(plan: PilotPlan, *, seen: int | None, by: Actor) -> None:
     if plan._state.adding and PilotPlan.objects.filter(pilot=pilot).exists():
         raise ActionNotPossibleError("Someone else has written the theory of change. Open the page again.")
     plan.save_by(by, seen=seen)
-    record(who=by.who, verb="wrote a pilot's theory of change", about=None, why=pilot.name)
+    write_audit_record(who=by.who, verb="wrote a pilot's theory of change", about=None, why=pilot.name)
 
 
 @transaction.atomic
-def fix_baseline(pilot_id: int, *, fixed_on: datetime.date, by: Actor) -> None:
+def freeze_baseline_of_own_pilot(pilot_id: int, *, fixed_on: datetime.date, by: Actor) -> None:
     """Fix the baseline of a pilot, before its first day.
 
     Args:
@@ -61,11 +61,11 @@ def fix_baseline(pilot_id: int, *, fixed_on: datetime.date, by: Actor) -> None:
     pilot = lock_and_authorise_pilot(pilot_id, by)
     if pilot.starts_on and fixed_on >= pilot.starts_on:
         raise ValidationError({"fixed_on": "The baseline must be fixed before the first day of the pilot"})
-    directory.fix_pilot_baseline(pilot_id, fixed_on=fixed_on, by=by)
+    directory.freeze_pilot_baseline(pilot_id, fixed_on=fixed_on, by=by)
 
 
 @transaction.atomic
-def decide_pilot(decision: PilotDecision, *, by: Actor) -> None:
+def record_pilot_decision(decision: PilotDecision, *, by: Actor) -> None:
     """Decide at the end of a pilot: extend, adopt, change or stop, with reasons. It ends once.
 
     Args:
@@ -92,7 +92,9 @@ def decide_pilot(decision: PilotDecision, *, by: Actor) -> None:
         raise ActionNotPossibleError("Someone else decided on this pilot at the same moment.") from twice
     if decision.outcome == "extend" and decision.until:
         directory.extend_decided_pilot(pilot.pk, until=decision.until, because=decision.reasons[:200], by=by)
-    record(who=by.who, verb="decided on a pilot", about=None, why=f"{pilot.name}: {decision.outcome}")
+    write_audit_record(
+        who=by.who, verb="decided on a pilot", about=None, why=f"{pilot.name}: {decision.outcome}"
+    )
 
 
 @transaction.atomic
@@ -112,4 +114,6 @@ def link_post_to_pilot(pilot_id: int, post_id: UUID, *, by: Actor) -> None:
     if PilotPost.objects.filter(pilot=pilot, post=post_id).exists():
         raise ActionNotPossibleError(msg("“{post}” is a post of this pilot already.", post=post.title))
     add_row(PilotPost(pilot=pilot, post_id=post_id), by=by)
-    record(who=by.who, verb="linked a post to a pilot", about=None, why=f"{pilot.name}: {post.title}")
+    write_audit_record(
+        who=by.who, verb="linked a post to a pilot", about=None, why=f"{pilot.name}: {post.title}"
+    )

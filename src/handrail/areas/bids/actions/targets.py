@@ -8,7 +8,7 @@ from handrail.areas.bids.choices_and_limits import MOST_TARGETS
 from handrail.areas.bids.models import BidDelivery, BidTarget, PlannedGroup
 from handrail.areas.bids.permissions import lock_and_authorise_bid
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -23,7 +23,7 @@ def add_target(target: BidTarget, *, by: Actor) -> BidTarget:
     if target.number > MOST_TARGETS:
         raise ActionNotPossibleError(msg("A bid has at most {most} targets.", most=MOST_TARGETS))
     target.save_by(by)
-    record(who=by.who, verb="added a target of a bid", about=bid.pk, why=str(target.number))
+    write_audit_record(who=by.who, verb="added a target of a bid", about=bid.pk, why=str(target.number))
     return target
 
 
@@ -41,11 +41,11 @@ def change_target(target: BidTarget, *, seen: int, by: Actor) -> None:
     """
     bid = lock_and_authorise_bid(target.bid_id, by)
     target.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a target of a bid", about=bid.pk, why=str(target.number))
+    write_audit_record(who=by.who, verb="changed a target of a bid", about=bid.pk, why=str(target.number))
 
 
 @transaction.atomic
-def plan_group(group: PlannedGroup, *, by: Actor) -> None:
+def add_planned_group(group: PlannedGroup, *, by: Actor) -> None:
     """Plan how many people of one sector and language are to be reached.
 
     Raises:
@@ -59,7 +59,7 @@ def plan_group(group: PlannedGroup, *, by: Actor) -> None:
         raise ActionNotPossibleError("That sector and language are planned already. Change that group.")
     _raise_if_more_than_promised(target, group, others)
     group.save_by(by)
-    record(
+    write_audit_record(
         who=by.who, verb="planned a group of a target", about=bid.pk, why=f"{group.sector}: {group.people}"
     )
 
@@ -80,7 +80,9 @@ def change_planned_group(group: PlannedGroup, *, seen: int, by: Actor) -> None:
     target = BidTarget.objects.get(pk=group.target_id)
     _raise_if_more_than_promised(target, group, list(target.planned.exclude(pk=group.pk)))
     group.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a planned group", about=bid.pk, why=f"{group.sector}: {group.people}")
+    write_audit_record(
+        who=by.who, verb="changed a planned group", about=bid.pk, why=f"{group.sector}: {group.people}"
+    )
 
 
 @transaction.atomic
@@ -90,7 +92,7 @@ def record_delivery(delivery: BidDelivery, *, by: Actor) -> None:
     if bid.state != "awarded":
         raise ActionNotPossibleError("The bid is not awarded. Delivery is counted against an award.")
     add_row(delivery, by=by)
-    record(who=by.who, verb="recorded delivery of a bid", about=bid.pk, why=str(delivery.people))
+    write_audit_record(who=by.who, verb="recorded delivery of a bid", about=bid.pk, why=str(delivery.people))
 
 
 @transaction.atomic
@@ -114,7 +116,7 @@ def correct_delivery(delivery: BidDelivery, *, by: Actor) -> None:
             add_row(delivery, by=by)
     except IntegrityError as twice:
         raise ActionNotPossibleError("Someone else corrected it at the same moment.") from twice
-    record(who=by.who, verb="corrected delivery of a bid", about=bid.pk, why=str(delivery.people))
+    write_audit_record(who=by.who, verb="corrected delivery of a bid", about=bid.pk, why=str(delivery.people))
 
 
 def _raise_if_more_than_promised(target: BidTarget, group: PlannedGroup, others: list[PlannedGroup]) -> None:

@@ -5,7 +5,12 @@ from typing import Self
 from django.db import models
 from django.db.models import FETCH_RAISE, Prefetch, Q
 
-from handrail.areas.bids.choices_and_limits import BID_OUTCOMES, BID_STATES, FIRST_DAY, list_codes
+from handrail.areas.bids.choices_and_limits import (
+    BID_OUTCOMES,
+    BID_STATES,
+    FIRST_DAY,
+    list_codes_of_choice_pairs,
+)
 from handrail.areas.bids.models.bid_room_record import (
     AddedRecord,
     BidDayField,
@@ -83,7 +88,9 @@ class Bid(BidRoomRecord):
         ordering = ("-changed_at", "-id")
         indexes = [models.Index(fields=("body", "state"), name="bid_by_body_and_state")]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=list_codes(BID_STATES)), name="bid_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=list_codes_of_choice_pairs(BID_STATES)), name="bid_state_is_known"
+            ),
             models.CheckConstraint(condition=Q(amount_pence__gte=1), name="bid_asks_for_something"),
             models.CheckConstraint(
                 condition=Q(state__in=("draft", "withdrawn")) | Q(sent_on__isnull=False),
@@ -97,7 +104,7 @@ class Bid(BidRoomRecord):
         return str(self.title)
 
     @property
-    def made_decision(self) -> "BidDecision | None":
+    def decision_if_made(self) -> "BidDecision | None":
         """What was decided; None where nothing is yet."""
         return getattr(self, "decision", None)
 
@@ -130,7 +137,8 @@ class BidDecision(AddedRecord):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=list_codes(BID_OUTCOMES)), name="bid_decision_is_known"
+                condition=Q(outcome__in=list_codes_of_choice_pairs(BID_OUTCOMES)),
+                name="bid_decision_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(outcome="awarded", awarded_pence__gte=1)

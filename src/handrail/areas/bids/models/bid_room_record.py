@@ -17,7 +17,7 @@ from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.models import Body
 
 
-def area_bodies_q(actor: Actor, prefix: str = "body") -> Q:
+def own_and_area_bodies_q(actor: Actor, prefix: str = "body") -> Q:
     """The actor's own bodies, and the local policing body of the actor's area: its force and board read it too.
 
     Args:
@@ -35,7 +35,7 @@ class BidRoomQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The reader's own, and those of the local policing body of their area."""
-        return self.filter(area_bodies_q(actor))
+        return self.filter(own_and_area_bodies_q(actor))
 
     def held_by(self, actor: Actor) -> Self:
         """The reader's own: those they may change."""

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import FETCH_RAISE, F, Prefetch, Q
 
-from handrail.areas.bids.choices_and_limits import FIRST_DAY, INTEREST_ANSWERS, list_codes
+from handrail.areas.bids.choices_and_limits import FIRST_DAY, INTEREST_ANSWERS, list_codes_of_choice_pairs
 from handrail.areas.bids.models.bid_room_record import BidDayField, BidRoomQuerySet, BidRoomRecord
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.pence_field import PenceField
@@ -108,7 +108,8 @@ class ExpressionOfInterest(Versioned):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(answer__in=list_codes(INTEREST_ANSWERS)), name="interest_answer_is_known"
+                condition=Q(answer__in=list_codes_of_choice_pairs(INTEREST_ANSWERS)),
+                name="interest_answer_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(answer="waiting", answered_on__isnull=True)

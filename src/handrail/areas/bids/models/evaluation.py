@@ -13,14 +13,14 @@ from handrail.areas.bids.choices_and_limits import (
     MARKS,
     SMALLEST_GROUP,
     THREE_ANSWERS,
-    list_codes,
+    list_codes_of_choice_pairs,
 )
 from handrail.areas.bids.models.bid_room_record import (
     AddedRecord,
     BidDayField,
     BidRoomQuerySet,
     BidRoomRecord,
-    area_bodies_q,
+    own_and_area_bodies_q,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
@@ -33,7 +33,7 @@ ABOUT_SECOND_GROUP = "Enter the second group and both of its numbers, and only w
 _OWN = Q(kind="own")
 
 
-def _hides_nobody(part: str, whole: str) -> Q:
+def _no_small_group_q(part: str, whole: str) -> Q:
     return (Q(**{part: 0}) | Q(**{f"{part}__gte": SMALLEST_GROUP})) & (
         Q(**{whole: F(part)}) | Q(**{f"{whole}__gte": F(part) + SMALLEST_GROUP})
     )
@@ -45,7 +45,9 @@ class ServiceEvaluationQuerySet(BidRoomQuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Those of the reader's area, where their role reads bids, and those of everybody that are published."""
         published = Q(state="published")
-        return self.filter(area_bodies_q(actor) | published if actor.may(Permission.VIEW_BIDS) else published)
+        return self.filter(
+            own_and_area_bodies_q(actor) | published if actor.may(Permission.VIEW_BIDS) else published
+        )
 
     def for_page(self) -> Self:
         """With lines, citations and figures of others. Four statements."""
@@ -189,9 +191,11 @@ class EvaluationLine(Versioned):
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=("evaluation", "number"), name="evaluation_line_one_a_number"),
-            models.CheckConstraint(condition=Q(kind__in=list_codes(LINE_KINDS)), name="evaluation_line_kind"),
             models.CheckConstraint(
-                condition=Q(design__in=list_codes(DESIGNS)), name="evaluation_line_design"
+                condition=Q(kind__in=list_codes_of_choice_pairs(LINE_KINDS)), name="evaluation_line_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(design__in=list_codes_of_choice_pairs(DESIGNS)), name="evaluation_line_design"
             ),
             models.CheckConstraint(
                 condition=Q(first_number__lte=F("first_of")),
@@ -225,13 +229,13 @@ class EvaluationLine(Versioned):
                 violation_error_message="The last day cannot come before the first",
             ),
             models.CheckConstraint(
-                condition=~_OWN | _hides_nobody("first_number", "first_of"),
+                condition=~_OWN | _no_small_group_q("first_number", "first_of"),
                 name="evaluation_line_first_points_at_nobody",
                 violation_error_code="first_number",
                 violation_error_message=ABOUT_SMALL_GROUPS,
             ),
             models.CheckConstraint(
-                condition=~_OWN | Q(second_of__isnull=True) | _hides_nobody("second_number", "second_of"),
+                condition=~_OWN | Q(second_of__isnull=True) | _no_small_group_q("second_number", "second_of"),
                 name="evaluation_line_second_points_at_nobody",
                 violation_error_code="second_number",
                 violation_error_message=ABOUT_SMALL_GROUPS,
@@ -303,7 +307,9 @@ class FigureOfOthers(AddedRecord):
     class Meta:
         ordering = ("id",)
         constraints = [
-            models.CheckConstraint(condition=Q(mark__in=list_codes(MARKS)), name="figure_of_others_mark")
+            models.CheckConstraint(
+                condition=Q(mark__in=list_codes_of_choice_pairs(MARKS)), name="figure_of_others_mark"
+            )
         ]
 
     def __str__(self) -> str:

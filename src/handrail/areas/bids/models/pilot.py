@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.areas.bids.choices_and_limits import FIRST_DAY, PILOT_OUTCOMES, list_codes
+from handrail.areas.bids.choices_and_limits import FIRST_DAY, PILOT_OUTCOMES, list_codes_of_choice_pairs
 from handrail.areas.bids.models.bid_room_record import AddedRecord, BidDayField
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.today import today
@@ -104,7 +104,8 @@ class PilotDecision(AddedRecord):
         ordering = ("-decided_on", "-id")
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=list_codes(PILOT_OUTCOMES)), name="pilot_decision_is_known"
+                condition=Q(outcome__in=list_codes_of_choice_pairs(PILOT_OUTCOMES)),
+                name="pilot_decision_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(outcome="extend", until__isnull=False)

@@ -10,7 +10,7 @@ from handrail.areas.bids.choices_and_limits import (
     FIRST_DAY,
     SECTORS,
     SMALLEST_GROUP,
-    list_codes,
+    list_codes_of_choice_pairs,
 )
 from handrail.areas.bids.models.bid import Bid
 from handrail.areas.bids.models.bid_room_record import AddedRecord, BidDayField
@@ -78,7 +78,9 @@ class PlannedGroup(Versioned):
         ordering = ("sector", "language")
         constraints = [
             models.UniqueConstraint(fields=("target", "sector", "language"), name="planned_group_once"),
-            models.CheckConstraint(condition=Q(sector__in=list_codes(SECTORS)), name="planned_group_sector"),
+            models.CheckConstraint(
+                condition=Q(sector__in=list_codes_of_choice_pairs(SECTORS)), name="planned_group_sector"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,7 +145,9 @@ class BidDelivery(AddedRecord):
         ordering = ("-on", "-id")
         indexes = [models.Index(fields=("target", "-on"), name="bid_delivery_by_target")]
         constraints = [
-            models.CheckConstraint(condition=Q(sector__in=list_codes(SECTORS)), name="bid_delivery_sector"),
+            models.CheckConstraint(
+                condition=Q(sector__in=list_codes_of_choice_pairs(SECTORS)), name="bid_delivery_sector"
+            ),
             models.CheckConstraint(
                 condition=Q(people__gte=SMALLEST_GROUP) | Q(people=0),
                 name="bid_delivery_points_at_nobody",

@@ -57,13 +57,13 @@ def get_calls_page(actor: Actor, number: str) -> "Page[FundingCall]":
 def get_call(actor: Actor, call_id: UUID) -> FundingCall:
     """One call with its bids. Raises RecordNotVisibleError where it is another area's."""
     require_permission(actor, Permission.VIEW_BIDS)
-    return _get_or_raise(FundingCall.objects.visible_to(actor).for_page(), call_id, "call")  # type: ignore[no-any-return]
+    return _get_visible_record_or_raise(FundingCall.objects.visible_to(actor).for_page(), call_id, "call")  # type: ignore[no-any-return]
 
 
 def get_bid(actor: Actor, bid_id: UUID) -> Bid:
     """One bid with call, decision and conditions. Raises RecordNotVisibleError where it is another area's."""
     require_permission(actor, Permission.VIEW_BIDS)
-    return _get_or_raise(Bid.objects.visible_to(actor).for_page(), bid_id, "bid")  # type: ignore[no-any-return]
+    return _get_visible_record_or_raise(Bid.objects.visible_to(actor).for_page(), bid_id, "bid")  # type: ignore[no-any-return]
 
 
 def get_condition(bid: Bid, number: int) -> BidCondition:
@@ -158,7 +158,7 @@ def list_post_titles(bid: Bid) -> list[tuple[UUID, str]]:
     return list(rows.values_list("post", "post__title"))
 
 
-def _get_or_raise(rows: Any, pk: UUID, thing: str) -> Any:
+def _get_visible_record_or_raise(rows: Any, pk: UUID, thing: str) -> Any:
     found = rows.filter(pk=pk).first()
     if found is None:
         raise RecordNotVisibleError(thing)

@@ -13,7 +13,7 @@ from handrail.areas.bids.models import (
     PilotPost,
     ServiceEvaluation,
 )
-from handrail.areas.bids.models.bid_room_record import area_bodies_q
+from handrail.areas.bids.models.bid_room_record import own_and_area_bodies_q
 from handrail.insight.posts_and_pilots.pilots import Pilot, select_pilots
 from handrail.insight.posts_and_pilots.posts import PostSummary, list_posts_by_id
 from handrail.platform.access.actor import Actor
@@ -26,7 +26,7 @@ from handrail.platform.ui.paging import fetch_page
 def get_pilots_page(actor: Actor, number: str) -> "Page[Pilot]":
     """Pilots of the reader's area, the last to end first, each with its decisions."""
     require_permission(actor, Permission.VIEW_BIDS)
-    rows = select_pilots(area_bodies_q(actor))
+    rows = select_pilots(own_and_area_bodies_q(actor))
     rows = rows.annotate(outcome_count=Count("measures", distinct=True))
     return fetch_page(rows.prefetch_related(Prefetch("decisions", PilotDecision.objects.all())), number)
 
@@ -34,7 +34,7 @@ def get_pilots_page(actor: Actor, number: str) -> "Page[Pilot]":
 def get_pilot(actor: Actor, pilot_id: int) -> Pilot:
     """One pilot with its area. Raises RecordNotVisibleError where it is another area's."""
     require_permission(actor, Permission.VIEW_BIDS)
-    rows = select_pilots(area_bodies_q(actor)).select_related("body__area", "plan__changed_by")
+    rows = select_pilots(own_and_area_bodies_q(actor)).select_related("body__area", "plan__changed_by")
     found = (
         rows.prefetch_related(Prefetch("decisions", PilotDecision.objects.select_related("by", "body")))
         .filter(pk=pilot_id)
@@ -85,7 +85,7 @@ def get_evaluation(actor: Actor, evaluation_id: UUID) -> ServiceEvaluation:
     return found  # type: ignore[no-any-return]
 
 
-def get_line(evaluation: ServiceEvaluation, number: int) -> EvaluationLine:
+def get_evaluation_line(evaluation: ServiceEvaluation, number: int) -> EvaluationLine:
     """One line of an evaluation of `get_evaluation`."""
     for line in evaluation.lines.all():
         if line.number == number:

@@ -21,7 +21,7 @@ from handrail.platform.access.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedPost:
+class PostWithBidLinks:
     """A post with what it has to do with this room."""
 
     post: PostSummary
@@ -30,21 +30,21 @@ class LinkedPost:
     specifications: Sequence[CitingSpecification]
 
 
-def get_linked_posts_page(actor: Actor, number: str) -> "Page[LinkedPost]":
+def get_linked_posts_page(actor: Actor, number: str) -> "Page[PostWithBidLinks]":
     """One page of the posts that the reader's body employs or its area shares."""
     require_permission(actor, Permission.VIEW_BIDS)
     page = get_post_summaries_page(actor, number)
     paginator: Any = page.paginator  # of posts; it counts what the page shows with their links
-    return Page(_link(actor, list(page.object_list)), page.number, paginator)
+    return Page(_build_posts_with_links(actor, list(page.object_list)), page.number, paginator)
 
 
-def get_linked_post(actor: Actor, post_id: UUID) -> LinkedPost:
+def get_linked_post(actor: Actor, post_id: UUID) -> PostWithBidLinks:
     """One of them. Raises NotVisible."""
     require_permission(actor, Permission.VIEW_BIDS)
-    return _link(actor, [get_post_summary(actor, post_id)])[0]
+    return _build_posts_with_links(actor, [get_post_summary(actor, post_id)])[0]
 
 
-def _link(actor: Actor, posts: Sequence[PostSummary]) -> list[LinkedPost]:
+def _build_posts_with_links(actor: Actor, posts: Sequence[PostSummary]) -> list[PostWithBidLinks]:
     """Four statements, however many there are."""
     ids = [post.id for post in posts]
     bids, evaluations = defaultdict[UUID, list[Bid]](list), defaultdict[UUID, list[ServiceEvaluation]](list)
@@ -62,7 +62,7 @@ def _link(actor: Actor, posts: Sequence[PostSummary]) -> list[LinkedPost]:
     for line_id, rows in citing.items():
         by_evaluation[lines[line_id]] += rows
     return [
-        LinkedPost(
+        PostWithBidLinks(
             post,
             bids[post.id],
             evaluations[post.id],

@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.areas.bids import presenters
 from handrail.areas.bids.actions import bids as acts
 from handrail.areas.bids.actions import calls as call_acts
-from handrail.areas.bids.choices_and_limits import BID_STATES, list_codes
+from handrail.areas.bids.choices_and_limits import BID_STATES, list_codes_of_choice_pairs
 from handrail.areas.bids.forms import (
     BidConditionForm,
     BidDecisionForm,
@@ -79,12 +79,12 @@ def make_bid_tabs(current: str) -> list[tuple[str, str, bool]]:
 def bids(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Bids of the reader's area, of every state, and the calls that they answer."""
     state = request.GET.get("state", "")
-    state = state if state in list_codes(BID_STATES) else ""
+    state = state if state in list_codes_of_choice_pairs(BID_STATES) else ""
     page = queries.get_bids_page(actor, state, request.GET.get("page", "1"))
     calls = queries.get_calls_page(actor, request.GET.get("calls", "1"))
     shown: BidsPageContext = {
         "page": page,
-        "bids": [_present(bid) for bid in page.object_list],
+        "bids": [_present_bid_row(bid) for bid in page.object_list],
         "calls": calls,
         "call_lines": [(call, presenters.make_call_tag(call)) for call in calls.object_list],
         "states": BID_STATES,
@@ -103,7 +103,7 @@ def funding_call(request: HttpRequest, actor: Actor, call_id: UUID) -> HttpRespo
         "call": call,
         "tag": presenters.make_call_tag(call),
         "interest": getattr(call, "interest", None),
-        "bids": [_present(bid) for bid in call.bids.all()],
+        "bids": [_present_bid_row(bid) for bid in call.bids.all()],
         "may_write": actor.may(Permission.EDIT_BIDS),
     }
     return render(request, "bids/call.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -116,7 +116,7 @@ def bid(request: HttpRequest, actor: Actor, bid_id: UUID) -> HttpResponse:
     shown: BidPageContext = {
         "bid": found,
         "tag": presenters.BID_STATE_TAGS[found.state],
-        "decision": found.made_decision,
+        "decision": found.decision_if_made,
         "conditions": [presenters.present_condition(row) for row in found.conditions.all()],
         "targets": [presenters.present_target(row) for row in queries.list_targets(found)],
         "posts": queries.list_post_titles(found),
@@ -126,7 +126,7 @@ def bid(request: HttpRequest, actor: Actor, bid_id: UUID) -> HttpResponse:
     return render(request, "bids/bid.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-def _present(bid: Bid) -> tuple[Bid, StateTag, str]:
+def _present_bid_row(bid: Bid) -> tuple[Bid, StateTag, str]:
     return bid, presenters.BID_STATE_TAGS[bid.state], presenters.format_award(bid)
 
 
@@ -259,7 +259,7 @@ class SendBidPage(BidActionPage):
         return "Sent. The bid stays as it is. A signatory records the decision."
 
 
-class DecideBidPage(BidActionPage):
+class RecordBidDecisionPage(BidActionPage):
     """Record what was decided about a bid."""
 
     permission = Permission.DECIDE_BIDS
@@ -270,7 +270,7 @@ class DecideBidPage(BidActionPage):
         return super().get_form_kwargs() | {"instance": BidDecision(bid=self.bid)}
 
     def perform(self, form: BidDecisionForm) -> str:
-        acts.decide_bid(form.instance, by=self.actor)
+        acts.record_bid_decision(form.instance, by=self.actor)
         return msg("Decision recorded: {outcome}.", outcome=form.instance.get_outcome_display())
 
 

@@ -166,7 +166,7 @@ class AddOwnLinePage(EvaluationActionPage):
         return super().get_form_kwargs() | {"instance": new}
 
     def perform(self, form: OwnLineForm) -> str:
-        made = acts.add_line(form.instance, by=self.actor)
+        made = acts.add_evaluation_line(form.instance, by=self.actor)
         return msg("Line {number} added.", number=made.number)
 
 
@@ -196,7 +196,7 @@ class AddPublishedLinePage(EvaluationActionPage):
     def perform(self, form: PublishedLineForm) -> str:
         line = make_published_line(self.actor, form.get_input())
         line.evaluation = self.evaluation
-        made = acts.add_line(line, by=self.actor)
+        made = acts.add_evaluation_line(line, by=self.actor)
         return msg("Line {number} added.", number=made.number)
 
 
@@ -215,14 +215,14 @@ class RemoveLinePage(EvaluationActionPage):
 
     def load(self, evaluation_id: UUID, number: int = 0, **more: Any) -> None:
         self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
-        self.line = queries.get_line(self.evaluation, number)
+        self.line = queries.get_evaluation_line(self.evaluation, number)
 
     def perform(self, form: ConfirmForm) -> str:
         acts.remove_line(self.evaluation.pk, self.line.number, by=self.actor)
         return "Line removed."
 
 
-class CiteLinePage(EvaluationActionPage):
+class CiteEvaluationLinePage(EvaluationActionPage):
     """Say which clause of a specification rests on a line."""
 
     title, button, form_class, runs_once = "Cite this line in a specification", "Add", LineCitationForm, True
@@ -233,13 +233,13 @@ class CiteLinePage(EvaluationActionPage):
 
     def load(self, evaluation_id: UUID, number: int = 0, **more: Any) -> None:
         self.evaluation = queries.get_evaluation(self.actor, evaluation_id)
-        self.line = queries.get_line(self.evaluation, number)
+        self.line = queries.get_evaluation_line(self.evaluation, number)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": LineCitation(line=self.line)}
 
     def perform(self, form: LineCitationForm) -> str:
-        acts.cite_line(form.instance, by=self.actor)
+        acts.add_citation_of_evaluation_line(form.instance, by=self.actor)
         return "Citation added."
 
 

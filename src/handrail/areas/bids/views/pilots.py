@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from handrail.areas.bids import presenters
 from handrail.areas.bids.actions import pilots as acts
-from handrail.areas.bids.evaluation_pack import PilotPackContent, make_pilot_pack
+from handrail.areas.bids.evaluation_pack import PilotPackContent, make_pilot_evidence_zip
 from handrail.areas.bids.evidence_rules import LEVEL_SOURCE
-from handrail.areas.bids.forms import FixBaselineForm, PilotDecisionForm, PilotPlanForm, PostLinkForm
+from handrail.areas.bids.forms import FreezeBaselineForm, PilotDecisionForm, PilotPlanForm, PostLinkForm
 from handrail.areas.bids.models import PilotDecision, PilotPlan, PilotPost, ServiceEvaluation
 from handrail.areas.bids.published_counts import TRIAGE_MEASURES, PublishedCounts, read_published_counts
 from handrail.areas.bids.queries.evaluations import (
@@ -94,7 +94,7 @@ def pilot_pack(request: HttpRequest, actor: Actor, pilot_id: int) -> HttpRespons
         read_published_counts(found.body, TRIAGE_MEASURES),
         today(),
     )
-    response = HttpResponse(make_pilot_pack(content), content_type="application/zip")
+    response = HttpResponse(make_pilot_evidence_zip(content), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="pilot-{found.pk}-evaluation-pack.zip"'
     return response
 
@@ -153,7 +153,7 @@ class ChangePlannedPilotPage(PilotPlanActionPage):
         return "Changed."
 
 
-class WritePilotPlanPage(PilotPlanActionPage):
+class SavePilotPlanPage(PilotPlanActionPage):
     """Write the theory of change."""
 
     title, form_class = "Theory of change", PilotPlanForm
@@ -167,7 +167,7 @@ class WritePilotPlanPage(PilotPlanActionPage):
         return super().get_form_kwargs() | new
 
     def perform(self, form: PilotPlanForm) -> str:
-        acts.write_pilot_plan(form.instance, seen=form.cleaned_data.get("seen"), by=self.actor)
+        acts.save_pilot_plan(form.instance, seen=form.cleaned_data.get("seen"), by=self.actor)
         return "Theory of change saved."
 
 
@@ -214,17 +214,19 @@ class RecordPilotNumbersPage(PilotPlanActionPage):
         return "Numbers recorded."
 
 
-class FixBaselinePage(PilotPlanActionPage):
+class FreezeBaselinePage(PilotPlanActionPage):
     """Fix the baseline before the pilot starts."""
 
-    title, button, form_class = "Fix the baseline", "Fix the baseline", FixBaselineForm
+    title, button, form_class = "Fix the baseline", "Fix the baseline", FreezeBaselineForm
     lead = (
         "The numbers of before, agreed before the first day of the pilot. "
         "Outcomes and their numbers before cannot be added or changed afterwards."
     )
 
-    def perform(self, form: FixBaselineForm) -> str:
-        acts.fix_baseline(self.pilot.pk, fixed_on=form.cleaned_data["fixed_on"], by=self.actor)
+    def perform(self, form: FreezeBaselineForm) -> str:
+        acts.freeze_baseline_of_own_pilot(
+            self.pilot.pk, fixed_on=form.cleaned_data["fixed_on"], by=self.actor
+        )
         return "Baseline fixed."
 
 
@@ -241,7 +243,7 @@ class LinkPilotPostPage(PilotPlanActionPage):
         return "Post added."
 
 
-class DecidePilotPage(PilotPlanActionPage):
+class RecordPilotDecisionPage(PilotPlanActionPage):
     """Decide at the end of a pilot."""
 
     permission = Permission.DECIDE_BIDS
@@ -256,5 +258,5 @@ class DecidePilotPage(PilotPlanActionPage):
         return super().get_form_kwargs() | {"instance": PilotDecision(pilot=self.pilot)}
 
     def perform(self, form: PilotDecisionForm) -> str:
-        acts.decide_pilot(form.instance, by=self.actor)
+        acts.record_pilot_decision(form.instance, by=self.actor)
         return "Decision recorded."

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.areas.bids.actions import bids as acts
 from handrail.areas.bids.forms import PostLinkForm
-from handrail.areas.bids.queries.posts import LinkedPost, get_linked_post, get_linked_posts_page
+from handrail.areas.bids.queries.posts import PostWithBidLinks, get_linked_post, get_linked_posts_page
 from handrail.areas.bids.views.bids import NAV, BidActionPage, make_bid_tabs
 from handrail.insight.posts_and_pilots.posts import list_posts_by_id
 from handrail.platform.access.actor import Actor
@@ -22,14 +22,14 @@ from handrail.platform.ui.navigation import get_layout_context
 class SharedPostsPageContext(TypedDict):
     """What bids/posts.html shows."""
 
-    page: "Page[LinkedPost]"
+    page: "Page[PostWithBidLinks]"
     tabs: list[tuple[str, str, bool]]
 
 
 class SharedPostPageContext(TypedDict):
     """What bids/post.html shows."""
 
-    linked: LinkedPost
+    linked: PostWithBidLinks
 
 
 @requires(Permission.VIEW_BIDS)

@@ -53,11 +53,11 @@ def bid_target(request: HttpRequest, actor: Actor, bid_id: UUID, number: int) ->
     shown: TargetPageContext = {
         "bid": bid,
         "progress": progress,
-        "bars": presenters.draw_target(progress),
+        "bars": presenters.draw_target_progress_bars(progress),
         "months": months,
         "line": presenters.draw_reached_by_month(months),
         "groups": groups,
-        "sectors": presenters.sum_by_sector(groups),
+        "sectors": presenters.sum_group_counts_by_sector(groups),
         "sector_names": presenters.SECTOR_NAMES,
         "page": queries.get_deliveries_page(target, request.GET.get("page", "1")),
         "attendances": sum(row.attendances for row in groups),
@@ -136,7 +136,7 @@ class ChangeTargetPage(TargetActionPage):
         return "Changed."
 
 
-class PlanGroupPage(TargetActionPage):
+class AddPlannedGroupPage(TargetActionPage):
     """Plan people of one sector and language."""
 
     title, button, form_class, runs_once = "Plan a group", "Add", PlannedGroupForm, True
@@ -145,7 +145,7 @@ class PlanGroupPage(TargetActionPage):
         return super().get_form_kwargs() | {"instance": PlannedGroup(target=self.target)}
 
     def perform(self, form: PlannedGroupForm) -> str:
-        acts.plan_group(form.instance, by=self.actor)
+        acts.add_planned_group(form.instance, by=self.actor)
         return "Group planned."
 
 

@@ -16,7 +16,7 @@ from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Body
@@ -45,7 +45,7 @@ def create_draft_call(call: Call, *, named: Collection[str] = (), by: Actor) -> 
     call.asked_on, call.deadline = timezone.localdate(), get_deadline_moment(call.deadline)
     call.save_by(by)
     call.named.set(Body.objects.filter(code__in=named))
-    record(who=by.who, verb="created a request", about=None, why=call.code)
+    write_audit_record(who=by.who, verb="created a request", about=None, why=call.code)
     return call
 
 
@@ -76,7 +76,7 @@ def change_call(call: Call, *, named: Collection[str], seen: int, by: Actor) -> 
         raise ActionNotPossibleError("The request has been sent: you can no longer change the recipients.")
     call.save_by(by, seen=seen)
     call.named.set(Body.objects.filter(code__in=named))
-    record(who=by.who, verb="changed a request", about=None, why=call.code)
+    write_audit_record(who=by.who, verb="changed a request", about=None, why=call.code)
 
 
 @transaction.atomic
@@ -97,7 +97,7 @@ def send_call(*, code: str, by: Actor) -> int:
     call.state, call.published_at = "open", timezone.now()
     call.save_by(by)
     notify_call_sent(call, timezone.now())
-    record(who=by.who, verb="sent a request", about=None, why=f"{code}: {len(bodies)} bodies")
+    write_audit_record(who=by.who, verb="sent a request", about=None, why=f"{code}: {len(bodies)} bodies")
     return len(bodies)
 
 
@@ -109,7 +109,7 @@ def close_call(*, code: str, by: Actor) -> None:
         raise ActionNotPossibleError("You can only close an open request.")
     call.state, call.closed_at = "closed", timezone.now()
     call.save_by(by)
-    record(who=by.who, verb="closed a request", about=None, why=code)
+    write_audit_record(who=by.who, verb="closed a request", about=None, why=code)
 
 
 @transaction.atomic
@@ -153,7 +153,7 @@ def change_question(question: CallQuestion, *, seen: int, by: Actor) -> CallQues
 
 
 @transaction.atomic
-def leave_out_question(*, code: str, number: int, by: Actor) -> None:
+def retire_call_question(*, code: str, number: int, by: Actor) -> None:
     """Ask a question no longer. What was answered stays.
 
     Args:
@@ -171,7 +171,7 @@ def leave_out_question(*, code: str, number: int, by: Actor) -> None:
         call.questions.filter(number=number).delete()
     else:
         _build_next_question_version(saved, saved, left_out=True).save_by(by)
-    record(who=by.who, verb="removed a question", about=None, why=f"{code}: {number}")
+    write_audit_record(who=by.who, verb="removed a question", about=None, why=f"{code}: {number}")
 
 
 def get_national_recommendation_if_code_given(code: str) -> Recommendation | None:
@@ -204,7 +204,7 @@ def _build_next_question_version(
 
 def _record_question_wording_in_trail(question: CallQuestion, by: Actor) -> None:
     why = f"{question.call.code}: {question.number}, version {question.version}"
-    record(who=by.who, verb="wrote a question", about=None, why=why)
+    write_audit_record(who=by.who, verb="wrote a question", about=None, why=why)
 
 
 def _get_newest_question_version(call: Call, number: int) -> CallQuestion:

@@ -20,7 +20,7 @@ from handrail.areas.calls.queries.recipients import list_addressees
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -87,7 +87,7 @@ def record_earlier_call(
     CallRecipient.objects.bulk_create(CallRecipient(call=call, body=body) for body in bodies)
     for number, words in enumerate(questions, 1):
         CallQuestion(call=call, number=number, kind="text", words=words, required=False).save_by(by)
-    record(who=by.who, verb="entered an earlier request", about=None, why=code)
+    write_audit_record(who=by.who, verb="entered an earlier request", about=None, why=code)
     return call
 
 
@@ -123,7 +123,9 @@ def record_earlier_return(
     for told in practices:
         add_practice_entry(row, told.build_unsaved_entry(), by)
     add_return_edition(row)
-    record(who=by.who, verb="entered a return to an earlier request", about=None, why=f"{call}: {body}")
+    write_audit_record(
+        who=by.who, verb="entered a return to an earlier request", about=None, why=f"{call}: {body}"
+    )
     return row
 
 

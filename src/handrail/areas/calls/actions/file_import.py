@@ -20,7 +20,7 @@ from handrail.areas.calls.return_files.raw_tables import FileFinding, RawTables,
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +87,5 @@ def _parse_and_save_tables(
         add_practice_entry(row, told.build_unsaved_entry(), by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
-    record(who=by.who, verb="imported a return from a file", about=None, why=f"{call}: {body}")
+    write_audit_record(who=by.who, verb="imported a return from a file", about=None, why=f"{call}: {body}")
     return FileImportCounts(len(found.answers), len(found.practices), out)

@@ -13,7 +13,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Role
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import LONDON
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
@@ -57,7 +57,7 @@ def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) 
     if bodies is not None:
         rows = rows.filter(body__code__in=bodies)
     told = _queue_reminders(call, rows, f"asked-for-{timezone.localdate()}", timezone.now())
-    record(who=by.who, verb="reminded", about=None, why=f"{code}: {told} people")
+    write_audit_record(who=by.who, verb="reminded", about=None, why=f"{code}: {told} people")
     return told
 
 

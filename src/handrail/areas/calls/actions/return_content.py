@@ -8,7 +8,7 @@ from handrail.areas.calls.actions.returns import lock_writable_return, save_retu
 from handrail.areas.calls.current_questions_and_answers import clean_answer, list_current_questions
 from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnPractice
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 
@@ -39,7 +39,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
         raise ConcurrentEditError(saved=answer)
     save_answer(row, question, value, by)
     _save_return_and_clear_nothing_to_add(row, by)
-    record(who=by.who, verb="answered a question", about=None, why=f"{call}: {body}, {number}")
+    write_audit_record(who=by.who, verb="answered a question", about=None, why=f"{call}: {body}, {number}")
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def add_practice(entry: ReturnPractice, *, call: str, body: str, by: Actor) -> s
     raise_if_too_many_practices(row, 1)
     add_practice_entry(row, entry, by)
     _save_return_and_clear_nothing_to_add(row, by)
-    record(who=by.who, verb="added a practice", about=None, why=entry.key)
+    write_audit_record(who=by.who, verb="added a practice", about=None, why=entry.key)
     return entry.key
 
 
@@ -77,7 +77,7 @@ def change_practice(entry: ReturnPractice, *, call: str, body: str, seen: int, b
     entry.of = get_practice_entry(row, entry.number).of
     entry.save_by(by, seen=seen)
     save_return(row, by)
-    record(who=by.who, verb="changed a practice", about=None, why=entry.key)
+    write_audit_record(who=by.who, verb="changed a practice", about=None, why=entry.key)
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
     key = entry.key
     entry.delete()
     save_return(row, by)
-    record(who=by.who, verb="removed a practice", about=None, why=key)
+    write_audit_record(who=by.who, verb="removed a practice", about=None, why=key)
 
 
 def get_practice_entry(row: Return, number: int) -> ReturnPractice:

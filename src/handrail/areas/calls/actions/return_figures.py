@@ -15,12 +15,12 @@ from handrail.areas.calls.actions.returns import lock_writable_return, save_retu
 from handrail.areas.calls.current_questions_and_answers import clean_answer
 from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnFigure
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.marks import format_mark
-from handrail.insight.cited_figures.models import make_cited_values
+from handrail.insight.cited_figures.marks import format_figure_mark
+from handrail.insight.cited_figures.models import make_citation_field_values
 from handrail.insight.cited_figures.queries import get_published_figure
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -29,7 +29,7 @@ MOST_FIGURES = 100
 
 
 @transaction.atomic
-def take_figure_into_answer(
+def cite_figure_in_answer(
     *, call: str, body: str, number: int, quarter: str, measure: str, cell: str, by: Actor
 ) -> int:
     """Take a figure of the body's own area into an answer: its mark in a text or a table, its number as a number.
@@ -62,14 +62,16 @@ def take_figure_into_answer(
         question_number=number,
         taken_at=timezone.now(),
         taken_by_id=by.user_id,
-        **make_cited_values(trail),
+        **make_citation_field_values(trail),
     )
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
-    value = _put_in(question, answer.value if answer else None, trail)
+    value = _insert_figure_mark(question, answer.value if answer else None, trail)
     save_answer(row, question, clean_answer(question, value), by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
-    record(who=by.who, verb="added a figure to a return", about=None, why=f"{call}: {body}, {number}")
+    write_audit_record(
+        who=by.who, verb="added a figure to a return", about=None, why=f"{call}: {body}, {number}"
+    )
     return mark
 
 
@@ -91,10 +93,12 @@ def remove_figure_from_answer(*, call: str, body: str, figure: int, by: Actor) -
         raise ActionNotPossibleError("That figure is no longer in this return.")
     answers = ReturnAnswer.objects.filter(to=row, question__number=found.question_number)
     for answer in answers.select_related("question"):
-        save_answer(row, answer.question, _take_from(answer.value, found.trail), by)
+        save_answer(row, answer.question, _remove_figure_mark(answer.value, found.trail), by)
     found.delete()
     save_return(row, by)
-    record(who=by.who, verb="removed a figure from a return", about=None, why=f"{call}: {body}, {figure}")
+    write_audit_record(
+        who=by.who, verb="removed a figure from a return", about=None, why=f"{call}: {body}, {figure}"
+    )
 
 
 def get_return_figure(row: Return, figure: int) -> ReturnFigure | None:
@@ -102,29 +106,32 @@ def get_return_figure(row: Return, figure: int) -> ReturnFigure | None:
     return ReturnFigure.objects.filter(of=row, number=figure).first() if row.pk else None
 
 
-def _put_in(question: CallQuestion, value: Any, trail: FigureTrail) -> Any:
+def _insert_figure_mark(question: CallQuestion, value: Any, trail: FigureTrail) -> Any:
     if question.kind == "number":
         return trail["people"]
     if question.kind == "table":
         empty = [""] * (len(question.options) - 2)
-        return [*(value or []), [_describe(trail), format_mark(trail["number"]), *empty]]
-    return f"{value or ''}\n{_make_line(trail)}".strip()
+        return [
+            *(value or []),
+            [_describe_figure_for_trail(trail), format_figure_mark(trail["number"]), *empty],
+        ]
+    return f"{value or ''}\n{_make_figure_line_of_answer(trail)}".strip()
 
 
-def _take_from(value: Any, trail: FigureTrail) -> Any:
-    mark = format_mark(trail["number"])
+def _remove_figure_mark(value: Any, trail: FigureTrail) -> Any:
+    mark = format_figure_mark(trail["number"])
     if isinstance(value, list):
-        rows = [row for row in value if row[:2] != [_describe(trail), mark]]
+        rows = [row for row in value if row[:2] != [_describe_figure_for_trail(trail), mark]]
         return [[cell.replace(mark, "").strip() for cell in row] for row in rows]
     if not isinstance(value, str):
         return None if value == trail["people"] else value
-    lines = [line for line in value.splitlines() if line != _make_line(trail)]
+    lines = [line for line in value.splitlines() if line != _make_figure_line_of_answer(trail)]
     return "\n".join(lines).replace(mark, "").strip()
 
 
-def _make_line(trail: FigureTrail) -> str:
-    return f"{_describe(trail)}: {format_mark(trail['number'])}"
+def _make_figure_line_of_answer(trail: FigureTrail) -> str:
+    return f"{_describe_figure_for_trail(trail)}: {format_figure_mark(trail['number'])}"
 
 
-def _describe(trail: FigureTrail) -> str:
+def _describe_figure_for_trail(trail: FigureTrail) -> str:
     return ", ".join(part for part in (trail["name"], trail["part"], trail["area"], trail["period"]) if part)

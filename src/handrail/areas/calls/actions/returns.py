@@ -20,7 +20,7 @@ from handrail.areas.calls.permissions import (
 from handrail.areas.calls.states_and_kinds import WRITABLE
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -68,7 +68,7 @@ def declare_nothing_to_add(*, call: str, body: str, words: str, seen: int, by: A
         )
     row.nothing_to_add, row.nothing_words = True, words[:MAX_TEXT_LENGTH]
     save_return(row, by)
-    record(who=by.who, verb="answered “nothing to add”", about=None, why=f"{call}: {body}")
+    write_audit_record(who=by.who, verb="answered “nothing to add”", about=None, why=f"{call}: {body}")
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
     row = lock_writable_return(call, body, by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
-    record(who=by.who, verb="withdrew “nothing to add”", about=None, why=f"{call}: {body}")
+    write_audit_record(who=by.who, verb="withdrew “nothing to add”", about=None, why=f"{call}: {body}")
 
 
 @transaction.atomic
@@ -132,11 +132,11 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
     row.signed_by, row.signed_at = None, None
     save_return(row, by)
     notify_signatories(row.asked, timezone.now())
-    record(who=by.who, verb="sent a return for sign-off", about=None, why=f"{call}: {body}")
+    write_audit_record(who=by.who, verb="sent a return for sign-off", about=None, why=f"{call}: {body}")
 
 
 @transaction.atomic
-def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None:
+def move_return_back_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None:
     """Give a return back to the staff before it is signed: by its writers, or by whoever signs, with a reason.
 
     Args:
@@ -162,7 +162,7 @@ def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None
         ReturnComment.objects.create(
             on=row, words=words[:MAX_TEXT_LENGTH], at=timezone.now(), by_id=by.user_id
         )
-    record(who=by.who, verb="took a return back to its draft", about=None, why=f"{call}: {body}")
+    write_audit_record(who=by.who, verb="took a return back to its draft", about=None, why=f"{call}: {body}")
 
 
 @transaction.atomic
@@ -199,7 +199,7 @@ def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datet
     row.first_submitted_at = row.first_submitted_at or now
     row.save_by(by)
     edition = add_return_edition(row)
-    record(
+    write_audit_record(
         who=by.who, verb="signed and submitted a return", about=None, why=f"{call}: {body}, {edition.sha256}"
     )
     return now
@@ -233,7 +233,7 @@ def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
     row.save_by(by)
     ReturnComment.objects.create(on=row, words=words[:MAX_TEXT_LENGTH], at=timezone.now(), by_id=by.user_id)
     notify_return_sent_back(row.asked, timezone.now())
-    record(who=by.who, verb="sent a return back", about=None, why=f"{call}: {body}")
+    write_audit_record(who=by.who, verb="sent a return back", about=None, why=f"{call}: {body}")
 
 
 @transaction.atomic
@@ -257,7 +257,7 @@ def withdraw_return(*, call: str, body: str, why: str, by: Actor) -> None:
         raise ActionNotPossibleError("Enter why it is withdrawn.")
     row.state, row.withdrawn_at, row.withdrawn_why = "withdrawn", timezone.now(), why[:MAX_TEXT_LENGTH]
     row.save_by(by)
-    record(who=by.who, verb="withdrew a return", about=None, why=f"{call}: {body}")
+    write_audit_record(who=by.who, verb="withdrew a return", about=None, why=f"{call}: {body}")
 
 
 def lock_writable_return(call: str, body: str, by: Actor, seen: int | None = None) -> Return:

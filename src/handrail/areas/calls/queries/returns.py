@@ -24,7 +24,7 @@ from handrail.areas.calls.response_status import ResponseStatus, get_response_st
 from handrail.areas.calls.states_and_kinds import WRITABLE, ReturnState
 from handrail.insight.cited_figures.figure_trail import FigureTrail
 from handrail.insight.cited_figures.marks import replace_marks
-from handrail.insight.cited_figures.queries import find_revisions
+from handrail.insight.cited_figures.queries import find_figure_revisions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 
@@ -144,7 +144,7 @@ def get_return_detail(call: str, body: str, actor: Actor, now: datetime.datetime
         may_write=writes and actor.may(Permission.WRITE_RETURN) and row.state in ("", *WRITABLE),
         may_sign=writes and actor.may(Permission.SIGN_RETURN) and row.state == "to_sign",
         wrote=actor.user_id in {row.drafted_by_id, *(one.changed_by_id for one in (*answers, *practices))},
-        revisions=find_revisions(figure.trail for figure in figures),
+        revisions=find_figure_revisions(figure.trail for figure in figures),
     )
 
 

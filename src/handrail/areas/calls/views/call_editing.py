@@ -22,7 +22,7 @@ QUESTION_KIND_HINTS = {
 }
 
 
-class MakeCallPage(ActionPage):
+class CreateDraftCallPage(ActionPage):
     """Begin a call. It goes to nobody yet."""
 
     permission, nav = Permission.ASK_BODIES, NAV
@@ -118,7 +118,7 @@ class ChangeCallQuestionPage(CallActionPage):
 
     def load(self, call: str, **more: Any) -> None:
         super().load(call)
-        self.record = get_question(self, more["number"])
+        self.record = get_current_call_question(self, more["number"])
 
     def get_context_data(self) -> CallQuestionFormContext:
         return {"hints": QUESTION_KIND_HINTS}
@@ -131,7 +131,7 @@ class ChangeCallQuestionPage(CallActionPage):
         return msg("Question {number} saved.", number=self.record.number)
 
 
-class LeaveOutQuestionPage(CallActionPage):
+class RetireCallQuestionPage(CallActionPage):
     """Ask a question no longer."""
 
     button, form_class = "Remove it", forms.Form
@@ -147,11 +147,11 @@ class LeaveOutQuestionPage(CallActionPage):
 
     def load(self, call: str, **more: Any) -> None:
         super().load(call)
-        self.question = get_question(self, more["number"])
+        self.question = get_current_call_question(self, more["number"])
 
     def perform(self, form: forms.Form) -> str:
         number = self.question.number
-        calls.leave_out_question(code=self.call.head.code, number=number, by=self.actor)
+        calls.retire_call_question(code=self.call.head.code, number=number, by=self.actor)
         return msg("Question {number} removed.", number=number)
 
 
@@ -196,7 +196,7 @@ class CloseCallPage(CallActionPage):
         return "The request is closed."
 
 
-def get_question(page: CallActionPage, number: int) -> CallQuestion:
+def get_current_call_question(page: CallActionPage, number: int) -> CallQuestion:
     """The current wording of a question of the page's call. Raises CallNotVisible where there is none."""
     found = next((row for row in page.call.questions if row.number == number), None)
     if found is None:

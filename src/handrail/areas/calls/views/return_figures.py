@@ -7,30 +7,30 @@ from django.urls import reverse
 
 from handrail.areas.calls.actions.return_figures import (
     KINDS_WITH_FIGURES,
+    cite_figure_in_answer,
     get_return_figure,
     remove_figure_from_answer,
-    take_figure_into_answer,
 )
 from handrail.areas.calls.models import ReturnFigure
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.views.base_pages import ReturnActionPage
-from handrail.insight.cited_figures.forms import TakeFigureForm
-from handrail.insight.cited_figures.queries import FigureChoice
+from handrail.insight.cited_figures.forms import ChoosePublishedFigureForm
+from handrail.insight.cited_figures.queries import PublishedFigureChoices
 from handrail.insight.cited_figures.views import (
-    TakeFigureContext,
-    build_take_figure_context,
-    read_asked_figure,
+    ChoosePublishedFigureContext,
+    build_choose_figure_context,
+    get_choice_and_measure_of_request,
 )
 from handrail.platform.kernel.messages import msg
 
 
-class TakeReturnFigurePage(ReturnActionPage):
+class CiteFigureInAnswerPage(ReturnActionPage):
     """Take a published figure of the body's own area into an answer."""
 
-    button, form_class, part = "Import", TakeFigureForm, "questions"
+    button, form_class, part = "Import", ChoosePublishedFigureForm, "questions"
     template_name, runs_once = "cited_figures/take.html", True
     number: int
-    choice: FigureChoice
+    choice: PublishedFigureChoices
     measure: str
 
     @property
@@ -43,16 +43,16 @@ class TakeReturnFigurePage(ReturnActionPage):
         kinds = {line.question.number: line.question.kind for line in self.whole.answers}
         if kinds.get(self.number) not in KINDS_WITH_FIGURES:
             raise CallNotVisible
-        self.choice, self.measure = read_asked_figure(self.request, self.whole.area_code)
+        self.choice, self.measure = get_choice_and_measure_of_request(self.request, self.whole.area_code)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"cells": self.choice.list_cells(self.measure)}
 
-    def get_context_data(self) -> TakeFigureContext:
-        return build_take_figure_context(self.choice, self.measure)
+    def get_context_data(self) -> ChoosePublishedFigureContext:
+        return build_choose_figure_context(self.choice, self.measure)
 
-    def perform(self, form: TakeFigureForm) -> str:
-        mark = take_figure_into_answer(
+    def perform(self, form: ChoosePublishedFigureForm) -> str:
+        mark = cite_figure_in_answer(
             **self.codes,
             number=self.number,
             quarter=self.choice.quarter.code if self.choice.quarter else "",
@@ -64,7 +64,7 @@ class TakeReturnFigurePage(ReturnActionPage):
         return msg("Figure {mark} added to the answer, with its definition and publication.", mark=mark)
 
 
-class TakeOutReturnFigurePage(ReturnActionPage):
+class RemoveFigureFromAnswerPage(ReturnActionPage):
     """Take a figure out of a return."""
 
     button, form_class, part = "Remove", forms.Form, "questions"

@@ -32,7 +32,11 @@ from handrail.areas.calls.queries.returns import (
 from handrail.areas.calls.states_and_kinds import CallState
 from handrail.areas.calls.views.base_pages import ReturnActionPage, get_page_context
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.queries import FigureChoice, get_figure_choice, get_revision_key
+from handrail.insight.cited_figures.queries import (
+    PublishedFigureChoices,
+    get_published_figure_choices,
+    get_revision_key,
+)
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -84,7 +88,7 @@ class AnswerFormContext(TypedDict):
     place: str
     whole: ReturnDetail
     revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
-    figures: FigureChoice | None
+    figures: PublishedFigureChoices | None
     figures_period: str
 
 
@@ -140,7 +144,7 @@ class AnswerQuestionPage(ReturnActionPage):
         lines = self.list_lines()
         place, asked = lines.index(self.line) + 1, len(lines)
         takes = self.line.question.kind in KINDS_WITH_FIGURES and self.whole.may_write
-        figures = get_figure_choice(self.whole.area_code) if takes else None
+        figures = get_published_figure_choices(self.whole.area_code) if takes else None
         return {
             "line": self.line,
             "place": msg("Question {place} of {asked}", place=place, asked=asked),
@@ -211,7 +215,7 @@ class ChangePracticePage(ReturnActionPage):
         return msg("{title} changed.", title=form.instance.title)
 
 
-class TakeOutPracticePage(ReturnActionPage):
+class RemovePracticeFromReturnPage(ReturnActionPage):
     """Take a practice out of the draft."""
 
     button, form_class, part = "Remove", forms.Form, "practices"

@@ -24,7 +24,7 @@ from handrail.areas.calls.views.base_pages import (
 )
 from handrail.insight.cited_figures.figure_trail import FigureTrail
 from handrail.insight.cited_figures.marks import replace_marks
-from handrail.insight.cited_figures.queries import find_revisions, get_revision_key
+from handrail.insight.cited_figures.queries import find_figure_revisions, get_revision_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -66,7 +66,7 @@ class TakeReturnBackToDraftPage(ReturnActionPage):
         return {"label": label, "required": self.signs}
 
     def perform(self, form: ReturnMessageOrReasonForm) -> str:
-        returns.return_to_draft(**self.codes, words=form.cleaned_data["words"], by=self.actor)
+        returns.move_return_back_to_draft(**self.codes, words=form.cleaned_data["words"], by=self.actor)
         return "Return moved back to draft."
 
 
@@ -168,7 +168,7 @@ def return_edition(request: HttpRequest, actor: Actor, call: str, body: str, num
         "states": dict(PRACTICE_STATES),
         "figures": figures,
         "replace_marks": replace_marks,
-        "revisions": find_revisions(figure for some in figures.values() for figure in some),
+        "revisions": find_figure_revisions(figure for some in figures.values() for figure in some),
         "revision_key": get_revision_key,
     }
     return render(request, "calls/edition.html", get_page_context(request, actor, **shown))

@@ -8,13 +8,13 @@ from django.db import transaction
 from handrail.areas.commissioning.models import CommissionedService, PlannedStop, StageMove
 from handrail.areas.commissioning.permissions import (
     get_commissioning_body,
-    lock_and_authorise_line,
-    require_line_not_over,
+    lock_and_authorise_service,
+    require_service_not_ended,
 )
 from handrail.areas.commissioning.stages import list_stages_of_kind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
@@ -24,13 +24,15 @@ WEEKS_TO_REPLACE = 4
 """Own target: by then it is said who provides the service after a provider has ended."""
 
 
-def get_line_origin(line: CommissionedService) -> FollowUpOrigin:
+def build_follow_up_origin_of_service(line: CommissionedService) -> FollowUpOrigin:
     """The line as the origin of an action."""
     return FollowUpOrigin("service_line", str(line.pk), line.title)
 
 
 @transaction.atomic
-def add_line(line: CommissionedService, *, first: StageMove, by: Actor) -> CommissionedService:
+def add_commissioned_service(
+    line: CommissionedService, *, first: StageMove, by: Actor
+) -> CommissionedService:
     """Begin a line at its need.
 
     Args:
@@ -50,12 +52,12 @@ def add_line(line: CommissionedService, *, first: StageMove, by: Actor) -> Commi
     first.body_id, first.by_id, first.at = by.body_id, by.user_id, line.changed_at
     first.full_clean(exclude={"line", "body", "by"})
     first.save()
-    record(who=by.who, verb="began the line of a service", about=line.pk)
+    write_audit_record(who=by.who, verb="began the line of a service", about=line.pk)
     return line
 
 
 @transaction.atomic
-def change_line(line: CommissionedService, *, seen: int, by: Actor) -> None:
+def change_commissioned_service(line: CommissionedService, *, seen: int, by: Actor) -> None:
     """Change what is said of a line: its name, its terms, or its entry in the directory.
 
     Args:
@@ -69,14 +71,14 @@ def change_line(line: CommissionedService, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the line has ended.
     """
-    saved = lock_and_authorise_line(line.pk, by)
-    require_line_not_over(saved)
+    saved = lock_and_authorise_service(line.pk, by)
+    require_service_not_ended(saved)
     line.save_by(by, seen=seen)
-    record(who=by.who, verb="changed the line of a service", about=line.pk)
+    write_audit_record(who=by.who, verb="changed the line of a service", about=line.pk)
 
 
 @transaction.atomic
-def plan_stop(stop: PlannedStop, *, seen: int, by: Actor) -> None:
+def save_planned_stage(stop: PlannedStop, *, seen: int, by: Actor) -> None:
     """Say when a stop is planned, and who leads it.
 
     Args:
@@ -90,8 +92,8 @@ def plan_stop(stop: PlannedStop, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the line has ended, or has no such stop.
     """
-    line = lock_and_authorise_line(stop.line_id, by)
-    require_line_not_over(line)
+    line = lock_and_authorise_service(stop.line_id, by)
+    require_service_not_ended(line)
     if stop.stage not in {stage.code for stage in list_stages_of_kind(line.kind)}:
         raise ActionNotPossibleError("This service has no such stop.")
     stop.line = line
@@ -99,7 +101,7 @@ def plan_stop(stop: PlannedStop, *, seen: int, by: Actor) -> None:
         stop.save_by(by)
     else:
         stop.save_by(by, seen=seen)
-    record(who=by.who, verb="planned a stop of a service", about=line.pk, why=stop.stage)
+    write_audit_record(who=by.who, verb="planned a stop of a service", about=line.pk, why=stop.stage)
 
 
 @transaction.atomic
@@ -120,18 +122,18 @@ def record_provider_ended(line: CommissionedService, *, seen: int, by: Actor) ->
         ValidationError: by field.
         ActionNotPossibleError: the line has ended, or that is recorded already.
     """
-    saved = lock_and_authorise_line(line.pk, by)
-    require_line_not_over(saved)
+    saved = lock_and_authorise_service(line.pk, by)
+    require_service_not_ended(saved)
     if saved.provider_ended_on:
         raise ActionNotPossibleError("It is recorded already that this provider has ended.")
     line.save_by(by, seen=seen)
-    record(who=by.who, verb="recorded that a provider has ended", about=line.pk)
+    write_audit_record(who=by.who, verb="recorded that a provider has ended", about=line.pk)
     ask = FollowUp(
         what=f"Say who provides “{line.title}” now that {line.provider_name} has ended"[:500],
         owner_id=line.body_id,
         due_on=today() + datetime.timedelta(weeks=WEEKS_TO_REPLACE),
     )
-    return create_follow_up(ask, origin=get_line_origin(line), by=by)
+    return create_follow_up(ask, origin=build_follow_up_origin_of_service(line), by=by)
 
 
 @transaction.atomic
@@ -149,7 +151,7 @@ def replace_provider(line: CommissionedService, *, seen: int, by: Actor) -> None
         ValidationError: by field.
         ActionNotPossibleError: no provider has ended, or it is the same one.
     """
-    saved = lock_and_authorise_line(line.pk, by)
+    saved = lock_and_authorise_service(line.pk, by)
     if not saved.provider_ended_on:
         raise ActionNotPossibleError("No provider of this service has ended.")
     if line.provider_name.casefold() == saved.provider_name.casefold():
@@ -157,4 +159,4 @@ def replace_provider(line: CommissionedService, *, seen: int, by: Actor) -> None
     line.provider_ended_on, line.provider_ended_why = None, ""
     line.save_by(by, seen=seen)
     why = f"{saved.provider_name}: {saved.provider_ended_on}"
-    record(who=by.who, verb="replaced a provider", about=line.pk, why=why)
+    write_audit_record(who=by.who, verb="replaced a provider", about=line.pk, why=why)

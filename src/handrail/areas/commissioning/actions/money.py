@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from handrail.areas.commissioning.actions.moves import remind_of_decision
-from handrail.areas.commissioning.actions.notices import add_notices_of_stop
+from handrail.areas.commissioning.actions.moves import save_renewal_decision_reminder
+from handrail.areas.commissioning.actions.notices import add_notices_for_stage
 from handrail.areas.commissioning.models import (
     Award,
     AwardAmendment,
@@ -18,13 +18,13 @@ from handrail.areas.commissioning.models import (
     CommissionedService,
     UnderspendDecision,
 )
-from handrail.areas.commissioning.permissions import lock_and_authorise_line, require_line_not_over
+from handrail.areas.commissioning.permissions import lock_and_authorise_service, require_service_not_ended
 from handrail.areas.commissioning.stages import WITH_AGREEMENT
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -55,7 +55,7 @@ def record_award(line_id: UUID, first: AwardAmendment, *, funder: str, by: Actor
         ValidationError: by field.
         ActionNotPossibleError: nothing is decided yet, or there is an award.
     """
-    line = lock_and_authorise_line(line_id, by)
+    line = lock_and_authorise_service(line_id, by)
     if not line.moves.filter(stage="decision").exists():
         raise ActionNotPossibleError("The award is recorded once its decision is signed.")
     if Award.objects.filter(line=line).exists():
@@ -67,7 +67,7 @@ def record_award(line_id: UUID, first: AwardAmendment, *, funder: str, by: Actor
     award.save()
     first.kind, first.ends_on = "award", None
     _save_amendment(award, first, 1, by)
-    record(who=by.who, verb="recorded an award", about=line.pk)
+    write_audit_record(who=by.who, verb="recorded an award", about=line.pk)
     return award
 
 
@@ -85,27 +85,27 @@ def amend_award(amendment: AwardAmendment, *, by: Actor) -> None:
         ActionNotPossibleError: the line has ended, or more was claimed than would be left.
     """
     award = amendment.award
-    line = lock_and_authorise_line(award.line_id, by)
-    require_line_not_over(line)
+    line = lock_and_authorise_service(award.line_id, by)
+    require_service_not_ended(line)
     if amendment.kind in ("uplift", "reduction") and not amendment.pence:
         raise ValidationError({"pence": "Enter by how much the award changes"})
     if amendment.kind == "extension" and not (amendment.ends_on or amendment.known_until):
         raise ValidationError({"ends_on": "Enter the new last day, or until when the money is known"})
     first_sum, old_end = _get_first_sum(award), line.ends_on
     _save_amendment(award, amendment, award.amendments.count() + 1, by)
-    _change_sum(award, amendment)
+    _change_award_sum(award, amendment)
     if amendment.ends_on:
         line.ends_on = amendment.ends_on
         line.save_by(by)
-        remind_of_decision(line, today(), by)
+        save_renewal_decision_reminder(line, today(), by)
     if amendment.known_until:
         Award.objects.filter(pk=award.pk).update(known_until=amendment.known_until)
-    if line.stage in WITH_AGREEMENT and _moves_by_more_than_a_tenth(amendment, first_sum, line, old_end):
-        add_notices_of_stop(line, "changed", amendment.on, move=None, by=by)
-    record(who=by.who, verb=f"amended an award: {amendment.kind}", about=line.pk)
+    if line.stage in WITH_AGREEMENT and _is_substantial_award_change(amendment, first_sum, line, old_end):
+        add_notices_for_stage(line, "changed", amendment.on, move=None, by=by)
+    write_audit_record(who=by.who, verb=f"amended an award: {amendment.kind}", about=line.pk)
 
 
-def _change_sum(award: Award, amendment: AwardAmendment) -> None:
+def _change_award_sum(award: Award, amendment: AwardAmendment) -> None:
     change = amendment.change_pence
     rows = Award.objects.filter(pk=award.pk, claimed_pence__lte=F("awarded_pence") + change)
     if not rows.update(awarded_pence=F("awarded_pence") + change):
@@ -129,7 +129,7 @@ def _get_first_sum(award: Award) -> int:
     return int(award.amendments.order_by("number").values_list("pence", flat=True).first() or 0)
 
 
-def _moves_by_more_than_a_tenth(
+def _is_substantial_award_change(
     amendment: AwardAmendment, first_sum: int, line: CommissionedService, old_end: datetime.date | None
 ) -> bool:
     """By the Act's measure: the value or the term moves by more than 10 in 100."""
@@ -156,14 +156,14 @@ def save_quarter(quarter: AwardQuarter, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the line has ended.
     """
-    require_line_not_over(lock_and_authorise_line(quarter.award.line_id, by))
+    require_service_not_ended(lock_and_authorise_service(quarter.award.line_id, by))
     if quarter.starts_on and (quarter.starts_on.day != 1 or quarter.starts_on.month % 3 != 1):
         raise ValidationError({"starts_on": "A quarter begins on 1 January, 1 April, 1 July or 1 October"})
     if quarter._state.adding:
         quarter.save_by(by)
     else:
         quarter.save_by(by, seen=seen)
-    record(who=by.who, verb="planned a quarter of an award", about=quarter.award.line_id)
+    write_audit_record(who=by.who, verb="planned a quarter of an award", about=quarter.award.line_id)
 
 
 @transaction.atomic
@@ -198,12 +198,12 @@ def make_claim(claim: Claim, *, by: Actor) -> Claim:
             claim.save_by(by)
     except IntegrityError:
         raise ActionNotPossibleError("Someone recorded a claim just now. Save again.") from None
-    record(who=by.who, verb="recorded a claim", about=award.line_id, why=str(claim.number))
+    write_audit_record(who=by.who, verb="recorded a claim", about=award.line_id, why=str(claim.number))
     return claim
 
 
 @transaction.atomic
-def decide_claim(claim: Claim, *, seen: int, by: Actor) -> None:
+def record_claim_decision(claim: Claim, *, seen: int, by: Actor) -> None:
     """Query, accept, refuse or pay a claim. A refusal gives its sum back to the award.
 
     Args:
@@ -217,7 +217,7 @@ def decide_claim(claim: Claim, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: that cannot follow from its state.
     """
-    lock_and_authorise_line(claim.award.line_id, by)
+    lock_and_authorise_service(claim.award.line_id, by)
     saved = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     saved.raise_if_seen_version_stale(seen)
     if claim.state not in CLAIM_DECISIONS.get(saved.state, ()):
@@ -227,7 +227,7 @@ def decide_claim(claim: Claim, *, seen: int, by: Actor) -> None:
     claim.save_by(by, seen=seen)
     if claim.state == "refused":
         Award.objects.filter(pk=claim.award_id).update(claimed_pence=F("claimed_pence") - claim.pence)
-    record(who=by.who, verb=f"decided about a claim: {claim.state}", about=claim.award.line_id)
+    write_audit_record(who=by.who, verb=f"decided about a claim: {claim.state}", about=claim.award.line_id)
 
 
 @transaction.atomic
@@ -243,7 +243,7 @@ def record_underspend(decision: UnderspendDecision, *, by: Actor) -> None:
         ValidationError: by field.
     """
     award = decision.award
-    lock_and_authorise_line(award.line_id, by)
+    lock_and_authorise_service(award.line_id, by)
     award.refresh_from_db()
     if decision.pence and decision.pence > award.left_pence:
         left = format_pence(award.left_pence)
@@ -251,4 +251,4 @@ def record_underspend(decision: UnderspendDecision, *, by: Actor) -> None:
     decision.at, decision.by_id = timezone.now(), by.user_id
     decision.full_clean(exclude={"award", "by"})
     decision.save()
-    record(who=by.who, verb=f"recorded an underspend: {decision.decision}", about=award.line_id)
+    write_audit_record(who=by.who, verb=f"recorded an underspend: {decision.decision}", about=award.line_id)

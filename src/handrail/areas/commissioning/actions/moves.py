@@ -2,20 +2,21 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.areas.commissioning.actions.lines import get_line_origin
-from handrail.areas.commissioning.actions.notices import add_notices_of_stop
+from handrail.areas.commissioning.actions.lines import build_follow_up_origin_of_service
+from handrail.areas.commissioning.actions.notices import add_notices_for_stage
 from handrail.areas.commissioning.dated_rows import find_standstill_rule
 from handrail.areas.commissioning.models import CommissionedService, RenewalReview, StageMove
 from handrail.areas.commissioning.notice_clocks import get_last_day_of_standstill
-from handrail.areas.commissioning.permissions import lock_and_authorise_line
-from handrail.areas.commissioning.stages import OVER, find_move
+from handrail.areas.commissioning.permissions import lock_and_authorise_service
+from handrail.areas.commissioning.stages import OVER, SIGNED_STAGES, find_stage_move
 from handrail.directory.queries.published_services import select_publishable_services
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up, record_follow_up_progress
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.kernel.dates import format_day
@@ -26,7 +27,7 @@ MOVED_MEANWHILE = "Someone moved this service on just now. Check where it is."
 
 
 @transaction.atomic
-def move_line(move: StageMove, *, seen: int, by: Actor) -> StageMove:
+def move_service_to_stage(move: StageMove, *, seen: int, by: Actor) -> StageMove:
     """Move a line on to another stop.
 
     Args:
@@ -40,16 +41,18 @@ def move_line(move: StageMove, *, seen: int, by: Actor) -> StageMove:
         ValidationError: by field.
         ActionNotPossibleError: the table has no such move, or something is missing that the stop needs.
     """
-    step = find_move(move.line.stage, move.line.kind, move.stage)
+    step = find_stage_move(move.line.stage, move.line.kind, move.stage)
     needed = Permission.SIGN_COMMISSIONING if step and step.signs else Permission.EDIT_COMMISSIONING
-    line = lock_and_authorise_line(move.line_id, by, needed)
+    line = lock_and_authorise_service(move.line_id, by, needed)
     line.raise_if_seen_version_stale(seen)
-    if find_move(line.stage, line.kind, move.stage) is None:
+    if find_stage_move(line.stage, line.kind, move.stage) is None:
         raise ActionNotPossibleError("The service cannot move there from where it is.")
-    _check_what_stop_needs(line, move.stage, move.on)
-    add_move(line, move, by)
+    _require_conditions_of_stage(line, move.stage, move.on)
+    if move.stage in SIGNED_STAGES and not move.document:
+        raise ValidationError({"document": "Enter the name or number of the document that is signed"})
+    save_stage_move(line, move, by)
     if move.stage == "live":
-        remind_of_decision(line, move.on, by)
+        save_renewal_decision_reminder(line, move.on, by)
     if move.stage in OVER:
         close_decision_reminders(line, "dropped", "The service has ended.", "", by=by)
     if move.stage == "review":
@@ -59,7 +62,7 @@ def move_line(move: StageMove, *, seen: int, by: Actor) -> StageMove:
     return move
 
 
-def add_move(line: CommissionedService, move: StageMove, by: Actor) -> None:
+def save_stage_move(line: CommissionedService, move: StageMove, by: Actor) -> None:
     """Add a stop to a locked line, with the notices that it asks for. Of two at once, one is told.
 
     Args:
@@ -83,11 +86,11 @@ def add_move(line: CommissionedService, move: StageMove, by: Actor) -> None:
         raise ActionNotPossibleError(MOVED_MEANWHILE) from None
     line.stage = move.stage
     line.save_by(by)
-    add_notices_of_stop(line, move.stage, move.on, move=move, by=by)
-    record(who=by.who, verb=f"moved a service to: {move.stage}", about=line.pk)
+    add_notices_for_stage(line, move.stage, move.on, move=move, by=by)
+    write_audit_record(who=by.who, verb=f"moved a service to: {move.stage}", about=line.pk)
 
 
-def remind_of_decision(line: CommissionedService, on: datetime.date, by: Actor) -> None:
+def save_renewal_decision_reminder(line: CommissionedService, on: datetime.date, by: Actor) -> None:
     """One open action says by when it is decided what follows; a changed last day moves it.
 
     Args:
@@ -104,7 +107,7 @@ def remind_of_decision(line: CommissionedService, on: datetime.date, by: Actor) 
     ).first()
     if asked is None:
         ask = FollowUp(what=what, owner_id=line.body_id, kept_by_id=line.body_id, promised_on=on, due_on=due)
-        create_follow_up(ask, origin=get_line_origin(line), by=by)
+        create_follow_up(ask, origin=build_follow_up_origin_of_service(line), by=by)
     elif asked.due_on != due:
         said = FollowUpUpdate(
             about=asked, state="open", words="The last day of the agreement changed.", due_on=due
@@ -141,7 +144,7 @@ def get_standstill_last_day(line: CommissionedService) -> datetime.date | None:
     return get_last_day_of_standstill(rule, max(published or began.on, began.on))
 
 
-def _check_what_stop_needs(line: CommissionedService, stage: str, on: datetime.date) -> None:
+def _require_conditions_of_stage(line: CommissionedService, stage: str, on: datetime.date) -> None:
     if stage == "decision":
         _require_terms(line)
     elif stage == "signed":

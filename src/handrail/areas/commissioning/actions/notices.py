@@ -4,21 +4,25 @@ import datetime
 
 from django.db import transaction
 
-from handrail.areas.commissioning.actions.lines import get_line_origin
+from handrail.areas.commissioning.actions.lines import build_follow_up_origin_of_service
+from handrail.areas.commissioning.dated_rows import NoticeRule
 from handrail.areas.commissioning.models import CommissionedService, LineNotice, StageMove
-from handrail.areas.commissioning.notice_clocks import get_notice_due_day, list_rules_at_stop
-from handrail.areas.commissioning.permissions import lock_and_authorise_line
+from handrail.areas.commissioning.notice_clocks import get_notice_due_day, list_notice_rules_for_stage
+from handrail.areas.commissioning.permissions import lock_and_authorise_service
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up, record_follow_up_progress
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-WITHOUT_TENDER = "UK12"
-"""Due only after a tender notice: a line that is dropped before has none to take back."""
+WITHOUT_TENDER, BEFORE_AWARD = "UK12", ("UK4", "UK5")
+"""Due only after one of these: a line that is dropped before has none to take back."""
+PERFORMANCE = "UK9"
+"""Comes back every year while the contract runs, until it is not needed."""
 
 
-def add_notices_of_stop(
+def add_notices_for_stage(
     line: CommissionedService, stage: str, on: datetime.date, *, move: StageMove | None, by: Actor
 ) -> list[LineNotice]:
     """Add the notices that a stop asks for, each with its reminder. Within the transaction of the act.
@@ -30,41 +34,66 @@ def add_notices_of_stop(
         move: that reached it, where there is one.
         by: who acts.
     """
-    made = []
-    number = line.notices.count()
-    for rule in list_rules_at_stop(line.regime, stage, line.procurement_began_on):
-        if (
-            rule.code == WITHOUT_TENDER
-            and not line.notices.filter(code="UK4").exclude(state="not_needed").exists()
-        ):
-            continue
-        number += 1
-        notice = LineNotice(
-            line=line,
-            move=move,
-            number=number,
-            code=rule.code,
-            name=rule.name,
-            source=rule.source,
-            confidence=rule.confidence,
-            note=rule.note,
-            due_on=get_notice_due_day(rule, on),
+    return [
+        _add_notice(line, rule, get_notice_due_day(rule, on), promised_on=on, move=move, by=by)
+        for rule in list_notice_rules_for_stage(line.regime, stage, line.procurement_began_on)
+        if _is_asked_for(line, rule, move, by)
+    ]
+
+
+def _is_asked_for(line: CommissionedService, rule: NoticeRule, move: StageMove | None, by: Actor) -> bool:
+    if rule.code == WITHOUT_TENDER:
+        return line.notices.filter(code__in=BEFORE_AWARD).exclude(state="not_needed").exists()
+    if rule.clock == "yearly":  # a renewal goes on with the contract, whose year is counted already
+        return move is None or move.start != "review"
+    if rule.code == PERFORMANCE and rule.stage == "ended":
+        return _end_yearly_notices(line, by)
+    return True
+
+
+def _end_yearly_notices(line: CommissionedService, by: Actor) -> bool:
+    """The last notice replaces the one that is due. None is asked for where the newest was not needed."""
+    newest = line.notices.filter(code=PERFORMANCE).order_by("-number").first()
+    if newest is None or newest.state == "not_needed":
+        return False
+    if newest.state == "due":
+        newest.state, newest.why_not = "not_needed", "The contract ended: the last notice replaces it."
+        newest.save_by(by)
+        _close_reminder(newest, "dropped", newest.why_not, by)
+    return True
+
+
+def _add_notice(
+    line: CommissionedService,
+    rule: NoticeRule,
+    due_on: datetime.date | None,
+    *,
+    promised_on: datetime.date,
+    move: StageMove | None,
+    by: Actor,
+) -> LineNotice:
+    notice = LineNotice(
+        line=line,
+        move=move,
+        number=line.notices.count() + 1,
+        code=rule.code,
+        name=rule.name,
+        source=rule.source,
+        confidence=rule.confidence,
+        note=rule.note,
+        due_on=due_on,
+    )
+    if due_on:
+        ask = FollowUp(
+            what=f"Publish {rule.code}, {rule.name}: {line.title}"[:500],
+            owner_id=line.body_id,
+            kept_by_id=line.body_id,
+            promised_on=min(promised_on, due_on),
+            due_on=due_on,
         )
-        if notice.due_on:
-            notice.follow_up_id = create_follow_up(
-                FollowUp(
-                    what=f"Publish {rule.code}, {rule.name}: {line.title}"[:500],
-                    owner_id=line.body_id,
-                    kept_by_id=line.body_id,
-                    promised_on=min(on, notice.due_on),
-                    due_on=notice.due_on,
-                ),
-                origin=get_line_origin(line),
-                by=by,
-            )
-        notice.save_by(by)
-        made.append(notice)
-    return made
+        notice.follow_up_id = create_follow_up(ask, origin=build_follow_up_origin_of_service(line), by=by)
+    notice.save_by(by)
+    return notice
 
 
 @transaction.atomic
@@ -82,11 +111,14 @@ def record_notice_published(notice: LineNotice, *, seen: int, by: Actor) -> None
         ValidationError: by field.
         ActionNotPossibleError: it is not due any more.
     """
-    _lock_due_notice(notice, by)
+    line = _lock_due_notice(notice, by)
     notice.state = "published"
     notice.save_by(by, seen=seen)
     _close_reminder(notice, "done", "Published", by, evidence=notice.reference)
-    record(who=by.who, verb="recorded a notice as published", about=notice.line_id, why=notice.code)
+    _add_notice_of_next_year(line, notice, by)
+    write_audit_record(
+        who=by.who, verb="recorded a notice as published", about=notice.line_id, why=notice.code
+    )
 
 
 @transaction.atomic
@@ -108,13 +140,25 @@ def record_notice_not_needed(notice: LineNotice, *, seen: int, by: Actor) -> Non
     notice.state = "not_needed"
     notice.save_by(by, seen=seen)
     _close_reminder(notice, "dropped", notice.why_not, by)
-    record(who=by.who, verb="recorded a notice as not needed", about=notice.line_id, why=notice.code)
+    write_audit_record(
+        who=by.who, verb="recorded a notice as not needed", about=notice.line_id, why=notice.code
+    )
 
 
-def _lock_due_notice(notice: LineNotice, by: Actor) -> None:
-    lock_and_authorise_line(notice.line_id, by)
+def _add_notice_of_next_year(line: CommissionedService, notice: LineNotice, by: Actor) -> None:
+    rules = list_notice_rules_for_stage(line.regime, "live", line.procurement_began_on)
+    rule = next((row for row in rules if (row.code, row.clock) == (notice.code, "yearly")), None)
+    if rule is None or notice.due_on is None or line.is_over:
+        return
+    due_on = get_notice_due_day(rule, notice.due_on)
+    _add_notice(line, rule, due_on, promised_on=today(), move=notice.move, by=by)
+
+
+def _lock_due_notice(notice: LineNotice, by: Actor) -> CommissionedService:
+    line = lock_and_authorise_service(notice.line_id, by)
     if LineNotice.objects.get(pk=notice.pk).state != "due":
         raise ActionNotPossibleError("The outcome of this notice is recorded already.")
+    return line
 
 
 def _close_reminder(notice: LineNotice, state: str, words: str, by: Actor, evidence: str = "") -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.areas.commissioning.actions.moves import add_move, close_decision_reminders
+from handrail.areas.commissioning.actions.moves import close_decision_reminders, save_stage_move
 from handrail.areas.commissioning.actions.reviews import lock_open_review
 from handrail.areas.commissioning.models import (
     CommissionedService,
@@ -17,13 +17,15 @@ from handrail.areas.commissioning.models import (
 from handrail.areas.commissioning.stages import STAGE_AFTER_REVIEW
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 HEARD_FROM = ("force", "provider")
 
 
-def decide_renewal(decision: RenewalDecision, *, line_id: UUID, number: int, seen: int, by: Actor) -> None:
+def record_renewal_decision(
+    decision: RenewalDecision, *, line_id: UUID, number: int, seen: int, by: Actor
+) -> None:
     """Decide what follows an agreement.
 
     Args:
@@ -42,11 +44,11 @@ def decide_renewal(decision: RenewalDecision, *, line_id: UUID, number: int, see
     with transaction.atomic():
         review = lock_open_review(line_id, number, by, Permission.SIGN_COMMISSIONING)
         review.raise_if_seen_version_stale(seen)
-        _require_what_is_weighed(review)
+        _require_complete_renewal_review(review)
         decision.review, decision.body_id = review, by.body_id
         decision.by_id, decision.at = by.user_id, timezone.now()
         decision.full_clean(exclude={"review", "body", "by"})
-        _save_once(decision)
+        _save_first_renewal_decision(decision)
         review.state = "decided"
         review.save_by(by)
         line = review.line
@@ -56,14 +58,14 @@ def decide_renewal(decision: RenewalDecision, *, line_id: UUID, number: int, see
             reason=f"{decision.get_outcome_display()}: {decision.reasons}"[:10_000],
             document=decision.document,
         )
-        add_move(line, move, by)
+        save_stage_move(line, move, by)
         if decision.outcome == "end" and line.ends_on:
-            _plan_end(line, by)
+            _plan_end_of_service(line, by)
         close_decision_reminders(line, "done", decision.get_outcome_display(), decision.reasons, by=by)
-        record(who=by.who, verb=f"decided a renewal: {decision.outcome}", about=line.pk)
+        write_audit_record(who=by.who, verb=f"decided a renewal: {decision.outcome}", about=line.pk)
 
 
-def _require_what_is_weighed(review: RenewalReview) -> None:
+def _require_complete_renewal_review(review: RenewalReview) -> None:
     kinds = set(review.contributions.values_list("kind", flat=True))
     if not set(HEARD_FROM) <= kinds:
         raise ActionNotPossibleError("Record what the force and the provider say before you decide.")
@@ -71,7 +73,7 @@ def _require_what_is_weighed(review: RenewalReview) -> None:
         raise ActionNotPossibleError("Add the risks and issues that were weighed before you decide.")
 
 
-def _save_once(decision: RenewalDecision) -> None:
+def _save_first_renewal_decision(decision: RenewalDecision) -> None:
     try:
         with transaction.atomic():
             decision.save()
@@ -79,7 +81,7 @@ def _save_once(decision: RenewalDecision) -> None:
         raise ActionNotPossibleError("Someone decided this review just now.") from None
 
 
-def _plan_end(line: CommissionedService, by: Actor) -> None:
+def _plan_end_of_service(line: CommissionedService, by: Actor) -> None:
     planned = PlannedStop.objects.filter(line=line, stage="ended").first() or PlannedStop(
         line=line, stage="ended"
     )

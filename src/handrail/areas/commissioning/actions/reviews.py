@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from handrail.areas.commissioning.actions.lines import get_line_origin
+from handrail.areas.commissioning.actions.lines import build_follow_up_origin_of_service
 from handrail.areas.commissioning.models import (
     RenewalReview,
     ReviewContribution,
@@ -14,12 +14,12 @@ from handrail.areas.commissioning.models import (
     ReviewRisk,
     SurvivorWords,
 )
-from handrail.areas.commissioning.permissions import lock_and_authorise_line
+from handrail.areas.commissioning.permissions import lock_and_authorise_service
 from handrail.insight.review_gaps.identifying_text_check import explain_identifying_words
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -44,7 +44,7 @@ def lock_open_review(
         Denied, RecordNotVisibleError: it is not the actor's to work on.
         ActionNotPossibleError: it is decided.
     """
-    line = lock_and_authorise_line(line_id, by, permission)
+    line = lock_and_authorise_service(line_id, by, permission)
     review = RenewalReview.objects.filter(line=line, number=number).first()
     if review is None:
         raise RecordNotVisibleError("review")
@@ -67,7 +67,7 @@ def add_review_risk(risk: ReviewRisk, *, by: Actor) -> ReviewRisk:
         ValidationError: by field.
         ActionNotPossibleError: the review is decided.
     """
-    review = _lock(risk.review, by)
+    review = _lock_line_of_review(risk.review, by)
     risk.review, risk.number = review, _get_next_number(review.risks)
     if risk.due_on and risk.due_on < today():
         raise ValidationError({"due_on": "The day must be today or in the future"})
@@ -77,8 +77,10 @@ def add_review_risk(risk: ReviewRisk, *, by: Actor) -> ReviewRisk:
         ask = FollowUp(
             what=risk.control[:500], owner_id=risk.owner_id, shared_with_id=other, due_on=risk.due_on
         )
-        create_follow_up(ask, origin=get_line_origin(review.line), by=by)
-    record(who=by.who, verb="added a risk to a renewal review", about=review.line_id, why=str(risk.number))
+        create_follow_up(ask, origin=build_follow_up_origin_of_service(review.line), by=by)
+    write_audit_record(
+        who=by.who, verb="added a risk to a renewal review", about=review.line_id, why=str(risk.number)
+    )
     return risk
 
 
@@ -97,9 +99,11 @@ def change_review_risk(risk: ReviewRisk, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the review is decided.
     """
-    review = _lock(risk.review, by)
+    review = _lock_line_of_review(risk.review, by)
     risk.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a risk of a renewal review", about=review.line_id, why=str(risk.number))
+    write_audit_record(
+        who=by.who, verb="changed a risk of a renewal review", about=review.line_id, why=str(risk.number)
+    )
 
 
 @transaction.atomic
@@ -116,12 +120,14 @@ def add_review_contribution(heard: ReviewContribution, *, by: Actor) -> None:
         ActionNotPossibleError: the review is decided.
     """
     _require_no_identity(heard.words, by)
-    review = _lock(heard.review, by)
+    review = _lock_line_of_review(heard.review, by)
     heard.review, heard.number = review, _get_next_number(review.contributions)
     heard.at, heard.by_id = timezone.now(), by.user_id
     heard.full_clean(exclude={"review", "by"})
     heard.save()
-    record(who=by.who, verb="kept what was said in a renewal review", about=review.line_id, why=heard.kind)
+    write_audit_record(
+        who=by.who, verb="kept what was said in a renewal review", about=review.line_id, why=heard.kind
+    )
 
 
 @transaction.atomic
@@ -137,10 +143,12 @@ def add_review_figure(figure: ReviewFigure, *, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the review is decided.
     """
-    review = _lock(figure.review, by)
+    review = _lock_line_of_review(figure.review, by)
     figure.review, figure.number = review, _get_next_number(review.figures)
     figure.save_by(by)
-    record(who=by.who, verb="kept a figure of a renewal review", about=review.line_id, why=str(figure.number))
+    write_audit_record(
+        who=by.who, verb="kept a figure of a renewal review", about=review.line_id, why=str(figure.number)
+    )
 
 
 @transaction.atomic
@@ -157,15 +165,15 @@ def add_survivor_words(words: SurvivorWords, *, by: Actor) -> None:
         ActionNotPossibleError: the review is decided.
     """
     _require_no_identity(words.words, by)
-    review = _lock(words.review, by)
+    review = _lock_line_of_review(words.review, by)
     words.review, words.number = review, _get_next_number(review.survivor_words)
     words.written_by_id = by.user_id or 0
     words.save_by(by)
-    record(who=by.who, verb="recorded words given for publication", about=review.line_id)
+    write_audit_record(who=by.who, verb="recorded words given for publication", about=review.line_id)
 
 
 @transaction.atomic
-def check_survivor_words(words: SurvivorWords, *, seen: int, by: Actor) -> None:
+def confirm_survivor_words_anonymous(words: SurvivorWords, *, seen: int, by: Actor) -> None:
     """A second reader says that words point at nobody. From here on everybody who reads the review sees them.
 
     Args:
@@ -178,14 +186,14 @@ def check_survivor_words(words: SurvivorWords, *, seen: int, by: Actor) -> None:
         ConcurrentEditError: somebody changed them since.
         ActionNotPossibleError: they are checked, or the reader wrote them.
     """
-    review = _lock(words.review, by, Permission.SIGN_COMMISSIONING)
+    review = _lock_line_of_review(words.review, by, Permission.SIGN_COMMISSIONING)
     if words.checked_by_id:
         raise ActionNotPossibleError("These words are checked already.")
     if words.written_by_id == by.user_id:
         raise ActionNotPossibleError("Someone else has to check these words: you recorded them.")
     words.checked_by_id, words.checked_on = by.user_id, today()
     words.save_by(by, seen=seen)
-    record(who=by.who, verb="checked words given for publication", about=review.line_id)
+    write_audit_record(who=by.who, verb="checked words given for publication", about=review.line_id)
 
 
 def _require_no_identity(text: str, by: Actor) -> None:
@@ -193,7 +201,7 @@ def _require_no_identity(text: str, by: Actor) -> None:
         raise ValidationError({"words": said})
 
 
-def _lock(
+def _lock_line_of_review(
     review: RenewalReview, by: Actor, permission: Permission = Permission.EDIT_COMMISSIONING
 ) -> RenewalReview:
     return lock_open_review(review.line_id, review.number, by, permission)

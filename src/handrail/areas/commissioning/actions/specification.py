@@ -8,9 +8,9 @@ from django.utils import timezone
 from handrail.areas.commissioning.clause_sources import CLAUSE_SOURCES, TYPED
 from handrail.areas.commissioning.models import ClauseCitation, SpecificationClause
 from handrail.areas.commissioning.models.specification import MOST_CLAUSES
-from handrail.areas.commissioning.permissions import lock_and_authorise_line, require_line_not_over
+from handrail.areas.commissioning.permissions import lock_and_authorise_service, require_service_not_ended
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -28,13 +28,13 @@ def add_clause(clause: SpecificationClause, *, by: Actor) -> SpecificationClause
         ValidationError: by field.
         ActionNotPossibleError: the line has ended, or holds a hundred.
     """
-    line = lock_and_authorise_line(clause.line_id, by)
-    require_line_not_over(line)
+    line = lock_and_authorise_service(clause.line_id, by)
+    require_service_not_ended(line)
     clause.line, clause.number = line, line.clauses.count() + 1
     if clause.number > MOST_CLAUSES:
         raise ActionNotPossibleError("A specification holds at most 100 clauses.")
     clause.save_by(by)
-    record(who=by.who, verb="added a clause", about=line.pk, why=str(clause.number))
+    write_audit_record(who=by.who, verb="added a clause", about=line.pk, why=str(clause.number))
     return clause
 
 
@@ -53,13 +53,13 @@ def change_clause(clause: SpecificationClause, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the line has ended.
     """
-    require_line_not_over(lock_and_authorise_line(clause.line_id, by))
+    require_service_not_ended(lock_and_authorise_service(clause.line_id, by))
     clause.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a clause", about=clause.line_id, why=str(clause.number))
+    write_audit_record(who=by.who, verb="changed a clause", about=clause.line_id, why=str(clause.number))
 
 
 @transaction.atomic
-def cite_source(line_id: UUID, number: int, cited: ClauseCitation, *, by: Actor) -> None:
+def cite_evidence_in_clause(line_id: UUID, number: int, cited: ClauseCitation, *, by: Actor) -> None:
     """Say on which line of an evaluation or review a clause rests.
 
     Args:
@@ -73,13 +73,13 @@ def cite_source(line_id: UUID, number: int, cited: ClauseCitation, *, by: Actor)
         ValidationError: by field.
         ActionNotPossibleError: that line may not be cited, or is cited already.
     """
-    line = lock_and_authorise_line(line_id, by)
-    require_line_not_over(line)
+    line = lock_and_authorise_service(line_id, by)
+    require_service_not_ended(line)
     clause = line.clauses.filter(number=number).first()
     if clause is None:
         raise RecordNotVisibleError("clause")
     if cited.kind != TYPED:
-        _fill_from_source(cited, by)
+        _copy_evidence_words_to_citation(cited, by)
     cited.clause, cited.at, cited.by_id = clause, timezone.now(), by.user_id
     cited.full_clean(exclude={"clause", "by"}, validate_constraints=False)
     try:
@@ -87,10 +87,12 @@ def cite_source(line_id: UUID, number: int, cited: ClauseCitation, *, by: Actor)
             cited.save()
     except IntegrityError:
         raise ActionNotPossibleError("This clause cites that line already.") from None
-    record(who=by.who, verb="cited evidence in a clause", about=line.pk, why=f"{number}: {cited.kind}")
+    write_audit_record(
+        who=by.who, verb="cited evidence in a clause", about=line.pk, why=f"{number}: {cited.kind}"
+    )
 
 
-def _fill_from_source(cited: ClauseCitation, by: Actor) -> None:
+def _copy_evidence_words_to_citation(cited: ClauseCitation, by: Actor) -> None:
     source = next((each for each in CLAUSE_SOURCES if each.kind == cited.kind), None)
     lines = {line.id: line for line in source.list_lines(by)} if source else {}
     if cited.source_id not in lines:

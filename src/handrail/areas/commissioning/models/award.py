@@ -8,8 +8,8 @@ from django.db.models import F, Q
 
 from handrail.areas.commissioning.models.commissioned_service import (
     CommissionedService,
-    LineDayField,
-    PastLineDayField,
+    CommissionedServiceDayField,
+    PastCommissionedServiceDayField,
 )
 from handrail.areas.commissioning.text_choices import (
     AMENDMENT_KINDS,
@@ -66,7 +66,7 @@ class AwardAmendment(AppendOnly):
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="amendments")
     number = models.PositiveSmallIntegerField()
-    on = PastLineDayField("From which day", about="the day")
+    on = PastCommissionedServiceDayField("From which day", about="the day")
     kind = CodeField(
         "What changes",
         max_length=9,
@@ -74,8 +74,8 @@ class AwardAmendment(AppendOnly):
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose what changes"),
     )
     pence = PenceField("By how much, in pounds", default=0, help_text="0 where only the days change.")
-    ends_on = LineDayField("New last day of the agreement", null=True, blank=True)
-    known_until = LineDayField(
+    ends_on = CommissionedServiceDayField("New last day of the agreement", null=True, blank=True)
+    known_until = CommissionedServiceDayField(
         "Money known until",
         null=True,
         blank=True,
@@ -107,7 +107,7 @@ class AwardQuarter(Versioned):
     """What is planned for a quarter, and what the provider expects to claim in it."""
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="quarters")
-    starts_on = LineDayField("First day of the quarter", about="the first day of the quarter")
+    starts_on = CommissionedServiceDayField("First day of the quarter", about="the first day of the quarter")
     planned_pence = PenceField("Planned, in pounds")
     forecast_pence = PenceField("Forecast, in pounds", null=True, blank=True)
 
@@ -152,7 +152,7 @@ class Claim(Versioned):
     )
     number = models.PositiveSmallIntegerField()
     pence = PenceField("Sum claimed, in pounds", least=1)
-    claimed_on = PastLineDayField("When it was claimed", about="the day of the claim")
+    claimed_on = PastCommissionedServiceDayField("When it was claimed", about="the day of the claim")
     purpose = ShortTextField(
         "What it paid for",
         max_length=200,
@@ -175,7 +175,7 @@ class Claim(Versioned):
     reason = LongTextField(
         "Reason", rows=3, blank=True, default="", help_text="Needed for a query or a refusal."
     )
-    paid_on = PastLineDayField("When it was paid", null=True, blank=True)
+    paid_on = PastCommissionedServiceDayField("When it was paid", null=True, blank=True)
 
     class Meta:
         ordering = ("number",)
@@ -209,7 +209,7 @@ class UnderspendDecision(AppendOnly):
     personal_fields = ("decided_by",)
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="underspends")
-    until = PastLineDayField("Underspend up to", about="the day")
+    until = PastCommissionedServiceDayField("Underspend up to", about="the day")
     pence = PenceField("Sum not spent, in pounds", least=1)
     decision = CodeField(
         "What the funder decided",
@@ -220,7 +220,7 @@ class UnderspendDecision(AppendOnly):
     decided_by = ShortTextField(
         "Who decided for the funder", max_length=120, error_messages={"blank": "Enter who decided"}
     )
-    decided_on = PastLineDayField("When it was decided", about="the day of the decision")
+    decided_on = PastCommissionedServiceDayField("When it was decided", about="the day of the decision")
     reason = LongTextField("Reason", rows=3, error_messages={"blank": "Give the reason"})
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import FETCH_RAISE, Case, F, Prefetch, Q, Value, When
 
 from handrail.areas.commissioning.dated_rows import get_regime, list_regime_choices
-from handrail.areas.commissioning.notice_clocks import get_decision_day
-from handrail.areas.commissioning.stages import OVER, STAGE_CHOICES, STAGE_CODES
+from handrail.areas.commissioning.notice_clocks import get_renewal_decision_day
+from handrail.areas.commissioning.stages import OVER, SIGNED_STAGES, STAGE_CHOICES, STAGE_CODES
 from handrail.areas.commissioning.text_choices import (
     FIRST_DAY,
     LINE_KINDS,
@@ -37,14 +37,14 @@ from handrail.platform.reference.models import Body
 MOST_WEEKS = 104
 
 
-class LineDayField(DayField):
+class CommissionedServiceDayField(DayField):
     """A day of a line: within fifteen years, so that a slip of the year is noticed."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **{"not_before": FIRST_DAY, "within_years": MOST_YEARS} | kwargs)  # type: ignore[arg-type]
 
 
-class PastLineDayField(DayField):
+class PastCommissionedServiceDayField(DayField):
     """A day on which something of a line happened."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -115,7 +115,7 @@ class CommissionedService(Versioned):
         help_text="By the day on which the procurement began: an older one keeps the old rules to its end.",
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose the rules"),
     )
-    procurement_began_on = LineDayField(
+    procurement_began_on = CommissionedServiceDayField(
         "When the procurement began", about="the day on which the procurement began"
     )
     need = LongTextField(
@@ -127,8 +127,8 @@ class CommissionedService(Versioned):
     intention = ShortTextField("The commissioning intention", max_length=300, blank=True, default="")
     intention_id = models.UUIDField(null=True, blank=True)
     provider_name = ShortTextField("Provider", max_length=200, blank=True, default="")
-    starts_on = LineDayField("First day of the agreement", null=True, blank=True)
-    ends_on = LineDayField("Last day of the agreement", null=True, blank=True)
+    starts_on = CommissionedServiceDayField("First day of the agreement", null=True, blank=True)
+    ends_on = CommissionedServiceDayField("Last day of the agreement", null=True, blank=True)
     notice_weeks = WholeNumberField("Notice to give, in weeks", most=MOST_WEEKS, default=13)
     procurement_weeks = WholeNumberField("Weeks that a new procurement takes", most=MOST_WEEKS, default=26)
     conditions = LongTextField(
@@ -165,7 +165,7 @@ class CommissionedService(Versioned):
         help_text="Listed where people look for help.",
     )
     stage = CodeField(max_length=14, choices=STAGE_CHOICES, default="need")
-    provider_ended_on = PastLineDayField("When the provider ended", null=True, blank=True)
+    provider_ended_on = PastCommissionedServiceDayField("When the provider ended", null=True, blank=True)
     provider_ended_why = LongTextField("What happened", rows=3, blank=True, default="")
 
     objects = models.Manager.from_queryset(CommissionedServiceQuerySet)()
@@ -230,7 +230,7 @@ class CommissionedService(Versioned):
         """By when a renewal is decided."""
         if self.ends_on is None:
             return None
-        return get_decision_day(self.ends_on, self.notice_weeks, self.procurement_weeks)
+        return get_renewal_decision_day(self.ends_on, self.notice_weeks, self.procurement_weeks)
 
 
 class StageMove(AppendOnly):
@@ -242,7 +242,7 @@ class StageMove(AppendOnly):
     number = models.PositiveSmallIntegerField()
     start = CodeField(max_length=14, choices=STAGE_CHOICES, blank=True, default="")
     stage = CodeField(max_length=14, choices=STAGE_CHOICES)
-    on = PastLineDayField("When", about="the day")
+    on = PastCommissionedServiceDayField("When", about="the day")
     reason = LongTextField(
         "What happened, and why", rows=3, error_messages={"blank": "Say what happened, and why"}
     )
@@ -252,6 +252,7 @@ class StageMove(AppendOnly):
         blank=True,
         default="",
         help_text="Its name or number, for example Decision 25/031.",
+        error_messages={"blank": "Enter the name or number of the document that is signed"},
     )
     document_href = models.URLField(
         "Where the document is",
@@ -269,6 +270,10 @@ class StageMove(AppendOnly):
             models.UniqueConstraint(fields=("line", "number"), name="move_one_a_number"),
             models.CheckConstraint(condition=Q(stage__in=STAGE_CODES), name="move_stage"),
             models.CheckConstraint(condition=~Q(reason=""), name="move_says_why"),
+            models.CheckConstraint(
+                condition=~Q(stage__in=SIGNED_STAGES) | ~Q(document=""),
+                name="move_that_is_signed_has_its_document",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -282,7 +287,7 @@ class PlannedStop(Versioned):
 
     line = models.ForeignKey(CommissionedService, on_delete=models.PROTECT, related_name="planned_stops")
     stage = CodeField(max_length=14, choices=STAGE_CHOICES)
-    planned_on = LineDayField("Planned for", about="the planned day")
+    planned_on = CommissionedServiceDayField("Planned for", about="the planned day")
     person = ShortTextField(
         "Who leads it", max_length=120, blank=True, default="", help_text="A name or a post."
     )
@@ -315,7 +320,7 @@ class LineNotice(Versioned):
     note = models.CharField(max_length=200, blank=True, default="")
     due_on = models.DateField(null=True, blank=True)  # None where no number of days is set
     state = CodeField(max_length=10, choices=NOTICE_STATES, default="due")
-    published_on = PastLineDayField("When it was published", null=True, blank=True)
+    published_on = PastCommissionedServiceDayField("When it was published", null=True, blank=True)
     reference = ShortTextField(
         "Its number",
         max_length=60,

@@ -5,8 +5,8 @@ from django.db.models import FETCH_RAISE, F, Prefetch, Q
 
 from handrail.areas.commissioning.models.commissioned_service import (
     CommissionedService,
-    LineDayField,
-    PastLineDayField,
+    CommissionedServiceDayField,
+    PastCommissionedServiceDayField,
 )
 from handrail.areas.commissioning.stages import REVIEW_OUTCOMES
 from handrail.areas.commissioning.text_choices import (
@@ -121,7 +121,7 @@ class ReviewRisk(Versioned):
     control = LongTextField(
         "What is done about it", rows=3, error_messages={"blank": "Say what is done about it"}
     )
-    due_on = LineDayField("By when", about="the day", null=True, blank=True)
+    due_on = CommissionedServiceDayField("By when", about="the day", null=True, blank=True)
     state = CodeField("State", max_length=6, choices=RISK_STATES, default="open")
 
     class Meta:
@@ -164,7 +164,7 @@ class ReviewContribution(AppendOnly):
         help_text="A post, or a name at work.",
         error_messages={"blank": "Enter who said it"},
     )
-    on = PastLineDayField("When", about="the day")
+    on = PastCommissionedServiceDayField("When", about="the day")
     words = LongTextField(
         "What was said",
         help_text="Name no person who is supported, and no place where someone stays.",
@@ -294,7 +294,7 @@ class RenewalDecision(AppendOnly):
     )
     conditions = LongTextField("Conditions or changes", rows=3, blank=True, default="")
     reasons = LongTextField("Reasons", error_messages={"blank": "Give the reasons"})
-    decided_on = PastLineDayField("Day of the decision")
+    decided_on = PastCommissionedServiceDayField("Day of the decision")
     document = ShortTextField("Document", max_length=120, blank=True, default="")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

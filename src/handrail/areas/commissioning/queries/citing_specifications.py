@@ -11,7 +11,9 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 
 
-def list_citing_specifications_of_lines(actor: Actor, line_ids: Collection[int]) -> list[CitingSpecification]:
+def list_clauses_citing_evaluation_lines(
+    actor: Actor, line_ids: Collection[int]
+) -> list[CitingSpecification]:
     """Clauses of services that the reader may open, and that cite one of these lines. One statement.
 
     Args:

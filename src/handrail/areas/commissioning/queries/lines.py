@@ -22,7 +22,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
 @dataclass(frozen=True, slots=True)
-class LineFilter:
+class CommissionedServiceFilter:
     """What a reader of the list asks for, as codes."""
 
     stage: str = ""
@@ -40,7 +40,7 @@ class LineFilter:
         return rows if self.stage in OVER else rows.exclude(stage__in=OVER)
 
 
-def get_line(actor: Actor, line_id: UUID) -> CommissionedService:
+def get_commissioned_service(actor: Actor, line_id: UUID) -> CommissionedService:
     """One line, with moves, plans, notices and clauses. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_COMMISSIONING)
     line = CommissionedService.objects.visible_to(actor).for_page().filter(pk=line_id).first()
@@ -49,7 +49,7 @@ def get_line(actor: Actor, line_id: UUID) -> CommissionedService:
     return line
 
 
-def get_line_for_act(actor: Actor, line_id: UUID) -> CommissionedService:
+def get_service_without_related_rows(actor: Actor, line_id: UUID) -> CommissionedService:
     """One line without what its page shows beside it. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_COMMISSIONING)
     line = CommissionedService.objects.visible_to(actor).for_act().filter(pk=line_id).first()
@@ -58,12 +58,14 @@ def get_line_for_act(actor: Actor, line_id: UUID) -> CommissionedService:
     return line
 
 
-def is_own_line(line: CommissionedService) -> bool:
+def is_service_of_own_body(line: CommissionedService) -> bool:
     """Whether the reader, for whom it was fetched, works for the body that commissions it."""
     return bool(getattr(line, "is_own", False))
 
 
-def select_lines(actor: Actor, asked: LineFilter) -> "QuerySet[CommissionedService, Any]":
+def select_commissioned_services(
+    actor: Actor, asked: CommissionedServiceFilter
+) -> "QuerySet[CommissionedService, Any]":
     """The lines that are open to the reader, with the next notice that is due. One statement."""
     require_permission(actor, Permission.VIEW_COMMISSIONING)
     due = Q(notices__state="due")
@@ -77,15 +79,15 @@ def select_lines(actor: Actor, asked: LineFilter) -> "QuerySet[CommissionedServi
 
 def get_notice(line: CommissionedService, number: int) -> LineNotice:
     """One notice of a line of `get_line`."""
-    return _find(line.notices.all(), number, "notice")  # type: ignore[no-any-return]
+    return _get_numbered_row_or_raise(line.notices.all(), number, "notice")  # type: ignore[no-any-return]
 
 
 def get_clause(line: CommissionedService, number: int) -> SpecificationClause:
     """One clause of a line of `get_line`."""
-    return _find(line.clauses.all(), number, "clause")  # type: ignore[no-any-return]
+    return _get_numbered_row_or_raise(line.clauses.all(), number, "clause")  # type: ignore[no-any-return]
 
 
-def find_planned_stop(line: CommissionedService, stage: str) -> PlannedStop | None:
+def find_planned_stage(line: CommissionedService, stage: str) -> PlannedStop | None:
     """The plan of a stop of a line of `get_line`, where there is one."""
     return next((row for row in line.planned_stops.all() if row.stage == stage), None)
 
@@ -105,7 +107,7 @@ def list_citing_clauses(actor: Actor, kind: str, source_id: str) -> list[Specifi
     return list(rows.order_by("line__title", "number")[:100])
 
 
-def _find(rows: Any, number: int, thing: str) -> Any:
+def _get_numbered_row_or_raise(rows: Any, number: int, thing: str) -> Any:
     for row in rows:
         if row.number == number:
             return row

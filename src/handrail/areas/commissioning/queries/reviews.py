@@ -47,7 +47,7 @@ def get_survivor_words(review: RenewalReview, number: int) -> SurvivorWords:
     raise RecordNotVisibleError("record")
 
 
-def list_readable_words(actor: Actor, review: RenewalReview) -> list[SurvivorWords]:
+def list_readable_survivor_words(actor: Actor, review: RenewalReview) -> list[SurvivorWords]:
     """Checked words for everybody; those that wait for a second reader only for who writes or signs."""
     works = actor.may(Permission.EDIT_COMMISSIONING) or actor.may(Permission.SIGN_COMMISSIONING)
     return [row for row in review.survivor_words.all() if works or row.checked_by_id]

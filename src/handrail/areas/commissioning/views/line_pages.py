@@ -6,7 +6,10 @@ from uuid import UUID
 from django.urls import reverse
 
 from handrail.areas.commissioning.models import Award, CommissionedService, RenewalReview
-from handrail.areas.commissioning.queries.lines import get_line, get_line_for_act
+from handrail.areas.commissioning.queries.lines import (
+    get_commissioned_service,
+    get_service_without_related_rows,
+)
 from handrail.areas.commissioning.queries.money import get_award
 from handrail.areas.commissioning.queries.reviews import get_review
 from handrail.platform.access.actor import Actor
@@ -31,7 +34,7 @@ def make_new_record_kwargs(actor: Actor, instance: Any, seen: int | None = None)
     return given if seen is None else given | {"initial": {"seen": seen}}
 
 
-class LineActionPage(ActionPage, abstract=True):
+class CommissionedServiceActionPage(ActionPage, abstract=True):
     """What changes one line. `edits_line`: whether its form edits the line itself."""
 
     permission, nav = Permission.EDIT_COMMISSIONING, NAV
@@ -47,7 +50,7 @@ class LineActionPage(ActionPage, abstract=True):
         return str(self.line.title)
 
     def load(self, line_id: UUID, **more: Any) -> None:
-        self.line = get_line(self.actor, line_id)
+        self.line = get_commissioned_service(self.actor, line_id)
         if self.edits_line:
             self.record = self.line
 
@@ -68,7 +71,7 @@ class MoneyActionPage(ActionPage, abstract=True):
         return str(self.line.title)
 
     def load(self, line_id: UUID, **more: Any) -> None:
-        self.line = get_line_for_act(self.actor, line_id)
+        self.line = get_service_without_related_rows(self.actor, line_id)
         self.award = get_award(self.line)
 
 
@@ -88,5 +91,5 @@ class ReviewActionPage(ActionPage, abstract=True):
         return str(self.line.title)
 
     def load(self, line_id: UUID, **more: Any) -> None:
-        self.line = get_line_for_act(self.actor, line_id)
+        self.line = get_service_without_related_rows(self.actor, line_id)
         self.review = get_review(self.line, more["number"])

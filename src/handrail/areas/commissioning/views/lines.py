@@ -20,21 +20,26 @@ from handrail.areas.commissioning.dated_rows import (
     list_thresholds,
 )
 from handrail.areas.commissioning.forms import (
+    CommissionedServiceForm,
+    CommissionedServiceTermsForm,
     DirectoryLinkForm,
-    LineForm,
-    LineTermsForm,
-    NewLineForm,
+    NewCommissionedServiceForm,
     ProviderEndedForm,
     ReplaceProviderForm,
 )
 from handrail.areas.commissioning.models import CommissionedService, StageMove
-from handrail.areas.commissioning.ocds import make_release
-from handrail.areas.commissioning.queries.lines import LineFilter, get_line, is_own_line, select_lines
+from handrail.areas.commissioning.ocds import make_ocds_release
+from handrail.areas.commissioning.queries.lines import (
+    CommissionedServiceFilter,
+    get_commissioned_service,
+    is_service_of_own_body,
+    select_commissioned_services,
+)
 from handrail.areas.commissioning.queries.money import find_award, find_award_with_quarters
 from handrail.areas.commissioning.stages import STAGE_CHOICES, STAGE_NAMES
-from handrail.areas.commissioning.successor_after_reform import find_successor_on
+from handrail.areas.commissioning.successor_after_reform import find_successor_body_on
 from handrail.areas.commissioning.text_choices import LINE_KINDS
-from handrail.areas.commissioning.views.line_pages import NAV, LineActionPage
+from handrail.areas.commissioning.views.line_pages import NAV, CommissionedServiceActionPage
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -44,12 +49,12 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
 
 
-class LineListContext(TypedDict):
+class CommissionedServiceListContext(TypedDict):
     """What commissioning/lines.html shows. `kept`: the code of each filter that is chosen."""
 
     list: "Page[CommissionedService]"
     rows: list[tuple[CommissionedService, Any, str]]
-    kept: LineFilter
+    kept: CommissionedServiceFilter
     stages: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
     may_write: bool
@@ -60,9 +65,9 @@ class LineListContext(TypedDict):
 def service_lines(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's local policing body commissions."""
     given = request.GET
-    kept = LineFilter(given.get("stage", ""), given.get("kind", ""), given.get("over", ""))
-    page = fetch_page(select_lines(actor, kept), given.get("page", "1"))
-    shown: LineListContext = {
+    kept = CommissionedServiceFilter(given.get("stage", ""), given.get("kind", ""), given.get("over", ""))
+    page = fetch_page(select_commissioned_services(actor, kept), given.get("page", "1"))
+    shown: CommissionedServiceListContext = {
         "list": page,
         "rows": [(row, presenters.make_decide_by_tag(row.decide_by), STAGE_NAMES[row.stage]) for row in page],
         "kept": kept,
@@ -78,13 +83,13 @@ class LinePageContext(TypedDict):
     """What commissioning/line.html shows."""
 
     line: CommissionedService
-    stops: dict[str, list[presenters.StopView]]
-    moves: list[presenters.NextMove]
+    stops: dict[str, list[presenters.StageView]]
+    moves: list[presenters.NextStageMove]
     notices: list[presenters.NoticeView]
     regime: Any
     successor: str
-    money: money_presenters.MoneySummary | None
-    picture: money_presenters.MoneyPicture | None
+    money: money_presenters.AwardSummary | None
+    picture: money_presenters.AwardQuarterChart | None
     reviews: list[presenters.ReviewLink]
     decide_by: Any
     source_names: dict[str, str]
@@ -95,18 +100,18 @@ class LinePageContext(TypedDict):
 @requires(Permission.VIEW_COMMISSIONING)
 def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """The life of one service on one line."""
-    line = get_line(actor, line_id)
-    own = is_own_line(line)
+    line = get_commissioned_service(actor, line_id)
+    own = is_service_of_own_body(line)
     award = find_award_with_quarters(line) if hasattr(line, "award") else None
     shown: LinePageContext = {
         "line": line,
-        "stops": presenters.present_stops(line),
-        "moves": presenters.list_next_moves(actor, line, own=own),
+        "stops": presenters.present_service_stages(line),
+        "moves": presenters.list_next_stage_moves(actor, line, own=own),
         "notices": [presenters.present_notice(row) for row in line.notices.all()],
         "regime": get_regime(line.regime),
-        "successor": presenters.describe_successor(find_successor_on(line.body, line.ends_on)),
-        "money": money_presenters.summarise_money(award, line.ends_on) if award else None,
-        "picture": money_presenters.draw_quarters(award) if award else None,
+        "successor": presenters.describe_successor(find_successor_body_on(line.body, line.ends_on)),
+        "money": money_presenters.summarise_award(award, line.ends_on) if award else None,
+        "picture": money_presenters.draw_award_quarter_bars(award) if award else None,
         "reviews": presenters.list_review_links(line),
         "decide_by": presenters.make_decide_by_tag(line.decide_by),
         "source_names": SOURCE_NAMES,
@@ -119,10 +124,10 @@ def service_line(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpRespo
 @requires(Permission.VIEW_COMMISSIONING)
 def line_ocds(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """A contract as JSON of the Open Contracting Data Standard."""
-    line = get_line(actor, line_id)
+    line = get_commissioned_service(actor, line_id)
     if line.kind != "contract":
         raise Http404
-    response = JsonResponse(make_release(line, find_award(line)), json_dumps_params={"indent": 2})
+    response = JsonResponse(make_ocds_release(line, find_award(line)), json_dumps_params={"indent": 2})
     response.headers["Content-Disposition"] = f'attachment; filename="ocds-{line.pk}.json"'
     return response
 
@@ -154,11 +159,11 @@ def commissioning_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "commissioning/rules.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class AddLinePage(ActionPage):
+class AddCommissionedServicePage(ActionPage):
     """Begin the line of a service."""
 
     permission, nav = Permission.EDIT_COMMISSIONING, NAV
-    title, button, form_class, runs_once = "Add a service", "Add service", NewLineForm, True
+    title, button, form_class, runs_once = "Add a service", "Add service", NewCommissionedServiceForm, True
 
     @property
     def back_url(self) -> str:
@@ -167,50 +172,50 @@ class AddLinePage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": CommissionedService()}
 
-    def perform(self, form: NewLineForm) -> str:
+    def perform(self, form: NewCommissionedServiceForm) -> str:
         given, line = form.cleaned_data, form.instance
         if chosen := form.intentions.get(given.get("chosen_intention", "")):
             line.intention, line.intention_id = chosen.words[:300], chosen.id
         first = StageMove(on=given["need_on"], document=given["document"])
-        made = acts.add_line(line, first=first, by=self.actor)
+        made = acts.add_commissioned_service(line, first=first, by=self.actor)
         self.success_url = reverse("service_line", args=[made.pk])
         return "Service added. Its line begins with the need."
 
 
-class ChangeLinePage(LineActionPage):
+class ChangeCommissionedServicePage(CommissionedServiceActionPage):
     """Change what a service is and why."""
 
     edits_line = True
-    title, form_class = "Change the service", LineForm
+    title, form_class = "Change the service", CommissionedServiceForm
 
-    def perform(self, form: LineForm) -> str:
-        acts.change_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: CommissionedServiceForm) -> str:
+        acts.change_commissioned_service(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Service changed."
 
 
-class ChangeTermsPage(LineActionPage):
+class ChangeTermsPage(CommissionedServiceActionPage):
     """Change with whom and on which terms."""
 
     edits_line = True
-    title, form_class = "Terms of the agreement", LineTermsForm
+    title, form_class = "Terms of the agreement", CommissionedServiceTermsForm
 
-    def perform(self, form: LineTermsForm) -> str:
-        acts.change_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: CommissionedServiceTermsForm) -> str:
+        acts.change_commissioned_service(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Terms saved."
 
 
-class LinkDirectoryPage(LineActionPage):
+class LinkDirectoryPage(CommissionedServiceActionPage):
     """Link the entry of the directory, and the fund."""
 
     edits_line = True
     title, form_class = "Where people find it", DirectoryLinkForm
 
     def perform(self, form: DirectoryLinkForm) -> str:
-        acts.change_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_commissioned_service(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Entry in the directory linked."
 
 
-class ProviderEndedPage(LineActionPage):
+class ProviderEndedPage(CommissionedServiceActionPage):
     """Record that the provider has ended."""
 
     edits_line = True
@@ -223,7 +228,7 @@ class ProviderEndedPage(LineActionPage):
         )
 
 
-class ReplaceProviderPage(LineActionPage):
+class ReplaceProviderPage(CommissionedServiceActionPage):
     """Record who provides the service from now on."""
 
     edits_line = True

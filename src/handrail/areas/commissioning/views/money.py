@@ -26,7 +26,10 @@ from handrail.areas.commissioning.models import (
     UnderspendDecision,
 )
 from handrail.areas.commissioning.published_files import FILES, MAKERS, make_spending_file
-from handrail.areas.commissioning.queries.lines import get_line_for_act, is_own_line
+from handrail.areas.commissioning.queries.lines import (
+    get_service_without_related_rows,
+    is_service_of_own_body,
+)
 from handrail.areas.commissioning.queries.money import (
     find_award,
     get_claim,
@@ -55,13 +58,13 @@ CLAIM_TAGS = {
 }
 
 
-class LineMoneyContext(TypedDict):
+class AwardPageContext(TypedDict):
     """What commissioning/money.html shows."""
 
     line: CommissionedService
     award: Award | None
-    money: money_presenters.MoneySummary | None
-    picture: money_presenters.MoneyPicture | None
+    money: money_presenters.AwardSummary | None
+    picture: money_presenters.AwardQuarterChart | None
     tags: dict[str, StateTag]
     may_write: bool
 
@@ -69,15 +72,15 @@ class LineMoneyContext(TypedDict):
 @requires(Permission.VIEW_COMMISSIONING)
 def line_money(request: HttpRequest, actor: Actor, line_id: UUID) -> HttpResponse:
     """The money of one line."""
-    line = get_line_for_act(actor, line_id)
+    line = get_service_without_related_rows(actor, line_id)
     award = find_award(line)
-    shown: LineMoneyContext = {
+    shown: AwardPageContext = {
         "line": line,
         "award": award,
-        "money": money_presenters.summarise_money(award, line.ends_on) if award else None,
-        "picture": money_presenters.draw_quarters(award) if award else None,
+        "money": money_presenters.summarise_award(award, line.ends_on) if award else None,
+        "picture": money_presenters.draw_award_quarter_bars(award) if award else None,
         "tags": CLAIM_TAGS,
-        "may_write": is_own_line(line) and actor.may(Permission.EDIT_COMMISSIONING),
+        "may_write": is_service_of_own_body(line) and actor.may(Permission.EDIT_COMMISSIONING),
     }
     return render(request, "commissioning/money.html", {**get_layout_context(request, actor, NAV), **shown})
 
@@ -88,7 +91,7 @@ class RecordAwardPage(MoneyActionPage):
     title, button, form_class, runs_once = "Record the award", "Record award", AwardForm, True
 
     def load(self, line_id: UUID, **more: Any) -> None:
-        self.line = get_line_for_act(self.actor, line_id)
+        self.line = get_service_without_related_rows(self.actor, line_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return make_new_record_kwargs(self.actor, AwardAmendment(kind="award"))
@@ -161,7 +164,7 @@ class AddClaimPage(MoneyActionPage):
         return msg("Claim {number} recorded.", number=made.number)
 
 
-class DecideClaimPage(MoneyActionPage):
+class RecordClaimDecisionPage(MoneyActionPage):
     """Query, accept, refuse or pay a claim."""
 
     button, form_class = "Save decision", ClaimDecisionForm
@@ -176,7 +179,7 @@ class DecideClaimPage(MoneyActionPage):
 
     def perform(self, form: ClaimDecisionForm) -> str:
         form.instance.award = self.award
-        acts.decide_claim(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.record_claim_decision(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Claim {number}: decision saved.", number=self.record.number)
 
 

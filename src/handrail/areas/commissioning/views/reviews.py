@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.areas.commissioning import presenters
 from handrail.areas.commissioning.actions import reviews as acts
-from handrail.areas.commissioning.actions.renewal_decisions import decide_renewal
+from handrail.areas.commissioning.actions.renewal_decisions import record_renewal_decision
 from handrail.areas.commissioning.forms import (
     ChangeRiskForm,
     FigureForm,
@@ -27,13 +27,16 @@ from handrail.areas.commissioning.models import (
     ReviewRisk,
     SurvivorWords,
 )
-from handrail.areas.commissioning.queries.lines import get_line_for_act, is_own_line
+from handrail.areas.commissioning.queries.lines import (
+    get_service_without_related_rows,
+    is_service_of_own_body,
+)
 from handrail.areas.commissioning.queries.reviews import (
     find_published_take_up,
     get_review,
     get_risk,
     get_survivor_words,
-    list_readable_words,
+    list_readable_survivor_words,
 )
 from handrail.areas.commissioning.review_report import build_review_report, describe_take_up
 from handrail.areas.commissioning.views.line_pages import NAV, ReviewActionPage, make_new_record_kwargs
@@ -65,15 +68,15 @@ class RenewalReviewContext(TypedDict):
 @requires(Permission.VIEW_COMMISSIONING)
 def renewal_review(request: HttpRequest, actor: Actor, line_id: UUID, number: int) -> HttpResponse:
     """One review: what is weighed before the decision."""
-    line = get_line_for_act(actor, line_id)
+    line = get_service_without_related_rows(actor, line_id)
     review = get_review(line, number)
-    is_open = is_own_line(line) and review.state == "open"
+    is_open = is_service_of_own_body(line) and review.state == "open"
     shown: RenewalReviewContext = {
         "line": line,
         "review": review,
         "decision": getattr(review, "decision", None),
         "decide_by": presenters.make_decide_by_tag(review.decide_by),
-        "words": list_readable_words(actor, review),
+        "words": list_readable_survivor_words(actor, review),
         "take_up": describe_take_up(find_published_take_up(actor, line)),
         "may_write": is_open and actor.may(Permission.EDIT_COMMISSIONING),
         "may_sign": is_open and actor.may(Permission.SIGN_COMMISSIONING),
@@ -87,7 +90,7 @@ def renewal_report(request: HttpRequest, actor: Actor, line_id: UUID, number: in
     wanted = FORMATS.get(form)
     if wanted is None:
         raise Http404
-    line = get_line_for_act(actor, line_id)
+    line = get_service_without_related_rows(actor, line_id)
     review = get_review(line, number)
     checked = [row for row in review.survivor_words.all() if row.checked_by_id]
     document = build_review_report(review, checked, find_published_take_up(actor, line))
@@ -173,7 +176,7 @@ class CheckSurvivorWordsContext(TypedDict):
     words: SurvivorWords
 
 
-class CheckSurvivorWordsPage(ReviewActionPage):
+class ConfirmSurvivorWordsAnonymousPage(ReviewActionPage):
     """Check, as a second reader, that words point at nobody."""
 
     permission = Permission.SIGN_COMMISSIONING
@@ -189,11 +192,11 @@ class CheckSurvivorWordsPage(ReviewActionPage):
         return {"words": self.words}
 
     def perform(self, form: ConfirmForm) -> str:
-        acts.check_survivor_words(self.words, seen=self.words.version, by=self.actor)
+        acts.confirm_survivor_words_anonymous(self.words, seen=self.words.version, by=self.actor)
         return "Words checked. Everyone who reads the review sees them."
 
 
-class DecideRenewalPage(ReviewActionPage):
+class RecordRenewalDecisionPage(ReviewActionPage):
     """Decide what follows the agreement."""
 
     permission = Permission.SIGN_COMMISSIONING
@@ -215,7 +218,7 @@ class DecideRenewalPage(ReviewActionPage):
         return {}
 
     def perform(self, form: RenewalDecisionForm) -> str:
-        decide_renewal(
+        record_renewal_decision(
             form.instance,
             line_id=self.line.pk,
             number=self.review.number,

@@ -9,11 +9,12 @@ from handrail.areas.commissioning.actions import lines, moves, notices, specific
 from handrail.areas.commissioning.clause_sources import TYPED
 from handrail.areas.commissioning.forms import (
     CiteDocumentForm,
-    CiteLineForm,
+    ClauseEvidenceForm,
     ClauseForm,
     NoticeNotNeededForm,
-    PlannedStopForm,
+    PlannedStageForm,
     PublishedNoticeForm,
+    SignedMoveForm,
     StageMoveForm,
 )
 from handrail.areas.commissioning.models import (
@@ -24,16 +25,19 @@ from handrail.areas.commissioning.models import (
     SpecificationClause,
     StageMove,
 )
-from handrail.areas.commissioning.queries.lines import find_planned_stop, get_clause, get_notice
-from handrail.areas.commissioning.stages import STAGE_NAMES, Move, find_move
-from handrail.areas.commissioning.views.line_pages import LineActionPage, make_new_record_kwargs
+from handrail.areas.commissioning.queries.lines import find_planned_stage, get_clause, get_notice
+from handrail.areas.commissioning.stages import STAGE_NAMES, Move, find_stage_move
+from handrail.areas.commissioning.views.line_pages import (
+    CommissionedServiceActionPage,
+    make_new_record_kwargs,
+)
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
-class MoveLinePage(LineActionPage):
+class MoveServiceToStagePage(CommissionedServiceActionPage):
     """Move a line on, as the office."""
 
     form_class, runs_once, edits_line = StageMoveForm, True, True
@@ -48,7 +52,7 @@ class MoveLinePage(LineActionPage):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)
-        self.step = get_move_of_page(self.line, more["stage"], signs=False)
+        self.step = get_stage_move_of_page(self.line, more["stage"], signs=False)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         stop = StageMove(line=self.line, stage=self.step.end)
@@ -58,15 +62,15 @@ class MoveLinePage(LineActionPage):
         return {}
 
     def perform(self, form: StageMoveForm) -> str:
-        moves.move_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        moves.move_service_to_stage(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Now: {stage}.", stage=STAGE_NAMES[self.step.end])
 
 
-class SignLinePage(LineActionPage):
+class SignServiceDecisionPage(CommissionedServiceActionPage):
     """Sign a decision or an agreement, as the signatory."""
 
     permission = Permission.SIGN_COMMISSIONING
-    form_class, runs_once, edits_line = StageMoveForm, True, True
+    form_class, runs_once, edits_line = SignedMoveForm, True, True
 
     @property
     def title(self) -> str:
@@ -78,21 +82,21 @@ class SignLinePage(LineActionPage):
 
     def load(self, line_id: UUID, **more: Any) -> None:
         super().load(line_id)
-        self.step = get_move_of_page(self.line, more["stage"], signs=True)
+        self.step = get_stage_move_of_page(self.line, more["stage"], signs=True)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         stop = StageMove(line=self.line, stage=self.step.end)
         return make_new_record_kwargs(self.actor, stop, self.line.version)
 
-    def get_saved_values(self, form: StageMoveForm) -> dict[str, Any]:
+    def get_saved_values(self, form: SignedMoveForm) -> dict[str, Any]:
         return {}
 
-    def perform(self, form: StageMoveForm) -> str:
-        moves.move_line(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: SignedMoveForm) -> str:
+        moves.move_service_to_stage(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Signed. Now: {stage}.", stage=STAGE_NAMES[self.step.end])
 
 
-def get_move_of_page(line: CommissionedService, end: str, *, signs: bool) -> Move:
+def get_stage_move_of_page(line: CommissionedService, end: str, *, signs: bool) -> Move:
     """The move that a page is about.
 
     Args:
@@ -103,16 +107,16 @@ def get_move_of_page(line: CommissionedService, end: str, *, signs: bool) -> Mov
     Raises:
         ActionNotPossibleError: the line cannot move there, or another role moves it.
     """
-    step = find_move(line.stage, line.kind, end)
+    step = find_stage_move(line.stage, line.kind, end)
     if step is None or step.signs is not signs:
         raise ActionNotPossibleError("The service cannot move there from where it is.")
     return step
 
 
-class PlanStopPage(LineActionPage):
+class SavePlannedStagePage(CommissionedServiceActionPage):
     """Say when a stop is planned."""
 
-    form_class = PlannedStopForm
+    form_class = PlannedStageForm
 
     @property
     def title(self) -> str:
@@ -122,18 +126,18 @@ class PlanStopPage(LineActionPage):
         super().load(line_id)
         if more["stage"] not in STAGE_NAMES:
             raise RecordNotVisibleError("stop")
-        self.record = find_planned_stop(self.line, more["stage"])
+        self.record = find_planned_stage(self.line, more["stage"])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         stop = self.record or PlannedStop(line=self.line, stage=self.kwargs["stage"])
         return {"actor": self.actor, "instance": stop}
 
-    def perform(self, form: PlannedStopForm) -> str:
-        lines.plan_stop(form.instance, seen=form.cleaned_data.get("seen") or 0, by=self.actor)
+    def perform(self, form: PlannedStageForm) -> str:
+        lines.save_planned_stage(form.instance, seen=form.cleaned_data.get("seen") or 0, by=self.actor)
         return "Date planned."
 
 
-class PublishLineNoticePage(LineActionPage):
+class RecordNoticePublishedPage(CommissionedServiceActionPage):
     """Record that a notice was published."""
 
     button, form_class = "Record as published", PublishedNoticeForm
@@ -152,7 +156,7 @@ class PublishLineNoticePage(LineActionPage):
         return msg("{code}: published.", code=self.record.code)
 
 
-class LineNoticeNotNeededPage(LineActionPage):
+class RecordNoticeNotNeededPage(CommissionedServiceActionPage):
     """Record that a notice is not needed."""
 
     button, form_class = "Record as not needed", NoticeNotNeededForm
@@ -171,7 +175,7 @@ class LineNoticeNotNeededPage(LineActionPage):
         return msg("{code}: not needed.", code=self.record.code)
 
 
-class AddClausePage(LineActionPage):
+class AddClausePage(CommissionedServiceActionPage):
     """Add a clause to the specification."""
 
     title, button, form_class, runs_once = "Add a clause", "Add clause", ClauseForm, True
@@ -185,7 +189,7 @@ class AddClausePage(LineActionPage):
         return msg("Clause {number} added. Say what it rests on.", number=made.number)
 
 
-class ChangeClausePage(LineActionPage):
+class ChangeClausePage(CommissionedServiceActionPage):
     """Change a clause."""
 
     form_class = ClauseForm
@@ -203,10 +207,10 @@ class ChangeClausePage(LineActionPage):
         return "Clause changed."
 
 
-class CiteInClausePage(LineActionPage):
+class CiteInClausePage(CommissionedServiceActionPage):
     """Say on which line of an evaluation or review a clause rests."""
 
-    button, form_class, template_name = "Save what it rests on", CiteLineForm, "commissioning/cite.html"
+    button, form_class, template_name = "Save what it rests on", ClauseEvidenceForm, "commissioning/cite.html"
 
     @property
     def title(self) -> str:
@@ -219,14 +223,14 @@ class CiteInClausePage(LineActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor}
 
-    def perform(self, form: CiteLineForm) -> str:
+    def perform(self, form: ClauseEvidenceForm) -> str:
         kind, _, source_id = form.cleaned_data["line"].partition(":")
         cited = ClauseCitation(kind=kind, source_id=source_id)
-        specification.cite_source(self.line.pk, self.clause.number, cited, by=self.actor)
+        specification.cite_evidence_in_clause(self.line.pk, self.clause.number, cited, by=self.actor)
         return "Saved what the clause rests on."
 
 
-class CiteDocumentPage(LineActionPage):
+class CiteDocumentPage(CommissionedServiceActionPage):
     """Say on which other document a clause rests."""
 
     button, form_class = "Save what it rests on", CiteDocumentForm
@@ -243,5 +247,5 @@ class CiteDocumentPage(LineActionPage):
         return make_new_record_kwargs(self.actor, ClauseCitation(kind=TYPED))
 
     def perform(self, form: CiteDocumentForm) -> str:
-        specification.cite_source(self.line.pk, self.clause.number, form.instance, by=self.actor)
+        specification.cite_evidence_in_clause(self.line.pk, self.clause.number, form.instance, by=self.actor)
         return "Saved what the clause rests on."

@@ -18,9 +18,10 @@ from handrail.areas.intelligence.models import (
     OutreachSession,
 )
 from handrail.insight.disclosure.count_table import CellKey, make_count_table
-from handrail.insight.disclosure.random_rounding import draw_figures
+from handrail.insight.disclosure.random_rounding import round_figures_at_random
 from handrail.insight.publication.months_and_quarters import get_month, shift_month
-from handrail.platform.audit.actions import record
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.kernel.dates import make_london_time
 
@@ -31,7 +32,8 @@ type DistrictCounts = dict[tuple[str, str], int]
 """True counts by area and district: never shown."""
 
 
-def draw_months_until(day: datetime.date) -> list[str]:
+@acting_as_system(SystemActor.INSIGHT)
+def publish_intelligence_months_until(day: datetime.date) -> list[str]:
     """Draw every month that is a month old and was not drawn, from the first that holds anything.
 
     Args:
@@ -48,14 +50,15 @@ def draw_months_until(day: datetime.date) -> list[str]:
     drawn, month = [], first
     while month <= last:
         if month not in done:
-            draw_month(month)
+            publish_intelligence_month(month)
             drawn.append(month)
         month = shift_month(month, 1)
     return drawn
 
 
+@acting_as_system(SystemActor.INSIGHT)
 @transaction.atomic
-def draw_month(month: str) -> None:
+def publish_intelligence_month(month: str) -> None:
     """Draw one month. Its row refuses a second draw, which would narrow the true counts."""
     row = IntelligenceMonth.objects.create(month=month, drawn_at=timezone.now())
     for measure, counts in _count_month(month).items():
@@ -67,12 +70,12 @@ def draw_month(month: str) -> None:
         for (area, district), number in counts.items():
             cells[CellKey(area, DISTRICT, district)] += number
             cells[CellKey(area)] += number
-        table = draw_figures(make_count_table(areas, {DISTRICT: tuple(districts)}, cells))
+        table = round_figures_at_random(make_count_table(areas, {DISTRICT: tuple(districts)}, cells))
         for area in areas:
             shown = {key.value: number for key, number in table.counts.items() if key.area == area and number}
             if shown:
                 DistrictFigures.objects.create(month=row, area_code=area, measure=measure, figures=shown)
-    record(who=DRAWER, verb="drew a month of outreach and intelligence", about=None, why=month)
+    write_audit_record(who=DRAWER, verb="drew a month of outreach and intelligence", about=None, why=month)
 
 
 def _find_first_month() -> str | None:

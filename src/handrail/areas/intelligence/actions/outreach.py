@@ -15,7 +15,8 @@ from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import ROLES, Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.dates import add_hours
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -27,7 +28,9 @@ SECOND_ALARM_AFTER = datetime.timedelta(minutes=30)
 
 
 @transaction.atomic
-def plan_outreach(session: OutreachSession, *, starts_at: datetime.datetime, by: Actor) -> OutreachSession:
+def plan_outreach_session(
+    session: OutreachSession, *, starts_at: datetime.datetime, by: Actor
+) -> OutreachSession:
     """Write down who goes out where, from when, and when they are due back.
 
     Args:
@@ -41,17 +44,17 @@ def plan_outreach(session: OutreachSession, *, starts_at: datetime.datetime, by:
     """
     require_permission(by, Permission.RECORD_OUTREACH)
     session.body_id = by.body_id
-    if session.alarm_to_id and not _works_here(session.alarm_to_id, by):
+    if session.alarm_to_id and not _is_colleague_of_actor(session.alarm_to_id, by):
         raise ValidationError({"alarm_to": "Choose who is told"})
     session.starts_at = starts_at
     session.due_back_at = add_hours(starts_at, (session.minutes_out or 0) / 60)
     session.save_by(by)
-    record(who=by.who, verb="planned an outreach session", about=session.pk)
+    write_audit_record(who=by.who, verb="planned an outreach session", about=session.pk)
     return session
 
 
 @transaction.atomic
-def extend_outreach(session_id: UUID, *, minutes: int, seen: int, by: Actor) -> None:
+def extend_outreach_session(session_id: UUID, *, minutes: int, seen: int, by: Actor) -> None:
     """Move the due time on from now: they are safe, and stay out longer.
 
     Args:
@@ -71,7 +74,7 @@ def extend_outreach(session_id: UUID, *, minutes: int, seen: int, by: Actor) -> 
     now = timezone.now()
     session.due_back_at = max(now, session.starts_at) + datetime.timedelta(minutes=minutes)
     session.save_by(by, seen=seen)
-    record(who=by.who, verb="extended an outreach session", about=session.pk, why=str(minutes))
+    write_audit_record(who=by.who, verb="extended an outreach session", about=session.pk, why=str(minutes))
 
 
 @transaction.atomic
@@ -105,9 +108,10 @@ def confirm_safe_return(session_id: UUID, *, counts: Mapping[str, int], seen: in
     OutreachCount.objects.bulk_create(
         OutreachCount(session=session, kind=code, number=number) for code, number in numbers.items()
     )
-    record(who=by.who, verb="confirmed a safe return", about=session.pk)
+    write_audit_record(who=by.who, verb="confirmed a safe return", about=session.pk)
 
 
+@acting_as_system(SystemActor.OUTREACH)
 @transaction.atomic
 def send_overdue_alarms(*, now: datetime.datetime | None = None) -> int:
     """Mail whoever is to be told that a session is overdue; later all who record outreach there. How many are new."""
@@ -139,7 +143,7 @@ def _list_colleague_ids(body_id: int) -> list[int]:
     return list(found.distinct().values_list("pk", flat=True))
 
 
-def _works_here(user_id: int, by: Actor) -> bool:
+def _is_colleague_of_actor(user_id: int, by: Actor) -> bool:
     return user_id in _list_colleague_ids(by.body_id)
 
 

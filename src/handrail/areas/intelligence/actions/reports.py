@@ -12,7 +12,7 @@ from handrail.areas.intelligence.models import IntelligenceReport
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
@@ -32,7 +32,7 @@ class GradeInput:
 
 
 @transaction.atomic
-def write_report(report: IntelligenceReport, *, by: Actor) -> IntelligenceReport:
+def submit_intelligence_report(report: IntelligenceReport, *, by: Actor) -> IntelligenceReport:
     """Send a report to the force of the area. Only its writer and those who clear read it.
 
     Args:
@@ -48,12 +48,12 @@ def write_report(report: IntelligenceReport, *, by: Actor) -> IntelligenceReport
     report.from_body_id, report.written_by_id = by.body_id, by.user_id
     report.body = _get_force(by)
     report.save_by(by)
-    record(who=by.who, verb="wrote an intelligence report", about=report.pk)
+    write_audit_record(who=by.who, verb="wrote an intelligence report", about=report.pk)
     return report
 
 
 @transaction.atomic
-def rewrite_report(report: IntelligenceReport, *, seen: int, by: Actor) -> None:
+def change_uncleared_report(report: IntelligenceReport, *, seen: int, by: Actor) -> None:
     """Change a report that is not cleared; one that was returned waits for clearing again.
 
     Args:
@@ -74,11 +74,11 @@ def rewrite_report(report: IntelligenceReport, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError("This report is cleared and stays as it is. Write another one.")
     report.state, report.returned_because = "written", ""
     report.save_by(by, seen=seen)
-    record(who=by.who, verb="changed an intelligence report", about=report.pk)
+    write_audit_record(who=by.who, verb="changed an intelligence report", about=report.pk)
 
 
 @transaction.atomic
-def clear_report(report_id: UUID, grade: GradeInput, *, seen: int, by: Actor) -> None:
+def grade_and_clear_report(report_id: UUID, grade: GradeInput, *, seen: int, by: Actor) -> None:
     """Grade a report and clear it for the force: by a second person.
 
     Args:
@@ -105,11 +105,11 @@ def clear_report(report_id: UUID, grade: GradeInput, *, seen: int, by: Actor) ->
     report.conditions = grade.conditions
     report.state, report.cleared_by_id, report.cleared_at = "cleared", by.user_id, timezone.now()
     report.save_by(by, seen=seen)
-    record(who=by.who, verb="cleared an intelligence report", about=report.pk, why=grade.scheme)
+    write_audit_record(who=by.who, verb="cleared an intelligence report", about=report.pk, why=grade.scheme)
 
 
 @transaction.atomic
-def return_report(report_id: UUID, *, because: str, seen: int, by: Actor) -> None:
+def send_report_back_to_writer(report_id: UUID, *, because: str, seen: int, by: Actor) -> None:
     """Give a report back to its writer, with a coded reason.
 
     Args:
@@ -127,11 +127,11 @@ def return_report(report_id: UUID, *, because: str, seen: int, by: Actor) -> Non
     report = _lock_waiting_report(report_id, by)
     report.state, report.returned_because = "returned", because
     report.save_by(by, seen=seen)
-    record(who=by.who, verb="returned an intelligence report", about=report.pk, why=because)
+    write_audit_record(who=by.who, verb="returned an intelligence report", about=report.pk, why=because)
 
 
 @transaction.atomic
-def count_results(report_id: UUID, *, contacts: int, referrals: int, seen: int, by: Actor) -> None:
+def record_report_results(report_id: UUID, *, contacts: int, referrals: int, seen: int, by: Actor) -> None:
     """Say how many contacts and referrals a cleared report led to: numbers, and no case.
 
     Args:
@@ -150,11 +150,11 @@ def count_results(report_id: UUID, *, contacts: int, referrals: int, seen: int, 
         raise ActionNotPossibleError("Results are counted once the report is cleared.")
     report.contacts, report.referrals = contacts, referrals
     report.save_by(by, seen=seen)
-    record(who=by.who, verb="counted what an intelligence report led to", about=report.pk)
+    write_audit_record(who=by.who, verb="counted what an intelligence report led to", about=report.pk)
 
 
 @transaction.atomic
-def open_report(report_id: UUID, *, by: Actor) -> IntelligenceReport:
+def read_report_and_record_access(report_id: UUID, *, by: Actor) -> IntelligenceReport:
     """The report with its words, for a reader: that it was read is recorded.
 
     Args:
@@ -170,7 +170,7 @@ def open_report(report_id: UUID, *, by: Actor) -> IntelligenceReport:
     )
     if found is None:
         raise RecordNotVisibleError("intelligence report")
-    record(who=by.who, verb="read an intelligence report", about=found.pk)
+    write_audit_record(who=by.who, verb="read an intelligence report", about=found.pk)
     return found
 
 

@@ -18,8 +18,10 @@ OTHERS: Final = "Other districts together"
 
 @dataclass(frozen=True, slots=True)
 class DistrictMap:
-    """Twelve months of one area. `cells`: reports and sessions by district or merged cell, the largest first."""
+    """Twelve months of one area: reports and sessions by district or merged cell, the largest first."""
 
+    area: str
+    names: dict[str, str]  # of councils, by code
     months: tuple[str, ...]  # the oldest first
     totals: dict[str, int]  # by measure, of the whole area
     reports: list[tuple[str, int]]
@@ -38,6 +40,8 @@ def get_district_map(actor: Actor) -> DistrictMap:
             sums[measure][district] += number
     names = dict(Body.objects.filter(kind="council").values_list("code", "name"))
     return DistrictMap(
+        str(area),
+        names,
         tuple(sorted(newest)),
         {measure: cells.get("", 0) for measure, cells in sums.items()},
         merge_small_cells(_name_cells(sums["reports"], names)),

@@ -7,12 +7,14 @@ from django.core.paginator import Page
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from handrail.areas.intelligence.district_tiles import list_district_tiles
 from handrail.areas.intelligence.models import OutreachSession
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.paging import fetch_page
@@ -49,10 +51,12 @@ def count_overdue(actor: Actor) -> int:
 
 
 def select_districts(actor: Actor) -> QuerySet[Body]:
-    """Councils of the reader's area first, then those whose area nobody has said."""
-    area = Body.objects.filter(pk=actor.body_id, area__isnull=False).values("area")
-    unplaced = Q(area__isnull=True, duty_to_notify=True)
-    found = Body.objects.filter(Q(area__in=area) | unplaced, kind="council")
+    """Councils of the reader's area; where none is placed there, every council whose area nobody has said."""
+    area = Body.objects.filter(pk=actor.body_id).values_list("area_id", flat=True).first() or ""
+    placed = [row.council for row in list_district_tiles(area)]
+    others = Q(code__in=placed) if placed else Q(area__isnull=True, duty_to_notify=True)
+    in_force = Q(valid_to__isnull=True) | Q(valid_to__gte=today())
+    found = Body.objects.filter(Q(area=area) | others, in_force, kind="council")
     return found.order_by(F("area_id").asc(nulls_last=True), "name")
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from handrail.areas.intelligence import presenters
-from handrail.areas.intelligence.presenters import NAV, MapPart
+from handrail.areas.intelligence.presenters import NAV, DistrictMapSection
 from handrail.areas.intelligence.queries.district_map import SMALLEST_CELL, get_district_map
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -20,7 +20,7 @@ class MapPageContext(TypedDict):
     tabs: list[tuple[str, str, bool]]
     period: str
     figures: list[dict[str, object]]
-    parts: list[MapPart]
+    parts: list[DistrictMapSection]
     smallest: int
 
 
@@ -29,10 +29,10 @@ def intelligence_map(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The reader's own area over twelve months."""
     found = get_district_map(actor)
     shown: MapPageContext = {
-        "tabs": presenters.make_tabs(actor, "intelligence_map"),
+        "tabs": presenters.make_intelligence_tabs(actor, "intelligence_map"),
         "period": presenters.format_period(found),
-        "figures": presenters.list_totals(found),
-        "parts": presenters.present_map(found),
+        "figures": presenters.list_area_totals(found),
+        "parts": presenters.present_district_map_sections(found),
         "smallest": SMALLEST_CELL,
     }
     return render(request, "intelligence/map.html", {**get_layout_context(request, actor, NAV), **shown})

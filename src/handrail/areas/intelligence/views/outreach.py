@@ -11,9 +11,9 @@ from django.urls import reverse
 from handrail.areas.intelligence import presenters
 from handrail.areas.intelligence.actions import outreach as acts
 from handrail.areas.intelligence.code_lists import COUNTS
-from handrail.areas.intelligence.forms import ExtendForm, OutreachForm, SafeReturnForm
+from handrail.areas.intelligence.forms import ExtendOutreachForm, OutreachForm, SafeReturnForm
 from handrail.areas.intelligence.models import OutreachSession
-from handrail.areas.intelligence.presenters import NAV, IntelligenceTag
+from handrail.areas.intelligence.presenters import NAV, IntelligenceStateTag
 from handrail.areas.intelligence.queries.outreach import (
     count_overdue,
     fetch_outreach_page,
@@ -34,7 +34,7 @@ class OutreachListContext(TypedDict):
 
     tabs: list[tuple[str, str, bool]]
     states: list[tuple[str, str, bool]]
-    rows: list[tuple[OutreachSession, IntelligenceTag]]
+    rows: list[tuple[OutreachSession, IntelligenceStateTag]]
     page: Page[Any]
     overdue: int
 
@@ -43,7 +43,7 @@ class OutreachPageContext(TypedDict):
     """What intelligence/session.html shows."""
 
     session: OutreachSession
-    tag: IntelligenceTag
+    tag: IntelligenceStateTag
     counts: list[tuple[str, int]]
 
 
@@ -54,7 +54,7 @@ def outreach(request: HttpRequest, actor: Actor) -> HttpResponse:
     state = state if state in STATES else "open"
     page = fetch_outreach_page(actor, state, request.GET.get("page", ""))
     shown: OutreachListContext = {
-        "tabs": presenters.make_tabs(actor, "outreach"),
+        "tabs": presenters.make_intelligence_tabs(actor, "outreach"),
         "states": [
             (words, f"{reverse('outreach')}?state={code}", code == state) for code, words in STATES.items()
         ],
@@ -93,7 +93,7 @@ class PlanOutreachPage(ActionPage):
         return super().get_form_kwargs() | {"instance": OutreachSession()}
 
     def perform(self, form: OutreachForm) -> str:
-        made = acts.plan_outreach(form.instance, starts_at=form.get_start(), by=self.actor)
+        made = acts.plan_outreach_session(form.instance, starts_at=form.get_start(), by=self.actor)
         self.success_url = reverse("outreach_session", args=[made.pk])
         return msg("Saved. They are due back {when}.", when=presenters.format_moment(made.due_back_at))
 
@@ -115,11 +115,11 @@ class OutreachSessionPage(ActionPage, abstract=True):
 class ExtendOutreachPage(OutreachSessionPage):
     """They are safe, and stay out longer."""
 
-    title, button, form_class = "Stay out longer", "Change the due time", ExtendForm
+    title, button, form_class = "Stay out longer", "Change the due time", ExtendOutreachForm
 
-    def perform(self, form: ExtendForm) -> str:
+    def perform(self, form: ExtendOutreachForm) -> str:
         minutes, seen = int(form.cleaned_data["minutes"]), form.cleaned_data["seen"]
-        acts.extend_outreach(self.record.pk, minutes=minutes, seen=seen, by=self.actor)
+        acts.extend_outreach_session(self.record.pk, minutes=minutes, seen=seen, by=self.actor)
         return "The due time is changed. The alarm waits until then."
 
 

@@ -10,15 +10,15 @@ from django.urls import reverse
 
 from handrail.areas.intelligence import presenters
 from handrail.areas.intelligence.actions import reports as acts
-from handrail.areas.intelligence.code_lists import SCHEMES, list_sources
+from handrail.areas.intelligence.code_lists import SCHEMES, list_sources_of_intelligence_codes
 from handrail.areas.intelligence.forms import (
-    ClearReportForm,
+    GradeReportForm,
     IntelligenceReportForm,
     ReportResultsForm,
-    ReturnReportForm,
+    SendReportBackForm,
 )
 from handrail.areas.intelligence.models import IntelligenceReport
-from handrail.areas.intelligence.presenters import NAV, IntelligenceTag
+from handrail.areas.intelligence.presenters import NAV, IntelligenceStateTag
 from handrail.areas.intelligence.queries.reports import fetch_report_page
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -41,7 +41,7 @@ class ReportListContext(TypedDict):
 
     tabs: list[tuple[str, str, bool]]
     states: list[tuple[str, str, bool]]
-    rows: list[tuple[IntelligenceReport, IntelligenceTag]]
+    rows: list[tuple[IntelligenceReport, IntelligenceStateTag]]
     page: Page[Any]
 
 
@@ -49,7 +49,7 @@ class ReportPageContext(TypedDict):
     """What intelligence/report.html shows."""
 
     report: IntelligenceReport
-    tag: IntelligenceTag
+    tag: IntelligenceStateTag
     no_names: str
     sources: list[DatedCode]
     may_rewrite: bool
@@ -65,7 +65,7 @@ def intelligence_reports(request: HttpRequest, actor: Actor) -> HttpResponse:
     state = state if state in STATES else "written"
     page = fetch_report_page(actor, state, request.GET.get("page", ""))
     shown: ReportListContext = {
-        "tabs": presenters.make_tabs(actor, "intelligence_reports"),
+        "tabs": presenters.make_intelligence_tabs(actor, "intelligence_reports"),
         "states": [
             (words, f"{reverse('intelligence_reports')}?state={code}", code == state)
             for code, words in STATES.items()
@@ -79,14 +79,14 @@ def intelligence_reports(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires(Permission.WRITE_INTELLIGENCE)
 def intelligence_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResponse:
     """One report with its words. That it was read is recorded."""
-    found = acts.open_report(report_id, by=actor)
+    found = acts.read_report_and_record_access(report_id, by=actor)
     own = found.written_by_id == actor.user_id
     clears = actor.may(Permission.CLEAR_INTELLIGENCE) and found.body_id == actor.body_id
     shown: ReportPageContext = {
         "report": found,
         "tag": presenters.make_report_tag(found),
         "no_names": NO_NAMES,
-        "sources": list_sources(
+        "sources": list_sources_of_intelligence_codes(
             *(f"{part}_{found.scheme or '3x5x2'}" for part in ("source", "information", "handling"))
         ),
         "may_rewrite": own and found.state != "cleared",
@@ -97,7 +97,7 @@ def intelligence_report(request: HttpRequest, actor: Actor, report_id: UUID) -> 
     return render(request, "intelligence/report.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class WriteReportPage(ActionPage):
+class SubmitIntelligenceReportPage(ActionPage):
     """Write an intelligence report, or report a worry of an outreach session."""
 
     permission, nav = Permission.WRITE_INTELLIGENCE, NAV
@@ -117,7 +117,7 @@ class WriteReportPage(ActionPage):
         return super().get_form_kwargs() | {"instance": IntelligenceReport()}
 
     def perform(self, form: IntelligenceReportForm) -> str:
-        made = acts.write_report(form.instance, by=self.actor)
+        made = acts.submit_intelligence_report(form.instance, by=self.actor)
         self.success_url = reverse("intelligence_report", args=[made.pk])
         return msg("Sent to {force}. A second person reads it before anyone else.", force=made.body.name)
 
@@ -133,10 +133,10 @@ class IntelligenceReportPage(ActionPage, abstract=True):
         return reverse("intelligence_report", args=[self.record.pk])
 
     def load(self, report_id: UUID, **more: Any) -> None:
-        self.record = acts.open_report(report_id, by=self.actor)
+        self.record = acts.read_report_and_record_access(report_id, by=self.actor)
 
 
-class RewriteReportPage(IntelligenceReportPage):
+class ChangeUnclearedReportPage(IntelligenceReportPage):
     """Change a report that is not cleared."""
 
     permission = Permission.WRITE_INTELLIGENCE
@@ -151,11 +151,11 @@ class RewriteReportPage(IntelligenceReportPage):
         return super().get_saved_values(form) | {"words": self.record.words}
 
     def perform(self, form: IntelligenceReportForm) -> str:
-        acts.rewrite_report(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_uncleared_report(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Sent for clearing."
 
 
-class ClearReportContext(TypedDict):
+class GradeReportContext(TypedDict):
     """What its template shows beside the form."""
 
     words: str
@@ -163,10 +163,10 @@ class ClearReportContext(TypedDict):
     report: IntelligenceReport
 
 
-class ClearReportPage(IntelligenceReportPage):
+class GradeAndClearReportPage(IntelligenceReportPage):
     """Grade a report and clear it."""
 
-    button, form_class, template_name = "Clear report", ClearReportForm, "intelligence/clear.html"
+    button, form_class, template_name = "Clear report", GradeReportForm, "intelligence/clear.html"
 
     def load(self, report_id: UUID, **more: Any) -> None:
         if more["scheme"] not in dict(SCHEMES):
@@ -184,11 +184,11 @@ class ClearReportPage(IntelligenceReportPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"scheme": self.kwargs["scheme"]}
 
-    def get_context_data(self) -> ClearReportContext:
+    def get_context_data(self) -> GradeReportContext:
         other = next(row for row in SCHEMES if row[0] != self.kwargs["scheme"])
         return {"words": self.record.words, "other": other, "report": self.record}
 
-    def perform(self, form: ClearReportForm) -> str:
+    def perform(self, form: GradeReportForm) -> str:
         given = form.cleaned_data
         grade = acts.GradeInput(
             self.kwargs["scheme"],
@@ -197,22 +197,24 @@ class ClearReportPage(IntelligenceReportPage):
             given["handling"],
             given["conditions"],
         )
-        acts.clear_report(self.record.pk, grade, seen=given["seen"], by=self.actor)
+        acts.grade_and_clear_report(self.record.pk, grade, seen=given["seen"], by=self.actor)
         return "Cleared for your force."
 
 
-class ReturnReportPage(IntelligenceReportPage):
+class SendReportBackPage(IntelligenceReportPage):
     """Give a report back to its writer."""
 
-    title, button, form_class = "Return the report", "Return report", ReturnReportForm
+    title, button, form_class = "Return the report", "Return report", SendReportBackForm
 
-    def perform(self, form: ReturnReportForm) -> str:
+    def perform(self, form: SendReportBackForm) -> str:
         given = form.cleaned_data
-        acts.return_report(self.record.pk, because=given["because"], seen=given["seen"], by=self.actor)
+        acts.send_report_back_to_writer(
+            self.record.pk, because=given["because"], seen=given["seen"], by=self.actor
+        )
         return "Returned to its writer."
 
 
-class CountResultsPage(IntelligenceReportPage):
+class RecordReportResultsPage(IntelligenceReportPage):
     """How many contacts and referrals a report led to."""
 
     title, button, form_class = "Count results", "Save numbers", ReportResultsForm
@@ -220,7 +222,7 @@ class CountResultsPage(IntelligenceReportPage):
 
     def perform(self, form: ReportResultsForm) -> str:
         given = form.cleaned_data
-        acts.count_results(
+        acts.record_report_results(
             self.record.pk,
             contacts=given["contacts"],
             referrals=given["referrals"],

@@ -2,19 +2,19 @@
 
 from django.db import transaction
 
-from handrail.areas.needs.actions.refused_texts import raise_if_pointing_at_people
+from handrail.areas.needs.actions.refused_texts import raise_if_texts_identify_anyone
 from handrail.areas.needs.models import NeedsAssessment
 from handrail.areas.needs.permissions import get_assessing_body, lock_draft_assessment
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 TEXTS = ("title", "method", "unknowns")
 OUT_OF_SCOPE = "A finding is about a phase that you took out. Change or remove the finding first."
 
 
-def begin_assessment(assessment: NeedsAssessment, *, by: Actor) -> NeedsAssessment:
+def create_draft_assessment(assessment: NeedsAssessment, *, by: Actor) -> NeedsAssessment:
     """Begin an assessment of the body's own area.
 
     Args:
@@ -26,13 +26,15 @@ def begin_assessment(assessment: NeedsAssessment, *, by: Actor) -> NeedsAssessme
         ValidationError: by field; where words name somebody, a place, or a count that was not published.
         ActionNotPossibleError: the body has no area.
     """
-    raise_if_pointing_at_people({name: getattr(assessment, name) for name in TEXTS}, by, counts=False)
+    raise_if_texts_identify_anyone({name: getattr(assessment, name) for name in TEXTS}, by, counts=False)
     with transaction.atomic():
         body = get_assessing_body(by)
         assessment.body, assessment.area_id = body, str(body.area_id)
         _require_replaceable(assessment)
         assessment.save_by(by)
-        record(who=by.who, verb="began a needs assessment", about=assessment.pk, why=assessment.title)
+        write_audit_record(
+            who=by.who, verb="began a needs assessment", about=assessment.pk, why=assessment.title
+        )
     return assessment
 
 
@@ -50,7 +52,7 @@ def change_assessment(assessment: NeedsAssessment, *, seen: int, by: Actor) -> N
         ValidationError: by field.
         ActionNotPossibleError: it is published, or a finding is about a phase that is out of scope.
     """
-    raise_if_pointing_at_people({name: getattr(assessment, name) for name in TEXTS}, by, counts=False)
+    raise_if_texts_identify_anyone({name: getattr(assessment, name) for name in TEXTS}, by, counts=False)
     with transaction.atomic():
         saved = lock_draft_assessment(assessment.pk, Permission.WRITE_NEEDS, by)
         saved.raise_if_seen_version_stale(seen)
@@ -60,7 +62,7 @@ def change_assessment(assessment: NeedsAssessment, *, seen: int, by: Actor) -> N
         if any(phase not in in_scope for phase in phases):
             raise ActionNotPossibleError(OUT_OF_SCOPE)
         assessment.save_by(by, seen=seen)
-        record(who=by.who, verb="changed a needs assessment", about=assessment.pk)
+        write_audit_record(who=by.who, verb="changed a needs assessment", about=assessment.pk)
 
 
 def _require_replaceable(assessment: NeedsAssessment) -> None:

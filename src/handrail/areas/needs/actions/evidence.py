@@ -7,18 +7,18 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from handrail.areas.needs.actions.refused_texts import raise_if_pointing_at_people
+from handrail.areas.needs.actions.refused_texts import raise_if_texts_identify_anyone
 from handrail.areas.needs.kinds_and_states import MOST_ROWS
 from handrail.areas.needs.models import EvidenceFigure, NeedsAssessment, NeedsEvidence
 from handrail.areas.needs.permissions import lock_draft_assessment
-from handrail.insight.cited_figures.models import make_cited_values
+from handrail.insight.cited_figures.models import make_citation_field_values
 from handrail.insight.cited_figures.queries import get_published_figure
 from handrail.insight.survey_results.presenters import LIMITS, TOO_FEW
 from handrail.insight.survey_results.queries import find_survey_result
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -41,10 +41,10 @@ def add_evidence(evidence: NeedsEvidence, *, by: Actor) -> NeedsEvidence:
         ValidationError: by field; where words name somebody or a place.
         ActionNotPossibleError: it is published, or the kind is taken in rather than typed.
     """
-    _check_typed(evidence, by)
+    _validate_typed_evidence(evidence, by)
     with transaction.atomic():
         assessment = lock_draft_assessment(evidence.assessment_id, Permission.WRITE_NEEDS, by)
-        _add(evidence, assessment, by)
+        _save_new_evidence(evidence, assessment, by)
     return evidence
 
 
@@ -62,16 +62,18 @@ def change_evidence(evidence: NeedsEvidence, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: it is published.
     """
-    raise_if_pointing_at_people({name: getattr(evidence, name) for name in TEXTS}, by, counts=False)
+    raise_if_texts_identify_anyone({name: getattr(evidence, name) for name in TEXTS}, by, counts=False)
     with transaction.atomic():
         assessment = lock_draft_assessment(evidence.assessment_id, Permission.WRITE_NEEDS, by)
         evidence.assessment = assessment
         evidence.save_by(by, seen=seen)
-        record(who=by.who, verb="changed evidence of needs", about=assessment.pk, why=str(evidence.number))
+        write_audit_record(
+            who=by.who, verb="changed evidence of needs", about=assessment.pk, why=str(evidence.number)
+        )
 
 
 @transaction.atomic
-def take_figure_as_evidence(
+def add_published_figure_as_evidence(
     assessment_id: UUID, *, quarter: str, measure: str, cell: str, by: Actor
 ) -> NeedsEvidence:
     """Take a published figure of the area in: its number, base and limits come with it, and nobody types them.
@@ -109,15 +111,18 @@ def take_figure_as_evidence(
         consent="none_needed",
         source=msg("Publication {number} of {day}", number=trail["publication"], day=trail["published"]),
     )
-    _add(evidence, assessment, by)
+    _save_new_evidence(evidence, assessment, by)
     EvidenceFigure.objects.create(
-        evidence=evidence, taken_at=timezone.now(), taken_by_id=by.user_id, **make_cited_values(trail)
+        evidence=evidence,
+        taken_at=timezone.now(),
+        taken_by_id=by.user_id,
+        **make_citation_field_values(trail),
     )
     return evidence
 
 
 @transaction.atomic
-def take_survey_as_evidence(assessment_id: UUID, survey_id: UUID, *, by: Actor) -> NeedsEvidence:
+def add_survey_result_as_evidence(assessment_id: UUID, survey_id: UUID, *, by: Actor) -> NeedsEvidence:
     """Take the frozen result of a survey of the body in.
 
     Args:
@@ -153,7 +158,7 @@ def take_survey_as_evidence(assessment_id: UUID, survey_id: UUID, *, by: Actor) 
         consent="none_needed",
         source=survey.asked_of[:300],
     )
-    _add(evidence, assessment, by)
+    _save_new_evidence(evidence, assessment, by)
     return evidence
 
 
@@ -179,16 +184,16 @@ def remove_evidence(assessment_id: UUID, number: int, *, by: Actor) -> None:
     EvidenceFigure.objects.filter(evidence=evidence).delete()
     evidence.quotes.all().delete()
     evidence.delete()
-    record(who=by.who, verb="removed evidence of needs", about=assessment.pk, why=str(number))
+    write_audit_record(who=by.who, verb="removed evidence of needs", about=assessment.pk, why=str(number))
 
 
-def _check_typed(evidence: NeedsEvidence, by: Actor) -> None:
+def _validate_typed_evidence(evidence: NeedsEvidence, by: Actor) -> None:
     if evidence.kind in ("figure", "survey"):
         raise ActionNotPossibleError("A figure and a survey are taken in, so that no one mistypes them.")
-    raise_if_pointing_at_people({name: getattr(evidence, name) for name in TEXTS}, by, counts=False)
+    raise_if_texts_identify_anyone({name: getattr(evidence, name) for name in TEXTS}, by, counts=False)
 
 
-def _add(evidence: NeedsEvidence, assessment: NeedsAssessment, by: Actor) -> None:
+def _save_new_evidence(evidence: NeedsEvidence, assessment: NeedsAssessment, by: Actor) -> None:
     evidence.assessment, evidence.number = assessment, _get_next_number(assessment)
     if assessment.evidence.count() >= MOST_ROWS:
         raise ActionNotPossibleError(
@@ -196,7 +201,7 @@ def _add(evidence: NeedsEvidence, assessment: NeedsAssessment, by: Actor) -> Non
         )
     evidence.dated_on = evidence.dated_on or today()
     evidence.save_by(by)
-    record(
+    write_audit_record(
         who=by.who,
         verb="added evidence of needs",
         about=assessment.pk,

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from handrail.areas.needs.actions.refused_texts import raise_if_pointing_at_people
+from handrail.areas.needs.actions.refused_texts import raise_if_texts_identify_anyone
 from handrail.areas.needs.kinds_and_states import MOST_ROWS
 from handrail.areas.needs.models import FindingEvidence, NeedsAssessment, NeedsFinding, NeedsRecommendation
 from handrail.areas.needs.permissions import lock_draft_assessment
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -34,7 +34,7 @@ def add_finding(finding: NeedsFinding, *, evidence: Sequence[int], by: Actor) ->
         ValidationError: by field; where it rests on nothing, or words name somebody or count people unpublished.
         ActionNotPossibleError: it is published.
     """
-    raise_if_pointing_at_people({name: getattr(finding, name) for name in TEXTS}, by)
+    raise_if_texts_identify_anyone({name: getattr(finding, name) for name in TEXTS}, by)
     with transaction.atomic():
         assessment = lock_draft_assessment(finding.assessment_id, Permission.WRITE_NEEDS, by)
         last = assessment.findings.aggregate(last=Max("number"))["last"] or 0
@@ -42,8 +42,10 @@ def add_finding(finding: NeedsFinding, *, evidence: Sequence[int], by: Actor) ->
             raise ActionNotPossibleError(msg("An assessment holds at most {most} findings.", most=MOST_ROWS))
         finding.assessment, finding.number = assessment, last + 1
         finding.save_by(by)
-        _rest_on(finding, assessment, evidence)
-        record(who=by.who, verb="added a finding of needs", about=assessment.pk, why=str(finding.number))
+        _replace_evidence_of_finding(finding, assessment, evidence)
+        write_audit_record(
+            who=by.who, verb="added a finding of needs", about=assessment.pk, why=str(finding.number)
+        )
     return finding
 
 
@@ -62,13 +64,15 @@ def change_finding(finding: NeedsFinding, *, evidence: Sequence[int], seen: int,
         ValidationError: by field.
         ActionNotPossibleError: it is published.
     """
-    raise_if_pointing_at_people({name: getattr(finding, name) for name in TEXTS}, by)
+    raise_if_texts_identify_anyone({name: getattr(finding, name) for name in TEXTS}, by)
     with transaction.atomic():
         assessment = lock_draft_assessment(finding.assessment_id, Permission.WRITE_NEEDS, by)
         finding.assessment = assessment
         finding.save_by(by, seen=seen)
-        _rest_on(finding, assessment, evidence)
-        record(who=by.who, verb="changed a finding of needs", about=assessment.pk, why=str(finding.number))
+        _replace_evidence_of_finding(finding, assessment, evidence)
+        write_audit_record(
+            who=by.who, verb="changed a finding of needs", about=assessment.pk, why=str(finding.number)
+        )
 
 
 @transaction.atomic
@@ -94,7 +98,7 @@ def remove_finding(assessment_id: UUID, number: int, *, by: Actor) -> None:
         )
     finding.evidence_links.all().delete()
     finding.delete()
-    record(who=by.who, verb="removed a finding of needs", about=assessment.pk, why=str(number))
+    write_audit_record(who=by.who, verb="removed a finding of needs", about=assessment.pk, why=str(number))
 
 
 def save_recommendation(recommendation: NeedsRecommendation, *, seen: int | None, by: Actor) -> None:
@@ -111,16 +115,16 @@ def save_recommendation(recommendation: NeedsRecommendation, *, seen: int | None
         ValidationError: by field.
         ActionNotPossibleError: it is published.
     """
-    raise_if_pointing_at_people({"words": recommendation.words, "to": recommendation.to}, by)
+    raise_if_texts_identify_anyone({"words": recommendation.words, "to": recommendation.to}, by)
     with transaction.atomic():
         assessment = lock_draft_assessment(recommendation.assessment_id, Permission.WRITE_NEEDS, by)
-        require_finding_of(assessment, recommendation.finding_id)
+        require_finding_in_assessment(assessment, recommendation.finding_id)
         recommendation.assessment = assessment
         if seen is None:
             last = assessment.recommendations.aggregate(last=Max("number"))["last"] or 0
             recommendation.number = last + 1
         recommendation.save_by(by, seen=seen)
-        record(
+        write_audit_record(
             who=by.who,
             verb="wrote a recommendation of needs",
             about=assessment.pk,
@@ -128,13 +132,15 @@ def save_recommendation(recommendation: NeedsRecommendation, *, seen: int | None
         )
 
 
-def require_finding_of(assessment: NeedsAssessment, finding_id: int | None) -> None:
+def require_finding_in_assessment(assessment: NeedsAssessment, finding_id: int | None) -> None:
     """Raise ValidationError where a finding is another assessment's."""
     if finding_id and not assessment.findings.filter(pk=finding_id).exists():
         raise ValidationError({"finding": "Choose the finding"})
 
 
-def _rest_on(finding: NeedsFinding, assessment: NeedsAssessment, numbers: Sequence[int]) -> None:
+def _replace_evidence_of_finding(
+    finding: NeedsFinding, assessment: NeedsAssessment, numbers: Sequence[int]
+) -> None:
     """Keep exactly these links. Raises ValidationError where there would be none."""
     rows = list(assessment.evidence.filter(number__in=numbers))
     if not rows or len(rows) != len(set(numbers)):

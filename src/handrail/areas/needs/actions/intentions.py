@@ -5,14 +5,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from handrail.areas.needs.actions.findings import require_finding_of
-from handrail.areas.needs.actions.refused_texts import raise_if_pointing_at_people
+from handrail.areas.needs.actions.findings import require_finding_in_assessment
+from handrail.areas.needs.actions.refused_texts import raise_if_texts_identify_anyone
 from handrail.areas.needs.models import CommissioningIntention
 from handrail.areas.needs.permissions import lock_and_authorise_assessment, lock_draft_assessment
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -32,22 +32,22 @@ def save_intention(intention: CommissioningIntention, *, seen: int | None, by: A
         ActionNotPossibleError: it is published, or decided.
     """
     texts = {"title": intention.title, "no_finding_why": intention.no_finding_why}
-    raise_if_pointing_at_people(texts, by)
+    raise_if_texts_identify_anyone(texts, by)
     with transaction.atomic():
         assessment = lock_draft_assessment(intention.assessment_id, Permission.WRITE_NEEDS, by)
-        require_finding_of(assessment, intention.finding_id)
+        require_finding_in_assessment(assessment, intention.finding_id)
         intention.assessment = assessment
         if seen is None:
             intention.number = (assessment.intentions.aggregate(last=Max("number"))["last"] or 0) + 1
         elif CommissioningIntention.objects.filter(pk=intention.pk).exclude(decision="").exists():
             raise ActionNotPossibleError("This intention is decided. Decide it again instead.")
         intention.save_by(by, seen=seen)
-        record(
+        write_audit_record(
             who=by.who, verb="wrote a commissioning intention", about=assessment.pk, why=str(intention.number)
         )
 
 
-def decide_intention(
+def record_intention_decision(
     assessment_id: UUID, number: int, *, decision: str, reason: str, seen: int, by: Actor
 ) -> None:
     """Decide an intention, or decide it again: go on, not now, or do not go on.
@@ -66,7 +66,7 @@ def decide_intention(
         ValidationError: by field.
         ActionNotPossibleError: the assessment was replaced.
     """
-    raise_if_pointing_at_people({"reason": reason}, by)
+    raise_if_texts_identify_anyone({"reason": reason}, by)
     with transaction.atomic():
         assessment = lock_and_authorise_assessment(assessment_id, Permission.PUBLISH_NEEDS, by)
         if assessment.state == "superseded":
@@ -82,7 +82,7 @@ def decide_intention(
         )
         found.assessment = assessment
         found.save_by(by, seen=seen)
-        record(
+        write_audit_record(
             who=by.who,
             verb="decided a commissioning intention",
             about=assessment.pk,

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from handrail.areas.needs.models import NeedsAssessment, PublishedNeedsAssessment, PublishedNeedsFile
 from handrail.areas.needs.permissions import lock_draft_assessment
-from handrail.areas.needs.queries.assessment import AssessmentDetail, read_detail
-from handrail.areas.needs.queries.document import build_current_document, read_sources
+from handrail.areas.needs.queries.assessment import AssessmentDetail, fetch_assessment_detail
+from handrail.areas.needs.queries.document import build_current_document, fetch_needs_document_sources
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.documents.formats import make_all_document_files
 from handrail.platform.documents.serialisation import tree_to_plain
@@ -44,10 +44,10 @@ def publish_assessment(assessment_id: UUID, *, shown: str, by: Actor) -> Publish
         ActionNotPossibleError: it is published; it has no finding; a quote is unchecked; somebody changed it since.
     """
     row = lock_draft_assessment(assessment_id, Permission.PUBLISH_NEEDS, by)
-    detail = read_detail(_read_for_document(row))
+    detail = fetch_assessment_detail(_read_for_document(row))
     require_publishable(detail)
-    sources = read_sources(detail)
-    if hash_draft(build_current_document(detail, sources)) != shown:
+    sources = fetch_needs_document_sources(detail)
+    if hash_needs_draft(build_current_document(detail, sources)) != shown:
         raise ActionNotPossibleError(CHANGED_MEANWHILE)
     document = build_current_document(detail, sources, publisher=by.user_name)
     content = tree_to_plain(document)
@@ -55,7 +55,7 @@ def publish_assessment(assessment_id: UUID, *, shown: str, by: Actor) -> Publish
         assessment=row,
         basis=sources.basis.basis,
         content=content,
-        sha256=_hash(content),
+        sha256=_hash_document_content(content),
         release=version("handrail"),
         at=timezone.now(),
         by_id=by.user_id,
@@ -66,10 +66,10 @@ def publish_assessment(assessment_id: UUID, *, shown: str, by: Actor) -> Publish
         )
         for file in make_all_document_files(document)
     )
-    _mark_replaced(row, by)
+    _mark_assessment_replaced(row, by)
     row.state = "published"
     row.save_by(by)
-    record(who=by.who, verb="published a needs assessment", about=row.pk, why=published.sha256)
+    write_audit_record(who=by.who, verb="published a needs assessment", about=row.pk, why=published.sha256)
     return published
 
 
@@ -81,16 +81,16 @@ def require_publishable(detail: AssessmentDetail) -> None:
         raise ActionNotPossibleError(UNCHECKED)
 
 
-def hash_draft(document: Document) -> str:
+def hash_needs_draft(document: Document) -> str:
     """By which the page of whoever publishes and the draft as it stands are held against each other."""
-    return _hash(tree_to_plain(document))
+    return _hash_document_content(tree_to_plain(document))
 
 
 def _read_for_document(row: NeedsAssessment) -> NeedsAssessment:
     return NeedsAssessment.objects.select_related("body", "area", "replaces").get(pk=row.pk)
 
 
-def _mark_replaced(row: NeedsAssessment, by: Actor) -> None:
+def _mark_assessment_replaced(row: NeedsAssessment, by: Actor) -> None:
     if row.replaces_id is None:
         return
     old = NeedsAssessment.objects.select_for_update(of=("self",)).get(pk=row.replaces_id)
@@ -100,5 +100,5 @@ def _mark_replaced(row: NeedsAssessment, by: Actor) -> None:
     old.save_by(by)
 
 
-def _hash(content: Any) -> str:
+def _hash_document_content(content: Any) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

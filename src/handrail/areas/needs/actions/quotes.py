@@ -5,12 +5,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.needs.actions.refused_texts import raise_if_pointing_at_people
+from handrail.areas.needs.actions.refused_texts import raise_if_texts_identify_anyone
 from handrail.areas.needs.models import EvidenceQuote, NeedsEvidence
 from handrail.areas.needs.permissions import lock_draft_assessment
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -35,7 +35,7 @@ def add_quote(evidence: NeedsEvidence, quote: EvidenceQuote, *, by: Actor) -> Ev
         ValidationError: by field; where words name somebody, a place, or a count that was not published.
         ActionNotPossibleError: it is published, or nobody agreed to publication.
     """
-    raise_if_pointing_at_people({"words": quote.words, "who": quote.who}, by)
+    raise_if_texts_identify_anyone({"words": quote.words, "who": quote.who}, by)
     with transaction.atomic():
         lock_draft_assessment(evidence.assessment_id, Permission.WRITE_NEEDS, by)
         saved = NeedsEvidence.objects.get(pk=evidence.pk)
@@ -46,12 +46,14 @@ def add_quote(evidence: NeedsEvidence, quote: EvidenceQuote, *, by: Actor) -> Ev
         quote.evidence, quote.written_by_id = saved, by.user_id
         quote.checked_by = quote.checked_at = None
         quote.save_by(by)
-        record(who=by.who, verb="entered a quote of needs", about=saved.assessment_id, why=str(saved.number))
+        write_audit_record(
+            who=by.who, verb="entered a quote of needs", about=saved.assessment_id, why=str(saved.number)
+        )
     return quote
 
 
 @transaction.atomic
-def check_quote(assessment_id: UUID, quote_id: int, *, seen: int, by: Actor) -> None:
+def confirm_quote_anonymous(assessment_id: UUID, quote_id: int, *, seen: int, by: Actor) -> None:
     """Say, as a second reader, that the person gave these words for publication and that they point at nobody.
 
     Args:
@@ -74,7 +76,7 @@ def check_quote(assessment_id: UUID, quote_id: int, *, seen: int, by: Actor) -> 
         raise ActionNotPossibleError("These words are checked already.")
     quote.checked_by_id, quote.checked_at = by.user_id, timezone.now()
     quote.save_by(by, seen=seen)
-    record(who=by.who, verb="checked a quote of needs", about=assessment_id, why=str(quote_id))
+    write_audit_record(who=by.who, verb="checked a quote of needs", about=assessment_id, why=str(quote_id))
 
 
 @transaction.atomic
@@ -92,7 +94,7 @@ def remove_quote(assessment_id: UUID, quote_id: int, *, by: Actor) -> None:
     """
     lock_draft_assessment(assessment_id, Permission.WRITE_NEEDS, by)
     _get_quote(assessment_id, quote_id).delete()
-    record(who=by.who, verb="removed a quote of needs", about=assessment_id, why=str(quote_id))
+    write_audit_record(who=by.who, verb="removed a quote of needs", about=assessment_id, why=str(quote_id))
 
 
 def _get_quote(assessment_id: UUID, quote_id: int) -> EvidenceQuote:

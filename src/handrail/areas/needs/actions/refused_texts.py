@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 
 from handrail.areas.needs.text_checks import explain_unpublished_count, explain_words_that_identify
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 
-def raise_if_pointing_at_people(texts: Mapping[str, str], by: Actor, *, counts: bool = True) -> None:
+def raise_if_texts_identify_anyone(texts: Mapping[str, str], by: Actor, *, counts: bool = True) -> None:
     """Refuse words that name somebody or a place, or a count that was not published.
 
     Asked outside the transaction, so that the record of the refusal stays.
@@ -31,5 +31,7 @@ def raise_if_pointing_at_people(texts: Mapping[str, str], by: Actor, *, counts: 
         )
     }
     if said:
-        record(who=by.who, verb="was asked to leave a name or a count out of a needs assessment", about=None)
+        write_audit_record(
+            who=by.who, verb="was asked to leave a name or a count out of a needs assessment", about=None
+        )
         raise ValidationError(said)

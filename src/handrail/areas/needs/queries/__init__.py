@@ -5,9 +5,9 @@ from handrail.areas.needs.queries.assessment import (
     find_published_file,
     get_assessment,
     get_assessment_row,
-    list_assessments,
     list_decided_intentions,
-    list_replaceable,
+    select_replaceable_assessments,
+    select_visible_assessments,
 )
 from handrail.areas.needs.queries.phase_figures import PhaseFigures, get_phase_figures
 
@@ -18,7 +18,7 @@ __all__ = [
     "get_assessment",
     "get_assessment_row",
     "get_phase_figures",
-    "list_assessments",
     "list_decided_intentions",
-    "list_replaceable",
+    "select_replaceable_assessments",
+    "select_visible_assessments",
 ]

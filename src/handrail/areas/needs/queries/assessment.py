@@ -44,27 +44,29 @@ class AssessmentDetail:
 
     def get_evidence(self, number: int) -> NeedsEvidence:
         """By its number in the assessment. Raises RecordNotVisibleError."""
-        return _find([row for row in self.evidence if row.number == number], "evidence")
+        return _get_row_or_raise([row for row in self.evidence if row.number == number], "evidence")
 
     def get_finding(self, number: int) -> NeedsFinding:
         """By its number in the assessment. Raises RecordNotVisibleError."""
-        return _find([row for row in self.findings if row.number == number], "finding")
+        return _get_row_or_raise([row for row in self.findings if row.number == number], "finding")
 
     def get_recommendation(self, number: int) -> NeedsRecommendation:
         """By its number in the assessment. Raises RecordNotVisibleError."""
-        return _find([row for row in self.recommendations if row.number == number], "recommendation")
+        return _get_row_or_raise(
+            [row for row in self.recommendations if row.number == number], "recommendation"
+        )
 
     def get_intention(self, number: int) -> CommissioningIntention:
         """By its number in the assessment. Raises RecordNotVisibleError."""
-        return _find([row for row in self.intentions if row.number == number], "intention")
+        return _get_row_or_raise([row for row in self.intentions if row.number == number], "intention")
 
     def get_quote(self, quote_id: int) -> EvidenceQuote:
         """By the number of its row. Raises RecordNotVisibleError."""
         rows = [quote for some in self.quotes.values() for quote in some if quote.pk == quote_id]
-        return _find(rows, "quote")
+        return _get_row_or_raise(rows, "quote")
 
 
-def _find[R](rows: list[R], thing: str) -> R:
+def _get_row_or_raise[R](rows: list[R], thing: str) -> R:
     if not rows:
         raise RecordNotVisibleError(thing)
     return rows[0]
@@ -105,22 +107,22 @@ def get_assessment(
     Raises:
         RecordNotVisibleError: it is not open to the reader.
     """
-    return read_detail(get_assessment_row(actor, assessment_id, bodies))
+    return fetch_assessment_detail(get_assessment_row(actor, assessment_id, bodies))
 
 
-def read_detail(row: NeedsAssessment) -> AssessmentDetail:
+def fetch_assessment_detail(row: NeedsAssessment) -> AssessmentDetail:
     """The rows of an assessment: one statement."""
-    evidence = _select(NeedsEvidence.objects.filter(assessment=row).select_related("changed_by"))
-    figures = _select(EvidenceFigure.objects.filter(evidence__assessment=row))
-    quotes = _select(
+    evidence = _select_related_rows(NeedsEvidence.objects.filter(assessment=row).select_related("changed_by"))
+    figures = _select_related_rows(EvidenceFigure.objects.filter(evidence__assessment=row))
+    quotes = _select_related_rows(
         EvidenceQuote.objects.filter(evidence__assessment=row).select_related("written_by", "checked_by")
     )
-    findings = _select(NeedsFinding.objects.filter(assessment=row).select_related("changed_by"))
-    links = _select(FindingEvidence.objects.filter(finding__assessment=row))
-    recommendations = _select(
+    findings = _select_related_rows(NeedsFinding.objects.filter(assessment=row).select_related("changed_by"))
+    links = _select_related_rows(FindingEvidence.objects.filter(finding__assessment=row))
+    recommendations = _select_related_rows(
         NeedsRecommendation.objects.filter(assessment=row).select_related("finding", "changed_by")
     )
-    intentions = _select(
+    intentions = _select_related_rows(
         CommissioningIntention.objects.filter(assessment=row).select_related(
             "finding", "decided_by", "changed_by"
         )
@@ -146,11 +148,11 @@ def read_detail(row: NeedsAssessment) -> AssessmentDetail:
     )
 
 
-def _select[R: QuerySet](rows: R) -> R:  # type: ignore[type-arg]
+def _select_related_rows[R: QuerySet](rows: R) -> R:  # type: ignore[type-arg]
     return rows.fetch_mode(FETCH_RAISE)
 
 
-def list_assessments(actor: Actor) -> QuerySet[NeedsAssessment]:
+def select_visible_assessments(actor: Actor) -> QuerySet[NeedsAssessment]:
     """The assessments that are open to the reader, newest first, with what a list says of each."""
     require_permission(actor, Permission.VIEW_NEEDS)
     rows = NeedsAssessment.objects.visible_to(actor).select_related("body", "area", "publication")
@@ -165,7 +167,7 @@ def list_assessments(actor: Actor) -> QuerySet[NeedsAssessment]:
     )
 
 
-def list_replaceable(body_ids: Collection[int]) -> QuerySet[NeedsAssessment]:
+def select_replaceable_assessments(body_ids: Collection[int]) -> QuerySet[NeedsAssessment]:
     """Published assessments of these bodies that nothing replaced yet."""
     return NeedsAssessment.objects.filter(body__in=body_ids, state="published")
 

@@ -11,7 +11,7 @@ from handrail.platform.access.today import today
 from handrail.platform.documents.document_tree import Document
 
 
-def read_sources(detail: AssessmentDetail) -> NeedsSources:
+def fetch_needs_document_sources(detail: AssessmentDetail) -> NeedsSources:
     """What the document is made of besides the assessment's rows. Three statements."""
     surveys = [row.survey_id for row in detail.evidence if row.survey_id]
     return NeedsSources(
@@ -28,7 +28,7 @@ def build_current_document(
 
     Args:
         detail: the assessment with its rows.
-        sources: of `read_sources`.
+        sources: of `fetch_needs_document_sources`.
         publisher: the name of whoever publishes it; empty for a draft.
     """
     return build_needs_document(detail, sources, on=today(), publisher=publisher, base=settings.ADDRESS)

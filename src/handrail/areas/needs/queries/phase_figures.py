@@ -26,7 +26,9 @@ class PhaseFigures(NamedTuple):
 
 def get_phase_figures(assessment: NeedsAssessment) -> PhaseFigures:
     """What is published of the area and period of an assessment, by the phases in its scope. Two statements."""
-    codes = [each.code for each in list_published_quarters() if _lies_within(each.code, assessment)]
+    codes = [
+        each.code for each in list_published_quarters() if _is_quarter_within_period(each.code, assessment)
+    ]
     if not codes:
         return PhaseFigures([], [])
     figures = read_area_figures(assessment.area_id, codes)
@@ -44,7 +46,7 @@ def get_phase_figures(assessment: NeedsAssessment) -> PhaseFigures:
     return PhaseFigures([format_quarter(code) for code in sorted(codes)], rows)
 
 
-def _lies_within(quarter: str, assessment: NeedsAssessment) -> bool:
+def _is_quarter_within_period(quarter: str, assessment: NeedsAssessment) -> bool:
     """Whether all three months of a quarter are in the period: a part of one was never published."""
     first, _, last = list_months_of_quarter(quarter)
     begins = datetime.date.fromisoformat(f"{first}-01")

@@ -11,9 +11,9 @@ from django.utils.text import slugify
 from markupsafe import Markup
 
 from handrail.areas.needs import presenters
-from handrail.areas.needs.actions.assessments import begin_assessment, change_assessment
-from handrail.areas.needs.actions.publication import hash_draft, publish_assessment, require_publishable
-from handrail.areas.needs.forms import NeedsAssessmentForm, PublishForm
+from handrail.areas.needs.actions.assessments import change_assessment, create_draft_assessment
+from handrail.areas.needs.actions.publication import hash_needs_draft, publish_assessment, require_publishable
+from handrail.areas.needs.forms import NeedsAssessmentForm, PublishNeedsForm
 from handrail.areas.needs.legal_basis import LegalBasis, find_legal_basis
 from handrail.areas.needs.models import NeedsAssessment
 from handrail.areas.needs.permissions import PUBLISHED_STAYS
@@ -25,9 +25,9 @@ from handrail.areas.needs.queries import (
     get_assessment,
     get_assessment_row,
     get_phase_figures,
-    list_assessments,
+    select_visible_assessments,
 )
-from handrail.areas.needs.queries.document import build_current_document, read_sources
+from handrail.areas.needs.queries.document import build_current_document, fetch_needs_document_sources
 from handrail.areas.recommendations.tags import StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -77,7 +77,7 @@ class PublishedNeedsContext(TypedDict):
     assessment: NeedsAssessment
     state: StateTag
     document: Document
-    body: str
+    parts: list[presenters.DocumentPart]
     files: list[tuple[str, str]]
     manage_href: str
 
@@ -93,7 +93,7 @@ class NeedsPhasesContext(TypedDict):
 @requires(Permission.VIEW_NEEDS)
 def needs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The assessments that are open to the reader."""
-    page = fetch_page(list_assessments(actor), request.GET.get("page", ""))
+    page = fetch_page(select_visible_assessments(actor), request.GET.get("page", ""))
     works = actor.may(Permission.WRITE_NEEDS) or actor.may(Permission.PUBLISH_NEEDS)
     shown: NeedsListContext = {
         "place": "needs_assessment" if works else "published_needs",
@@ -144,7 +144,7 @@ def published_needs(request: HttpRequest, actor: Actor, assessment_id: UUID) -> 
         "assessment": row,
         "state": presenters.STATE_TAGS[row.state],
         "document": document,
-        "body": html.render_blocks(document.blocks),
+        "parts": presenters.present_document(document),
         "files": [(each.name, reverse("needs_file", args=[row.pk, each.code])) for each in FORMATS],
         "manage_href": manage,
     }
@@ -202,7 +202,7 @@ class AddNeedsAssessmentPage(ActionPage):
         return {"actor": self.actor, "instance": NeedsAssessment(body_id=self.actor.body_id)}
 
     def perform(self, form: NeedsAssessmentForm) -> str:
-        made = begin_assessment(form.instance, by=self.actor)
+        made = create_draft_assessment(form.instance, by=self.actor)
         self.success_url = reverse("needs_assessment", args=[made.pk])
         return "The assessment is a draft. Add evidence, then findings."
 
@@ -256,22 +256,22 @@ class PublishNeedsPage(NeedsActionPage):
     """Read the draft as it will be published, and publish it."""
 
     permission = Permission.PUBLISH_NEEDS
-    title, button, form_class, lead = "Publish the assessment", "Publish", PublishForm, ""
+    title, button, form_class, lead = "Publish the assessment", "Publish", PublishNeedsForm, ""
     template_name = "needs/publish.html"
 
     def load(self, assessment_id: UUID, **more: Any) -> None:
         super().load(assessment_id)
         self.require_draft()
         require_publishable(self.detail)
-        self.document = build_current_document(self.detail, read_sources(self.detail))
+        self.document = build_current_document(self.detail, fetch_needs_document_sources(self.detail))
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"shown": hash_draft(self.document)}}
+        return {"initial": {"shown": hash_needs_draft(self.document)}}
 
     def get_context_data(self) -> PublishNeedsContext:
         return {"body": html.render_blocks(self.document.blocks)}
 
-    def perform(self, form: PublishForm) -> str:
+    def perform(self, form: PublishNeedsForm) -> str:
         publish_assessment(self.detail.row.pk, shown=form.cleaned_data["shown"], by=self.actor)
         self.success_url = reverse("published_needs", args=[self.detail.row.pk])
         return msg("“{title}” is published.", title=self.detail.row.title)

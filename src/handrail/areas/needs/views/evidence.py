@@ -6,20 +6,20 @@ from uuid import UUID
 from handrail.areas.needs.actions import evidence as acts
 from handrail.areas.needs.actions import quotes
 from handrail.areas.needs.forms import (
-    CheckQuoteForm,
+    ChooseSurveyResultForm,
+    ConfirmQuoteAnonymousForm,
     NeedsEvidenceForm,
     QuoteForm,
     TakenEvidenceForm,
-    TakeSurveyForm,
 )
 from handrail.areas.needs.models import EvidenceQuote, NeedsEvidence
 from handrail.areas.needs.views.assessments import NeedsActionPage
-from handrail.insight.cited_figures.forms import TakeFigureForm
-from handrail.insight.cited_figures.queries import FigureChoice
+from handrail.insight.cited_figures.forms import ChoosePublishedFigureForm
+from handrail.insight.cited_figures.queries import PublishedFigureChoices
 from handrail.insight.cited_figures.views import (
-    TakeFigureContext,
-    build_take_figure_context,
-    read_asked_figure,
+    ChoosePublishedFigureContext,
+    build_choose_figure_context,
+    get_choice_and_measure_of_request,
 )
 from handrail.insight.survey_results.queries import list_results_of_bodies
 from handrail.platform.access.roles import Permission
@@ -45,27 +45,32 @@ class AddNeedsEvidencePage(NeedsActionPage):
         return msg("Evidence {number} is in the assessment.", number=made.number)
 
 
-class TakeNeedsFigurePage(NeedsActionPage):
+class AddFigureAsEvidencePage(NeedsActionPage):
     """Take a published figure of the area in."""
 
-    title, button, form_class, runs_once = "Add a published figure", "Add the figure", TakeFigureForm, True
+    title, button, form_class, runs_once = (
+        "Add a published figure",
+        "Add the figure",
+        ChoosePublishedFigureForm,
+        True,
+    )
     template_name = "cited_figures/take.html"
-    choice: FigureChoice
+    choice: PublishedFigureChoices
     measure: str
 
     def load(self, assessment_id: UUID, **more: Any) -> None:
         super().load(assessment_id)
         self.require_draft()
-        self.choice, self.measure = read_asked_figure(self.request, self.detail.row.area_id)
+        self.choice, self.measure = get_choice_and_measure_of_request(self.request, self.detail.row.area_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"cells": self.choice.list_cells(self.measure)}
 
-    def get_context_data(self) -> TakeFigureContext:
-        return build_take_figure_context(self.choice, self.measure)
+    def get_context_data(self) -> ChoosePublishedFigureContext:
+        return build_choose_figure_context(self.choice, self.measure)
 
-    def perform(self, form: TakeFigureForm) -> str:
-        made = acts.take_figure_as_evidence(
+    def perform(self, form: ChoosePublishedFigureForm) -> str:
+        made = acts.add_published_figure_as_evidence(
             self.detail.row.pk,
             quarter=self.choice.quarter.code if self.choice.quarter else "",
             measure=self.measure,
@@ -75,16 +80,16 @@ class TakeNeedsFigurePage(NeedsActionPage):
         return msg("Evidence {number} is in the assessment.", number=made.number)
 
 
-class TakeNeedsSurveyContext(TypedDict):
+class AddSurveyResultAsEvidenceContext(TypedDict):
     """What its template shows beside the form."""
 
     has_results: bool
 
 
-class TakeNeedsSurveyPage(NeedsActionPage):
+class AddSurveyResultAsEvidencePage(NeedsActionPage):
     """Take the result of a closed survey in."""
 
-    title, button, form_class, runs_once = "Add a survey", "Add the survey", TakeSurveyForm, True
+    title, button, form_class, runs_once = "Add a survey", "Add the survey", ChooseSurveyResultForm, True
     template_name = "needs/take_survey.html"
 
     def load(self, assessment_id: UUID, **more: Any) -> None:
@@ -95,12 +100,12 @@ class TakeNeedsSurveyPage(NeedsActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"results": self.results}
 
-    def get_context_data(self) -> TakeNeedsSurveyContext:
+    def get_context_data(self) -> AddSurveyResultAsEvidenceContext:
         return {"has_results": bool(self.results)}
 
-    def perform(self, form: TakeSurveyForm) -> str:
+    def perform(self, form: ChooseSurveyResultForm) -> str:
         survey = UUID(form.cleaned_data["survey"])
-        made = acts.take_survey_as_evidence(self.detail.row.pk, survey, by=self.actor)
+        made = acts.add_survey_result_as_evidence(self.detail.row.pk, survey, by=self.actor)
         return msg("Evidence {number} is in the assessment.", number=made.number)
 
 
@@ -178,17 +183,19 @@ class QuoteActionPage(NeedsActionPage, toolkit=True):
         self.quote = self.detail.get_quote(more["quote_id"])
 
 
-class CheckQuotePage(QuoteActionPage):
+class ConfirmQuoteAnonymousPage(QuoteActionPage):
     """Read a quote as the second person."""
 
     permission = Permission.CHECK_QUOTES
-    title, button, form_class = "Check the quote", "Confirm", CheckQuoteForm
+    title, button, form_class = "Check the quote", "Confirm", ConfirmQuoteAnonymousForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
 
-    def perform(self, form: CheckQuoteForm) -> str:
-        quotes.check_quote(self.detail.row.pk, self.quote.pk, seen=self.quote.version, by=self.actor)
+    def perform(self, form: ConfirmQuoteAnonymousForm) -> str:
+        quotes.confirm_quote_anonymous(
+            self.detail.row.pk, self.quote.pk, seen=self.quote.version, by=self.actor
+        )
         return "The quote is checked."
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from handrail.areas.needs.actions import findings as acts
-from handrail.areas.needs.actions.intentions import decide_intention, save_intention
+from handrail.areas.needs.actions.intentions import record_intention_decision, save_intention
 from handrail.areas.needs.forms import (
     DecideIntentionForm,
     IntentionForm,
@@ -172,7 +172,7 @@ class DecideIntentionPage(NeedsActionPage):
 
     def perform(self, form: DecideIntentionForm) -> str:
         said = form.cleaned_data
-        decide_intention(
+        record_intention_decision(
             self.detail.row.pk,
             self.record.number,
             decision=said["decision"],

@@ -16,7 +16,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
@@ -27,12 +27,12 @@ MOST_QUESTIONS = 100
 
 
 @transaction.atomic
-def record_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
+def record_oversight_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
     """Record a meeting with the area's force."""
     meeting.body = get_overseeing_body(by)
     meeting.force = get_force_of_same_area(meeting.body, meeting.force_id)
     meeting.save_by(by)
-    record(who=by.who, verb="recorded an assurance meeting", about=meeting.pk)
+    write_audit_record(who=by.who, verb="recorded an assurance meeting", about=meeting.pk)
     return meeting
 
 
@@ -53,7 +53,7 @@ def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
     """
     _lock_open_meeting(meeting.pk, by)
     meeting.save_by(by, seen=seen)
-    record(who=by.who, verb="changed an assurance meeting", about=meeting.pk)
+    write_audit_record(who=by.who, verb="changed an assurance meeting", about=meeting.pk)
 
 
 @transaction.atomic
@@ -64,7 +64,9 @@ def add_meeting_question(question: MeetingQuestion, *, by: Actor) -> MeetingQues
     if question.number > MOST_QUESTIONS:
         raise ActionNotPossibleError("A meeting can have up to 100 questions.")
     question.save_by(by)
-    record(who=by.who, verb="recorded a question from a meeting", about=meeting.pk, why=str(question.number))
+    write_audit_record(
+        who=by.who, verb="recorded a question from a meeting", about=meeting.pk, why=str(question.number)
+    )
     return question
 
 
@@ -86,11 +88,11 @@ def change_meeting_question(question: MeetingQuestion, *, seen: int, by: Actor) 
     _lock_open_meeting(question.meeting_id, by)
     question.save_by(by, seen=seen)
     why = str(question.number)
-    record(who=by.who, verb="changed a question of a meeting", about=question.meeting_id, why=why)
+    write_audit_record(who=by.who, verb="changed a question of a meeting", about=question.meeting_id, why=why)
 
 
 @transaction.atomic
-def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
+def finalise_meeting_record(meeting: Meeting, *, seen: int, by: Actor) -> None:
     """Say how sure the body is now, and settle the record: from here on it is read, not written.
 
     Args:
@@ -113,11 +115,11 @@ def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
         raise ValidationError({"next_on": said})
     meeting.state, meeting.settled_at = "settled", timezone.now()
     meeting.save_by(by, seen=seen)
-    record(who=by.who, verb="finalised an assurance meeting", about=meeting.pk, why=meeting.level)
+    write_audit_record(who=by.who, verb="finalised an assurance meeting", about=meeting.pk, why=meeting.level)
 
 
 @transaction.atomic
-def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
+def reopen_meeting_record(meeting_id: UUID, *, why: str, by: Actor) -> None:
     """Open a settled record again, with the reason, which stays on it.
 
     Args:
@@ -140,7 +142,7 @@ def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
     note.save()
     meeting.state, meeting.settled_at = "open", None
     meeting.save_by(by)
-    record(who=by.who, verb="reopened an assurance meeting", about=meeting.pk)
+    write_audit_record(who=by.who, verb="reopened an assurance meeting", about=meeting.pk)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from handrail.areas.oversight.models import PlanSignal
 from handrail.insight.review_gaps.identifying_text_check import explain_identifying_words
 from handrail.insight.signals.queries import select_visible_signals
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 NOT_ACCEPTED = "A plan can only cite accepted signals. Accept the signal first."
@@ -45,4 +45,4 @@ def cite_signal_in_plan(cited: PlanSignal, *, plan_id: UUID, signal_id: UUID, by
                 cited.save()
         except IntegrityError:
             raise ActionNotPossibleError("That signal is already in the plan.") from None
-        record(who=by.who, verb="cited a signal in a plan", about=plan.pk, why=str(signal.pk))
+        write_audit_record(who=by.who, verb="cited a signal in a plan", about=plan.pk, why=str(signal.pk))

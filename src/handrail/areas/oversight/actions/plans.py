@@ -25,7 +25,7 @@ from handrail.areas.oversight.permissions import (
 from handrail.areas.oversight.queries.plan import get_plan_actions_and_review_gaps
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
@@ -38,14 +38,14 @@ GAP_IS_TAKEN = "That gap is already in a plan, or is no longer open."
 
 
 @transaction.atomic
-def make_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementPlan:
+def create_improvement_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementPlan:
     """Make a plan. With a force it is a joint one, and both write in it."""
     plan.body = get_overseeing_body(by)
     if plan.force_id:
         plan.force = get_force_of_same_area(plan.body, plan.force_id)
     _validate_next_board_day(plan.next_board_on)
     plan.save_by(by)
-    record(who=by.who, verb="added an improvement plan", about=plan.pk)
+    write_audit_record(who=by.who, verb="added an improvement plan", about=plan.pk)
     return plan
 
 
@@ -77,7 +77,7 @@ def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
             )
         )
     plan.save_by(by, seen=seen)
-    record(who=by.who, verb="changed an improvement plan", about=plan.pk)
+    write_audit_record(who=by.who, verb="changed an improvement plan", about=plan.pk)
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def add_objective(objective: Objective, *, by: Actor) -> Objective:
             msg("A plan can have up to {most_objectives} objectives.", most_objectives=MOST_OBJECTIVES)
         )
     objective.save_by(by)
-    record(who=by.who, verb="added an objective", about=plan.pk, why=str(objective.number))
+    write_audit_record(who=by.who, verb="added an objective", about=plan.pk, why=str(objective.number))
     return objective
 
 
@@ -111,11 +111,13 @@ def change_objective(objective: Objective, *, seen: int, by: Actor) -> None:
     """
     objective.plan = lock_open_plan(objective.plan_id, by)
     objective.save_by(by, seen=seen)
-    record(who=by.who, verb="changed an objective", about=objective.plan_id, why=str(objective.number))
+    write_audit_record(
+        who=by.who, verb="changed an objective", about=objective.plan_id, why=str(objective.number)
+    )
 
 
 @transaction.atomic
-def report_to_board(
+def record_objective_statuses_for_board(
     report: BoardReport,
     *,
     statuses: Mapping[int, ReportedObjectiveStatus],
@@ -145,7 +147,9 @@ def report_to_board(
         _save_objective_status(report, objective, statuses.get(objective.number))
     plan.next_board_on = _validate_next_board_day(next_board_on)
     plan.save_by(by)
-    record(who=by.who, verb="reported a plan to a board", about=plan.pk, why=report.held_on.isoformat())
+    write_audit_record(
+        who=by.who, verb="reported a plan to a board", about=plan.pk, why=report.held_on.isoformat()
+    )
 
 
 @transaction.atomic
@@ -167,11 +171,11 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
     _add_plan_closing_or_reopening_note(plan, why, by)
     plan.state, plan.next_board_on = "closed", None
     plan.save_by(by)
-    record(who=by.who, verb="closed an improvement plan", about=plan.pk)
+    write_audit_record(who=by.who, verb="closed an improvement plan", about=plan.pk)
 
 
 @transaction.atomic
-def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
+def reopen_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
     """Open a closed plan again, with the reason.
 
     Args:
@@ -191,7 +195,7 @@ def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
     _add_plan_closing_or_reopening_note(plan, why, by)
     plan.state = "open"
     plan.save_by(by)
-    record(who=by.who, verb="reopened an improvement plan", about=plan.pk)
+    write_audit_record(who=by.who, verb="reopened an improvement plan", about=plan.pk)
 
 
 @transaction.atomic
@@ -216,7 +220,7 @@ def add_action_promised_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor
 
 
 @transaction.atomic
-def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
+def add_review_gap_to_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
     """Make an action of a review of places part of a plan. It stays with whoever is to do it.
 
     Args:
@@ -245,7 +249,9 @@ def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
             PlanGap.objects.create(plan=plan, follow_up=taken, at=timezone.now(), by_id=by.user_id)
     except IntegrityError as taken_at_this_moment:
         raise ActionNotPossibleError(GAP_IS_TAKEN) from taken_at_this_moment
-    record(who=by.who, verb="added a gap from a review to a plan", about=plan.pk, why=taken.origin_title)
+    write_audit_record(
+        who=by.who, verb="added a gap from a review to a plan", about=plan.pk, why=taken.origin_title
+    )
 
 
 def lock_open_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:

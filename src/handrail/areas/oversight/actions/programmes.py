@@ -14,7 +14,7 @@ from handrail.areas.oversight.permissions import get_overseeing_body, lock_and_a
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import visible_recommendations_q
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
@@ -28,11 +28,11 @@ MAX_HEARINGS = 60
 
 
 @transaction.atomic
-def make_programme(programme: Programme, *, by: Actor) -> Programme:
+def create_programme(programme: Programme, *, by: Actor) -> Programme:
     """Make a programme."""
     programme.body = get_overseeing_body(by)
     programme.save_by(by)
-    record(who=by.who, verb="added a scrutiny programme", about=programme.pk)
+    write_audit_record(who=by.who, verb="added a scrutiny programme", about=programme.pk)
     return programme
 
 
@@ -62,7 +62,7 @@ def change_programme(programme: Programme, *, seen: int, by: Actor) -> None:
             )
         )
     programme.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a scrutiny programme", about=programme.pk)
+    write_audit_record(who=by.who, verb="changed a scrutiny programme", about=programme.pk)
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def plan_hearing(hearing: Hearing, *, by: Actor) -> Hearing:
         )
     _validate_planned_hearing(hearing, programme, by)
     hearing.save_by(by)
-    record(who=by.who, verb="planned a hearing", about=programme.pk, why=str(hearing.number))
+    write_audit_record(who=by.who, verb="planned a hearing", about=programme.pk, why=str(hearing.number))
     return hearing
 
 
@@ -100,7 +100,7 @@ def change_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError("You can only move a planned hearing.")
     _validate_planned_hearing(hearing, saved.programme, by)
     hearing.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a hearing", about=saved.programme_id, why=str(saved.number))
+    write_audit_record(who=by.who, verb="changed a hearing", about=saved.programme_id, why=str(saved.number))
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def record_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
     if not hearing.heard_from:
         raise ValidationError({"heard_from": "Enter who was heard"})
     hearing.save_by(by, seen=seen)
-    record(who=by.who, verb="recorded a hearing", about=saved.programme_id, why=str(saved.number))
+    write_audit_record(who=by.who, verb="recorded a hearing", about=saved.programme_id, why=str(saved.number))
 
 
 @transaction.atomic
@@ -147,11 +147,13 @@ def cancel_hearing(hearing: Hearing, *, why: str, by: Actor) -> None:
         raise ActionNotPossibleError("Enter why it is not held.")
     saved.state, saved.why_not = "cancelled", why
     saved.save_by(by)
-    record(who=by.who, verb="cancelled a hearing", about=saved.programme_id, why=str(saved.number))
+    write_audit_record(
+        who=by.who, verb="cancelled a hearing", about=saved.programme_id, why=str(saved.number)
+    )
 
 
 @transaction.atomic
-def publish_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> HearingOutcome:
+def publish_hearing_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> HearingOutcome:
     """Publish what came of a hearing, under a public address. It is never changed again.
 
     Args:
@@ -185,7 +187,7 @@ def publish_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> Hearing
     _save_outcome_under_unique_slug(outcome)
     hearing.save_by(by)
     why = f"{outcome.slug} {outcome.sha256}"
-    record(who=by.who, verb="published an outcome of scrutiny", about=programme.pk, why=why)
+    write_audit_record(who=by.who, verb="published an outcome of scrutiny", about=programme.pk, why=why)
     return outcome
 
 
@@ -220,7 +222,9 @@ def add_outcome_correction(slug: str, *, words: str, by: Actor) -> None:
     )
     note.full_clean(exclude={"of", "body", "by"})
     note.save()
-    record(who=by.who, verb="corrected a published outcome", about=outcome.hearing.programme_id, why=slug)
+    write_audit_record(
+        who=by.who, verb="corrected a published outcome", about=outcome.hearing.programme_id, why=slug
+    )
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ class OversightRecord(Versioned):
 class OversightNote(AppendOnly):
     """A word added later: why something was opened again or closed, or what is corrected. Only ever added."""
 
-    words = LongTextField("Why", error_messages={"blank": "Say why"})
+    words = LongTextField("Why", error_messages={"blank": "Enter why"})
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,6 +1,6 @@
 """What may be asked of oversight: rows with all that a page shows of them, which ask for nothing more."""
 
-from handrail.areas.oversight.queries.meeting import get_meeting, get_question, list_meetings
+from handrail.areas.oversight.queries.meeting import get_meeting, get_meeting_question, list_meetings
 from handrail.areas.oversight.queries.open_action_counts import count_open_actions_by_origin_id
 from handrail.areas.oversight.queries.plan import (
     PlanGapRow,
@@ -23,11 +23,11 @@ __all__ = [
     "find_published_outcome",
     "get_hearing",
     "get_meeting",
+    "get_meeting_question",
     "get_objective",
     "get_plan",
     "get_plan_actions_and_review_gaps",
     "get_programme",
-    "get_question",
     "is_outcome_published_by_own_body",
     "list_meetings",
     "list_outcomes",

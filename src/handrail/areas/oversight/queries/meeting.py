@@ -19,7 +19,7 @@ def get_meeting(actor: Actor, meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def get_question(meeting: Meeting, number: int) -> MeetingQuestion:
+def get_meeting_question(meeting: Meeting, number: int) -> MeetingQuestion:
     """One question of a meeting of `get_meeting`."""
     for question in meeting.questions.all():
         if question.number == number:

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import meetings as acts
-from handrail.areas.oversight.forms import MeetingForm, MeetingQuestionForm, SettleMeetingForm
+from handrail.areas.oversight.forms import FinaliseMeetingForm, MeetingForm, MeetingQuestionForm
 from handrail.areas.oversight.models import Meeting, MeetingQuestion
-from handrail.areas.oversight.queries import get_meeting, get_question
+from handrail.areas.oversight.queries import get_meeting, get_meeting_question
 from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -82,7 +82,7 @@ class AddMeetingPage(ActionPage):
         }
 
     def perform(self, form: MeetingForm) -> str:
-        made = acts.record_meeting(form.instance, by=self.actor)
+        made = acts.record_oversight_meeting(form.instance, by=self.actor)
         self.success_url = reverse("meeting", args=[made.pk])
         return "Meeting recorded. Add what was asked and what evidence was seen."
 
@@ -142,33 +142,33 @@ class ChangeQuestionPage(MeetingActionPage):
 
     def load(self, meeting_id: UUID, **more: Any) -> None:
         super().load(meeting_id)
-        self.record = get_question(self.meeting, more["number"])
+        self.record = get_meeting_question(self.meeting, more["number"])
 
     def perform(self, form: MeetingQuestionForm) -> str:
         acts.change_meeting_question(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Question {number}: changed.", number=self.kwargs["number"])
 
 
-class SettleMeetingFormContext(TypedDict):
+class FinaliseMeetingFormContext(TypedDict):
     """What its template shows beside the form."""
 
     scale: list[tuple[StateTag, str]]
 
 
-class SettleMeetingPage(MeetingActionPage):
+class FinaliseMeetingPage(MeetingActionPage):
     """Say how sure the body is, and settle the record."""
 
-    title, button, form_class, lead = "How sure are you?", "Finalise the meeting", SettleMeetingForm, ""
+    title, button, form_class, lead = "How sure are you?", "Finalise the meeting", FinaliseMeetingForm, ""
     template_name = "oversight/settle.html"
 
     def load(self, meeting_id: UUID, **more: Any) -> None:
         self.meeting = self.record = get_meeting(self.actor, meeting_id)
 
-    def get_context_data(self) -> SettleMeetingFormContext:
+    def get_context_data(self) -> FinaliseMeetingFormContext:
         return {"scale": presenters.ASSURANCE_SCALE}
 
-    def perform(self, form: SettleMeetingForm) -> str:
-        acts.settle_meeting(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: FinaliseMeetingForm) -> str:
+        acts.finalise_meeting_record(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Meeting finalised. It can no longer be changed."
 
 
@@ -178,7 +178,7 @@ class ReopenMeetingPage(MeetingActionPage):
     title, button, form_class = "Reopen the meeting", "Open again", ReasonForm
 
     def perform(self, form: ReasonForm) -> str:
-        acts.open_meeting_again(self.meeting.pk, why=form.cleaned_data["why"], by=self.actor)
+        acts.reopen_meeting_record(self.meeting.pk, why=form.cleaned_data["why"], by=self.actor)
         return "Open again. The reason is kept on record."
 
 

@@ -16,7 +16,7 @@ from handrail.areas.oversight.forms import (
     NewPlanForm,
     ObjectiveForm,
     PlanForm,
-    TakeGapForm,
+    ReviewGapChoiceForm,
 )
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, PlanSignal
 from handrail.areas.oversight.queries import (
@@ -51,7 +51,7 @@ class PlanPageContext(TypedDict):
     board: StateTag
     objectives: list[presenters.ObjectiveLine]
     status: dict[str, StateTag]
-    over_boards: presenters.StatusOverBoards | None
+    over_boards: presenters.ObjectiveStatusHistory | None
     actions: list[presenters.FollowUpLine]
     gaps: list[tuple[PlanGapRow, presenters.FollowUpLine]]
     may_take_gap: bool
@@ -72,7 +72,7 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
         "board": presenters.make_next_board_tag(found),
         "objectives": [presenters.present_objective(row) for row in found.objectives.all()],
         "status": OBJECTIVE_STATUS_TAGS,
-        "over_boards": presenters.present_status_over_boards(found),
+        "over_boards": presenters.present_objective_status_history(found),
         "actions": [presenters.present_follow_up(row) for row in actions.own],
         "gaps": [(gap, presenters.present_follow_up(gap.action)) for gap in actions.gaps],
         "may_take_gap": works and bool(actions.open_gaps),
@@ -102,7 +102,7 @@ class AddPlanPage(ActionPage):
     def perform(self, form: NewPlanForm) -> str:
         if form.cleaned_data["joint"] == "joint" and self.force:
             form.instance.force_id = self.force.pk
-        made = acts.make_plan(form.instance, by=self.actor)
+        made = acts.create_improvement_plan(form.instance, by=self.actor)
         self.success_url = reverse("plan", args=[made.pk])
         return "Plan saved. Add its objectives."
 
@@ -185,7 +185,7 @@ class ReportToBoardPage(PlanActionPage):
         return super().get_saved_values(form) | form.get_saved_statuses_by_field()
 
     def perform(self, form: BoardReportForm) -> str:
-        acts.report_to_board(
+        acts.record_objective_statuses_for_board(
             form.instance,
             statuses=form.get_statuses(),
             next_board_on=form.cleaned_data["next_board_on"],
@@ -213,7 +213,7 @@ class CloseOrReopenPlanPage(PlanActionPage):
         return "Close it" if self.closes else "Open again"
 
     def perform(self, form: ReasonForm) -> str:
-        end = acts.close_plan if self.closes else acts.open_plan_again
+        end = acts.close_plan if self.closes else acts.reopen_plan
         end(self.plan.pk, why=form.cleaned_data["why"], by=self.actor)
         return "Plan closed." if self.closes else "Plan reopened."
 
@@ -250,10 +250,15 @@ class CiteSignalPage(PlanActionPage):
         return "Signal added to the plan. Its results will be shown there."
 
 
-class TakeGapPage(PlanActionPage):
+class AddReviewGapToPlanPage(PlanActionPage):
     """Take a gap that a review showed into the plan."""
 
-    title, button, form_class, runs_once = "A gap found in a review", "Add it to the plan", TakeGapForm, True
+    title, button, form_class, runs_once = (
+        "A gap found in a review",
+        "Add it to the plan",
+        ReviewGapChoiceForm,
+        True,
+    )
 
     @property
     def lead(self) -> str:
@@ -262,6 +267,6 @@ class TakeGapPage(PlanActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"gaps": get_plan_actions_and_review_gaps(self.actor, self.plan).open_gaps}
 
-    def perform(self, form: TakeGapForm) -> str:
-        acts.take_gap_into_plan(self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor)
+    def perform(self, form: ReviewGapChoiceForm) -> str:
+        acts.add_review_gap_to_plan(self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor)
         return "Gap added to the plan."

@@ -65,7 +65,7 @@ class AddProgrammePage(ActionPage):
         return reverse("oversight")
 
     def perform(self, form: ProgrammeForm) -> str:
-        made = acts.make_programme(form.instance, by=self.actor)
+        made = acts.create_programme(form.instance, by=self.actor)
         self.success_url = reverse("programme", args=[made.pk])
         return "Programme saved. Plan its hearings."
 
@@ -188,7 +188,7 @@ class PublishHearingOutcomePage(ProgrammeActionPage):
         return {"evidence": self.hearing.evidence}
 
     def perform(self, form: PublishOutcomeForm) -> str:
-        acts.publish_outcome(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.publish_hearing_outcome(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Published. Anyone can read it and it cannot be changed; a correction appears beside it."
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
-from handrail.areas.partnerships.checked_words import checks_words
+from handrail.areas.partnerships.checked_words import atomic_action_with_text_check
 from handrail.areas.partnerships.membership import get_seat_body_ids
 from handrail.areas.partnerships.models import Contribution, SharedHelp, WorkStream
 from handrail.areas.partnerships.permissions import (
@@ -16,32 +16,34 @@ from handrail.areas.partnerships.permissions import (
 from handrail.insight.shareable_help.queries import list_shareable_services, list_shareable_trainings
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 NOT_YOURS = "Choose from the list: only what is published and yours can be shared."
 
 
-@checks_words
+@atomic_action_with_text_check
 def add_work_stream(stream: WorkStream, *, by: Actor) -> WorkStream:
     """Add a work stream. Raises Denied, RecordNotVisibleError, ValidationError."""
     group = lock_and_authorise_group(stream.group_id, by)
     stream.save_by(by)
-    record(who=by.who, verb="added a work stream", about=group.pk, why=str(stream.pk))
+    write_audit_record(who=by.who, verb="added a work stream", about=group.pk, why=str(stream.pk))
     return stream
 
 
-@checks_words
+@atomic_action_with_text_check
 def add_contribution(contribution: Contribution, *, by: Actor) -> Contribution:
     """Keep what an organisation promised, or gave. Raises Denied, RecordNotVisibleError, ValidationError."""
     group = lock_and_authorise_group(contribution.group_id, by)
     contribution.save_by(by)
-    record(who=by.who, verb="kept a contribution to a group", about=group.pk, why=str(contribution.pk))
+    write_audit_record(
+        who=by.who, verb="kept a contribution to a group", about=group.pk, why=str(contribution.pk)
+    )
     return contribution
 
 
-@checks_words
+@atomic_action_with_text_check
 def change_contribution(contribution: Contribution, *, seen: int, by: Actor) -> None:
     """Say what was received, or mend what was promised.
 
@@ -57,10 +59,12 @@ def change_contribution(contribution: Contribution, *, seen: int, by: Actor) -> 
     """
     lock_row_of_group(Contribution.objects.all(), contribution.pk, by)
     contribution.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a contribution", about=contribution.group_id, why=str(contribution.pk))
+    write_audit_record(
+        who=by.who, verb="changed a contribution", about=contribution.group_id, why=str(contribution.pk)
+    )
 
 
-@checks_words
+@atomic_action_with_text_check
 def share_service(shared: SharedHelp, *, service_id: int, by: Actor) -> SharedHelp:
     """Offer a published service of one's own organisation to the members.
 
@@ -83,7 +87,7 @@ def share_service(shared: SharedHelp, *, service_id: int, by: Actor) -> SharedHe
     return _save_shared(shared, group.pk, by)
 
 
-@checks_words
+@atomic_action_with_text_check
 def share_training(shared: SharedHelp, *, session_id: int, by: Actor) -> SharedHelp:
     """Offer a training session of one's own organisation to the members.
 
@@ -106,7 +110,7 @@ def share_training(shared: SharedHelp, *, session_id: int, by: Actor) -> SharedH
     return _save_shared(shared, group.pk, by)
 
 
-@checks_words
+@atomic_action_with_text_check
 def stop_sharing(shared: SharedHelp, *, by: Actor) -> None:
     """Stop sharing: by the organisation that shared it, or by who convenes. Raises Denied, RecordNotVisibleError."""
     group, _ = lock_group_for_member(shared.group_id, by)
@@ -118,11 +122,13 @@ def stop_sharing(shared: SharedHelp, *, by: Actor) -> None:
         raise ActionNotPossibleError("This is not shared any more.")
     saved.ended_on = today()
     saved.save_by(by)
-    record(who=by.who, verb="stopped sharing help with a group", about=group.pk, why=str(saved.pk))
+    write_audit_record(
+        who=by.who, verb="stopped sharing help with a group", about=group.pk, why=str(saved.pk)
+    )
 
 
 def _save_shared(shared: SharedHelp, group_id: UUID, by: Actor) -> SharedHelp:
     shared.body_id, shared.shared_on = by.body_id, today()
     shared.save_by(by)
-    record(who=by.who, verb="shared help with a group", about=group_id, why=str(shared.pk))
+    write_audit_record(who=by.who, verb="shared help with a group", about=group_id, why=str(shared.pk))
     return shared

@@ -5,19 +5,19 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from handrail.areas.partnerships.checked_words import checks_words, raise_if_identifying
-from handrail.areas.partnerships.invitations import tell_organisations
+from handrail.areas.partnerships.checked_words import atomic_action_with_text_check, raise_if_identifying
+from handrail.areas.partnerships.invitations import queue_mail_to_organisations, tell_seats
 from handrail.areas.partnerships.membership import get_seat_body_ids
 from handrail.areas.partnerships.models import Escalation, Group, GroupAction
 from handrail.areas.partnerships.permissions import (
     convenes,
-    lock_action,
     lock_and_authorise_group,
     lock_escalation,
+    lock_group_action,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up, record_follow_up_progress
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import PARTNERSHIP, FollowUpOrigin
@@ -31,7 +31,7 @@ PARENT_CLOSED = (
 NO_PARENT = "This group lies under no other. Put it under one first."
 
 
-@checks_words
+@atomic_action_with_text_check
 def offer_action(action: GroupAction, *, by: Actor) -> GroupAction:
     """Offer an action to a seat: its organisation accepts or declines it.
 
@@ -54,9 +54,11 @@ def offer_action(action: GroupAction, *, by: Actor) -> GroupAction:
         raise ActionNotPossibleError("Choose a meeting of this group.")
     action.number, action.offered_on = group.actions.count() + 1, today()
     action.save_by(by)
-    record(who=by.who, verb="offered an action of a group", about=group.pk, why=str(action.number))
+    write_audit_record(
+        who=by.who, verb="offered an action of a group", about=group.pk, why=str(action.number)
+    )
     occasion, path = f"group-action/{action.pk}/offered", f"/partnerships/actions/{action.pk}/"
-    tell_organisations("group_action", [seat.body_id], occasion=occasion, path=path)
+    tell_seats("group_action", [seat], occasion=occasion, path=path)
     return action
 
 
@@ -89,7 +91,9 @@ def accept_action(action_id: UUID, *, person: str, seen: int, by: Actor) -> Grou
     create_follow_up(follow_up, origin=FollowUpOrigin(PARTNERSHIP, str(action.pk), action.group.name), by=by)
     action.state, action.answered_on, action.follow_up = "accepted", today(), follow_up
     action.save_by(by)
-    record(who=by.who, verb="accepted an action of a group", about=action.group_id, why=str(action.number))
+    write_audit_record(
+        who=by.who, verb="accepted an action of a group", about=action.group_id, why=str(action.number)
+    )
     return action
 
 
@@ -115,16 +119,16 @@ def decline_action(action_id: UUID, *, why: str, seen: int, by: Actor) -> GroupA
         action = _lock_offered(action_id, seen, by)
         action.state, action.answered_on, action.why = "declined", today(), why
         action.save_by(by)
-        record(
+        write_audit_record(
             who=by.who, verb="declined an action of a group", about=action.group_id, why=str(action.number)
         )
     occasion, path = f"group-action/{action.pk}/declined", f"/partnerships/actions/{action.pk}/"
-    tell_organisations("group_answered", [action.group.body_id], occasion=occasion, path=path)
+    queue_mail_to_organisations("group_answered", [action.group.body_id], occasion=occasion, path=path)
     return action
 
 
-@checks_words
-def record_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
+@atomic_action_with_text_check
+def record_group_action_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
     """Say how far an accepted action is.
 
     Args:
@@ -140,7 +144,7 @@ def record_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
     record_follow_up_progress(update, seen=seen, by=by)
 
 
-@checks_words
+@atomic_action_with_text_check
 def escalate_action(escalation: Escalation, *, seen: int, by: Actor) -> Escalation:
     """Ask the group above about an action that cannot be settled here.
 
@@ -157,7 +161,7 @@ def escalate_action(escalation: Escalation, *, seen: int, by: Actor) -> Escalati
         ConcurrentEditError: somebody saved the action since.
         ActionNotPossibleError: there is no group above, it closed, or the action waits for an answer already.
     """
-    action = lock_action(escalation.action_id, by)
+    action = lock_group_action(escalation.action_id, by)
     action.raise_if_seen_version_stale(seen)
     _require_member_or_convener(action, by)
     if action.state not in ("offered", "accepted"):
@@ -173,15 +177,15 @@ def escalate_action(escalation: Escalation, *, seen: int, by: Actor) -> Escalati
     escalation.action, escalation.to_group = action, above
     escalation.asked_by_id, escalation.asked_on = by.body_id, today()
     escalation.save_by(by)
-    record(who=by.who, verb="escalated an action", about=above.pk, why=str(escalation.pk))
+    write_audit_record(who=by.who, verb="escalated an action", about=above.pk, why=str(escalation.pk))
     occasion = f"escalation/{escalation.pk}/asked"
-    tell_organisations(
+    queue_mail_to_organisations(
         "group_escalated", [above.body_id], occasion=occasion, path=f"/partnerships/{above.pk}/actions/"
     )
     return escalation
 
 
-@checks_words
+@atomic_action_with_text_check
 def answer_escalation(escalation: Escalation, *, seen: int, by: Actor) -> None:
     """Answer what was asked: it comes back to the group that asked.
 
@@ -202,9 +206,11 @@ def answer_escalation(escalation: Escalation, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError("This question is answered already.")
     saved.state, saved.answer, saved.answered_on = "answered", escalation.answer, today()
     saved.save_by(by, seen=seen)
-    record(who=by.who, verb="answered an escalated action", about=saved.to_group_id, why=str(saved.pk))
+    write_audit_record(
+        who=by.who, verb="answered an escalated action", about=saved.to_group_id, why=str(saved.pk)
+    )
     asking = GroupAction.objects.select_related("group", "seat").get(pk=saved.action_id)
-    tell_organisations(
+    queue_mail_to_organisations(
         "group_answered",
         [saved.asked_by_id, asking.group.body_id, asking.seat.body_id],
         occasion=f"escalation/{saved.pk}/answered",
@@ -212,7 +218,7 @@ def answer_escalation(escalation: Escalation, *, seen: int, by: Actor) -> None:
     )
 
 
-@checks_words
+@atomic_action_with_text_check
 def withdraw_action(action: GroupAction, *, seen: int, by: Actor) -> None:
     """Take back an offer that nobody answered, with the reason.
 
@@ -233,11 +239,13 @@ def withdraw_action(action: GroupAction, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError("This action was answered. Say on its page how it goes on.")
     saved.state, saved.answered_on, saved.why = "withdrawn", today(), action.why
     saved.save_by(by, seen=seen)
-    record(who=by.who, verb="withdrew an action of a group", about=group.pk, why=str(saved.number))
+    write_audit_record(
+        who=by.who, verb="withdrew an action of a group", about=group.pk, why=str(saved.number)
+    )
 
 
 def _lock_offered(action_id: UUID, seen: int, by: Actor) -> GroupAction:
-    action = lock_action(action_id, by)
+    action = lock_group_action(action_id, by)
     if action.seat.body_id not in get_seat_body_ids(by):
         raise RecordNotVisibleError("action")
     action.raise_if_seen_version_stale(seen)

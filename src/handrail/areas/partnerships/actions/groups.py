@@ -8,9 +8,9 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from handrail.areas.partnerships.checked_words import checks_words
+from handrail.areas.partnerships.checked_words import atomic_action_with_text_check
 from handrail.areas.partnerships.forward_plan import list_meeting_days
-from handrail.areas.partnerships.invitations import tell_organisations
+from handrail.areas.partnerships.invitations import queue_mail_to_organisations
 from handrail.areas.partnerships.membership import get_seat_body_ids
 from handrail.areas.partnerships.models import (
     Escalation,
@@ -29,7 +29,7 @@ from handrail.areas.partnerships.sourced_codes import get_group_kinds, get_usual
 from handrail.areas.partnerships.states import MOST_SEATS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Area, Body
@@ -47,7 +47,7 @@ class GroupSetUpInput:
     place: str = ""
 
 
-@checks_words
+@atomic_action_with_text_check
 def set_up_group(group: Group, terms: TermsOfReference, *, given: GroupSetUpInput, by: Actor) -> Group:
     """Set up a group: terms, a seat for each organisation, a year of drafted meetings, the first invitations.
 
@@ -69,20 +69,20 @@ def set_up_group(group: Group, terms: TermsOfReference, *, given: GroupSetUpInpu
         raise ActionNotPossibleError("Only an organisation that convenes can set up a group.")
     group.body_id, group.tier = by.body_id, get_group_kinds()[group.kind].tier
     _check_nation_of_area(group)
-    _put_under(group, group.parent_id, by)
+    _set_parent_group(group, group.parent_id, by)
     group.save_by(by)
     if group.parent_id:
-        _keep_move(group, "Set up under it.", by)
+        _save_group_move(group, "Set up under it.", by)
     _save_terms(terms, group, by)
-    invited = _seat_organisations(group, given.body_ids, by)
+    invited = _create_seats_of_organisations(group, given.body_ids, by)
     _draft_meetings(group, given, by)
-    record(who=by.who, verb="set up a group", about=group.pk, why=group.kind)
+    write_audit_record(who=by.who, verb="set up a group", about=group.pk, why=group.kind)
     path = f"/partnerships/{group.pk}/"
-    tell_organisations("group_invited", invited, occasion=f"group/{group.pk}/invited", path=path)
+    queue_mail_to_organisations("group_invited", invited, occasion=f"group/{group.pk}/invited", path=path)
     return group
 
 
-@checks_words
+@atomic_action_with_text_check
 def change_group(group: Group, *, seen: int, by: Actor) -> None:
     """Change its name, language, quorum or rhythm. What was drafted stays.
 
@@ -98,18 +98,18 @@ def change_group(group: Group, *, seen: int, by: Actor) -> None:
     """
     lock_and_authorise_group(group.pk, by)
     group.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a group", about=group.pk)
+    write_audit_record(who=by.who, verb="changed a group", about=group.pk)
 
 
-@checks_words
+@atomic_action_with_text_check
 def revise_terms(terms: TermsOfReference, *, by: Actor) -> TermsOfReference:
     """Agree a further edition of the terms of reference. Raises Denied, RecordNotVisibleError, ValidationError."""
     group = lock_and_authorise_group(terms.group_id, by)
     return _save_terms(terms, group, by)
 
 
-@checks_words
-def move_group(move: GroupMove, *, seen: int, by: Actor) -> None:
+@atomic_action_with_text_check
+def set_parent_of_group(move: GroupMove, *, seen: int, by: Actor) -> None:
     """Put a group under another, or under none. Where it was before stays in its history.
 
     Args:
@@ -124,10 +124,10 @@ def move_group(move: GroupMove, *, seen: int, by: Actor) -> None:
     """
     group = lock_and_authorise_group(move.group_id, by)
     group.raise_if_seen_version_stale(seen)
-    _put_under(group, move.parent_id, by)
+    _set_parent_group(group, move.parent_id, by)
     group.save_by(by)
-    _keep_move(group, move.why, by)
-    record(who=by.who, verb="moved a group", about=group.pk)
+    _save_group_move(group, move.why, by)
+    write_audit_record(who=by.who, verb="moved a group", about=group.pk)
 
 
 @transaction.atomic
@@ -156,16 +156,16 @@ def close_group(group_id: UUID, *, why: str, seen: int, by: Actor) -> int:
         child.parent_id = group.parent_id
         child.parent_tier, child.parent_nation = group.parent_tier, group.parent_nation
         child.save_by(by)
-        _keep_move(child, msg("{name} closed.", name=group.name), by)
+        _save_group_move(child, msg("{name} closed.", name=group.name), by)
     for meeting in group.meetings.select_for_update().filter(state__in=("drafted", "called")):
         meeting.state, meeting.why_not = "cancelled", "The group closed."
         meeting.save_by(by)
-    returned = _return_what_was_asked(group, by)
-    record(who=by.who, verb="closed a group", about=group.pk)
+    returned = _return_escalations_to_askers(group, by)
+    write_audit_record(who=by.who, verb="closed a group", about=group.pk)
     return returned
 
 
-def _return_what_was_asked(group: Group, by: Actor) -> int:
+def _return_escalations_to_askers(group: Group, by: Actor) -> int:
     """Nothing that was escalated is lost: it comes back to the group that asked, which may ask another."""
     open_ones = list(
         Escalation.objects.select_related("action__group")
@@ -177,7 +177,7 @@ def _return_what_was_asked(group: Group, by: Actor) -> int:
         row.answer = msg("{name} closed before it answered. Escalate it to another group.", name=group.name)
         row.save_by(by)
         asking = row.action
-        tell_organisations(
+        queue_mail_to_organisations(
             "group_answered",
             [row.asked_by_id, asking.group.body_id],
             occasion=f"escalation/{row.pk}/returned",
@@ -186,7 +186,7 @@ def _return_what_was_asked(group: Group, by: Actor) -> int:
     return len(open_ones)
 
 
-def _put_under(group: Group, parent_id: UUID | None, by: Actor) -> None:
+def _set_parent_group(group: Group, parent_id: UUID | None, by: Actor) -> None:
     """The tier of a kind never changes, so that a group can never come to lie under itself."""
     group.parent_id, group.parent_tier, group.parent_nation = parent_id, None, ""
     if parent_id is None:
@@ -200,7 +200,7 @@ def _put_under(group: Group, parent_id: UUID | None, by: Actor) -> None:
     group.parent_tier, group.parent_nation = above.tier, above.nation
 
 
-def _keep_move(group: Group, why: str, by: Actor) -> None:
+def _save_group_move(group: Group, why: str, by: Actor) -> None:
     GroupMove.objects.create(group=group, parent_id=group.parent_id, on=today(), why=why, by_id=by.user_id)
 
 
@@ -209,11 +209,11 @@ def _save_terms(terms: TermsOfReference, group: Group, by: Actor) -> TermsOfRefe
     terms.agreed_on, terms.by_id = today(), by.user_id
     terms.full_clean(exclude={"group", "by"})
     terms.save()
-    record(who=by.who, verb="agreed terms of reference", about=group.pk, why=str(terms.number))
+    write_audit_record(who=by.who, verb="agreed terms of reference", about=group.pk, why=str(terms.number))
     return terms
 
 
-def _seat_organisations(group: Group, body_ids: Sequence[int], by: Actor) -> list[int]:
+def _create_seats_of_organisations(group: Group, body_ids: Sequence[int], by: Actor) -> list[int]:
     """The convener holds its seat from the first day; the others are invited. Who was invited."""
     if len(body_ids) > MOST_SEATS:
         raise ActionNotPossibleError("A group has at most 200 seats.")
@@ -259,7 +259,7 @@ def _check_nation_of_area(group: Group) -> None:
         raise ValidationError({"area": "Choose an area of the nation, or none"})
 
 
-def list_groups_to_lie_under(tier: int, nation: str, by: Actor) -> "Sequence[Group]":
+def list_possible_parent_groups(tier: int, nation: str, by: Actor) -> "Sequence[Group]":
     """The groups under which one of this tier may be put, by name.
 
     Args:

@@ -7,16 +7,16 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from handrail.areas.partnerships.checked_words import checks_words, raise_if_identifying
+from handrail.areas.partnerships.checked_words import atomic_action_with_text_check, raise_if_identifying
 from handrail.areas.partnerships.forward_plan import list_meeting_days
-from handrail.areas.partnerships.invitations import tell_organisations
+from handrail.areas.partnerships.invitations import tell_seats
 from handrail.areas.partnerships.models import Group, GroupAttendance, GroupDecision, GroupMeeting
 from handrail.areas.partnerships.permissions import lock_and_authorise_group
 from handrail.areas.partnerships.sourced_codes import list_agenda_items
 from handrail.areas.partnerships.states import ATTENDANCE, MOST_PLANNED, SEATED, get_codes
 from handrail.insight.packs.models import BoardPack
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 NOT_AHEAD = "Only a meeting that is still ahead can be changed."
@@ -47,22 +47,22 @@ def plan_meetings(group_id: UUID, *, first_day: datetime.date, a_year: int, by: 
     for place, day in enumerate(list_meeting_days(first_day, a_year), 1):
         agenda = list_agenda_items(group.kind)
         GroupMeeting(group=group, number=number + place, planned_on=day, agenda=agenda).save_by(by)
-    record(who=by.who, verb="drafted meetings of a group", about=group.pk, why=str(a_year))
+    write_audit_record(who=by.who, verb="drafted meetings of a group", about=group.pk, why=str(a_year))
     return a_year
 
 
-@checks_words
+@atomic_action_with_text_check
 def add_meeting(meeting: GroupMeeting, *, by: Actor) -> GroupMeeting:
     """Add one meeting, ahead or held already. Raises Denied, RecordNotVisibleError, ValidationError."""
     group = lock_and_authorise_group(meeting.group_id, by)
     meeting.number = group.meetings.count() + 1
     _check_pack_and_stream(meeting, group, by)
     meeting.save_by(by)
-    record(who=by.who, verb="added a meeting of a group", about=group.pk, why=str(meeting.number))
+    write_audit_record(who=by.who, verb="added a meeting of a group", about=group.pk, why=str(meeting.number))
     return meeting
 
 
-@checks_words
+@atomic_action_with_text_check
 def change_meeting(meeting: GroupMeeting, *, seen: int, by: Actor) -> None:
     """Move a meeting that is ahead, or change its agenda, pack or paper.
 
@@ -83,11 +83,13 @@ def change_meeting(meeting: GroupMeeting, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError(NOT_AHEAD)
     _check_pack_and_stream(meeting, group, by)
     meeting.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a meeting of a group", about=group.pk, why=str(meeting.number))
+    write_audit_record(
+        who=by.who, verb="changed a meeting of a group", about=group.pk, why=str(meeting.number)
+    )
 
 
 @transaction.atomic
-def call_meeting(meeting: GroupMeeting, *, by: Actor) -> int:
+def call_meeting_of_group(meeting: GroupMeeting, *, by: Actor) -> int:
     """Tell every member of the day, with a link to the papers.
 
     Args:
@@ -107,15 +109,15 @@ def call_meeting(meeting: GroupMeeting, *, by: Actor) -> int:
         raise ActionNotPossibleError("Only a drafted meeting can be called.")
     saved.state = "called"
     saved.save_by(by)
-    record(who=by.who, verb="called a meeting of a group", about=group.pk, why=str(saved.number))
-    members = list(group.seats.filter(state__in=SEATED).values_list("body", flat=True))
+    write_audit_record(who=by.who, verb="called a meeting of a group", about=group.pk, why=str(saved.number))
+    members = list(group.seats.filter(state__in=SEATED).order_by("pk"))
     path = f"/partnerships/{group.pk}/meetings/{saved.number}/"
-    return tell_organisations(
+    return tell_seats(
         "group_meeting", members, occasion=f"group-meeting/{saved.pk}/{saved.planned_on}", path=path
     )
 
 
-def record_meeting(
+def record_meeting_of_group(
     meeting: GroupMeeting, *, attendance: Mapping[int, str], seen: int, by: Actor
 ) -> GroupMeeting:
     """Record that a meeting was held, and whether each seat was filled. May be mended later.
@@ -146,11 +148,13 @@ def record_meeting(
         meeting.state = "held"
         meeting.save_by(by, seen=seen)
         _save_attendance(meeting, attendance, group)
-        record(who=by.who, verb="recorded a meeting of a group", about=group.pk, why=str(meeting.number))
+        write_audit_record(
+            who=by.who, verb="recorded a meeting of a group", about=group.pk, why=str(meeting.number)
+        )
     return meeting
 
 
-@checks_words
+@atomic_action_with_text_check
 def cancel_meeting(meeting: GroupMeeting, *, seen: int, by: Actor) -> None:
     """Say that a meeting is not held, and why. It stays in the plan and is counted as planned.
 
@@ -170,10 +174,12 @@ def cancel_meeting(meeting: GroupMeeting, *, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError(NOT_AHEAD)
     saved.state, saved.why_not = "cancelled", meeting.why_not
     saved.save_by(by, seen=seen)
-    record(who=by.who, verb="called off a meeting of a group", about=group.pk, why=str(saved.number))
+    write_audit_record(
+        who=by.who, verb="called off a meeting of a group", about=group.pk, why=str(saved.number)
+    )
 
 
-@checks_words
+@atomic_action_with_text_check
 def add_decision(decision: GroupDecision, *, by: Actor) -> GroupDecision:
     """Keep what a meeting decided. Raises Denied, RecordNotVisibleError, ValidationError, ActionNotPossibleError."""
     group = lock_and_authorise_group(decision.meeting.group_id, by)
@@ -182,7 +188,9 @@ def add_decision(decision: GroupDecision, *, by: Actor) -> GroupDecision:
         raise ActionNotPossibleError("Record the meeting before what it decided.")
     decision.number = meeting.decisions.count() + 1
     decision.save_by(by)
-    record(who=by.who, verb="kept a decision of a group", about=group.pk, why=str(decision.number))
+    write_audit_record(
+        who=by.who, verb="kept a decision of a group", about=group.pk, why=str(decision.number)
+    )
     return decision
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.partnerships.checked_words import (
-    checks_words,
+    atomic_action_with_text_check,
     raise_if_identifying,
     raise_if_unpublished_count,
 )
@@ -21,12 +21,12 @@ from handrail.areas.partnerships.models import (
     OperationResult,
 )
 from handrail.areas.partnerships.permissions import lock_and_authorise_group, lock_operation
-from handrail.areas.partnerships.rounded_counts import round_count
+from handrail.areas.partnerships.rounded_counts import round_count_for_publication
 from handrail.areas.partnerships.sourced_codes import get_operation_codes
 from handrail.areas.partnerships.states import OPERATION_MOMENTS, SEATED, get_codes
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import add_months
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -34,7 +34,7 @@ FOLLOW_UP_MONTHS = (3, 12)
 MOST_PEOPLE = 1_000_000
 
 
-@checks_words
+@atomic_action_with_text_check
 def set_up_operation(operation: Intensification, *, by: Actor) -> Intensification:
     """Set up an intensification, with its looks back after 3 and 12 months.
 
@@ -55,11 +55,11 @@ def set_up_operation(operation: Intensification, *, by: Actor) -> Intensificatio
     for months in FOLLOW_UP_MONTHS:
         due_on = add_months(operation.ends_on, months)
         OperationFollowUp(operation=operation, months=months, due_on=due_on).save_by(by)
-    record(who=by.who, verb="set up an intensification", about=group.pk, why=str(operation.pk))
+    write_audit_record(who=by.who, verb="set up an intensification", about=group.pk, why=str(operation.pk))
     return operation
 
 
-@checks_words
+@atomic_action_with_text_check
 def change_operation(operation: Intensification, *, seen: int, by: Actor) -> None:
     """Change an intensification; looks back that are still to come move with its last day.
 
@@ -79,17 +79,19 @@ def change_operation(operation: Intensification, *, seen: int, by: Actor) -> Non
     for row in operation.follow_ups.select_for_update().filter(done_on__isnull=True):
         row.due_on = add_months(operation.ends_on, row.months)
         row.save_by(by)
-    record(who=by.who, verb="changed an intensification", about=operation.group_id, why=str(operation.pk))
+    write_audit_record(
+        who=by.who, verb="changed an intensification", about=operation.group_id, why=str(operation.pk)
+    )
 
 
-@checks_words
+@atomic_action_with_text_check
 def add_activity(activity: OperationActivity, *, by: Actor) -> OperationActivity:
     """Keep what was done on a day. Raises Denied, RecordNotVisibleError, ValidationError."""
     operation = lock_operation(activity.operation_id, by)
     if activity.on and activity.on > today():
         raise ValidationError({"on": "The day must be today or in the past"})
     activity.save_by(by)
-    record(who=by.who, verb="kept an activity", about=operation.group_id, why=str(activity.pk))
+    write_audit_record(who=by.who, verb="kept an activity", about=operation.group_id, why=str(activity.pk))
     return activity
 
 
@@ -126,12 +128,14 @@ def save_results(
         ]
         for row in kept:
             row.save_by(by)
-        record(who=by.who, verb="kept results of an intensification", about=operation.group_id, why=moment)
+        write_audit_record(
+            who=by.who, verb="kept results of an intensification", about=operation.group_id, why=moment
+        )
     return len(kept)
 
 
-@checks_words
-def look_back(follow_up: OperationFollowUp, *, seen: int, by: Actor) -> None:
+@atomic_action_with_text_check
+def record_operation_follow_up(follow_up: OperationFollowUp, *, seen: int, by: Actor) -> None:
     """Say what was found after 3 or 12 months.
 
     Args:
@@ -148,7 +152,7 @@ def look_back(follow_up: OperationFollowUp, *, seen: int, by: Actor) -> None:
     if follow_up.done_on is None:
         raise ValidationError({"done_on": "Enter the day on which you looked back"})
     follow_up.save_by(by, seen=seen)
-    record(who=by.who, verb="looked back on an intensification", about=operation.group_id)
+    write_audit_record(who=by.who, verb="looked back on an intensification", about=operation.group_id)
 
 
 def publish_operation(edition: OperationEdition, *, by: Actor) -> OperationEdition:
@@ -180,7 +184,7 @@ def publish_operation(edition: OperationEdition, *, by: Actor) -> OperationEditi
         edition.content = _make_public_content(operation, {row.code: row.number for row in results})
         edition.full_clean(exclude={"operation", "by"})
         edition.save()
-        record(
+        write_audit_record(
             who=by.who, verb="published an intensification", about=operation.group_id, why=str(operation.pk)
         )
     return edition
@@ -200,7 +204,9 @@ def _make_public_content(operation: Intensification, counts: Mapping[str, int]) 
         {
             "part": code.part,
             "name": code.name,
-            "number": round_count(counts[code.code]) if code.counts_people else f"{counts[code.code]:,}",
+            "number": round_count_for_publication(counts[code.code])
+            if code.counts_people
+            else f"{counts[code.code]:,}",
         }
         for code in codes.values()
         if code.code in counts

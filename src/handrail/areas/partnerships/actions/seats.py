@@ -1,9 +1,10 @@
 """Seats and readers: invited, taken, declined, ended."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from handrail.areas.partnerships.checked_words import checks_words
-from handrail.areas.partnerships.invitations import tell_organisations
+from handrail.areas.partnerships.checked_words import atomic_action_with_text_check
+from handrail.areas.partnerships.invitations import find_person_of_seat, select_people_of_seat, tell_seats
 from handrail.areas.partnerships.models import GroupReader, Seat
 from handrail.areas.partnerships.permissions import (
     lock_and_authorise_group,
@@ -13,25 +14,42 @@ from handrail.areas.partnerships.permissions import (
 from handrail.areas.partnerships.states import MOST_SEATS, SEATED
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-@checks_words
-def invite_member(seat: Seat, *, by: Actor) -> Seat:
-    """Offer a seat to an organisation. Raises Denied, RecordNotVisibleError, ValidationError."""
+@atomic_action_with_text_check
+def invite_member(seat: Seat, *, email: str = "", by: Actor) -> Seat:
+    """Offer a seat to an organisation, and to a person there where their address is known.
+
+    Args:
+        seat: with its organisation and office.
+        email: of the person to invite; where nobody there has it, whoever leads there is invited.
+        by: who convenes the group.
+
+    Returns:
+        The seat.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to run.
+        ActionNotPossibleError: the group is closed or full.
+        ValidationError: by field.
+    """
     group = lock_and_authorise_group(seat.group_id, by)
     if group.seats.filter(state__in=SEATED).count() >= MOST_SEATS:
         raise ActionNotPossibleError("A group has at most 200 seats.")
     seat.state, seat.since = "accepted" if seat.body_id == group.body_id else "invited", today()
+    seat.holder_account = find_person_of_seat(seat.body_id, email)
     seat.save_by(by)
-    record(who=by.who, verb="invited an organisation to a group", about=group.pk, why=str(seat.pk))
+    write_audit_record(
+        who=by.who, verb="invited an organisation to a group", about=group.pk, why=str(seat.pk)
+    )
     occasion, path = f"seat/{seat.pk}/invited", f"/partnerships/{group.pk}/"
-    tell_organisations("group_invited", [seat.body_id], occasion=occasion, path=path)
+    tell_seats("group_invited", [seat], occasion=occasion, path=path)
     return seat
 
 
-@checks_words
+@atomic_action_with_text_check
 def change_seat(seat: Seat, *, seen: int, by: Actor) -> None:
     """Change office, deputy, part or language of a seat.
 
@@ -47,10 +65,10 @@ def change_seat(seat: Seat, *, seen: int, by: Actor) -> None:
     """
     lock_and_authorise_group(seat.group_id, by)
     seat.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a seat", about=seat.group_id, why=str(seat.pk))
+    write_audit_record(who=by.who, verb="changed a seat", about=seat.group_id, why=str(seat.pk))
 
 
-@checks_words
+@atomic_action_with_text_check
 def answer_invitation(seat: Seat, *, accepts: bool, seen: int, by: Actor) -> None:
     """Take a seat and say who holds it, in which language; or decline it with a reason.
 
@@ -68,15 +86,16 @@ def answer_invitation(seat: Seat, *, accepts: bool, seen: int, by: Actor) -> Non
     saved = lock_own_seat(seat.pk, by)
     saved.raise_if_seen_version_stale(seen)
     saved.holder, saved.deputy_holder, saved.language = seat.holder, seat.deputy_holder, seat.language
+    _name_people(saved, seat)
     if accepts:
         saved.state, saved.why = "accepted", ""
     else:
         saved.state, saved.ended_on, saved.why = "declined", today(), seat.why
     saved.save_by(by, seen=seen)
-    record(who=by.who, verb=f"{saved.state} a seat", about=saved.group_id, why=str(saved.pk))
+    write_audit_record(who=by.who, verb=f"{saved.state} a seat", about=saved.group_id, why=str(saved.pk))
 
 
-@checks_words
+@atomic_action_with_text_check
 def end_seat(seat: Seat, *, seen: int, by: Actor) -> None:
     """End a seat with a reason: its organisation reads nothing of the group from now on.
 
@@ -90,34 +109,44 @@ def end_seat(seat: Seat, *, seen: int, by: Actor) -> None:
         ConcurrentEditError: somebody saved it since.
         ActionNotPossibleError: the seat has accepted actions that are open.
     """
-    saved = lock_own_seat(seat.pk, by) if _is_own(seat, by) else _lock_as_convener(seat, by)
+    saved = lock_own_seat(seat.pk, by) if _is_seat_of_own_body(seat, by) else _lock_as_convener(seat, by)
     saved.raise_if_seen_version_stale(seen)
     saved.state, saved.ended_on, saved.why = "ended", today(), seat.why
     saved.save_by(by, seen=seen)
     _withdraw_offers(saved, by)
-    record(who=by.who, verb="ended a seat", about=saved.group_id, why=str(saved.pk))
+    write_audit_record(who=by.who, verb="ended a seat", about=saved.group_id, why=str(saved.pk))
 
 
-@checks_words
-def add_reader(reader: GroupReader, *, by: Actor) -> GroupReader:
+@atomic_action_with_text_check
+def add_reader_of_group(reader: GroupReader, *, by: Actor) -> GroupReader:
     """Let an organisation read papers without a seat. Raises Denied, RecordNotVisibleError, ValidationError."""
     group = lock_and_authorise_group(reader.group_id, by)
     reader.since = today()
     reader.save_by(by)
-    record(who=by.who, verb="added a reader to a group", about=group.pk, why=str(reader.pk))
+    write_audit_record(who=by.who, verb="added a reader to a group", about=group.pk, why=str(reader.pk))
     return reader
 
 
-@checks_words
-def end_reader(reader: GroupReader, *, by: Actor) -> None:
+@atomic_action_with_text_check
+def end_reading_of_group(reader: GroupReader, *, by: Actor) -> None:
     """End reading, from now on. Raises Denied, RecordNotVisibleError."""
     saved = lock_row_of_group(GroupReader.objects.filter(ended_on__isnull=True), reader.pk, by)
     saved.ended_on = timezone.localdate()
     saved.save_by(by)
-    record(who=by.who, verb="ended a reader of a group", about=saved.group_id, why=str(saved.pk))
+    write_audit_record(who=by.who, verb="ended a reader of a group", about=saved.group_id, why=str(saved.pk))
 
 
-def _is_own(seat: Seat, by: Actor) -> bool:
+def _name_people(saved: Seat, given: Seat) -> None:
+    """The accounts that get the mails: of people who work there and take part."""
+    people = set(select_people_of_seat(saved.body_id).values_list("pk", flat=True))
+    for name in ("holder_account", "deputy_account"):
+        number = getattr(given, f"{name}_id")
+        if number is not None and number not in people:
+            raise ValidationError({name: "Choose a person from the list"})
+        setattr(saved, f"{name}_id", number)
+
+
+def _is_seat_of_own_body(seat: Seat, by: Actor) -> bool:
     return seat.body_id == by.body_id
 
 

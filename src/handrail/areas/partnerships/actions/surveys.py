@@ -9,7 +9,7 @@ from handrail.areas.partnerships.permissions import lock_and_authorise_group
 from handrail.areas.partnerships.sourced_codes import list_survey_questions
 from handrail.insight.survey_results.actions import close_survey
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.surveys.actions.surveys import add_survey_question, create_survey, open_survey
 from handrail.platform.surveys.models import Survey, SurveyQuestion
@@ -47,7 +47,7 @@ def begin_group_survey(group_id: UUID, survey: Survey, *, by: Actor) -> GroupSur
     opened = open_survey(saved.pk, seen=saved.version, by=by)
     row = GroupSurvey(group=group, survey=opened)
     row.save_by(by)
-    record(who=by.who, verb="began a survey of a group", about=group.pk, why=str(opened.pk))
+    write_audit_record(who=by.who, verb="began a survey of a group", about=group.pk, why=str(opened.pk))
     return row
 
 

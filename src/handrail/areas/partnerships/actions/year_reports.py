@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.partnerships.checked_words import (
-    checks_words,
+    atomic_action_with_text_check,
     raise_if_identifying,
     raise_if_unpublished_count,
 )
@@ -20,10 +20,10 @@ from handrail.areas.partnerships.models import YearEdition, YearFile, YearReport
 from handrail.areas.partnerships.permissions import lock_and_authorise_group, lock_year_report
 from handrail.areas.partnerships.queries.year_facts import gather_year_facts
 from handrail.areas.partnerships.year_document import PAGE_NAMES, build_year_document
-from handrail.areas.partnerships.year_sentences import DraftedSentence, draft_sentences
+from handrail.areas.partnerships.year_sentences import DraftedSentence, draft_year_report_sentences
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.documents.formats import make_all_document_files
 from handrail.platform.documents.serialisation import tree_to_plain
 from handrail.platform.kernel.dates import add_years
@@ -54,24 +54,24 @@ def draft_year_report(report: YearReport, *, by: Actor) -> YearReport:
         raise ValidationError({"starts_on": "The twelve months must be over. Choose an earlier first day"})
     report.save_by(by)
     facts = gather_year_facts(group, report.starts_on, report.ends_on, today())
-    for number, sentence in enumerate(draft_sentences(facts), 1):
+    for number, sentence in enumerate(draft_year_report_sentences(facts), 1):
         _make_sentence(report, number, sentence).save_by(by)
-    record(who=by.who, verb="drafted a report of a group", about=group.pk, why=str(report.pk))
+    write_audit_record(who=by.who, verb="drafted a report of a group", about=group.pk, why=str(report.pk))
     return report
 
 
-@checks_words
+@atomic_action_with_text_check
 def add_year_sentence(sentence: YearSentence, *, by: Actor) -> YearSentence:
     """Add a sentence by hand: the report says that nobody drafted it. Raises as `change_year_sentence`."""
     raise_if_unpublished_count("words", sentence.words)
     report = lock_year_report(sentence.report_id, by)
     sentence.number, sentence.drafted, sentence.trace = report.sentences.count() + 1, "", []
     sentence.save_by(by)
-    _touch(report, by)
+    _mark_year_report_as_draft(report, by)
     return sentence
 
 
-@checks_words
+@atomic_action_with_text_check
 def change_year_sentence(sentence: YearSentence, *, seen: int, by: Actor) -> None:
     """Word a sentence otherwise, or leave it out. What was drafted stays beside it.
 
@@ -89,12 +89,14 @@ def change_year_sentence(sentence: YearSentence, *, seen: int, by: Actor) -> Non
         raise_if_unpublished_count("words", sentence.words)
     report = lock_year_report(sentence.report_id, by)
     sentence.save_by(by, seen=seen)
-    _touch(report, by)
-    record(who=by.who, verb="changed a report of a group", about=report.group_id, why=str(sentence.number))
+    _mark_year_report_as_draft(report, by)
+    write_audit_record(
+        who=by.who, verb="changed a report of a group", about=report.group_id, why=str(sentence.number)
+    )
 
 
-@checks_words
-def decide_next_year(report: YearReport, *, seen: int, by: Actor) -> None:
+@atomic_action_with_text_check
+def record_decision_on_group_future(report: YearReport, *, seen: int, by: Actor) -> None:
     """Say whether the group goes on, changes or stops, and why.
 
     Args:
@@ -113,7 +115,9 @@ def decide_next_year(report: YearReport, *, seen: int, by: Actor) -> None:
         raise ValidationError({"decision": "Choose what should happen next"})
     report.state = "draft"
     report.save_by(by, seen=seen)
-    record(who=by.who, verb="decided how a group goes on", about=report.group_id, why=report.decision)
+    write_audit_record(
+        who=by.who, verb="decided how a group goes on", about=report.group_id, why=report.decision
+    )
 
 
 def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> YearEdition:
@@ -148,7 +152,9 @@ def publish_year_report(report_id: UUID, *, note: str, seen: int, by: Actor) -> 
         edition = _save_edition(report, number, note.strip(), by)
         report.state = "published"
         report.save_by(by)
-        record(who=by.who, verb="published a report of a group", about=report.group_id, why=edition.sha256)
+        write_audit_record(
+            who=by.who, verb="published a report of a group", about=report.group_id, why=edition.sha256
+        )
     return edition
 
 
@@ -182,7 +188,7 @@ def _make_sentence(report: YearReport, number: int, drafted: DraftedSentence) ->
     )
 
 
-def _touch(report: YearReport, by: Actor) -> None:
+def _mark_year_report_as_draft(report: YearReport, by: Actor) -> None:
     """A changed report is a draft again: what was published stays as its edition."""
     report.state = "draft"
     report.save_by(by)

@@ -166,6 +166,8 @@ class Migration(migrations.Migration):
                 ('deputy_office', models.CharField(blank=True, default='', max_length=120)),
                 ('holder', models.CharField(blank=True, default='', max_length=120)),
                 ('deputy_holder', models.CharField(blank=True, default='', max_length=120)),
+                ('holder_account', models.ForeignKey(blank=True, error_messages={'invalid_choice': 'Choose a person from the list'}, help_text='Leave empty to send them to everyone who leads in your organisation.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who gets emails of the group')),
+                ('deputy_account', models.ForeignKey(blank=True, error_messages={'invalid_choice': 'Choose a person from the list'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who else gets them')),
                 ('part', models.CharField(default='member', max_length=12)),
                 ('language', models.CharField(default='en', max_length=4)),
                 ('state', models.CharField(default='invited', max_length=8)),

@@ -13,6 +13,7 @@ from handrail.areas.partnerships.states import (
     get_codes,
 )
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
+from handrail.platform.access.models import User
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.kernel.messages import msg
@@ -21,7 +22,10 @@ from handrail.platform.reference.models import Body
 
 
 class Seat(Versioned):
-    """An office of an organisation, with its deputy. Whoever works there answers for it."""
+    """An office of an organisation, with its deputy. Whoever works there answers for it.
+
+    The two accounts get the mails of the group, while they work there; without them everybody who leads there does.
+    """
 
     personal_fields = ("holder", "deputy_holder")
     impersonal_text = ("office", "deputy_office", "why")
@@ -44,6 +48,25 @@ class Seat(Versioned):
         help_text="A name of someone at work, or a post.",
     )
     deputy_holder = ShortTextField("Who is the deputy", max_length=120, blank=True, default="")
+    holder_account = models.ForeignKey(
+        User,
+        verbose_name="Who gets emails of the group",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Leave empty to send them to everyone who leads in your organisation.",
+        error_messages={"invalid_choice": "Choose a person from the list"},
+    )
+    deputy_account = models.ForeignKey(
+        User,
+        verbose_name="Who else gets them",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages={"invalid_choice": "Choose a person from the list"},
+    )
     part = CodeField(
         "Part in the group",
         max_length=12,

@@ -96,7 +96,7 @@ def _read_engagement(group: Group, attendance: "QuerySet[GroupAttendance]") -> E
     )
 
 
-def list_shared_help(group: Group) -> list[SharedHelp]:
+def list_shared_services_and_trainings(group: Group) -> list[SharedHelp]:
     """Services and trainings that are shared now, the newest first. One statement."""
     rows = group.shared.filter(ended_on__isnull=True)
     related = ("body", "service__provider", "session__body")

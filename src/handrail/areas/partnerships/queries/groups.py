@@ -28,7 +28,7 @@ MOST_WAITING = 10
 
 
 @dataclass(frozen=True, slots=True)
-class GroupReading:
+class GroupForReader:
     """A group as its reader has it. `own_seats`: those of the reader's organisations that are invited or taken."""
 
     group: Group
@@ -52,7 +52,7 @@ class GroupOverview(NamedTuple):
     next_meeting: GroupMeeting | None
 
 
-def read_group(actor: Actor, group_id: UUID) -> GroupReading:
+def get_group_for_reader(actor: Actor, group_id: UUID) -> GroupForReader:
     """A group that is open to the reader, with their own seats in it. Two statements, and three for membership.
 
     Raises:
@@ -67,7 +67,7 @@ def read_group(actor: Actor, group_id: UUID) -> GroupReading:
     own = Seat.objects.filter(group=group, body__in=bodies, state__in=SEATED).select_related(
         "body", "changed_by"
     )
-    return GroupReading(
+    return GroupForReader(
         group, bodies, convenes(group, actor, bodies) and group.is_open, tuple(own.fetch_mode(FETCH_RAISE))
     )
 
@@ -76,7 +76,7 @@ def get_group_overview(group: Group, actor: Actor, bodies: frozenset[int]) -> Gr
     """Seats, readers, groups under it, terms and the next meeting. Five statements.
 
     Args:
-        group: of `read_group`.
+        group: of `get_group_for_reader`.
         actor: who reads.
         bodies: those for which the actor sits.
     """
@@ -147,7 +147,7 @@ def list_waiting_escalations(bodies: frozenset[int]) -> list[Escalation]:
     return list(rows.select_related("to_group", "action__group").order_by("answer_by", "pk")[:MOST_WAITING])
 
 
-def get_seat(reading: GroupReading, seat_id: int) -> Seat:
+def get_seat(reading: GroupForReader, seat_id: int) -> Seat:
     """A seat of the group that is invited or taken. Raises RecordNotVisibleError."""
     rows = reading.group.seats.filter(state__in=SEATED).select_related("body", "changed_by")
     seat = rows.filter(pk=seat_id).first()

@@ -25,7 +25,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 MOST_CARRIED = 25
 
 
-class MeetingDetail(NamedTuple):
+class GroupMeetingDetail(NamedTuple):
     """A meeting with all that its page shows. `carried`: actions of before that were open on its day."""
 
     meeting: GroupMeeting
@@ -35,7 +35,7 @@ class MeetingDetail(NamedTuple):
     carried: list[GroupAction]
 
 
-class ActionDetail(NamedTuple):
+class GroupActionDetail(NamedTuple):
     """An action with updates and what was asked above."""
 
     action: GroupAction
@@ -43,13 +43,13 @@ class ActionDetail(NamedTuple):
     escalations: list[Escalation]
 
 
-def get_meeting_detail(group: Group, number: int) -> MeetingDetail:
+def get_group_meeting_detail(group: Group, number: int) -> GroupMeetingDetail:
     """One meeting of a group. Five statements. Raises RecordNotVisibleError."""
     meeting = find_meeting(group, number)
     day = meeting.held_on or meeting.planned_on
     attendance = meeting.attendance.select_related("seat__body").fetch_mode(FETCH_RAISE)
     actions = _select_actions(meeting.actions.all())
-    return MeetingDetail(
+    return GroupMeetingDetail(
         meeting,
         list(attendance),
         list(meeting.decisions.all()),
@@ -110,7 +110,7 @@ def select_group_actions(group: Group, *, state: str) -> "QuerySet[GroupAction]"
     return _select_actions(rows)
 
 
-def get_action_detail(actor: Actor, action_id: UUID) -> ActionDetail:
+def get_group_action_detail(actor: Actor, action_id: UUID) -> GroupActionDetail:
     """One action of a group that is open to the reader. Three statements. Raises Denied, RecordNotVisibleError."""
     require_permission(actor, Permission.JOIN_PARTNERSHIPS)
     visible = GroupAction.objects.filter(group__in=select_visible_groups(actor).values("pk"))
@@ -119,7 +119,7 @@ def get_action_detail(actor: Actor, action_id: UUID) -> ActionDetail:
         raise RecordNotVisibleError("action")
     updates = FollowUpUpdate.objects.filter(about=action.follow_up_id).select_related("body", "by")
     escalations = action.escalations.select_related("to_group", "asked_by").order_by("-asked_on", "-id")
-    return ActionDetail(
+    return GroupActionDetail(
         action,
         list(updates.fetch_mode(FETCH_RAISE)) if action.follow_up_id else [],
         list(escalations.fetch_mode(FETCH_RAISE)),

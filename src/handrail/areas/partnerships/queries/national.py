@@ -8,14 +8,14 @@ from django.db.models import Count, Q
 from handrail.areas.calls.models import Call
 from handrail.areas.calls.states_and_kinds import CallState, ReturnState
 from handrail.insight.disclosure.count_table import COUNTRY
-from handrail.insight.publication.area_strip import STRIP, StripFigure, make_strip_figure
+from handrail.insight.publication.area_strip import STRIP, KeyFigure, make_key_figure
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.queries import list_published_quarters, read_area_figures
 
 MOST_CALLS = 10
 
 
-class CallLine(NamedTuple):
+class SentCallRow(NamedTuple):
     """A call that was sent. `asked` is None where the record is not complete: silence is then not known."""
 
     code: str
@@ -29,9 +29,9 @@ class CallLine(NamedTuple):
 class NationalView(NamedTuple):
     """`when` is empty where nothing is published yet."""
 
-    calls: list[CallLine]
+    calls: list[SentCallRow]
     when: str
-    figures: list[StripFigure]
+    figures: list[KeyFigure]
 
 
 def get_national_view() -> NationalView:
@@ -43,7 +43,7 @@ def get_national_view() -> NationalView:
         .order_by("-deadline", "-pk")[:MOST_CALLS]
     )
     calls = [
-        CallLine(
+        SentCallRow(
             row.code,
             row.title,
             row.get_state_display(),
@@ -58,5 +58,5 @@ def get_national_view() -> NationalView:
         return NationalView(calls, "", [])
     found = read_area_figures(COUNTRY, quarters)
     return NationalView(
-        calls, format_quarter(quarters[0]), [make_strip_figure(key, quarters, found) for key in STRIP]
+        calls, format_quarter(quarters[0]), [make_key_figure(key, quarters, found) for key in STRIP]
     )

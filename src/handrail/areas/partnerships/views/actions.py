@@ -19,8 +19,8 @@ from handrail.areas.partnerships.forms import (
 from handrail.areas.partnerships.models import Escalation, GroupAction
 from handrail.areas.partnerships.permissions import convenes
 from handrail.areas.partnerships.queries import meetings_and_actions as queries
-from handrail.areas.partnerships.queries.groups import read_group
-from handrail.areas.partnerships.queries.meetings_and_actions import ActionDetail
+from handrail.areas.partnerships.queries.groups import get_group_for_reader
+from handrail.areas.partnerships.queries.meetings_and_actions import GroupActionDetail
 from handrail.areas.partnerships.views.shared import (
     GroupActionPage,
     make_group_context,
@@ -41,7 +41,7 @@ from handrail.platform.ui.paging import fetch_page
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_actions(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The action tracker of a group, and what other groups escalated to it."""
-    reading = read_group(actor, group_id)
+    reading = get_group_for_reader(actor, group_id)
     state = "all" if request.GET.get("state") == "all" else ""
     page = fetch_page(queries.select_group_actions(reading.group, state=state), request.GET.get("page", "1"))
     shown = {
@@ -62,8 +62,8 @@ def group_actions(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRes
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
     """One action."""
-    found = queries.get_action_detail(actor, action_id)
-    reading = read_group(actor, found.action.group_id)
+    found = queries.get_group_action_detail(actor, action_id)
+    reading = get_group_for_reader(actor, found.action.group_id)
     action = found.action
     is_ours = action.seat.body_id in reading.bodies
     waits = any(row.state == "open" for row in found.escalations)
@@ -113,11 +113,11 @@ class OfferGroupActionPage(GroupActionPage):
         return msg("Action {number} is offered. The member accepts or declines it.", number=made.number)
 
 
-class OneActionPage(ActionPage, abstract=True):
+class SingleGroupActionPage(ActionPage, abstract=True):
     """What acts on one action of a group."""
 
     permission, nav = Permission.JOIN_PARTNERSHIPS, tags.NAV
-    found: ActionDetail
+    found: GroupActionDetail
 
     @property
     def back_url(self) -> str:
@@ -128,19 +128,19 @@ class OneActionPage(ActionPage, abstract=True):
         return str(self.found.action.what)
 
     def load(self, action_id: UUID, **more: Any) -> None:
-        self.found = queries.get_action_detail(self.actor, action_id)
+        self.found = queries.get_group_action_detail(self.actor, action_id)
         self.record = self.found.action
 
 
-class AnswerActionPage(OneActionPage):
+class AnswerActionPage(SingleGroupActionPage):
     """Accept or decline an action for one's own organisation."""
 
     title, form_class, button = "Answer the offer", AnswerActionForm, "Send answer"
 
     def load(self, action_id: UUID, **more: Any) -> None:
-        self.found = queries.get_action_detail(self.actor, action_id)
+        self.found = queries.get_group_action_detail(self.actor, action_id)
         self.record = self.found.action
-        reading = read_group(self.actor, self.record.group_id)
+        reading = get_group_for_reader(self.actor, self.record.group_id)
         if self.record.seat.body_id not in reading.bodies:
             raise RecordNotVisibleError
 
@@ -153,20 +153,20 @@ class AnswerActionPage(OneActionPage):
         return "The action is declined. The group reads your reason."
 
 
-class UpdateGroupActionPage(OneActionPage):
+class UpdateGroupActionPage(SingleGroupActionPage):
     """Say how far an accepted action is."""
 
     title, form_class = "Update status", FollowUpUpdateForm
 
     def load(self, action_id: UUID, **more: Any) -> None:
-        self.found = queries.get_action_detail(self.actor, action_id)
+        self.found = queries.get_group_action_detail(self.actor, action_id)
         if self.found.action.follow_up is None:
             raise ActionNotPossibleError("This action is not accepted yet.")
         self.record = self.found.action.follow_up
 
     def get_form_kwargs(self) -> dict[str, Any]:
         now = self.record
-        reading = read_group(self.actor, self.found.action.group_id)
+        reading = get_group_for_reader(self.actor, self.found.action.group_id)
         return {
             "actor": self.actor,
             "instance": FollowUpUpdate(about=now, state=now.state, due_on=now.due_on),
@@ -178,11 +178,11 @@ class UpdateGroupActionPage(OneActionPage):
         return {"state": self.record.state}
 
     def perform(self, form: FollowUpUpdateForm) -> str:
-        acts.record_progress(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.record_group_action_progress(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The update is saved."
 
 
-class EscalateActionPage(OneActionPage):
+class EscalateActionPage(SingleGroupActionPage):
     """Ask the group above about an action."""
 
     title, form_class, button, runs_once = "Escalate the action", EscalateForm, "Escalate", True
@@ -204,16 +204,16 @@ class EscalateActionPage(OneActionPage):
         return msg("Escalated to {name}. Its answer comes back to this page.", name=made.to_group.name)
 
 
-class WithdrawActionPage(OneActionPage):
+class WithdrawActionPage(SingleGroupActionPage):
     """Take back an offer."""
 
     permission = Permission.CONVENE_PARTNERSHIPS
     title, form_class, button = "Withdraw the offer", WithdrawActionForm, "Withdraw"
 
     def load(self, action_id: UUID, **more: Any) -> None:
-        self.found = queries.get_action_detail(self.actor, action_id)
+        self.found = queries.get_group_action_detail(self.actor, action_id)
         self.record = self.found.action
-        require_convener(read_group(self.actor, self.record.group_id))
+        require_convener(get_group_for_reader(self.actor, self.record.group_id))
 
     def perform(self, form: WithdrawActionForm) -> str:
         acts.withdraw_action(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
@@ -242,7 +242,7 @@ class AnswerEscalationPage(ActionPage):
 
     def load(self, escalation_id: UUID) -> None:
         self.record = queries.get_escalation(self.actor, escalation_id)
-        reading = read_group(self.actor, self.record.to_group_id)
+        reading = get_group_for_reader(self.actor, self.record.to_group_id)
         if not convenes(self.record.to_group, self.actor, reading.bodies):
             raise RecordNotVisibleError("question")
 

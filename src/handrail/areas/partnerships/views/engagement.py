@@ -10,12 +10,13 @@ from handrail.areas.partnerships.actions import engagement as acts
 from handrail.areas.partnerships.forms import ContributionForm, ShareHelpForm, WorkStreamForm
 from handrail.areas.partnerships.models import Contribution, SharedHelp, WorkStream
 from handrail.areas.partnerships.presenters import present_engagement
-from handrail.areas.partnerships.queries.engagement import get_engagement, list_shared_help
-from handrail.areas.partnerships.queries.groups import read_group
+from handrail.areas.partnerships.queries.engagement import get_engagement, list_shared_services_and_trainings
+from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.national import get_national_view
 from handrail.areas.partnerships.views.shared import GroupActionPage, make_group_context
 from handrail.insight.shareable_help.queries import (
     describe_service,
+    get_shareable_kinds,
     is_publishable,
     list_shareable_services,
     list_shareable_trainings,
@@ -32,7 +33,7 @@ from handrail.platform.ui.oversight_form_fields import ConfirmForm
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_engagement(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Whether people stay."""
-    reading = read_group(actor, group_id)
+    reading = get_group_for_reader(actor, group_id)
     found = get_engagement(reading.group)
     shown = {"found": found, "words": present_engagement(found)}
     return render(
@@ -45,9 +46,12 @@ def group_engagement(request: HttpRequest, actor: Actor, group_id: UUID) -> Http
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_help(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Services and trainings that members share."""
-    reading = read_group(actor, group_id)
-    rows = list_shared_help(reading.group)
+    reading = get_group_for_reader(actor, group_id)
+    rows = list_shared_services_and_trainings(reading.group)
+    takes_part = reading.is_member and reading.group.is_open
     shown = {
+        "may_share": get_shareable_kinds(reading.bodies) if takes_part else frozenset(),
+        "takes_part": takes_part,
         "services": [
             (row, describe_service(row.service))
             for row in rows
@@ -65,7 +69,7 @@ def group_help(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespon
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_national(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """What bodies answered to calls, and the published figures of the country: for a national network."""
-    reading = read_group(actor, group_id)
+    reading = get_group_for_reader(actor, group_id)
     if reading.group.kind != "network":
         raise Http404
     shown = {"view": get_national_view()}
@@ -189,7 +193,7 @@ class StopSharingPage(GroupActionPage):
 
     def load(self, group_id: UUID, **more: Any) -> None:
         super().load(group_id)
-        rows = {row.pk: row for row in list_shared_help(self.reading.group)}
+        rows = {row.pk: row for row in list_shared_services_and_trainings(self.reading.group)}
         if more["shared_id"] not in rows:
             raise RecordNotVisibleError("service or training")
         self.shared = rows[more["shared_id"]]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.areas.partnerships import tags
 from handrail.areas.partnerships.actions import groups as acts
-from handrail.areas.partnerships.forms import ChangeGroupForm, MoveGroupForm, TermsForm
+from handrail.areas.partnerships.forms import ChangeGroupForm, ParentGroupForm, TermsForm
 from handrail.areas.partnerships.membership import get_seat_body_ids
 from handrail.areas.partnerships.models import (
     Escalation,
@@ -90,7 +90,7 @@ def partnerships(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The first page of a group: who sits, what for, what is next."""
-    reading = queries.read_group(actor, group_id)
+    reading = queries.get_group_for_reader(actor, group_id)
     found = queries.get_group_overview(reading.group, actor, reading.bodies)
     live = [seat for seat in found.seats if seat.state in ("invited", "accepted")]
     shown: OverviewContext = {
@@ -109,7 +109,7 @@ def group(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_terms(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Terms of reference in all editions, where the group lay, who left."""
-    reading = queries.read_group(actor, group_id)
+    reading = queries.get_group_for_reader(actor, group_id)
     moves = reading.group.moves.select_related("parent")
     shown = {
         "editions": list(reading.group.terms.all()),
@@ -164,22 +164,22 @@ class ReviseTermsPage(GroupActionPage):
         )
 
 
-class MoveGroupPage(GroupActionPage):
+class SetParentOfGroupPage(GroupActionPage):
     """Put a group under another."""
 
-    title, form_class, button = "Put under another group", MoveGroupForm, "Move the group"
+    title, form_class, button = "Put under another group", ParentGroupForm, "Move the group"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         group = self.reading.group
         return {
             "actor": self.actor,
             "instance": GroupMove(group=group, parent=group.parent),
-            "parents": acts.list_groups_to_lie_under(group.tier, group.nation, self.actor),
+            "parents": acts.list_possible_parent_groups(group.tier, group.nation, self.actor),
             "initial": {"seen": group.version},
         }
 
-    def perform(self, form: MoveGroupForm) -> str:
-        acts.move_group(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: ParentGroupForm) -> str:
+        acts.set_parent_of_group(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The group is moved. Where it was before stays with its terms."
 
 

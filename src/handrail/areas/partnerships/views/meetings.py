@@ -19,7 +19,7 @@ from handrail.areas.partnerships.forms import (
 from handrail.areas.partnerships.models import GroupDecision, GroupMeeting
 from handrail.areas.partnerships.queries import meetings_and_actions as queries
 from handrail.areas.partnerships.queries.engagement import select_seats_for_record
-from handrail.areas.partnerships.queries.groups import GroupReading, read_group
+from handrail.areas.partnerships.queries.groups import GroupForReader, get_group_for_reader
 from handrail.areas.partnerships.sourced_codes import list_agenda_items
 from handrail.areas.partnerships.states import THERE
 from handrail.areas.partnerships.views.shared import (
@@ -41,7 +41,7 @@ from handrail.platform.ui.paging import fetch_page
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_meetings(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The forward plan, and past meetings."""
-    reading = read_group(actor, group_id)
+    reading = get_group_for_reader(actor, group_id)
     past = fetch_page(queries.select_meetings(reading.group, ahead=False), request.GET.get("page", "1"))
     shown = {
         "ahead": [
@@ -60,8 +60,8 @@ def group_meetings(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRe
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_meeting(request: HttpRequest, actor: Actor, group_id: UUID, number: int) -> HttpResponse:
     """One meeting: agenda, papers, who came, what was decided, what is carried forward."""
-    reading = read_group(actor, group_id)
-    found = queries.get_meeting_detail(reading.group, number)
+    reading = get_group_for_reader(actor, group_id)
+    found = queries.get_group_meeting_detail(reading.group, number)
     pack = found.meeting.pack
     shown = {
         "found": found,
@@ -139,7 +139,7 @@ class GroupMeetingActionPage(ActionPage, abstract=True):
 
     permission, nav = Permission.CONVENE_PARTNERSHIPS, tags.NAV
     edits_meeting = False
-    reading: GroupReading
+    reading: GroupForReader
     meeting: GroupMeeting
 
     @property
@@ -152,7 +152,7 @@ class GroupMeetingActionPage(ActionPage, abstract=True):
         return msg("{name}, {day}", name=self.reading.group.name, day=day)
 
     def load(self, group_id: UUID, **more: Any) -> None:
-        self.reading = read_group(self.actor, group_id)
+        self.reading = get_group_for_reader(self.actor, group_id)
         require_convener(self.reading)
         self.meeting = queries.find_meeting(self.reading.group, more["number"])
         self.meeting.group = self.reading.group
@@ -176,7 +176,7 @@ class CallGroupMeetingPage(GroupMeetingActionPage):
     title, form_class, button = "Call the meeting", ConfirmForm, "Tell the members"
 
     def perform(self, form: ConfirmForm) -> str:
-        told = acts.call_meeting(self.meeting, by=self.actor)
+        told = acts.call_meeting_of_group(self.meeting, by=self.actor)
         return msg("The meeting is called. Emails on their way: {number}.", number=told)
 
 
@@ -195,7 +195,7 @@ class RecordGroupMeetingPage(GroupMeetingActionPage):
         }
 
     def perform(self, form: RecordGroupMeetingForm) -> str:
-        acts.record_meeting(
+        acts.record_meeting_of_group(
             form.instance,
             attendance=form.get_attendance(),
             seen=form.cleaned_data["seen"],

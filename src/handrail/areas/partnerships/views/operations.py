@@ -20,12 +20,12 @@ from handrail.areas.partnerships.models import (
 from handrail.areas.partnerships.operation_forms import (
     RESULT_PARTS,
     ActivityForm,
-    LookBackForm,
+    OperationFollowUpForm,
     OperationForm,
     PublishOperationForm,
     ResultsForm,
 )
-from handrail.areas.partnerships.queries.groups import read_group
+from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.operations import (
     OperationDetail,
     find_published_operation,
@@ -60,7 +60,7 @@ PART_TITLES = {
 }
 
 
-class ResultPart(NamedTuple):
+class OperationResultSection(NamedTuple):
     """One part of the results: rows of name, and count at each moment."""
 
     title: str
@@ -70,7 +70,7 @@ class ResultPart(NamedTuple):
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_operations(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The intensifications of a group."""
-    reading = read_group(actor, group_id)
+    reading = get_group_for_reader(actor, group_id)
     shown = {"rows": [(row, _make_operation_tag(row)) for row in list_operations(reading.group)]}
     return render(
         request,
@@ -83,7 +83,7 @@ def group_operations(request: HttpRequest, actor: Actor, group_id: UUID) -> Http
 def operation(request: HttpRequest, actor: Actor, operation_id: UUID) -> HttpResponse:
     """One intensification, as its group counted it."""
     found = get_operation_detail(actor, operation_id)
-    reading = read_group(actor, found.operation.group_id)
+    reading = get_group_for_reader(actor, found.operation.group_id)
     moments = [pair for pair in OPERATION_MOMENTS if any(row.moment == pair[0] for row in found.results)]
     shown = {
         "found": found,
@@ -150,7 +150,7 @@ class OperationActionPage(ActionPage, abstract=True):
 
     def load(self, operation_id: UUID, **more: Any) -> None:
         self.found = get_operation_detail(self.actor, operation_id)
-        require_convener(read_group(self.actor, self.found.operation.group_id))
+        require_convener(get_group_for_reader(self.actor, self.found.operation.group_id))
 
 
 class ChangeOperationPage(OperationActionPage):
@@ -212,10 +212,10 @@ class SaveResultsPage(OperationActionPage):
         return msg("Saved: {counts}. They are shown inside the group alone.", counts=plural(kept, "count"))
 
 
-class LookBackPage(OperationActionPage):
+class RecordOperationFollowUpPage(OperationActionPage):
     """Say what was found after 3 or 12 months."""
 
-    form_class, button = LookBackForm, "Save"
+    form_class, button = OperationFollowUpForm, "Save"
 
     @property
     def title(self) -> str:
@@ -229,8 +229,8 @@ class LookBackPage(OperationActionPage):
         self.record = rows[more["months"]]
         self.record.operation = self.found.operation
 
-    def perform(self, form: LookBackForm) -> str:
-        acts.look_back(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: OperationFollowUpForm) -> str:
+        acts.record_operation_follow_up(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Saved. Record the counts of that moment under Results."
 
 
@@ -274,7 +274,7 @@ def _count_visits(found: OperationDetail) -> list[tuple[str, int]]:
     return [(codes[kind].name, number) for kind, number in sums.items()]
 
 
-def _make_parts(results: list[OperationResult], moments: list[str]) -> list[ResultPart]:
+def _make_parts(results: list[OperationResult], moments: list[str]) -> list[OperationResultSection]:
     """Rows that were counted at any moment; what was not is said in words, and never as nought."""
     counts = {(row.code, row.moment): f"{row.number:,}" for row in results}
     known = {row.code for row in results}
@@ -286,5 +286,5 @@ def _make_parts(results: list[OperationResult], moments: list[str]) -> list[Resu
             if code.part == part and code.code in known
         ]
         if rows:
-            found.append(ResultPart(PART_TITLES[part], rows))
+            found.append(OperationResultSection(PART_TITLES[part], rows))
     return found

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from handrail.areas.partnerships.actions import seats as acts
 from handrail.areas.partnerships.forms import (
-    AddReaderForm,
     AnswerInvitationForm,
     ChangeSeatForm,
     EndSeatForm,
+    GroupReaderForm,
     InviteMemberForm,
 )
 from handrail.areas.partnerships.models import GroupReader, Seat
@@ -31,7 +31,7 @@ class InviteMemberPage(GroupActionPage):
     def perform(self, form: InviteMemberForm) -> str:
         seat = form.instance
         seat.body_id = form.cleaned_data["organisation"]
-        acts.invite_member(seat, by=self.actor)
+        acts.invite_member(seat, email=form.cleaned_data["email"], by=self.actor)
         return msg("{name} is invited.", name=seat.body.name)
 
 
@@ -100,22 +100,22 @@ class EndSeatPage(GroupActionPage):
         return "The seat has ended."
 
 
-class AddReaderPage(GroupActionPage):
+class AddGroupReaderPage(GroupActionPage):
     """Let an organisation read papers."""
 
-    title, form_class, button, runs_once = "Add a reader", AddReaderForm, "Add the reader", True
+    title, form_class, button, runs_once = "Add a reader", GroupReaderForm, "Add the reader", True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": GroupReader(group=self.reading.group)}
 
-    def perform(self, form: AddReaderForm) -> str:
+    def perform(self, form: GroupReaderForm) -> str:
         reader = form.instance
         reader.body_id = form.cleaned_data["organisation"]
-        acts.add_reader(reader, by=self.actor)
+        acts.add_reader_of_group(reader, by=self.actor)
         return msg("{name} reads from now on.", name=reader.body.name)
 
 
-class EndReaderPage(GroupActionPage):
+class EndGroupReaderPage(GroupActionPage):
     """End reading."""
 
     title, form_class, button = "End reading", ConfirmForm, "End reading"
@@ -133,5 +133,5 @@ class EndReaderPage(GroupActionPage):
         self.reader = found
 
     def perform(self, form: ConfirmForm) -> str:
-        acts.end_reader(self.reader, by=self.actor)
+        acts.end_reading_of_group(self.reader, by=self.actor)
         return msg("{name} does not read any more.", name=self.reader.body.name)

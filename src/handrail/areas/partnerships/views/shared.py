@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
-from handrail.areas.partnerships.queries.groups import GroupReading, read_group
+from handrail.areas.partnerships.queries.groups import GroupForReader, get_group_for_reader
 from handrail.areas.partnerships.tags import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -30,20 +30,20 @@ NATIONAL_TAB = ("National view", "group_national")
 class GroupPageContext(LayoutContext):
     """The layout, and what the head of each page of a group needs."""
 
-    reading: GroupReading
+    reading: GroupForReader
     group: Any
     tabs: list[tuple[str, str, bool]]
 
 
 def make_group_context(
-    request: HttpRequest, actor: Actor, reading: GroupReading, place: str
+    request: HttpRequest, actor: Actor, reading: GroupForReader, place: str
 ) -> GroupPageContext:
     """The layout and the head of a page of a group.
 
     Args:
         request: of the page.
         actor: who reads.
-        reading: of `read_group`.
+        reading: of `get_group_for_reader`.
         place: the name of the page’s address.
 
     Returns:
@@ -57,13 +57,13 @@ def make_group_context(
     }
 
 
-def list_group_tabs(reading: GroupReading, place: str) -> list[tuple[str, str, bool]]:
+def list_group_tabs(reading: GroupForReader, place: str) -> list[tuple[str, str, bool]]:
     """Name, address and whether it is the current one."""
     tabs = (*TABS, NATIONAL_TAB) if reading.group.kind == "network" else TABS
     return [(name, reverse(page, args=[reading.group.pk]), page == place) for name, page in tabs]
 
 
-def require_convener(reading: GroupReading) -> None:
+def require_convener(reading: GroupForReader) -> None:
     """Whoever convenes other groups runs none that another organisation convenes. Raises RecordNotVisibleError."""
     if reading.group.body_id not in reading.bodies:
         raise RecordNotVisibleError("group")
@@ -74,7 +74,7 @@ class GroupActionPage(ActionPage, abstract=True):
 
     permission, nav = Permission.CONVENE_PARTNERSHIPS, NAV
     back_place = "group"
-    reading: GroupReading
+    reading: GroupForReader
 
     @property
     def back_url(self) -> str:
@@ -85,6 +85,6 @@ class GroupActionPage(ActionPage, abstract=True):
         return str(self.reading.group.name)
 
     def load(self, group_id: UUID, **more: Any) -> None:
-        self.reading = read_group(self.actor, group_id)
+        self.reading = get_group_for_reader(self.actor, group_id)
         if self.permission is not Permission.JOIN_PARTNERSHIPS:
             require_convener(self.reading)

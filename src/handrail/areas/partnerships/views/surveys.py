@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from handrail.areas.partnerships.actions import surveys as acts
-from handrail.areas.partnerships.queries.groups import read_group
+from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.surveys import list_group_surveys
 from handrail.areas.partnerships.sourced_codes import SurveyQuestionTemplate, list_survey_questions
 from handrail.areas.partnerships.survey_forms import BeginSurveyForm
@@ -30,7 +30,7 @@ RUNS_FOR: Final = datetime.timedelta(days=28)
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_surveys(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """Open surveys with their link, and results of closed ones."""
-    reading = read_group(actor, group_id)
+    reading = get_group_for_reader(actor, group_id)
     rows = list_group_surveys(reading.group)
     shown = {
         "open_ones": [

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from handrail.areas.partnerships import tags
 from handrail.areas.partnerships.actions import year_reports as acts
 from handrail.areas.partnerships.models import YearReport, YearSentence
-from handrail.areas.partnerships.queries.groups import read_group
+from handrail.areas.partnerships.queries.groups import get_group_for_reader
 from handrail.areas.partnerships.queries.year_reports import (
     YearReportDetail,
     find_year_file,
@@ -44,7 +44,7 @@ from handrail.platform.ui.record_form import RecordForm
 REPORT_TAGS = {"draft": StateTag("today", "Draft"), "published": StateTag("met", "Published")}
 
 
-class DraftYearForm(RecordForm):
+class DraftYearReportForm(RecordForm):
     """From which day."""
 
     class Meta:
@@ -65,7 +65,7 @@ class AddYearSentenceForm(RecordForm):
         model, fields = YearSentence, ["section", "words"]
 
 
-class DecideYearForm(RecordForm):
+class GroupFutureDecisionForm(RecordForm):
     """Go on, change or stop."""
 
     needed = ("decision", "why")
@@ -74,7 +74,7 @@ class DecideYearForm(RecordForm):
         model, fields = YearReport, ["decision", "why"]
 
 
-class PublishYearForm(forms.Form):
+class PublishYearReportForm(forms.Form):
     """What changed since the edition before."""
 
     note = text_area_field("What changed since the edition before", longest=1000, rows=3)
@@ -84,7 +84,7 @@ class PublishYearForm(forms.Form):
 @requires(Permission.JOIN_PARTNERSHIPS)
 def group_years(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpResponse:
     """The reports of a group."""
-    reading = read_group(actor, group_id)
+    reading = get_group_for_reader(actor, group_id)
     runs = actor.may(Permission.CONVENE_PARTNERSHIPS) and reading.group.body_id in reading.bodies
     rows = list_year_reports(reading.group, drafts=runs)
     shown = {"rows": [(row, REPORT_TAGS[row.state]) for row in rows], "may_draft": runs}
@@ -99,7 +99,7 @@ def group_years(request: HttpRequest, actor: Actor, group_id: UUID) -> HttpRespo
 def year_report(request: HttpRequest, actor: Actor, report_id: UUID) -> HttpResponse:
     """For who convenes the draft with its sentences; for everybody else in the group the newest edition."""
     found = get_year_report(actor, report_id)
-    reading = read_group(actor, found.report.group_id)
+    reading = get_group_for_reader(actor, found.report.group_id)
     runs = actor.may(Permission.CONVENE_PARTNERSHIPS) and reading.group.body_id in reading.bodies
     if not runs and not found.editions:
         raise RecordNotVisibleError("report")
@@ -150,7 +150,7 @@ def year_report_file(
 class DraftYearReportPage(GroupActionPage):
     """Draft a report of twelve months."""
 
-    title, form_class, button, runs_once = "Draft a report", DraftYearForm, "Draft the report", True
+    title, form_class, button, runs_once = "Draft a report", DraftYearReportForm, "Draft the report", True
     lead = "From meetings, attendance, actions, what members shared and their survey, each with its source."
     back_place = "group_years"
 
@@ -162,7 +162,7 @@ class DraftYearReportPage(GroupActionPage):
             "instance": YearReport(group=self.reading.group, starts_on=min(first, year_ago)),
         }
 
-    def perform(self, form: DraftYearForm) -> str:
+    def perform(self, form: DraftYearReportForm) -> str:
         made = acts.draft_year_report(form.instance, by=self.actor)
         self.success_url = reverse("year_report", args=[made.pk])
         return "The report is drafted. Read each sentence, then say what should happen next."
@@ -184,10 +184,10 @@ class YearReportPage(ActionPage, abstract=True):
 
     def load(self, report_id: UUID, **more: Any) -> None:
         self.found = get_year_report(self.actor, report_id)
-        require_convener(read_group(self.actor, self.found.report.group_id))
+        require_convener(get_group_for_reader(self.actor, self.found.report.group_id))
 
 
-class ChangeYearSentencePage(YearReportPage):
+class ChangeYearReportSentencePage(YearReportPage):
     """Word a sentence otherwise, or leave it out."""
 
     title, form_class = "Change a sentence", YearSentenceForm
@@ -208,7 +208,7 @@ class ChangeYearSentencePage(YearReportPage):
         return "The sentence is changed."
 
 
-class AddYearSentencePage(YearReportPage):
+class AddYearReportSentencePage(YearReportPage):
     """Add a sentence by hand."""
 
     title, form_class, button, runs_once = "Add a sentence", AddYearSentenceForm, "Add the sentence", True
@@ -221,24 +221,24 @@ class AddYearSentencePage(YearReportPage):
         return "The sentence is added."
 
 
-class DecideYearPage(YearReportPage):
+class DecideGroupFuturePage(YearReportPage):
     """Say whether the group goes on, changes or stops."""
 
-    title, form_class = "What should happen next?", DecideYearForm
+    title, form_class = "What should happen next?", GroupFutureDecisionForm
 
     def load(self, report_id: UUID, **more: Any) -> None:
         super().load(report_id)
         self.record = self.found.report
 
-    def perform(self, form: DecideYearForm) -> str:
-        acts.decide_next_year(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+    def perform(self, form: GroupFutureDecisionForm) -> str:
+        acts.record_decision_on_group_future(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "The decision is in the report."
 
 
-class PublishYearPage(YearReportPage):
+class PublishYearReportPage(YearReportPage):
     """Publish an edition for the group."""
 
-    title, form_class, button, runs_once = "Publish the report", PublishYearForm, "Publish", True
+    title, form_class, button, runs_once = "Publish the report", PublishYearReportForm, "Publish", True
 
     @property
     def lead(self) -> str:
@@ -247,7 +247,7 @@ class PublishYearPage(YearReportPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.found.report.version}}
 
-    def perform(self, form: PublishYearForm) -> str:
+    def perform(self, form: PublishYearReportForm) -> str:
         given = form.cleaned_data
         made = acts.publish_year_report(
             self.found.report.pk, note=given["note"], seen=given["seen"], by=self.actor

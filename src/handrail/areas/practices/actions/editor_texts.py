@@ -9,7 +9,7 @@ from handrail.areas.practices.sections import SECTION_BY_CODE
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -55,5 +55,7 @@ def add_editor_text(
         written_by_id=by.user_id,
         written_at=timezone.now(),
     )
-    record(who=by.who, verb="wrote an editor’s text", about=None, why=f"{call}: {source_paragraph}")
+    write_audit_record(
+        who=by.who, verb="wrote an editor’s text", about=None, why=f"{call}: {source_paragraph}"
+    )
     return text

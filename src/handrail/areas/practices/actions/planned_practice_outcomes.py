@@ -9,7 +9,7 @@ from handrail.areas.practices.planned_practice_outcomes import OUTCOME_NAMES, PL
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -55,7 +55,9 @@ def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words:
         said_by_id=by.user_id,
         said_at=timezone.now(),
     )
-    record(who=by.who, verb="recorded progress on a planned practice", about=None, why=f"{key}: {outcome}")
+    write_audit_record(
+        who=by.who, verb="recorded progress on a planned practice", about=None, why=f"{key}: {outcome}"
+    )
     return told
 
 

@@ -29,7 +29,7 @@ def update_search_words(row: Practice) -> None:
     )
 
 
-def find_near_duplicate_head(row: Practice) -> Practice | None:
+def find_first_near_duplicate(row: Practice) -> Practice | None:
     """The first of the practices that tell nearly the same as this one, if there is one."""
     wanted = set(get_stems(f"{row.title} {row.words}"))
     shared = (
@@ -50,7 +50,7 @@ def find_near_duplicate_head(row: Practice) -> Practice | None:
     return found.alike or found
 
 
-def replace_head_of_near_duplicates(row: Practice) -> None:
+def choose_new_head_of_near_duplicates(row: Practice) -> None:
     """Nothing open points at a practice that is withheld now: the first of its copies stands for the others."""
     first = Practice.objects.filter(alike=row).order_by("pk").first()
     if first:

@@ -7,8 +7,8 @@ from handrail.areas.calls.models import Return, ReturnEdition, ReturnPractice
 from handrail.areas.calls.return_edition_content import PracticeContent
 from handrail.areas.calls.states_and_kinds import PHASES, ReturnState
 from handrail.areas.practices.actions.search_words import (
-    find_near_duplicate_head,
-    replace_head_of_near_duplicates,
+    choose_new_head_of_near_duplicates,
+    find_first_near_duplicate,
     update_search_words,
 )
 from handrail.areas.practices.models import Practice
@@ -17,7 +17,7 @@ from handrail.areas.practices.themes import THEME_BY_CODE
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.reference.models import Area
 
@@ -71,12 +71,12 @@ def sort_practice_into_theme_and_section(
     _copy_edition_to_practice(row, edition, area_as_told)
     row.theme, row.section, row.open_words, row.suggested = theme, section, open_words, suggested
     row.confirmed_by_id, row.confirmed_at, row.taken_out_at = by.user_id, timezone.now(), None
-    row.alike = None if row.safe_venue else find_near_duplicate_head(row)
+    row.alike = None if row.safe_venue else find_first_near_duplicate(row)
     row.save_by(by)
     if row.safe_venue:
-        replace_head_of_near_duplicates(row)
+        choose_new_head_of_near_duplicates(row)
     update_search_words(row)
-    record(who=by.who, verb="sorted a practice", about=None, why=f"{key}: {theme}, {section}")
+    write_audit_record(who=by.who, verb="sorted a practice", about=None, why=f"{key}: {theme}, {section}")
     return row
 
 
@@ -105,7 +105,7 @@ def remove_practice_from_library(*, by: Actor, key: str, seen: int) -> None:
         )
     row.taken_out_at = timezone.now()
     row.save_by(by)
-    record(who=by.who, verb="removed a practice from the library", about=None, why=key)
+    write_audit_record(who=by.who, verb="removed a practice from the library", about=None, why=key)
 
 
 def _lock_return_and_get_newest_edition(key: str) -> ReturnEdition:

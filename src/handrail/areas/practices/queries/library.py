@@ -105,7 +105,7 @@ class LibraryChoices:
 def search_library(actor: Actor, wanted: LibraryFilter) -> LibraryResults:
     """One page of the practices that fit and are open to the actor; near-copies are one line. Two statements."""
     rows = _filter_practices(actor, wanted)
-    shown = _annotate_zero_copies(rows) if wanted.alike else _merge_near_duplicates(rows)
+    shown = _annotate_zero_copies(rows) if wanted.alike else _select_newest_of_near_duplicates(rows)
     alike = "id" if wanted.alike else Coalesce("alike_id", "id")
     count = rows.aggregate(number=Count(alike, distinct=True))["number"]
     pages = max(1, -(-count // PAGE_SIZE))
@@ -167,7 +167,7 @@ def _make_facet_lookups(wanted: LibraryFilter) -> dict[str, Any]:
     return {name: value for name, value in facets.items() if value}
 
 
-def _merge_near_duplicates(rows: QuerySet[Practice]) -> QuerySet[Practice]:
+def _select_newest_of_near_duplicates(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     """Of practices told in nearly the same words the newest that fits, with how many more there are."""
     alike = Coalesce("alike_id", "id")
     newest = (F("call__asked_on").desc(), F("id").asc())

@@ -76,7 +76,7 @@ def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
     waiting = [
         _make_queue_row(edition, practice, known.get(key), areas, suggester)
         for key, (edition, practice) in told.items()
-        if key not in known or _has_changed(known[key], practice)
+        if key not in known or _was_practice_changed_since_sorting(known[key], practice)
     ]
     gone = [row for row in known.values() if row.key not in told and not row.taken_out_at]
     return tuple(
@@ -142,7 +142,7 @@ def _iterate_submitted_practices(
             yield edition, practice
 
 
-def _has_changed(row: Practice, told: PracticeContent) -> bool:
+def _was_practice_changed_since_sorting(row: Practice, told: PracticeContent) -> bool:
     """Whether the newest edition tells it otherwise than it was sorted; or it was taken out and is told again."""
     same = "title words kind state since evidence evaluated safe_venue source_paragraph"
     changed = any(getattr(row, name) != value for name, value in told.items() if name in same.split())

@@ -14,12 +14,12 @@ from handrail.areas.prevention.models import (
     CampaignPartner,
     ReachCount,
 )
-from handrail.areas.prevention.permissions import lock_and_authorise
+from handrail.areas.prevention.permissions import lock_and_authorise_prevention_record
 from handrail.insight.signals.queries import select_visible_signals
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -51,9 +51,9 @@ def set_up_campaign(
         if signal is None:
             raise ActionNotPossibleError("A campaign answers a signal that was accepted. Accept it first.")
         campaign.signal = signal
-    _fund(campaign, funded_by, by)
+    _set_campaign_funding(campaign, funded_by, by)
     campaign.save_by(by)
-    record(who=by.who, verb="set up a campaign", about=campaign.pk)
+    write_audit_record(who=by.who, verb="set up a campaign", about=campaign.pk)
     return campaign
 
 
@@ -82,9 +82,9 @@ def change_campaign(campaign: Campaign, *, funded_by: str = "", seen: int, by: A
         raise ActionNotPossibleError(
             "An activity lies outside those days. Change the days of the activity first."
         )
-    _fund(campaign, funded_by, by)
+    _set_campaign_funding(campaign, funded_by, by)
     campaign.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a campaign", about=campaign.pk)
+    write_audit_record(who=by.who, verb="changed a campaign", about=campaign.pk)
 
 
 @transaction.atomic
@@ -107,18 +107,20 @@ def end_campaign(campaign: Campaign, *, seen: int, by: Actor) -> None:
         raise ValidationError({"lessons": "Enter what was learned"})
     campaign.state = "ended"
     campaign.save_by(by, seen=seen)
-    record(who=by.who, verb="ended a campaign", about=campaign.pk)
+    write_audit_record(who=by.who, verb="ended a campaign", about=campaign.pk)
 
 
 @transaction.atomic
 def reopen_campaign(campaign_id: UUID, *, by: Actor) -> None:
     """Open an ended campaign again; what was learned stays."""
-    campaign = lock_and_authorise(Campaign, campaign_id, Permission.RUN_CAMPAIGNS, by, "campaign")
+    campaign = lock_and_authorise_prevention_record(
+        Campaign, campaign_id, Permission.RUN_CAMPAIGNS, by, "campaign"
+    )
     if campaign.state == "open":
         raise ActionNotPossibleError("This campaign is open.")
     campaign.state = "open"
     campaign.save_by(by)
-    record(who=by.who, verb="opened a campaign again", about=campaign.pk)
+    write_audit_record(who=by.who, verb="opened a campaign again", about=campaign.pk)
 
 
 @transaction.atomic
@@ -141,7 +143,7 @@ def add_campaign_part[Part: CampaignPart](part: Part, *, by: Actor) -> Part:
     part.number = number
     _validate_part(part, campaign)
     part.save_by(by)
-    record(who=by.who, verb=_ADDED[type(part)], about=campaign.pk, why=str(number))
+    write_audit_record(who=by.who, verb=_ADDED[type(part)], about=campaign.pk, why=str(number))
     return part
 
 
@@ -163,7 +165,7 @@ def change_campaign_part(part: CampaignPart, *, seen: int, by: Actor) -> None:
     campaign = _lock_open_campaign(_get_campaign_id(part), by)
     _validate_part(part, campaign)
     part.save_by(by, seen=seen)
-    record(who=by.who, verb=_CHANGED[type(part)], about=campaign.pk, why=str(part.number))
+    write_audit_record(who=by.who, verb=_CHANGED[type(part)], about=campaign.pk, why=str(part.number))
 
 
 @transaction.atomic
@@ -183,7 +185,9 @@ def record_reach(count: ReachCount, *, by: Actor) -> ReachCount:
     if count.counted_on and count.counted_on < count.activity.starts_on:
         raise ValidationError({"counted_on": "The day must be on or after the first day of the activity"})
     count.save_by(by)
-    record(who=by.who, verb="recorded the reach of an activity", about=campaign.pk, why=count.rung)
+    write_audit_record(
+        who=by.who, verb="recorded the reach of an activity", about=campaign.pk, why=count.rung
+    )
     return count
 
 
@@ -200,7 +204,9 @@ _CHANGED: dict[type, str] = {
 
 
 def _lock_open_campaign(campaign_id: UUID, by: Actor) -> Campaign:
-    campaign = lock_and_authorise(Campaign, campaign_id, Permission.RUN_CAMPAIGNS, by, "campaign")
+    campaign = lock_and_authorise_prevention_record(
+        Campaign, campaign_id, Permission.RUN_CAMPAIGNS, by, "campaign"
+    )
     if campaign.state != "open":
         raise ActionNotPossibleError(ENDED)
     return campaign
@@ -221,7 +227,7 @@ def _validate_part(part: CampaignPart, campaign: Campaign) -> None:
             part.validate_within_campaign(campaign)
 
 
-def _fund(campaign: Campaign, funded_by: str, by: Actor) -> None:
+def _set_campaign_funding(campaign: Campaign, funded_by: str, by: Actor) -> None:
     """The name is kept as it was that day; a fund of another body is none."""
     if not funded_by:
         campaign.funding_kind = campaign.funding_id = ""

@@ -15,11 +15,11 @@ from handrail.areas.prevention.models import (
     StrategyPriority,
     StrategyStep,
 )
-from handrail.areas.prevention.permissions import lock_and_authorise
+from handrail.areas.prevention.permissions import lock_and_authorise_prevention_record
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 NEEDED_STEPS = (
@@ -31,12 +31,12 @@ MOST_PRIORITIES = 30
 
 
 @transaction.atomic
-def write_strategy(strategy: Strategy, *, by: Actor) -> Strategy:
+def create_draft_strategy(strategy: Strategy, *, by: Actor) -> Strategy:
     """Begin a strategic plan as a draft."""
     require_permission(by, Permission.WRITE_STRATEGY)
     strategy.body_id = by.body_id
     strategy.save_by(by)
-    record(who=by.who, verb="began a strategic plan", about=strategy.pk)
+    write_audit_record(who=by.who, verb="began a strategic plan", about=strategy.pk)
     return strategy
 
 
@@ -57,7 +57,7 @@ def change_strategy(strategy: Strategy, *, seen: int, by: Actor) -> None:
     """
     _lock_open_strategy(strategy.pk, by)
     strategy.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a strategic plan", about=strategy.pk)
+    write_audit_record(who=by.who, verb="changed a strategic plan", about=strategy.pk)
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def add_priority(priority: StrategyPriority, *, by: Actor) -> StrategyPriority:
     if priority.number > MOST_PRIORITIES:
         raise ActionNotPossibleError("A plan holds at most 30 priorities.")
     priority.save_by(by)
-    record(who=by.who, verb="added a priority", about=strategy.pk, why=str(priority.number))
+    write_audit_record(who=by.who, verb="added a priority", about=strategy.pk, why=str(priority.number))
     return priority
 
 
@@ -89,7 +89,9 @@ def change_priority(priority: StrategyPriority, *, seen: int, by: Actor) -> None
     """
     _lock_open_strategy(priority.strategy_id, by)
     priority.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a priority", about=priority.strategy_id, why=str(priority.number))
+    write_audit_record(
+        who=by.who, verb="changed a priority", about=priority.strategy_id, why=str(priority.number)
+    )
 
 
 @transaction.atomic
@@ -119,12 +121,12 @@ def add_evidence(evidence: PriorityEvidence, *, source: str, by: Actor) -> Prior
             evidence.save()
     except IntegrityError:
         raise ActionNotPossibleError("The priority rests on that already.") from None
-    record(who=by.who, verb="rested a priority on evidence", about=strategy.pk, why=evidence.kind)
+    write_audit_record(who=by.who, verb="rested a priority on evidence", about=strategy.pk, why=evidence.kind)
     return evidence
 
 
 @transaction.atomic
-def record_step(step: StrategyStep, *, by: Actor) -> StrategyStep:
+def record_step_of_strategy(step: StrategyStep, *, by: Actor) -> StrategyStep:
     """Record a consultation, the panel's report or the answer, for the edition that is being written.
 
     Args:
@@ -144,7 +146,9 @@ def record_step(step: StrategyStep, *, by: Actor) -> StrategyStep:
     step.by_id, step.at = by.user_id, timezone.now()
     step.full_clean(exclude={"strategy", "by"})
     step.save()
-    record(who=by.who, verb="recorded a step of a strategic plan", about=strategy.pk, why=step.step)
+    write_audit_record(
+        who=by.who, verb="recorded a step of a strategic plan", about=strategy.pk, why=step.step
+    )
     return step
 
 
@@ -168,7 +172,7 @@ def publish_strategy(strategy_id: UUID, *, seen: int, by: Actor) -> StrategyEdit
     for step, said in NEEDED_STEPS:
         if step not in done:
             raise ActionNotPossibleError(said)
-    content = _freeze(strategy, number)
+    content = _build_strategy_edition_content(strategy, number)
     if not content["priorities"]:
         raise ActionNotPossibleError("Add a priority first.")
     because, strategy.state, strategy.varied_because = strategy.varied_because, "published", ""
@@ -183,12 +187,12 @@ def publish_strategy(strategy_id: UUID, *, seen: int, by: Actor) -> StrategyEdit
         at=timezone.now(),
     )
     edition.save()
-    record(who=by.who, verb="published a strategic plan", about=strategy.pk, why=str(number))
+    write_audit_record(who=by.who, verb="published a strategic plan", about=strategy.pk, why=str(number))
     return edition
 
 
 @transaction.atomic
-def vary_strategy(strategy_id: UUID, *, why: str, by: Actor) -> None:
+def open_strategy_for_variation(strategy_id: UUID, *, why: str, by: Actor) -> None:
     """Open a published plan for a variation. What was published stays beside it.
 
     Args:
@@ -201,17 +205,19 @@ def vary_strategy(strategy_id: UUID, *, why: str, by: Actor) -> None:
         ActionNotPossibleError: it is not published.
         ValidationError: no reason.
     """
-    strategy = lock_and_authorise(Strategy, strategy_id, Permission.WRITE_STRATEGY, by, "strategic plan")
+    strategy = lock_and_authorise_prevention_record(
+        Strategy, strategy_id, Permission.WRITE_STRATEGY, by, "strategic plan"
+    )
     if strategy.state != "published":
         raise ActionNotPossibleError("This plan is being written already.")
     if not why:
         raise ValidationError({"why": "Say why"})
     strategy.state, strategy.varied_because = "varying", why
     strategy.save_by(by)
-    record(who=by.who, verb="varied a strategic plan", about=strategy.pk)
+    write_audit_record(who=by.who, verb="varied a strategic plan", about=strategy.pk)
 
 
-def _freeze(strategy: Strategy, number: int) -> dict[str, Any]:
+def _build_strategy_edition_content(strategy: Strategy, number: int) -> dict[str, Any]:
     """What an edition shows: plain texts and days."""
     priorities = strategy.priorities.filter(is_dropped=False).prefetch_related("evidence")
     steps = strategy.steps.filter(edition=number).order_by("held_on", "pk")
@@ -237,7 +243,9 @@ def _list_done_steps(strategy: Strategy, edition: int) -> set[str]:
 
 
 def _lock_open_strategy(strategy_id: UUID, by: Actor) -> Strategy:
-    strategy = lock_and_authorise(Strategy, strategy_id, Permission.WRITE_STRATEGY, by, "strategic plan")
+    strategy = lock_and_authorise_prevention_record(
+        Strategy, strategy_id, Permission.WRITE_STRATEGY, by, "strategic plan"
+    )
     if strategy.state == "published":
         raise ActionNotPossibleError("This plan is published. Vary it first, and say why.")
     return strategy

@@ -16,12 +16,12 @@ from handrail.areas.prevention.models import (
     ThreatReview,
     ThreatScore,
 )
-from handrail.areas.prevention.permissions import lock_and_authorise
+from handrail.areas.prevention.permissions import lock_and_authorise_prevention_record
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -34,7 +34,7 @@ def log_threat(item: ThreatItem, *, by: Actor) -> ThreatItem:
     require_permission(by, Permission.KEEP_THREATS)
     item.body_id = by.body_id
     item.save_by(by)
-    record(who=by.who, verb="logged a threat", about=item.pk, why=item.decision)
+    write_audit_record(who=by.who, verb="logged a threat", about=item.pk, why=item.decision)
     return item
 
 
@@ -55,7 +55,7 @@ def change_threat(item: ThreatItem, *, seen: int, by: Actor) -> None:
     """
     _lock_open_threat(item.pk, by)
     item.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a threat", about=item.pk)
+    write_audit_record(who=by.who, verb="changed a threat", about=item.pk)
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def review_threat(review: ThreatReview, *, seen: int, by: Actor) -> None:
     item.state = "open" if review.next_on else "closed"
     item.save_by(by, seen=seen)
     review.save()
-    record(who=by.who, verb="reviewed a threat", about=item.pk, why=review.decision)
+    write_audit_record(who=by.who, verb="reviewed a threat", about=item.pk, why=review.decision)
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def add_scoring_table(table: ScoringTable, *, by: Actor) -> ScoringTable:
     require_permission(by, Permission.KEEP_THREATS)
     table.body_id = by.body_id
     table.save_by(by)
-    record(who=by.who, verb="added a scoring table", about=table.pk)
+    write_audit_record(who=by.who, verb="added a scoring table", about=table.pk)
     return table
 
 
@@ -99,7 +99,7 @@ def add_scored_threat(threat: ScoredThreat, *, by: Actor) -> ScoredThreat:
     require_permission(by, Permission.KEEP_THREATS)
     threat.body_id = by.body_id
     threat.save_by(by)
-    record(who=by.who, verb="added a threat to be scored", about=threat.pk)
+    write_audit_record(who=by.who, verb="added a threat to be scored", about=threat.pk)
     return threat
 
 
@@ -116,7 +116,9 @@ def score_threat(score: ThreatScore, *, points: Sequence[int], by: Actor) -> Thr
         Denied, RecordNotVisibleError: it is not the actor's to work on.
         ValidationError: by field; points that the table has not.
     """
-    threat = lock_and_authorise(ScoredThreat, score.threat_id, Permission.KEEP_THREATS, by, "threat")
+    threat = lock_and_authorise_prevention_record(
+        ScoredThreat, score.threat_id, Permission.KEEP_THREATS, by, "threat"
+    )
     table = score.table
     if len(points) != len(table.criteria) or any(not 0 <= each <= table.most for each in points):
         raise ValidationError(msg("Give each criterion 0 to {most} points", most=table.most))
@@ -124,7 +126,7 @@ def score_threat(score: ThreatScore, *, points: Sequence[int], by: Actor) -> Thr
     score.by_id = by.user_id
     score.full_clean(exclude={"threat", "table", "by"})
     score.save()
-    record(who=by.who, verb="scored a threat", about=threat.pk)
+    write_audit_record(who=by.who, verb="scored a threat", about=threat.pk)
     return score
 
 
@@ -136,7 +138,7 @@ def record_team_month(row: TeamMonth, *, by: Actor) -> TeamMonth:
     if row.month:
         row.month = row.month.replace(day=1)
     row.save_by(by)
-    record(who=by.who, verb="recorded the capacity of a team", about=row.pk)
+    write_audit_record(who=by.who, verb="recorded the capacity of a team", about=row.pk)
     return row
 
 
@@ -146,12 +148,12 @@ def record_outcome_figure(row: OutcomeFigure, *, by: Actor) -> OutcomeFigure:
     require_permission(by, Permission.KEEP_THREATS)
     row.body_id = by.body_id
     row.save_by(by)
-    record(who=by.who, verb="recorded a figure of others", about=row.pk)
+    write_audit_record(who=by.who, verb="recorded a figure of others", about=row.pk)
     return row
 
 
 def _lock_open_threat(item_id: UUID, by: Actor) -> ThreatItem:
-    item = lock_and_authorise(ThreatItem, item_id, Permission.KEEP_THREATS, by, "threat")
+    item = lock_and_authorise_prevention_record(ThreatItem, item_id, Permission.KEEP_THREATS, by, "threat")
     if item.state != "open":
         raise ActionNotPossibleError(CLOSED)
     return item

@@ -28,7 +28,7 @@ THRIVE = ("threat", "harm", "risk", "investigation", "vulnerability", "engagemen
 NO_PERSON = "A threat is never a person: no name, telephone number or address."
 
 
-def raise_if_person(row: models.Model, *names: str) -> None:
+def raise_if_text_identifies_person(row: models.Model, *names: str) -> None:
     """Raise ValidationError beside a text that looks as if it identified somebody.
 
     Args:
@@ -104,7 +104,7 @@ class ThreatItem(PreventionRecord):
 
     def clean(self) -> None:
         """Nobody is named; something is said. Raises ValidationError."""
-        raise_if_person(self, "title", *THRIVE)
+        raise_if_text_identifies_person(self, "title", *THRIVE)
         if not any(getattr(self, name) for name in THRIVE):
             raise ValidationError({"threat": "Enter at least one part of the assessment"})
 
@@ -143,7 +143,7 @@ class ThreatReview(AppendOnly):
 
     def clean(self) -> None:
         """Nobody is named. Raises ValidationError."""
-        raise_if_person(self, "words")
+        raise_if_text_identifies_person(self, "words")
 
 
 class ScoringTable(PreventionRecord):
@@ -201,7 +201,7 @@ class ScoredThreat(PreventionRecord):
 
     def clean(self) -> None:
         """Nobody is named. Raises ValidationError."""
-        raise_if_person(self, "title")
+        raise_if_text_identifies_person(self, "title")
 
 
 class ThreatScore(AppendOnly):

@@ -40,7 +40,7 @@ class QuarterFigures(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedAnswer:
+class HeardOfUsHistory:
     """One answer to “How did you hear of us?” over the quarters, the oldest first."""
 
     words: str
@@ -98,7 +98,7 @@ def get_campaign_part(campaign: Campaign, model: type[CampaignPart], number: int
     raise RecordNotVisibleError("part of the campaign")
 
 
-def list_followed_answers(campaign: Campaign) -> list[FollowedAnswer]:
+def list_heard_of_us_histories(campaign: Campaign) -> list[HeardOfUsHistory]:
     """What was published of those who gave the answers that the activities are followed by. Three statements.
 
     Args:
@@ -124,7 +124,7 @@ def list_followed_answers(campaign: Campaign) -> list[FollowedAnswer]:
         return figures.get((quarter, measure), {}).get(f"{HEARD.code}={code}", 0)
 
     return [
-        FollowedAnswer(
+        HeardOfUsHistory(
             words,
             tuple(row.what for row in activities if row.heard == code),
             [

@@ -17,7 +17,7 @@ from handrail.areas.prevention.models import (
 )
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication.months_and_quarters import format_quarter
-from handrail.insight.publication.own_area import choose_area
+from handrail.insight.publication.own_area import resolve_area_of_figures
 from handrail.insight.publication.queries import list_published_quarters, read_area_figures, read_definitions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -60,10 +60,10 @@ def list_scored_threats(actor: Actor) -> list[ScoredThreat]:
     scores = ThreatScore.objects.select_related("table", "by")
     rows = ScoredThreat.objects.visible_to(actor).select_related("body")
     found = list(rows.prefetch_related(Prefetch("scores", scores))[:MOST_ROWS])
-    return sorted(found, key=_get_share_of_most, reverse=True)
+    return sorted(found, key=_get_latest_score_share, reverse=True)
 
 
-def _get_share_of_most(row: ScoredThreat) -> float:
+def _get_latest_score_share(row: ScoredThreat) -> float:
     """The newest total as a part of what its table allows; below every score where there is none."""
     newest = next(iter(row.scores.all()), None)
     return newest.total / (newest.table.most * len(newest.points)) if newest else -1.0
@@ -77,7 +77,7 @@ def get_scored_threat(actor: Actor, threat_id: UUID) -> ScoredThreat:
     return found
 
 
-def find_table_in_force(actor: Actor) -> ScoringTable | None:
+def find_scoring_table_in_force(actor: Actor) -> ScoringTable | None:
     """The version of the local scale that is in force today. One statement."""
     rows = ScoringTable.objects.visible_to(actor).filter(since__lte=today())
     found: ScoringTable | None = rows.order_by("-since", "-id").first()
@@ -108,7 +108,7 @@ class PublishedOutcomes:
     quarters: list[str]
     rows: list[OutcomeRow]
 
-    def split_by_zero(self) -> tuple[list[OutcomeRow], list[OutcomeRow]]:
+    def split_all_zero_measures(self) -> tuple[list[OutcomeRow], list[OutcomeRow]]:
         """Measures with a number, and those that are 0 in every quarter: on a phone they would fill four screens.
 
         Returns:
@@ -120,7 +120,7 @@ class PublishedOutcomes:
 def get_published_outcomes(actor: Actor) -> PublishedOutcomes:
     """Whatever is published of police and courts, by the words of its own definition. Five statements."""
     require_permission(actor, Permission.VIEW_PREVENTION)
-    area, _ = choose_area(actor, "")
+    area, _ = resolve_area_of_figures(actor, "")
     published = list_published_quarters()[:QUARTERS]
     if not published:
         return PublishedOutcomes(area[1], [], [])

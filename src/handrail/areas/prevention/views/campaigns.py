@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.areas.prevention import presenters
 from handrail.areas.prevention.actions import campaigns as acts
-from handrail.areas.prevention.code_lists import list_sources
+from handrail.areas.prevention.code_lists import list_sources_of_prevention_codes
 from handrail.areas.prevention.forms import (
     CampaignActivityForm,
     CampaignForm,
@@ -34,7 +34,7 @@ from handrail.areas.prevention.queries.campaigns import (
     get_campaign,
     get_campaign_part,
     get_held_campaign,
-    list_followed_answers,
+    list_heard_of_us_histories,
 )
 from handrail.areas.prevention.views.section_tabs import make_campaign_tabs
 from handrail.insight.signals.queries import SignalHistory, describe_signal, get_signal_history
@@ -74,7 +74,7 @@ class CampaignPageContext(TypedDict):
     signal: Any
     activities: list[presenters.ActivityLine]
     unheard: list[str]
-    followed: list[presenters.FollowedLine]
+    followed: list[presenters.HeardOfUsRow]
     sources: list[DatedCode]
     may_write: bool
     may_reopen: bool
@@ -118,8 +118,10 @@ def campaign(request: HttpRequest, actor: Actor, campaign_id: UUID) -> HttpRespo
         "signal": describe_signal(found.signal, dict(list_area_codes_and_names())) if found.signal else None,
         "activities": [presenters.present_activity(row) for row in activities],
         "unheard": [row.what for row in activities if not row.heard],
-        "followed": [presenters.present_followed(row) for row in list_followed_answers(found)],
-        "sources": list_sources("sector", "stage", "language"),
+        "followed": [
+            presenters.present_heard_of_us_history(row) for row in list_heard_of_us_histories(found)
+        ],
+        "sources": list_sources_of_prevention_codes("sector", "stage", "language"),
         "may_write": runs and found.state == "open",
         "may_reopen": runs and found.state == "ended",
     }

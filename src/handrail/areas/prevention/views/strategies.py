@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.areas.prevention.actions import strategies as acts
-from handrail.areas.prevention.code_lists import list_sources
+from handrail.areas.prevention.code_lists import list_sources_of_prevention_codes
 from handrail.areas.prevention.evidence_sources import EVIDENCE_PLACES, EVIDENCE_WORDS
 from handrail.areas.prevention.models import (
     PriorityEvidence,
@@ -28,10 +28,10 @@ from handrail.areas.prevention.queries.strategies import (
     may_read_drafts,
 )
 from handrail.areas.prevention.threat_and_plan_forms import (
+    ConfirmSeenVersionForm,
     EvidenceForm,
     NewPriorityForm,
     PriorityForm,
-    SeenForm,
     StrategyForm,
     StrategyStepForm,
 )
@@ -108,7 +108,7 @@ def strategy(request: HttpRequest, actor: Actor, strategy_id: UUID) -> HttpRespo
         "tag": STATE_TAGS[found.state],
         "evidence_words": EVIDENCE_WORDS,
         "evidence_places": EVIDENCE_PLACES,
-        "sources": list_sources("step"),
+        "sources": list_sources_of_prevention_codes("step"),
         "may_write": writes and found.state != "published",
         "may_vary": writes and found.state == "published",
         "may_open_evidence": actor.may(Permission.VIEW_PREVENTION),
@@ -144,7 +144,7 @@ class AddStrategyPage(ActionPage):
         return super().get_form_kwargs() | {"instance": Strategy()}
 
     def perform(self, form: StrategyForm) -> str:
-        made = acts.write_strategy(form.instance, by=self.actor)
+        made = acts.create_draft_strategy(form.instance, by=self.actor)
         self.success_url = reverse("strategy", args=[made.pk])
         return "The draft is started. Add its priorities."
 
@@ -226,7 +226,7 @@ class AddEvidencePage(StrategyActionPage):
         return "Evidence added."
 
 
-class RecordStepPage(StrategyActionPage):
+class RecordStrategyStepPage(StrategyActionPage):
     """Record a consultation, the panel's report or the answer."""
 
     title, button, form_class, runs_once = "Record a step", "Record step", StrategyStepForm, True
@@ -235,30 +235,30 @@ class RecordStepPage(StrategyActionPage):
         return super().get_form_kwargs() | {"instance": StrategyStep(strategy=self.plan)}
 
     def perform(self, form: StrategyStepForm) -> str:
-        acts.record_step(form.instance, by=self.actor)
+        acts.record_step_of_strategy(form.instance, by=self.actor)
         return "Step recorded."
 
 
 class PublishStrategyPage(StrategyActionPage):
     """Publish the plan as an edition."""
 
-    title, button, form_class = "Publish the plan", "Publish", SeenForm
+    title, button, form_class = "Publish the plan", "Publish", ConfirmSeenVersionForm
     lead = "The edition stays as it is. To change the plan later, vary it."
 
     def load(self, strategy_id: UUID, **more: Any) -> None:
         self.plan = self.record = get_strategy(self.actor, strategy_id)
 
-    def perform(self, form: SeenForm) -> str:
+    def perform(self, form: ConfirmSeenVersionForm) -> str:
         acts.publish_strategy(self.plan.pk, seen=form.cleaned_data["seen"], by=self.actor)
         return "The plan is published."
 
 
-class VaryStrategyPage(StrategyActionPage):
+class OpenStrategyForVariationPage(StrategyActionPage):
     """Open a published plan for a variation."""
 
     title, button, form_class = "Vary the plan", "Vary plan", ReasonForm
     lead = "What was published stays. The next edition carries this reason."
 
     def perform(self, form: ReasonForm) -> str:
-        acts.vary_strategy(self.plan.pk, why=form.cleaned_data["why"], by=self.actor)
+        acts.open_strategy_for_variation(self.plan.pk, why=form.cleaned_data["why"], by=self.actor)
         return "The plan is open for a variation."

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.prevention.actions import threats as acts
-from handrail.areas.prevention.code_lists import list_sources
+from handrail.areas.prevention.code_lists import list_sources_of_prevention_codes
 from handrail.areas.prevention.models import (
     OutcomeFigure,
     ScoredThreat,
@@ -32,7 +32,7 @@ from handrail.areas.prevention.threat_and_plan_forms import (
 )
 from handrail.areas.prevention.threat_presenters import (
     NAV,
-    TeamCourse,
+    TeamCapacityHistory,
     make_threat_tabs,
     make_threat_tag,
     present_teams,
@@ -83,7 +83,7 @@ class TeamsPageContext(TypedDict):
     """What prevention/teams.html shows."""
 
     tabs: list[tuple[str, str, bool]]
-    teams: list[TeamCourse]
+    teams: list[TeamCapacityHistory]
     may_keep: bool
 
 
@@ -123,7 +123,7 @@ def threat_item(request: HttpRequest, actor: Actor, item_id: UUID) -> HttpRespon
     shown: ThreatPageContext = {
         "item": found,
         "tag": make_threat_tag(found),
-        "sources": list_sources("thrive", "decision"),
+        "sources": list_sources_of_prevention_codes("thrive", "decision"),
         "may_write": keeps and found.state == "open",
     }
     return render(request, "prevention/threat.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -134,7 +134,7 @@ def threat_scores(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Scored threats: parts beside their total, by the version of the table they were scored with."""
     shown: ScoresPageContext = {
         "tabs": make_threat_tabs(actor, "threat_scores"),
-        "table_in_force": queries.find_table_in_force(actor),
+        "table_in_force": queries.find_scoring_table_in_force(actor),
         "rows": queries.list_scored_threats(actor),
         "may_keep": actor.may(Permission.KEEP_THREATS),
     }
@@ -159,7 +159,7 @@ def prosecutions(request: HttpRequest, actor: Actor) -> HttpResponse:
         "tabs": make_threat_tabs(actor, "prosecutions"),
         "published": queries.get_published_outcomes(actor),
         "others": queries.list_outcome_figures(actor),
-        "sources": list_sources("outcome"),
+        "sources": list_sources_of_prevention_codes("outcome"),
         "may_keep": actor.may(Permission.KEEP_THREATS),
     }
     return render(request, "prevention/outcomes.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -303,7 +303,7 @@ class ScoreThreatPage(ActionPage):
 
     def load(self, threat_id: UUID) -> None:
         self.threat = queries.get_scored_threat(self.actor, threat_id)
-        table = queries.find_table_in_force(self.actor)
+        table = queries.find_scoring_table_in_force(self.actor)
         if table is None:
             raise ActionNotPossibleError("No scoring table is in force. Add one first.")
         self.table = table

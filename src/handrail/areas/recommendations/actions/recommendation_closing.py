@@ -14,7 +14,7 @@ from handrail.areas.recommendations.permissions import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 DECISION_KINDS = ("closed", "reopened")
@@ -45,7 +45,7 @@ def close_or_reopen_update_request(*, asking: int, kind: str, reason: str, seen:
     row.state = "closed" if kind == "closed" else "open"
     row.next_due = None if kind == "closed" else _get_due_day_after_reopening(row)
     row.save_by(by)
-    record(who=by.who, verb=f"decided on updates: {kind}", about=None, why=f"{row.pk}")
+    write_audit_record(who=by.who, verb=f"decided on updates: {kind}", about=None, why=f"{row.pk}")
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def close_or_reopen_recommendation(*, code: str, kind: str, reason: str, seen: i
     _save_closing_decision(row, None, kind, reason, by)
     row.state = "closed" if kind == "closed" else "open"
     row.save_by(by)
-    record(who=by.who, verb=f"decided on a recommendation: {kind}", about=None, why=code)
+    write_audit_record(who=by.who, verb=f"decided on a recommendation: {kind}", about=None, why=code)
 
 
 def _validate_decision_kind(kind: str, state: str) -> None:

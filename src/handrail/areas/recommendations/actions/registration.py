@@ -16,7 +16,7 @@ from handrail.areas.recommendations.permissions import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
@@ -60,7 +60,7 @@ def register_recommendation(recommendation: Recommendation, *, to: AddresseesInp
     if not row.national:
         _raise_if_addressee_outside_own_area(body, [each for each, _ in found])
     Addressee.objects.bulk_create(Addressee(recommendation=row, body=each, how=how) for each, how in found)
-    record(
+    write_audit_record(
         who=by.who,
         verb="entered a recommendation",
         about=None,
@@ -106,7 +106,7 @@ def change_recommendation(recommendation: Recommendation, *, seen: int, by: Acto
         )
     _set_comment_rule_and_due_day(recommendation)
     recommendation.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a recommendation", about=None, why=saved.code)
+    write_audit_record(who=by.who, verb="changed a recommendation", about=None, why=saved.code)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from handrail.areas.recommendations.permissions import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import add_years, format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -55,7 +55,9 @@ def request_updates(
     for body in found:
         _raise_unless_body_may_be_asked(row, body, by)
     made = [_create_update_request_and_get_id(row, body, rhythm, asks_for, by) for body in found]
-    record(who=by.who, verb="asked for updates on a recommendation", about=None, why=f"{code}: {len(made)}")
+    write_audit_record(
+        who=by.who, verb="asked for updates on a recommendation", about=None, why=f"{code}: {len(made)}"
+    )
     return made
 
 

@@ -20,7 +20,7 @@ from handrail.areas.recommendations.permissions import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -62,7 +62,7 @@ def submit_update(update: RecommendationUpdate, *, seen: int, by: Actor) -> int:
     if update.due_on is not None:
         row.next_due = find_next_update_day(row, max(update.due_on, today()))
     row.save_by(by)
-    record(
+    write_audit_record(
         who=by.who, verb="gave an update on a recommendation", about=None, why=f"{row.pk}, {update.number}"
     )
     return update.number
@@ -103,4 +103,4 @@ def record_published_comment(comment: PublishedComment, *, by: Actor) -> None:
             )
         )
     comment.save()
-    record(who=by.who, verb="recorded a published comment", about=None, why=row.code)
+    write_audit_record(who=by.who, verb="recorded a published comment", about=None, why=row.code)

@@ -120,7 +120,7 @@ class RecommendationClosingDecision(AppendOnly):
         UpdateRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
     )
     kind = CodeField(max_length=8, choices=DECISIONS)
-    reason = LongTextField("Why", rows=5, error_messages={"blank": "Say why"})
+    reason = LongTextField("Why", rows=5, error_messages={"blank": "Enter why"})
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -12,7 +12,7 @@ from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.areas.reports.redaction import REDACTION_MARK, get_publishable_words
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -36,7 +36,9 @@ def add_entries(
     if row.kind != SectionKind.PRACTICES:
         raise ActionNotPossibleError("Practices go in a section for practices.")
     number = append_entries(row, [*((key, 0) for key in practices), *(("", text) for text in texts)], by)
-    record(who=by.who, verb="added practices to a report", about=None, why=f"{slug}: {number} into {section}")
+    write_audit_record(
+        who=by.who, verb="added practices to a report", about=None, why=f"{slug}: {number} into {section}"
+    )
     return number
 
 
@@ -61,7 +63,7 @@ def reword_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) 
         _reset_quote_approval(row)
     row.wording = wording
     row.save_by(by)
-    record(who=by.who, verb="wrote an entry of a report", about=None, why=f"{slug}: {anchor}")
+    write_audit_record(who=by.who, verb="wrote an entry of a report", about=None, why=f"{slug}: {anchor}")
 
 
 @transaction.atomic
@@ -88,7 +90,9 @@ def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     row.wording = row.original
     _reset_quote_approval(row)
     row.save_by(by)
-    record(who=by.who, verb="added an entry to a report again", about=None, why=f"{slug}: {anchor}")
+    write_audit_record(
+        who=by.who, verb="added an entry to a report again", about=None, why=f"{slug}: {anchor}"
+    )
 
 
 @transaction.atomic
@@ -107,7 +111,7 @@ def remove_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     row.delete()
-    record(who=by.who, verb="removed an entry from a report", about=None, why=f"{slug}: {anchor}")
+    write_audit_record(who=by.who, verb="removed an entry from a report", about=None, why=f"{slug}: {anchor}")
 
 
 def append_entries(section: ReportSection, what: Sequence[tuple[str, int]], by: Actor) -> int:

@@ -7,7 +7,7 @@ from django.db import transaction
 from handrail.areas.reports.models import ReportEntry, ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def reorder_report(*, slug: str, sections: Mapping[str, int], entries: Mapping[s
     for section in rows:
         own = list(section.entries.order_by("number", "id"))
         _save_order(own, {row.pk: entries[row.anchor] for row in own if row.anchor in entries})
-    record(who=by.who, verb="reordered a report", about=None, why=slug)
+    write_audit_record(who=by.who, verb="reordered a report", about=None, why=slug)
 
 
 def _save_order[R: (ReportSection, ReportEntry)](rows: Iterable[R], numbers: Mapping[int, int]) -> None:

@@ -14,7 +14,7 @@ from handrail.areas.reports.queries.working_report import WorkingReport, find_wo
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
@@ -66,7 +66,7 @@ def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None
             for f in files
         )
         _save_edition_entries(edition, made)
-        record(who=by.who, verb="published a report", about=None, why=f"{slug}: edition {number}")
+        write_audit_record(who=by.who, verb="published a report", about=None, why=f"{slug}: edition {number}")
     return edition
 
 
@@ -76,9 +76,7 @@ def _build_next_edition_content(slug: str, note: str, on: date) -> EditionConten
         raise ReportNotVisible
     last = row.editions.order_by("number").last()
     if last and not note.strip():
-        raise ActionNotPossibleError(
-            "Say what changed since the last edition. Shown at the top of the new one."
-        )
+        raise ActionNotPossibleError("Enter what changed since the last edition.")
     _raise_unless_publishable(report)
     replaces = to_london(last.published_at).date() if last else None
     return make_edition_content(

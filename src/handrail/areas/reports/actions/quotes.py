@@ -10,7 +10,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import ROLES, Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.models import Governance
@@ -48,7 +48,9 @@ def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> N
         path="/reports/quotes/",
         to=_list_user_ids_to_notify(row.practice.body_id),
     )
-    record(who=by.who, verb="asked whether a quote may be used", about=None, why=f"{slug}: {anchor}")
+    write_audit_record(
+        who=by.who, verb="asked whether a quote may be used", about=None, why=f"{slug}: {anchor}"
+    )
 
 
 @transaction.atomic
@@ -82,7 +84,9 @@ def answer_quote(*, entry_id: int, answer: str, words: str, seen: int, by: Actor
     )
     row.answered_by_id, row.answered_at = by.user_id, timezone.now()
     row.save_by(by)
-    record(who=by.who, verb="answered whether a quote may be used", about=None, why=f"{row.anchor}: {answer}")
+    write_audit_record(
+        who=by.who, verb="answered whether a quote may be used", about=None, why=f"{row.anchor}: {answer}"
+    )
 
 
 def _list_user_ids_to_notify(body_id: int) -> list[int]:

@@ -13,7 +13,7 @@ from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -47,7 +47,7 @@ def begin_report(
     _create_sections(row, by)
     if fill:
         _create_entries(row, by)
-    record(who=by.who, verb="started a report", about=None, why=slug)
+    write_audit_record(who=by.who, verb="started a report", about=None, why=slug)
     return row
 
 
@@ -67,7 +67,7 @@ def rename_report(report: Report, *, seen: int, by: Actor) -> None:
     """
     lock_and_authorise_report(report.slug, by)
     report.save_by(by, seen=seen)
-    record(who=by.who, verb="named a report", about=None, why=report.slug)
+    write_audit_record(who=by.who, verb="named a report", about=None, why=report.slug)
 
 
 def _create_sections(row: Report, by: Actor) -> None:

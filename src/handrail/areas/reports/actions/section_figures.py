@@ -9,16 +9,16 @@ from handrail.areas.reports.models import SectionFigure
 from handrail.areas.reports.permissions import ReportNotVisible, lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import find_working_report
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.marks import format_mark
-from handrail.insight.cited_figures.models import make_cited_values
+from handrail.insight.cited_figures.marks import format_figure_mark
+from handrail.insight.cited_figures.models import make_citation_field_values
 from handrail.insight.cited_figures.queries import get_published_figure
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def put_figure_in_section(
+def cite_figure_in_section(
     *, slug: str, section: str, area_code: str, quarter: str, measure: str, cell: str, by: Actor
 ) -> int:
     """Put a figure in a section: a sentence with its mark at the end, which the editor moves and rewords.
@@ -42,11 +42,11 @@ def put_figure_in_section(
     mark = (row.figures.aggregate(last=Max("number"))["last"] or 0) + 1
     trail = get_published_figure(area_code, quarter, measure, cell, mark)
     SectionFigure.objects.create(
-        section=row, taken_at=timezone.now(), taken_by_id=by.user_id, **make_cited_values(trail)
+        section=row, taken_at=timezone.now(), taken_by_id=by.user_id, **make_citation_field_values(trail)
     )
     row.words, row.draft = f"{line.text}\n\n{_make_sentence(trail)}".strip(), line.draft
     row.save_by(by)
-    record(who=by.who, verb="added a figure to a report", about=None, why=f"{slug}: {section}")
+    write_audit_record(who=by.who, verb="added a figure to a report", about=None, why=f"{slug}: {section}")
     return mark
 
 
@@ -67,10 +67,12 @@ def remove_figure_from_section(*, slug: str, section: str, figure: int, by: Acto
     if found is None:
         raise ReportNotVisible
     kept = [part for part in row.words.split("\n\n") if part.strip() != _make_sentence(found.trail)]
-    row.words = "\n\n".join(kept).replace(format_mark(figure), "").strip()
+    row.words = "\n\n".join(kept).replace(format_figure_mark(figure), "").strip()
     row.save_by(by)
     found.delete()
-    record(who=by.who, verb="removed a figure from a report", about=None, why=f"{slug}: {section}")
+    write_audit_record(
+        who=by.who, verb="removed a figure from a report", about=None, why=f"{slug}: {section}"
+    )
 
 
 def _make_sentence(trail: FigureTrail) -> str:
@@ -80,5 +82,5 @@ def _make_sentence(trail: FigureTrail) -> str:
         name=name,
         area=trail["area"],
         period=trail["period"],
-        mark=format_mark(trail["number"]),
+        mark=format_figure_mark(trail["number"]),
     )

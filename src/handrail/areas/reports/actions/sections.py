@@ -10,7 +10,7 @@ from handrail.areas.reports.models import ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import find_working_report
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -27,7 +27,9 @@ def add_section(section: ReportSection, *, by: Actor) -> ReportSection:
     section.report, section.code, section.number = report, code, last + 1
     section.kind = SectionKind.PRACTICES.value
     section.save_by(by)
-    record(who=by.who, verb="added a section to a report", about=None, why=f"{report.slug}: {code}")
+    write_audit_record(
+        who=by.who, verb="added a section to a report", about=None, why=f"{report.slug}: {code}"
+    )
     return section
 
 
@@ -51,7 +53,7 @@ def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int
     assert line is not None, "it was found and locked above"
     row.heading, row.words, row.draft = heading, words.replace("\r\n", "\n").strip(), line.draft
     row.save_by(by)
-    record(who=by.who, verb="edited a section of a report", about=None, why=f"{slug}: {section}")
+    write_audit_record(who=by.who, verb="edited a section of a report", about=None, why=f"{slug}: {section}")
 
 
 @transaction.atomic
@@ -72,11 +74,13 @@ def restore_section_draft(*, slug: str, section: str, seen: int, by: Actor) -> N
     row.raise_if_seen_version_stale(seen)
     row.words = row.draft = ""
     row.save_by(by)
-    record(who=by.who, verb="restored the draft of a section", about=None, why=f"{slug}: {section}")
+    write_audit_record(
+        who=by.who, verb="restored the draft of a section", about=None, why=f"{slug}: {section}"
+    )
 
 
 @transaction.atomic
-def set_section_shown(*, slug: str, section: str, shown: bool, by: Actor) -> None:
+def set_section_included(*, slug: str, section: str, shown: bool, by: Actor) -> None:
     """Take a section into the report or leave it out. What is in it is kept.
 
     Args:
@@ -92,4 +96,4 @@ def set_section_shown(*, slug: str, section: str, shown: bool, by: Actor) -> Non
     row.shown = shown
     row.save_by(by)
     verb = "showed a section of a report" if shown else "hid a section of a report"
-    record(who=by.who, verb=verb, about=None, why=f"{slug}: {section}")
+    write_audit_record(who=by.who, verb=verb, about=None, why=f"{slug}: {section}")

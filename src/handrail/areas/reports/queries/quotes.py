@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from handrail.areas.calls.permissions import get_represented_body_ids
 from handrail.areas.reports.permissions import ReportNotVisible
-from handrail.areas.reports.queries.working_report import ReportEntryRow, get_entry_queryset, make_entry_row
+from handrail.areas.reports.queries.working_report import (
+    ReportEntryRow,
+    make_entry_row,
+    select_entries_with_related,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 
@@ -28,7 +32,7 @@ def list_quotes(actor: Actor) -> tuple[QuoteRow, ...]:
     if not actor.may(Permission.APPROVE_QUOTES):
         return ()
     rows = (
-        get_entry_queryset()
+        select_entries_with_related()
         .select_related("report")
         .filter(practice__body__in=get_represented_body_ids(actor))
         .exclude(quote="not_asked")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.queries.tracker import Tracker, get_tracker
 from handrail.areas.practices.sections import format_paragraph_name
-from handrail.areas.reports.draft_texts import draft_section
+from handrail.areas.reports.draft_texts import draft_section_text
 from handrail.areas.reports.kinds_and_states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteState
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import ReportNotVisible
@@ -201,7 +201,7 @@ def find_working_report(slug: str) -> WorkingReport | None:
     if row is None:
         return None
     sections = list(row.sections.select_related("changed_by").prefetch_related("figures"))
-    entries = [make_entry_row(entry) for entry in get_entry_queryset().filter(report=row)]
+    entries = [make_entry_row(entry) for entry in select_entries_with_related().filter(report=row)]
     shown = {section.code for section in sections if section.shown}
     quoted = Counter(e.body_code for e in entries if e.body_code and e.section in shown)
     found = get_tracker(row.call.code, now=timezone.now(), quoted=set(quoted))
@@ -217,7 +217,7 @@ def find_working_report(slug: str) -> WorkingReport | None:
         counts=counts,
         answered=answered,
         sections=tuple(
-            _make_section_row(one, draft_section(one.kind, call, counts, answered, practices), entries)
+            _make_section_row(one, draft_section_text(one.kind, call, counts, answered, practices), entries)
             for one in sections
         ),
         version=row.version,
@@ -226,7 +226,7 @@ def find_working_report(slug: str) -> WorkingReport | None:
     )
 
 
-def get_entry_queryset() -> QuerySet[ReportEntry]:
+def select_entries_with_related() -> QuerySet[ReportEntry]:
     """Entries with all that a line of them needs."""
     return ReportEntry.objects.select_related(
         "section", "practice__body", "edition__of", "text", "changed_by", "answered_by"
@@ -307,7 +307,7 @@ def _make_section_row(row: ReportSection, drafted: str, entries: list[ReportEntr
 
 
 def make_entry_row(row: ReportEntry) -> ReportEntryRow:
-    """A line of an entry, of `get_entry_queryset`."""
+    """A line of an entry, of `select_entries_with_related`."""
     whose = _build_editor_text_values(row) if row.text else _build_practice_values(row)
     return ReportEntryRow(
         id=row.pk,

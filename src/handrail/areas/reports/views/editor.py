@@ -38,7 +38,7 @@ from handrail.areas.reports.queries.working_report import (
     get_working_report,
 )
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.queries import find_revisions, get_revision_key
+from handrail.insight.cited_figures.queries import find_figure_revisions, get_revision_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -225,7 +225,7 @@ class EditSectionPage(ReportActionPage):
             "slug": self.slug,
             "section": self.section,
             "drafted": self.section.kind in DRAFTED,
-            "revisions": find_revisions(self.section.figures),
+            "revisions": find_figure_revisions(self.section.figures),
             "revision_key": get_revision_key,
         }
 
@@ -256,9 +256,9 @@ def perform_section_action(request: HttpRequest, actor: Actor, slug: str, sectio
         if what == "draft":
             sections.restore_section_draft(slug=slug, section=section, seen=seen, by=actor)
         else:
-            sections.set_section_shown(slug=slug, section=section, shown=what == "show", by=actor)
+            sections.set_section_included(slug=slug, section=section, shown=what == "show", by=actor)
 
-    return _run_action_and_redirect(request, slug, section, do)
+    return _run_editor_action_and_redirect(request, slug, section, do)
 
 
 class PickEntriesPage(ReportActionPage):
@@ -363,10 +363,10 @@ def perform_entry_action(request: HttpRequest, actor: Actor, slug: str, anchor: 
             "anew": entries.refresh_entry,
         }[what](**one, seen=seen)
 
-    return _run_action_and_redirect(request, slug, row.section.code if what == "drop" else anchor, do)
+    return _run_editor_action_and_redirect(request, slug, row.section.code if what == "drop" else anchor, do)
 
 
-def _run_action_and_redirect(
+def _run_editor_action_and_redirect(
     request: HttpRequest, slug: str, at: str, do: Callable[[], None]
 ) -> HttpResponse:
     """Do it, show why it was refused if it was, and go back to the desk."""

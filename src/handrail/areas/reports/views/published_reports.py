@@ -218,7 +218,7 @@ def _render_report(
     part: presenters.ReportPart | None = None,
 ) -> HttpResponse:
     opening = part is not None and part.anchor == presenters.OPENING
-    figure = presenters.find_map(page.document.blocks) if opening else None
+    figure = presenters.find_area_map_figure(page.document.blocks) if opening else None
     shown: EditionPageContext = {
         "page": page,
         "part": part,

@@ -5,17 +5,17 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from handrail.areas.reports.actions.section_figures import put_figure_in_section, remove_figure_from_section
+from handrail.areas.reports.actions.section_figures import cite_figure_in_section, remove_figure_from_section
 from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.queries.working_report import get_section_row
 from handrail.areas.reports.views.editor import NAV
 from handrail.insight.cited_figures.figure_trail import FigureTrail
-from handrail.insight.cited_figures.forms import TakeFigureForm
-from handrail.insight.cited_figures.queries import FigureChoice
+from handrail.insight.cited_figures.forms import ChoosePublishedFigureForm
+from handrail.insight.cited_figures.queries import PublishedFigureChoices
 from handrail.insight.cited_figures.views import (
-    TakeFigureContext,
-    build_take_figure_context,
-    read_asked_figure,
+    ChoosePublishedFigureContext,
+    build_choose_figure_context,
+    get_choice_and_measure_of_request,
 )
 from handrail.insight.publication.queries import list_areas_of_figures
 from handrail.platform.access.roles import Permission
@@ -39,12 +39,12 @@ class SectionFigurePage(ActionPage, abstract=True):
         self.row = get_section_row(slug, self.section)
 
 
-class PutFigureInSectionPage(SectionFigurePage):
+class CiteFigureInSectionPage(SectionFigurePage):
     """Put a published figure of any area in a section."""
 
-    button, form_class = "Put it in", TakeFigureForm
+    button, form_class = "Put it in", ChoosePublishedFigureForm
     template_name, runs_once = "cited_figures/take.html", True
-    choice: FigureChoice
+    choice: PublishedFigureChoices
     measure: str
 
     @property
@@ -53,16 +53,18 @@ class PutFigureInSectionPage(SectionFigurePage):
 
     def load(self, slug: str, **more: Any) -> None:
         super().load(slug, **more)
-        self.choice, self.measure = read_asked_figure(self.request, self.request.GET.get("area", ""))
+        self.choice, self.measure = get_choice_and_measure_of_request(
+            self.request, self.request.GET.get("area", "")
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"cells": self.choice.list_cells(self.measure)}
 
-    def get_context_data(self) -> TakeFigureContext:
-        return build_take_figure_context(self.choice, self.measure, list_areas_of_figures())
+    def get_context_data(self) -> ChoosePublishedFigureContext:
+        return build_choose_figure_context(self.choice, self.measure, list_areas_of_figures())
 
-    def perform(self, form: TakeFigureForm) -> str:
-        mark = put_figure_in_section(
+    def perform(self, form: ChoosePublishedFigureForm) -> str:
+        mark = cite_figure_in_section(
             slug=self.slug,
             section=self.section,
             area_code=self.choice.area[0],
@@ -74,7 +76,7 @@ class PutFigureInSectionPage(SectionFigurePage):
         return msg("Figure {mark} added at the end of the section. Move it to the right sentence.", mark=mark)
 
 
-class TakeOutSectionFigurePage(SectionFigurePage):
+class RemoveFigureFromSectionPage(SectionFigurePage):
     """Take a figure out of a section."""
 
     button, form_class = "Remove", forms.Form

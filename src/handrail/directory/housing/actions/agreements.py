@@ -15,7 +15,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
@@ -54,7 +54,7 @@ def add_agreement(
     agreement.save_by(by)
     agreement.users.set(bodies)
     agreement.places.set(_get_places_or_raise(places, agreement.provider_id))
-    record(who=by.who, verb="recorded an agreement", about=None, why=agreement.name)
+    write_audit_record(who=by.who, verb="recorded an agreement", about=None, why=agreement.name)
     return agreement
 
 
@@ -70,7 +70,7 @@ def confirm_agreement(*, agreement_id: UUID, by: Actor) -> None:
         raise ActionNotPossibleError("Your organisation has already confirmed it.")
     _set_confirmed(row, by)
     row.save_by(by)
-    record(who=by.who, verb="confirmed an agreement", about=None, why=row.name)
+    write_audit_record(who=by.who, verb="confirmed an agreement", about=None, why=row.name)
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def confirm_agreement_on_paper(*, agreement_id: UUID, role: str, on: datetime.da
     row.paper_at, row.paper_by_id = timezone.now(), by.user_id
     row.paper_role, row.paper_on = role.strip(), on
     row.save_by(by)
-    record(who=by.who, verb="recorded an agreement confirmed on paper", about=None, why=row.name)
+    write_audit_record(who=by.who, verb="recorded an agreement confirmed on paper", about=None, why=row.name)
 
 
 @transaction.atomic
@@ -124,7 +124,7 @@ def end_agreement(
         _clear_confirmation(row, by)
     row.last_night = last_night
     row.save_by(by)
-    record(who=by.who, verb="ended an agreement", about=None, why=f"{row.name}: {last_night}")
+    write_audit_record(who=by.who, verb="ended an agreement", about=None, why=f"{row.name}: {last_night}")
 
 
 @transaction.atomic
@@ -137,7 +137,7 @@ def add_subsistence_rate(rate: SubsistenceRate, *, by: Actor) -> SubsistenceRate
     if SubsistenceRate.objects.filter(agreement=row, whom=rate.whom, since=rate.since).exists():
         raise ActionNotPossibleError("A rate for them already starts on that date. Choose another date.")
     rate.save(force_insert=True)
-    record(who=by.who, verb="added a rate to an agreement", about=None, why=row.name)
+    write_audit_record(who=by.who, verb="added a rate to an agreement", about=None, why=row.name)
     return rate
 
 

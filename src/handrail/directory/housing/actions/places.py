@@ -14,7 +14,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from handrail.platform.vault import keys
@@ -62,7 +62,7 @@ def save_new_place_with_service(place: Place, *, address: str = "", by: Actor) -
     place.service_id = _get_or_create_service_id(place, by)
     _set_address_if_given(place, address)
     place.save_by(by)
-    record(who=by.who, verb="added a place", about=None, why=place.name)
+    write_audit_record(who=by.who, verb="added a place", about=None, why=place.name)
     return place
 
 
@@ -88,11 +88,11 @@ def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None
     place.save_by(by, seen=seen)
     if place.state != saved.state:
         _update_service_state(place, by)
-    record(who=by.who, verb="changed a place", about=None, why=place.name)
+    write_audit_record(who=by.who, verb="changed a place", about=None, why=place.name)
 
 
 @transaction.atomic
-def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
+def flag_place_as_do_not_use(*, place_id: UUID, words: str, by: Actor) -> None:
     """Say “do not use”, and why. Nobody is offered it until the flag is lifted.
 
     Args:
@@ -109,7 +109,7 @@ def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
         raise ActionNotPossibleError("Enter why no one should stay there.")
     row.flagged_on, _bind_place_to_own_key(row).flag_words = timezone.localdate(), words
     row.save_by(by)
-    record(who=by.who, verb="flagged a place: do not use", about=None, why=row.name)
+    write_audit_record(who=by.who, verb="flagged a place: do not use", about=None, why=row.name)
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def lift_place_flag(*, place_id: UUID, by: Actor) -> None:
     row = lock_own_place(place_id, by)
     row.flagged_on, row.flag_words = None, None
     row.save_by(by)
-    record(who=by.who, verb="removed a place’s flag", about=None, why=row.name)
+    write_audit_record(who=by.who, verb="removed a place’s flag", about=None, why=row.name)
 
 
 def lock_own_place(place_id: UUID, by: Actor) -> Place:

@@ -11,7 +11,7 @@ from handrail.directory.housing.models import Unit
 from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.place_kinds import ACCESS_CODES
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 MAX_AHEAD = datetime.timedelta(days=730)  # ours: two years, so that a slip of the year is noticed
@@ -29,7 +29,7 @@ def add_unit(unit: Unit, *, by: Actor) -> Unit:
     unit.has, unit.lacks = sorted(unit.has), sorted(unit.lacks)
     unit.full_clean(exclude={"place"}, validate_unique=False)
     unit.save(force_insert=True)
-    record(who=by.who, verb="added a unit", about=None, why=f"{unit.name}, {unit.place.name}")
+    write_audit_record(who=by.who, verb="added a unit", about=None, why=f"{unit.name}, {unit.place.name}")
     return unit
 
 
@@ -56,17 +56,17 @@ def withdraw_unit(*, unit_id: UUID, from_night: datetime.date, why: str, by: Act
         raise ActionNotPossibleError("Check the night: it is years away.")
     row.withdrawn_from, row.withdrawn_why, row.withdrawn_at = from_night, why.strip(), timezone.now()
     row.save()
-    record(who=by.who, verb="withdrew a unit", about=None, why=f"{row.name}, {row.place.name}")
+    write_audit_record(who=by.who, verb="withdrew a unit", about=None, why=f"{row.name}, {row.place.name}")
 
 
 @transaction.atomic
-def bring_back_withdrawn_unit(*, unit_id: UUID, by: Actor) -> None:
+def reinstate_withdrawn_unit(*, unit_id: UUID, by: Actor) -> None:
     """The unit is to be had again."""
     row = lock_own_unit(unit_id, by)
     row.withdrawn_from = row.withdrawn_at = None
     row.withdrawn_why = ""
     row.save()
-    record(who=by.who, verb="reopened a unit", about=None, why=f"{row.name}, {row.place.name}")
+    write_audit_record(who=by.who, verb="reopened a unit", about=None, why=f"{row.name}, {row.place.name}")
 
 
 def lock_own_unit(unit_id: UUID, by: Actor) -> Unit:

@@ -10,7 +10,7 @@ from handrail.directory.housing.place_kinds import DUTY_NUMBER_NAMES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -22,12 +22,12 @@ def add_zone(zone: Zone, *, by: Actor) -> Zone:
         raise ActionNotPossibleError("That location is already there.")
     zone.full_clean()
     zone.save(force_insert=True)
-    record(who=by.who, verb="added a part of an area", about=None, why=zone.name)
+    write_audit_record(who=by.who, verb="added a part of an area", about=None, why=zone.name)
     return zone
 
 
 @transaction.atomic
-def save_duty_number(number: DutyNumber, *, by: Actor, checked_on: datetime.date | None = None) -> None:
+def save_duty_phone_number(number: DutyNumber, *, by: Actor, checked_on: datetime.date | None = None) -> None:
     """Keep the number to ring in an area in place of the one that the body kept.
 
     Args:
@@ -49,4 +49,6 @@ def save_duty_number(number: DutyNumber, *, by: Actor, checked_on: datetime.date
         what=number.what,
         defaults={"name": number.name, "phone": number.phone, "checked_on": number.checked_on},
     )
-    record(who=by.who, verb="recorded a phone number", about=None, why=DUTY_NUMBER_NAMES[number.what])
+    write_audit_record(
+        who=by.who, verb="recorded a phone number", about=None, why=DUTY_NUMBER_NAMES[number.what]
+    )

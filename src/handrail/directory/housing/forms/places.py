@@ -141,7 +141,7 @@ class ZoneForm(BaseHousingForm):
         return {"area": select_police_force_areas()}
 
 
-class DutyNumberForm(BaseHousingForm):
+class DutyPhoneNumberForm(BaseHousingForm):
     """A number to ring."""
 
     class Meta:

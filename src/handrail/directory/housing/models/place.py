@@ -170,6 +170,6 @@ class Place(SealedModel, Versioned):
             setattr(self, phase, phase in codes)
 
     @property
-    def waits_for_check(self) -> bool:
+    def needs_suitability_check(self) -> bool:
         """Whether a stay needs a signed suitability check first, as in a hotel."""
         return place_kinds.PLACE_KINDS_BY_CODE[self.kind].after_check

@@ -13,7 +13,7 @@ Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class DutyNumberRow:
+class DutyPhoneNumberRow:
     """A number to ring, and when somebody last made sure of it."""
 
     what: str
@@ -68,7 +68,7 @@ def list_zone_choices(area: str = "") -> Choices:
     return [(str(row.pk), row.name if area else f"{row.name} ({row.area.name})") for row in rows]
 
 
-def get_duty_numbers_by_kind(area: str, keepers: tuple[int, ...]) -> dict[str, DutyNumberRow]:
+def get_duty_numbers_by_kind(area: str, keepers: tuple[int, ...]) -> dict[str, DutyPhoneNumberRow]:
     """The newest number of each kind in an area, of those that these bodies keep.
 
     Returns:
@@ -78,15 +78,18 @@ def get_duty_numbers_by_kind(area: str, keepers: tuple[int, ...]) -> dict[str, D
         DutyNumber.objects.filter(area=area, keeper__in=keepers).select_related("area").order_by("checked_on")
     )
     return {
-        row.what: DutyNumberRow(row.what, row.name, row.phone, row.area.name, row.checked_on) for row in rows
+        row.what: DutyPhoneNumberRow(row.what, row.name, row.phone, row.area.name, row.checked_on)
+        for row in rows
     }
 
 
-def list_duty_numbers(body_id: int) -> tuple[DutyNumberRow, ...]:
+def list_duty_phone_numbers(body_id: int) -> tuple[DutyPhoneNumberRow, ...]:
     """All that a body keeps.
 
     Returns:
         One for each number to ring.
     """
     rows = DutyNumber.objects.filter(keeper=body_id).select_related("area").order_by("area__name", "what")
-    return tuple(DutyNumberRow(row.what, row.name, row.phone, row.area.name, row.checked_on) for row in rows)
+    return tuple(
+        DutyPhoneNumberRow(row.what, row.name, row.phone, row.area.name, row.checked_on) for row in rows
+    )

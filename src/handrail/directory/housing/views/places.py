@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from handrail.directory.housing.actions import places, units, zones_and_duty_numbers
 from handrail.directory.housing.forms.places import (
-    DutyNumberForm,
+    DutyPhoneNumberForm,
     PlaceFlagForm,
     PlaceForm,
     UnitForm,
@@ -27,10 +27,10 @@ from handrail.directory.housing.place_kinds import DUTY_NUMBER_NAMES
 from handrail.directory.housing.presenters import PlaceRow, make_place_row
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
 from handrail.directory.housing.queries.places import (
-    DutyNumberRow,
+    DutyPhoneNumberRow,
     get_own_place,
     get_own_unit,
-    list_duty_numbers,
+    list_duty_phone_numbers,
     list_own_places,
     read_place_flag_reason,
 )
@@ -54,7 +54,7 @@ class MyPlacesPageContext(TypedDict):
     """What directory_housing/places.html shows."""
 
     places: list[PlaceRow]
-    numbers: list[tuple[str, DutyNumberRow]]
+    numbers: list[tuple[str, DutyPhoneNumberRow]]
     may_agree: bool
 
 
@@ -65,7 +65,7 @@ def my_places(request: HttpRequest, actor: Actor, get_unit_stays: UnitStaysProvi
     _record_shown_cases_in_audit_trail(actor, stays)
     shown: MyPlacesPageContext = {
         "places": [make_place_row(place, stays) for place in list_own_places(actor)],
-        "numbers": [(DUTY_NUMBER_NAMES[line.what], line) for line in list_duty_numbers(actor.body_id)],
+        "numbers": [(DUTY_NUMBER_NAMES[line.what], line) for line in list_duty_phone_numbers(actor.body_id)],
         "may_agree": actor.may(Permission.VIEW_AGREEMENTS),
     }
     return render(
@@ -182,7 +182,7 @@ def bring_back_unit(request: HttpRequest, actor: Actor, unit_id: UUID) -> HttpRe
     """It is to be had again. One press on the list, without a form."""
     unit = get_own_unit(unit_id, actor)
     if request.method == "POST":
-        units.bring_back_withdrawn_unit(unit_id=unit_id, by=actor)
+        units.reinstate_withdrawn_unit(unit_id=unit_id, by=actor)
         messages.success(request, msg("{name} is available again.", name=unit.name))
     return HttpResponseRedirect(reverse("my_places"))
 
@@ -197,7 +197,9 @@ class FlagPlacePage(PlacesActionPage):
         return msg("Do not use {name}", name=self.place.name)
 
     def perform(self, form: PlaceFlagForm) -> str:
-        places.flag_place(place_id=self.place.pk, words=form.cleaned_data["words"], by=self.actor)
+        places.flag_place_as_do_not_use(
+            place_id=self.place.pk, words=form.cleaned_data["words"], by=self.actor
+        )
         return msg("{name} flagged. It will not be offered.", name=self.place.name)
 
 
@@ -235,15 +237,15 @@ class AddZonePage(PlacesActionPage):
         return msg("{name} added.", name=zone.name)
 
 
-class SaveDutyNumberPage(PlacesActionPage):
+class SaveDutyPhoneNumberPage(PlacesActionPage):
     """A number to ring, checked today."""
 
-    title, button, form_class = "Phone number", "Save", DutyNumberForm
+    title, button, form_class = "Phone number", "Save", DutyPhoneNumberForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"initial": {"area": get_area_code_of_body(self.actor.body_id)}}
 
-    def perform(self, form: DutyNumberForm) -> str:
+    def perform(self, form: DutyPhoneNumberForm) -> str:
         number = form.instance
-        zones_and_duty_numbers.save_duty_number(number, by=self.actor)
+        zones_and_duty_numbers.save_duty_phone_number(number, by=self.actor)
         return msg("{name}: {phone}. Checked today.", name=number.name, phone=number.phone)

@@ -12,7 +12,7 @@ from handrail.directory.practitioners.models import AvailabilityPeriod, Practiti
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import format_when, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import lower_first, msg
@@ -45,7 +45,7 @@ def add_availability(
         _raise_if_overlapping(row)
         row.full_clean(exclude={"practitioner", "added_by"})
         row.save(force_insert=True)
-    record(who=by.who, verb="added availability", about=None, why=f"{who.pk}: {len(rows)} {kind}")
+    write_audit_record(who=by.who, verb="added availability", about=None, why=f"{who.pk}: {len(rows)} {kind}")
     return rows
 
 
@@ -71,7 +71,7 @@ def remove_availability(period_id: int, *, practitioner_id: UUID, by: Actor) -> 
     if found.ends_at <= timezone.now():
         raise ActionNotPossibleError("That is over and counts towards rest, so it stays on the rota.")
     found.delete()
-    record(who=by.who, verb="removed availability", about=None, why=f"{who.pk}: {found.kind}")
+    write_audit_record(who=by.who, verb="removed availability", about=None, why=f"{who.pk}: {found.kind}")
     return found
 
 

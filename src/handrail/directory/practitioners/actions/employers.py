@@ -15,11 +15,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.directory.practitioners.actions.register import lock_own_practitioner
-from handrail.directory.practitioners.actions.worker_keys import list_entries, set_worker_key
+from handrail.directory.practitioners.actions.worker_keys import (
+    list_register_entry_ids_of_worker,
+    set_worker_key,
+)
 from handrail.directory.practitioners.models import Practitioner
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.ids import new_id
 
@@ -33,7 +36,7 @@ WRONG_CODE: Final = "No practitioner has that code. Check each letter. Codes las
 
 
 @transaction.atomic
-def make_link_code(practitioner_id: UUID, *, by: Actor) -> str:
+def create_employer_link_code(practitioner_id: UUID, *, by: Actor) -> str:
     """A code that the practitioner takes to their other employer; the one of before ends. It is kept as a hash.
 
     Args:
@@ -53,12 +56,12 @@ def make_link_code(practitioner_id: UUID, *, by: Actor) -> str:
         link_code_hash=make_password(letters),
         link_code_until=timezone.now() + VALID_FOR,
     )
-    record(who=by.who, verb="created a code for another employer", about=None, why=str(who.pk))
+    write_audit_record(who=by.who, verb="created a code for another employer", about=None, why=str(who.pk))
     return "-".join(letters[at : at + 4] for at in range(0, CODE_LENGTH, 4))
 
 
 @transaction.atomic
-def link_by_code(practitioner_id: UUID, *, code: str, by: Actor) -> None:
+def link_practitioner_by_code(practitioner_id: UUID, *, code: str, by: Actor) -> None:
     """Say that a practitioner is the person of whom another employer gave the code.
 
     Args:
@@ -72,14 +75,16 @@ def link_by_code(practitioner_id: UUID, *, code: str, by: Actor) -> None:
     who = lock_own_practitioner(practitioner_id, by)
     letters = "".join(one for one in code.upper() if one.isalnum())
     with acting_as_system(SystemActor.EMPLOYERS):
-        other = _find_by_link_code(letters, other_than=who.pk)
+        other = _find_practitioner_by_link_code(letters, other_than=who.pk)
         if other is None:
             raise ValidationError({"code": WRONG_CODE})
         Practitioner.objects.filter(pk=other.pk).update(
             link_code_start="", link_code_hash="", link_code_until=None
         )
-        set_worker_key(list_entries(who.worker_key), other.worker_key)
-    record(who=by.who, verb="linked a practitioner to another employer", about=None, why=str(who.pk))
+        set_worker_key(list_register_entry_ids_of_worker(who.worker_key), other.worker_key)
+    write_audit_record(
+        who=by.who, verb="linked a practitioner to another employer", about=None, why=str(who.pk)
+    )
 
 
 @transaction.atomic
@@ -99,10 +104,10 @@ def end_employer_link(practitioner_id: UUID, *, by: Actor) -> None:
         if who.account_id and others.filter(account=who.account_id).exists():
             raise ActionNotPossibleError("They use one account for both employers: that is one person.")
         set_worker_key([who.pk], new_id())
-    record(who=by.who, verb="ended a link to another employer", about=None, why=str(who.pk))
+    write_audit_record(who=by.who, verb="ended a link to another employer", about=None, why=str(who.pk))
 
 
-def _find_by_link_code(letters: str, *, other_than: UUID) -> Practitioner | None:
+def _find_practitioner_by_link_code(letters: str, *, other_than: UUID) -> Practitioner | None:
     """Whose open code it is. Where no code begins so, the typed one is hashed all the same: it takes as long."""
     if len(letters) != CODE_LENGTH:
         return None

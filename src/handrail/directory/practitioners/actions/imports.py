@@ -10,7 +10,7 @@ from handrail.directory.practitioners.register_csv import RegisterRow
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 
 @transaction.atomic
@@ -36,10 +36,10 @@ def add_imported_practitioners(rows: Sequence[RegisterRow], *, by: Actor) -> int
         for training in sorted(row.trainings, key=lambda one: one.completed_on):
             training.practitioner = who
             add_training(training, by=by)
-    record(who=by.who, verb="imported practitioners", about=None, why=str(len(rows)))
+    write_audit_record(who=by.who, verb="imported practitioners", about=None, why=str(len(rows)))
     return len(rows)
 
 
 def record_register_export(count: int, *, by: Actor) -> None:
     """Whoever takes the register away is written down."""
-    record(who=by.who, verb="exported the register", about=None, outcome="read", why=str(count))
+    write_audit_record(who=by.who, verb="exported the register", about=None, outcome="read", why=str(count))

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from handrail.directory.practitioners import codes
-from handrail.directory.practitioners.actions.worker_keys import link_entries_of_account
+from handrail.directory.practitioners.actions.worker_keys import link_register_entries_of_account
 from handrail.directory.practitioners.models import (
     Post,
     PostArea,
@@ -22,7 +22,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Area
 
@@ -49,7 +49,7 @@ def add_post(post: Post, *, shares: Mapping[str, int], by: Actor) -> Post:
     post.employer_id = by.body_id
     post.save_by(by)
     _set_shares(post, shares)
-    record(who=by.who, verb="added a post", about=None, why=post.title)
+    write_audit_record(who=by.who, verb="added a post", about=None, why=post.title)
     return post
 
 
@@ -75,7 +75,7 @@ def change_post(post: Post, *, shares: Mapping[str, int], seen: int, by: Actor) 
     for holder in post.holders.select_for_update(of=("self",)):
         holder.areas.remove(*Area.objects.filter(pk__in=before - set(shares)))
         holder.areas.add(*Area.objects.filter(pk__in=shares))
-    record(who=by.who, verb="changed a post", about=None, why=post.title)
+    write_audit_record(who=by.who, verb="changed a post", about=None, why=post.title)
 
 
 @transaction.atomic
@@ -97,9 +97,9 @@ def add_practitioner(
     practitioner.employer_id = by.body_id
     _raise_unless_post_and_account_are_own(practitioner)
     practitioner.save_by(by)
-    link_entries_of_account(practitioner)
+    link_register_entries_of_account(practitioner)
     _set_areas_and_skills(practitioner, areas, skills)
-    record(who=by.who, verb="added a practitioner", about=None, why=str(practitioner.pk))
+    write_audit_record(who=by.who, verb="added a practitioner", about=None, why=str(practitioner.pk))
     return practitioner
 
 
@@ -121,9 +121,9 @@ def change_practitioner(
     lock_own_practitioner(practitioner.pk, by).raise_if_seen_version_stale(seen)
     _raise_unless_post_and_account_are_own(practitioner)
     practitioner.save_by(by, seen=seen)
-    link_entries_of_account(practitioner)
+    link_register_entries_of_account(practitioner)
     _set_areas_and_skills(practitioner, areas, skills)
-    record(who=by.who, verb="changed a practitioner", about=None, why=str(practitioner.pk))
+    write_audit_record(who=by.who, verb="changed a practitioner", about=None, why=str(practitioner.pk))
 
 
 @transaction.atomic
@@ -132,7 +132,9 @@ def add_language(language: PractitionerLanguage, *, by: Actor) -> None:
     who = lock_own_practitioner(language.practitioner_id, by)
     language.full_clean(exclude={"practitioner"})
     language.save(force_insert=True)
-    record(who=by.who, verb="added a language", about=None, why=f"{who.pk}: {language.language_id}")
+    write_audit_record(
+        who=by.who, verb="added a language", about=None, why=f"{who.pk}: {language.language_id}"
+    )
 
 
 @transaction.atomic
@@ -152,7 +154,9 @@ def remove_language(language_id: int, *, practitioner_id: UUID, by: Actor) -> No
     if found is None:
         raise NotVisible
     found.delete()
-    record(who=by.who, verb="removed a language", about=None, why=f"{who.pk}: {found.language_id}")
+    write_audit_record(
+        who=by.who, verb="removed a language", about=None, why=f"{who.pk}: {found.language_id}"
+    )
 
 
 def lock_own_practitioner(practitioner_id: UUID, by: Actor) -> Practitioner:

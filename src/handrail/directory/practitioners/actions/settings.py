@@ -8,12 +8,12 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
-def set_deployment_settings(settings: DeploymentSettings, *, by: Actor) -> DeploymentSettings:
+def add_dated_deployment_settings(settings: DeploymentSettings, *, by: Actor) -> DeploymentSettings:
     """Set them from a day on. What was in force before stays as it was.
 
     Raises:
@@ -25,5 +25,7 @@ def set_deployment_settings(settings: DeploymentSettings, *, by: Actor) -> Deplo
     settings.body_id, settings.set_by_id, settings.set_at = by.body_id, by.user_id, timezone.now()
     settings.full_clean(exclude={"set_by"})
     settings.save(force_insert=True)
-    record(who=by.who, verb="set weights and limits of deployment", about=None, why=str(settings.since))
+    write_audit_record(
+        who=by.who, verb="set weights and limits of deployment", about=None, why=str(settings.since)
+    )
     return settings

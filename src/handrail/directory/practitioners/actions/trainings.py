@@ -12,7 +12,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import add_months
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -23,7 +23,7 @@ def add_training_session(session: TrainingSession, *, by: Actor) -> TrainingSess
     require_permission(by, Permission.EDIT_PRACTITIONERS)
     session.body_id = by.body_id
     session.save_by(by)
-    record(who=by.who, verb="added a training session", about=None, why=str(session))
+    write_audit_record(who=by.who, verb="added a training session", about=None, why=str(session))
     return session
 
 
@@ -60,7 +60,9 @@ def record_attendance(session_id: int, *, attended: Collection[str], by: Actor) 
                 practitioner=who, kind=session.kind, completed_on=session.held_on, session=session
             )
         )
-    record(who=by.who, verb="recorded attendance of a training", about=None, why=f"{session}: {len(people)}")
+    write_audit_record(
+        who=by.who, verb="recorded attendance of a training", about=None, why=f"{session}: {len(people)}"
+    )
     return len(people)
 
 
@@ -70,11 +72,13 @@ def add_training(training: PractitionerTraining, *, by: Actor) -> PractitionerTr
     who = lock_own_practitioner(training.practitioner_id, by)
     training.practitioner = who
     _save_training(training)
-    record(who=by.who, verb="recorded a training", about=None, why=f"{who.pk}: {training.kind}")
+    write_audit_record(who=by.who, verb="recorded a training", about=None, why=f"{who.pk}: {training.kind}")
     return training
 
 
-def compute_last_valid_day(body_id: int, kind: str, completed_on: datetime.date) -> datetime.date | None:
+def compute_last_valid_day_of_training(
+    body_id: int, kind: str, completed_on: datetime.date
+) -> datetime.date | None:
     """The last day of a training by the settings of the day it was completed; None where it does not end.
 
     Args:
@@ -90,7 +94,9 @@ def _save_training(training: PractitionerTraining) -> None:
     """The newest of its kind counts."""
     who = training.practitioner
     if training.valid_until is None and training.completed_on:
-        training.valid_until = compute_last_valid_day(who.employer_id, training.kind, training.completed_on)
+        training.valid_until = compute_last_valid_day_of_training(
+            who.employer_id, training.kind, training.completed_on
+        )
     earlier = who.trainings.filter(kind=training.kind)
     training.is_newest = not earlier.filter(completed_on__gte=training.completed_on).exists()
     training.full_clean(exclude={"practitioner", "session"}, validate_constraints=False)

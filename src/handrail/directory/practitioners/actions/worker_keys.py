@@ -9,7 +9,7 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 
 
 @acting_as_system(SystemActor.EMPLOYERS)
-def link_entries_of_account(practitioner: Practitioner) -> None:
+def link_register_entries_of_account(practitioner: Practitioner) -> None:
     """Whoever has one account is one person; another account than before is another person."""
     if practitioner.account_id is None:
         return
@@ -21,14 +21,14 @@ def link_entries_of_account(practitioner: Practitioner) -> None:
 
 
 @acting_as_system(SystemActor.EMPLOYERS)
-def is_on_another_register(practitioner: Practitioner) -> bool:
+def is_on_register_of_other_employer(practitioner: Practitioner) -> bool:
     """Whether another employer has an entry of the same person; never whose."""
     return (
         Practitioner.objects.filter(worker_key=practitioner.worker_key).exclude(pk=practitioner.pk).exists()
     )
 
 
-def list_entries(worker_key: UUID) -> list[UUID]:
+def list_register_entry_ids_of_worker(worker_key: UUID) -> list[UUID]:
     """The numbers of every entry of one person."""
     return list(Practitioner.objects.filter(worker_key=worker_key).values_list("pk", flat=True))
 

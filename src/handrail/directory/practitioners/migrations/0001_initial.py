@@ -8,7 +8,16 @@ from django.conf import settings
 from django.db import migrations, models
 
 import handrail.platform.kernel.ids
+from handrail.directory.practitioners import share_triggers
 from handrail.platform.table_creation import create_tables_at_once
+
+
+def install_triggers(apps, schema_editor):
+    share_triggers.install(schema_editor.connection)
+
+
+def remove_triggers(apps, schema_editor):
+    share_triggers.remove(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
@@ -686,5 +695,6 @@ class Migration(migrations.Migration):
                     ],
                 },
             ),
+            migrations.RunPython(install_triggers, remove_triggers),
         ]
     )

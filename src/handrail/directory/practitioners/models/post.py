@@ -101,7 +101,10 @@ class Post(DeployableRecord):
 
 
 class PostArea(models.Model):
-    """An area that a post serves, and its share of what the post costs. The shares of a post add up to 100."""
+    """An area that a post serves, and its share of what the post costs.
+
+    The shares of a post add up to 100: an action asks for it, and triggers refuse more (`share_triggers.py`).
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="shares")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")

@@ -38,7 +38,7 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         """Who has not left."""
         return self.filter(Q(left_on__isnull=True) | Q(left_on__gte=today()))
 
-    def lapsing_by(self, day: datetime.date) -> Self:
+    def with_certificate_ending_by(self, day: datetime.date) -> Self:
         """Who has not left and whose vetting or a training ends by that day, or has ended."""
         ends = Q(vetted_until__lte=day) | Q(trainings__valid_until__lte=day, trainings__is_newest=True)
         return self.current().filter(ends).distinct()

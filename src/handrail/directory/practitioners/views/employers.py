@@ -1,13 +1,13 @@
 """Linking entries of one person on the registers of two employers."""
 
 from handrail.directory.practitioners.actions import employers as acts
-from handrail.directory.practitioners.forms import LinkCodeForm
-from handrail.directory.practitioners.views.link_codes_shown_once import save_code_and_get_show_once_url
+from handrail.directory.practitioners.forms import EmployerLinkCodeForm
+from handrail.directory.practitioners.views.link_codes_shown_once import save_link_code_and_get_show_once_url
 from handrail.directory.practitioners.views.practitioners import PractitionerActionPage
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
-class MakeLinkCodePage(PractitionerActionPage):
+class CreateEmployerLinkCodePage(PractitionerActionPage):
     """Make a code that the practitioner takes to their other employer."""
 
     title, button, form_class = "They work for another employer too", "Create a code", ConfirmForm
@@ -21,18 +21,18 @@ class MakeLinkCodePage(PractitionerActionPage):
         )
 
     def perform(self, form: ConfirmForm) -> str:
-        code = acts.make_link_code(self.who.pk, by=self.actor)
-        self.success_url = save_code_and_get_show_once_url(code, self.who.pk, self.actor)
+        code = acts.create_employer_link_code(self.who.pk, by=self.actor)
+        self.success_url = save_link_code_and_get_show_once_url(code, self.who.pk, self.actor)
         return "Code created. Give it to the practitioner now: it is shown only once."
 
 
 class LinkPractitionerPage(PractitionerActionPage):
     """Type the code of the other employer."""
 
-    title, button, form_class = "Link to another employer", "Link", LinkCodeForm
+    title, button, form_class = "Link to another employer", "Link", EmployerLinkCodeForm
 
-    def perform(self, form: LinkCodeForm) -> str:
-        acts.link_by_code(self.who.pk, code=form.cleaned_data["code"], by=self.actor)
+    def perform(self, form: EmployerLinkCodeForm) -> str:
+        acts.link_practitioner_by_code(self.who.pk, code=form.cleaned_data["code"], by=self.actor)
         return "Linked. Hours for both employers now count towards rest."
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from handrail.platform.access.actions_form_drafts import (
-    SavedFormDraft,
+    SubmittedFormDraft,
     delete_form_draft,
     find_form_draft,
     save_form_draft,
@@ -16,7 +16,7 @@ from handrail.platform.access.actor import Actor
 ONCE = "once"
 
 
-def save_code_and_get_show_once_url(code: str, practitioner_id: UUID, actor: Actor) -> str:
+def save_link_code_and_get_show_once_url(code: str, practitioner_id: UUID, actor: Actor) -> str:
     """Keep the code sealed for minutes.
 
     Args:
@@ -28,11 +28,11 @@ def save_code_and_get_show_once_url(code: str, practitioner_id: UUID, actor: Act
         The address of the page that shows it once.
     """
     address = reverse("practitioner", args=[practitioner_id])
-    token = save_form_draft(SavedFormDraft((("code", code),)), user_id=actor.user_id, address=address)
+    token = save_form_draft(SubmittedFormDraft((("code", code),)), user_id=actor.user_id, address=address)
     return f"{address}?{ONCE}={token}"
 
 
-def take_code_shown_once(request: HttpRequest, practitioner_id: UUID, actor: Actor) -> str:
+def read_and_delete_shown_once_code(request: HttpRequest, practitioner_id: UUID, actor: Actor) -> str:
     """The code that was just made.
 
     Args:

@@ -14,7 +14,7 @@ from handrail.directory.practitioners import codes
 from handrail.directory.practitioners.actions import register as acts
 from handrail.directory.practitioners.actions.availability import may_keep_rota
 from handrail.directory.practitioners.actions.trainings import add_training
-from handrail.directory.practitioners.actions.worker_keys import is_on_another_register
+from handrail.directory.practitioners.actions.worker_keys import is_on_register_of_other_employer
 from handrail.directory.practitioners.forms import (
     PractitionerForm,
     PractitionerLanguageForm,
@@ -42,7 +42,7 @@ from handrail.directory.practitioners.queries.register import (
     select_practitioners,
 )
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
-from handrail.directory.practitioners.views.link_codes_shown_once import take_code_shown_once
+from handrail.directory.practitioners.views.link_codes_shown_once import read_and_delete_shown_once_code
 from handrail.directory.practitioners.views.shared import NAV, list_section_tabs
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -180,8 +180,8 @@ def practitioner(request: HttpRequest, actor: Actor, practitioner_id: UUID) -> H
         else msg("{points} points, your organisation’s setting", points=settings.weight_limit),
         "rota": present_rota(list_periods_from(found.pk, timezone.now())[:10]) if is_own else [],
         "is_own": is_own,
-        "is_linked": is_own and is_on_another_register(found),
-        "link_code": take_code_shown_once(request, found.pk, actor) if is_own else "",
+        "is_linked": is_own and is_on_register_of_other_employer(found),
+        "link_code": read_and_delete_shown_once_code(request, found.pk, actor) if is_own else "",
         "may_edit": is_own and actor.may(Permission.EDIT_PRACTITIONERS),
         "may_keep_rota": may_keep_rota(found, actor),
     }

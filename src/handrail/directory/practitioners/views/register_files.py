@@ -29,7 +29,7 @@ from handrail.directory.queries.imports import (
     get_area_codes_by_lowercase_name,
     get_language_tags_by_name,
 )
-from handrail.platform.access.actions_form_drafts import SavedFormDraft, find_form_draft, save_form_draft
+from handrail.platform.access.actions_form_drafts import SubmittedFormDraft, find_form_draft, save_form_draft
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -75,7 +75,7 @@ class ImportRegisterPage(ActionPage):
         content = bytes(file.read())
         read_register(content, _get_vocabulary())
         address = reverse("import_register_report")
-        draft = SavedFormDraft(fields=(("name", file.name), ("content", content.decode("utf-8-sig"))))
+        draft = SubmittedFormDraft(fields=(("name", file.name), ("content", content.decode("utf-8-sig"))))
         token = save_form_draft(draft, user_id=self.actor.user_id, address=address, lasts=LASTS)
         self.success_url = f"{address}?file={token}"
 
@@ -119,9 +119,9 @@ class ImportRegisterReportPage(ActionPage):
         self.here: list[RegisterFinding] = []
         self.out: list[RegisterFinding] = []
         for row in read_register(kept["content"].encode(), _get_vocabulary()):
-            self._sort(row, there)
+            self._sort_into_new_and_refused_rows(row, there)
 
-    def _sort(self, row: RegisterRow, there: set[tuple[str, str]]) -> None:
+    def _sort_into_new_and_refused_rows(self, row: RegisterRow, there: set[tuple[str, str]]) -> None:
         key = (row.practitioner.name.lower(), row.practitioner.role)
         if row.problems:
             self.out.append(_make_finding(row, row.problems))

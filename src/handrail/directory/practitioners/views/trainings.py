@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from handrail.directory.practitioners import codes
 from handrail.directory.practitioners.actions import trainings as acts
-from handrail.directory.practitioners.actions.settings import set_deployment_settings
+from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
 from handrail.directory.practitioners.forms import (
     AttendanceForm,
     DeploymentSettingsForm,
@@ -207,7 +207,7 @@ def _list_training_terms(months: Mapping[str, int], required: list[str]) -> list
     return found
 
 
-class SetDeploymentSettingsPage(ActionPage):
+class AddDeploymentSettingsPage(ActionPage):
     """Set weights, limits and expiries from a day on."""
 
     permission, nav = Permission.EDIT_PRACTITIONERS, NAV
@@ -234,5 +234,5 @@ class SetDeploymentSettingsPage(ActionPage):
         return super().get_form_kwargs() | {"instance": copied, "initial": {"since": today()}}
 
     def perform(self, form: DeploymentSettingsForm) -> str:
-        set_deployment_settings(form.instance, by=self.actor)
+        add_dated_deployment_settings(form.instance, by=self.actor)
         return "Settings saved. Earlier settings stay in the list."

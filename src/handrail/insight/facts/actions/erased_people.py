@@ -6,7 +6,7 @@ were restored, are put right.
 
 from django.db import transaction
 
-from handrail.insight.facts.actions.month_replacement import find_months_with, replace_months
+from handrail.insight.facts.actions.month_replacement import find_months_with_facts_of, replace_months
 from handrail.insight.facts.fact_database import TABLE, FactDatabase
 from handrail.insight.facts.models import ExportedMonth
 from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id, make_pseudonym_of_erased
@@ -15,16 +15,16 @@ from handrail.platform.access.row_security.system_row_actor import SystemActor, 
 from handrail.platform.vault import keys
 
 
-def forget_erased_people_on_commit() -> None:
+def anonymise_erased_people_on_commit() -> None:
     """Called where a person is erased (setting ERASURE_FOLLOW_UPS): the files follow as soon as it is certain.
 
     Where that fails the error is logged, and the next export works it off.
     """
-    transaction.on_commit(forget_erased_people, robust=True)
+    transaction.on_commit(anonymise_erased_people_in_fact_files, robust=True)
 
 
 @acting_as_system(SystemActor.INSIGHT)
-def forget_erased_people() -> None:
+def anonymise_erased_people_in_fact_files() -> None:
     """Give everybody on the list of erasures a random name in the files. Doing it again changes nothing."""
     if not ExportedMonth.objects.exists():
         return
@@ -37,7 +37,7 @@ def replace_pseudonyms_of_erased(database: FactDatabase) -> None:
     listed = compute_pseudonyms_by_file_id(keys.get_erasure_days_by_file_id()).values()
     sql = f"SELECT DISTINCT pseudonym FROM {TABLE} WHERE list_contains(?, pseudonym)"
     found = [pseudonym for (pseudonym,) in database.fetch(sql, [sorted(listed)])]
-    months = find_months_with(database, found)
+    months = find_months_with_facts_of(database, found)
     for pseudonym in found:
         database.fetch(
             f"UPDATE {TABLE} SET pseudonym = ? WHERE pseudonym = ?", [make_pseudonym_of_erased(), pseudonym]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.insight.facts.actions.erased_people import replace_pseudonyms_of_erased
-from handrail.insight.facts.actions.month_replacement import find_months_with, replace_months
+from handrail.insight.facts.actions.month_replacement import find_months_with_facts_of, replace_months
 from handrail.insight.facts.case_fact import CaseFact, get_create_table_sql
 from handrail.insight.facts.fact_database import TABLE, FactDatabase
 from handrail.insight.facts.fact_derivation import derive_case_facts
@@ -17,7 +17,7 @@ from handrail.insight.facts.pseudonyms import ERASED_PREFIX, compute_pseudonyms_
 from handrail.insight.facts.queries import iterate_case_histories, list_files_changed_since
 from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 
 EXPORTER: Final = ActorSnapshot("", "The exporter of case facts", "", "this installation", "")
@@ -45,7 +45,7 @@ def export_changed_cases() -> ExportResult:
     today = timezone.localdate(now)
     fresh = [fact for history in histories for fact in derive_case_facts(history, today)]
     gone = set(compute_pseudonyms_by_file_id(changed).values())
-    return _store(fresh, gone, cases=len(histories), now=now, verb="exported case facts")
+    return _replace_stored_facts(fresh, gone, cases=len(histories), now=now, verb="exported case facts")
 
 
 @acting_as_system(SystemActor.INSIGHT)
@@ -56,10 +56,10 @@ def rebuild_all_facts() -> ExportResult:
     for history in iterate_case_histories():
         fresh += derive_case_facts(history, today)
         cases += 1
-    return _store(fresh, None, cases=cases, now=now, verb="rebuilt case facts")
+    return _replace_stored_facts(fresh, None, cases=cases, now=now, verb="rebuilt case facts")
 
 
-def _store(
+def _replace_stored_facts(
     fresh: list[CaseFact], people: set[str] | None, *, cases: int, now: datetime.datetime, verb: str
 ) -> ExportResult:
     """Put the facts in the place of those that are stored.
@@ -77,7 +77,7 @@ def _store(
     with open_stored_facts() as database, transaction.atomic():
         replace_pseudonyms_of_erased(database)
         differing = _find_differing_people(database, fresh, people)
-        months = find_months_with(database, differing) | {
+        months = find_months_with_facts_of(database, differing) | {
             fact.month for fact in fresh if fact.pseudonym in differing
         }
         database.fetch(f"DELETE FROM {TABLE} WHERE list_contains(?, pseudonym)", [sorted(differing)])
@@ -87,7 +87,7 @@ def _store(
         ExportWatermark.objects.update_or_create(
             pk=1, defaults={"exported_until": now, "number": mark.number + 1}
         )
-        record(who=EXPORTER, verb=verb, about=None, why=f"{cases} cases, {len(months)} months")
+        write_audit_record(who=EXPORTER, verb=verb, about=None, why=f"{cases} cases, {len(months)} months")
     return ExportResult(cases, len(differing), len(months))
 
 

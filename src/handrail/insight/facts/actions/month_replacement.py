@@ -13,7 +13,7 @@ class ExportOverlapError(Exception):
     """Another export replaced one of the months meanwhile. Nothing was changed: run it again."""
 
 
-def find_months_with(database: FactDatabase, pseudonyms: Collection[str]) -> set[str]:
+def find_months_with_facts_of(database: FactDatabase, pseudonyms: Collection[str]) -> set[str]:
     """Months in which any of these people has a fact."""
     sql = f"SELECT DISTINCT month FROM {TABLE} WHERE list_contains(?, pseudonym)"
     return {month for (month,) in database.fetch(sql, [sorted(pseudonyms)])} if pseudonyms else set()
@@ -32,7 +32,7 @@ def replace_months(database: FactDatabase, months: Collection[str]) -> None:
     stored = {row.month: row for row in ExportedMonth.objects.filter(month__in=months)}
     for month in sorted(months):
         _replace_month(database, month, stored.get(month))
-    transaction.on_commit(delete_files_of_no_month)
+    transaction.on_commit(delete_unlisted_fact_files)
 
 
 def _replace_month(database: FactDatabase, month: str, row: ExportedMonth | None) -> None:
@@ -51,7 +51,7 @@ def _replace_month(database: FactDatabase, month: str, row: ExportedMonth | None
         raise ExportOverlapError(month)
 
 
-def delete_files_of_no_month() -> None:
+def delete_unlisted_fact_files() -> None:
     """Files that the manifest does not name: replaced, or of an export that failed."""
     held = {get_month_file_name(row.month, row.revision) for row in ExportedMonth.objects.all()}
     for name in list_sealed_files(FOLDER):

@@ -6,17 +6,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
-from handrail.insight.monitoring_returns.exact_counts import count_own_people
+from handrail.insight.monitoring_returns.exact_counts import count_people_of_own_cases
 from handrail.insight.monitoring_returns.models import ExactCountDisclosure, MonitoringCount, MonitoringReturn
-from handrail.insight.monitoring_returns.permissions import get_asked_line
+from handrail.insight.monitoring_returns.permissions import get_requested_monitoring_line
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def give_exact_count(
+def disclose_exact_count(
     disclosure: ExactCountDisclosure, *, return_id: UUID, number: int, shown: int, by: Actor
 ) -> None:
     """Count again among the cases that are open to the actor, and give the number to the body that asks.
@@ -32,11 +32,11 @@ def give_exact_count(
         Denied, RecordNotVisibleError: by role, or the actor's body is not asked.
         ActionNotPossibleError: the number is another one now, or it was given already.
     """
-    row, line = get_asked_line(return_id, number, by)
+    row, line = get_requested_monitoring_line(return_id, number, by)
     row = MonitoringReturn.objects.select_for_update(of=("self",)).get(pk=row.pk)
     if row.state != "draft":
         raise ActionNotPossibleError("This return has moved on and can no longer take counts.")
-    people = count_own_people(by, MEASURES_BY_KEY[line.measure], row.quarter, share=line.share)
+    people = count_people_of_own_cases(by, MEASURES_BY_KEY[line.measure], row.quarter, share=line.share)
     if people != shown:
         raise ActionNotPossibleError(
             msg("The count is now {people}. Check it, then decide again.", people=f"{people:,}")
@@ -53,4 +53,4 @@ def give_exact_count(
     count.people = people
     count.save_by(by)
     why = f"{line.template.body.code}: {line.measure}, {row.quarter}, {disclosure.basis}"
-    record(who=by.who, verb="gave another organisation an exact count", about=None, why=why)
+    write_audit_record(who=by.who, verb="gave another organisation an exact count", about=None, why=why)

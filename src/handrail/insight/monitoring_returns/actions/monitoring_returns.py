@@ -28,12 +28,12 @@ from handrail.insight.monitoring_returns.queries import MonitoringDetail, build_
 from handrail.insight.publication.queries import list_published_quarters
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
-class TypedCount(NamedTuple):
+class EnteredCountInput(NamedTuple):
     """What somebody wrote for one count: the number where it is theirs to type, and why it is so."""
 
     people: int | None
@@ -41,7 +41,7 @@ class TypedCount(NamedTuple):
 
 
 @transaction.atomic
-def make_monitoring_return(template_id: UUID, quarter: str, *, by: Actor) -> MonitoringReturn:
+def create_monitoring_return(template_id: UUID, quarter: str, *, by: Actor) -> MonitoringReturn:
     """Begin the return of a quarter, with every figure of the own area that is published.
 
     Args:
@@ -64,14 +64,16 @@ def make_monitoring_return(template_id: UUID, quarter: str, *, by: Actor) -> Mon
     except (IntegrityError, ValidationError):
         raise ActionNotPossibleError("There is already a return for that quarter.") from None
     for line in template.lines.filter(source=CountSource.PUBLISHED):
-        _take_published_figure(row, line, template, by)
-    record(who=by.who, verb="created a monitoring return", about=None, why=f"{template.title}, {quarter}")
+        _copy_published_figure_to_count(row, line, template, by)
+    write_audit_record(
+        who=by.who, verb="created a monitoring return", about=None, why=f"{template.title}, {quarter}"
+    )
     return row
 
 
 @transaction.atomic
-def fill_monitoring_return(
-    return_id: UUID, counts: Mapping[int, TypedCount], *, words: str, seen: int, by: Actor
+def save_monitoring_counts(
+    return_id: UUID, counts: Mapping[int, EnteredCountInput], *, words: str, seen: int, by: Actor
 ) -> None:
     """Save the typed counts and the reasons. A sum that nobody typed is worked out.
 
@@ -91,22 +93,24 @@ def fill_monitoring_return(
     saved = {count.line_id: count for count in row.counts.all()}
     lines = list(row.template.lines.all())
     for line in lines:
-        typed = counts.get(line.number, TypedCount(None, ""))
+        typed = counts.get(line.number, EnteredCountInput(None, ""))
         count = saved.get(line.pk) or MonitoringCount(of=row, line=line)
         count.why = typed.why
         if line.source == CountSource.TYPED:
             count.people = typed.people
         saved[line.pk] = count
-    _work_out_sums(lines, saved, counts)
+    _compute_sums_not_typed(lines, saved, counts)
     for count in saved.values():
         count.save_by(by)
     row.words, row.drafted_by_id = words, by.user_id
     row.save_by(by)
-    record(who=by.who, verb="filled in a monitoring return", about=None, why=_name(row))
+    write_audit_record(
+        who=by.who, verb="filled in a monitoring return", about=None, why=_format_return_name(row)
+    )
 
 
 @transaction.atomic
-def hand_over_monitoring_return(return_id: UUID, *, seen: int, by: Actor) -> None:
+def submit_monitoring_return_for_signature(return_id: UUID, *, seen: int, by: Actor) -> None:
     """Hand a return without problems to whoever signs.
 
     Args:
@@ -123,11 +127,13 @@ def hand_over_monitoring_return(return_id: UUID, *, seen: int, by: Actor) -> Non
     _raise_if_problems(_get_detail(row))
     row.state, row.drafted_by_id = MonitoringState.TO_SIGN.value, by.user_id
     row.save_by(by)
-    record(who=by.who, verb="sent a monitoring return for sign-off", about=None, why=_name(row))
+    write_audit_record(
+        who=by.who, verb="sent a monitoring return for sign-off", about=None, why=_format_return_name(row)
+    )
 
 
 @transaction.atomic
-def give_back_monitoring_return(return_id: UUID, *, by: Actor) -> None:
+def move_monitoring_return_to_draft(return_id: UUID, *, by: Actor) -> None:
     """Back to a draft: by those who write it, or by whoever signs. Raises ActionNotPossibleError.
 
     Args:
@@ -138,7 +144,9 @@ def give_back_monitoring_return(return_id: UUID, *, by: Actor) -> None:
     row = lock_and_authorise_monitoring_return(return_id, by, permission, "to_sign")
     row.state = MonitoringState.DRAFT.value
     row.save_by(by)
-    record(who=by.who, verb="returned a monitoring return", about=None, why=_name(row))
+    write_audit_record(
+        who=by.who, verb="returned a monitoring return", about=None, why=_format_return_name(row)
+    )
 
 
 @transaction.atomic
@@ -165,7 +173,9 @@ def sign_monitoring_return(return_id: UUID, *, seen: int, by: Actor) -> Monitori
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     row.content, row.sha256 = content, hashlib.sha256(text.encode()).hexdigest()
     row.save_by(by)
-    record(who=by.who, verb="signed a monitoring return", about=None, why=_name(row))
+    write_audit_record(
+        who=by.who, verb="signed a monitoring return", about=None, why=_format_return_name(row)
+    )
     return row
 
 
@@ -203,7 +213,7 @@ def build_monitoring_content(detail: MonitoringDetail) -> dict[str, Any]:
     }
 
 
-def _take_published_figure(
+def _copy_published_figure_to_count(
     row: MonitoringReturn, line: MonitoringLine, template: MonitoringTemplate, by: Actor
 ) -> None:
     area = template.body.area_id or COUNTRY
@@ -215,14 +225,14 @@ def _take_published_figure(
     MonitoringCount(of=row, line=line, people=trail["people"], trail=trail).save_by(by)
 
 
-def _work_out_sums(
-    lines: list[MonitoringLine], saved: dict[int, MonitoringCount], typed: Mapping[int, TypedCount]
+def _compute_sums_not_typed(
+    lines: list[MonitoringLine], saved: dict[int, MonitoringCount], typed: Mapping[int, EnteredCountInput]
 ) -> None:
     people = {line.number: saved[line.pk].people for line in lines}
     for line in lines:
         if line.source != CountSource.SUM:
             continue
-        own = typed.get(line.number, TypedCount(None, "")).people
+        own = typed.get(line.number, EnteredCountInput(None, "")).people
         parts = [people.get(number) for number in line.part_numbers]
         known = [part for part in parts if part is not None]
         worked_out = sum(known) if len(known) == len(parts) else None
@@ -238,5 +248,5 @@ def _raise_if_problems(detail: MonitoringDetail) -> None:
         raise ActionNotPossibleError(msg("Count {number}: {words}", number=number, words=words))
 
 
-def _name(row: MonitoringReturn) -> str:
+def _format_return_name(row: MonitoringReturn) -> str:
     return f"{row.template.title}, {row.quarter}"

@@ -15,20 +15,20 @@ from handrail.insight.monitoring_returns.usual_lines import USUAL_LINES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
-def make_monitoring_template(template: MonitoringTemplate, *, by: Actor) -> MonitoringTemplate:
+def create_monitoring_template(template: MonitoringTemplate, *, by: Actor) -> MonitoringTemplate:
     """Begin a template with the usual counts, which are changed before it is used."""
     require_permission(by, Permission.WRITE_RETURN)
     template.body_id, template.edition, template.state = by.body_id, 1, TemplateState.DRAFT.value
     template.save_by(by)
     for number, usual in enumerate(USUAL_LINES, 1):
         MonitoringLine(template=template, number=number, **usual._asdict()).save_by(by)
-    record(who=by.who, verb="created a monitoring template", about=None, why=template.title)
+    write_audit_record(who=by.who, verb="created a monitoring template", about=None, why=template.title)
     return template
 
 
@@ -53,7 +53,7 @@ def save_monitoring_line(line: MonitoringLine, *, template_id: UUID, seen: int |
         line.template = template
         line.number = (template.lines.aggregate(last=Max("number"))["last"] or 0) + 1
     line.save_by(by, seen=seen)
-    record(
+    write_audit_record(
         who=by.who, verb="changed a monitoring template", about=None, why=f"{template.title}: {line.number}"
     )
 
@@ -74,11 +74,13 @@ def remove_monitoring_line(template_id: UUID, number: int, *, by: Actor) -> None
             msg("Count {using} adds this one up. Change that one first.", using=using)
         )
     MonitoringLine.objects.filter(template=template, number=number).delete()
-    record(who=by.who, verb="changed a monitoring template", about=None, why=f"{template.title}: {number}")
+    write_audit_record(
+        who=by.who, verb="changed a monitoring template", about=None, why=f"{template.title}: {number}"
+    )
 
 
 @transaction.atomic
-def put_monitoring_template_in_use(template_id: UUID, *, by: Actor) -> None:
+def activate_monitoring_template(template_id: UUID, *, by: Actor) -> None:
     """From now on it stays as it is; the edition before is replaced.
 
     Args:
@@ -105,11 +107,11 @@ def put_monitoring_template_in_use(template_id: UUID, *, by: Actor) -> None:
     template.state = TemplateState.IN_USE.value
     template.save_by(by)
     why = f"{template.title}, edition {template.edition}"
-    record(who=by.who, verb="started using a monitoring template", about=None, why=why)
+    write_audit_record(who=by.who, verb="started using a monitoring template", about=None, why=why)
 
 
 @transaction.atomic
-def make_next_monitoring_edition(template_id: UUID, *, by: Actor) -> MonitoringTemplate:
+def create_next_template_edition(template_id: UUID, *, by: Actor) -> MonitoringTemplate:
     """A draft with the same counts, to be changed. Raises ActionNotPossibleError where there is one already.
 
     Args:
@@ -129,7 +131,7 @@ def make_next_monitoring_edition(template_id: UUID, *, by: Actor) -> MonitoringT
     names = ("number", "label", "meaning", "source", "measure", "share", "provider_id", "parts")
     for line in old.lines.all():
         MonitoringLine(template=new, **{name: getattr(line, name) for name in names}).save_by(by)
-    record(
+    write_audit_record(
         who=by.who,
         verb="started a monitoring template",
         about=None,

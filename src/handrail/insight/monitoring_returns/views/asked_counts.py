@@ -9,16 +9,16 @@ from django.urls import reverse
 
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.measures.measure import Measure
-from handrail.insight.monitoring_returns.actions.exact_counts import give_exact_count
-from handrail.insight.monitoring_returns.exact_counts import count_own_people
-from handrail.insight.monitoring_returns.forms import GiveCountForm
+from handrail.insight.monitoring_returns.actions.exact_counts import disclose_exact_count
+from handrail.insight.monitoring_returns.exact_counts import count_people_of_own_cases
+from handrail.insight.monitoring_returns.forms import DiscloseExactCountForm
 from handrail.insight.monitoring_returns.models import (
     ExactCountDisclosure,
     MonitoringLine,
     MonitoringReturn,
 )
-from handrail.insight.monitoring_returns.permissions import get_asked_line
-from handrail.insight.monitoring_returns.queries import AskedCount, list_asked_counts
+from handrail.insight.monitoring_returns.permissions import get_requested_monitoring_line
+from handrail.insight.monitoring_returns.queries import RequestedExactCount, list_requested_exact_counts
 from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -30,22 +30,22 @@ from handrail.platform.ui.navigation import get_layout_context
 NAV = "asked_counts"
 
 
-class AskedCountsContext(TypedDict):
+class RequestedExactCountsContext(TypedDict):
     """What monitoring_returns/asked.html shows."""
 
-    asked: list[AskedCount]
+    asked: list[RequestedExactCount]
 
 
 @requires(Permission.DISCLOSE_COUNTS)
 def asked_counts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Counts that the reader's organisation is asked for and has not given."""
-    shown: AskedCountsContext = {"asked": list_asked_counts(actor)}
+    shown: RequestedExactCountsContext = {"asked": list_requested_exact_counts(actor)}
     return render(
         request, "monitoring_returns/asked.html", {**get_layout_context(request, actor, NAV), **shown}
     )
 
 
-class GiveExactCountContext(TypedDict):
+class DiscloseExactCountContext(TypedDict):
     """What monitoring_returns/give.html shows beside its form."""
 
     line: MonitoringLine
@@ -54,10 +54,15 @@ class GiveExactCountContext(TypedDict):
     people: int
 
 
-class GiveExactCountPage(ActionPage):
+class DiscloseExactCountPage(ActionPage):
     """Give one exact count, on a basis."""
 
-    permission, nav, button, form_class = Permission.DISCLOSE_COUNTS, NAV, "Give this count", GiveCountForm
+    permission, nav, button, form_class = (
+        Permission.DISCLOSE_COUNTS,
+        NAV,
+        "Give this count",
+        DiscloseExactCountForm,
+    )
     template_name = "monitoring_returns/give.html"
     row: MonitoringReturn
     line: MonitoringLine
@@ -72,15 +77,15 @@ class GiveExactCountPage(ActionPage):
         return reverse("asked_counts")
 
     def load(self, return_id: UUID, number: int) -> None:
-        self.row, self.line = get_asked_line(return_id, number, self.actor)
+        self.row, self.line = get_requested_monitoring_line(return_id, number, self.actor)
         measure = MEASURES_BY_KEY[self.line.measure]
-        self.people = count_own_people(self.actor, measure, self.row.quarter, share=self.line.share)
+        self.people = count_people_of_own_cases(self.actor, measure, self.row.quarter, share=self.line.share)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         instance = ExactCountDisclosure()
         return {"actor": self.actor, "instance": instance, "initial": {"shown": self.people}}
 
-    def get_context_data(self) -> GiveExactCountContext:
+    def get_context_data(self) -> DiscloseExactCountContext:
         return {
             "line": self.line,
             "period": format_quarter(self.row.quarter),
@@ -88,8 +93,8 @@ class GiveExactCountPage(ActionPage):
             "people": self.people,
         }
 
-    def perform(self, form: GiveCountForm) -> str:
-        give_exact_count(
+    def perform(self, form: DiscloseExactCountForm) -> str:
+        disclose_exact_count(
             form.instance,
             return_id=self.row.pk,
             number=self.line.number,

@@ -13,8 +13,8 @@ from handrail.insight.monitoring_returns.actions import monitoring_returns as ac
 from handrail.insight.monitoring_returns.csv_file import format_monitoring_csv
 from handrail.insight.monitoring_returns.forms import (
     ChooseQuarterForm,
-    FillMonitoringForm,
-    SeenMonitoringForm,
+    ConfirmMonitoringVersionForm,
+    MonitoringCountsForm,
     SignMonitoringForm,
 )
 from handrail.insight.monitoring_returns.queries import MonitoringDetail, get_monitoring_return
@@ -64,7 +64,7 @@ def monitoring_return_csv(request: HttpRequest, actor: Actor, return_id: UUID) -
     return response
 
 
-class MakeMonitoringReturnPage(MonitoringTemplatePage):
+class CreateMonitoringReturnPage(MonitoringTemplatePage):
     """Make the return of a quarter, with the published figures of the own area."""
 
     title, button, form_class, runs_once = "Create a return", "Create", ChooseQuarterForm, True
@@ -74,7 +74,7 @@ class MakeMonitoringReturnPage(MonitoringTemplatePage):
         return {"quarters": [each.code for each in list_published_quarters() if each.code not in made]}
 
     def perform(self, form: ChooseQuarterForm) -> str:
-        made = actions.make_monitoring_return(self.template.pk, form.cleaned_data["quarter"], by=self.actor)
+        made = actions.create_monitoring_return(self.template.pk, form.cleaned_data["quarter"], by=self.actor)
         self.success_url = reverse("monitoring_return", args=[made.pk])
         return "Return created, with your area’s published figures."
 
@@ -94,23 +94,23 @@ class MonitoringReturnPage(ActionPage, abstract=True):
         self.record = self.found.row
 
 
-class FillMonitoringReturnPage(MonitoringReturnPage):
+class EnterMonitoringCountsPage(MonitoringReturnPage):
     """Type counts and reasons."""
 
-    title, form_class = "Fill in the return", FillMonitoringForm
+    title, form_class = "Fill in the return", MonitoringCountsForm
     lead = "Published figures and exact counts are filled in. Enter the others, with a reason if a count needs one."
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = self.found.row
         return {"lines": self.found.lines, "initial": {"seen": row.version, "words": row.words}}
 
-    def get_saved_values(self, form: FillMonitoringForm) -> dict[str, Any]:
+    def get_saved_values(self, form: MonitoringCountsForm) -> dict[str, Any]:
         people = {f"people_{one.line.number}": one.people for one in self.found.lines}
         why = {f"why_{one.line.number}": one.why for one in self.found.lines}
         return {"words": self.found.row.words, **people, **why}
 
-    def perform(self, form: FillMonitoringForm) -> str:
-        actions.fill_monitoring_return(
+    def perform(self, form: MonitoringCountsForm) -> str:
+        actions.save_monitoring_counts(
             self.found.row.pk,
             form.get_typed_counts(),
             words=form.cleaned_data["words"],
@@ -120,19 +120,19 @@ class FillMonitoringReturnPage(MonitoringReturnPage):
         return "Saved."
 
 
-class HandOverMonitoringReturnPage(MonitoringReturnPage):
+class SubmitMonitoringReturnForSignaturePage(MonitoringReturnPage):
     """Hand the return to whoever signs."""
 
-    title, button, form_class = "Send the return for sign-off?", "Hand it over", SeenMonitoringForm
+    title, button, form_class = "Send the return for sign-off?", "Hand it over", ConfirmMonitoringVersionForm
     lead = "It cannot be edited while waiting. You can take it back until it is signed."
 
-    def perform(self, form: SeenMonitoringForm) -> str:
+    def perform(self, form: ConfirmMonitoringVersionForm) -> str:
         seen = form.cleaned_data["seen"]
-        actions.hand_over_monitoring_return(self.found.row.pk, seen=seen, by=self.actor)
+        actions.submit_monitoring_return_for_signature(self.found.row.pk, seen=seen, by=self.actor)
         return "Sent for sign-off. Someone else in your organisation must read and sign it."
 
 
-class GiveBackMonitoringReturnPage(MonitoringReturnPage):
+class ReopenMonitoringDraftPage(MonitoringReturnPage):
     """Back to a draft before it is signed."""
 
     permission, title, button = Permission.VIEW_CALLS, "Return this to draft?", "Return to draft"
@@ -142,7 +142,7 @@ class GiveBackMonitoringReturnPage(MonitoringReturnPage):
         return {}
 
     def perform(self, form: forms.Form) -> str:
-        actions.give_back_monitoring_return(self.found.row.pk, by=self.actor)
+        actions.move_monitoring_return_to_draft(self.found.row.pk, by=self.actor)
         return "Return moved back to draft."
 
 

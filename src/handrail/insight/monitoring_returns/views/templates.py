@@ -90,7 +90,7 @@ class AddMonitoringTemplatePage(ActionPage):
         return {"actor": self.actor, "instance": MonitoringTemplate(body_id=self.actor.body_id)}
 
     def perform(self, form: MonitoringTemplateForm) -> str:
-        made = actions.make_monitoring_template(form.instance, by=self.actor)
+        made = actions.create_monitoring_template(form.instance, by=self.actor)
         self.success_url = reverse("monitoring_template", args=[made.pk])
         return "Set up with the usual counts. Change them, then start using the template."
 
@@ -148,7 +148,7 @@ class ChangeMonitoringLinePage(MonitoringTemplatePage):
         return "Changed."
 
 
-class TakeOutMonitoringLinePage(MonitoringTemplatePage):
+class RemoveMonitoringLinePage(MonitoringTemplatePage):
     """Take a count out of a draft."""
 
     button, form_class = "Remove", forms.Form
@@ -171,18 +171,18 @@ class TakeOutMonitoringLinePage(MonitoringTemplatePage):
         return "Count removed. The other counts keep their numbers."
 
 
-class UseMonitoringTemplatePage(MonitoringTemplatePage):
+class ActivateMonitoringTemplatePage(MonitoringTemplatePage):
     """Put a draft in use."""
 
     title, button, form_class = "Start using this edition?", "Start using it", forms.Form
     lead = "It cannot be changed after that. To change a count, create the next edition."
 
     def perform(self, form: forms.Form) -> str:
-        actions.put_monitoring_template_in_use(self.template.pk, by=self.actor)
+        actions.activate_monitoring_template(self.template.pk, by=self.actor)
         return "In use. You can make the return of a quarter now."
 
 
-class NextMonitoringEditionPage(MonitoringTemplatePage):
+class CreateNextTemplateEditionPage(MonitoringTemplatePage):
     """Begin the next edition."""
 
     title, button, form_class = "Create the next edition?", "Create", forms.Form
@@ -190,6 +190,6 @@ class NextMonitoringEditionPage(MonitoringTemplatePage):
     runs_once = True
 
     def perform(self, form: forms.Form) -> str:
-        made = actions.make_next_monitoring_edition(self.template.pk, by=self.actor)
+        made = actions.create_next_template_edition(self.template.pk, by=self.actor)
         self.success_url = reverse("monitoring_template", args=[made.pk])
         return msg("Edition {edition} is a draft.", edition=made.edition)

@@ -4,20 +4,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from handrail.insight.packs.actions.text_checks import raise_if_not_for_boards
+from handrail.insight.packs.actions.text_checks import raise_if_texts_unfit_for_boards
 from handrail.insight.packs.models import BoardPack, PackComment, PackWriter
 from handrail.insight.packs.permissions import lock_and_authorise_draft
 from handrail.insight.packs.queries import PACK_ORIGIN
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-def write_pack(pack: BoardPack, *, seen: int, by: Actor) -> None:
+def save_pack_texts(pack: BoardPack, *, seen: int, by: Actor) -> None:
     """Save what is written around the measures.
 
     Args:
@@ -32,12 +32,12 @@ def write_pack(pack: BoardPack, *, seen: int, by: Actor) -> None:
         ActionNotPossibleError: it is signed.
     """
     texts = {name: getattr(pack, name) for name in ("summary", "decisions", "unknowns", "note")}
-    raise_if_not_for_boards(texts, by)
+    raise_if_texts_unfit_for_boards(texts, by)
     with transaction.atomic():
         lock_and_authorise_draft(pack.pk, Permission.EDIT_PACKS, by)
         pack.save_by(by, seen=seen)
-        _keep_writer(pack, by)
-        record(who=by.who, verb="edited a board pack", about=pack.pk)
+        _record_pack_writer(pack, by)
+        write_audit_record(who=by.who, verb="edited a board pack", about=pack.pk)
 
 
 def comment_on_measure(comment: PackComment, *, seen: int | None, by: Actor) -> None:
@@ -54,7 +54,7 @@ def comment_on_measure(comment: PackComment, *, seen: int | None, by: Actor) -> 
         ValidationError: by field; where words name somebody, a place, or a count that was not published.
         ActionNotPossibleError: the pack is signed, the measure is not in it, or a colleague commented meanwhile.
     """
-    raise_if_not_for_boards({"words": comment.words}, by)
+    raise_if_texts_unfit_for_boards({"words": comment.words}, by)
     with transaction.atomic():
         pack = lock_and_authorise_draft(comment.pack_id, Permission.COMMENT_ON_PACKS, by)
         if comment.measure not in pack.series.measures:
@@ -66,8 +66,8 @@ def comment_on_measure(comment: PackComment, *, seen: int | None, by: Actor) -> 
                 "A colleague has just commented on this measure. Open the page again to add to it."
             )
         comment.save_by(by, seen=seen)
-        _keep_writer(pack, by)
-        record(who=by.who, verb="commented in a board pack", about=pack.pk, why=comment.measure)
+        _record_pack_writer(pack, by)
+        write_audit_record(who=by.who, verb="commented in a board pack", about=pack.pk, why=comment.measure)
 
 
 def add_action_promised_in_pack(pack_id: UUID, follow_up: FollowUp, *, by: Actor) -> None:
@@ -83,15 +83,15 @@ def add_action_promised_in_pack(pack_id: UUID, follow_up: FollowUp, *, by: Actor
         ValidationError: by field.
         ActionNotPossibleError: the pack is signed.
     """
-    raise_if_not_for_boards({"what": follow_up.what}, by)
+    raise_if_texts_unfit_for_boards({"what": follow_up.what}, by)
     with transaction.atomic():
         pack = lock_and_authorise_draft(pack_id, Permission.EDIT_PACKS, by)
         origin = FollowUpOrigin(PACK_ORIGIN, str(pack.series_id), pack.series.title)
         follow_up.shared_with_id = pack.series.force_id
         create_follow_up(follow_up, origin=origin, by=by)
-        _keep_writer(pack, by)
+        _record_pack_writer(pack, by)
 
 
-def _keep_writer(pack: BoardPack, by: Actor) -> None:
+def _record_pack_writer(pack: BoardPack, by: Actor) -> None:
     """Whoever wrote in it does not sign it."""
     PackWriter.objects.get_or_create(pack_id=pack.pk, user_id=by.user_id)

@@ -10,11 +10,11 @@ from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.models import BoardPack, PackSeries, PackWriter
 from handrail.insight.packs.permissions import lock_and_authorise_series
 from handrail.insight.packs.published_series import list_published_months, list_published_periods
-from handrail.insight.packs.queries import find_period_after_newest
+from handrail.insight.packs.queries import find_period_of_next_pack
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.owners import find_own_force
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -25,7 +25,7 @@ DRAFT_IS_OPEN = "A pack in this series is still a draft. Get it signed first."
 
 
 @transaction.atomic
-def make_pack_series(
+def create_pack_series(
     series: PackSeries, measures: Sequence[str], *, period: str = "", by: Actor
 ) -> BoardPack:
     """Set up a series, and begin its first pack.
@@ -54,7 +54,7 @@ def make_pack_series(
         raise ActionNotPossibleError(NOTHING_PUBLISHED)
     series.limits_from = periods[0]
     series.save_by(by)
-    record(who=by.who, verb="set up a board pack", about=series.pk, why=series.title)
+    write_audit_record(who=by.who, verb="set up a board pack", about=series.pk, why=series.title)
     return _begin_pack(series, period or periods[-1], by)
 
 
@@ -76,11 +76,11 @@ def change_pack_series(series: PackSeries, measures: Sequence[str], *, seen: int
     lock_and_authorise_series(series.pk, by)
     series.measures = _check_measures(measures)
     series.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a board pack's measures", about=series.pk, why=series.title)
+    write_audit_record(who=by.who, verb="changed a board pack's measures", about=series.pk, why=series.title)
 
 
 @transaction.atomic
-def restart_limits(series: PackSeries, period: str, *, seen: int, by: Actor) -> None:
+def restart_control_limits(series: PackSeries, period: str, *, seen: int, by: Actor) -> None:
     """Begin the limits of the charts again from a period. A pack that is signed stays as it is.
 
     Args:
@@ -103,11 +103,11 @@ def restart_limits(series: PackSeries, period: str, *, seen: int, by: Actor) -> 
     series.limits_from = period
     series.save_by(by, seen=seen)
     why = f"{series.title}: {before} to {period}"
-    record(who=by.who, verb="restarted the limits of a board pack", about=series.pk, why=why)
+    write_audit_record(who=by.who, verb="restarted the limits of a board pack", about=series.pk, why=why)
 
 
 @transaction.atomic
-def make_next_pack(series_id: UUID, *, by: Actor) -> BoardPack:
+def create_next_pack(series_id: UUID, *, by: Actor) -> BoardPack:
     """Begin the pack of the next period. Actions that are open are in it by themselves.
 
     Raises:
@@ -117,14 +117,14 @@ def make_next_pack(series_id: UUID, *, by: Actor) -> BoardPack:
     series = lock_and_authorise_series(series_id, by)
     if series.packs.filter(state="draft").exists():
         raise ActionNotPossibleError(DRAFT_IS_OPEN)
-    period = find_period_after_newest(series, list_published_months())
+    period = find_period_of_next_pack(series, list_published_months())
     if not period:
         raise ActionNotPossibleError("The figures of the next period are not published yet.")
     return _begin_pack(series, period, by)
 
 
 @transaction.atomic
-def begin_correction(pack: BoardPack, note: str, *, by: Actor) -> BoardPack:
+def create_correction_edition(pack: BoardPack, note: str, *, by: Actor) -> BoardPack:
     """Begin a new edition of a signed pack, with its words and comments. The figures are the same: they were published.
 
     Args:
@@ -166,14 +166,18 @@ def begin_correction(pack: BoardPack, note: str, *, by: Actor) -> BoardPack:
             for user in pack.writers.exclude(user=by.user_id).values_list("user", flat=True)
         ]
     )
-    record(who=by.who, verb="started a correction of a board pack", about=draft.pk, why=str(pack.period))
+    write_audit_record(
+        who=by.who, verb="started a correction of a board pack", about=draft.pk, why=str(pack.period)
+    )
     return draft
 
 
 def _begin_pack(series: PackSeries, period: str, by: Actor) -> BoardPack:
     pack = BoardPack(series=series, period=period, made_by_id=by.user_id)
     _save_new_pack(pack, by)
-    record(who=by.who, verb="started a board pack", about=pack.pk, why=f"{series.title}: {period}")
+    write_audit_record(
+        who=by.who, verb="started a board pack", about=pack.pk, why=f"{series.title}: {period}"
+    )
     return pack
 
 

@@ -22,7 +22,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.documents.formats import make_all_document_files
 from handrail.platform.documents.serialisation import tree_to_plain
@@ -57,7 +57,7 @@ def sign_pack(pack_id: UUID, *, shown: str, by: Actor) -> SignedPack:
     raise_unless_may_sign(by, has_signatory=signatory_exists, wrote=wrote)
     pack = get_pack(by, pack_id)
     figures, actions = read_figures_of_pack(pack), list_actions_of_pack(pack, get_represented_body_ids(by))
-    if hash_draft(build_pack_document(pack, figures, actions, on=today())) != shown:
+    if hash_pack_draft(build_pack_document(pack, figures, actions, on=today())) != shown:
         raise ActionNotPossibleError(CHANGED_MEANWHILE)
     signer = User.objects.get(pk=by.user_id)
     document = build_pack_document(
@@ -73,7 +73,7 @@ def sign_pack(pack_id: UUID, *, shown: str, by: Actor) -> SignedPack:
         content=content,
         sources=sources,
         release=version("handrail"),
-        sha256=_hash([content, sources]),
+        sha256=_hash_pack_content([content, sources]),
     )
     SignedPackFile.objects.bulk_create(
         SignedPackFile(
@@ -87,13 +87,13 @@ def sign_pack(pack_id: UUID, *, shown: str, by: Actor) -> SignedPack:
     )
     row.state = "signed"
     row.save_by(by)
-    record(who=by.who, verb="signed a board pack", about=row.pk, why=signed.sha256)
+    write_audit_record(who=by.who, verb="signed a board pack", about=row.pk, why=signed.sha256)
     return signed
 
 
-def hash_draft(document: Document) -> str:
+def hash_pack_draft(document: Document) -> str:
     """By which a signer's page and the draft as it stands are held against each other."""
-    return _hash([tree_to_plain(document)])
+    return _hash_pack_content([tree_to_plain(document)])
 
 
 def raise_unless_may_sign(by: Actor, *, has_signatory: bool, wrote: bool) -> None:
@@ -112,10 +112,10 @@ def raise_unless_may_sign(by: Actor, *, has_signatory: bool, wrote: bool) -> Non
 
 def _list_sources(pack: BoardPack, figures: PackFigures) -> dict[str, str]:
     """The hash of the publication of each month that is in a chart or a comparison."""
-    shown = figures.list_months_read()
+    shown = figures.list_months_of_figures()
     return {month: figures.months[month].sha256 for month in shown}
 
 
-def _hash(content: list[Any]) -> str:
+def _hash_pack_content(content: list[Any]) -> str:
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

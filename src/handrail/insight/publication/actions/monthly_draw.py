@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.insight.disclosure.count_table import CellKey
-from handrail.insight.disclosure.random_rounding import draw_tables_of_quarter
+from handrail.insight.disclosure.random_rounding import round_quarter_tables_at_random
 from handrail.insight.facts.actions.export import EXPORTER, rebuild_all_facts
 from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.insight.measures.catalogue import MEASURES
@@ -24,7 +24,7 @@ from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import get_quarter, shift_month
 from handrail.insight.publication.true_count_files import read_true_counts, write_true_counts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 FIRST_BATCH_MONTHS: Final = 12
@@ -32,7 +32,7 @@ FIRST_BATCH_MONTHS: Final = 12
 
 
 @acting_as_system(SystemActor.INSIGHT)
-def draw_month(month: str, *, today: datetime.date) -> Publication:
+def publish_month_of_figures(month: str, *, today: datetime.date) -> Publication:
     """Draw and publish one month: after its end, once, and after the month before it.
 
     Args:
@@ -44,10 +44,10 @@ def draw_month(month: str, *, today: datetime.date) -> Publication:
 
     Raises:
         ActionNotPossibleError: the month has not ended, was drawn, or does not follow the last one.
-        DrawNotPossibleError: no figures add up; nothing is stored.
+        RoundingNotPossibleError: no figures add up; nothing is stored.
         MissingFileError: facts, or the counts of an earlier month of the quarter, are missing.
     """
-    _raise_unless_next(month, today)
+    _raise_unless_month_is_next(month, today)
     rebuild_all_facts()
     with open_stored_facts(month) as database:
         counted = count_facts(database, MEASURES, month, month)
@@ -55,7 +55,9 @@ def draw_month(month: str, *, today: datetime.date) -> Publication:
 
 
 @acting_as_system(SystemActor.INSIGHT)
-def draw_months_until(today: datetime.date, *, first_months: int = FIRST_BATCH_MONTHS) -> list[str]:
+def publish_months_of_figures_until(
+    today: datetime.date, *, first_months: int = FIRST_BATCH_MONTHS
+) -> list[str]:
     """Draw every month that has ended and was not drawn, in order.
 
     Args:
@@ -87,7 +89,7 @@ def _get_first_month(last: str, months: int) -> str:
     return shift_month(back, -((int(back[5:]) - 1) % 3))
 
 
-def _raise_unless_next(month: str, today: datetime.date) -> None:
+def _raise_unless_month_is_next(month: str, today: datetime.date) -> None:
     newest = Publication.objects.order_by("-month").values_list("month", flat=True).first()
     if month >= f"{today:%Y-%m}":
         raise ActionNotPossibleError(f"{month} has not ended.")
@@ -101,13 +103,13 @@ def _store_month(month: str, counted: list[TrueCount]) -> Publication:
     truth, counts = dict[str, dict[CellKey, int]](), _get_counts_by_measure(counted)
     families = list_count_families(MEASURES)
     tables = [make_family_table(family, counts) for family in families]
-    carried_over = [_carry_to_family(family, carried) for family in families]
-    draws = draw_tables_of_quarter(list(zip(tables, carried_over, strict=True)))
+    carried_over = [_move_carried_errors_to_family(family, carried) for family in families]
+    draws = round_quarter_tables_at_random(list(zip(tables, carried_over, strict=True)))
     for family, table, (figures, tolerance) in zip(families, tables, draws, strict=True):
         within.append(tolerance)
         for measure in family.measures:
-            drawn[measure.key] = family.take_measure(figures, measure)
-            truth[measure.key] = family.take_measure(table, measure)
+            drawn[measure.key] = family.get_counts_of_measure(figures, measure)
+            truth[measure.key] = family.get_counts_of_measure(table, measure)
     definitions = {measure.key: describe_measure(measure) for measure in MEASURES if measure.public}
     rows = [row for measure in MEASURES for row in _make_rows(measure, drawn[measure.key])]
     content = json.dumps(
@@ -128,7 +130,7 @@ def _store_month(month: str, counted: list[TrueCount]) -> Publication:
         for row in rows:
             row.publication = publication
         AreaFigures.objects.bulk_create(rows)
-        record(who=EXPORTER, verb="published figures", about=None, why=month)
+        write_audit_record(who=EXPORTER, verb="published figures", about=None, why=month)
         write_true_counts(month, _get_counts_by_text(truth))
     return publication
 
@@ -140,10 +142,12 @@ def _get_counts_by_measure(counted: list[TrueCount]) -> dict[str, dict[CellKey, 
     return counts
 
 
-def _carry_to_family(family: CountFamily, carried: dict[str, dict[CellKey, int]]) -> dict[CellKey, int]:
+def _move_carried_errors_to_family(
+    family: CountFamily, carried: dict[str, dict[CellKey, int]]
+) -> dict[CellKey, int]:
     found = dict[CellKey, int]()
     for measure in family.measures:
-        found |= family.place_counts(measure, carried[measure.key])
+        found |= family.move_counts_to_family_cells(measure, carried[measure.key])
     return found
 
 
@@ -171,7 +175,7 @@ def _get_carried_errors(month: str) -> dict[str, dict[CellKey, int]]:
     rows = AreaFigures.objects.filter(publication__month__in=earlier)
     for measure, area, figures in rows.values_list("measure", "area_code", "figures"):
         for text, number in figures.items():
-            carried[measure][CellKey(area, *_split(text))] += number
+            carried[measure][CellKey(area, *_split_breakdown_and_value(text))] += number
     for each in Publication.objects.filter(month__in=earlier).values_list("month", flat=True):
         for text, count in read_true_counts(each).items():
             measure, area, breakdown, value = text.split("|")
@@ -179,7 +183,7 @@ def _get_carried_errors(month: str) -> dict[str, dict[CellKey, int]]:
     return carried
 
 
-def _split(text: str) -> tuple[str, str]:
+def _split_breakdown_and_value(text: str) -> tuple[str, str]:
     breakdown, _, value = text.partition("=")
     return breakdown, value
 

@@ -12,17 +12,17 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.insight.disclosure.count_table import COUNTRY, CellKey, make_count_table
-from handrail.insight.disclosure.random_rounding import draw_figures
+from handrail.insight.disclosure.random_rounding import round_figures_at_random
 from handrail.insight.facts.actions.export import EXPORTER
 from handrail.insight.publication.models import RuleChangeFigures
 from handrail.insight.publication.months_and_quarters import shift_month
-from handrail.insight.publication.rule_changes import CHANGE, CHANGES, find_change
+from handrail.insight.publication.rule_changes import CHANGE, CHANGES, find_wait_change_band
 from handrail.pathway.clocks import CURRENT_RULES, RuleSet
 from handrail.pathway.history import History
 from handrail.pathway.rulebook import describe_rule_length
 from handrail.pathway.whatif import list_deadline_shifts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import master_key
 
@@ -32,7 +32,7 @@ DRAWN_BEFORE: Final = "This change has already been published for this year."
 EVERYWHERE: Final = "E92W92"
 
 
-def count_changes(
+def count_people_by_wait_change(
     histories: Iterable[History], changed: RuleSet, clock: str, first_month: str, last_month: str
 ) -> Counter[str]:
     """True counts of people by what would have become of their wait; each person by the first one of the year.
@@ -53,18 +53,18 @@ def count_changes(
         shifts = list_deadline_shifts(history, until, changed, clock)
         first = next((each for each in shifts if f"{each.started:%Y-%m}" >= first_month), None)
         if first is not None:
-            found[find_change(first.before, first.after)] += 1
+            found[find_wait_change_band(first.before, first.after)] += 1
     return found
 
 
 @acting_as_system(SystemActor.INSIGHT)
-def draw_rule_change(
+def publish_rule_change_figures(
     counts: Counter[str], changed: RuleSet, clock: str, first_month: str, last_month: str
 ) -> RuleChangeFigures:
     """Draw the figures of a change, on the total that was drawn for the clock and the year before.
 
     Args:
-        counts: of `count_changes`.
+        counts: of `count_people_by_wait_change`.
         changed: the rules as they might become.
         clock: whose rule changes.
         first_month: of the year.
@@ -75,7 +75,7 @@ def draw_rule_change(
 
     Raises:
         ActionNotPossibleError: this change was drawn before, or too many of the clock were.
-        DrawNotPossibleError: so many were written down since that nothing adds up to the total that was published.
+        RoundingNotPossibleError: so many were written down since that nothing adds up to the total that was published.
     """
     rules, now = ({rule.clock: rule for rule in some.rules} for some in (changed, CURRENT_RULES))
     after = describe_rule_length(rules[clock]) if clock in rules else ""
@@ -95,14 +95,14 @@ def draw_rule_change(
         after=after,
         first_month=first_month,
         last_month=last_month,
-        figures=same if same is not None else _draw(counts, before),
+        figures=same if same is not None else _round_rule_change_counts(counts, before),
         counts_hash=digest,
         drawn_at=timezone.now(),
     )
     try:
         with transaction.atomic():
             row.save()
-            record(
+            write_audit_record(
                 who=EXPORTER,
                 verb="published figures of a changed rule",
                 about=None,
@@ -113,7 +113,7 @@ def draw_rule_change(
     return row
 
 
-def _draw(counts: Counter[str], before: list[RuleChangeFigures]) -> dict[str, int]:
+def _round_rule_change_counts(counts: Counter[str], before: list[RuleChangeFigures]) -> dict[str, int]:
     total = {CellKey(EVERYWHERE): counts.total()}
     split = {CellKey(EVERYWHERE, CHANGE, code): people for code, people in counts.items() if people}
     values = tuple(code for code, _ in CHANGES if counts[code])
@@ -121,7 +121,7 @@ def _draw(counts: Counter[str], before: list[RuleChangeFigures]) -> dict[str, in
     frozen = (
         {CellKey(area): before[0].figures.get("", 0) for area in (COUNTRY, EVERYWHERE)} if before else None
     )
-    drawn = draw_figures(table, frozen=frozen)
+    drawn = round_figures_at_random(table, frozen=frozen)
     return {
         f"{key.breakdown}={key.value}" if key.breakdown else "": people
         for key, people in drawn.counts.items()

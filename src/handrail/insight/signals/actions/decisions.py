@@ -13,7 +13,7 @@ from handrail.insight.signals.queries import describe_signal
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import SIGNAL, FollowUpOrigin
@@ -21,7 +21,7 @@ from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
 
-def decide_on_signal(decision: SignalDecision, *, seen: int, by: Actor) -> None:
+def record_signal_decision(decision: SignalDecision, *, seen: int, by: Actor) -> None:
     """Accept or dismiss a signal, with a reason. A later decision follows; none is changed.
 
     Args:
@@ -45,7 +45,7 @@ def decide_on_signal(decision: SignalDecision, *, seen: int, by: Actor) -> None:
         decision.save()
         signal.state, signal.version = decision.state, signal.version + 1
         signal.save(update_fields=("state", "version"))
-        record(who=by.who, verb=f"decided on a signal: {decision.state}", about=signal.pk)
+        write_audit_record(who=by.who, verb=f"decided on a signal: {decision.state}", about=signal.pk)
 
 
 def start_intervention(signal_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
@@ -88,5 +88,5 @@ def _lock_signal(signal_id: UUID, by: Actor) -> Signal:
 def _raise_if_identifying(field: str, text: str, by: Actor) -> None:
     """Outside the transaction, so that the record of the refusal stays."""
     if said := explain_identifying_words(text, by):
-        record(who=by.who, verb="was asked to remove a name from text areas can read", about=None)
+        write_audit_record(who=by.who, verb="was asked to remove a name from text areas can read", about=None)
         raise ValidationError({field: said})

@@ -22,7 +22,7 @@ from handrail.insight.signals.change_scan import GAP_MONTHS, MOST_HISTORY, compu
 from handrail.insight.signals.models import MonthScan, Signal
 from handrail.insight.signals.signal_words import get_band_code
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 MONTHS_READ: Final = MOST_HISTORY + GAP_MONTHS
 REPEATED_WITHIN: Final = 6
@@ -80,7 +80,7 @@ def scan_month(month: str, counted: Sequence[TrueCount]) -> None:
         scan = MonthScan.objects.create(
             month=month, series=len(keys), history=max(0, len(kept) - GAP_MONTHS), scanned_at=timezone.now()
         )
-        told = _find_told_lately(month)
+        told = _find_recently_signalled_series(month)
         rows = [
             Signal(
                 scan=scan,
@@ -96,7 +96,7 @@ def scan_month(month: str, counted: Sequence[TrueCount]) -> None:
             if (*(key := keys[change.row]), change.is_rise) not in told
         ]
         Signal.objects.bulk_create(rows)
-        record(
+        write_audit_record(
             who=EXPORTER, verb="scanned figures for changes", about=None, why=f"{month}, {len(rows)} signals"
         )
 
@@ -140,7 +140,7 @@ def _make_seasons(keys: list[SeriesKey], counts: np.ndarray, months: list[str]) 
     return np.array([factors[key.measure] for key in keys]).reshape(counts.shape)
 
 
-def _find_told_lately(month: str) -> set[tuple[str, str, str, str, bool]]:
+def _find_recently_signalled_series(month: str) -> set[tuple[str, str, str, str, bool]]:
     since = shift_month(month, -REPEATED_WITHIN)
     rows = Signal.objects.filter(scan__month__gt=since, scan__month__lt=month)
     return set(rows.values_list("area_code", "measure", "breakdown", "value", "is_rise"))

@@ -20,7 +20,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
-class GiveBagContext(TypedDict):
+class IssueBagContext(TypedDict):
     """The store that was chosen with what it holds, each store and whether it is that one, and what was given."""
 
     reference: str
@@ -35,7 +35,7 @@ SEEN_BY_STORE = ("That one bag of this kind was given", "Your name, the date and
 KEPT_FROM_STORE = ("Who you gave it to", "What people think of the bag, as totals only")
 
 
-class GiveBagPage(CaseActionPage):
+class IssueBagPage(CaseActionPage):
     """The bags of the store that is likeliest, each with one button, and a link to the other stores."""
 
     permission, title, form_class = Permission.ISSUE_BAG, "Give a bag", BagIssueForm
@@ -45,7 +45,7 @@ class GiveBagPage(CaseActionPage):
     def load(self, **address: Any) -> None:
         self.case.case_access.needs(Kind.OFFERS)
 
-    def get_context_data(self) -> GiveBagContext:
+    def get_context_data(self) -> IssueBagContext:
         stores = list_stores_to_issue_from(self.actor, self.case.case_id)
         store = self._choose_store(stores)
         return {
@@ -97,7 +97,7 @@ class BagIssueActionPage(CaseActionPage, abstract=True):
         self.bag = found[0]
 
 
-class TakeBagBackPage(BagIssueActionPage):
+class UndoBagIssuePage(BagIssueActionPage):
     """Undo a bag that was recorded by mistake today."""
 
     button, form_class = "Undo", ConfirmForm
@@ -107,7 +107,7 @@ class TakeBagBackPage(BagIssueActionPage):
         return msg("Undo giving the bag: {kind}", kind=self.bag.kind)
 
     def perform(self, form: ConfirmForm) -> str:
-        actions.take_back_bag(case_id=self.case.case_id, issue_id=self.bag.id, by=self.actor)
+        actions.undo_bag_issue(case_id=self.case.case_id, issue_id=self.bag.id, by=self.actor)
         return msg("Returned: {kind}. It is back in {store}.", kind=self.bag.kind, store=self.bag.store)
 
 

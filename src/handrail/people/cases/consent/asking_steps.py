@@ -14,6 +14,6 @@ INTERPRETATION_STEP = FormStep("how", ("through", "asked_by"), "How did you ask 
 INTERPRETER_STEP = FormStep("interpreter", ("interpreter", "interpreted_by", "circle"))
 
 
-def is_interpreter_asked(typed: Mapping[str, str]) -> bool:
+def was_interpreter_used(typed: Mapping[str, str]) -> bool:
     """Whether somebody interpreted, by what was answered: only then is it asked who."""
     return typed.get("through", "") not in (InterpretationMode.NOT_SAID, InterpretationMode.SHARED)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django import forms
 
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput
-from handrail.people.cases.consent.queries.consents import GrantToBody
+from handrail.people.cases.consent.queries.consents import BodyGrantSummary
 from handrail.people.records.text_choices import (
     ConsentAnswer,
     ConsentDecisionBasis,
@@ -49,7 +49,7 @@ class ConsentAskingForm(forms.Form):
         [choice for choice in InterpretationMode.choices if choice[0] != InterpretationMode.NOT_SAID],
         required=False,
     )
-    asked_by = text_field("Who asked them, if not you? (optional)", help_text="Their name and organisation.")
+    asked_by = text_field("Who asked them, if not you? (optional)")
     interpreter = forms.ChoiceField(label="Interpreter’s language", required=False)
     interpreted_by = text_field("Interpreter’s name, or the agency’s reference (optional)")
     circle = radio_field(
@@ -174,7 +174,6 @@ class SharingForm(ConsentAskingForm):
         label="Until (optional)",
         about="the last day",
         required=False,
-        help_text="The last day on which they can see it.",
     )
     mode = radio_field(
         "Is this in addition to what they agreed before, or instead of it?",
@@ -186,7 +185,7 @@ class SharingForm(ConsentAskingForm):
         self,
         *args: Any,
         bodies: Choices,
-        grants: Sequence[GrantToBody],
+        grants: Sequence[BodyGrantSummary],
         agreed_before: Collection[Kind],
         enforcement: Collection[str],
         **kwargs: Any,
@@ -207,7 +206,7 @@ class SharingForm(ConsentAskingForm):
         self.fields["capacity"].help_text = "If you choose nothing, it is recorded as their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
         if agreed_before:
-            self._ask_mode(agreed_before)
+            self._require_addition_or_replacement(agreed_before)
         else:
             del self.fields["mode"]
 
@@ -243,7 +242,7 @@ class SharingForm(ConsentAskingForm):
             is_enforcement=body in self.enforcement,
         )
 
-    def _ask_mode(self, agreed: Collection[Kind]) -> None:
+    def _require_addition_or_replacement(self, agreed: Collection[Kind]) -> None:
         mode = self.fields["mode"]
         mode.required = True
         mode.help_text = msg(

@@ -59,7 +59,6 @@ class ConsentQuestionLine(NamedTuple):
 
     title: str
     says: str  # the symbol
-    sees: str
     again: bool
     lines: list[ConsentAnswerLine]
     href: str
@@ -191,12 +190,11 @@ def _get_answer_href(reference: str, code: str, may: bool) -> str:
 
 def _present_question(title: str, asked: ConsentHistory | None, href: str) -> ConsentQuestionLine:
     if asked is None:
-        return ConsentQuestionLine(title, "ask", "", False, [], href, "Ask them")
+        return ConsentQuestionLine(title, "ask", False, [], href, "Ask them")
     agreed = asked.now.said == ConsentAnswer.YES
     return ConsentQuestionLine(
         title=title,
         says=ANSWER_SYMBOLS[ConsentAnswer(asked.now.said)],
-        sees=join_texts(asked.now.kinds, "; ") if agreed else "",
         again=asked.now.of_child and agreed,
         lines=[_present_consent_answer(line) for line in asked.all],
         href=href,
@@ -206,11 +204,11 @@ def _present_question(title: str, asked: ConsentHistory | None, href: str) -> Co
 
 
 def _present_consent_answer(line: ConsentRow) -> ConsentAnswerLine:
-    decided = line.capacity
+    decided = ""  # their own decision, as most are
     if line.best_interests:
         decided = msg(
             "{decided}. Decided by {decided_by}: {decided_why}",
-            decided=decided,
+            decided=line.capacity,
             decided_by=line.decided_by,
             decided_why=line.decided_why,
         )
@@ -252,20 +250,20 @@ def _describe_interpreter(line: ConsentRow) -> str:
     language = line.interpreter
     match InterpretationMode(line.through):
         case InterpretationMode.IN_PERSON:
-            return msg("Through an interpreter of {language}, in person", language=language)
+            return msg("Through a {language} interpreter, in person", language=language)
         case InterpretationMode.PHONE:
-            return msg("Through an interpreter of {language}, by phone", language=language)
+            return msg("Through a {language} interpreter, by phone", language=language)
         case InterpretationMode.VIDEO:
-            return msg("Through an interpreter of {language}, by video", language=language)
+            return msg("Through a {language} interpreter, by video", language=language)
         case InterpretationMode.RELATIVE:
             return msg("Through a relative or friend, in {language}", language=language)
-    return msg("Through an interpreter of {language}", language=language)
+    return msg("Through a {language} interpreter", language=language)
 
 
 RELATION_WORDS = {
-    InterpreterFromCircleAnswer.NO: "Asked: the interpreter does not know them.",
+    InterpreterFromCircleAnswer.NO: "The interpreter does not know them.",
     InterpreterFromCircleAnswer.YES: (
         "The interpreter knows them, or may do. Ask again with another interpreter."
     ),
-    InterpreterFromCircleAnswer.NOT_ASKED: "Not asked whether the two know each other.",
+    InterpreterFromCircleAnswer.NOT_ASKED: "Not asked whether the interpreter knows them.",
 }

@@ -105,7 +105,7 @@ def get_date_of_birth(case: Case) -> datetime.date | None:
     person = Person.objects.filter(pk=case.pk, date_of_birth__isnull=False).first()
     if person is None:
         return None
-    text = person.date_of_birth.open_for(KeyAccess(case.pk))
+    text = person.date_of_birth.decrypt_for(KeyAccess(case.pk))
     return datetime.date.fromisoformat(text) if text else None
 
 

@@ -39,12 +39,12 @@ class DueWordingField(AppSealedField):
     def to_text(self, value: DueWording) -> str:
         """A list of texts as JSON, phrases by their code."""
         title, who, *said = astuple(value)
-        return json.dumps([title, who, *map(_encode, said)], ensure_ascii=False)
+        return json.dumps([title, who, *map(_encode_message_if_phrase, said)], ensure_ascii=False)
 
     def from_text(self, text: str) -> DueWording:
         """The words, sentences by their code still."""
         return DueWording(*json.loads(text))
 
 
-def _encode(said: Any) -> str:
+def _encode_message_if_phrase(said: Any) -> str:
     return encode_message(said) if isinstance(said, Phrase) else str(said)

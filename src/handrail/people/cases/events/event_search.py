@@ -58,15 +58,15 @@ def find_matching_event_kinds(typed: str, kinds: Iterable[EventKind]) -> list[Ev
     Returns:
         Those whose name has every word first, then the others; in their order.
     """
-    wanted = [(word, *SYNONYMS.get(word, ())) for word in _split(typed)]
-    found = [kind for kind in kinds if wanted and _has_every(wanted, f"{kind.name} {kind.help}")]
-    return sorted(found, key=lambda kind: not _has_every(wanted, kind.name))
+    wanted = [(word, *SYNONYMS.get(word, ())) for word in _split_into_words(typed)]
+    found = [kind for kind in kinds if wanted and _contains_every_word(wanted, f"{kind.name} {kind.help}")]
+    return sorted(found, key=lambda kind: not _contains_every_word(wanted, kind.name))
 
 
-def _has_every(wanted: Iterable[tuple[str, ...]], text: str) -> bool:
-    words = _split(text)
+def _contains_every_word(wanted: Iterable[tuple[str, ...]], text: str) -> bool:
+    words = _split_into_words(text)
     return all(any(word.startswith(one) for one in ways for word in words) for ways in wanted)
 
 
-def _split(text: str) -> list[str]:
+def _split_into_words(text: str) -> list[str]:
     return WORD.findall(text.casefold())

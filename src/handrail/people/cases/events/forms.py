@@ -23,7 +23,7 @@ class ClockStartFactsForm(forms.Form):
         choices=list(CASE_FACTS.items()),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Tick only what is known. Each one starts or stops a deadline.",
+        help_text="Tick only what is known.",
     )
     seen = forms.RegexField(
         r"^[a-z0-9_,]*$", max_length=LONGEST_TEXT, required=False, widget=forms.HiddenInput
@@ -40,7 +40,6 @@ class EventForm(forms.Form):
     at = past_day_field(
         "When did it happen?",
         "the date it happened",
-        help_text="Today, unless you change it.",
     )
     at_time = TimeTextField(
         label="At what time? (optional)",
@@ -55,7 +54,7 @@ class EventForm(forms.Form):
         help_text="The safety plan is reviewed a week before it.",
         required=False,
     )
-    note = textarea_field("Note (optional)", help_text="What a colleague needs to know.")
+    note = textarea_field("Note (optional)")
 
     def __init__(
         self, *args: Any, choices: dict[str, str], with_reference: bool, with_hearing: bool, **kwargs: Any

@@ -99,7 +99,7 @@ def build_timeline_picture(
     return TimelinePicture(
         _Drawing(told, lanes, today, WIDE).draw(),
         _Drawing(told, lanes, today, NARROW).draw(),
-        _describe(told),
+        _describe_timeline(told),
         _make_rows(told),
     )
 
@@ -211,7 +211,7 @@ def _list_month_starts(first: datetime.date, last: datetime.date) -> list[dateti
     return [datetime.date(one // 12, one % 12 + 1, 1) for one in range(number, end + 1)]
 
 
-def _describe(told: Sequence[EventRow]) -> str:
+def _describe_timeline(told: Sequence[EventRow]) -> str:
     phases = join_texts(
         (
             msg(

@@ -52,7 +52,7 @@ ENDING_EVENTS = ("died", "no_grounds_found", "disqualified", "nrm_withdrawn", "t
 """Never suggested, only found in the list."""
 
 MOST_LIKELY = 8
-FOUND = "Found"
+FOUND = "Matches"
 
 
 class EventChoiceContext(TypedDict):

@@ -32,7 +32,7 @@ class WhereaboutsForm(SkippableForm):
     """Question 4."""
 
     area = forms.ChoiceField(label="Police force area", required=False)
-    where_now = text_field("Place", help_text="Enough to recognise them again.")
+    where_now = text_field("Place")
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from handrail.platform.table_creation import create_tables_at_once
 
 
 def install_triggers(apps, schema_editor):
-    append_only_triggers.install(schema_editor.connection)
+    append_only_triggers.install_append_only_triggers(schema_editor.connection)
 
 
 def remove_triggers(apps, schema_editor):

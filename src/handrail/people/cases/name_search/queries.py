@@ -167,16 +167,16 @@ def _select_candidates_with_shared_key_counts(
     """The policy is asked of each case that shares a number: no list is made of all that are open."""
     reached = policy.visible_files_q(actor, today(), Kind.IDENTITY)
     opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
-    return _rank_case_ids_by_shared_keys(NameKey.objects.filter(opens, key__in=keys), most)
+    return _select_case_ids_by_shared_key_rank(NameKey.objects.filter(opens, key__in=keys), most)
 
 
 def _select_own_candidates_with_shared_key_counts(most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
     """For whoever may open all that their organisation holds: its numbers are in no other's cases, and of those that
     share most the policy is asked before they are opened."""
-    return _rank_case_ids_by_shared_keys(NameKey.objects.filter(key__in=keys), most)
+    return _select_case_ids_by_shared_key_rank(NameKey.objects.filter(key__in=keys), most)
 
 
-def _rank_case_ids_by_shared_keys(found: QuerySet[NameKey], most: int) -> QuerySet[Any, Any]:
+def _select_case_ids_by_shared_key_rank(found: QuerySet[NameKey], most: int) -> QuerySet[Any, Any]:
     alike = found.values("case").annotate(alike=Count("pk")).order_by("-alike", "case")
     return alike.values_list("case", "alike")[:most]
 

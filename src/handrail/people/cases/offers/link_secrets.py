@@ -14,7 +14,7 @@ def make_link_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def make_link_code() -> str:
+def make_referral_link_code() -> str:
     """Eight random digits, which can be said by telephone."""
     return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
 
@@ -26,7 +26,7 @@ def hash_link_or_visit_token(token: str) -> str:
 
 def hash_link_code(link_id: object, code: str) -> str:
     """A slow hash with a salt of its own: eight digits would be guessed from a quick one."""
-    return make_password(_bind_code(link_id, code))
+    return make_password(_join_link_id_and_code(link_id, code))
 
 
 def is_link_code(link_id: object, typed: str, kept: str) -> bool:
@@ -37,10 +37,10 @@ def is_link_code(link_id: object, typed: str, kept: str) -> bool:
         typed: what somebody entered.
         kept: what `hash_link_code` made.
     """
-    return check_password(_bind_code(link_id, typed), kept)
+    return check_password(_join_link_id_and_code(link_id, typed), kept)
 
 
-def _bind_code(link_id: object, typed: str) -> str:
+def _join_link_id_and_code(link_id: object, typed: str) -> str:
     digits = "".join(sign for sign in typed if sign.isdecimal() and sign.isascii())
     return f"{link_id} {digits}"
 

@@ -17,7 +17,7 @@ from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.models import Case, DangerCheck, Person, SafetyPlan, SafetyPlanReview
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import (
     Age,
     ChannelKind,
@@ -32,7 +32,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
 CONTACTS_VERB = "named the point of contact"
@@ -54,7 +54,9 @@ def save_person(person: Person, *, by: Actor, age: Age | None = None, seen: int 
         ValidationError: by field.
         ConcurrentEditError: somebody saved a newer version.
     """
-    case, case_access = lock_and_authorise(person.case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
+    case, case_access = lock_and_authorise_case_by_id(
+        person.case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY
+    )
     _save_person(case, person, case_access, by=by, seen=seen)
     if age is not None and (age != case.age or not case.age_asked):
         set_age_group(case_id=case.pk, age=age, by=by)
@@ -82,7 +84,7 @@ def update_person(
         ActionNotPossibleError: the language is not on the list.
         ValidationError: by field.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
     person = Person.objects.get(pk=case.pk)
     for name, text in texts.items():
         setattr(person, name, text)
@@ -104,7 +106,7 @@ def _save_person(
         record_person_moved(case=case, by=by)
     elif "date_of_birth" in changed:
         recompute_case(case)
-    record(who=by.who, verb="changed their details", about=case.pk, shown=sorted(changed))
+    write_audit_record(who=by.who, verb="changed their details", about=case.pk, shown=sorted(changed))
 
 
 @transaction.atomic
@@ -130,7 +132,7 @@ def record_danger_check(
     Raises:
         ActionNotPossibleError: nothing was answered.
     """
-    case, case_access = lock_and_authorise(
+    case, case_access = lock_and_authorise_case_by_id(
         case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True
     )
     danger, sure = (
@@ -146,7 +148,7 @@ def record_danger_check(
         case.danger = danger
         case.save(update_fields=["danger"])
     _recompute_if_safety_plan_exists(case)
-    record(who=by.who, verb="asked about danger", about=case.pk)
+    write_audit_record(who=by.who, verb="asked about danger", about=case.pk)
 
 
 @transaction.atomic
@@ -158,11 +160,11 @@ def record_safest_contact_way(*, case_id: UUID, how: str, by: Actor) -> None:
         how: in words.
         by: who acts.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
     SafestContactWay(case=case, how=how, asked_at=timezone.now(), asked_by_id=by.user_id).bind(
         case_access
     ).save()
-    record(who=by.who, verb="asked for the safest way to reach them", about=case.pk)
+    write_audit_record(who=by.who, verb="asked for the safest way to reach them", about=case.pk)
 
 
 @transaction.atomic
@@ -190,7 +192,7 @@ def record_contact_channel(
     Raises:
         ConcurrentEditError: another word was kept since.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
     if seen is not None and seen != _get_newest_channel_id(case, kind):
         raise ConcurrentEditError
     channel = Channel(
@@ -203,7 +205,7 @@ def record_contact_channel(
         asked_by_id=by.user_id,
     )
     channel.bind(case_access).save()
-    record(who=by.who, verb="asked about safe contact", about=case.pk, shown=[channel.kind])
+    write_audit_record(who=by.who, verb="asked about safe contact", about=case.pk, shown=[channel.kind])
 
 
 @transaction.atomic
@@ -234,7 +236,7 @@ def write_safety_plan(
     Raises:
         ConcurrentEditError: another version was written since.
     """
-    case, case_access = lock_and_authorise(
+    case, case_access = lock_and_authorise_case_by_id(
         case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True
     )
     newest = SafetyPlan.objects.filter(case=case).order_by("-number").first()
@@ -254,7 +256,9 @@ def write_safety_plan(
     SafetyPlan.objects.filter(case=case, is_newest=True).update(is_newest=False)
     written.bind(case_access).save()
     recompute_case(case)
-    record(who=by.who, verb="wrote the safety plan", about=case.pk, why=f"version {written.number}")
+    write_audit_record(
+        who=by.who, verb="wrote the safety plan", about=case.pk, why=f"version {written.number}"
+    )
     return written
 
 
@@ -277,7 +281,9 @@ def confirm_safety_plan(
         ConcurrentEditError: another version was written since.
         ActionNotPossibleError: there is no plan, or the day is in the past.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True)
+    case, _ = lock_and_authorise_case_by_id(
+        case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True
+    )
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
     if plan is None:
         raise ActionNotPossibleError("There is no plan yet. Write one first.")
@@ -289,7 +295,7 @@ def confirm_safety_plan(
         plan=plan, case=case, next_on=review_on, reviewed_at=timezone.now(), reviewed_by_id=by.user_id
     )
     recompute_case(case)
-    record(
+    write_audit_record(
         who=by.who, verb="reviewed the safety plan", about=case.pk, why=f"version {plan.number}: still right"
     )
     return looked
@@ -315,14 +321,14 @@ def set_age_group(*, case_id: UUID, age: Age, by: Actor) -> None:
         age: the answer.
         by: who acts.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.PATHWAY)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.EDIT_PERSON, Kind.PATHWAY)
     case.age, case.age_asked = Age(age), True
     case.save(update_fields=["age", "age_asked"])
     Person.objects.filter(pk=case.pk).update(
         version=F("version") + 1, changed_at=timezone.now(), changed_by=by.user_id
     )
     recompute_case(case)
-    record(who=by.who, verb="recorded adult or child", about=case.pk, why=Age(age).label)
+    write_audit_record(who=by.who, verb="recorded adult or child", about=case.pk, why=Age(age).label)
 
 
 @transaction.atomic
@@ -347,7 +353,7 @@ def set_point_of_contact_and_stand_in(
         ConcurrentEditError: it is somebody else by now.
         ActionNotPossibleError: both are one person, or somebody has no account with the body.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE)
     if seen is not None and seen != (case.point_of_contact_id, case.stand_in_id):
         raise ConcurrentEditError
     if point_of_contact_id == stand_in_id:
@@ -361,4 +367,4 @@ def set_point_of_contact_and_stand_in(
     case.point_of_contact_id, case.stand_in_id = point_of_contact_id, stand_in_id
     case.save(update_fields=["point_of_contact", "stand_in"])
     recompute_case(case)
-    record(who=by.who, verb=CONTACTS_VERB, about=case.pk)
+    write_audit_record(who=by.who, verb=CONTACTS_VERB, about=case.pk)

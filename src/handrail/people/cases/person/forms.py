@@ -127,7 +127,6 @@ class PointOfContactForm(SkippableForm):
     stand_in = forms.ChoiceField(
         label="Who is the stand-in when they are away? (optional)",
         required=False,
-        help_text="The point of contact gets their messages.",
     )
     seen = forms.RegexField(r"^\d{1,18}-(\d{1,18})?$", required=False, widget=forms.HiddenInput)
 

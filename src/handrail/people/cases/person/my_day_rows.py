@@ -107,7 +107,7 @@ class DangerWithoutPlanDayRowProvider(MyDayRowProvider):
         return msg("Write a safety plan with {called}", called=row.called) if row.called else row.title
 
     def describe(self, row: MyDayRow) -> str:
-        return "In danger, and no safety plan. If it could be now, ring 999."
+        return "In danger, and no safety plan. In immediate danger, ring 999."
 
     def get_explanation(self, row: MyDayRow) -> tuple[str, str]:
         return DANGER_PROMPT.why, DANGER_PROMPT.source

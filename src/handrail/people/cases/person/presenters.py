@@ -81,7 +81,7 @@ def present_danger(safety: SafetyDetail | None, contact_name: str) -> DangerSumm
     if safety is None:
         return None
     alarms, calm = _split_alarming_and_calm_answers(safety)
-    once = _extract_shared_asked_line(alarms, calm)
+    once = _extract_common_time_and_asker(alarms, calm)
     return {
         "alarms": alarms,
         "ring": _list_ringing_advice(safety, contact_name),
@@ -135,7 +135,7 @@ def _name_and_answer(name: str, words: str) -> str:
     return msg("{name}: {answer}", name=name, answer=formatting.lower_first(words))
 
 
-def _extract_shared_asked_line(*answers: list[DangerItem]) -> str:
+def _extract_common_time_and_asker(*answers: list[DangerItem]) -> str:
     """When and by whom everything was asked, where that was one time: told once, and not again with each answer."""
     lines = [line for lines in answers for line in lines]
     asked = {line["asked"] for line in lines if line["words"]}
@@ -185,13 +185,13 @@ def _format_asked_at_and_by(at: datetime.datetime | None, by: str) -> str:
 
 RING_ADVICE = {
     RiskFactor.CHILDREN: (
-        "Children may be at risk. If it could be now, ring 999; else the council’s children’s social care."
+        "Children may be at risk. In immediate danger, ring 999. If not, call the council’s children’s social care."
     ),
-    RiskFactor.SELF_HARM: "They may harm themselves. If it could be now, stay with them and ring 999.",
+    RiskFactor.SELF_HARM: "They may harm themselves. If it could happen now, stay with them and ring 999.",
 }
 
 
-IN_DANGER_NOW = "They are in danger or hurt. If it could be now, ring 999."
+IN_DANGER_NOW = "They are in danger or hurt. In immediate danger, ring 999."
 
 
 def _list_ringing_advice(safety: SafetyDetail, contact_name: str) -> list[str]:
@@ -205,7 +205,7 @@ def _list_ringing_advice(safety: SafetyDetail, contact_name: str) -> list[str]:
             msg(
                 "{said} Then tell {whom_to_tell}.",
                 said=said[-1],
-                whom_to_tell=_describe_whom_to_tell(safety, contact_name),
+                whom_to_tell=_describe_leads_to_alert(safety, contact_name),
             ),
         ]
         if said
@@ -213,7 +213,7 @@ def _list_ringing_advice(safety: SafetyDetail, contact_name: str) -> list[str]:
     )
 
 
-def _describe_whom_to_tell(safety: SafetyDetail, contact_name: str) -> str:
+def _describe_leads_to_alert(safety: SafetyDetail, contact_name: str) -> str:
     leads = [
         msg("{name} on {phone}", name=lead.name, phone=lead.phone) if lead.phone else lead.name
         for lead in safety.leads
@@ -309,7 +309,7 @@ def present_channel(line: ChannelRow, reference: str, case_access: CaseAccess) -
 NUMBER = re.compile(r"\+?\d[\d ]{8,}\d")
 
 
-class ReachSummary(NamedTuple):
+class SafeContactSummary(NamedTuple):
     """The one safe way to reach them, large, and every other as a tag. `dial` is empty where nobody dials from here."""
 
     safest: SafestContactWayItem | None
@@ -322,9 +322,9 @@ class ReachSummary(NamedTuple):
     asked: str
 
 
-def make_reach_summary(
+def make_safe_contact_summary(
     channels: Iterable[ChannelRow] | None, safest: SafestContactWayDetail | None, *, may_dial: bool
-) -> ReachSummary | None:
+) -> SafeContactSummary | None:
     """How to reach them safely, as the overview says it.
 
     Args:
@@ -340,7 +340,7 @@ def make_reach_summary(
     )
     number = NUMBER.search(call.detail) if call else None
     asked = max((row for row in rows if row.asked_at), key=lambda row: row.asked_at or EARLIEST, default=None)
-    return ReachSummary(
+    return SafeContactSummary(
         safest=present_safest_contact_way(safest),
         before=call.detail[: number.start()] if call and number else call.detail if call else "",
         number=number[0] if number else "",

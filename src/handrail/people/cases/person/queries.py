@@ -166,7 +166,7 @@ def get_person_detail(person: Person, case_access: CaseAccess, *, place: bool) -
         called=person.called.open(),
         full_name=person.full_name.open(),
         date_of_birth=datetime.date.fromisoformat(born) if born else None,
-        where_now=person.where_now.open_for(case_access.key_access) if place else "",
+        where_now=person.where_now.decrypt_for(case_access.key_access) if place else "",
         language=person.language.name if person.language else "",
         language_tag=person.language.tag if person.language else "",
         interpreter=YesNoOrNotAsked(person.interpreter).label,

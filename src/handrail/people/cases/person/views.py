@@ -138,7 +138,7 @@ class WriteSafetyPlanPage(CaseActionPage):
         lead = "In their words. Review it together after each move, threat and hearing."
         if not self.record.number:
             return lead
-        return msg("{lead} The current plan is filled in. Change what is different.", lead=lead)
+        return msg("{lead} Change what is different.", lead=lead)
 
     def load(self) -> None:
         self.record = get_safety_detail_of_case(self.case.case_access)

@@ -5,10 +5,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.people.conferences.actions.telling import list_accounts, tell
+from handrail.people.conferences.actions.telling import list_member_account_ids, queue_message_to_members
 from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, ConferenceMember
-from handrail.people.conferences.permissions import lock_seat
-from handrail.people.conferences.text_choices import ActionResult, MemberPart
+from handrail.people.conferences.permissions import lock_case_and_find_seat
+from handrail.people.conferences.text_choices import ConferenceActionResult, MemberAgency
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
@@ -16,7 +16,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -26,7 +26,7 @@ ENDED_ALREADY = "Someone has recorded how this action ended."
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def set_action(
+def add_conference_action(
     action: ConferenceAction, *, conference_id: UUID, member_id: UUID, by: Actor
 ) -> ConferenceAction:
     """Set an action for one member's agency. It may be set before the meeting: nobody waits for it.
@@ -45,10 +45,10 @@ def set_action(
         ActionNotPossibleError: the member has left, or the verb has no result.
         ValidationError: by field.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_case_and_find_seat(conference_id, by)
     seat.require_runs()
     member = ConferenceMember.objects.filter(pk=member_id, conference=conference_id, left_at=None).first()
-    if member is None or member.part == MemberPart.OBSERVER:
+    if member is None or member.part == MemberAgency.OBSERVER:
         raise ActionNotPossibleError("Choose a member who is still part of the conference.")
     key = KeyAccess(seat.conference.case_id)
     action.bind(key)
@@ -61,15 +61,15 @@ def set_action(
     action.set_by_id, action.set_at = by.user_id, timezone.now()
     action.full_clean(exclude={"case", "conference", "member", "set_by"})
     action.save(force_insert=True)
-    record(who=by.who, verb="set an action of a conference", about=action.case_id)
-    to = list_accounts(seat.conference, member_id=member.pk)
-    tell("conference_action", seat.conference, to, f"action/{action.pk}/set")
+    write_audit_record(who=by.who, verb="set an action of a conference", about=action.case_id)
+    to = list_member_account_ids(seat.conference, member_id=member.pk)
+    queue_message_to_members("conference_action", seat.conference, to, f"action/{action.pk}/set")
     return action
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def end_action(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
+def record_conference_action_end(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
     """Record how an action ended. What was not done goes to whoever leads the agency.
 
     Args:
@@ -85,19 +85,19 @@ def end_action(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
     found = ConferenceAction.objects.select_related("member__body").filter(pk=action_id).first()
     if found is None:
         raise NotVisible
-    seat = lock_seat(found.conference_id, by, allow_closed=True)
+    seat = lock_case_and_find_seat(found.conference_id, by, allow_closed=True)
     owns = seat.member is not None and seat.member.pk == found.member_id
     if owns:
         seat.require_reads_table()
     else:
         seat.require_runs()
-    if end.result == ActionResult.NOT_POSSIBLE and not seat.chairs:
+    if end.result == ConferenceActionResult.NOT_POSSIBLE and not seat.chairs:
         raise ActionNotPossibleError("Only the chair says that an action is no longer possible.")
-    if end.result == ActionResult.NOT_POSSIBLE and not end.agreed_by:
+    if end.result == ConferenceActionResult.NOT_POSSIBLE and not end.agreed_by:
         raise ActionNotPossibleError("Say who agreed that it is no longer possible.")
     end.bind(KeyAccess(found.case_id))
     end.case_id, end.action, end.by_id, end.at = found.case_id, found, by.user_id, timezone.now()
-    not_done = end.result == ActionResult.NOT_DONE
+    not_done = end.result == ConferenceActionResult.NOT_DONE
     end.escalated_to = found.member.body if not_done else None
     end.full_clean(exclude={"case", "action", "by"})
     try:
@@ -105,15 +105,15 @@ def end_action(end: ConferenceActionEnd, *, action_id: UUID, by: Actor) -> None:
             end.save(force_insert=True)
     except IntegrityError:
         raise ActionNotPossibleError(ENDED_ALREADY) from None
-    record(
+    write_audit_record(
         who=by.who,
         verb="recorded how an action of a conference ended",
         about=found.case_id,
-        why=ActionResult(end.result).label,
+        why=ConferenceActionResult(end.result).label,
     )
     if not_done:
         leads = User.objects.filter(
             users_working_for_q([found.member.body_id], [Role.DUTY_LEAD.value]), is_active=True
         )
         to = list(leads.values_list("pk", flat=True))
-        tell("conference_not_done", seat.conference, to, f"action/{found.pk}/not-done")
+        queue_message_to_members("conference_not_done", seat.conference, to, f"action/{found.pk}/not-done")

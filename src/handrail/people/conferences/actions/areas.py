@@ -7,7 +7,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 
 @transaction.atomic
@@ -32,5 +32,5 @@ def save_conference_area(area: ConferenceArea, *, by: Actor, seen: int | None = 
     elif area.kept_by_id != by.body_id:
         raise NotVisible
     area.save_by(by, seen=seen)
-    record(who=by.who, verb="set where conferences are held", about=None, why=area.name)
+    write_audit_record(who=by.who, verb="set where conferences are held", about=None, why=area.name)
     return area

@@ -17,21 +17,21 @@ from handrail.people.conferences.actions.slice_ends import (
     end_seats_without_agreement,
     end_slices,
 )
-from handrail.people.conferences.actions.telling import list_accounts, tell
-from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_unwanted
+from handrail.people.conferences.actions.telling import list_member_account_ids, queue_message_to_members
+from handrail.people.conferences.agreements import does_person_refuse_conference, find_agreed_kinds_by_body
 from handrail.people.conferences.models import Conference, ConferenceArea, ConferenceMember
-from handrail.people.conferences.permissions import lock_seat, select_conflicts
+from handrail.people.conferences.permissions import lock_case_and_find_seat, select_conflicts
 from handrail.people.conferences.rules import find_due_moment, is_repeat, list_parts_for
 from handrail.people.conferences.text_choices import (
     ENDED_STATES,
     ConferenceBasis,
     ConferenceState,
-    MemberPart,
-    PersonChoice,
-    SliceEnd,
+    MemberAgency,
+    PersonParticipation,
+    SliceEndReason,
 )
 from handrail.people.records.models import Case, Event
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.queries.child_cases import is_child_or_age_unsure_case
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.actor import Actor
@@ -42,7 +42,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
@@ -56,7 +56,7 @@ AGREED = (ConferenceBasis.CONSENT.value, ConferenceBasis.BEST_INTERESTS.value)
 
 
 @transaction.atomic
-def ask_for_conference(conference: Conference, *, case_id: UUID, area_id: UUID, by: Actor) -> Conference:
+def request_conference(conference: Conference, *, case_id: UUID, area_id: UUID, by: Actor) -> Conference:
     """Ask for a conference about an adult; the chair and whoever asks are its first members.
 
     Args:
@@ -73,7 +73,7 @@ def ask_for_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
         ActionNotPossibleError: they may be a child, one is open already, or the area holds none.
         ValidationError: by field.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT, Kind.SAFETY)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE, Kind.CONSENT, Kind.SAFETY)
     if is_child_or_age_unsure_case(case.pk):
         raise ActionNotPossibleError(NEVER_A_CHILD)
     if Conference.objects.filter(case=case).exclude(state__in=ENDED_STATES).exists():
@@ -97,14 +97,18 @@ def ask_for_conference(conference: Conference, *, case_id: UUID, area_id: UUID, 
     conference.save_by(by)
     _add_first_members(conference, area, by, now)
     _record_agreement(conference, case, by)
-    record(who=by.who, verb="asked for a case conference", about=case.pk, why=conference.get_basis_display())
-    tell("conference_asked", conference, list_accounts(conference, part=MemberPart.CHAIR), "asked")
+    write_audit_record(
+        who=by.who, verb="asked for a case conference", about=case.pk, why=conference.get_basis_display()
+    )
+    queue_message_to_members(
+        "conference_asked", conference, list_member_account_ids(conference, part=MemberAgency.CHAIR), "asked"
+    )
     return conference
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def answer_conference(*, conference_id: UUID, accepts: bool, words: str, by: Actor) -> None:
+def accept_or_return_conference(*, conference_id: UUID, accepts: bool, words: str, by: Actor) -> None:
     """Accept it, or return it with a reason. Protection that is under way goes on in either case.
 
     Args:
@@ -117,7 +121,7 @@ def answer_conference(*, conference_id: UUID, accepts: bool, words: str, by: Act
         NotVisible: the actor does not chair it.
         ActionNotPossibleError: it was answered already, or no reason is given.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_case_and_find_seat(conference_id, by)
     seat.require_chairs()
     conference = seat.conference
     if conference.state != ConferenceState.ASKED:
@@ -129,15 +133,15 @@ def answer_conference(*, conference_id: UUID, accepts: bool, words: str, by: Act
     conference.answer_words = words
     conference.save_by(by)
     if not accepts:
-        end_slices(conference, SliceEnd.CLOSED)
+        end_slices(conference, SliceEndReason.CLOSED)
     verb = "accepted a case conference" if accepts else "returned a case conference"
-    record(who=by.who, verb=verb, about=conference.case_id)
-    tell("conference_answered", conference, [conference.asked_by_id], "answered")
+    write_audit_record(who=by.who, verb=verb, about=conference.case_id)
+    queue_message_to_members("conference_answered", conference, [conference.asked_by_id], "answered")
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def save_person_choice(conference: Conference, *, seen: int, by: Actor) -> None:
+def save_person_participation_choice(conference: Conference, *, seen: int, by: Actor) -> None:
     """How the person wants to take part, who speaks for them, and their words, which come first.
 
     Args:
@@ -150,21 +154,23 @@ def save_person_choice(conference: Conference, *, seen: int, by: Actor) -> None:
         ActionNotPossibleError: it has ended, or nobody is named who speaks for them.
         ConcurrentEditError, ValidationError: as ever.
     """
-    lock_seat(conference.pk, by).require_works_on_case()
-    if conference.choice == PersonChoice.REPRESENTED and not conference.speaker:
+    lock_case_and_find_seat(conference.pk, by).require_works_on_case()
+    if conference.choice == PersonParticipation.REPRESENTED and not conference.speaker:
         raise ActionNotPossibleError("Name who speaks for them.")
     if conference.choice != Conference.objects.get(pk=conference.pk).choice:
         conference.choice_at = timezone.now()
     conference.words_at = timezone.now() if conference.words else None
     conference.save_by(by, seen=seen)
-    if is_unwanted(conference):
+    if does_person_refuse_conference(conference):
         end_consented_slices(conference, None, ())
-    record(who=by.who, verb="recorded how the person takes part in a conference", about=conference.case_id)
+    write_audit_record(
+        who=by.who, verb="recorded how the person takes part in a conference", about=conference.case_id
+    )
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def record_agency_answer(
+def record_consent_to_tell_agency(
     *, conference_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentAskingInput, by: Actor
 ) -> int:
     """What the person says of telling one agency. A no, or less than before, ends what was cut on their agreement.
@@ -183,7 +189,7 @@ def record_agency_answer(
         Denied, NotVisible: the actor may not record it.
         ActionNotPossibleError: with what to say differently.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_case_and_find_seat(conference_id, by)
     seat.require_works_on_case()
     record_conference_answer(case_id=seat.conference.case_id, said=said, sharing=sharing, asked=asked, by=by)
     kept = sharing.kept if said is ConsentAnswer.YES else ()
@@ -209,10 +215,10 @@ def _add_first_members(
     conference: Conference, area: ConferenceArea, by: Actor, now: datetime.datetime
 ) -> None:
     chair, deputy = _find_chair_and_deputy(area, conference.case_id)
-    people = [(MemberPart.CHAIR, area.kept_by_id, chair, deputy)]
+    people = [(MemberAgency.CHAIR, area.kept_by_id, chair, deputy)]
     if by.user_id not in (chair.pk, deputy.pk if deputy else None):
         parts = list_parts_for(by.body_kind, keeps_area=False)
-        part = parts[0] if parts else MemberPart.OTHER
+        part = parts[0] if parts else MemberAgency.OTHER
         people.append((part, by.body_id, User.objects.get(pk=by.user_id), None))
     for part, body_id, user, deputy in people:
         row = ConferenceMember(

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.conferences.actions.slice_ends import end_slices
-from handrail.people.conferences.actions.telling import list_accounts, tell
-from handrail.people.conferences.agreements import is_unwanted
+from handrail.people.conferences.actions.telling import list_member_account_ids, queue_message_to_members
+from handrail.people.conferences.agreements import does_person_refuse_conference
 from handrail.people.conferences.models import (
     Conference,
     ConferenceAction,
@@ -20,20 +20,20 @@ from handrail.people.conferences.models import (
     MeetingAttendance,
     MeetingMove,
 )
-from handrail.people.conferences.permissions import lock_seat
+from handrail.people.conferences.permissions import lock_case_and_find_seat
 from handrail.people.conferences.rules import list_missing_parts
 from handrail.people.conferences.text_choices import (
     STAND_DOWN_REASONS,
     Attendance,
+    ConferenceEndReason,
     ConferenceState,
-    EndingReason,
     MeetingResult,
-    SliceEnd,
+    SliceEndReason,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -45,7 +45,9 @@ HELD_EVENT = "conference_held"
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def call_meeting(meeting: ConferenceMeeting, *, conference_id: UUID, by: Actor) -> ConferenceMeeting:
+def call_conference_meeting(
+    meeting: ConferenceMeeting, *, conference_id: UUID, by: Actor
+) -> ConferenceMeeting:
     """Call a meeting, the first one or again after one that was not quorate. Members with an account are told.
 
     Args:
@@ -61,14 +63,14 @@ def call_meeting(meeting: ConferenceMeeting, *, conference_id: UUID, by: Actor) 
         ActionNotPossibleError: it is not accepted yet, a meeting is called already, the person does not want it
             held, or the time is past.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_case_and_find_seat(conference_id, by)
     seat.require_runs()
     conference = seat.conference
     if conference.state not in MAY_BE_CALLED:
         raise ActionNotPossibleError(
             "A meeting can be called once the chair has accepted, and one at a time."
         )
-    if is_unwanted(conference):
+    if does_person_refuse_conference(conference):
         raise ActionNotPossibleError(UNWANTED)
     if meeting.starts_at <= timezone.now():
         raise ActionNotPossibleError("Choose a time that has not passed.")
@@ -77,15 +79,17 @@ def call_meeting(meeting: ConferenceMeeting, *, conference_id: UUID, by: Actor) 
     meeting.called_by_id, meeting.called_at = by.user_id, timezone.now()
     meeting.bind(KeyAccess(conference.case_id)).full_clean(exclude={"case", "conference", "called_by"})
     meeting.save(force_insert=True)
-    _move(conference, ConferenceState.CONVENED, by)
-    record(who=by.who, verb="called a conference", about=conference.case_id)
-    tell("conference_called", conference, list_accounts(conference), f"meeting/{meeting.number}")
+    _set_conference_state(conference, ConferenceState.CONVENED, by)
+    write_audit_record(who=by.who, verb="called a conference", about=conference.case_id)
+    queue_message_to_members(
+        "conference_called", conference, list_member_account_ids(conference), f"meeting/{meeting.number}"
+    )
     return meeting
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def move_meeting(move: MeetingMove, *, meeting_id: UUID, seen_at: datetime.datetime, by: Actor) -> None:
+def reschedule_meeting(move: MeetingMove, *, meeting_id: UUID, seen_at: datetime.datetime, by: Actor) -> None:
     """Give a meeting that was called a new time, with the reason. Members are told to look.
 
     Args:
@@ -100,7 +104,7 @@ def move_meeting(move: MeetingMove, *, meeting_id: UUID, seen_at: datetime.datet
         ValidationError: by field.
     """
     found = ConferenceMeeting.objects.filter(pk=meeting_id).values_list("conference", flat=True).first()
-    seat = lock_seat(found or meeting_id, by)
+    seat = lock_case_and_find_seat(found or meeting_id, by)
     seat.require_runs()
     meeting = ConferenceMeeting.objects.get(pk=meeting_id)
     if meeting.result:
@@ -120,14 +124,16 @@ def move_meeting(move: MeetingMove, *, meeting_id: UUID, seen_at: datetime.datet
     meeting.bind(KeyAccess(meeting.case_id))
     meeting.moved_why = move.why.open()
     meeting.save(update_fields=["first_at", "starts_at", "moved_why"])
-    record(who=by.who, verb="moved a conference", about=meeting.case_id)
-    to = list_accounts(seat.conference)
-    tell("conference_moved", seat.conference, to, f"meeting/{meeting.number}/move/{move.pk}")
+    write_audit_record(who=by.who, verb="moved a conference", about=meeting.case_id)
+    to = list_member_account_ids(seat.conference)
+    queue_message_to_members(
+        "conference_moved", seat.conference, to, f"meeting/{meeting.number}/move/{move.pk}"
+    )
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def record_meeting(
+def record_conference_meeting(
     *,
     meeting_id: UUID,
     attendance: Mapping[UUID, tuple[Attendance, str]],
@@ -141,7 +147,7 @@ def record_meeting(
         meeting_id: the meeting.
         attendance: how each member was there, and what those sent who apologised, by the member's number.
         minutes: what was discussed and decided, after the person's own words.
-        agrees: what the person says of it, where they were asked; a code of PersonAgrees or "".
+        agrees: what the person says of it, where they were asked; a code of PersonResponseToAgreement or "".
         by: the chair, or whoever works on the case.
 
     Returns:
@@ -152,7 +158,7 @@ def record_meeting(
         ActionNotPossibleError: it was recorded already, has not begun, or the person did not want it held.
     """
     found = ConferenceMeeting.objects.filter(pk=meeting_id).values_list("conference", flat=True).first()
-    seat = lock_seat(found or meeting_id, by)
+    seat = lock_case_and_find_seat(found or meeting_id, by)
     seat.require_runs()
     conference = seat.conference
     meeting = ConferenceMeeting.objects.get(pk=meeting_id)
@@ -160,7 +166,7 @@ def record_meeting(
         raise ActionNotPossibleError("This meeting was recorded already. Look at it again.")
     if meeting.starts_at > timezone.now():
         raise ActionNotPossibleError("The meeting has not begun.")
-    if is_unwanted(conference) and (
+    if does_person_refuse_conference(conference) and (
         conference.choice_at is None or conference.choice_at <= meeting.starts_at
     ):
         raise ActionNotPossibleError(UNWANTED)
@@ -182,14 +188,14 @@ def record_meeting(
     if result is MeetingResult.HELD:
         at = to_london(meeting.starts_at)
         save_event_in_locked_case(conference.case, EventInput(HELD_EVENT, at.date(), at.time()), by)
-    _move(conference, ConferenceState(result.value), by)
-    record(who=by.who, verb="recorded a conference", about=conference.case_id, why=result.label)
+    _set_conference_state(conference, ConferenceState(result.value), by)
+    write_audit_record(who=by.who, verb="recorded a conference", about=conference.case_id, why=result.label)
     return result
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by: Actor) -> None:
+def end_conference(*, conference_id: UUID, reason: ConferenceEndReason, words: str, by: Actor) -> None:
     """Close it, or stand it down. Every slice ends with it, and members are told.
 
     Args:
@@ -202,7 +208,7 @@ def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by:
         NotVisible: it is not theirs to end.
         ActionNotPossibleError: it has ended already, or actions are still open.
     """
-    seat = lock_seat(conference_id, by, allow_closed=True)
+    seat = lock_case_and_find_seat(conference_id, by, allow_closed=True)
     conference = seat.conference
     stood_down = reason in STAND_DOWN_REASONS and conference.state != ConferenceState.HELD
     if stood_down:
@@ -221,12 +227,14 @@ def end_conference(*, conference_id: UUID, reason: EndingReason, words: str, by:
             ending.save(force_insert=True)
     except IntegrityError:
         raise ActionNotPossibleError(ENDED_MEANWHILE) from None
-    _move(conference, ConferenceState.STOOD_DOWN if stood_down else ConferenceState.CLOSED, by)
-    end_slices(conference, SliceEnd.CLOSED)
-    tell("conference_ended", conference, list_accounts(conference), "ended")
-    record(who=by.who, verb="ended a conference", about=conference.case_id, why=reason.label)
+    _set_conference_state(
+        conference, ConferenceState.STOOD_DOWN if stood_down else ConferenceState.CLOSED, by
+    )
+    end_slices(conference, SliceEndReason.CLOSED)
+    queue_message_to_members("conference_ended", conference, list_member_account_ids(conference), "ended")
+    write_audit_record(who=by.who, verb="ended a conference", about=conference.case_id, why=reason.label)
 
 
-def _move(conference: Conference, state: ConferenceState, by: Actor) -> None:
+def _set_conference_state(conference: Conference, state: ConferenceState, by: Actor) -> None:
     conference.state = state
     conference.bind(KeyAccess(conference.case_id)).save_by(by)

@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from handrail.people.conferences.actions.slice_ends import end_slices
-from handrail.people.conferences.actions.telling import list_accounts, tell
-from handrail.people.conferences.agreements import may_sit
+from handrail.people.conferences.actions.telling import list_member_account_ids, queue_message_to_members
+from handrail.people.conferences.agreements import may_hold_conference_seat
 from handrail.people.conferences.models import Conference, ConferenceMember
-from handrail.people.conferences.permissions import ConferenceSeat, lock_seat, select_conflicts
+from handrail.people.conferences.permissions import ConferenceSeat, lock_case_and_find_seat, select_conflicts
 from handrail.people.conferences.rules import list_parts_for
-from handrail.people.conferences.text_choices import LeavingReason, MemberPart, SliceEnd
+from handrail.people.conferences.text_choices import MemberAgency, MemberLeavingReason, SliceEndReason
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
@@ -20,7 +20,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
@@ -44,10 +44,10 @@ def add_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> C
         ActionNotPossibleError: they are a member already, or may not be one.
         ValidationError: by field.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_case_and_find_seat(conference_id, by)
     seat.require_runs()
     conference = seat.conference
-    if not may_sit(member, seat.agreed):
+    if not may_hold_conference_seat(member, seat.agreed):
         raise ActionNotPossibleError(
             "Immigration enforcement is not asked to a conference unless the person has agreed to it, or a legal duty "
             "is named. Record their answer first."
@@ -64,15 +64,17 @@ def add_member(member: ConferenceMember, *, conference_id: UUID, by: Actor) -> C
             member.save_by(by)
     except IntegrityError:
         raise ActionNotPossibleError("They are a member already.") from None
-    record(who=by.who, verb="asked a member to a conference", about=conference.case_id, why=member.body.name)
-    to = list_accounts(conference, member_id=member.pk)
-    tell("conference_member", conference, to, f"member/{member.pk}")
+    write_audit_record(
+        who=by.who, verb="asked a member to a conference", about=conference.case_id, why=member.body.name
+    )
+    to = list_member_account_ids(conference, member_id=member.pk)
+    queue_message_to_members("conference_member", conference, to, f"member/{member.pk}")
     return member
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def sign_statement(*, conference_id: UUID, by: Actor, member_id: UUID | None = None) -> None:
+def sign_confidentiality_statement(*, conference_id: UUID, by: Actor, member_id: UUID | None = None) -> None:
     """Sign the confidentiality statement; for a member without an account the chair notes the paper that they signed.
 
     Args:
@@ -84,7 +86,7 @@ def sign_statement(*, conference_id: UUID, by: Actor, member_id: UUID | None = N
         NotVisible: it is not theirs to sign.
         ActionNotPossibleError: it is signed already.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_case_and_find_seat(conference_id, by)
     member = seat.member
     if member_id is not None and (member is None or member.pk != member_id):
         seat.require_runs()
@@ -100,13 +102,15 @@ def sign_statement(*, conference_id: UUID, by: Actor, member_id: UUID | None = N
     else:
         member.signed_at, member.signed_by_id = timezone.now(), by.user_id
     member.bind(KeyAccess(member.case_id)).save_by(by)
-    record(who=by.who, verb="signed the confidentiality statement of a conference", about=member.case_id)
+    write_audit_record(
+        who=by.who, verb="signed the confidentiality statement of a conference", about=member.case_id
+    )
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def leave_conference(
-    *, conference_id: UUID, member_id: UUID, why: LeavingReason, words: str, by: Actor
+def record_member_leaving(
+    *, conference_id: UUID, member_id: UUID, why: MemberLeavingReason, words: str, by: Actor
 ) -> None:
     """Say that a member leaves the case. What they were given ends at once, and a deputy of the chair takes the chair.
 
@@ -121,19 +125,21 @@ def leave_conference(
         NotVisible: it is not theirs to say.
         ActionNotPossibleError: they have left already.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_case_and_find_seat(conference_id, by)
     seat.require_runs()
     member = ConferenceMember.objects.filter(pk=member_id, conference=conference_id).first()
     if member is None:
         raise NotVisible
     if member.left_at is not None:
         raise ActionNotPossibleError("They have left already.")
-    _leave(seat, member, why, words, by)
+    _record_member_leaving(seat, member, why, words, by)
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def step_out(*, conference_id: UUID, why: LeavingReason, words: str, by: Actor) -> None:
+def withdraw_self_from_conference(
+    *, conference_id: UUID, why: MemberLeavingReason, words: str, by: Actor
+) -> None:
     """Step out oneself, seat or no seat. With a conflict of interest nothing about the case is met here any more.
 
     Args:
@@ -146,61 +152,63 @@ def step_out(*, conference_id: UUID, why: LeavingReason, words: str, by: Actor) 
         NotVisible: the actor is no part of it.
         ActionNotPossibleError: it has ended.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_case_and_find_seat(conference_id, by)
     own = seat.member
     if own is not None and own.user_id == by.user_id:
-        _leave(seat, own, why, words, by)
+        _record_member_leaving(seat, own, why, words, by)
         return
     if own is not None:
         own.bind(KeyAccess(own.case_id))
         own.deputy, own.deputy_signed_at = None, None
         own.save_by(by)
-    if why is LeavingReason.CONFLICT:
-        _note_conflict(seat, own.part if own else MemberPart.OTHER, words, by)
+    if why is MemberLeavingReason.CONFLICT:
+        _record_conflict_of_interest(seat, own.part if own else MemberAgency.OTHER, words, by)
 
 
-def _note_conflict(seat: ConferenceSeat, part: str, words: str, by: Actor) -> None:
+def _record_conflict_of_interest(seat: ConferenceSeat, part: str, words: str, by: Actor) -> None:
     """Of a deputy, and of whoever works on the case without a seat: kept as a seat that was left at once."""
     conference, now = seat.conference, timezone.now()
     row = ConferenceMember(
         case_id=conference.case_id, conference=conference, part=part, body_id=by.body_id, user_id=by.user_id,
-        added_by_id=by.user_id, added_at=now, left_at=now, left_why=LeavingReason.CONFLICT,
+        added_by_id=by.user_id, added_at=now, left_at=now, left_why=MemberLeavingReason.CONFLICT,
     )  # fmt: skip
     row.bind(KeyAccess(conference.case_id))
     row.left_words = words
     row.save_by(by)
-    _tell_of_conflict(conference, row, by)
+    _notify_leads_of_conflict(conference, row, by)
 
 
-def _leave(seat: ConferenceSeat, member: ConferenceMember, why: LeavingReason, words: str, by: Actor) -> None:
+def _record_member_leaving(
+    seat: ConferenceSeat, member: ConferenceMember, why: MemberLeavingReason, words: str, by: Actor
+) -> None:
     member.bind(KeyAccess(member.case_id))
     member.left_at, member.left_why, member.left_words = timezone.now(), why, words
     member.save_by(by)
-    end_slices(seat.conference, SliceEnd.LEFT, member)
-    record(who=by.who, verb="stepped out of a conference", about=member.case_id, why=why.label)
-    if member.part == MemberPart.CHAIR and member.deputy_id is not None:
+    end_slices(seat.conference, SliceEndReason.LEFT, member)
+    write_audit_record(who=by.who, verb="stepped out of a conference", about=member.case_id, why=why.label)
+    if member.part == MemberAgency.CHAIR and member.deputy_id is not None:
         _seat_deputy_as_chair(member, by)
-    if why is LeavingReason.CONFLICT:
-        _tell_of_conflict(seat.conference, member, by)
+    if why is MemberLeavingReason.CONFLICT:
+        _notify_leads_of_conflict(seat.conference, member, by)
 
 
 def _seat_deputy_as_chair(left: ConferenceMember, by: Actor) -> None:
     """The deputy takes the chair; who signed as deputy has signed."""
     row = ConferenceMember(
-        case_id=left.case_id, conference_id=left.conference_id, part=MemberPart.CHAIR, body_id=left.body_id,
+        case_id=left.case_id, conference_id=left.conference_id, part=MemberAgency.CHAIR, body_id=left.body_id,
         user_id=left.deputy_id, signed_at=left.deputy_signed_at, added_by_id=by.user_id, added_at=timezone.now(),
     )  # fmt: skip
     row.bind(KeyAccess(left.case_id)).save_by(by)
-    record(who=by.who, verb="made the deputy chair of a conference", about=left.case_id)
+    write_audit_record(who=by.who, verb="made the deputy chair of a conference", about=left.case_id)
 
 
-def _tell_of_conflict(conference: Conference, member: ConferenceMember, by: Actor) -> None:
+def _notify_leads_of_conflict(conference: Conference, member: ConferenceMember, by: Actor) -> None:
     """Whoever leads where the case is kept looks who works on it."""
     if member.body_id != conference.case.owner_id:
         return
     leads = User.objects.filter(users_working_for_q([member.body_id], [Role.DUTY_LEAD.value]), is_active=True)
     to = list(leads.exclude(pk=by.user_id).values_list("pk", flat=True))
-    tell("conference_conflict", conference, to, f"conflict/{member.pk}")
+    queue_message_to_members("conference_conflict", conference, to, f"conflict/{member.pk}")
 
 
 def _raise_if_part_does_not_fit(member: ConferenceMember, conference: Conference) -> None:
@@ -210,10 +218,10 @@ def _raise_if_part_does_not_fit(member: ConferenceMember, conference: Conference
             msg(
                 "No one of {body} speaks for “{part}”. Choose another agency.",
                 body=UserText(member.body.name),
-                part=MemberPart(member.part).label,
+                part=MemberAgency(member.part).label,
             )
         )
-    if member.part == MemberPart.CHAIR and member.user_id is None:
+    if member.part == MemberAgency.CHAIR and member.user_id is None:
         raise ActionNotPossibleError("A chair needs an account.")
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from handrail.people.conferences.actions.meetings import call_meeting
+from handrail.people.conferences.actions.meetings import call_conference_meeting
 from handrail.people.conferences.models import Conference, ConferenceMeeting
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
@@ -44,5 +44,5 @@ def call_regular_meeting(
         meeting = ConferenceMeeting(starts_at=begins)
         meeting.bind(KeyAccess(cases[number]))
         meeting.place = place
-        call_meeting(meeting, conference_id=number, by=by)
+        call_conference_meeting(meeting, conference_id=number, by=by)
     return len(conference_ids)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 
-from handrail.people.conferences.agreements import may_sit
+from handrail.people.conferences.agreements import may_hold_conference_seat
 from handrail.people.conferences.models import Conference, ConferenceMember, ConferenceSlice
-from handrail.people.conferences.text_choices import LeavingReason, ShareBasis, SliceEnd
+from handrail.people.conferences.text_choices import MemberLeavingReason, SliceEndReason, SliceSharingBasis
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 
 
-def end_slices(conference: Conference, why: SliceEnd, member: ConferenceMember | None = None) -> int:
+def end_slices(conference: Conference, why: SliceEndReason, member: ConferenceMember | None = None) -> int:
     """End what is open of a conference.
 
     Args:
@@ -40,14 +40,14 @@ def end_consented_slices(conference: Conference, body_code: str | None, kept: Se
     """
     rows = ConferenceSlice.objects.filter(
         member__conference=conference,
-        basis=ShareBasis.CONSENT,
+        basis=SliceSharingBasis.CONSENT,
         ended_at__isnull=True,
     )
     if body_code is not None:
         rows = rows.filter(member__body__code=body_code)
     gone = [row.pk for row in rows.select_related("item") if row.item.kind not in kept]
     ended = ConferenceSlice.objects.filter(pk__in=gone)
-    return ended.update(ended_at=timezone.now(), ended_why=SliceEnd.WITHDRAWN.value)
+    return ended.update(ended_at=timezone.now(), ended_why=SliceEndReason.WITHDRAWN.value)
 
 
 def end_seats_without_agreement(
@@ -64,10 +64,10 @@ def end_seats_without_agreement(
         How many seats ended.
     """
     rows = ConferenceMember.objects.filter(conference=conference, left_at__isnull=True)
-    gone = [row for row in rows.select_related("body") if not may_sit(row, agreed)]
+    gone = [row for row in rows.select_related("body") if not may_hold_conference_seat(row, agreed)]
     for row in gone:
         row.bind(KeyAccess(conference.case_id))
-        row.left_at, row.left_why = timezone.now(), LeavingReason.WITHDRAWN
+        row.left_at, row.left_why = timezone.now(), MemberLeavingReason.WITHDRAWN
         row.save_by(by)
-        end_slices(conference, SliceEnd.WITHDRAWN, row)
+        end_slices(conference, SliceEndReason.WITHDRAWN, row)
     return len(gone)

@@ -8,32 +8,42 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.conferences.agreements import find_agreed_kinds_by_body, is_unwanted, may_be_told_on
+from handrail.people.conferences.agreements import (
+    does_person_refuse_conference,
+    find_agreed_kinds_by_body,
+    may_tell_member_on_basis,
+)
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember, ConferenceSlice
-from handrail.people.conferences.permissions import ConferenceSeat, lock_seat
-from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown, SliceEnd
+from handrail.people.conferences.permissions import ConferenceSeat, lock_case_and_find_seat
+from handrail.people.conferences.text_choices import (
+    ConferenceItemKind,
+    MemberAgency,
+    Shown,
+    SliceEndReason,
+    SliceSharingBasis,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
 @dataclass(frozen=True, slots=True)
-class SliceInput:
+class ItemSliceInput:
     """What one member is given of an item. `why` is needed where the person did not agree."""
 
     member_id: UUID
     shows: Shown
-    basis: ShareBasis
+    basis: SliceSharingBasis
     why: str = ""
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def put_item(item: ConferenceItem, *, conference_id: UUID, by: Actor) -> ConferenceItem:
+def add_conference_item(item: ConferenceItem, *, conference_id: UUID, by: Actor) -> ConferenceItem:
     """Tell the conference something, or say that something is held back, and why.
 
     Args:
@@ -49,7 +59,7 @@ def put_item(item: ConferenceItem, *, conference_id: UUID, by: Actor) -> Confere
         ActionNotPossibleError: they have not signed, or it has ended.
         ValidationError: by field.
     """
-    seat = lock_seat(conference_id, by)
+    seat = lock_case_and_find_seat(conference_id, by)
     seat.require_reads_table()
     conference = seat.conference
     item.case_id, item.conference = conference.case_id, conference
@@ -57,14 +67,16 @@ def put_item(item: ConferenceItem, *, conference_id: UUID, by: Actor) -> Confere
     item.bind(KeyAccess(conference.case_id)).full_clean(exclude={"by", "from_body", "case", "conference"})
     item.save(force_insert=True)
     verb = "held something back from a conference" if item.held_back_why else "put something to a conference"
-    record(who=by.who, verb=verb, about=conference.case_id, why=ItemKind(item.kind).label)
+    write_audit_record(
+        who=by.who, verb=verb, about=conference.case_id, why=ConferenceItemKind(item.kind).label
+    )
     return item
 
 
 @transaction.atomic
 @acting_as_system(SystemActor.CONFERENCES)
-def cut_slices(
-    slices: Sequence[SliceInput],
+def set_item_slices(
+    slices: Sequence[ItemSliceInput],
     *,
     item_id: UUID,
     until: datetime.date,
@@ -86,7 +98,7 @@ def cut_slices(
         ValidationError: the day.
     """
     item = _get_own_item(item_id, by)
-    seat = lock_seat(item.conference_id, by)
+    seat = lock_case_and_find_seat(item.conference_id, by)
     seat.require_reads_table()
     rows = ConferenceMember.objects.filter(conference=item.conference_id, left_at__isnull=True)
     members = {row.pk: row for row in rows.select_related("body", "user")}
@@ -95,7 +107,7 @@ def cut_slices(
         _raise_if_not_allowed(one, item, members.get(one.member_id), agreed)
     now = timezone.now()
     ConferenceSlice.objects.filter(item=item, ended_at__isnull=True).update(
-        ended_at=now, ended_why=SliceEnd.REPLACED.value
+        ended_at=now, ended_why=SliceEndReason.REPLACED.value
     )
     for one in slices:
         row = ConferenceSlice(
@@ -106,7 +118,7 @@ def cut_slices(
         row.why = one.why
         row.full_clean(exclude={"case", "member", "item", "cut_by"})
         row.save(force_insert=True)
-    _record_cut(seat, item, slices, members, by)
+    _record_item_slices_in_trail(seat, item, slices, members, by)
 
 
 def _get_own_item(item_id: UUID, by: Actor) -> ConferenceItem:
@@ -118,7 +130,7 @@ def _get_own_item(item_id: UUID, by: Actor) -> ConferenceItem:
 
 
 def _raise_if_not_allowed(
-    one: SliceInput,
+    one: ItemSliceInput,
     item: ConferenceItem,
     member: ConferenceMember | None,
     agreed: Mapping[int, frozenset[str]],
@@ -127,33 +139,35 @@ def _raise_if_not_allowed(
         raise ActionNotPossibleError("Someone has left. Look at the members again.")
     if one.shows is Shown.WITHHELD:
         return
-    if member.part == MemberPart.OBSERVER:
+    if member.part == MemberAgency.OBSERVER:
         raise ActionNotPossibleError("An observer is told nothing of the person.")
-    if item.kind == ItemKind.ACCOUNT:
+    if item.kind == ConferenceItemKind.ACCOUNT:
         raise ActionNotPossibleError(
             "Their account of what happened is told to no one at a conference. Police have their own file."
         )
     if one.shows is Shown.NEED and not item.need:
         raise ActionNotPossibleError("Write the need in a few words first, or choose another answer.")
-    _raise_if_basis_does_not_do(one, item, member, agreed)
+    _raise_if_sharing_basis_insufficient(one, item, member, agreed)
 
 
-def _raise_if_basis_does_not_do(
-    one: SliceInput, item: ConferenceItem, member: ConferenceMember, agreed: Mapping[int, frozenset[str]]
+def _raise_if_sharing_basis_insufficient(
+    one: ItemSliceInput, item: ConferenceItem, member: ConferenceMember, agreed: Mapping[int, frozenset[str]]
 ) -> None:
-    if not may_be_told_on(member, one.basis):
+    if not may_tell_member_on_basis(member, one.basis):
         raise ActionNotPossibleError(
             "Immigration enforcement is told only what the person agreed to, or what a named legal duty requires."
         )
-    if one.basis is ShareBasis.LEGAL_DUTY and not one.why.strip():
+    if one.basis is SliceSharingBasis.LEGAL_DUTY and not one.why.strip():
         raise ActionNotPossibleError("Name the legal duty: the law and its section.")
-    if one.basis is not ShareBasis.CONSENT:
+    if one.basis is not SliceSharingBasis.CONSENT:
         if not one.why.strip():
             raise ActionNotPossibleError(
                 msg("Say why {body} is told without their agreement.", body=member.body.name)
             )
         return
-    if is_unwanted(item.conference) or item.kind not in agreed.get(member.body_id, frozenset()):
+    if does_person_refuse_conference(item.conference) or item.kind not in agreed.get(
+        member.body_id, frozenset()
+    ):
         raise ActionNotPossibleError(
             msg(
                 "They have not agreed that {body} is told this kind of information. Ask them, or name another basis.",
@@ -162,16 +176,16 @@ def _raise_if_basis_does_not_do(
         )
 
 
-def _record_cut(
+def _record_item_slices_in_trail(
     seat: ConferenceSeat,
     item: ConferenceItem,
-    slices: Sequence[SliceInput],
+    slices: Sequence[ItemSliceInput],
     members: dict[UUID, ConferenceMember],
     by: Actor,
 ) -> None:
     for one in slices:
         if one.shows is not Shown.WITHHELD:
-            record(
+            write_audit_record(
                 who=by.who,
                 verb=f"gave {members[one.member_id].body.name} a slice of a conference",
                 about=seat.conference.case_id,

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from handrail.people.conferences.models import Conference, ConferenceMember
-from handrail.people.conferences.text_choices import MemberPart
+from handrail.people.conferences.text_choices import MemberAgency
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.roles import Permission
 from handrail.platform.outbox.actions import queue_messages
 
 
-def list_accounts(
-    conference: Conference, *, part: MemberPart | None = None, member_id: UUID | None = None
+def list_member_account_ids(
+    conference: Conference, *, part: MemberAgency | None = None, member_id: UUID | None = None
 ) -> list[int]:
     """Accounts of members and deputies who still work for the organisation for which they sit.
 
@@ -30,7 +30,7 @@ def list_accounts(
     return list(dict.fromkeys(found))
 
 
-def tell(kind: str, conference: Conference, people: list[int], occasion: str) -> None:
+def queue_message_to_members(kind: str, conference: Conference, people: list[int], occasion: str) -> None:
     """One message to each that names no person.
 
     Args:

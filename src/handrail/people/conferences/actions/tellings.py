@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from handrail.people.conferences.models import ConferenceMeeting, MeetingTelling
-from handrail.people.conferences.permissions import lock_seat
+from handrail.people.conferences.permissions import lock_case_and_find_seat
 from handrail.people.conferences.text_choices import MeetingResult
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
@@ -35,7 +35,7 @@ def record_person_told(told: MeetingTelling, *, meeting_id: UUID, seen: int | No
     meeting = ConferenceMeeting.objects.filter(pk=meeting_id).first()
     if meeting is None:
         raise NotVisible
-    lock_seat(meeting.conference_id, by).require_works_on_case()
+    lock_case_and_find_seat(meeting.conference_id, by).require_works_on_case()
     if meeting.result != MeetingResult.HELD:
         raise ActionNotPossibleError("Nothing was agreed yet: the meeting has not been held.")
     if told.told_on and told.told_on < to_london(meeting.starts_at).date():
@@ -46,4 +46,4 @@ def record_person_told(told: MeetingTelling, *, meeting_id: UUID, seen: int | No
             told.save_by(by, seen=seen)
     except IntegrityError:
         raise ConcurrentEditError from None
-    record(who=by.who, verb="told the person what a conference agreed", about=meeting.case_id)
+    write_audit_record(who=by.who, verb="told the person what a conference agreed", about=meeting.case_id)

@@ -15,13 +15,13 @@ from handrail.people.conferences.text_choices import (
     VisitOfferKind,
     VisitResult,
 )
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.body_kinds import POLICE_KINDS
 
@@ -38,7 +38,7 @@ class VisitOfferInput(NamedTuple):
 
 
 @transaction.atomic
-def agree_visit(visit: JointVisit, *, case_id: UUID, by: Actor) -> JointVisit:
+def record_agreed_joint_visit(visit: JointVisit, *, case_id: UUID, by: Actor) -> JointVisit:
     """Agree a visit. A no to the NRM is no yes to a visit, and police come only where the person said yes to police.
 
     Args:
@@ -54,7 +54,9 @@ def agree_visit(visit: JointVisit, *, case_id: UUID, by: Actor) -> JointVisit:
         ActionNotPossibleError: the person said no, or two refusals need a reason first.
         ValidationError: by field.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.SHARE, Kind.SAFETY, Kind.CONTACT, Kind.CONSENT)
+    case, _ = lock_and_authorise_case_by_id(
+        case_id, by, Permission.SHARE, Kind.SAFETY, Kind.CONTACT, Kind.CONSENT
+    )
     if visit.yes_to_visit == SaidYes.NO:
         raise ActionNotPossibleError(ASKED_TO_STOP)
     if visit.yes_to_police == SaidYes.NO and (by.is_police or visit.with_body.kind in POLICE_KINDS):
@@ -72,7 +74,9 @@ def agree_visit(visit: JointVisit, *, case_id: UUID, by: Actor) -> JointVisit:
     visit.case, visit.asked_by_body_id = case, by.body_id
     visit.agreed_by_id, visit.agreed_at = by.user_id, timezone.now()
     visit.save_by(by)
-    record(who=by.who, verb="agreed a joint visit", about=case.pk, why=VisitBasis(visit.basis).label)
+    write_audit_record(
+        who=by.who, verb="agreed a joint visit", about=case.pk, why=VisitBasis(visit.basis).label
+    )
     return visit
 
 
@@ -89,7 +93,7 @@ def _raise_if_not_asked(visit: JointVisit, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_visit(
+def record_joint_visit_result(
     visit: JointVisit, *, offers: Sequence[VisitOfferInput], case_id: UUID, seen: int, by: Actor
 ) -> None:
     """Record what happened: who went, what was offered and answered, risk and wishes. Not in is no refusal.
@@ -106,7 +110,7 @@ def record_visit(
         ActionNotPossibleError: it was recorded already, or something is missing.
         ConcurrentEditError, ValidationError: as ever.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.SAFETY)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.SAFETY)
     if visit.case_id != case.pk:
         raise NotVisible
     if JointVisit.objects.filter(pk=visit.pk, recorded_at__isnull=False).exists():
@@ -122,7 +126,9 @@ def record_visit(
         row.bind(KeyAccess(case.pk))
         row.words = one.words
         row.save(force_insert=True)
-    record(who=by.who, verb="recorded a joint visit", about=case.pk, why=VisitResult(visit.result).label)
+    write_audit_record(
+        who=by.who, verb="recorded a joint visit", about=case.pk, why=VisitResult(visit.result).label
+    )
 
 
 def _raise_if_result_does_not_fit(visit: JointVisit, offers: Sequence[VisitOfferInput]) -> None:

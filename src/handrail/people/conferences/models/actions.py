@@ -4,7 +4,7 @@ from django.db import models
 
 from handrail.people.conferences.models.conference import Conference
 from handrail.people.conferences.models.members import ConferenceMember
-from handrail.people.conferences.text_choices import ActionResult
+from handrail.people.conferences.text_choices import ConferenceActionResult
 from handrail.people.records.models import Case
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
@@ -67,7 +67,9 @@ class ConferenceActionEnd(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     action = models.OneToOneField(ConferenceAction, on_delete=models.PROTECT, related_name="end")
     result = BlindCodeField(
-        "How did it end?", choices=ActionResult.choices, error_messages={"blank": "Choose how it ended"}
+        "How did it end?",
+        choices=ConferenceActionResult.choices,
+        error_messages={"blank": "Choose how it ended"},
     )
     words = Sealed(
         "What was the result, or why?",

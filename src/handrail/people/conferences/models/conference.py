@@ -7,10 +7,10 @@ from handrail.people.conferences.models.area import ConferenceArea
 from handrail.people.conferences.text_choices import (
     ENDED_STATES,
     ConferenceBasis,
+    ConferenceEndReason,
     ConferenceState,
     ConferenceTrack,
-    EndingReason,
-    PersonChoice,
+    PersonParticipation,
 )
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
@@ -100,7 +100,7 @@ class Conference(Versioned, SealedRow):
     answer_words = Sealed(kind=Kind.PATHWAY, null=True, max_length=LONGEST)
     choice = BlindCodeField(
         "How do they want to take part?",
-        choices=PersonChoice.choices,
+        choices=PersonParticipation.choices,
         blank=True,
         default="",
         error_messages={"blank": "Choose how they want to take part"},
@@ -156,7 +156,9 @@ class ConferenceEnding(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     conference = models.OneToOneField(Conference, on_delete=models.PROTECT, related_name="ending")
     reason = BlindCodeField(
-        "Why is it ending?", choices=EndingReason.choices, error_messages={"blank": "Choose why it ends"}
+        "Why is it ending?",
+        choices=ConferenceEndReason.choices,
+        error_messages={"blank": "Choose why it ends"},
     )
     words = Sealed("In a sentence (optional)", kind=Kind.PATHWAY, null=True, max_length=LONGEST)
     at = models.DateTimeField()

@@ -4,7 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.people.conferences.models.conference import LONGEST, Conference
-from handrail.people.conferences.text_choices import MeetingResult, PersonAgrees, ToldHow
+from handrail.people.conferences.text_choices import (
+    ConferenceTellingMethod,
+    MeetingResult,
+    PersonResponseToAgreement,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
@@ -49,7 +53,10 @@ class ConferenceMeeting(SealedRow):
     called_at = models.DateTimeField()
     result = CodeField(max_length=11, choices=MeetingResult.choices, blank=True, default="")
     agrees = BlindCodeField(
-        "What do they say of what was agreed?", choices=PersonAgrees.choices, blank=True, default=""
+        "What do they say of what was agreed?",
+        choices=PersonResponseToAgreement.choices,
+        blank=True,
+        default="",
     )
     missing_parts = models.JSONField(default=list, blank=True)
     minutes = Sealed(kind=Kind.PATHWAY, null=True, max_length=8000)
@@ -87,14 +94,20 @@ class MeetingTelling(Versioned, SealedRow):
     meeting = models.OneToOneField(ConferenceMeeting, on_delete=models.PROTECT, related_name="told")
     told_on = DayField("When were they told?", about="the day", not_after=today)
     told_how = CodeField(
-        "How?", max_length=9, choices=ToldHow.choices, error_messages={"blank": "Choose how they were told"}
+        "How?",
+        max_length=9,
+        choices=ConferenceTellingMethod.choices,
+        error_messages={"blank": "Choose how they were told"},
     )
     told_language = models.ForeignKey(
         Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     told_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     agrees = BlindCodeField(
-        "What do they say of what was agreed?", choices=PersonAgrees.choices, blank=True, default=""
+        "What do they say of what was agreed?",
+        choices=PersonResponseToAgreement.choices,
+        blank=True,
+        default="",
     )
     told_words = Sealed("What they said of it", kind=Kind.OWN_WORDS, null=True, max_length=LONGEST)
     correction = Sealed(

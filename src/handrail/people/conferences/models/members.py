@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from handrail.people.conferences.models.conference import Conference
 from handrail.people.conferences.models.meetings import ConferenceMeeting
-from handrail.people.conferences.text_choices import Attendance, LeavingReason, MemberPart
+from handrail.people.conferences.text_choices import Attendance, MemberAgency, MemberLeavingReason
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
@@ -32,7 +32,7 @@ class ConferenceMember(Versioned, SealedRow):
     part = CodeField(
         "Which agency do they speak for?",
         max_length=9,
-        choices=MemberPart.choices,
+        choices=MemberAgency.choices,
         error_messages={"blank": "Choose which agency they speak for"},
     )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -60,16 +60,16 @@ class ConferenceMember(Versioned, SealedRow):
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
-    left_why = CodeField(max_length=10, choices=LeavingReason.choices, blank=True, default="")
+    left_why = CodeField(max_length=10, choices=MemberLeavingReason.choices, blank=True, default="")
     left_words = Sealed(kind=Kind.LOOKS, null=True, max_length=300)
 
     class Meta:
         constraints = [
-            choice_constraint("part", MemberPart, "conference_member_part_is_known"),
+            choice_constraint("part", MemberAgency, "conference_member_part_is_known"),
             models.UniqueConstraint(
                 fields=["conference", "user"],
                 condition=Q(user__isnull=False)
-                & (Q(left_at__isnull=True) | Q(left_why=LeavingReason.CONFLICT)),
+                & (Q(left_at__isnull=True) | Q(left_why=MemberLeavingReason.CONFLICT)),
                 name="conference_member_once",
                 violation_error_message="They are a member already, or stepped out with a conflict of interest",
             ),

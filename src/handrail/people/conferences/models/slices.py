@@ -5,7 +5,13 @@ from django.db.models import Q
 
 from handrail.people.conferences.models.conference import Conference
 from handrail.people.conferences.models.members import ConferenceMember
-from handrail.people.conferences.text_choices import ItemKind, ItemNature, ShareBasis, Shown, SliceEnd
+from handrail.people.conferences.text_choices import (
+    ConferenceItemKind,
+    FactOrOpinion,
+    Shown,
+    SliceEndReason,
+    SliceSharingBasis,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
@@ -32,12 +38,12 @@ class ConferenceItem(SealedRow):
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="items")
     kind = BlindCodeField(
         "What kind of information is it?",
-        choices=ItemKind.choices,
+        choices=ConferenceItemKind.choices,
         error_messages={"blank": "Choose the kind of information"},
     )
     nature = BlindCodeField(
         "Is it fact or opinion?",
-        choices=ItemNature.choices,
+        choices=FactOrOpinion.choices,
         error_messages={"blank": "Choose fact or opinion"},
     )
     text = Sealed(
@@ -90,14 +96,14 @@ class ConferenceSlice(SealedRow):
     member = models.ForeignKey(ConferenceMember, on_delete=models.PROTECT, related_name="slices")
     item = models.ForeignKey(ConferenceItem, on_delete=models.PROTECT, related_name="slices")
     shows = BlindCodeField(choices=Shown.choices)
-    basis = BlindCodeField(choices=ShareBasis.choices)
+    basis = BlindCodeField(choices=SliceSharingBasis.choices)
     why = Sealed(kind=Kind.LOOKS, null=True, max_length=300)
     person_told = models.BooleanField(default=False)
     until = DayField("Open until", not_before=today, within_years=1)
     cut_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     cut_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_why = CodeField(max_length=9, choices=SliceEnd.choices, blank=True, default="")
+    ended_why = CodeField(max_length=9, choices=SliceEndReason.choices, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -108,7 +114,7 @@ class ConferenceSlice(SealedRow):
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_why="")
-                | Q(ended_at__isnull=False, ended_why__in=SliceEnd.values),
+                | Q(ended_at__isnull=False, ended_why__in=SliceEndReason.values),
                 name="conference_slice_ended_why",
             ),
         ]

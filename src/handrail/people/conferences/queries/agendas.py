@@ -12,8 +12,8 @@ from handrail.people.conferences.models import (
     ConferenceMeeting,
     ConferenceMember,
 )
-from handrail.people.conferences.permissions import build_own_seat_condition
-from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState, MemberPart
+from handrail.people.conferences.permissions import own_conference_seats_q
+from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState, MemberAgency
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
@@ -26,7 +26,7 @@ MOST = 50
 MAY_BE_CALLED = (ConferenceState.ACCEPTED, ConferenceState.NOT_QUORATE, ConferenceState.HELD)
 
 
-class AgendaRow(NamedTuple):
+class ConferenceAgendaRow(NamedTuple):
     """One case on the list. `may_call`: it waits for a meeting."""
 
     conference: Conference
@@ -53,7 +53,7 @@ def get_area_chaired(actor: Actor, area_id: UUID) -> ConferenceArea:
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def list_agenda(actor: Actor, area: ConferenceArea) -> list[AgendaRow]:
+def list_agenda(actor: Actor, area: ConferenceArea) -> list[ConferenceAgendaRow]:
     """Cases whose conference the actor chairs and has signed for. One statement.
 
     Args:
@@ -67,7 +67,7 @@ def list_agenda(actor: Actor, area: ConferenceArea) -> list[AgendaRow]:
         deputy=actor.user_id, deputy_signed_at__isnull=False
     )
     seats = ConferenceMember.objects.filter(
-        build_own_seat_condition(actor), signed, part=MemberPart.CHAIR, conference=OuterRef("pk")
+        own_conference_seats_q(actor), signed, part=MemberAgency.CHAIR, conference=OuterRef("pk")
     )
     called = ConferenceMeeting.objects.filter(conference=OuterRef("pk"), result="").values("starts_at")[:1]
     waits = Q(actions__isnull=False, actions__end__isnull=True)
@@ -82,7 +82,7 @@ def list_agenda(actor: Actor, area: ConferenceArea) -> list[AgendaRow]:
     return sorted(found, key=lambda one: (one.is_a_year_old, not one.unfinished))
 
 
-def _make_row(row: Any) -> AgendaRow:
+def _make_row(row: Any) -> ConferenceAgendaRow:
     old = add_years(to_london(row.asked_at).date(), 1) <= today()
     may_call = row.meets_at is None and row.state in MAY_BE_CALLED
-    return AgendaRow(row, row.unfinished, row.overdue, old, row.meets_at, may_call)
+    return ConferenceAgendaRow(row, row.unfinished, row.overdue, old, row.meets_at, may_call)

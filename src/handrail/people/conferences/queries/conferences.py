@@ -29,14 +29,14 @@ from handrail.people.conferences.models import (
     MeetingAttendance,
     MeetingMove,
 )
-from handrail.people.conferences.permissions import ConferenceSeat, build_own_seat_condition
-from handrail.people.conferences.rules import find_telling_deadline
+from handrail.people.conferences.permissions import ConferenceSeat, own_conference_seats_q
+from handrail.people.conferences.rules import find_deadline_for_telling_person
 from handrail.people.conferences.text_choices import (
     ENDED_STATES,
     ConferenceState,
-    LeavingReason,
     MeetingResult,
-    MemberPart,
+    MemberAgency,
+    MemberLeavingReason,
 )
 from handrail.people.records.models import Event
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
@@ -75,9 +75,9 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
         Django's page, of rows without their words.
     """
     require_permission(actor, Permission.JOIN_CONFERENCE)
-    seats = ConferenceMember.objects.filter(build_own_seat_condition(actor), conference=OuterRef("pk"))
+    seats = ConferenceMember.objects.filter(own_conference_seats_q(actor), conference=OuterRef("pk"))
     if show == "ended":
-        seats = seats.filter(part=MemberPart.CHAIR)
+        seats = seats.filter(part=MemberAgency.CHAIR)
     rows = Conference.objects.annotate(has_seat=Exists(seats)).filter(
         Q(has_seat=True) | Q(build_visible_case_condition(actor), case__owner=actor.body_id)
         if actor.may(Permission.SHARE)
@@ -92,7 +92,7 @@ def get_own_conferences_page(actor: Actor, show: str, number: str) -> "Page[Conf
 
 def _select_cases_left(actor: Actor) -> QuerySet[ConferenceMember, UUID]:
     """Cases of which the actor stepped out with a conflict of interest."""
-    rows = ConferenceMember.objects.filter(user=actor.user_id, left_why=LeavingReason.CONFLICT)
+    rows = ConferenceMember.objects.filter(user=actor.user_id, left_why=MemberLeavingReason.CONFLICT)
     return rows.values_list("case", flat=True)
 
 
@@ -237,7 +237,7 @@ def list_own_seats_with_something_to_do(
     """
     open_ones = ConferenceAction.objects.filter(member=OuterRef("pk"), end__isnull=True, due_on__lte=until)
     first = open_ones.order_by().values("member").annotate(day=Min("due_on")).values("day")
-    rows: Any = ConferenceMember.objects.filter(build_own_seat_condition(actor))
+    rows: Any = ConferenceMember.objects.filter(own_conference_seats_q(actor))
     rows = rows.exclude(conference__state__in=ENDED_STATES).filter(case__restricted_on__isnull=True)
     untold = ConferenceMeeting.objects.filter(
         conference=OuterRef("conference"), result=MeetingResult.HELD, told__isnull=True
@@ -246,7 +246,7 @@ def list_own_seats_with_something_to_do(
         next_action_on=Subquery(first), untold_at=Subquery(untold.order_by("number").values("starts_at")[:1])
     ).filter(
         Q(next_action_on__isnull=False)
-        | Q(untold_at__isnull=False, part=MemberPart.NAVIGATOR, body=F("case__owner"))
+        | Q(untold_at__isnull=False, part=MemberAgency.NAVIGATOR, body=F("case__owner"))
         | Q(user=actor.user_id, signed_at__isnull=True)
         | Q(deputy=actor.user_id, deputy_signed_at__isnull=True)
         | Q(part="chair", conference__state=ConferenceState.ASKED)
@@ -268,9 +268,9 @@ def list_own_seats_with_something_to_do(
 
 def _find_telling_day(row: Any) -> datetime.date | None:
     """The day by which whoever speaks for the person tells them; for those of the organisation that keeps the case."""
-    if row.untold_at is None or row.part != MemberPart.NAVIGATOR or row.body_id != row.case.owner_id:
+    if row.untold_at is None or row.part != MemberAgency.NAVIGATOR or row.body_id != row.case.owner_id:
         return None
-    return find_telling_deadline(to_london(row.untold_at).date())
+    return find_deadline_for_telling_person(to_london(row.untold_at).date())
 
 
 def list_conference_areas(actor: Actor) -> list[ConferenceArea]:

@@ -13,7 +13,7 @@ from handrail.platform.access.roles import Permission
 MOST = 5
 
 
-class HomeRow(NamedTuple):
+class StayWithCheckRow(NamedTuple):
     """One stay. `suits`: whether the signed check says so; None where no check was needed."""
 
     state: str
@@ -22,7 +22,7 @@ class HomeRow(NamedTuple):
     overruled_by: str
 
 
-def list_homes(access: CaseAccess, case_id: UUID) -> list[HomeRow] | None:
+def list_stays_with_checks(access: CaseAccess, case_id: UUID) -> list[StayWithCheckRow] | None:
     """The newest stays with their check, without where they are: the case's own page has that. One statement.
 
     Args:
@@ -39,7 +39,7 @@ def list_homes(access: CaseAccess, case_id: UUID) -> list[HomeRow] | None:
     if found:
         access.sees(Kind.HOUSING)
     return [
-        HomeRow(
+        StayWithCheckRow(
             StayState(row.state).label,
             row.confirmed_at or row.held_at,
             row.check_signed.suitable if row.check_signed else None,

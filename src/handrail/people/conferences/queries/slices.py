@@ -7,19 +7,28 @@ from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q
 
-from handrail.people.conferences.agreements import is_taken_back, may_be_told_on, may_sit
+from handrail.people.conferences.agreements import (
+    is_taken_back,
+    may_hold_conference_seat,
+    may_tell_member_on_basis,
+)
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember, ConferenceSlice
 from handrail.people.conferences.permissions import ConferenceSeat
-from handrail.people.conferences.text_choices import ItemKind, MemberPart, ShareBasis, Shown
+from handrail.people.conferences.text_choices import (
+    ConferenceItemKind,
+    MemberAgency,
+    Shown,
+    SliceSharingBasis,
+)
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import format_day
 
 _CUT = ("member", "shows", "basis", "until")
-ORDER = {kind: number for number, kind in enumerate(ItemKind.values)}
+ORDER = {kind: number for number, kind in enumerate(ConferenceItemKind.values)}
 
 
-class TableItem(NamedTuple):
+class ConferenceItemForReader(NamedTuple):
     """One item as the reader sees it. `text` is "" where it is withheld or held back."""
 
     item: ConferenceItem
@@ -36,7 +45,7 @@ class TableItem(NamedTuple):
 class ConferenceTable(NamedTuple):
     """All that lies on the table: what the reader sees, and for whoever runs it who was given which kind."""
 
-    items: tuple[TableItem, ...]
+    items: tuple[ConferenceItemForReader, ...]
     puts: Mapping[int, frozenset[str]]
     sees: Mapping[UUID, Mapping[str, str]]
     bases: Mapping[UUID, tuple[str, ...]]
@@ -67,7 +76,7 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
         for item in items
         if item.pk in mine or (seat.reads_table and item.from_body_id == seat.actor.body_id)
     ]
-    shown.sort(key=lambda one: ORDER[ItemKind(one.item.kind)])
+    shown.sort(key=lambda one: ORDER[ConferenceItemKind(one.item.kind)])
     held: dict[str, int] = {}
     puts: dict[int, set[str]] = {}
     for item in items:
@@ -78,11 +87,11 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
     return ConferenceTable(
         tuple(shown),
         {body: frozenset(kinds) for body, kinds in puts.items()},
-        _map_views(slices),
+        _map_visibility_by_member_and_kind(slices),
         {
             number: tuple(
                 dict.fromkeys(
-                    ShareBasis(row.basis).label
+                    SliceSharingBasis(row.basis).label
                     for row in slices
                     if row.member.pk == number and row.shows != Shown.WITHHELD
                 )
@@ -94,7 +103,9 @@ def get_conference_table(seat: ConferenceSeat) -> ConferenceTable:
 
 
 @acting_as_system(SystemActor.CONFERENCES)
-def get_paper_slice(seat: ConferenceSeat, member: ConferenceMember) -> tuple[list[TableItem], int]:
+def get_paper_slice(
+    seat: ConferenceSeat, member: ConferenceMember
+) -> tuple[list[ConferenceItemForReader], int]:
     """What the reader's own organisation gave a member without an account.
 
     What others gave is for them to print: whoever prints meets nothing that was not cut for them.
@@ -109,7 +120,7 @@ def get_paper_slice(seat: ConferenceSeat, member: ConferenceMember) -> tuple[lis
     found = [row for row in _list_items_and_slices(seat)[1] if row.member.pk == member.pk]
     own = [row for row in found if row.item.from_body_id == seat.actor.body_id]
     items = [_open_part(row.item.bind(seat.key), row) for row in own]
-    return sorted(items, key=lambda one: ORDER[ItemKind(one.item.kind)]), len(found) - len(own)
+    return sorted(items, key=lambda one: ORDER[ConferenceItemKind(one.item.kind)]), len(found) - len(own)
 
 
 @acting_as_system(SystemActor.CONFERENCES)
@@ -125,7 +136,7 @@ def list_open_slices_of_item(item: ConferenceItem) -> list[ConferenceSlice]:
     return list(ConferenceSlice.objects.filter(item=item, ended_at__isnull=True))
 
 
-class OpenSlice(NamedTuple):
+class OpenItemSlice(NamedTuple):
     """What one member was given of one item."""
 
     item: ConferenceItem
@@ -135,7 +146,7 @@ class OpenSlice(NamedTuple):
     until: datetime.date
 
 
-def _list_items_and_slices(seat: ConferenceSeat) -> tuple[list[ConferenceItem], list[OpenSlice]]:
+def _list_items_and_slices(seat: ConferenceSeat) -> tuple[list[ConferenceItem], list[OpenItemSlice]]:
     """All items, and what stands of what was cut of each: one row for each pair, in one statement."""
     now = Q(slices__ended_at__isnull=True, slices__until__gte=today())
     rows: Any = ConferenceItem.objects.filter(conference=seat.conference).select_related("from_body", "by")
@@ -144,40 +155,42 @@ def _list_items_and_slices(seat: ConferenceSeat) -> tuple[list[ConferenceItem], 
     )
     members = {row.pk: row for row in seat.members}
     items: dict[UUID, ConferenceItem] = {}
-    slices: list[OpenSlice] = []
+    slices: list[OpenItemSlice] = []
     for row in rows.order_by("pk", "cut__pk"):
         item = items.setdefault(row.pk, row)
         member = members.get(UUID(str(row.cut_member))) if row.cut_member else None
         if member is not None and not seat.conference.has_ended:
-            slices.append(OpenSlice(item, member, row.cut_shows, row.cut_basis, row.cut_until))
-    return list(items.values()), [row for row in slices if _stands(row, seat)]
+            slices.append(OpenItemSlice(item, member, row.cut_shows, row.cut_basis, row.cut_until))
+    return list(items.values()), [row for row in slices if _may_slice_still_be_read(row, seat)]
 
 
-def _stands(row: OpenSlice, seat: ConferenceSeat) -> bool:
+def _may_slice_still_be_read(row: OpenItemSlice, seat: ConferenceSeat) -> bool:
     """Whether what was cut may still be read, whether or not somebody has ended it."""
     member, body = row.member, row.member.body_id
-    if not may_sit(member, seat.agreed) or not may_be_told_on(member, row.basis):
+    if not may_hold_conference_seat(member, seat.agreed) or not may_tell_member_on_basis(member, row.basis):
         return False
-    is_account = row.item.kind == ItemKind.ACCOUNT and row.shows != Shown.WITHHELD
-    if is_account or member.part == MemberPart.OBSERVER:
+    is_account = row.item.kind == ConferenceItemKind.ACCOUNT and row.shows != Shown.WITHHELD
+    if is_account or member.part == MemberAgency.OBSERVER:
         return False
-    if row.shows == Shown.WITHHELD or row.basis != ShareBasis.CONSENT:
+    if row.shows == Shown.WITHHELD or row.basis != SliceSharingBasis.CONSENT:
         return True
     if is_taken_back(seat.conference, body, seat.agreed):
         return False
     return row.item.kind in seat.agreed.get(body, frozenset())
 
 
-def _open_item(item: ConferenceItem, part: OpenSlice | None, seat: ConferenceSeat, is_cut: bool) -> TableItem:
+def _open_item(
+    item: ConferenceItem, part: OpenItemSlice | None, seat: ConferenceSeat, is_cut: bool
+) -> ConferenceItemForReader:
     is_own = item.from_body_id == seat.actor.body_id
     shows = Shown.WHOLE if is_own else Shown(part.shows) if part else Shown.WITHHELD
     text = {Shown.WHOLE: item.text, Shown.NEED: item.need}.get(shows)
-    return TableItem(
+    return ConferenceItemForReader(
         item,
-        ItemKind(item.kind).label,
+        ConferenceItemKind(item.kind).label,
         text.open() if text else "",
         shows,
-        "" if is_own or part is None else ShareBasis(part.basis).label,
+        "" if is_own or part is None else SliceSharingBasis(part.basis).label,
         "" if is_own or part is None else format_day(part.until),
         is_own,
         item.held_back_why.open() if is_own and item.held_back_why else "",
@@ -185,7 +198,7 @@ def _open_item(item: ConferenceItem, part: OpenSlice | None, seat: ConferenceSea
     )
 
 
-def _map_views(slices: Sequence[OpenSlice]) -> dict[UUID, dict[str, str]]:
+def _map_visibility_by_member_and_kind(slices: Sequence[OpenItemSlice]) -> dict[UUID, dict[str, str]]:
     """The most that each member sees of each kind."""
     strength = {Shown.WITHHELD.value: 0, Shown.NEED.value: 1, Shown.WHOLE.value: 2}
     found: dict[UUID, dict[str, str]] = {}
@@ -197,10 +210,10 @@ def _map_views(slices: Sequence[OpenSlice]) -> dict[UUID, dict[str, str]]:
     return found
 
 
-def _open_part(item: ConferenceItem, part: OpenSlice) -> TableItem:
+def _open_part(item: ConferenceItem, part: OpenItemSlice) -> ConferenceItemForReader:
     """As it was cut for one member, whoever reads it."""
     shows = Shown(part.shows)
     text = {Shown.WHOLE: item.text, Shown.NEED: item.need}.get(shows)
-    label, basis = ItemKind(item.kind).label, ShareBasis(part.basis).label
+    label, basis = ConferenceItemKind(item.kind).label, SliceSharingBasis(part.basis).label
     opened = text.open() if text else ""
-    return TableItem(item, label, opened, shows, basis, format_day(part.until), False, "", True)
+    return ConferenceItemForReader(item, label, opened, shows, basis, format_day(part.until), False, "", True)

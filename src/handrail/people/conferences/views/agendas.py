@@ -11,7 +11,7 @@ from handrail.people.conferences.actions.regular_meetings import call_regular_me
 from handrail.people.conferences.forms import RegularMeetingForm
 from handrail.people.conferences.models import ConferenceArea
 from handrail.people.conferences.presenters import ConferenceTag, make_state_tag
-from handrail.people.conferences.queries.agendas import AgendaRow, get_area_chaired, list_agenda
+from handrail.people.conferences.queries.agendas import ConferenceAgendaRow, get_area_chaired, list_agenda
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_counted
@@ -28,7 +28,7 @@ class AgendaContext(TypedDict):
     """The area with its cases."""
 
     area: ConferenceArea
-    rows: list[tuple[AgendaRow, ConferenceTag]]
+    rows: list[tuple[ConferenceAgendaRow, ConferenceTag]]
     may_call: bool
 
 

@@ -4,20 +4,20 @@ from typing import Any, TypedDict
 
 from django.urls import reverse
 
-from handrail.directory.housing.queries.places import DutyNumberRow, get_duty_numbers_by_kind
+from handrail.directory.housing.queries.places import DutyPhoneNumberRow, get_duty_numbers_by_kind
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.conferences.actions.asking import (
     NEVER_A_CHILD,
-    answer_conference,
-    ask_for_conference,
-    record_agency_answer,
-    save_person_choice,
+    accept_or_return_conference,
+    record_consent_to_tell_agency,
+    request_conference,
+    save_person_participation_choice,
 )
 from handrail.people.conferences.forms import (
-    AgencyAnswerForm,
-    AnswerConferenceForm,
-    AskConferenceForm,
-    PersonChoiceForm,
+    AcceptOrReturnConferenceForm,
+    ConsentToTellAgencyForm,
+    PersonParticipationForm,
+    RequestConferenceForm,
 )
 from handrail.people.conferences.models import Conference
 from handrail.people.conferences.queries.conferences import find_identified_moment, list_areas_to_ask
@@ -43,18 +43,18 @@ from handrail.platform.reference.models import Body
 NO_AREA = "No council area holds conferences here yet. A duty lead sets one up under Conferences."
 
 
-class AskConferenceContext(TypedDict):
+class RequestConferenceContext(TypedDict):
     """What the page says of the rules."""
 
     hours_source: str
     repeat_source: str
 
 
-class AskConferencePage(CaseActionPage):
+class RequestConferencePage(CaseActionPage):
     """Ask for a case conference about an adult."""
 
     permission, runs_once, shown_on = Permission.SHARE, True, CaseTab.PLAN
-    title, button, form_class = "Ask for a case conference", "Ask for it", AskConferenceForm
+    title, button, form_class = "Ask for a case conference", "Ask for it", RequestConferenceForm
     template_name = "conferences/ask.html"
 
     def load(self) -> None:
@@ -77,11 +77,11 @@ class AskConferencePage(CaseActionPage):
             initial["identified_on"], initial["identified_time"] = found
         return {"actor": self.actor, "instance": new, "areas": self.areas, "initial": initial}
 
-    def get_context_data(self) -> AskConferenceContext:
+    def get_context_data(self) -> RequestConferenceContext:
         return {"hours_source": HOURS_SOURCE, "repeat_source": REPEAT_SOURCE}
 
-    def perform(self, form: AskConferenceForm) -> str:
-        row = ask_for_conference(
+    def perform(self, form: RequestConferenceForm) -> str:
+        row = request_conference(
             form.instance, case_id=self.case.case_id, area_id=form.cleaned_data["area"], by=self.actor
         )
         self.success_url = reverse("conference", args=[row.pk])
@@ -90,7 +90,7 @@ class AskConferencePage(CaseActionPage):
 
 def describe_children_team(area: str | None, keepers: tuple[int, ...]) -> str:
     """Whom to ring for somebody who may be a child: the council's number where one of these organisations keeps it."""
-    number: DutyNumberRow | None = None
+    number: DutyPhoneNumberRow | None = None
     if area is not None:
         number = get_duty_numbers_by_kind(area, keepers).get("children_team")
     if number is None:
@@ -98,17 +98,17 @@ def describe_children_team(area: str | None, keepers: tuple[int, ...]) -> str:
     return msg("{refusal} {name}: {phone}.", refusal=NEVER_A_CHILD, name=number.name, phone=number.phone)
 
 
-class AnswerConferencePage(ConferenceActionPage):
+class AcceptOrReturnConferencePage(ConferenceActionPage):
     """Accept it, or return it."""
 
-    title, button, form_class = "Accept or return", "Answer", AnswerConferenceForm
+    title, button, form_class = "Accept or return", "Answer", AcceptOrReturnConferenceForm
 
     def check_seat(self, **more: Any) -> None:
         self.seat.require_chairs()
 
-    def perform(self, form: AnswerConferenceForm) -> str:
+    def perform(self, form: AcceptOrReturnConferenceForm) -> str:
         accepts = form.cleaned_data["accepts"] == "yes"
-        answer_conference(
+        accept_or_return_conference(
             conference_id=self.seat.conference.pk,
             accepts=accepts,
             words=form.cleaned_data["words"],
@@ -120,10 +120,10 @@ class AnswerConferencePage(ConferenceActionPage):
         return "Returned, with your reason. Protection goes on."
 
 
-class PersonChoicePage(ConferenceActionPage):
+class PersonParticipationPage(ConferenceActionPage):
     """How the person takes part."""
 
-    title, form_class = "How do they want to take part?", PersonChoiceForm
+    title, form_class = "How do they want to take part?", PersonParticipationForm
     lead = "Offer every way. No one of the exploiter’s circle is there, and no decision on their home surprises them."
 
     def check_seat(self, **more: Any) -> None:
@@ -134,16 +134,20 @@ class PersonChoicePage(ConferenceActionPage):
         language = self.record.words_language
         return {**super().get_form_kwargs(), "initial": {"language": language.tag if language else ""}}
 
-    def perform(self, form: PersonChoiceForm) -> str:
+    def perform(self, form: PersonParticipationForm) -> str:
         form.instance.words_language = get_language_by_tag(form.cleaned_data["language"])
-        save_person_choice(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        save_person_participation_choice(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Saved."
 
 
-class AgencyAnswerPage(ConferenceActionPage):
+class ConsentToTellAgencyPage(ConferenceActionPage):
     """What the person says of telling one agency."""
 
-    title, form_class, button = "May the conference tell an agency?", AgencyAnswerForm, "Record the answer"
+    title, form_class, button = (
+        "May the conference tell an agency?",
+        ConsentToTellAgencyForm,
+        "Record the answer",
+    )
     lead = (
         "Ask in their language, agency by agency, before it is told anything. What was given ends at once when they "
         "take a yes back."
@@ -158,10 +162,10 @@ class AgencyAnswerPage(ConferenceActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"bodies": self.bodies}
 
-    def perform(self, form: AgencyAnswerForm) -> str:
+    def perform(self, form: ConsentToTellAgencyForm) -> str:
         said = form.cleaned_data
         answer = ConsentAnswer(said["said"])
-        ended = record_agency_answer(
+        ended = record_consent_to_tell_agency(
             conference_id=self.seat.conference.pk,
             said=answer,
             sharing=SharingInput(said["body"], [Kind(kind) for kind in said["kinds"]]),

@@ -8,16 +8,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.people.conferences.permissions import ConferenceSeat, SeatKey, find_seat
+from handrail.people.conferences.permissions import (
+    ConferenceSeat,
+    ConferenceSeatKeyAccess,
+    get_conference_seat,
+)
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
-READ_VERB = "read their slice of a conference"
+READ_VERB = "viewed their slice of a conference"
 
 
-def render_of_seat(
+def render_seat_page_and_record_read(
     request: HttpRequest,
     seat: ConferenceSeat,
     template: str,
@@ -45,7 +49,9 @@ def render_of_seat(
 def _record_shown(seat: ConferenceSeat, verb: str, why: str = "") -> None:
     of_case = seat.access.shown if seat.access is not None else set()
     kinds = sorted(kind.value for kind in seat.key.shown | of_case)
-    record_read(who=seat.actor.who, verb=verb, about=seat.conference.case_id, shown=kinds, why=why)
+    write_audit_record_of_read(
+        who=seat.actor.who, verb=verb, about=seat.conference.case_id, shown=kinds, why=why
+    )
 
 
 class ConferenceActionPage(ActionPage, abstract=True):
@@ -60,12 +66,12 @@ class ConferenceActionPage(ActionPage, abstract=True):
         return reverse("conference", args=[self.seat.conference.pk])
 
     @property
-    def key(self) -> SeatKey:
+    def key(self) -> ConferenceSeatKeyAccess:
         """Opens the words of the conference for its page."""
         return self.seat.key
 
     def load(self, conference_id: UUID, **more: Any) -> None:
-        self.seat = find_seat(conference_id, self.actor)
+        self.seat = get_conference_seat(conference_id, self.actor)
         self.seat.raise_if_ended()
         if not self.takes_closed_case:
             self.seat.raise_if_case_closed()

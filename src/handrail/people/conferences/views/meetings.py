@@ -7,20 +7,23 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.people.conferences.actions.agreed_actions import end_action, set_action
+from handrail.people.conferences.actions.agreed_actions import (
+    add_conference_action,
+    record_conference_action_end,
+)
 from handrail.people.conferences.actions.meetings import (
-    call_meeting,
+    call_conference_meeting,
     end_conference,
-    move_meeting,
-    record_meeting,
+    record_conference_meeting,
+    reschedule_meeting,
 )
 from handrail.people.conferences.forms import (
     ActionEndForm,
     ActionForm,
     ConferenceMeetingForm,
     EndConferenceForm,
-    MoveMeetingForm,
     RecordMeetingForm,
+    RescheduleMeetingForm,
 )
 from handrail.people.conferences.models import (
     ConferenceAction,
@@ -32,7 +35,12 @@ from handrail.people.conferences.models import (
 from handrail.people.conferences.permissions import TAKEN_BACK
 from handrail.people.conferences.presenters import format_moment
 from handrail.people.conferences.queries.conferences import get_action, get_meeting
-from handrail.people.conferences.text_choices import Attendance, EndingReason, MeetingResult, MemberPart
+from handrail.people.conferences.text_choices import (
+    Attendance,
+    ConferenceEndReason,
+    MeetingResult,
+    MemberAgency,
+)
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, msg
@@ -49,14 +57,14 @@ class CallMeetingPage(ConferenceActionPage):
         return self.make_new_row(ConferenceMeeting)
 
     def perform(self, form: ConferenceMeetingForm) -> str:
-        call_meeting(form.instance, conference_id=self.seat.conference.pk, by=self.actor)
+        call_conference_meeting(form.instance, conference_id=self.seat.conference.pk, by=self.actor)
         return "Called. Members with an account were told to look."
 
 
-class MoveMeetingPage(ConferenceActionPage):
+class RescheduleMeetingPage(ConferenceActionPage):
     """Move a meeting that was called."""
 
-    title, button, form_class = "Move the meeting", "Move it", MoveMeetingForm
+    title, button, form_class = "Move the meeting", "Move it", RescheduleMeetingForm
     meeting: ConferenceMeeting
 
     def check_seat(self, **more: Any) -> None:
@@ -77,8 +85,8 @@ class MoveMeetingPage(ConferenceActionPage):
         seen = self.meeting.starts_at.astimezone(datetime.UTC).isoformat()
         return {**self.make_new_row(MeetingMove), "initial": {"seen_at": seen}}
 
-    def perform(self, form: MoveMeetingForm) -> str:
-        move_meeting(
+    def perform(self, form: RescheduleMeetingForm) -> str:
+        reschedule_meeting(
             form.instance, meeting_id=self.meeting.pk, seen_at=form.cleaned_data["seen_at"], by=self.actor
         )
         return "Moved. Members with an account were told to look."
@@ -113,7 +121,7 @@ class RecordMeetingPage(ConferenceActionPage):
 
     def perform(self, form: RecordMeetingForm) -> str:
         said = form.cleaned_data
-        result = record_meeting(
+        result = record_conference_meeting(
             meeting_id=self.meeting.pk,
             attendance={
                 row.pk: (Attendance(said[f"how-{row.pk}"]), said[f"sent-{row.pk}"]) for row in self.members
@@ -127,7 +135,7 @@ class RecordMeetingPage(ConferenceActionPage):
         return "Saved. Tell the person today or on the next working day what was agreed."
 
 
-class SetActionPage(ConferenceActionPage):
+class AddConferenceActionPage(ConferenceActionPage):
     """Set an action."""
 
     title, button, form_class, runs_once = "Add an action", "Add it", ActionForm, True
@@ -136,12 +144,12 @@ class SetActionPage(ConferenceActionPage):
         named = [
             (str(row.pk), str(msg("{who}, {body}", who=UserText(row.who), body=UserText(row.body.name))))
             for row in self.seat.members
-            if row.part != MemberPart.OBSERVER
+            if row.part != MemberAgency.OBSERVER
         ]
         return {**self.make_new_row(ConferenceAction), "members": named}
 
     def perform(self, form: ActionForm) -> str:
-        set_action(
+        add_conference_action(
             form.instance,
             conference_id=self.seat.conference.pk,
             member_id=UUID(form.cleaned_data["member"]),
@@ -150,14 +158,14 @@ class SetActionPage(ConferenceActionPage):
         return "Added. Its owner was told to look."
 
 
-class EndActionContext(TypedDict):
+class ConferenceActionEndContext(TypedDict):
     """The action beside the form."""
 
     action: ConferenceAction
     what: str
 
 
-class EndActionPage(ConferenceActionPage):
+class RecordConferenceActionEndPage(ConferenceActionPage):
     """How an action ended."""
 
     title, form_class, button = "How did it end?", ActionEndForm, "Record"
@@ -171,11 +179,11 @@ class EndActionPage(ConferenceActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**self.make_new_row(ConferenceActionEnd), "chairs": self.seat.chairs}
 
-    def get_context_data(self) -> EndActionContext:
+    def get_context_data(self) -> ConferenceActionEndContext:
         return {"action": self.row, "what": self.row.what.open()}
 
     def perform(self, form: ActionEndForm) -> str:
-        end_action(form.instance, action_id=self.row.pk, by=self.actor)
+        record_conference_action_end(form.instance, action_id=self.row.pk, by=self.actor)
         return "Recorded."
 
 
@@ -195,7 +203,7 @@ class EndConferencePage(ConferenceActionPage):
     def perform(self, form: EndConferenceForm) -> str:
         end_conference(
             conference_id=self.seat.conference.pk,
-            reason=EndingReason(form.cleaned_data["reason"]),
+            reason=ConferenceEndReason(form.cleaned_data["reason"]),
             words=form.cleaned_data["words"],
             by=self.actor,
         )

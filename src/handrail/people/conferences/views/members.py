@@ -7,22 +7,28 @@ from django.urls import reverse
 
 from handrail.people.conferences.actions.members import (
     add_member,
-    leave_conference,
-    sign_statement,
-    step_out,
+    record_member_leaving,
+    sign_confidentiality_statement,
+    withdraw_self_from_conference,
 )
-from handrail.people.conferences.actions.slices import SliceInput, cut_slices, put_item
-from handrail.people.conferences.forms import CutForm, ItemForm, LeaveForm, MemberBodyForm, MemberForm
+from handrail.people.conferences.actions.slices import ItemSliceInput, add_conference_item, set_item_slices
+from handrail.people.conferences.forms import (
+    ItemForm,
+    ItemSlicesForm,
+    MemberBodyForm,
+    MemberForm,
+    MemberLeavingForm,
+)
 from handrail.people.conferences.models import ConferenceItem, ConferenceMember
 from handrail.people.conferences.queries.slices import get_own_item, list_open_slices_of_item
 from handrail.people.conferences.rules import list_parts_for
 from handrail.people.conferences.text_choices import (
     PARTS_BY_BODY_KIND,
-    ItemKind,
-    LeavingReason,
-    MemberPart,
-    ShareBasis,
+    ConferenceItemKind,
+    MemberAgency,
+    MemberLeavingReason,
     Shown,
+    SliceSharingBasis,
 )
 from handrail.people.conferences.views.base import ConferenceActionPage
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
@@ -91,7 +97,7 @@ class AddMemberPage(ConferenceActionPage):
         return msg("{who} is asked. They see nothing before they sign.", who=UserText(member.who))
 
 
-class SignStatementPage(ConferenceActionPage):
+class SignConfidentialityStatementPage(ConferenceActionPage):
     """Sign the confidentiality statement."""
 
     button, form_class, asks_again = "I sign", ConfirmForm, True
@@ -102,11 +108,11 @@ class SignStatementPage(ConferenceActionPage):
             raise NotVisible
 
     def perform(self, form: ConfirmForm) -> str:
-        sign_statement(conference_id=self.seat.conference.pk, by=self.actor)
+        sign_confidentiality_statement(conference_id=self.seat.conference.pk, by=self.actor)
         return "Signed. You see what was cut for you."
 
 
-class NoteSignaturePage(ConferenceActionPage):
+class RecordPaperSignaturePage(ConferenceActionPage):
     """A member without an account has signed on paper."""
 
     button, form_class = "They signed", ConfirmForm
@@ -119,14 +125,16 @@ class NoteSignaturePage(ConferenceActionPage):
         _get_member(self, self.member_id)
 
     def perform(self, form: ConfirmForm) -> str:
-        sign_statement(conference_id=self.seat.conference.pk, member_id=self.member_id, by=self.actor)
+        sign_confidentiality_statement(
+            conference_id=self.seat.conference.pk, member_id=self.member_id, by=self.actor
+        )
         return "Noted."
 
 
-class StepOutPage(ConferenceActionPage):
+class WithdrawSelfFromConferencePage(ConferenceActionPage):
     """Step out of the case oneself: a member, a deputy, the chair, or whoever works on the case."""
 
-    title, button, form_class = "Step out of this case", "Step out", LeaveForm
+    title, button, form_class = "Step out of this case", "Step out", MemberLeavingForm
     lead = (
         "What you were given ends at once. With a conflict of interest you open this conference no more, and no one "
         "can ask you back. If your organisation keeps the case, its duty leads are told to look who works on it."
@@ -138,19 +146,19 @@ class StepOutPage(ConferenceActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"is_own": True, "has_seat": self.seat.member is not None}
 
-    def perform(self, form: LeaveForm) -> str:
-        why = LeavingReason(form.cleaned_data["why"])
-        step_out(
+    def perform(self, form: MemberLeavingForm) -> str:
+        why = MemberLeavingReason(form.cleaned_data["why"])
+        withdraw_self_from_conference(
             conference_id=self.seat.conference.pk, why=why, words=form.cleaned_data["words"], by=self.actor
         )
         self.success_url = reverse("conferences")
         return "Done. What you were given has ended."
 
 
-class LeaveConferencePage(ConferenceActionPage):
+class RecordMemberLeavingPage(ConferenceActionPage):
     """Somebody else leaves the case."""
 
-    button, form_class = "They step out", LeaveForm
+    button, form_class = "They step out", MemberLeavingForm
     member: ConferenceMember
 
     @property
@@ -161,18 +169,18 @@ class LeaveConferencePage(ConferenceActionPage):
         self.seat.require_runs()
         self.member = _get_member(self, more["member_id"])
 
-    def perform(self, form: LeaveForm) -> str:
-        leave_conference(
+    def perform(self, form: MemberLeavingForm) -> str:
+        record_member_leaving(
             conference_id=self.seat.conference.pk,
             member_id=self.member.pk,
-            why=LeavingReason(form.cleaned_data["why"]),
+            why=MemberLeavingReason(form.cleaned_data["why"]),
             words=form.cleaned_data["words"],
             by=self.actor,
         )
         return "Done. What they were given has ended."
 
 
-class PutItemPage(ConferenceActionPage):
+class AddConferenceItemPage(ConferenceActionPage):
     """Tell the conference something."""
 
     title, button, form_class, runs_once = "Put something to the conference", "Put it in", ItemForm, True
@@ -185,14 +193,14 @@ class PutItemPage(ConferenceActionPage):
         return self.make_new_row(ConferenceItem)
 
     def perform(self, form: ItemForm) -> str:
-        item = put_item(form.instance, conference_id=self.seat.conference.pk, by=self.actor)
+        item = add_conference_item(form.instance, conference_id=self.seat.conference.pk, by=self.actor)
         if item.held_back_why:
             return "Noted that something is held back, and why."
         self.success_url = reverse("cut_conference_item", args=[self.seat.conference.pk, item.pk])
         return "Put in. No one else sees it yet: say who does."
 
 
-class CutContext(TypedDict):
+class ItemSlicesContext(TypedDict):
     """The item beside the form."""
 
     kind: str
@@ -200,10 +208,10 @@ class CutContext(TypedDict):
     need: str
 
 
-class CutItemPage(ConferenceActionPage):
+class SetItemSlicesPage(ConferenceActionPage):
     """Who sees an item."""
 
-    title, button, form_class = "Who sees this?", "Save who sees it", CutForm
+    title, button, form_class = "Who sees this?", "Save who sees it", ItemSlicesForm
     template_name = "conferences/cut.html"
     item: ConferenceItem
 
@@ -218,7 +226,7 @@ class CutItemPage(ConferenceActionPage):
         self.members = [
             row
             for row in self.seat.members
-            if row.body_id != self.actor.body_id and row.part != MemberPart.OBSERVER
+            if row.body_id != self.actor.body_id and row.part != MemberAgency.OBSERVER
         ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -230,26 +238,26 @@ class CutItemPage(ConferenceActionPage):
             initial |= {f"shows-{row.pk}": "" for row in self.members if f"shows-{row.pk}" not in initial}
         return {"item": self.item, "members": self.members, "initial": initial}
 
-    def get_context_data(self) -> CutContext:
+    def get_context_data(self) -> ItemSlicesContext:
         return {
-            "kind": ItemKind(self.item.kind).label,
+            "kind": ConferenceItemKind(self.item.kind).label,
             "text": self.item.text.open(),
             "need": self.item.need.open(),
         }
 
-    def perform(self, form: CutForm) -> str:
+    def perform(self, form: ItemSlicesForm) -> str:
         said = form.cleaned_data
         slices = [
-            SliceInput(
+            ItemSliceInput(
                 row.pk,
                 Shown(said[f"shows-{row.pk}"]),
-                ShareBasis(said[f"basis-{row.pk}"] or ShareBasis.CONSENT),
+                SliceSharingBasis(said[f"basis-{row.pk}"] or SliceSharingBasis.CONSENT),
                 said[f"why-{row.pk}"],
             )
             for row in self.members
             if said.get(f"shows-{row.pk}")
         ]
-        cut_slices(
+        set_item_slices(
             slices, item_id=self.item.pk, until=said["until"], person_told=said["person_told"], by=self.actor
         )
         return "Cut. Members who have signed see it now."

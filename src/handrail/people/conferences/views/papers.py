@@ -7,17 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from handrail.people.conferences.models import ConferenceMember
-from handrail.people.conferences.permissions import find_seat
+from handrail.people.conferences.permissions import get_conference_seat
 from handrail.people.conferences.presenters import (
-    describe_choice,
+    describe_person_participation,
     format_moment,
-    make_telling_tag,
+    make_person_told_tag,
     read_text,
 )
 from handrail.people.conferences.queries.conferences import get_meeting
 from handrail.people.conferences.queries.slices import get_paper_slice
-from handrail.people.conferences.text_choices import MeetingResult, MemberPart, PersonAgrees
-from handrail.people.conferences.views.base import render_of_seat
+from handrail.people.conferences.text_choices import MeetingResult, MemberAgency, PersonResponseToAgreement
+from handrail.people.conferences.views.base import render_seat_page_and_record_read
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -40,7 +40,7 @@ class AttendanceRow(TypedDict):
 @requires(Permission.JOIN_CONFERENCE)
 def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meeting_id: UUID) -> HttpResponse:
     """Minutes: the person's words first, who was there, what apologies sent, what was decided, who was told."""
-    seat = find_seat(conference_id, actor)
+    seat = get_conference_seat(conference_id, actor)
     if not seat.reads_all:
         raise NotVisible
     meeting = get_meeting(seat, meeting_id)
@@ -60,9 +60,9 @@ def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meetin
         ("When", format_moment(meeting.starts_at)),
         ("Where", read_text(meeting.place)),
         ("Result", meeting.get_result_display() if meeting.result else "Not recorded yet"),
-        ("How they took part", describe_choice(conference)),
-        ("Of what was agreed", PersonAgrees(agrees).label if agrees else ""),
-        ("Told", make_telling_tag(meeting).words if meeting.result == MeetingResult.HELD else ""),
+        ("How they took part", describe_person_participation(conference)),
+        ("Of what was agreed", PersonResponseToAgreement(agrees).label if agrees else ""),
+        ("Told", make_person_told_tag(meeting).words if meeting.result == MeetingResult.HELD else ""),
         ("What they said of it", read_text(told.told_words) if told else ""),
         ("They correct", read_text(told.correction) if told else ""),
         ("Recorded by", meeting.recorded_by.name if meeting.recorded_by else ""),
@@ -81,14 +81,14 @@ def show_meeting(request: HttpRequest, actor: Actor, conference_id: UUID, meetin
         ],
         "now": timezone.now(),
     }  # fmt: skip
-    return render_of_seat(
-        request, seat, "conferences/meeting.html", shown, verb="read minutes of a conference"
+    return render_seat_page_and_record_read(
+        request, seat, "conferences/meeting.html", shown, verb="viewed minutes of a conference"
     )
 
 
 def _describe_part(member: ConferenceMember) -> str:
     """For which agency; of an observer whether they signed (SafeLives, minutes of a conference)."""
-    if member.part != MemberPart.OBSERVER:
+    if member.part != MemberAgency.OBSERVER:
         return member.get_part_display()
     return "Observer, signed" if member.signed_at else "Observer, not signed"
 
@@ -98,7 +98,7 @@ def show_paper_slice(
     request: HttpRequest, actor: Actor, conference_id: UUID, member_id: UUID
 ) -> HttpResponse:
     """What the reader's organisation gave a member without an account, to print. The trail names both."""
-    seat = find_seat(conference_id, actor)
+    seat = get_conference_seat(conference_id, actor)
     seat.raise_if_ended()
     seat.raise_if_case_closed()
     seat.require_reads_table()
@@ -112,4 +112,6 @@ def show_paper_slice(
     given, others = get_paper_slice(seat, member)
     shown = {"seat": seat, "member": member, "given": given, "others": others, "now": timezone.now()}
     why = join_texts((member.who, member.body.name), ", ")
-    return render_of_seat(request, seat, "conferences/paper_slice.html", shown, verb=PAPER_VERB, why=why)
+    return render_seat_page_and_record_read(
+        request, seat, "conferences/paper_slice.html", shown, verb=PAPER_VERB, why=why
+    )

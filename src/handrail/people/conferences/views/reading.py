@@ -16,19 +16,19 @@ from handrail.people.conferences.models import (
     ConferenceMember,
     MeetingTelling,
 )
-from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, find_seat
+from handrail.people.conferences.permissions import HAS_ENDED, ConferenceSeat, get_conference_seat
 from handrail.people.conferences.presenters import (
-    ActionRow,
+    ConferenceActionRow,
     ConferenceTag,
     HoursBar,
-    ViewRow,
-    describe_choice,
+    MemberVisibilityRow,
+    describe_person_participation,
     describe_quorum,
     make_agreement_rows,
     make_hours_bar,
+    make_member_visibility_rows,
+    make_person_told_tag,
     make_state_tag,
-    make_telling_tag,
-    make_view_rows,
     present_action,
     read_text,
 )
@@ -41,18 +41,18 @@ from handrail.people.conferences.queries.conferences import (
     list_first_actions,
     list_meetings,
 )
-from handrail.people.conferences.queries.homes import HomeRow, list_homes
+from handrail.people.conferences.queries.homes import StayWithCheckRow, list_stays_with_checks
 from handrail.people.conferences.queries.slices import ConferenceTable, get_conference_table
 from handrail.people.conferences.rules import HOURS_SOURCE, QUORUM_SOURCE, REPEAT_SOURCE, TELLING_SOURCE
 from handrail.people.conferences.text_choices import (
     ConferenceBasis,
     ConferenceGround,
+    ConferenceItemKind,
     ConferenceState,
-    ItemKind,
     MeetingResult,
-    PersonAgrees,
+    PersonResponseToAgreement,
 )
-from handrail.people.conferences.views.base import render_of_seat
+from handrail.people.conferences.views.base import render_seat_page_and_record_read
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -74,7 +74,7 @@ class ConferencesContext(TypedDict):
     may_set_areas: bool
 
 
-class PersonFirst(TypedDict):
+class PersonWordsContext(TypedDict):
     """What the person wants and said, as far as the reader may see it."""
 
     words: str
@@ -95,20 +95,20 @@ class ConferenceContext(TypedDict):
     seat: ConferenceSeat
     conference: Conference
     tag: ConferenceTag
-    person: PersonFirst | None
+    person: PersonWordsContext | None
     facts: list[tuple[str, str]]
     hours: HoursBar
     hours_source: str
     telling_source: str
     table: ConferenceTable
-    views: list[ViewRow]
+    views: list[MemberVisibilityRow]
     kinds: list[str]
     meetings: list[ConferenceMeeting]
-    homes: list[HomeRow] | None
+    homes: list[StayWithCheckRow] | None
     agreements: list[tuple[str, str]]
     quorum: str
     quorum_source: str
-    actions: list[ActionRow]
+    actions: list[ConferenceActionRow]
     counts: ActionCounts
     signed: tuple[int, int]
     members: tuple[ConferenceMember, ...]
@@ -134,16 +134,18 @@ def show_conferences(request: HttpRequest, actor: Actor) -> HttpResponse:
 @requires(Permission.JOIN_CONFERENCE)
 def show_conference(request: HttpRequest, actor: Actor, conference_id: UUID) -> HttpResponse:
     """One conference: all that arranges it for whoever runs it, and for a member the slice that was cut for them."""
-    seat = find_seat(conference_id, actor)
+    seat = get_conference_seat(conference_id, actor)
     if seat.conference.has_ended and not seat.runs:
         raise ActionNotPossibleError(HAS_ENDED)
-    return render_of_seat(request, seat, "conferences/conference.html", _build_context(seat))
+    return render_seat_page_and_record_read(
+        request, seat, "conferences/conference.html", _build_context(seat)
+    )
 
 
 @requires(Permission.JOIN_CONFERENCE)
 def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: UUID) -> HttpResponse:
     """Its actions, page by page."""
-    seat = find_seat(conference_id, actor)
+    seat = get_conference_seat(conference_id, actor)
     if seat.access is None:
         seat.raise_if_ended()
         seat.require_signed_member()
@@ -151,8 +153,8 @@ def show_conference_actions(request: HttpRequest, actor: Actor, conference_id: U
     rows = [present_action(row) for row in page.object_list]
     may_end = not seat.conference.has_ended
     shown = {"seat": seat, "page": page, "actions": rows, "may_end": may_end, "now": timezone.now()}
-    verb = "read actions of a conference"
-    return render_of_seat(request, seat, "conferences/actions.html", shown, verb=verb)
+    verb = "viewed actions of a conference"
+    return render_seat_page_and_record_read(request, seat, "conferences/actions.html", shown, verb=verb)
 
 
 def _build_context(seat: ConferenceSeat) -> ConferenceContext:
@@ -174,10 +176,10 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
         "hours_source": HOURS_SOURCE,
         "telling_source": TELLING_SOURCE,
         "table": table,
-        "views": make_view_rows(members, table) if seat.reads_all else [],
-        "kinds": [kind.label for kind in ItemKind],
+        "views": make_member_visibility_rows(members, table) if seat.reads_all else [],
+        "kinds": [kind.label for kind in ConferenceItemKind],
         "meetings": meetings,
-        "homes": list_homes(seat.access, seat.conference.case_id) if seat.access else None,
+        "homes": list_stays_with_checks(seat.access, seat.conference.case_id) if seat.access else None,
         "agreements": make_agreement_rows(seat) if seat.reads_all else [],
         "quorum": describe_quorum(conference.area.quorum),
         "quorum_source": QUORUM_SOURCE,
@@ -189,7 +191,7 @@ def _build_context(seat: ConferenceSeat) -> ConferenceContext:
     }
 
 
-def _present_person(seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting]) -> PersonFirst:
+def _present_person(seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting]) -> PersonWordsContext:
     conference = seat.conference
     held = next((one for one in meetings if one.result == MeetingResult.HELD), None)
     told = held.told_or_none if held else None
@@ -198,9 +200,9 @@ def _present_person(seat: ConferenceSeat, meetings: Sequence[ConferenceMeeting])
         "words": read_text(conference.words),
         "words_at": conference.words_at,
         "language": conference.words_language.name if conference.words_language else "",
-        "choice": describe_choice(conference),
-        "agrees": PersonAgrees(agrees).label if agrees else "",
-        "telling": make_telling_tag(held) if held and seat.reads_all else None,
+        "choice": describe_person_participation(conference),
+        "agrees": PersonResponseToAgreement(agrees).label if agrees else "",
+        "telling": make_person_told_tag(held) if held and seat.reads_all else None,
         "told_by": _describe_telling(told) if told and seat.reads_all else "",
         "told_words": read_text(told.told_words) if told and seat.reads_all else "",
         "correction": read_text(told.correction) if told and seat.reads_all else "",

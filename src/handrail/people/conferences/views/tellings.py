@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from handrail.people.conferences.actions.tellings import record_person_told
-from handrail.people.conferences.forms import ToldForm
+from handrail.people.conferences.forms import ConferenceToldForm
 from handrail.people.conferences.models import MeetingTelling
 from handrail.people.conferences.queries.conferences import get_meeting
 from handrail.people.conferences.text_choices import MeetingResult
@@ -16,7 +16,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 class RecordConferenceToldPage(ConferenceActionPage):
     """That the person was told what a meeting agreed."""
 
-    title, form_class, button = "Tell them what was agreed", ToldForm, "Record"
+    title, form_class, button = "Tell them what was agreed", ConferenceToldForm, "Record"
     lead = "Today or on the next working day, by voice and in their language. They may correct the minutes."
     meeting_id: UUID
 
@@ -37,7 +37,7 @@ class RecordConferenceToldPage(ConferenceActionPage):
             "initial": {"language": language.tag if language else ""},
         }
 
-    def perform(self, form: ToldForm) -> str:
+    def perform(self, form: ConferenceToldForm) -> str:
         form.instance.told_language = get_language_by_tag(form.cleaned_data["language"])
         seen = form.cleaned_data.get("seen") if self.record else None
         record_person_told(form.instance, meeting_id=self.meeting_id, seen=seen, by=self.actor)

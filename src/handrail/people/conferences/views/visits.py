@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from handrail.people.conferences.actions.visits import (
     REFUSALS_BEFORE_ASKING,
-    agree_visit,
     count_refusals_since_last_visit,
-    record_visit,
+    record_agreed_joint_visit,
+    record_joint_visit_result,
 )
 from handrail.people.conferences.models import JointVisit
 from handrail.people.conferences.presenters import present_visit
 from handrail.people.conferences.queries.conferences import get_visit
-from handrail.people.conferences.visit_forms import AgreeVisitForm, RecordVisitForm
+from handrail.people.conferences.visit_forms import AgreedJointVisitForm, JointVisitResultForm
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.case_tabs import CaseTab
@@ -33,11 +33,11 @@ from handrail.platform.ui.navigation import get_layout_context
 NO_BY_STEALTH = "A visit is for welfare, never to collect evidence. A no to the NRM is not a yes to a visit."
 
 
-class AgreeVisitPage(CaseActionPage):
+class RecordAgreedJointVisitPage(CaseActionPage):
     """Agree a joint visit."""
 
     permission, runs_once, shown_on = Permission.SHARE, True, CaseTab.PLAN
-    title, button, form_class, lead = "Agree a joint visit", "Agree it", AgreeVisitForm, NO_BY_STEALTH
+    title, button, form_class, lead = "Agree a joint visit", "Agree it", AgreedJointVisitForm, NO_BY_STEALTH
 
     def load(self) -> None:
         access = self.case.case_access
@@ -56,18 +56,18 @@ class AgreeVisitPage(CaseActionPage):
             "asks_why": self.refusals >= REFUSALS_BEFORE_ASKING,
         }
 
-    def perform(self, form: AgreeVisitForm) -> str:
+    def perform(self, form: AgreedJointVisitForm) -> str:
         form.instance.language = get_language_by_tag(form.cleaned_data["language"])
-        row = agree_visit(form.instance, case_id=self.case.case_id, by=self.actor)
+        row = record_agreed_joint_visit(form.instance, case_id=self.case.case_id, by=self.actor)
         self.success_url = reverse("joint_visit", args=[self.case.reference, row.pk])
         return msg("Agreed with {body}.", body=row.with_body.name)
 
 
-class RecordVisitPage(CaseActionPage):
+class RecordJointVisitResultPage(CaseActionPage):
     """Record what happened."""
 
     permission, shown_on = Permission.RECORD, CaseTab.PLAN
-    title, button, form_class = "What happened at the visit?", "Record", RecordVisitForm
+    title, button, form_class = "What happened at the visit?", "Record", JointVisitResultForm
     template_name = "conferences/record_visit.html"
     lead = (
         "Write it so that the other organisation may have it: offers, risk and wishes, and nothing else. People who "
@@ -81,8 +81,8 @@ class RecordVisitPage(CaseActionPage):
     def load(self, visit_id: UUID) -> None:
         self.record = get_visit(self.case.case_access, visit_id)
 
-    def perform(self, form: RecordVisitForm) -> str:
-        record_visit(
+    def perform(self, form: JointVisitResultForm) -> str:
+        record_joint_visit_result(
             form.instance,
             offers=form.list_offers(),
             case_id=self.case.case_id,

@@ -12,7 +12,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import AccessPath, Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -29,7 +29,7 @@ def record_absence(absence: Absence, *, by: Actor) -> Absence:
             "Some of these days are already recorded as an absence. Remove those first."
         )
     absence.save(force_insert=True)
-    record(who=by.who, verb="recorded an absence", about=None)
+    write_audit_record(who=by.who, verb="recorded an absence", about=None)
     return absence
 
 
@@ -43,7 +43,7 @@ def take_back_absence(*, away_id: UUID, by: Actor) -> None:
     _raise_unless_may_record_absence(row.user_id, by)
     row.taken_back_at = timezone.now()
     row.save(update_fields=["taken_back_at"])
-    record(who=by.who, verb="cancelled an absence", about=None)
+    write_audit_record(who=by.who, verb="cancelled an absence", about=None)
 
 
 def _raise_unless_may_record_absence(user_id: int, by: Actor) -> None:

@@ -7,8 +7,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.actions.closing import lock_for_closing, mark_case_closed, mark_case_open
-from handrail.people.cases.lifecycle.queries.open_items import OpenItem
+from handrail.people.cases.lifecycle.actions.closing import (
+    lock_case_for_closing,
+    mark_case_closed,
+    mark_case_open,
+)
+from handrail.people.cases.lifecycle.queries.open_items import OutstandingCaseItem
 from handrail.people.contacts.models import Closing
 from handrail.people.contacts.queries.outstanding_items import (
     count_open_items_by_sort,
@@ -28,7 +32,7 @@ from handrail.platform.kernel.messages import join_texts, msg
 ENDED_REASON = "Ended when the case was closed"
 
 
-class OpenItemsNotSeenError(ActionNotPossibleError):
+class OutstandingItemsNotSeenError(ActionNotPossibleError):
     """Something is open that was not ticked as seen, perhaps because it was added since the page was opened."""
 
 
@@ -54,10 +58,10 @@ def close_case(
         by: who closes it.
 
     Raises:
-        OpenItemsNotSeenError: something is open that was not ticked.
+        OutstandingItemsNotSeenError: something is open that was not ticked.
         ActionNotPossibleError: somebody is asked to take the case over, or the reason needs words.
     """
-    case, case_access = lock_for_closing(case_id, by)
+    case, case_access = lock_case_for_closing(case_id, by)
     if has_waiting_hand_over(case.pk):
         raise ActionNotPossibleError(
             "Someone has been asked to take over this case. Wait for their answer, or cancel the "
@@ -96,7 +100,7 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
         ActionNotPossibleError: it is open already, or no reason is given.
     """
     if not words.strip():
-        raise ActionNotPossibleError("Say why the case is reopened.")
+        raise ActionNotPossibleError("Enter why the case is reopened.")
     case = mark_case_open(case_id=case_id, by=by)
     closing = Closing.objects.filter(case=case, reopened_at__isnull=True).first()
     if closing is not None:
@@ -106,13 +110,13 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
     return case
 
 
-def _raise_unless_open_items_seen(things: tuple[OpenItem, ...], seen: Collection[str]) -> None:
+def _raise_unless_open_items_seen(things: tuple[OutstandingCaseItem, ...], seen: Collection[str]) -> None:
     unseen = [thing for thing in things if thing.key not in seen]
     if unseen:
         named = join_texts(
             (msg("{sort}: {title}", sort=thing.sort.lower(), title=thing.title) for thing in unseen[:5]), "; "
         )
-        raise OpenItemsNotSeenError(
+        raise OutstandingItemsNotSeenError(
             msg(
                 "Tick each open item to confirm that you have seen it. Not ticked: {named}.",
                 named=named,

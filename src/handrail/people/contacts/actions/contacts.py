@@ -27,7 +27,7 @@ from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -50,7 +50,7 @@ def plan_contact(contact: Contact, *, by: Actor) -> Contact:
     contact.made_at, contact.made_by_id = timezone.now(), by.user_id
     _validate_planned_contact(contact, case_access)
     contact.save_by(by)
-    record(
+    write_audit_record(
         who=by.who, verb="planned a contact", about=contact.case_id, why=_describe_contact_channel(contact)
     )
     return contact
@@ -73,7 +73,9 @@ def change_planned_contact(contact: Contact, *, seen: int, by: Actor) -> Contact
     _, case_access = _lock_planned_contact(contact, seen, by)
     _validate_planned_contact(contact, case_access)
     contact.save_by(by, seen=seen)
-    record(who=by.who, verb="moved a contact", about=contact.case_id, why=_describe_contact_channel(contact))
+    write_audit_record(
+        who=by.who, verb="moved a contact", about=contact.case_id, why=_describe_contact_channel(contact)
+    )
     return contact
 
 
@@ -89,11 +91,11 @@ def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
     contact.bind(case_access)
     contact.made_at, contact.made_by_id, contact.with_user_id = timezone.now(), by.user_id, by.user_id
     if contact.state not in HAPPENED_STATES:
-        raise ActionNotPossibleError("Say whether you reached them.")
+        raise ActionNotPossibleError("Choose whether you reached them.")
     _validate_contact_outcome(contact, case_access)
     contact.despite = ""
     contact.save_by(by)
-    record(
+    write_audit_record(
         who=by.who,
         verb="recorded a contact",
         about=contact.case_id,
@@ -122,17 +124,17 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
     """
     saved, case_access = _lock_planned_contact(contact, seen, by, Kind.NOTES)
     if contact.state == ContactState.PLANNED:
-        raise ActionNotPossibleError("Say whether you reached them, missed them or cancelled.")
+        raise ActionNotPossibleError("Choose whether you reached them, missed them or cancelled.")
     planned_on = saved.on
     if contact.state == ContactState.CALLED_OFF:
         if not contact.words:
-            raise ActionNotPossibleError("Say why it is cancelled.")
+            raise ActionNotPossibleError("Enter why it is cancelled.")
         saved.state, saved.words = ContactState.CALLED_OFF, contact.words
         contact = saved
     else:
         _validate_contact_outcome(contact, case_access)
     contact.save_by(by, seen=seen)
-    record(
+    write_audit_record(
         who=by.who,
         verb="recorded the outcome of a contact",
         about=contact.case_id,
@@ -186,7 +188,7 @@ def _plan_next_contact(
         made_by_id=by.user_id,
     )
     following.bind(case_access).save_by(by)
-    record(
+    write_audit_record(
         who=by.who,
         verb="planned a contact",
         about=case.pk,

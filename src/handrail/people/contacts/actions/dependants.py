@@ -8,14 +8,14 @@ from django.utils import timezone
 from handrail.people.contacts.errors import ReferenceNotVisibleError
 from handrail.people.contacts.models import Dependant
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -33,7 +33,7 @@ def add_dependant(dependant: Dependant, *, by: Actor) -> Dependant:
     dependant.said_at, dependant.said_by_id = timezone.now(), by.user_id
     dependant.own_reference = _get_dependant_case_reference_or_raise(dependant, by)
     dependant.save_by(by)
-    record(who=by.who, verb="recorded a dependant", about=dependant.case_id)
+    write_audit_record(who=by.who, verb="recorded a dependant", about=dependant.case_id)
     return dependant
 
 
@@ -57,12 +57,12 @@ def change_dependant(dependant: Dependant, *, seen: int, by: Actor) -> Dependant
     dependant.bind(case_access)
     dependant.own_reference = _get_dependant_case_reference_or_raise(dependant, by)
     dependant.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a dependant", about=dependant.case_id)
+    write_audit_record(who=by.who, verb="changed a dependant", about=dependant.case_id)
     return dependant
 
 
 @transaction.atomic
-def take_out_dependant(*, case_id: UUID, dependant_id: UUID, seen: int, by: Actor) -> None:
+def mark_dependant_entered_by_mistake(*, case_id: UUID, dependant_id: UUID, seen: int, by: Actor) -> None:
     """Take out somebody who was entered by mistake: kept on record, shown no longer.
 
     Args:
@@ -79,11 +79,13 @@ def take_out_dependant(*, case_id: UUID, dependant_id: UUID, seen: int, by: Acto
     dependant = _lock_dependant(case, dependant_id, seen).bind(case_access)
     dependant.taken_out_at = timezone.now()
     dependant.save_by(by)
-    record(who=by.who, verb="removed a dependant", about=case.pk)
+    write_audit_record(who=by.who, verb="removed a dependant", about=case.pk)
 
 
 def _lock_case_to_edit_dependants(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    return lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY)
+    return lock_and_authorise_case_by_id(
+        case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY
+    )
 
 
 def _lock_dependant(case: Case, dependant_id: UUID, seen: int) -> Dependant:

@@ -15,7 +15,11 @@ from handrail.people.contacts.text_choices import HandOverState
 from handrail.people.matching.actions.match_searches import request_rematch
 from handrail.people.records.language_and_body_lookups import get_body_by_code
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access, lock_and_authorise, raise_if_restricted
+from handrail.people.records.permissions import (
+    get_case_access,
+    lock_and_authorise_case_by_id,
+    raise_if_restricted,
+)
 from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import has_user_with_permission, select_users_of_body
@@ -25,7 +29,7 @@ from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.outbox.actions import queue_messages
@@ -57,7 +61,7 @@ def request_hand_over(
     Raises:
         ActionNotPossibleError: somebody is asked already, or the other body may not see all of the case.
     """
-    case, case_access = lock_and_authorise(
+    case, case_access = lock_and_authorise_case_by_id(
         case_id, by, Permission.SHARE, Kind.PATHWAY, Kind.NOTES, Kind.CONTACT
     )
     if not note.strip():
@@ -79,12 +83,12 @@ def request_hand_over(
         _set_colleague_as_recipient(case, row, to, case_access, by)
     row.note = note
     row.bind(case_access).save()
-    record(who=by.who, verb="requested a hand-over", about=case.pk, why=_describe_recipient(row))
-    _tell_recipients(row)
+    write_audit_record(who=by.who, verb="requested a hand-over", about=case.pk, why=_describe_recipient(row))
+    _notify_hand_over_recipients(row)
     return row
 
 
-def _tell_recipients(row: HandOver) -> None:
+def _notify_hand_over_recipients(row: HandOver) -> None:
     """The colleague, or everybody of the other body who can accept it."""
     asked = [row.to_user_id] if row.to_user_id else None
     if asked is None and row.to_body_id is not None:
@@ -114,7 +118,7 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
         request_rematch(case_id=case.pk)
     else:
         _take_over_within_body(case, row, giver, by)
-    record(who=by.who, verb="accepted a hand-over", about=case.pk)
+    write_audit_record(who=by.who, verb="accepted a hand-over", about=case.pk)
     return case
 
 
@@ -133,10 +137,10 @@ def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
     """
     case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
     if not words.strip():
-        raise ActionNotPossibleError("Say why you decline, so that someone else can be asked.")
+        raise ActionNotPossibleError("Enter why you decline, so that someone else can be asked.")
     _save_hand_over_answer(row, HandOverState.DECLINED, case_access, words)
     _end_grant_of_hand_over(case_access, row, "Declined to take over the case", by)
-    record(who=by.who, verb="declined a hand-over", about=case.pk)
+    write_audit_record(who=by.who, verb="declined a hand-over", about=case.pk)
 
 
 @transaction.atomic
@@ -147,7 +151,7 @@ def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
     case_access.require(Permission.SHARE)
     _save_hand_over_answer(row, HandOverState.TAKEN_BACK, case_access)
     _end_grant_of_hand_over(case_access, row, "Request to take over the case cancelled", by)
-    record(who=by.who, verb="cancelled a hand-over", about=case.pk)
+    write_audit_record(who=by.who, verb="cancelled a hand-over", about=case.pk)
 
 
 def _set_colleague_as_recipient(

@@ -12,8 +12,8 @@ from handrail.people.contacts.text_choices import HandOverState
 from handrail.people.matching.actions.match_searches import request_rematch
 from handrail.people.matching.actions.pair_scope import drop_pairs_of_moved_case
 from handrail.people.matching.models import CaseJoin
-from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.separate_files.actions import settle_file_moved_to_other_side
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
+from handrail.people.separate_files.actions import unmark_links_as_of_one_side
 from handrail.platform.access.actions import move_file_to_other_side
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_role_codes_with_permission
@@ -46,14 +46,14 @@ def move_case_to_other_side(*, case_id: UUID, to_user_id: int, by: Actor) -> Non
         ActionNotPossibleError: nobody there can be chosen, the case is joined with another, or a hand-over waits.
     """
     require_permission(by, Permission.HOLD_FILE_LINK)
-    case, access = lock_and_authorise(case_id, by, Permission.SHARE)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE)
     if access.owner_id != by.body_id:
         raise ActionNotPossibleError("Only the organisation that holds a case can move it.")
     holder = select_holders_on_other_sides(by.body_id).filter(pk=to_user_id).first()
-    side = _find_side_of(holder, by.body_id) if holder else None
+    side = _find_side_of_user(holder, by.body_id) if holder else None
     if holder is None or side is None:
         raise ActionNotPossibleError("Choose someone on the other side who works on cases.")
-    _raise_if_tied_to_own_side(case_id)
+    _raise_if_case_cannot_change_side(case_id)
     move_file_to_other_side(file_id=case_id, side=side, holder_id=holder.pk, by=by)
     with acting_as_system(SystemActor.SIDES):
         set_holder_of_case(case_id, owner_id=side.pk, point_of_contact_id=holder.pk)
@@ -61,7 +61,7 @@ def move_case_to_other_side(*, case_id: UUID, to_user_id: int, by: Actor) -> Non
         Contact.objects.filter(case=case, state="planned").update(with_user=holder.pk)
         drop_pairs_of_moved_case(case_id)
         request_rematch(case_id=case_id)
-    settle_file_moved_to_other_side(case_id)
+    unmark_links_as_of_one_side(case_id)
 
 
 def select_holders_on_other_sides(body_id: int) -> QuerySet[User]:
@@ -71,12 +71,12 @@ def select_holders_on_other_sides(body_id: int) -> QuerySet[User]:
     return User.objects.filter(users_working_for_q(sides, roles), is_active=True).order_by("name", "pk")
 
 
-def _find_side_of(holder: User, body_id: int) -> Body | None:
+def _find_side_of_user(holder: User, body_id: int) -> Body | None:
     sides = select_other_sides(body_id)
     return next((side for side in sides if find_actor_for_body(holder, side.pk, HOLDER_PERMISSION)), None)
 
 
-def _raise_if_tied_to_own_side(case_id: UUID) -> None:
+def _raise_if_case_cannot_change_side(case_id: UUID) -> None:
     if CaseJoin.objects.filter(Q(leading=case_id) | Q(other=case_id), parted_at=None).exists():
         raise ActionNotPossibleError("This case is joined with another. Separate them first.")
     if HandOver.objects.filter(case=case_id, state=HandOverState.ASKED).exists():

@@ -16,7 +16,7 @@ from handrail.people.contacts.text_choices import TaskCause, TaskState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.outbox.actions import queue_messages
@@ -38,8 +38,8 @@ def add_task(task: Task, *, by: Actor) -> Task:
     _validate_task_contact(task)
     task.made_at, task.made_by_id = timezone.now(), by.user_id
     task.bind(case_access).save_by(by)
-    record(who=by.who, verb="added a task", about=task.case_id, why=TaskCause(task.cause).label)
-    _tell_new_worker(task, None, by)
+    write_audit_record(who=by.who, verb="added a task", about=task.case_id, why=TaskCause(task.cause).label)
+    _notify_new_worker_of_task(task, None, by)
     return task
 
 
@@ -63,8 +63,8 @@ def change_task(task: Task, *, seen: int, by: Actor) -> Task:
         raise_unless_day_is_today_or_later(task.due_on)
     _validate_task_worker(task, saved.for_user_id)
     task.bind(case_access).save_by(by, seen=seen)
-    record(who=by.who, verb="changed a task", about=task.case_id)
-    _tell_new_worker(task, saved.for_user_id, by)
+    write_audit_record(who=by.who, verb="changed a task", about=task.case_id)
+    _notify_new_worker_of_task(task, saved.for_user_id, by)
     return task
 
 
@@ -85,7 +85,7 @@ def assign_task_to_self(*, case_id: UUID, task_id: UUID, seen: int, by: Actor) -
     task, _ = _lock_open_task(case_id, task_id, seen, by)
     task.for_user = get_worker_on_case(task.case, by.user_id)
     task.save_by(by)
-    record(who=by.who, verb="took on a task", about=case_id)
+    write_audit_record(who=by.who, verb="took on a task", about=case_id)
     return task
 
 
@@ -108,12 +108,12 @@ def end_task(*, case_id: UUID, task_id: UUID, state: TaskState, words: str, seen
     task, _ = _lock_open_task(case_id, task_id, seen, by)
     state = TaskState(state)
     if state is TaskState.OPEN:
-        raise ActionNotPossibleError("Say whether it is done or not needed.")
+        raise ActionNotPossibleError("Choose whether it is done or not needed.")
     if state is TaskState.NOT_NEEDED and not words.strip():
-        raise ActionNotPossibleError("Say why the task is not needed.")
+        raise ActionNotPossibleError("Enter why the task is not needed.")
     task.state, task.ended_at, task.ended_by_id, task.end_words = state, timezone.now(), by.user_id, words
     task.save_by(by)
-    record(who=by.who, verb="closed a task", about=case_id, why=state.label)
+    write_audit_record(who=by.who, verb="closed a task", about=case_id, why=state.label)
     return task
 
 
@@ -130,7 +130,7 @@ def _validate_task_worker(task: Task, before: int | None) -> None:
         get_worker_on_case(task.case, task.for_user_id)
 
 
-def _tell_new_worker(task: Task, before: int | None, by: Actor) -> None:
+def _notify_new_worker_of_task(task: Task, before: int | None, by: Actor) -> None:
     """Nobody is told of what they gave themselves."""
     if task.for_user_id is not None and task.for_user_id not in (before, by.user_id):
         queue_messages(

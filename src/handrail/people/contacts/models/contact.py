@@ -58,7 +58,6 @@ class Contact(Versioned, SealedRow):
         kind=Kind.NOTES,
         null=True,
         max_length=4_000,
-        help_text="What a colleague needs to know.",
     )
     interpreter = models.ForeignKey(
         Language,

@@ -221,7 +221,7 @@ def _list_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
 def _make_case_cover_row(case: Case, case_access: CaseAccess, away: dict[int, datetime.date]) -> CaseCoverRow:
     return CaseCoverRow(
         reference=case.reference,
-        called=case.person.called.open_for(case_access),
+        called=case.person.called.decrypt_for(case_access),
         contact=case.point_of_contact.name,
         stand_in=case.stand_in.name if case.stand_in else "",
         away_until=away.get(case.point_of_contact_id),

@@ -73,7 +73,7 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
                 contact_id=row.pk,
                 case_id=row.case_id,
                 reference=row.case.reference,
-                called=row.case.person.called.open_for(case_access),
+                called=row.case.person.called.decrypt_for(case_access),
                 title=format_contact_title(row),
                 on=row.on,
                 at_time=row.at_time,

@@ -157,7 +157,7 @@ def _make_hand_over_row(
         hand_over_id=row.pk,
         case_id=row.case_id,
         reference=row.case.reference,
-        called=row.case.person.called.open_for(case_access) if named and case_access is not None else "",
+        called=row.case.person.called.decrypt_for(case_access) if named and case_access is not None else "",
         from_whom=msg("{from_user}, {from_body}", from_user=row.from_user.name, from_body=row.from_body.name),
         to_whom=row.to_user.name if row.to_user else row.to_body.name,
         moves=row.to_user_id is None,

@@ -7,7 +7,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.directory.funds.fund_item_kinds import get_fund_item_kind as item_of
-from handrail.people.cases.lifecycle.queries.open_items import OpenItem, list_open_items_of_casework
+from handrail.people.cases.lifecycle.queries.open_items import (
+    OutstandingCaseItem,
+    list_open_items_of_casework,
+)
 from handrail.people.conferences.models import Conference
 from handrail.people.conferences.text_choices import ENDED_STATES, ConferenceState
 from handrail.people.contacts.models import Contact, HandOver, Task
@@ -32,7 +35,7 @@ OPEN_MONEY_STATES = (
 )
 
 
-def list_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
+def list_outstanding_items(case_access: CaseAccess) -> tuple[OutstandingCaseItem, ...]:
     """Everything that is open on a case. The same number of queries for any number.
 
     Returns:
@@ -55,7 +58,7 @@ def list_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
     )
 
 
-def count_open_items_by_sort(things: Iterable[OpenItem]) -> dict[str, int]:
+def count_open_items_by_sort(things: Iterable[OutstandingCaseItem]) -> dict[str, int]:
     """How many items there are of each sort.
 
     Returns:
@@ -69,9 +72,9 @@ def has_waiting_hand_over(case_id: UUID) -> bool:
     return HandOver.objects.filter(case=case_id, state="asked").exists()
 
 
-def _list_open_stays(case: Case, case_access: CaseAccess) -> list[OpenItem]:
+def _list_open_stays(case: Case, case_access: CaseAccess) -> list[OutstandingCaseItem]:
     return [
-        OpenItem(
+        OutstandingCaseItem(
             key=f"stay:{line.stay_id}",
             sort="Place on hold" if line.state in ("held", "over") else "Current place",
             title=line.title,
@@ -84,10 +87,10 @@ def _list_open_stays(case: Case, case_access: CaseAccess) -> list[OpenItem]:
     ]
 
 
-def _list_open_conferences(case: Case) -> list[OpenItem]:
+def _list_open_conferences(case: Case) -> list[OutstandingCaseItem]:
     rows = Conference.objects.filter(case=case).exclude(state__in=ENDED_STATES).select_related("area")
     return [
-        OpenItem(
+        OutstandingCaseItem(
             key=f"conference:{row.pk}",
             sort="Open case conference",
             title=row.area.name,
@@ -100,10 +103,10 @@ def _list_open_conferences(case: Case) -> list[OpenItem]:
     ]
 
 
-def _list_open_fund_requests(case: Case) -> list[OpenItem]:
+def _list_open_fund_requests(case: Case) -> list[OutstandingCaseItem]:
     rows = FundRequest.objects.filter(case=case, state__in=OPEN_MONEY_STATES).select_related("fund")
     return [
-        OpenItem(
+        OutstandingCaseItem(
             key=f"money:{row.pk}",
             sort="Money requested or set aside",
             title=item_of(row.item).name,
@@ -118,10 +121,10 @@ def _list_open_fund_requests(case: Case) -> list[OpenItem]:
     ]
 
 
-def _list_open_form_drafts(case: Case) -> list[OpenItem]:
+def _list_open_form_drafts(case: Case) -> list[OutstandingCaseItem]:
     rows = DraftOrSentForm.objects.filter(case=case, state__in=LIVE_STATES).select_related("changed_by")
     return [
-        OpenItem(
+        OutstandingCaseItem(
             key=f"draft:{row.pk}",
             sort="Form not submitted",
             title="Home Office form",
@@ -138,10 +141,10 @@ def _list_open_form_drafts(case: Case) -> list[OpenItem]:
     ]
 
 
-def _list_open_tasks(case: Case, case_access: CaseAccess) -> list[OpenItem]:
+def _list_open_tasks(case: Case, case_access: CaseAccess) -> list[OutstandingCaseItem]:
     rows = Task.objects.filter(case=case, state="open").select_related("for_user").opened_for(case_access)
     return [
-        OpenItem(
+        OutstandingCaseItem(
             key=f"task:{row.pk}",
             sort="Task",
             title=row.what.open(),
@@ -154,12 +157,12 @@ def _list_open_tasks(case: Case, case_access: CaseAccess) -> list[OpenItem]:
     ]
 
 
-def _list_planned_contacts(case: Case, case_access: CaseAccess) -> list[OpenItem]:
+def _list_planned_contacts(case: Case, case_access: CaseAccess) -> list[OutstandingCaseItem]:
     rows = (
         Contact.objects.filter(case=case, state="planned").select_related("with_user").opened_for(case_access)
     )
     return [
-        OpenItem(
+        OutstandingCaseItem(
             key=f"contact:{row.pk}",
             sort="Planned contact",
             title=ChannelKind(row.channel).label

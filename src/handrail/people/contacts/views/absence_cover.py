@@ -28,9 +28,7 @@ def stand_in_cover_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show days away, cases without a stand-in, and cases whose stand-in comes first today."""
     found = queries.get_absence_and_stand_in_cover(actor)
     if found.shown:
-        record_reads(
-            who=actor.who, verb="looked at: cover for absences", about=found.shown, shown=found.kinds
-        )
+        record_reads(who=actor.who, verb="viewed: cover for absences", about=found.shown, shown=found.kinds)
     shown = {
         "found": found,
         "team": queries.is_team_lead(actor),
@@ -60,7 +58,7 @@ class RecordAbsencePage(ActionPage):
     def perform(self, form: AbsenceForm) -> str:
         absence = absences.record_absence(form.instance, by=self.actor)
         return msg(
-            "{name} is away until {until}. Ring the stand-in first.",
+            "{name} is away until {until}. Call the stand-in first.",
             name=absence.user.name,
             until=formatting.format_day(absence.until),
         )

@@ -197,7 +197,7 @@ def contacts_of_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     team = is_team_lead(actor) and request.GET.get("whose") != "mine"
     found = get_contact_day(actor, day, team=team)
     if found.shown:
-        record_reads(who=actor.who, verb="looked at: contacts of a day", about=found.shown, shown=found.kinds)
+        record_reads(who=actor.who, verb="viewed: contacts of a day", about=found.shown, shown=found.kinds)
     shown = {
         **presenters.present_contact_day(found, day),
         "team": team,
@@ -245,7 +245,7 @@ def get_effective_safety_by_channel(case: CaseContext) -> dict[ChannelKind, Effe
     if summary.joined_case_ids:
         record_reads(
             who=case.case_access.actor.who,
-            verb="looked at: joined case",
+            verb="viewed: joined case",
             about=summary.joined_case_ids,
             shown=[Kind.CONTACT.value],
         )

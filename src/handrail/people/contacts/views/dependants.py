@@ -29,7 +29,7 @@ from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext, get_case_id_for_audit
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
@@ -67,7 +67,7 @@ class DependantActionPage(CaseActionPage, abstract=True):
         self.refused_reference = ""
         response = super().post(request, *args, **kwargs)
         if self.refused_reference:
-            record_read(
+            write_audit_record_of_read(
                 who=self.actor.who,
                 verb="looked for a case",
                 about=get_case_id_for_audit(self.refused_reference),
@@ -132,7 +132,9 @@ def take_out_dependant(request: HttpRequest, found: CaseContext, dependant_id: U
     if request.method == "POST":
         seen, by = parse_seen_version(request.POST.get("seen", "")), found.case_access.actor
         try:
-            dependants.take_out_dependant(case_id=found.case_id, dependant_id=dependant_id, seen=seen, by=by)
+            dependants.mark_dependant_entered_by_mistake(
+                case_id=found.case_id, dependant_id=dependant_id, seen=seen, by=by
+            )
         except ConcurrentEditError:
             changed_by = dependant.changed_by.name if dependant.changed_by else ""
             text = msg(

@@ -43,7 +43,7 @@ def all_hand_overs(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show those that wait for the reader’s answer, and those that the reader asked for."""
     found = get_hand_over_lists(actor)
     if found.shown:
-        record_reads(who=actor.who, verb="looked at: hand-overs", about=found.shown, shown=found.kinds)
+        record_reads(who=actor.who, verb="viewed: hand-overs", about=found.shown, shown=found.kinds)
     return render(
         request, "contacts/hand_overs.html", get_layout_context(request, actor, "cases") | {"found": found}
     )

@@ -54,7 +54,7 @@ class NameStandInsPage(ActionPage):
         found = queries.get_stand_in_page(self.actor, self.who, self.request.GET.get("page", ""))
         if found.shown:
             record_reads(
-                who=self.actor.who, verb="looked at: cover for absences", about=found.shown, shown=found.kinds
+                who=self.actor.who, verb="viewed: cover for absences", about=found.shown, shown=found.kinds
             )
         return {
             "rows": [(f"{case.reference}:{case.stand_in_id or ''}", row) for case, row in found.rows],

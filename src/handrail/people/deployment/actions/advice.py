@@ -13,12 +13,12 @@ from handrail.platform.access.body_and_colleague_choices import select_users_of_
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 
 
-def ask_advice(advice: AdviceRequest, *, to_body_code: str, reference: str, by: Actor) -> AdviceRequest:
+def request_advice(advice: AdviceRequest, *, to_body_code: str, reference: str, by: Actor) -> AdviceRequest:
     """Ask the co-ordinators of an organisation.
 
     Args:
@@ -45,9 +45,9 @@ def ask_advice(advice: AdviceRequest, *, to_body_code: str, reference: str, by: 
     with transaction.atomic():
         advice.save_by(by)
         why = advice.get_topic_display()
-        record(who=by.who, verb="asked for professional advice", about=advice.case_id, why=why)
+        write_audit_record(who=by.who, verb="asked for professional advice", about=advice.case_id, why=why)
         advisers = select_users_of_body(body.pk, Permission.ANSWER_ADVICE)
-        _tell(advice, "advice_asked", list(advisers.values_list("pk", flat=True)))
+        _queue_advice_message(advice, "advice_asked", list(advisers.values_list("pk", flat=True)))
     return advice
 
 
@@ -72,8 +72,8 @@ def answer_advice(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
     with transaction.atomic():
         advice.save_by(by, seen=seen)
         why = advice.get_topic_display()
-        record(who=by.who, verb="gave professional advice", about=advice.case_id, why=why)
-        _tell(advice, "advice_answered", [advice.asked_by_id])
+        write_audit_record(who=by.who, verb="gave professional advice", about=advice.case_id, why=why)
+        _queue_advice_message(advice, "advice_answered", [advice.asked_by_id])
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def record_advice_use(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
     if advice.answered_at is None:
         raise ActionNotPossibleError("No answers yet.")
     advice.save_by(by, seen=seen)
-    record(
+    write_audit_record(
         who=by.who,
         verb="recorded whether advice was used",
         about=advice.case_id,
@@ -105,11 +105,11 @@ def record_advice_use(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
 def _raise_if_identifying(name: str, text: str, by: Actor) -> None:
     """Outside the transaction: the record of the refusal stays, so that nobody tries names."""
     if why := explain_identifying_advice(text, by):
-        record(who=by.who, verb="was asked to remove a name from professional advice", about=None)
+        write_audit_record(who=by.who, verb="was asked to remove a name from professional advice", about=None)
         raise ValidationError({name: why})
 
 
-def _tell(advice: AdviceRequest, kind: str, people: list[int]) -> None:
+def _queue_advice_message(advice: AdviceRequest, kind: str, people: list[int]) -> None:
     queue_messages(
         kind=kind, occasion=f"advice/{advice.pk}/{kind}", about="", path=f"/advice/{advice.pk}/", to=people
     )

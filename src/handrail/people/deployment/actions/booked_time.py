@@ -16,7 +16,9 @@ BOTH_SENT = (
 )
 
 
-def follow_worker_key(*, practitioner_ids: Collection[UUID], worker_key: UUID, **signal: Any) -> None:
+def update_booked_time_of_worker(
+    *, practitioner_ids: Collection[UUID], worker_key: UUID, **signal: Any
+) -> None:
     """The receiver of `practitioners.signals.worker_key_changed`. What has passed stays as it was.
 
     Args:

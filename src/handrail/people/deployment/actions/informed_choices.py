@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.deployment.models import InformedChoice
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 
 @transaction.atomic
@@ -26,10 +26,10 @@ def record_informed_choice(choice: InformedChoice, *, case_id: UUID, by: Actor) 
     Raises:
         Denied, NotVisible; ValidationError by field.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
     choice.case, choice.recorded_at = case, timezone.now()
     choice.explained_by_id, choice.explained_as = by.user_id, by.role.value
     choice.bind(KeyAccess(case.pk)).full_clean(exclude={"case", "explained_by"})
     choice.save(force_insert=True)
-    record(who=by.who, verb="recorded what was explained and chosen", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded what was explained and chosen", about=case.pk)
     return choice

@@ -20,13 +20,13 @@ from handrail.people.deployment.models import Deployment, InterpreterBooking
 from handrail.people.deployment.name_marks import list_name_marks
 from handrail.people.deployment.text_choices import RUNNING_STATES, InterpreterBookingState
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 CHECK_FIRST = "Check for a conflict first, where the person cannot hear."
@@ -46,13 +46,15 @@ def book_interpreter(booking: InterpreterBooking, *, case_id: UUID, by: Actor) -
     Raises:
         Denied, NotVisible; ValidationError by field; ActionNotPossibleError: they may not interpret here.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.NOTES)
     booking.case, booking.booked_at, booking.booked_by_id = case, timezone.now(), by.user_id
     booking.bind(KeyAccess(case.pk))
-    _keep_check(booking, case, by)
+    _store_conflict_check(booking, case, by)
     _raise_if_objections(booking, case)
     booking.save_by(by)
-    record(who=by.who, verb="booked an interpreter", about=case.pk, why=booking.get_talk_display())
+    write_audit_record(
+        who=by.who, verb="booked an interpreter", about=case.pk, why=booking.get_talk_display()
+    )
     return booking
 
 
@@ -68,15 +70,15 @@ def check_interpreter_again(booking: InterpreterBooking, *, seen: int, by: Actor
     Raises:
         Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
     """
-    case, _ = lock_and_authorise(booking.case_id, by, Permission.RECORD, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(booking.case_id, by, Permission.RECORD, Kind.NOTES)
     if booking.conflict == ConflictOutcome.NOT_CHECKED:
         raise ValidationError({"conflict": "Enter what the conflict check found"})
     booking.bind(KeyAccess(case.pk))
-    _keep_check(booking, case, by)
+    _store_conflict_check(booking, case, by)
     if booking.conflict == ConflictOutcome.NOT_CLEAR:
         booking.state = InterpreterBookingState.CANCELLED
     booking.save_by(by, seen=seen)
-    record(
+    write_audit_record(
         who=by.who,
         verb="checked an interpreter for a conflict",
         about=case.pk,
@@ -96,11 +98,11 @@ def record_interpreter_outcome(booking: InterpreterBooking, *, seen: int, by: Ac
     Raises:
         Denied, NotVisible, ConcurrentEditError; ValidationError by field.
     """
-    case, _ = lock_and_authorise(booking.case_id, by, Permission.RECORD, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(booking.case_id, by, Permission.RECORD, Kind.NOTES)
     if booking.state == InterpreterBookingState.ATTENDED and not booking.quality:
         raise ValidationError({"quality": "Choose how it was"})
     booking.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    record(
+    write_audit_record(
         who=by.who,
         verb="recorded whether an interpreter came",
         about=case.pk,
@@ -108,7 +110,7 @@ def record_interpreter_outcome(booking: InterpreterBooking, *, seen: int, by: Ac
     )
 
 
-def _keep_check(booking: InterpreterBooking, case: Case, by: Actor) -> None:
+def _store_conflict_check(booking: InterpreterBooking, case: Case, by: Actor) -> None:
     if booking.conflict == ConflictOutcome.NOT_CHECKED:
         booking.checked_at, booking.checked_by_id, booking.name_marks = None, None, []
         return

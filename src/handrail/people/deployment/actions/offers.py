@@ -34,7 +34,7 @@ from handrail.people.deployment.text_choices import (
     DeploymentTask,
 )
 from handrail.people.records.models import Case, Event
-from handrail.people.records.permissions import get_case_access, lock_and_authorise
+from handrail.people.records.permissions import get_case_access, lock_and_authorise_case_by_id
 from handrail.platform.access.actions import grant_colleague_access
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -45,7 +45,7 @@ from handrail.platform.access.models.membership import find_actor_for_body, user
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import UserText, join_texts, msg
 from handrail.platform.outbox.actions import queue_messages
@@ -72,26 +72,26 @@ def offer_deployment(
     Raises:
         Denied, NotVisible; ActionNotPossibleError: they cannot be sent, or somebody else is asked.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.DEPLOY, Kind.NOTES)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.DEPLOY, Kind.NOTES)
     request = get_open_request_or_raise(access, request_id)
     if request.state == DeploymentRequestState.OFFERED:
         raise ActionNotPossibleError(
             "Someone has already been asked. Wait for the answer, or withdraw the offer."
         )
     made = make_request_shortlist(access, case, request)
-    candidate, overridden = _choose_candidate(made, practitioner_id, why_them)
+    candidate, overridden = _get_candidate_and_overridden_rules(made, practitioner_id, why_them)
     deployment = _make_offer(request, made, candidate, by)
     deployment.is_contact, deployment.overridden, deployment.why_them = is_contact, overridden, why_them
     deployment.save_by(by)
     try:
         with transaction.atomic():
-            _book(deployment)
+            _book_quarter_hours(deployment)
     except IntegrityError:
-        raise ActionNotPossibleError(_say_who_is_free(made, candidate)) from None
+        raise ActionNotPossibleError(_describe_practitioners_still_free(made, candidate)) from None
     request.state = DeploymentRequestState.OFFERED
     request.save_by(by)
-    record(who=by.who, verb="asked a practitioner to go", about=case.pk, why=str(practitioner_id))
-    _tell_practitioner(deployment)
+    write_audit_record(who=by.who, verb="asked a practitioner to go", about=case.pk, why=str(practitioner_id))
+    _notify_practitioner_of_offer(deployment)
     return deployment
 
 
@@ -131,7 +131,7 @@ def record_answer_for_practitioner(
     Raises:
         Denied, NotVisible, ActionNotPossibleError.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.DEPLOY, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.DEPLOY, Kind.NOTES)
     return _save_answer(case, deployment_id, goes, cannot_go, by)
 
 
@@ -147,16 +147,16 @@ def take_back_offer(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
     Raises:
         Denied, NotVisible, ActionNotPossibleError.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.DEPLOY, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.DEPLOY, Kind.NOTES)
     deployment = _get_offer(case, deployment_id)
     deployment.state = DeploymentState.WITHDRAWN
     deployment.save_by(by)
-    free_time(deployment)
+    release_booked_time(deployment)
     _reopen_request(deployment.request, by)
-    record(who=by.who, verb="withdrew an offer", about=case.pk)
+    write_audit_record(who=by.who, verb="withdrew an offer", about=case.pk)
 
 
-def _choose_candidate(
+def _get_candidate_and_overridden_rules(
     made: RequestShortlist, practitioner_id: UUID, why_them: str
 ) -> tuple[Candidate, list[str]]:
     """The candidate, and the codes of the rules that are gone past. Raises NotVisible, ActionNotPossibleError."""
@@ -175,7 +175,7 @@ def _choose_candidate(
 def _raise_unless_overridden(made: RequestShortlist, out: ExcludedCandidate, why_them: str) -> None:
     first = out.findings[0].words
     if any(period.overlaps(made.facts.when) for period in out.candidate.sent):
-        raise ActionNotPossibleError(_say_who_is_free(made, out.candidate))
+        raise ActionNotPossibleError(_describe_practitioners_still_free(made, out.candidate))
     if not out.is_overridable:
         raise ActionNotPossibleError(first)
     if not why_them:
@@ -212,7 +212,7 @@ def _compute_weight_of_talk(request: DeploymentRequest, limits: DeploymentLimits
     return compute_case_weight([WeightPart.EVIDENCE_OR_TRIAL] if is_heavy else [], limits)
 
 
-def _book(deployment: Deployment) -> None:
+def _book_quarter_hours(deployment: Deployment) -> None:
     period = Period(deployment.starts_at, deployment.ends_at)
     key = Practitioner.objects.values_list("worker_key", flat=True).get(pk=deployment.practitioner_id)
     BookedQuarterHour.objects.bulk_create(
@@ -221,14 +221,14 @@ def _book(deployment: Deployment) -> None:
     )
 
 
-def free_time(deployment: Deployment) -> None:
+def release_booked_time(deployment: Deployment) -> None:
     """Each quarter of an hour is taken once: those of its time are its own. What has passed stays."""
     period = Period(deployment.starts_at, deployment.ends_at)
     quarters = [at for at in list_quarters(period) if at >= timezone.now()]
     BookedQuarterHour.objects.filter(practitioner=deployment.practitioner_id, starts_at__in=quarters).delete()
 
 
-def _say_who_is_free(made: RequestShortlist, taken: Candidate) -> str:
+def _describe_practitioners_still_free(made: RequestShortlist, taken: Candidate) -> str:
     """“Megan was sent to somebody else a moment ago. Still free: Thuy Pham.”"""
     numbers = [row.candidate.practitioner_id for row in made.shortlist.fitting]
     booked = list_booked_periods(numbers, made.facts.when)
@@ -252,7 +252,7 @@ def _say_who_is_free(made: RequestShortlist, taken: Candidate) -> str:
     )
 
 
-def get_locked_deployment(case: Case, deployment_id: UUID) -> Deployment:
+def get_deployment_of_locked_case(case: Case, deployment_id: UUID) -> Deployment:
     """One of a locked case, bound to its key. Raises NotVisible."""
     rows = Deployment.objects.select_related("practitioner__account", "request", "asked_by")
     found = rows.filter(pk=deployment_id, case=case.pk).first()
@@ -264,7 +264,7 @@ def get_locked_deployment(case: Case, deployment_id: UUID) -> Deployment:
 
 def _get_offer(case: Case, deployment_id: UUID) -> Deployment:
     """One that nobody has answered, of a locked case. Raises NotVisible, ActionNotPossibleError."""
-    found = get_locked_deployment(case, deployment_id)
+    found = get_deployment_of_locked_case(case, deployment_id)
     if found.state != DeploymentState.ASKED:
         raise ActionNotPossibleError(ANSWERED_MEANWHILE)
     return found
@@ -277,17 +277,17 @@ def _save_answer(case: Case, deployment_id: UUID, goes: bool, cannot_go: str, by
         deployment.state = DeploymentState.DECLINED
         deployment.cannot_go = cannot_go or CannotGoReason.NOT_SAID.value
         deployment.save_by(by)
-        free_time(deployment)
+        release_booked_time(deployment)
         _reopen_request(deployment.request, by)
-        record(who=by.who, verb="said they cannot go", about=case.pk)
+        write_audit_record(who=by.who, verb="said they cannot go", about=case.pk)
         return deployment
     deployment.state = DeploymentState.ACCEPTED
     deployment.save_by(by)
     request = deployment.request
     request.state, request.met_at = DeploymentRequestState.MET, timezone.now()
     request.save_by(by)
-    record(who=by.who, verb="said they are going", about=case.pk)
-    _name_on_case(case, deployment)
+    write_audit_record(who=by.who, verb="said they are going", about=case.pk)
+    _give_practitioner_access_to_case(case, deployment)
     if (
         deployment.role in ANSWERING_ROLES
         and not Event.objects.filter(case=case, event=LIAISON_NAMED).exists()
@@ -301,7 +301,7 @@ def _reopen_request(request: DeploymentRequest, by: Actor) -> None:
     request.save_by(by)
 
 
-def _name_on_case(case: Case, deployment: Deployment) -> None:
+def _give_practitioner_access_to_case(case: Case, deployment: Deployment) -> None:
     """On the word of the lead who asked: the practitioner is named on the case and, where so asked, is the contact.
 
     The contact of before stays as the stand-in where there was none. Whoever works for another organisation is not
@@ -309,7 +309,7 @@ def _name_on_case(case: Case, deployment: Deployment) -> None:
     """
     account: User | None = deployment.practitioner.account
     lead = find_actor_for_body(deployment.asked_by, case.owner_id, Permission.DEPLOY)
-    if account is None or lead is None or not _works_for_holder(account, case):
+    if account is None or lead is None or not _is_worker_of_case_holder(account, case):
         return
     if not deployment.is_contact or account.pk == case.point_of_contact_id:
         access = get_case_access(case, lead)
@@ -322,12 +322,12 @@ def _name_on_case(case: Case, deployment: Deployment) -> None:
     case.refresh_from_db(fields=["point_of_contact", "stand_in"])
 
 
-def _works_for_holder(account: User, case: Case) -> bool:
+def _is_worker_of_case_holder(account: User, case: Case) -> bool:
     of_body = User.objects.filter(users_working_for_q([case.owner_id]), pk=account.pk, is_active=True)
     return of_body.exists() and find_actor_for_body(account, case.owner_id, Permission.VIEW_CASE) is not None
 
 
-def _tell_practitioner(deployment: Deployment) -> None:
+def _notify_practitioner_of_offer(deployment: Deployment) -> None:
     account = User.objects.filter(practitioners=deployment.practitioner_id, is_active=True).first()
     if account:
         queue_messages(

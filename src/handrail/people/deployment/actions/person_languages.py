@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from handrail.people.deployment.models import PersonLanguage
 from handrail.people.deployment.text_choices import PersonLanguageChoice
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.reference.choices import list_language_choices
 
 
@@ -30,7 +30,7 @@ def add_person_language(row: PersonLanguage, *, case_id: UUID, by: Actor) -> Per
     Raises:
         Denied, NotVisible; ValidationError by field.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
     if row.language not in dict(list_language_choices()):
         raise ValidationError({"level": "Choose a language from the list"})
     row.case, row.said_at, row.said_by_id = case, timezone.now(), by.user_id
@@ -40,7 +40,9 @@ def add_person_language(row: PersonLanguage, *, case_id: UUID, by: Actor) -> Per
     ).delete()
     row.save(force_insert=True)
     why = PersonLanguageChoice(row.choice).label
-    record(who=by.who, verb="recorded a language of the person", about=case.pk, why=f"{row.language}: {why}")
+    write_audit_record(
+        who=by.who, verb="recorded a language of the person", about=case.pk, why=f"{row.language}: {why}"
+    )
     return row
 
 
@@ -56,8 +58,8 @@ def remove_person_language(*, case_id: UUID, language_id: UUID, by: Actor) -> No
     Raises:
         Denied, NotVisible.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
     removed, _ = PersonLanguage.objects.filter(pk=language_id, case=case).delete()
     if not removed:
         raise NotVisible
-    record(who=by.who, verb="removed a language of the person", about=case.pk)
+    write_audit_record(who=by.who, verb="removed a language of the person", about=case.pk)

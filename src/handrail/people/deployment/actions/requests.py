@@ -18,7 +18,7 @@ from handrail.people.deployment.text_choices import (
     RequestCause,
 )
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.case_access import CaseAccess
@@ -27,7 +27,7 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 
@@ -37,7 +37,7 @@ NOT_OPEN = "This request has since been met or withdrawn. See the outcome."
 TIME_AHEAD = datetime.timedelta(days=60)
 
 
-def raise_request_for_identified_person(*, case: Case, by: Actor, **signal: Any) -> None:
+def create_request_for_identified_person(*, case: Case, by: Actor, **signal: Any) -> None:
     """The receiver of `cases.signals.person_identified`: where the force deploys to every victim, and none is open.
 
     The request stays inside the organisation that identified the person: only its own practitioners are asked.
@@ -56,7 +56,7 @@ def raise_request_for_identified_person(*, case: Case, by: Actor, **signal: Any)
 
 
 @transaction.atomic
-def raise_deployment_request(request: DeploymentRequest, *, case_id: UUID, by: Actor) -> DeploymentRequest:
+def create_deployment_request(request: DeploymentRequest, *, case_id: UUID, by: Actor) -> DeploymentRequest:
     """Ask for somebody to be sent.
 
     Args:
@@ -67,7 +67,7 @@ def raise_deployment_request(request: DeploymentRequest, *, case_id: UUID, by: A
     Raises:
         Denied, NotVisible; ValidationError by field; ActionNotPossibleError where one is open.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.NOTES)
     if _has_open_request(case):
         raise ActionNotPossibleError(ONE_IS_OPEN)
     _check_request(request)
@@ -87,11 +87,11 @@ def change_deployment_request(request: DeploymentRequest, *, seen: int, by: Acto
     Raises:
         Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
     """
-    case, _ = lock_and_authorise(request.case_id, by, Permission.RECORD, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(request.case_id, by, Permission.RECORD, Kind.NOTES)
     _raise_unless_open(request)
     _check_request(request)
     request.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    record(who=by.who, verb="changed a request for a practitioner", about=case.pk)
+    write_audit_record(who=by.who, verb="changed a request for a practitioner", about=case.pk)
 
 
 @transaction.atomic
@@ -106,13 +106,13 @@ def withdraw_deployment_request(*, case_id: UUID, request_id: UUID, by: Actor) -
     Raises:
         Denied, NotVisible, ActionNotPossibleError.
     """
-    _, access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.NOTES)
+    _, access = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.NOTES)
     request = get_open_request_or_raise(access, request_id)
     if Deployment.objects.filter(request=request, state=DeploymentState.ASKED).exists():
         raise ActionNotPossibleError("Someone has been asked. Withdraw the offer first.")
     request.state = DeploymentRequestState.WITHDRAWN
     request.save_by(by)
-    record(who=by.who, verb="withdrew a request for a practitioner", about=case_id)
+    write_audit_record(who=by.who, verb="withdrew a request for a practitioner", about=case_id)
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def name_interim_contact(request: DeploymentRequest, *, seen: int, by: Actor) ->
     Raises:
         Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
     """
-    case, _ = lock_and_authorise(request.case_id, by, Permission.DEPLOY, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(request.case_id, by, Permission.DEPLOY, Kind.NOTES)
     _raise_unless_open(request)
     if Deployment.objects.filter(request=request, state=DeploymentState.ASKED).exists():
         raise ActionNotPossibleError(
@@ -136,8 +136,10 @@ def name_interim_contact(request: DeploymentRequest, *, seen: int, by: Actor) ->
     request.state, request.interim_since = DeploymentRequestState.UNMET, timezone.now()
     request.held_by_id = request.interim_id or request.held_by_id
     request.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    record(who=by.who, verb="named an interim contact", about=case.pk, why=request.get_unmet_reason_display())
-    _tell_leads(request, case, "deployment_unmet", besides=by.user_id)
+    write_audit_record(
+        who=by.who, verb="named an interim contact", about=case.pk, why=request.get_unmet_reason_display()
+    )
+    _notify_leads_of_request(request, case, "deployment_unmet", besides=by.user_id)
 
 
 def get_open_request_or_raise(access: CaseAccess, request_id: UUID) -> DeploymentRequest:
@@ -173,12 +175,16 @@ def _save_new_request(
     request.raised_at, request.raised_by_id = timezone.now(), by.user_id
     request.name_by = request.raised_at + datetime.timedelta(hours=hours)
     request.bind(KeyAccess(case.pk)).save_by(by)
-    record(who=by.who, verb="requested a practitioner", about=case.pk, why=request.get_cause_display())
-    _tell_leads(request, case, "deployment_raised", besides=by.user_id)
+    write_audit_record(
+        who=by.who, verb="requested a practitioner", about=case.pk, why=request.get_cause_display()
+    )
+    _notify_leads_of_request(request, case, "deployment_raised", besides=by.user_id)
     return request
 
 
-def _tell_leads(request: DeploymentRequest, case: Case, kind: str, *, besides: int | None) -> None:
+def _notify_leads_of_request(
+    request: DeploymentRequest, case: Case, kind: str, *, besides: int | None
+) -> None:
     leads = select_users_of_body(case.owner_id, Permission.DEPLOY).exclude(pk=besides or 0)
     queue_messages(
         kind=kind,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in
-from handrail.people.deployment.actions.offers import free_time, get_locked_deployment
+from handrail.people.deployment.actions.offers import get_deployment_of_locked_case, release_booked_time
 from handrail.people.deployment.models import (
     BarredPractitioner,
     Deployment,
@@ -15,12 +15,12 @@ from handrail.people.deployment.text_choices import (
     DeploymentState,
     StandDownReason,
 )
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -36,19 +36,21 @@ def record_arrival(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
     Raises:
         Denied, NotVisible, ActionNotPossibleError.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.NOTES)
-    deployment = get_locked_deployment(case, deployment_id)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.NOTES)
+    deployment = get_deployment_of_locked_case(case, deployment_id)
     if deployment.state != DeploymentState.ACCEPTED:
         raise ActionNotPossibleError(
             "You can only record arrival for an accepted offer. Check its current status."
         )
     deployment.state, deployment.arrived_at = DeploymentState.ARRIVED, timezone.now()
     deployment.save_by(by)
-    record(who=by.who, verb="recorded that a practitioner arrived", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded that a practitioner arrived", about=case.pk)
 
 
 @transaction.atomic
-def stand_down(deployment: Deployment, *, next_contact_id: int | None, seen: int, by: Actor) -> None:
+def stand_down_deployment(
+    deployment: Deployment, *, next_contact_id: int | None, seen: int, by: Actor
+) -> None:
     """End a deployment. Whoever is the point of contact hands over in the same moment: there is no gap.
 
     Args:
@@ -60,8 +62,8 @@ def stand_down(deployment: Deployment, *, next_contact_id: int | None, seen: int
     Raises:
         Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
     """
-    case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
-    saved = get_locked_deployment(case, deployment.pk)
+    case, _ = lock_and_authorise_case_by_id(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
+    saved = get_deployment_of_locked_case(case, deployment.pk)
     if saved.state not in (DeploymentState.ACCEPTED, DeploymentState.ARRIVED):
         raise ActionNotPossibleError(
             "You can only stand down someone who was sent. Check the current status."
@@ -76,8 +78,8 @@ def stand_down(deployment: Deployment, *, next_contact_id: int | None, seen: int
         )
     deployment.state, deployment.ended_at = DeploymentState.ENDED, timezone.now()
     deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    free_time(deployment)
-    record(
+    release_booked_time(deployment)
+    write_audit_record(
         who=by.who,
         verb="stood a practitioner down",
         about=case.pk,
@@ -97,9 +99,9 @@ def record_person_told_of_contact(deployment: Deployment, *, seen: int, by: Acto
     Raises:
         Denied, NotVisible, ConcurrentEditError; ValidationError by field.
     """
-    case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
     deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    record(who=by.who, verb="recorded that the person was told of their contact", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded that the person was told of their contact", about=case.pk)
 
 
 @transaction.atomic
@@ -114,9 +116,11 @@ def record_deployment_feedback(deployment: Deployment, *, seen: int, by: Actor) 
     Raises:
         Denied, NotVisible, ConcurrentEditError; ValidationError by field.
     """
-    case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES, Kind.OWN_WORDS)
+    case, _ = lock_and_authorise_case_by_id(
+        deployment.case_id, by, Permission.RECORD, Kind.NOTES, Kind.OWN_WORDS
+    )
     deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    record(who=by.who, verb="recorded feedback on a deployment", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded feedback on a deployment", about=case.pk)
 
 
 @transaction.atomic
@@ -131,10 +135,12 @@ def bar_practitioner(barred: BarredPractitioner, *, case_id: UUID, by: Actor) ->
     Raises:
         Denied, NotVisible; ActionNotPossibleError where that is recorded already.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.DEPLOY, Kind.NOTES)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.DEPLOY, Kind.NOTES)
     if BarredPractitioner.objects.filter(case=case, practitioner=barred.practitioner_id).exists():
         raise ActionNotPossibleError("Already recorded.")
     barred.case, barred.said_at, barred.said_by_id = case, timezone.now(), by.user_id
     barred.full_clean(exclude={"said_by", "practitioner"})
     barred.save(force_insert=True)
-    record(who=by.who, verb="recorded who not to send", about=case.pk, why=str(barred.practitioner_id))
+    write_audit_record(
+        who=by.who, verb="recorded who not to send", about=case.pk, why=str(barred.practitioner_id)
+    )

@@ -13,7 +13,7 @@
     from_rules.py     a problem from candidates, requests and the rules of `people/deployment/rules`
 
 Costs are whole points: 0 is the best match. To use:
-`problem = build_problem(PlanInput(...))`, `plan = make_plan(problem)`.
+`problem = build_assignment_problem(PlanInput(...))`, `plan = make_plan(problem)`.
 
 Never: assigns. A plan is a suggestion; each row of it becomes an offer that a lead makes.
 """

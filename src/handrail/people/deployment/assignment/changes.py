@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 
 from handrail.people.deployment.assignment.plan import UNMET, AssignmentPlan, PlanProof
-from handrail.people.deployment.assignment.planning import make_plan
+from handrail.people.deployment.assignment.planning import compute_best_assignment_plan
 from handrail.people.deployment.assignment.problem import HIGHEST_COST, NOT_ALLOWED, AssignmentProblem
 
 
@@ -48,7 +48,7 @@ def make_changed_plan(
     else:
         return None
     start = plan.prices if len(plan.prices) == problem.practitioner_count and problem.busy is None else None
-    best = make_plan(changed, start)
+    best = compute_best_assignment_plan(changed, start)
     if change is PairChange.FORCED and best.practitioner_by_request[request] == UNMET:
         return None
     is_exact = PlanProof.NONE not in (plan.proof, best.proof)

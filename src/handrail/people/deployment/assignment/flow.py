@@ -6,7 +6,7 @@ prices from the flow then show every pair that could still help, and these are a
 
 import numpy as np
 
-from handrail.people.deployment.assignment.flow_prices import compute_flow_prices, guess_prices
+from handrail.people.deployment.assignment.flow_prices import compute_flow_prices, estimate_start_prices
 from handrail.people.deployment.assignment.plan import (
     BLOCK,
     UNMET,
@@ -25,7 +25,7 @@ def make_flow_plan(problem: AssignmentProblem, start: Ints | None = None) -> Ass
 
     `start`: prices of a plan that was nearly the same, to begin with. Every request must weigh one unit.
     """
-    prices = guess_prices(problem) if start is None else start
+    prices = estimate_start_prices(problem) if start is None else start
     arcs = _list_cheapest_arcs(problem, prices)
     while True:
         requests, practitioners = arcs // problem.practitioner_count, arcs % problem.practitioner_count

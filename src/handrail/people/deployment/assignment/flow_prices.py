@@ -13,7 +13,7 @@ FAR = 2**50
 SAMPLE, ROUNDS = 2_000, 30
 
 
-def guess_prices(problem: AssignmentProblem) -> Ints:
+def estimate_start_prices(problem: AssignmentProblem) -> Ints:
     """Prices at which a sample of requests, each choosing for itself, asks for about the room that there is."""
     count, who = problem.request_count, np.arange(problem.practitioner_count)
     rows = np.sort(np.random.default_rng(0).choice(count, min(count, SAMPLE), replace=False))
@@ -49,8 +49,8 @@ def compute_flow_prices(
     moves = (held >= 0) & (held != arc_practitioners)
     requests, origins, targets = arc_requests[moves], held[moves], arc_practitioners[moves]
     costs = problem.costs[requests, targets].astype(np.int64) - problem.costs[requests, origins]
-    highest = _lower_until_steady(highest, origins, targets, costs)
-    lowest = -_lower_until_steady(-lowest, targets, origins, costs)
+    highest = _relax_values_until_stable(highest, origins, targets, costs)
+    lowest = -_relax_values_until_stable(-lowest, targets, origins, costs)
     middle = (np.minimum(lowest, highest) + highest) // 2
     return np.clip(middle, 0, problem.unmet_costs.max())
 
@@ -75,7 +75,7 @@ def _bound_prices(
     return lowest, highest
 
 
-def _lower_until_steady(values: Ints, ones: Ints, others: Ints, costs: Ints) -> Ints:
+def _relax_values_until_stable(values: Ints, ones: Ints, others: Ints, costs: Ints) -> Ints:
     """The greatest values under these with value[one] <= value[other] + cost for every move (Bellman and Ford)."""
     if not len(ones):
         return values

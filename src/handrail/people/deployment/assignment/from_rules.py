@@ -65,7 +65,7 @@ class PlanInput:
         return tuple(one.rule.value for one in list_exclusions(who, self.requests[request], self.limits))
 
 
-def build_problem(given: PlanInput) -> AssignmentProblem:
+def build_assignment_problem(given: PlanInput) -> AssignmentProblem:
     """The problem of a shift or region. Leaving one more request unmet is dearer than any plan's other costs."""
     scores = _score_pairs(given)
     is_allowed = scores > -NOT_ALLOWED
@@ -86,25 +86,27 @@ def build_problem(given: PlanInput) -> AssignmentProblem:
         unmet_costs=np.full(len(given.requests), unmet, np.int64),
         weights=weights,
         busy=_make_times(given),
-        find_breach=make_rest_check(given),
+        find_breach=make_rest_breach_finder(given),
     )
 
 
-def make_rest_check(given: PlanInput) -> FindBreach:
+def make_rest_breach_finder(given: PlanInput) -> FindBreach:
     """Rest over the whole shift: each meeting is held against the rota and the others of the same practitioner."""
 
     @lru_cache(maxsize=100_000)
     def find_breach(practitioner: int, requests: tuple[int, ...]) -> tuple[int, ...]:
         pairs = ((one, other) for one in requests for other in requests if one < other)
         for together in (*pairs, requests):
-            if any(_breaks_rest(given, practitioner, one, together) for one in together):
+            if any(_does_meeting_break_rest(given, practitioner, one, together) for one in together):
                 return tuple(together)
         return ()
 
     return find_breach
 
 
-def _breaks_rest(given: PlanInput, practitioner: int, request: int, together: tuple[int, ...]) -> bool:
+def _does_meeting_break_rest(
+    given: PlanInput, practitioner: int, request: int, together: tuple[int, ...]
+) -> bool:
     """Whether one meeting breaks rest beside the others; those inside a shift are part of it, others are call-outs."""
     who = given.candidates[practitioner]
     duty = [entry.period for entry in who.work_and_rota if entry.kind is AvailabilityKind.ON_DUTY]

@@ -19,7 +19,7 @@ from handrail.people.deployment.assignment.schedules import PARTS
 from handrail.people.deployment.assignment.shift_plan import compute_shift_bound, make_shift_plan
 
 
-def make_plan(problem: AssignmentProblem, start: Ints | None = None) -> AssignmentPlan:
+def compute_best_assignment_plan(problem: AssignmentProblem, start: Ints | None = None) -> AssignmentPlan:
     """The best plan of a shift or region that breaks no hard rule.
 
     A flow that happens to break nothing is best: times and rest can only make a plan dearer. `start`: prices of the
@@ -29,7 +29,7 @@ def make_plan(problem: AssignmentProblem, start: Ints | None = None) -> Assignme
         return _leave_all_unmet(problem)
     if not problem.has_one_weight:
         return make_shift_plan(problem)
-    plan = make_flow_plan(count_in_requests(problem), start)
+    plan = make_flow_plan(express_load_in_requests(problem), start)
     if not list_plan_breaches(problem, plan.practitioner_by_request):
         return plan
     return make_shift_plan(problem, plan.practitioner_by_request)
@@ -46,7 +46,7 @@ def is_plan_proved(problem: AssignmentProblem, plan: AssignmentPlan) -> bool:
         return False
     cost = compute_plan_cost(problem, assigned)
     if len(plan.prices) == problem.practitioner_count and problem.has_one_weight:
-        one_by_one = count_in_requests(problem)
+        one_by_one = express_load_in_requests(problem)
         if compute_lower_bound(one_by_one, plan.prices) == cost:
             return True
     if len(plan.prices) != problem.request_count:
@@ -54,7 +54,7 @@ def is_plan_proved(problem: AssignmentProblem, plan: AssignmentPlan) -> bool:
     return compute_shift_bound(problem, plan.prices) > (cost - 1) * PARTS
 
 
-def count_in_requests(problem: AssignmentProblem) -> AssignmentProblem:
+def express_load_in_requests(problem: AssignmentProblem) -> AssignmentProblem:
     """The same problem with load in whole requests instead of units, where every request weighs the same."""
     weight = int(problem.weights[0])
     if weight == 1:

@@ -59,7 +59,7 @@ class ScheduleTable:
     load: Ints
 
 
-def fill_table(
+def compute_schedule_table(
     problem: AssignmentProblem, order: RequestOrder, prices: Ints, practitioners: Ints | None = None
 ) -> ScheduleTable:
     """Work out the best values of all practitioners, or of some.
@@ -101,7 +101,7 @@ def read_best_schedule(problem: AssignmentProblem, table: ScheduleTable, row: in
 
     Args:
         problem: the whole.
-        table: from `fill_table`.
+        table: from `compute_schedule_table`.
         row: the practitioner's row in the table.
 
     Returns:
@@ -130,7 +130,7 @@ def list_schedules_under(
 
     Args:
         problem: the whole.
-        table: from `fill_table`.
+        table: from `compute_schedule_table`.
         row: the practitioner's row in the table.
         limit: in PARTS of a point.
 
@@ -140,11 +140,13 @@ def list_schedules_under(
     for units in range(1, table.load.shape[1]):
         left = limit - int(table.load[row, units])
         if table.values[-1, row, units] < left:
-            for found in _walk(problem, table, row, (len(table.order.requests), units, left)):
+            for found in _iterate_schedules_below_limit(
+                problem, table, row, (len(table.order.requests), units, left)
+            ):
                 yield tuple(sorted(found))
 
 
-def _walk(
+def _iterate_schedules_below_limit(
     problem: AssignmentProblem, table: ScheduleTable, row: int, state: tuple[int, int, int]
 ) -> Iterator[tuple[int, ...]]:
     """The last request of a schedule is each one that leaves enough; what comes before it is walked in turn."""
@@ -157,7 +159,9 @@ def _walk(
         weight, value = int(problem.weights[request]), int(table.priced[request, row])
         before = int(table.order.compatible[step - 1])
         if weight <= units and value < FAR and table.values[before, row, units - weight] + value < left:
-            for found in _walk(problem, table, row, (before, units - weight, left - value)):
+            for found in _iterate_schedules_below_limit(
+                problem, table, row, (before, units - weight, left - value)
+            ):
                 yield (*found, request)
         step -= 1
 

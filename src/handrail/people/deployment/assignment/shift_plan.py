@@ -18,7 +18,7 @@ from handrail.people.deployment.assignment.schedules import (
     PARTS,
     RequestOrder,
     ShiftSchedule,
-    fill_table,
+    compute_schedule_table,
     get_best_values,
     list_schedules_under,
     make_schedule,
@@ -31,7 +31,7 @@ SMOOTHING = 0.6
 
 
 @dataclass(slots=True)
-class _Search:
+class _ScheduleSearch:
     """What is known so far: schedules, the best bound with its prices, the best plan."""
 
     problem: AssignmentProblem
@@ -50,7 +50,7 @@ class _Search:
 
 def make_shift_plan(problem: AssignmentProblem, hint: Ints | None = None) -> AssignmentPlan:
     """The best plan that breaks nothing; where that could not be proved in time, the best found and its gap."""
-    search = _Search(problem, order_requests(problem))
+    search = _ScheduleSearch(problem, order_requests(problem))
     best = make_greedy_assignment(problem)
     if hint is not None:
         best = min(
@@ -58,12 +58,12 @@ def make_shift_plan(problem: AssignmentProblem, hint: Ints | None = None) -> Ass
         )
     _add_assignment(search, best)
     _price_schedules(search)
-    best, _ = _choose(search, best)
+    best, _ = _solve_choice_of_schedules(search, best)
     cost, proof = compute_plan_cost(problem, best), PlanProof.NONE
     if cost <= math.ceil(search.bound / PARTS):
         proof = PlanProof.PRICES
-    elif _list_all_that_could_help(search, cost):
-        best, is_best = _choose(search, best)
+    elif _add_every_useful_schedule(search, cost):
+        best, is_best = _solve_choice_of_schedules(search, best)
         cost, proof = compute_plan_cost(problem, best), PlanProof.SEARCH if is_best else PlanProof.NONE
     return AssignmentPlan(best, cost, math.ceil(search.bound / PARTS), proof, search.prices)
 
@@ -71,7 +71,7 @@ def make_shift_plan(problem: AssignmentProblem, hint: Ints | None = None) -> Ass
 def compute_shift_bound(problem: AssignmentProblem, prices: Ints) -> int:
     """What no plan can be under, whatever the prices of meeting each request are. In PARTS of a point."""
     paid = np.minimum(prices, problem.unmet_costs * PARTS)
-    table = fill_table(problem, order_requests(problem), paid)
+    table = compute_schedule_table(problem, order_requests(problem), paid)
     return int(paid.sum() + get_best_values(table).sum())
 
 
@@ -102,14 +102,14 @@ def _find_cheapest(
     return None
 
 
-def _add_assignment(search: _Search, assigned: Ints) -> None:
+def _add_assignment(search: _ScheduleSearch, assigned: Ints) -> None:
     for who in np.unique(assigned[assigned >= 0]):
         search.add(int(who), tuple(map(int, np.flatnonzero(assigned == who))))
 
 
-def _price_schedules(search: _Search) -> None:
+def _price_schedules(search: _ScheduleSearch) -> None:
     """Add schedules until none can help, or the bound reaches the master problem's sum."""
-    master = _Master(search.problem)
+    master = _MasterProblem(search.problem)
     known = 0
     for _ in range(MOST_ROUNDS):
         fresh = list(search.schedules.values())[known:]
@@ -117,21 +117,21 @@ def _price_schedules(search: _Search) -> None:
         total, prices = master.solve(fresh)
         if math.ceil(search.bound / PARTS) >= math.ceil(total - 1e-6):
             return
-        smooth = prices if not len(search.prices) else _blend(search.prices, prices)
+        smooth = prices if not len(search.prices) else _smooth_prices(search.prices, prices)
         if not _add_best_schedules(search, smooth) and not _add_best_schedules(search, prices):
             return
 
 
-def _blend(steady: Ints, latest: Ints) -> Ints:
+def _smooth_prices(steady: Ints, latest: Ints) -> Ints:
     """Prices between the best so far and the latest: the latest alone jump about (smoothing after Wentges)."""
     return (SMOOTHING * steady + (1 - SMOOTHING) * latest).astype(np.int64)
 
 
-def _add_best_schedules(search: _Search, prices: Ints) -> bool:
+def _add_best_schedules(search: _ScheduleSearch, prices: Ints) -> bool:
     """The best schedule of each practitioner at these prices. Whether any is new. Keeps the bound if it is better."""
     problem = search.problem
     paid = np.minimum(prices, problem.unmet_costs * PARTS)
-    table = fill_table(problem, search.order, paid)
+    table = compute_schedule_table(problem, search.order, paid)
     values, is_new = get_best_values(table), False
     for row in np.flatnonzero(values < 0):
         best = read_best_schedule(problem, table, int(row))
@@ -144,7 +144,7 @@ def _add_best_schedules(search: _Search, prices: Ints) -> bool:
 
 
 def _avoid_breaches(
-    search: _Search, who: int, prices: Ints, value: int, best: tuple[int, ...]
+    search: _ScheduleSearch, who: int, prices: Ints, value: int, best: tuple[int, ...]
 ) -> tuple[int, tuple[int, ...]]:
     """The best schedule that breaks nothing over the shift: of what breaks a rule together, one has to go.
 
@@ -162,20 +162,20 @@ def _avoid_breaches(
             return value, best
         for one in together:
             seen += 1
-            heap.append(_solve_without(search, who, prices, banned | {one}))
+            heap.append(_find_best_schedule_without(search, who, prices, banned | {one}))
     return min(one[0] for one in heap), ()
 
 
-def _solve_without(
-    search: _Search, who: int, prices: Ints, banned: frozenset[int]
+def _find_best_schedule_without(
+    search: _ScheduleSearch, who: int, prices: Ints, banned: frozenset[int]
 ) -> tuple[int, tuple[int, ...], frozenset[int]]:
     priced = prices.copy()
     priced[list(banned)] = -(2**40)
-    table = fill_table(search.problem, search.order, priced, np.array([who]))
+    table = compute_schedule_table(search.problem, search.order, priced, np.array([who]))
     return int(get_best_values(table)[0]), read_best_schedule(search.problem, table, 0), banned
 
 
-class _Master:
+class _MasterProblem:
     """The linear choice among the schedules so far, and its prices."""
 
     def __init__(self, problem: AssignmentProblem) -> None:
@@ -204,13 +204,13 @@ class _Master:
         return self.solver.Objective().Value(), np.floor(prices * PARTS).astype(np.int64)
 
 
-def _list_all_that_could_help(search: _Search, cost: int) -> bool:
+def _add_every_useful_schedule(search: _ScheduleSearch, cost: int) -> bool:
     """Add every schedule that a plan cheaper than this could hold. False where there are too many to list.
 
     A plan with a schedule costs at least the bound and what the schedule is worth above its practitioner's best.
     """
     problem = search.problem
-    table = fill_table(problem, search.order, search.prices)
+    table = compute_schedule_table(problem, search.order, search.prices)
     best = get_best_values(table)
     bound = int(search.prices.sum() + best.sum())
     for who in range(problem.practitioner_count):
@@ -223,7 +223,7 @@ def _list_all_that_could_help(search: _Search, cost: int) -> bool:
     return True
 
 
-def _choose(search: _Search, best: Ints) -> tuple[Ints, bool]:
+def _solve_choice_of_schedules(search: _ScheduleSearch, best: Ints) -> tuple[Ints, bool]:
     """Whole schedules, each request once. Returns the best plan and whether CP-SAT proved it best among them."""
     from ortools.sat.python import cp_model  # noqa: PLC0415 - a second, which only plans should wait for
 

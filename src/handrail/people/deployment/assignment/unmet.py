@@ -13,7 +13,7 @@ ListPairRules = Callable[[int, int], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class PlanFix:
+class UnmetRequestFix:
     """One step after which this practitioner could go, with nobody else losing theirs.
 
     `code`: the hard rule, where it is one of the pair. `in_the_way`: requests of the plan that leave no room or time.
@@ -32,7 +32,7 @@ class UnmetRequest:
     """Nobody is left for it. `rule_counts`: how many practitioners each rule keeps away, for when no fix is near."""
 
     request: int
-    fixes: tuple[PlanFix, ...]
+    fixes: tuple[UnmetRequestFix, ...]
     rule_counts: dict[str, int]
 
 
@@ -50,10 +50,12 @@ def list_unmet_requests(
         In the order of requests; fixes with a known cost first, the least first.
     """
     carried = [plan.list_requests(who) for who in range(problem.practitioner_count)]
-    return tuple(_explain(problem, carried, request, list_pair_rules) for request in plan.list_unmet())
+    return tuple(
+        _explain_unmet_request(problem, carried, request, list_pair_rules) for request in plan.list_unmet()
+    )
 
 
-def _explain(
+def _explain_unmet_request(
     problem: AssignmentProblem, carried: list[tuple[int, ...]], request: int, list_pair_rules: ListPairRules
 ) -> UnmetRequest:
     fixes, counts = [], Counter[str]()
@@ -72,14 +74,14 @@ def _list_obstacles(
     held: tuple[int, ...],
     request: int,
     list_pair_rules: ListPairRules,
-) -> list[PlanFix]:
+) -> list[UnmetRequestFix]:
     """All that stands between them: more than one is no single step."""
     is_allowed = problem.is_allowed(request, who)
     cost = int(problem.costs[request, who]) if is_allowed else None
     codes = () if is_allowed else tuple(list_pair_rules(request, who)) or (PlanRule.RULES.value,)
-    found = [PlanFix(who, PlanRule.RULES, code) for code in codes]
+    found = [UnmetRequestFix(who, PlanRule.RULES, code) for code in codes]
     for breach in list_breaches_of_practitioner(problem, who, (*held, request)):
         if breach.rule is not PlanRule.RULES:
             others = tuple(one for one in breach.requests if one != request)
-            found.append(PlanFix(who, breach.rule, in_the_way=others, cost=cost))
+            found.append(UnmetRequestFix(who, breach.rule, in_the_way=others, cost=cost))
     return found

@@ -61,7 +61,7 @@ def list_language_routes(
         for own in person.spoken
         for theirs in offered
         if person.is_open_to(own.tag) and theirs.tag not in person.refused
-        for route in [_compare(own, theirs)]
+        for route in [_find_route_between_languages(own, theirs)]
         if route
     ]
     order = list(LanguageRank)
@@ -71,7 +71,7 @@ def list_language_routes(
     return tuple(_add_questions(route, asks) for route in routes)
 
 
-def _compare(own: SpokenLanguage, theirs: SpokenLanguage) -> LanguageRoute | None:
+def _find_route_between_languages(own: SpokenLanguage, theirs: SpokenLanguage) -> LanguageRoute | None:
     """The way that one language of each gives; None where there is none."""
     lower = min(own.level, theirs.level)
     if lower < WELFARE:

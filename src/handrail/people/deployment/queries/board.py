@@ -32,7 +32,7 @@ class BoardCounts(NamedTuple):
     unmet: int
 
 
-class DutyNow(NamedTuple):
+class OnDutyCounts(NamedTuple):
     """How many practitioners of the organisation are on duty and on call now."""
 
     on_duty: int
@@ -77,7 +77,7 @@ def get_board_counts(actor: Actor) -> BoardCounts:
     return BoardCounts(**counted)
 
 
-def list_sent(actor: Actor) -> list[Deployment]:
+def list_deployments_under_way(actor: Actor) -> list[Deployment]:
     """Accepted and not yet with the person, the earliest first."""
     rows = _select_of_lead(actor).filter(state=DeploymentState.ACCEPTED)
     return list(rows.order_by("starts_at", "id")[:MOST_SENT].fetch_mode(FETCH_RAISE))
@@ -89,7 +89,7 @@ def list_deployments_to_hand_over(actor: Actor) -> list[Deployment]:
     return list(rows.order_by("practitioner__left_on", "id")[:MOST_SENT].fetch_mode(FETCH_RAISE))
 
 
-def count_on_duty(body_id: int) -> DutyNow:
+def count_on_duty(body_id: int) -> OnDutyCounts:
     """On duty and on call now; whoever is away or called out does not count."""
     now = timezone.now()
     rows = AvailabilityPeriod.objects.filter(
@@ -100,7 +100,7 @@ def count_on_duty(body_id: int) -> DutyNow:
         kinds.setdefault(number, set()).add(kind)
     free = [one for one in kinds.values() if not one & {AvailabilityKind.AWAY, AvailabilityKind.CALLED_OUT}]
     on_duty = sum(AvailabilityKind.ON_DUTY in one for one in free)
-    return DutyNow(on_duty, sum(AvailabilityKind.ON_CALL in one for one in free))
+    return OnDutyCounts(on_duty, sum(AvailabilityKind.ON_CALL in one for one in free))
 
 
 def _select_of_lead(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of a manager made by Django

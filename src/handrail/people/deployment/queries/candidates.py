@@ -51,7 +51,7 @@ WORK = (AvailabilityKind.ON_DUTY.value, AvailabilityKind.CALLED_OUT.value)
 COLUMNS = ("who", "worker", "sort", "first", "second", "third", "begins", "finishes")
 
 
-class CandidateParts(NamedTuple):
+class CandidateRelatedRows(NamedTuple):
     """What hangs on one practitioner. `elsewhere`: when they work for another employer.
 
     `known`: by the number of a case, what is known of them and it: codes of BarReason and DeploymentState.
@@ -99,9 +99,9 @@ def select_practitioners_for_candidates(actor: Actor, area_code: str = "") -> Qu
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)
-def fetch_candidate_parts(
+def fetch_candidate_related_rows(
     practitioners: Collection[Practitioner], when: Period, case_ids: Collection[UUID] = ()
-) -> dict[UUID, CandidateParts]:
+) -> dict[UUID, CandidateRelatedRows]:
     """What hangs on each, in one statement. As the system: rotas of another employer, and other leads' bookings.
 
     Args:
@@ -202,7 +202,7 @@ def _make_branch(
 
 def _make_parts(
     own: Iterable[CandidateDetail], of_worker: Iterable[CandidateDetail], who: UUID
-) -> CandidateParts:
+) -> CandidateRelatedRows:
     sorts = defaultdict[str, list[CandidateDetail]](list)
     for one in own:
         sorts[one.sort].append(one)
@@ -213,7 +213,7 @@ def _make_parts(
         known[UUID(one.first)].add(one.sort)
     for one in sorts["state"]:
         known[UUID(one.first)].add(one.second)
-    return CandidateParts(
+    return CandidateRelatedRows(
         areas=frozenset(one.first for one in sorts["area"]),
         skills=frozenset(one.first for one in sorts["skill"]),
         languages=tuple(

@@ -54,7 +54,7 @@ def compute_new_case_weight(limits: DeploymentLimits, *, is_at_risk: bool) -> De
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)
-def count_loads(
+def count_practitioner_loads(
     practitioners: Collection[Practitioner], limits: DeploymentLimits, *, besides: UUID | None = None
 ) -> dict[UUID, PractitionerLoad]:
     """What each carries on all cases, whoever may open those. Numbers alone leave. One statement.
@@ -98,7 +98,7 @@ def count_loads(
 def list_contact_points(
     practitioners: Collection[Practitioner], limits: DeploymentLimits, cases: Collection[UUID]
 ) -> dict[tuple[UUID, UUID], Decimal]:
-    """What `count_loads` counts for these cases because of their point of contact. One statement.
+    """What `count_practitioner_loads` counts for these cases because of their point of contact. One statement.
 
     Args:
         practitioners: whose.
@@ -128,16 +128,26 @@ def _select_contact_cases(accounts: Collection[int]) -> QuerySet[Case]:
 
 def _build_deployment_points(limits: DeploymentLimits) -> Any:
     """What was weighed at the offer, less what the first weeks added, and the talk that is near."""
-    now, intake = timezone.now(), _weigh(WeightPart.INTAKE, limits)
+    now, intake = timezone.now(), _compute_weight_of_part(WeightPart.INTAKE, limits)
     settled = {"answered_at__lte": now - datetime.timedelta(weeks=limits.intake_weeks)}
     less = Choose(
-        When(case__phase="after", then=_value(intake - _weigh(WeightPart.REACH_IN, limits)), **settled),
-        When(then=_value(intake - _weigh(WeightPart.SETTLED, limits)), **settled),
-        default=_value(Decimal(0)),
+        When(
+            case__phase="after",
+            then=_make_decimal_value(intake - _compute_weight_of_part(WeightPart.REACH_IN, limits)),
+            **settled,
+        ),
+        When(
+            then=_make_decimal_value(intake - _compute_weight_of_part(WeightPart.SETTLED, limits)), **settled
+        ),
+        default=_make_decimal_value(Decimal(0)),
         output_field=POINTS,
     )
     is_near = {"starts_at__lte": now + BEFORE_TALK, "ends_at__gt": now}
-    talk = Choose(When(then=F("weight_of_talk"), **is_near), default=_value(Decimal(0)), output_field=POINTS)
+    talk = Choose(
+        When(then=F("weight_of_talk"), **is_near),
+        default=_make_decimal_value(Decimal(0)),
+        output_field=POINTS,
+    )
     return F("weight") + talk - less
 
 
@@ -145,22 +155,27 @@ def _build_contact_points(limits: DeploymentLimits) -> Any:
     """Of a case to which nobody was sent: its contact carries it from the day on which it was opened."""
     since = timezone.now() - datetime.timedelta(weeks=limits.intake_weeks)
     age = Choose(
-        When(opened_at__gt=since, then=_value(_weigh(WeightPart.INTAKE, limits))),
-        When(phase="after", then=_value(_weigh(WeightPart.REACH_IN, limits))),
-        default=_value(_weigh(WeightPart.SETTLED, limits)),
+        When(
+            opened_at__gt=since, then=_make_decimal_value(_compute_weight_of_part(WeightPart.INTAKE, limits))
+        ),
+        When(phase="after", then=_make_decimal_value(_compute_weight_of_part(WeightPart.REACH_IN, limits))),
+        default=_make_decimal_value(_compute_weight_of_part(WeightPart.SETTLED, limits)),
         output_field=POINTS,
     )
     risk = Choose(
-        When(danger__in=AT_RISK, then=_value(_weigh(WeightPart.HIGH_RISK, limits))),
-        default=_value(Decimal(0)),
+        When(
+            danger__in=AT_RISK,
+            then=_make_decimal_value(_compute_weight_of_part(WeightPart.HIGH_RISK, limits)),
+        ),
+        default=_make_decimal_value(Decimal(0)),
         output_field=POINTS,
     )
     return age + risk
 
 
-def _weigh(part: WeightPart, limits: DeploymentLimits) -> Decimal:
+def _compute_weight_of_part(part: WeightPart, limits: DeploymentLimits) -> Decimal:
     return compute_case_weight([part], limits)
 
 
-def _value(points: Decimal) -> Any:
+def _make_decimal_value(points: Decimal) -> Any:
     return Value(points, POINTS)

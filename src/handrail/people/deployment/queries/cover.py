@@ -20,10 +20,14 @@ from handrail.people.deployment.cover_by_hour import (
     PractitionerCover,
     compute_cover,
     count_by_hour,
-    select_planned_days,
+    list_days_with_shifts,
 )
 from handrail.people.deployment.models import DeploymentRequest
-from handrail.people.deployment.queries.caseload_weights import NO_LOAD, PractitionerLoad, count_loads
+from handrail.people.deployment.queries.caseload_weights import (
+    NO_LOAD,
+    PractitionerLoad,
+    count_practitioner_loads,
+)
 from handrail.people.deployment.register_candidates import make_deployment_limits
 from handrail.people.deployment.rules.facts import DeploymentLimits
 from handrail.people.deployment.rules.periods import Period
@@ -38,7 +42,7 @@ YEAR = datetime.timedelta(days=365)
 ON = (AvailabilityKind.ON_DUTY, AvailabilityKind.ON_CALL)
 
 
-class CoverOfDays(NamedTuple):
+class CoverByHour(NamedTuple):
     """`rows` begin with everybody (""), then languages with the most cover first. `requests`: of twelve months.
 
     `unplanned`: days left out, because nobody's rota has been entered for them.
@@ -58,7 +62,7 @@ class CaseloadRow(NamedTuple):
     limit: float
 
 
-def get_cover(actor: Actor, *, area: str, skill: str, days: list[datetime.date]) -> CoverOfDays:
+def get_cover(actor: Actor, *, area: str, skill: str, days: list[datetime.date]) -> CoverByHour:
     """Who of the organisation could come, hour by hour.
 
     Args:
@@ -87,11 +91,11 @@ def get_cover(actor: Actor, *, area: str, skill: str, days: list[datetime.date])
     tags = sorted({tag for one in covers for tag in one.languages} - {"en"})
     whole_rota = periods.filter(practitioner__employer=actor.body_id, kind__in=ON)
     spans = whole_rota.order_by().values_list("starts_at", "ends_at")
-    planned = select_planned_days((Period(*span) for span in spans), days)
+    planned = list_days_with_shifts((Period(*span) for span in spans), days)
     made = compute_cover(covers, planned or days, ["", *tags])
     ordered = [made[0], *sorted(made[1:], key=lambda row: (-sum(row.counts), row.language))]
     requests = _count_requests(actor.body_id, area)
-    return CoverOfDays(ordered, requests, len(people), len(days) - len(planned))
+    return CoverByHour(ordered, requests, len(people), len(days) - len(planned))
 
 
 def list_caseload(actor: Actor) -> tuple[list[CaseloadRow], DeploymentLimits]:
@@ -108,7 +112,7 @@ def list_caseload(actor: Actor) -> tuple[list[CaseloadRow], DeploymentLimits]:
     people = list(
         Practitioner.objects.current().filter(employer=actor.body_id).order_by("name").fetch_mode(FETCH_RAISE)
     )
-    loads = count_loads(people, limits)
+    loads = count_practitioner_loads(people, limits)
     rows = [
         CaseloadRow(one, loads.get(one.pk, NO_LOAD), float(one.weight_limit or limits.weight_limit))
         for one in people

@@ -10,9 +10,9 @@ from django.db.models import FETCH_RAISE
 from handrail.directory.practitioners.models import Practitioner
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.people.deployment.assignment.changes import forbid_pair, force_pair
-from handrail.people.deployment.assignment.from_rules import PlanInput, build_problem
+from handrail.people.deployment.assignment.from_rules import PlanInput, build_assignment_problem
 from handrail.people.deployment.assignment.plan import UNMET, AssignmentPlan, compute_plan_cost
-from handrail.people.deployment.assignment.planning import make_plan
+from handrail.people.deployment.assignment.planning import compute_best_assignment_plan
 from handrail.people.deployment.assignment.problem import AssignmentProblem, Ints
 from handrail.people.deployment.assignment.unmet import UnmetRequest, list_unmet_requests
 from handrail.people.deployment.languages.spoken import PersonLanguages
@@ -20,16 +20,16 @@ from handrail.people.deployment.models import DeploymentRequest, PersonLanguage
 from handrail.people.deployment.pair_texts import PairIds
 from handrail.people.deployment.queries.board import annotate_chosen_language
 from handrail.people.deployment.queries.candidates import (
-    fetch_candidate_parts,
+    fetch_candidate_related_rows,
     select_practitioners_for_candidates,
 )
-from handrail.people.deployment.queries.caseload_weights import count_loads, list_contact_points
+from handrail.people.deployment.queries.caseload_weights import count_practitioner_loads, list_contact_points
 from handrail.people.deployment.queries.person_languages import make_person_languages
 from handrail.people.deployment.queries.shortlist import (
     make_pair_facts,
     make_request_facts,
     measure_distance,
-    read_district,
+    read_district_of_case,
 )
 from handrail.people.deployment.register_candidates import make_candidates, make_deployment_limits
 from handrail.people.deployment.rules.facts import PairFacts, RequestFacts
@@ -100,10 +100,10 @@ def make_shift_plan_of_lead(actor: Actor, wishes: PlanWishes) -> ShiftPlan:
     require_permission(actor, Permission.DEPLOY)
     requests, left_out = _list_requests(actor, wishes.area)
     given = _make_input(actor, requests)
-    problem = build_problem(given)
-    best = make_plan(problem)
+    problem = build_assignment_problem(given)
+    best = compute_best_assignment_plan(problem)
     changed, refused = _change_problem(problem, given, requests, wishes)
-    plan = best if changed is problem else make_plan(changed)
+    plan = best if changed is problem else compute_best_assignment_plan(changed)
     points, unmet = _count_points(problem, plan.practitioner_by_request)
     least_points, least_unmet = _count_points(problem, best.practitioner_by_request)
     return ShiftPlan(
@@ -132,15 +132,15 @@ def _make_input(actor: Actor, requests: list[DeploymentRequest]) -> PlanInput:
     accesses = _list_accesses(actor, requests)
     facts = [
         make_request_facts(
-            row.case, row, settings, limits, district=read_district(row.case, accesses[row.case_id])
+            row.case, row, settings, limits, district=read_district_of_case(row.case, accesses[row.case_id])
         )
         for row in requests
     ]
     people = _list_each_person_once(select_practitioners_for_candidates(actor), actor)
     cases = [row.case_id for row in requests]
-    parts = fetch_candidate_parts(people, _span(facts), cases)
+    parts = fetch_candidate_related_rows(people, _get_period_of_requests(facts), cases)
     spoken = _read_person_languages(accesses, requests)
-    weights = {number: load.weight for number, load in count_loads(people, limits).items()}
+    weights = {number: load.weight for number, load in count_practitioner_loads(people, limits).items()}
 
     @cache
     def get_pair_facts(request: int, practitioner: int) -> PairFacts:
@@ -177,7 +177,7 @@ def _may_be_asked(request: DeploymentRequest, who: Practitioner) -> bool:
     return request.scope != AskingScope.OWN or who.employer_id == request.body_id
 
 
-def _span(facts: Collection[RequestFacts]) -> Period:
+def _get_period_of_requests(facts: Collection[RequestFacts]) -> Period:
     return Period(min(one.when.starts_at for one in facts), max(one.when.ends_at for one in facts))
 
 

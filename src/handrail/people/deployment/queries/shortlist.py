@@ -11,7 +11,7 @@ from handrail.directory.practitioners.codes import PractitionerGender, Practitio
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.deployment.booked_time import make_periods, move_to_now
+from handrail.people.deployment.booked_time import make_periods, move_period_to_next_quarter
 from handrail.people.deployment.languages.routes import LanguageRoute, suggest_language_route
 from handrail.people.deployment.languages.spoken import PersonLanguages
 from handrail.people.deployment.models import (
@@ -22,11 +22,14 @@ from handrail.people.deployment.models import (
 from handrail.people.deployment.permissions import candidates_q
 from handrail.people.deployment.queries.candidates import (
     AROUND,
-    CandidateParts,
-    fetch_candidate_parts,
+    CandidateRelatedRows,
+    fetch_candidate_related_rows,
     select_practitioners_for_candidates,
 )
-from handrail.people.deployment.queries.caseload_weights import compute_new_case_weight, count_loads
+from handrail.people.deployment.queries.caseload_weights import (
+    compute_new_case_weight,
+    count_practitioner_loads,
+)
 from handrail.people.deployment.queries.person_languages import (
     list_person_languages,
     read_person_languages,
@@ -90,19 +93,22 @@ def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRe
     """
     settings = get_deployment_settings(access.actor.body_id, today())
     limits = make_deployment_limits(settings)
-    district = read_district(case, access)
+    district = read_district_of_case(case, access)
     facts = make_request_facts(case, request, settings, limits, district=district)
     rows = list(
         select_practitioners_for_candidates(access.actor, case.area_id or "").filter(candidates_q(request))
     )
-    parts = fetch_candidate_parts(rows, facts.when, [case.pk])
+    parts = fetch_candidate_related_rows(rows, facts.when, [case.pk])
     person_rows = list_person_languages(access)
     person = read_person_languages(access, person_rows)
     pairs = {
         row.pk: make_pair_facts(case.pk, parts[row.pk], person, distance=measure_distance(row, facts))
         for row in rows
     }
-    weights = {number: load.weight for number, load in count_loads(rows, limits, besides=case.pk).items()}
+    weights = {
+        number: load.weight
+        for number, load in count_practitioner_loads(rows, limits, besides=case.pk).items()
+    }
     candidates = make_candidates(rows, parts, pairs=pairs, weights=weights)
     return RequestShortlist(make_shortlist(candidates, facts, limits), facts, limits, person_rows)
 
@@ -128,7 +134,7 @@ def list_booked_periods(practitioner_ids: Collection[UUID], when: Period) -> dic
     return {number: tuple(make_periods(mine)) for number, mine in quarters.items()}
 
 
-def read_district(case: Case, access: CaseAccess) -> str:
+def read_district_of_case(case: Case, access: CaseAccess) -> str:
     """The code of the district where the person is, as far as the account of what happened is open to the reader.
 
     Args:
@@ -168,7 +174,7 @@ def make_request_facts(
     return RequestFacts(
         area=case.area_id or "",
         phase=case.phase,
-        when=move_to_now(request.when, timezone.now()),
+        when=move_period_to_next_quarter(request.when, timezone.now()),
         side=PractitionerSide.INVESTIGATION if is_account else None,
         is_for_child=case.age != Age.ADULT,
         needed_vetting=frozenset(settings.accepted_vetting),
@@ -194,7 +200,7 @@ def _iterate_wishes(request: DeploymentRequest) -> list[Wish]:
 
 def make_pair_facts(
     case_id: UUID,
-    parts: CandidateParts,
+    parts: CandidateRelatedRows,
     person: PersonLanguages,
     *,
     distance: DistanceBand,

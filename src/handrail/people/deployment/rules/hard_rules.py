@@ -28,7 +28,7 @@ from handrail.people.deployment.rules.facts import (
 from handrail.people.deployment.rules.periods import (
     Period,
     get_london_day,
-    select_periods,
+    list_rota_periods_of_kinds,
     subtract_periods,
 )
 from handrail.people.deployment.rules.rest import RestRule, find_rest_breach
@@ -223,7 +223,7 @@ def is_training_valid(who: Candidate, code: str, day: date) -> bool:
     return any(one.code == code and one.is_valid_on(day) for one in who.trainings)
 
 
-def find_duty(who: Candidate, when: Period) -> tuple[AvailabilityKind, datetime] | None:
+def find_duty_covering_period(who: Candidate, when: Period) -> tuple[AvailabilityKind, datetime] | None:
     """On duty or on call for the whole of it; leave, call-outs and what they are sent to already taken out.
 
     Elapsed time: a change of the clocks is no gap.
@@ -231,9 +231,9 @@ def find_duty(who: Candidate, when: Period) -> tuple[AvailabilityKind, datetime]
     Returns:
         Which of the two (on call as soon as any of it is), and until when they go on; None where some of it is free.
     """
-    away = [*select_periods(who.rota, *NOT_FREE), *who.sent, *who.elsewhere]
+    away = [*list_rota_periods_of_kinds(who.rota, *NOT_FREE), *who.sent, *who.elsewhere]
     for kinds in ((AvailabilityKind.ON_DUTY,), (AvailabilityKind.ON_DUTY, AvailabilityKind.ON_CALL)):
-        free = subtract_periods(select_periods(who.rota, *kinds), away)
+        free = subtract_periods(list_rota_periods_of_kinds(who.rota, *kinds), away)
         for period in free:
             if period.starts_at <= when.starts_at and when.ends_at <= period.ends_at:
                 return kinds[-1], period.ends_at
@@ -243,10 +243,10 @@ def find_duty(who: Candidate, when: Period) -> tuple[AvailabilityKind, datetime]
 def _check_availability(
     who: Candidate, request: RequestFacts, _: DeploymentLimits
 ) -> ExclusionFinding | None:
-    if find_duty(who, request.when):
+    if find_duty_covering_period(who, request.when):
         return None
     for kind in (*NOT_FREE, None):
-        periods = who.sent if kind is None else select_periods(who.rota, kind)
+        periods = who.sent if kind is None else list_rota_periods_of_kinds(who.rota, kind)
         back = [period.ends_at for period in periods if period.overlaps(request.when)]
         if back:
             return _make_absence(kind, _format_moment(max(back), request.starts_at))
@@ -343,3 +343,5 @@ HARD_RULES: Final[tuple[Rule, ...]] = (
     _check_weight,
 )
 """In the order in which they are said: what can never change before what may have changed by tomorrow."""
+RULES_OF_PRACTITIONER: Final[tuple[Rule, ...]] = (_check_post, _check_vetting, _check_trainings, _check_rest)
+"""Those that ask nothing of a case or of whoever is there."""

@@ -84,7 +84,7 @@ def sum_lengths(periods: Iterable[Period], within: Period) -> timedelta:
     return sum((period.length for period in inside), NO_TIME)
 
 
-def select_periods(rota: Iterable[RotaPeriod], *kinds: AvailabilityKind) -> list[Period]:
+def list_rota_periods_of_kinds(rota: Iterable[RotaPeriod], *kinds: AvailabilityKind) -> list[Period]:
     """The periods of a rota that are of one of these kinds."""
     return [entry.period for entry in rota if entry.kind in kinds]
 

@@ -15,8 +15,8 @@ from handrail.people.deployment.rules.periods import (
     Period,
     RotaPeriod,
     find_longest_gap,
+    list_rota_periods_of_kinds,
     merge_periods,
-    select_periods,
     subtract_periods,
     sum_lengths,
 )
@@ -69,10 +69,10 @@ def _find_broken_rule(
     rest = timedelta(hours=limits.rest_hours)
     if any(
         called.ends_at <= work.starts_at < called.ends_at + rest
-        for called in select_periods(rota, AvailabilityKind.CALLED_OUT)
+        for called in list_rota_periods_of_kinds(rota, AvailabilityKind.CALLED_OUT)
     ):
         return RestRule.AFTER_CALL_OUT
-    planned = select_periods(rota, AvailabilityKind.ON_DUTY, AvailabilityKind.CALLED_OUT)
+    planned = list_rota_periods_of_kinds(rota, AvailabilityKind.ON_DUTY, AvailabilityKind.CALLED_OUT)
     if any(duty.starts_at <= work.starts_at and work.ends_at <= duty.ends_at for duty in planned):
         return None  # inside a shift that is planned already: no more is worked than the rota says
     blocks = merge_periods([*planned, work])

@@ -30,7 +30,7 @@ from handrail.people.deployment.rules.facts import (
     WishKind,
 )
 from handrail.people.deployment.rules.hard_rules import (
-    find_duty,
+    find_duty_covering_period,
     format_points,
     get_weight_limit,
     is_training_valid,
@@ -193,7 +193,7 @@ def _weigh_distance(who: Candidate, request: RequestFacts, _: DeploymentLimits) 
 
 
 def _weigh_duty(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
-    duty = find_duty(who, request.when)
+    duty = find_duty_covering_period(who, request.when)
     if duty is None:
         return
     until = format_time(to_london(duty[1]))
@@ -212,12 +212,12 @@ def _weigh_load(who: Candidate, request: RequestFacts, limits: DeploymentLimits)
         after=format_points(after),
     )
     if after * 100 < limit * limits.amber_percent:
-        yield CandidateReason("load", ReasonKind.FITS, _points_for_room(after, limit), words)
+        yield CandidateReason("load", ReasonKind.FITS, _compute_points_for_free_capacity(after, limit), words)
     else:
         yield CandidateReason("load", ReasonKind.ASK, -5, words)
 
 
-def _points_for_room(after: Decimal, limit: Decimal) -> int:
+def _compute_points_for_free_capacity(after: Decimal, limit: Decimal) -> int:
     """Up to ten, by how much of their limit stays free."""
     return int(10 * (limit - after) / limit) if limit else 0
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.deployment.actions import advice as acts
-from handrail.people.deployment.advice_forms import AdviceUseForm, AnswerAdviceForm, AskAdviceForm
+from handrail.people.deployment.advice_forms import AdviceUseForm, AnswerAdviceForm, RequestAdviceForm
 from handrail.people.deployment.models import AdviceRequest
 from handrail.people.deployment.presenters import DeploymentTag
 from handrail.people.deployment.queries.advice import (
@@ -88,11 +88,11 @@ def one_advice(request: HttpRequest, actor: Actor, advice_id: UUID) -> HttpRespo
     return render(request, "deployment/advice.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class AskAdvicePage(ActionPage):
+class RequestAdvicePage(ActionPage):
     """Ask a co-ordinator."""
 
     permission, nav, runs_once = Permission.ASK_ADVICE, NAV, True
-    title, button, form_class = "Ask for professional advice", "Ask", AskAdviceForm
+    title, button, form_class = "Ask for professional advice", "Ask", RequestAdviceForm
     lead = "Ask in general terms. Do not include names, places, dates or references."
 
     @property
@@ -107,8 +107,8 @@ class AskAdvicePage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": AdviceRequest(), "bodies": self.bodies}
 
-    def perform(self, form: AskAdviceForm) -> str:
-        row = acts.ask_advice(
+    def perform(self, form: RequestAdviceForm) -> str:
+        row = acts.request_advice(
             form.instance,
             to_body_code=form.cleaned_data["to"],
             reference=form.cleaned_data["reference"],

@@ -13,19 +13,19 @@ from handrail.directory.practitioners import codes
 from handrail.people.deployment.cover_by_hour import (
     CoverGap,
     CoverRow,
-    list_gaps,
+    list_cover_gaps,
     sum_in_hours,
 )
 from handrail.people.deployment.models import Deployment, DeploymentRequest
 from handrail.people.deployment.presenters import RequestRow, present_request_row
 from handrail.people.deployment.queries.board import (
     BoardCounts,
-    DutyNow,
+    OnDutyCounts,
     count_on_duty,
     get_board_counts,
     get_board_page,
     list_deployments_to_hand_over,
-    list_sent,
+    list_deployments_under_way,
 )
 from handrail.people.deployment.queries.cover import CaseloadRow, get_cover, list_caseload
 from handrail.platform.access.actor import Actor
@@ -57,7 +57,7 @@ class BoardContext(TypedDict):
     """What deployment/board.html shows."""
 
     now: str
-    duty: DutyNow
+    duty: OnDutyCounts
     counts: BoardCounts
     paging: "Page[DeploymentRequest]"
     rows: list[RequestRow]
@@ -69,7 +69,7 @@ class BoardContext(TypedDict):
 def deployment_board(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who waits for somebody, the longest beyond their time first; who is on the way; whom to replace."""
     page = get_board_page(actor, request.GET.get("page", ""))
-    sent, leaving = list_sent(actor), list_deployments_to_hand_over(actor)
+    sent, leaving = list_deployments_under_way(actor), list_deployments_to_hand_over(actor)
     shown: BoardContext = {
         "now": format_when(to_london(timezone.now())),
         "duty": count_on_duty(actor.body_id),
@@ -154,7 +154,7 @@ def cover_by_hour(request: HttpRequest, actor: Actor) -> HttpResponse:
     highest = max(found.requests, default=0) or 1
     shown: CoverContext = {
         "lines": [_present_cover(row) for row in found.rows],
-        "gaps": [_describe_gap(gap, found.requests) for gap in list_gaps(found.rows)],
+        "gaps": [_describe_gap(gap, found.requests) for gap in list_cover_gaps(found.rows)],
         "requests": [(count, round(40 * count / highest)) for count in found.requests],
         "requests_by_block": [
             (format_time(datetime.time(start)), sum(found.requests[start : start + BLOCK]))

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from handrail.people.deployment.language_presenters import (
-    BookingRow,
-    ChoiceRow,
+    InformedChoiceRow,
+    InterpreterBookingRow,
     PersonLanguageRow,
     present_booking,
     present_informed_choice,
@@ -19,9 +19,9 @@ from handrail.people.deployment.language_presenters import (
 from handrail.people.deployment.models import DeploymentRequest
 from handrail.people.deployment.presenters import (
     CandidateCard,
+    DeploymentLogRow,
     DeploymentTag,
     ExcludedRow,
-    LogRow,
     describe_scope,
     describe_tasks,
     describe_wishes,
@@ -68,10 +68,10 @@ class CaseDeploymentContext(TypedDict):
     contact: str
     stand_in: str
     requests: list[CaseRequestRow] | None
-    log: list[LogRow] | None
+    log: list[DeploymentLogRow] | None
     languages: list[PersonLanguageRow] | None
-    choices: list[ChoiceRow] | None
-    bookings: list[BookingRow] | None
+    choices: list[InformedChoiceRow] | None
+    bookings: list[InterpreterBookingRow] | None
     may: bool
     may_deploy: bool
     may_record_consent: bool

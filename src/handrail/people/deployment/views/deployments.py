@@ -87,7 +87,7 @@ class RecordArrivalPage(DeploymentPage):
         return "Recorded: with the person."
 
 
-class StandDownPage(DeploymentPage):
+class StandDownDeploymentPage(DeploymentPage):
     """End a deployment; whoever is the contact hands over in the same moment."""
 
     title, button, form_class = "Stand down", "Stand down", StandDownForm
@@ -102,7 +102,7 @@ class StandDownPage(DeploymentPage):
 
     def perform(self, form: StandDownForm) -> str:
         chosen = form.cleaned_data.get("next_contact", "")
-        sent.stand_down(
+        sent.stand_down_deployment(
             form.instance,
             next_contact_id=int(chosen) if chosen else None,
             seen=form.cleaned_data["seen"],

@@ -37,7 +37,7 @@ class DeploymentRequestFormContext(TypedDict):
     language_warning: str
 
 
-class RaiseDeploymentRequestPage(CaseActionPage):
+class CreateDeploymentRequestPage(CaseActionPage):
     """Ask for somebody to be sent to the person."""
 
     permission, runs_once = Permission.RECORD, True
@@ -59,7 +59,7 @@ class RaiseDeploymentRequestPage(CaseActionPage):
         return _make_language_context(self.case.case_access)
 
     def perform(self, form: DeploymentRequestForm) -> str:
-        acts.raise_deployment_request(form.instance, case_id=self.case.case_id, by=self.actor)
+        acts.create_deployment_request(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Request sent to the duty leads."
 
 

@@ -9,7 +9,7 @@ from handrail.people.housing.models import ChildPlacementSearch, ChildPlacementS
 from handrail.people.housing.permissions import lock_case_for_place
 from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -44,4 +44,4 @@ def record_child_placement_step(
     if sort is ChildPlacementStepKind.PLACED:
         watch.placed_at, watch.placed_by_id = now, by.user_id
         watch.save()
-    record(who=by.who, verb="recorded a call for a child", about=case.pk, why=sort.label)
+    write_audit_record(who=by.who, verb="recorded a call for a child", about=case.pk, why=sort.label)

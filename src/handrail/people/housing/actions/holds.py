@@ -45,7 +45,7 @@ from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
@@ -107,7 +107,7 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
         **get_unsuitable_fields_of_overruled_check(check, first_night),
     )
     book_nights(stay, unit, wanted_nights, wanted, by, new=True)
-    record(who=by.who, verb="held a place", about=case.pk, why=format_unit_title(unit))
+    write_audit_record(who=by.who, verb="held a place", about=case.pk, why=format_unit_title(unit))
     return stay.pk
 
 

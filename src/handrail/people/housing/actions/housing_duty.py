@@ -17,7 +17,7 @@ from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
@@ -86,7 +86,9 @@ def record_housing_refusal(
     row.said_by = said_by
     row.bind(case_access).save(force_insert=True)
     get_or_create_place_need(case, by)
-    record(who=by.who, verb="recorded a refusal to house", about=case.pk, why=HousingRefusalReason(why).label)
+    write_audit_record(
+        who=by.who, verb="recorded a refusal to house", about=case.pk, why=HousingRefusalReason(why).label
+    )
 
 
 @transaction.atomic
@@ -129,7 +131,7 @@ def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
     row.says = disputed.says
     row.other_says = disputed.other_says
     row.bind(case_access).save(force_insert=True)
-    record(who=by.who, verb="recorded a dispute about housing", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded a dispute about housing", about=case.pk)
 
 
 @transaction.atomic
@@ -153,7 +155,7 @@ def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
     row.settled_at, row.settled_by_id, row.settled_body = timezone.now(), by.user_id, _get_body_or_raise(body)
     row.settled_words = words
     row.bind(case_access).save()
-    record(who=by.who, verb="settled a dispute about housing", about=case.pk)
+    write_audit_record(who=by.who, verb="settled a dispute about housing", about=case.pk)
 
 
 @transaction.atomic
@@ -189,7 +191,7 @@ def record_no_suitable_place(
     row.slept = slept
     row.bind(case_access).save(force_insert=True)
     get_or_create_place_need(case, by)
-    record(who=by.who, verb="recorded that nothing was suitable", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded that nothing was suitable", about=case.pk)
 
 
 def _lock_case_for_worker(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:

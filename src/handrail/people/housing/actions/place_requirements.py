@@ -12,7 +12,7 @@ from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.permissions import lock_case_for_place
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
 
@@ -52,7 +52,7 @@ def save_place_requirements(
         brief.risks = json.dumps(sorted(_get_zone_ids_or_raise(risks))) if risks else ""
         brief.risk_words = risk_words
     brief.save_by(by)
-    record(who=by.who, verb="recorded what they need from a place", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded what they need from a place", about=case.pk)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from handrail.people.housing.text_choices import StayState, UnsuitableReason
 from handrail.people.records.models import Case, Event
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -76,7 +76,7 @@ def record_person_missing(
     )
     row.words = words
     row.bind(case_access).save(force_insert=True)
-    record(who=by.who, verb="recorded that they went missing", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded that they went missing", about=case.pk)
     return row.pk
 
 
@@ -111,7 +111,7 @@ def record_person_found(
         row.found_words = words
         row.bind(case_access).save()
     _record_pathway_event(FOUND, case, found_at, words, by)
-    record(who=by.who, verb="recorded that they were found", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded that they were found", about=case.pk)
 
 
 def _record_pathway_event(event: str, case: Case, moment: datetime.datetime, words: str, by: Actor) -> UUID:
@@ -164,7 +164,7 @@ def record_lost_evidence(*, case_id: UUID, stay_id: UUID, words: str, told_polic
     )
     row.words = words
     row.bind(case_access).save(force_insert=True)
-    record(who=by.who, verb="recorded that evidence was lost", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded that evidence was lost", about=case.pk)
 
 
 @transaction.atomic
@@ -198,7 +198,9 @@ def mark_stay_unsuitable(
     stay.unsuitable_words = words
     stay.version += 1
     stay.bind(case_access).save()
-    record(who=by.who, verb="recorded a place as unsuitable", about=case.pk, why=UnsuitableReason(why).label)
+    write_audit_record(
+        who=by.who, verb="recorded a place as unsuitable", about=case.pk, why=UnsuitableReason(why).label
+    )
 
 
 def _lock_stay(

@@ -39,7 +39,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg, pluralise
@@ -83,7 +83,9 @@ def confirm_stay(
     _end_overlapping_stays(stay, by)
     _save_stay_as_next_version(stay)
     _record_place_of_safety_event(stay, case_access, "place_of_safety_entered", stay.booking.first_night, by)
-    record(who=by.who, verb="confirmed a place", about=case.pk, why=format_unit_title(stay.booking.unit))
+    write_audit_record(
+        who=by.who, verb="confirmed a place", about=case.pk, why=format_unit_title(stay.booking.unit)
+    )
 
 
 @transaction.atomic
@@ -104,7 +106,7 @@ def decline_stay(*, case_id: UUID, stay_id: UUID, reason: str, by: Actor) -> Non
     _raise_unless_held(stay)
     stay.offer = _record_answered_stay_offer(stay, OfferAnswer.DECLINED, reason, by)
     _release_hold_and_nights(stay, HoldEndReason.SAID_NO)
-    record(
+    write_audit_record(
         who=by.who, verb="recorded a refused place", about=case.pk, why=format_unit_title(stay.booking.unit)
     )
 
@@ -129,7 +131,9 @@ def release_hold(
     if stay.state != StayState.HELD:
         raise ActionNotPossibleError("That place is no longer held.")
     _release_hold_and_nights(stay, HoldEndReason(why))
-    record(who=by.who, verb="released a place", about=case.pk, why=format_unit_title(stay.booking.unit))
+    write_audit_record(
+        who=by.who, verb="released a place", about=case.pk, why=format_unit_title(stay.booking.unit)
+    )
 
 
 @transaction.atomic
@@ -171,7 +175,7 @@ def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None
     wanted = get_search_criteria(case, case_access, phase=Kind.PATHWAY in case_access.kinds, safety=False)
     stay.booking.last_night, stay.version = more[-1], stay.version + 1
     book_nights(stay, stay.booking.unit, more, wanted, by, new=False)
-    record(who=by.who, verb="extended a stay", about=case.pk, why=f"{nights} nights more")
+    write_audit_record(who=by.who, verb="extended a stay", about=case.pk, why=f"{nights} nights more")
 
 
 @transaction.atomic
@@ -217,7 +221,7 @@ def end_stay(
         stay, case_access, "place_of_safety_left", min(leaving, timezone.localdate()), by
     )
     record_person_moved(case=case, by=by)
-    record(who=by.who, verb="ended a stay", about=case.pk, why=StayEndReason(why).label)
+    write_audit_record(who=by.who, verb="ended a stay", about=case.pk, why=StayEndReason(why).label)
 
 
 def _lock_stay(case_id: UUID, stay_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Stay]:
@@ -332,7 +336,7 @@ def get_or_create_place_need(case: Case, by: Actor) -> Need:
     need = Need.objects.create(
         case=case, kind=offers.PLACE_NEED, opened_on=timezone.localdate(), opened_by_id=by.user_id
     )
-    record(who=by.who, verb="recorded a need", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded a need", about=case.pk)
     return need
 
 

@@ -19,7 +19,7 @@ from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -86,7 +86,9 @@ def sign_suitability_check(
     row.bind(case_access).save(force_insert=True)
     CheckDraft.objects.filter(case=case, place_index=compute_place_index(case.pk, place.pk)).delete()
     outcome = "suitable" if row.suitable else "not suitable"
-    record(who=by.who, verb="signed a check of a place", about=case.pk, why=f"{place.name}: {outcome}")
+    write_audit_record(
+        who=by.who, verb="signed a check of a place", about=case.pk, why=f"{place.name}: {outcome}"
+    )
     return row
 
 
@@ -117,7 +119,7 @@ def overrule_suitability_check(*, case_id: UUID, check_id: UUID, why: str, by: A
     row.overruled_at, row.overruled_by_id = timezone.now(), by.user_id
     row.overruled_why = why
     row.bind(case_access).save()
-    record(who=by.who, verb="overruled a check of a place", about=case.pk)
+    write_audit_record(who=by.who, verb="overruled a check of a place", about=case.pk)
 
 
 def _lock_case_and_get_hotel(case_id: UUID, place_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Place]:

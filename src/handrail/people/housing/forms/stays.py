@@ -138,10 +138,8 @@ class FirstPlaceQuestionsForm(forms.Form):
 class StayConfirmForm(forms.Form):
     """Who answers for housing them and who pays, where nothing has settled that."""
 
-    answers_for = choice_field(
-        "Who is responsible for housing them?", [], required=False, none="Not verified"
-    )
-    payer = choice_field("Who pays?", [], required=False, none="Not verified")
+    answers_for = choice_field("Who is responsible for housing them?", [], required=False, none="Not known")
+    payer = choice_field("Who pays?", [], required=False, none="Not known")
     pays_from = text_field("From what? (optional)", longest=120, help_text="Such as: the emergency fund")
 
     def __init__(self, *args: Any, bodies: Choices, settled: bool, **kwargs: Any) -> None:
@@ -150,7 +148,7 @@ class StayConfirmForm(forms.Form):
             self.fields.clear()
             return
         for name in ("answers_for", "payer"):
-            self.fields[name].choices = [("", "Not verified"), *bodies]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", "Not known"), *bodies]  # type: ignore[attr-defined]
 
 
 class StayDeclinedForm(forms.Form):
@@ -272,7 +270,7 @@ class DisputeSettlementForm(forms.Form):
         self.fields["body"].choices = [("", "Choose"), *bodies]  # type: ignore[attr-defined]
 
 
-class NothingFitsForm(forms.Form):
+class NoSuitablePlaceForm(forms.Form):
     """What was missing when nothing would do."""
 
     missing = forms.MultipleChoiceField(

@@ -71,7 +71,7 @@ def get_child_placement_search(
             ChildPlacementStepRow(
                 row.sort,
                 ChildPlacementStepKind(row.sort).label,
-                row.words.open_for(case_access) if case_access else "",
+                row.words.decrypt_for(case_access) if case_access else "",
                 row.at,
                 row.by.name,
             )

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from handrail.directory.housing.nights import count_nights, list_nights
 from handrail.directory.housing.queries.agreements import list_agreements_for_night
-from handrail.people.housing.availability import taken_units_subquery
+from handrail.people.housing.availability import select_taken_units
 from handrail.people.housing.queries.unit_filters import (
     HOTELS,
     available_units_q,
-    order_best_first,
+    order_units_by_fit,
     select_units_in_area,
     unfit_units_q,
     usable_units_q,
@@ -55,5 +55,5 @@ def list_free_unit_titles(
     near = list_zone_ids_near_risks(case.area_id or "", wanted.risks)
     rows = select_units_in_area(case.area_id or "").filter(ours, available_units_q(last))
     rows = rows.exclude(HOTELS).exclude(unfit_units_q(wanted.household, near)).exclude(pk=besides)
-    rows = rows.exclude(pk__in=taken_units_subquery(nights, wanted.household.beds, timezone.now()))
-    return [format_unit_title(unit) for unit in order_best_first(rows, wanted.household)[:MAX_NAMES]]
+    rows = rows.exclude(pk__in=select_taken_units(nights, wanted.household.beds, timezone.now()))
+    return [format_unit_title(unit) for unit in order_units_by_fit(rows, wanted.household)[:MAX_NAMES]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handrail.directory.housing.queries.agreements import AgreementTerms
-from handrail.directory.housing.queries.places import DutyNumberRow
+from handrail.directory.housing.queries.places import DutyPhoneNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule, list_applicable_housing_duty_rules
 from handrail.people.housing.models import Dispute, HousingRefusal
 from handrail.people.housing.queries.place_search_rows import read_refusal_reason
@@ -73,7 +73,7 @@ class HousingDutyDetail:
     rules: tuple[HousingDutyRule, ...]
     agreement: AgreementTerms | None
     rule_words: str
-    ring: tuple[DutyNumberRow, ...]
+    ring: tuple[DutyPhoneNumberRow, ...]
     disputed: bool
 
 
@@ -82,7 +82,7 @@ def make_housing_duty_detail(
     *,
     phase: str | None,
     agreement: AgreementTerms | None,
-    numbers: Mapping[str, DutyNumberRow],
+    numbers: Mapping[str, DutyPhoneNumberRow],
     on: datetime.date,
     dispute: OpenDispute | None,
     refusals: tuple[HousingDutyPosition, ...],
@@ -169,9 +169,9 @@ def _make_duty_state(
     if named is not None:
         return DutyState(
             "rule",
-            "By rule, not agreed here",
+            "By rule, no local agreement",
             msg("Ask {who} first.", who=lower_first(named.who)),
-            "A rule names a route, not a bed. If they refuse, record it and continue.",
+            "If they refuse, record it and continue.",
         )
     return DutyState(
         "unconfirmed",

@@ -19,7 +19,7 @@ from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.models import Unit, Zone
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.queries.agreements import AgreementTerms
-from handrail.directory.housing.queries.places import DutyNumberRow
+from handrail.directory.housing.queries.places import DutyPhoneNumberRow
 from handrail.directory.housing.unit_fit import combine_reasons_to_verdict
 from handrail.directory.service_fit import FitReason, FitVerdict
 from handrail.people.housing import suitability_questions
@@ -29,7 +29,7 @@ from handrail.people.housing.availability import (
     MAX_NIGHTS,
     find_first_free_night,
     select_live_stay_nights,
-    taken_units_subquery,
+    select_taken_units,
 )
 from handrail.people.housing.queries.child_placement_search import (
     ChildPlacementSearchDetail,
@@ -50,9 +50,9 @@ from handrail.people.housing.queries.place_search_rows import (
     list_agreement_terms,
     make_live_stay,
     make_zones,
-    open_check_place_id,
-    open_draft_place_id,
     read_check_answers,
+    unseal_place_id_of_check,
+    unseal_place_id_of_check_draft,
 )
 from handrail.people.housing.queries.sql.limited_queryset_sql import RankedUnits, fetch_ranked_units
 from handrail.people.housing.queries.stays import StayRow, make_live_stay_rows
@@ -60,7 +60,7 @@ from handrail.people.housing.queries.unit_filters import (
     HOTELS,
     available_units_q,
     get_units_by_id,
-    order_best_first,
+    order_units_by_fit,
     select_units_in_area,
     unfit_units_q,
     usable_units_q,
@@ -176,7 +176,7 @@ class PlaceSearchResult:
     answers_version: int
     stays: tuple[StayRow, ...]
     child: ChildPlacementSearchDetail | None
-    numbers: dict[str, DutyNumberRow]
+    numbers: dict[str, DutyPhoneNumberRow]
 
 
 def find_places_tonight(
@@ -214,7 +214,7 @@ def find_places_tonight(
     fits = search.list_fitting()
     return PlaceSearchResult(
         reference=case.reference,
-        called=case.person.called.open_for(case_access),
+        called=case.person.called.decrypt_for(case_access),
         phase=phase or "",
         age=case.age,
         area=case.area.name if case.area else "",
@@ -284,12 +284,14 @@ class _PlaceSearch:
         self.taken = _TakenNights(self._select_nights())
 
     def list_fitting(self) -> tuple[AvailableUnitRow, ...]:
-        rows = [self._row(unit, {}) for unit in self.units[UnitResultGroup.FITS]]
+        rows = [self._make_available_unit_row(unit, {}) for unit in self.units[UnitResultGroup.FITS]]
         return tuple(sorted(rows, key=_make_unit_sort_key))
 
     def list_hotels(self) -> tuple[AvailableUnitRow, ...]:
         checks = self._get_checks()
-        return tuple(self._row(unit, checks) for unit in self.units[UnitResultGroup.HOTEL])
+        return tuple(
+            self._make_available_unit_row(unit, checks) for unit in self.units[UnitResultGroup.HOTEL]
+        )
 
     def list_others(self) -> tuple[UnavailableUnitRow, ...]:
         return tuple(self._why_not(unit) for unit in self.units[UnitResultGroup.OTHER])
@@ -301,10 +303,10 @@ class _PlaceSearch:
         seen = ours
         if self.inside:  # a safe house of others is told to nobody who may not use it
             seen |= Q(place__state="open") & ~Q(place__kind="safe_house")
-        taken = Q(pk__in=taken_units_subquery((self.first,), household.beds, self.now))
+        taken = Q(pk__in=select_taken_units((self.first,), household.beds, self.now))
         good = ours & available_units_q(self.first) & ~unfit_units_q(household, self.near) & ~taken
         rows = select_units_in_area(self.area).filter(seen)
-        judged = order_best_first(rows, household).annotate(
+        judged = order_units_by_fit(rows, household).annotate(
             is_good=SqlCase(When(good, then=Value(True)), default=Value(False)),
             is_hotel=SqlCase(When(HOTELS, then=Value(True)), default=Value(False)),
         )
@@ -330,9 +332,11 @@ class _PlaceSearch:
             )
         ]
 
-    def _row(self, unit: Unit, checks: dict[UUID, HotelCheckProgress]) -> AvailableUnitRow:
+    def _make_available_unit_row(
+        self, unit: Unit, checks: dict[UUID, HotelCheckProgress]
+    ) -> AvailableUnitRow:
         place = unit.place
-        agreement = self._agreement(unit)
+        agreement = self._find_agreement_of_unit(unit)
         nights, shorter = self._count_nights_free(unit, agreement, self._get_next_taken_night(unit))
         found = list_unit_fit_reasons_for_case(unit, self.wanted)
         ring = (
@@ -360,7 +364,7 @@ class _PlaceSearch:
             check=checks.get(place.pk, NO_CHECK) if PLACE_KINDS_BY_CODE[place.kind].after_check else None,
         )
 
-    def _agreement(self, unit: Unit) -> AgreementTerms | None:
+    def _find_agreement_of_unit(self, unit: Unit) -> AgreementTerms | None:
         place = unit.place
         if place.provider_id == self.body_id:
             return None
@@ -478,13 +482,13 @@ class _PlaceSearch:
     def _get_checks(self) -> dict[UUID, HotelCheckProgress]:
         """How far each hotel's check has come: drafts, and what was signed in the last day."""
         found = {
-            open_draft_place_id(line): replace(NO_CHECK, answered=line.number)
+            unseal_place_id_of_check_draft(line): replace(NO_CHECK, answered=line.number)
             for line in self.lines.get("draft", ())
         }
         since = self.now - datetime.timedelta(hours=CHECK_HOURS)
         signed = [line for line in self.lines.get("check", ()) if line.moment >= since]
         for line in sorted(signed, key=lambda line: line.moment):
-            found[open_check_place_id(line)] = _make_signed_check_progress(line)
+            found[unseal_place_id_of_check(line)] = _make_signed_check_progress(line)
         return found
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from handrail.directory.housing.models import Agreement, DutyNumber, Zone
 from handrail.directory.housing.queries.agreements import AgreementTerms
-from handrail.directory.housing.queries.places import DutyNumberRow
+from handrail.directory.housing.queries.places import DutyPhoneNumberRow
 from handrail.people.housing.models import CheckDraft, Dispute, HousingRefusal, Stay, SuitabilityCheck
 from handrail.people.housing.queries.missing_events import build_missing_since_sql
 from handrail.people.housing.suitability_questions import QUESTION_CODES
@@ -185,14 +185,14 @@ def _build_zone_branch_sql(named: Iterable[str]) -> str:
     )
 
 
-def get_duty_numbers_by_kind(lines: Iterable[SqlRow]) -> dict[str, DutyNumberRow]:
+def get_duty_numbers_by_kind(lines: Iterable[SqlRow]) -> dict[str, DutyPhoneNumberRow]:
     """The newest number of each kind.
 
     Returns:
         By kind of number (directory/housing/place_kinds.py).
     """
     ordered = sorted(lines, key=lambda line: line.day)
-    return {line.a: DutyNumberRow(line.a, line.b, line.c, line.d, line.day) for line in ordered}
+    return {line.a: DutyPhoneNumberRow(line.a, line.b, line.c, line.d, line.day) for line in ordered}
 
 
 def list_agreement_terms(lines: Iterable[SqlRow]) -> tuple[AgreementTerms, ...]:
@@ -250,12 +250,12 @@ def make_live_stay(line: SqlRow) -> tuple[Stay, datetime.date | None]:
     return stay, line.day
 
 
-def open_draft_place_id(line: SqlRow) -> UUID:
+def unseal_place_id_of_check_draft(line: SqlRow) -> UUID:
     """The hotel that a line of the branch `draft` is about."""
     return cast(UUID, _get_place_field(CheckDraft).open(line.sealed))
 
 
-def open_check_place_id(line: SqlRow) -> UUID:
+def unseal_place_id_of_check(line: SqlRow) -> UUID:
     """The hotel that a line of the branch `check` is about."""
     return cast(UUID, _get_place_field(SuitabilityCheck).open(line.sealed))
 

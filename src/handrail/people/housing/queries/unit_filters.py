@@ -85,7 +85,7 @@ def unfit_units_q(household: Household, near: Sequence[int]) -> Q:
     return rows
 
 
-def order_best_first(rows: QuerySet[Unit], household: Household) -> QuerySet[Unit]:
+def order_units_by_fit(rows: QuerySet[Unit], household: Household) -> QuerySet[Unit]:
     """Those with fewest questions first, then free of charge, then by name."""
     open_questions = _one_if_true_expression(place__mix="unknown") + _one_if_true_expression(
         place__zone__isnull=True

@@ -10,7 +10,7 @@ from handrail.people.housing.forms.stays import (
     DisputeSettlementForm,
     HousingDisputeForm,
     HousingRefusalForm,
-    NothingFitsForm,
+    NoSuitablePlaceForm,
     combine_day_and_time,
 )
 from handrail.people.housing.text_choices import HousingRefusalReason
@@ -85,12 +85,12 @@ class SettleDisputePage(HousingDutyActionPage):
         return "Dispute settled."
 
 
-class NothingFitsPage(HousingDutyActionPage):
+class RecordNoSuitablePlacePage(HousingDutyActionPage):
     """Nothing works tonight, and what was missing."""
 
-    title, button, form_class = "Nothing suitable tonight", "Add", NothingFitsForm
+    title, button, form_class = "Nothing suitable tonight", "Add", NoSuitablePlaceForm
     names_bodies = False
 
-    def perform(self, form: NothingFitsForm) -> str:
+    def perform(self, form: NoSuitablePlaceForm) -> str:
         housing_duty.record_no_suitable_place(case_id=self.case.case_id, by=self.actor, **form.cleaned_data)
         return "Recorded. Call your duty lead now, and stay in touch with the person."

@@ -172,7 +172,7 @@ class FirstPlaceQuestionsPage(CaseActionPage):
         return "Saved. The places below fit what you answered."
 
 
-class PlaceNeedsPage(CaseActionPage):
+class PlaceRequirementsPage(CaseActionPage):
     """What they need of a place, and which parts of the area they must not be near."""
 
     permission = Permission.FIND_PLACE

@@ -61,7 +61,7 @@ class PlaceCheckPage(SuitabilityCheckActionPage):
     def load(self, place_id: UUID) -> None:
         self.case.case_access.needs(Kind.HOUSING)
         place = find_place(place_id)
-        if place is None or not place.waits_for_check:
+        if place is None or not place.needs_suitability_check:
             raise NotVisible
         if is_child_or_age_unsure_case(self.case.case_id):
             raise ActionNotPossibleError(suitability_questions.NEVER_A_CHILD)

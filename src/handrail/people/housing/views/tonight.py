@@ -15,9 +15,9 @@ from handrail.people.housing.queries.stays_in_own_units import (
 )
 from handrail.people.housing.tonight import (
     EndingStayRow,
-    HoldRow,
     NightTotal,
-    TonightFigure,
+    TonightKeyFigure,
+    UnitHoldRow,
     UnitNightsRow,
     draw_occupancy,
     get_charted_nights,
@@ -46,8 +46,8 @@ class TonightPageContext(TypedDict):
     """What housing/own_places_tonight.html shows. `newer` and `older` are addresses of other pages of units."""
 
     night: str
-    figures: list[TonightFigure]
-    holds: list[HoldRow]
+    figures: list[TonightKeyFigure]
+    holds: list[UnitHoldRow]
     more_holds: int
     ending: list[EndingStayRow]
     more_ending: int
@@ -88,8 +88,8 @@ def show_tonight(request: HttpRequest, actor: Actor) -> HttpResponse:
         "occupancy_rows": [(total.day, total.spaces - total.free, total.spaces) for total in occupancy],
         "unit_rows": present_unit_rows(list(page.object_list), nights, taken),
         "page": page,
-        "newer": _link_page(request, page.number - 1) if page.has_previous() else "",
-        "older": _link_page(request, page.number + 1) if page.has_next() else "",
+        "newer": _make_own_place_link(request, page.number - 1) if page.has_previous() else "",
+        "older": _make_own_place_link(request, page.number + 1) if page.has_next() else "",
         "may_see_day": actor.may(Permission.VIEW_DAY),
     }
     return render(
@@ -97,7 +97,7 @@ def show_tonight(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-def _link_page(request: HttpRequest, number: int) -> str:
+def _make_own_place_link(request: HttpRequest, number: int) -> str:
     return build_address_with_query(request, page=str(number))
 
 

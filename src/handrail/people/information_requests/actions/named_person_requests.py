@@ -34,7 +34,7 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 
@@ -52,7 +52,7 @@ COPIED_WORDS = (
 
 
 @transaction.atomic
-def ask_about_named_person(
+def create_named_person_request(
     request: NamedPersonRequest, *, to_body_code: str, language_tag: str, by: Actor
 ) -> NamedPersonRequest:
     """Ask an organisation of the other side about a person, whether or not it knows them.
@@ -85,7 +85,7 @@ def ask_about_named_person(
     with acting_as_system(SystemActor.INFORMATION_REQUESTS):
         request.bind(KeyAccess(request.file_id)).full_clean()
         request.save(force_insert=True)
-    record(
+    write_audit_record(
         who=by.who,
         verb=f"asked {asked.name} for information about a named person",
         about=request.file_id,
@@ -102,7 +102,7 @@ def ask_about_named_person(
 
 
 @transaction.atomic
-def link_named_request(*, request_id: UUID, reference: str, by: Actor) -> InformationRequest:
+def link_named_request_to_case(*, request_id: UUID, reference: str, by: Actor) -> InformationRequest:
     """Say that the person is that of one of the organisation's own cases: the request waits there from now on.
 
     Whoever asked learns nothing of it until it is given there.
@@ -133,18 +133,20 @@ def link_named_request(*, request_id: UUID, reference: str, by: Actor) -> Inform
             row.save(force_insert=True)
     except IntegrityError:
         raise ActionNotPossibleError(ANSWERED_MEANWHILE) from None
-    record(
+    write_audit_record(
         who=by.who,
         verb=f"linked a request of {named.from_body.name} for information to the case",
         about=case_id,
         why=row.get_basis_display(),
     )
-    record(who=by.who, verb="read who a request about a named person is about", about=named.file_id)
+    write_audit_record(
+        who=by.who, verb="read who a request about a named person is about", about=named.file_id
+    )
     return row
 
 
 @transaction.atomic
-def answer_that_we_cannot(*, request_id: UUID, by: Actor) -> None:
+def record_cannot_answer_named_request(*, request_id: UUID, by: Actor) -> None:
     """Answer in the words that somebody unknown gets, too.
 
     Raises:
@@ -153,11 +155,13 @@ def answer_that_we_cannot(*, request_id: UUID, by: Actor) -> None:
     """
     named = lock_named_request_to_answer(request_id, by)
     store_named_outcome(named, NamedRequestOutcomeKind.CANNOT_ANSWER, by)
-    record(who=by.who, verb="answered a request about a named person: cannot answer", about=named.file_id)
+    write_audit_record(
+        who=by.who, verb="answered a request about a named person: cannot answer", about=named.file_id
+    )
 
 
 @transaction.atomic
-def take_named_request_back(*, request_id: UUID, by: Actor) -> None:
+def withdraw_named_request(*, request_id: UUID, by: Actor) -> None:
     """Take a request back that nobody has answered; writes the same rows whether or not it was linked.
 
     Raises:
@@ -168,7 +172,7 @@ def take_named_request_back(*, request_id: UUID, by: Actor) -> None:
     if not is_asker_of_named_request(named, by):
         raise NotVisible
     store_named_outcome(named, NamedRequestOutcomeKind.WITHDRAWN, by)
-    record(who=by.who, verb="withdrew a request about a named person", about=named.file_id)
+    write_audit_record(who=by.who, verb="withdrew a request about a named person", about=named.file_id)
 
 
 @transaction.atomic
@@ -196,10 +200,12 @@ def record_named_person_told(
     with acting_as_system(SystemActor.INFORMATION_REQUESTS):
         told.save(force_insert=True)
     why = "told" if told.told_on else told.get_not_told_display()
-    record(who=by.who, verb="recorded what the person was told", about=named.file_id, why=why)
+    write_audit_record(who=by.who, verb="recorded what the person was told", about=named.file_id, why=why)
 
 
-def pass_outcome_on(request: InformationRequest, outcome: InformationRequestOutcome, by: Actor) -> None:
+def pass_outcome_to_named_request(
+    request: InformationRequest, outcome: InformationRequestOutcome, by: Actor
+) -> None:
     """Part of answering a request of a case: whoever named the person is given the answer, or the same words as ever.
 
     Raises ActionNotPossibleError where something is given that was taken back meanwhile.

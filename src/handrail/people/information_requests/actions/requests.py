@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.people.information_requests.actions.named_person_requests import pass_outcome_on
+from handrail.people.information_requests.actions.named_person_requests import pass_outcome_to_named_request
 from handrail.people.information_requests.lawful_bases import list_basis_choices
 from handrail.people.information_requests.models import (
     InformationRequest,
@@ -24,7 +24,7 @@ from handrail.people.information_requests.permissions import (
 from handrail.people.information_requests.text_choices import RequestOutcomeKind
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise, raise_if_restricted
+from handrail.people.records.permissions import lock_and_authorise_case_by_id, raise_if_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
@@ -33,7 +33,7 @@ from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 
@@ -41,7 +41,7 @@ ANSWERED_MEANWHILE = "This has since been answered or withdrawn. See the outcome
 
 
 @transaction.atomic
-def ask_for_information(
+def create_information_request(
     request: InformationRequest, *, case_id: UUID, to_body_code: str, language_tag: str, by: Actor
 ) -> InformationRequest:
     """Ask the other side. What the police ask about a victim passes the tests of the Code, or is not sent.
@@ -61,7 +61,7 @@ def ask_for_information(
         ActionNotPossibleError: the organisation cannot be asked, or the basis is not theirs to name.
         ValidationError: a test of the Code is not met, by field.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.ASK_INFORMATION)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.ASK_INFORMATION)
     require_may_ask(access)
     asked = {body.code: body for body in list_bodies_that_can_be_asked(access)}
     if to_body_code not in asked:
@@ -75,18 +75,18 @@ def ask_for_information(
     request.notice_language = get_language_by_tag(language_tag)
     request.bind(KeyAccess(case.pk)).full_clean()
     request.save(force_insert=True)
-    record(
+    write_audit_record(
         who=by.who,
         verb=f"asked {request.to_body.name} for information",
         about=case.pk,
         why=request.get_basis_display(),
     )
-    _tell_who_answers(request, by)
+    _notify_responsible_users(request, by)
     return request
 
 
 @transaction.atomic
-def give_information(outcome: InformationRequestOutcome, *, request_id: UUID, by: Actor) -> None:
+def answer_with_information(outcome: InformationRequestOutcome, *, request_id: UUID, by: Actor) -> None:
     """Give what was asked for: the words of the answer, and nothing of the case beside them.
 
     Args:
@@ -102,7 +102,7 @@ def give_information(outcome: InformationRequestOutcome, *, request_id: UUID, by
     if not outcome.given_kinds:
         raise ActionNotPossibleError("Choose which kinds of information the answer contains.")
     request = _save_outcome(outcome, request_id, by)
-    pass_outcome_on(request, outcome, by)
+    pass_outcome_to_named_request(request, outcome, by)
     _record_outcome(request, outcome, by, verb="gave information to {body}", shown=list(outcome.given_kinds))
 
 
@@ -123,7 +123,7 @@ def refuse_information(outcome: InformationRequestOutcome, *, request_id: UUID, 
     if not outcome.refusal:
         raise ActionNotPossibleError("Choose why it is refused.")
     request = _save_outcome(outcome, request_id, by)
-    pass_outcome_on(request, outcome, by)
+    pass_outcome_to_named_request(request, outcome, by)
     _record_outcome(request, outcome, by, verb="refused information to {body}")
 
 
@@ -143,7 +143,7 @@ def withdraw_information_request(*, request_id: UUID, words: str, by: Actor) -> 
     outcome = InformationRequestOutcome(outcome=RequestOutcomeKind.WITHDRAWN.value)
     outcome.words = words
     _save_outcome(outcome, request_id, by)
-    record(who=by.who, verb="withdrew a request for information", about=outcome.case_id)
+    write_audit_record(who=by.who, verb="withdrew a request for information", about=outcome.case_id)
 
 
 @transaction.atomic
@@ -170,7 +170,7 @@ def record_person_told(told: PersonTold, *, request_id: UUID, language_tag: str,
     with acting_as_system(SystemActor.INFORMATION_REQUESTS):
         told.save(force_insert=True)
     why = "told" if told.told_on else told.get_not_told_display()
-    record(who=by.who, verb="recorded what the person was told", about=request.case_id, why=why)
+    write_audit_record(who=by.who, verb="recorded what the person was told", about=request.case_id, why=why)
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
@@ -213,7 +213,9 @@ def _record_outcome(
     request: InformationRequest, outcome: InformationRequestOutcome, by: Actor, *, verb: str, **shown: Any
 ) -> None:
     why = outcome.get_refusal_display() or request.get_basis_display()
-    record(who=by.who, verb=verb.format(body=request.from_body.name), about=request.case_id, why=why, **shown)
+    write_audit_record(
+        who=by.who, verb=verb.format(body=request.from_body.name), about=request.case_id, why=why, **shown
+    )
     if request.named_request_id is not None:
         return  # whoever asked is told by the request in which they named the person
     queue_messages(
@@ -225,7 +227,7 @@ def _record_outcome(
     )
 
 
-def _tell_who_answers(request: InformationRequest, by: Actor) -> None:
+def _notify_responsible_users(request: InformationRequest, by: Actor) -> None:
     """The duty leads of the organisation that was asked; where it has none, all who may answer."""
     people = _list_users_in_roles(request.to_body_id, [Role.DUTY_LEAD])
     people = people or _list_users_in_roles(request.to_body_id, [Role.OFFICER, Role.LIAISON_OFFICER])

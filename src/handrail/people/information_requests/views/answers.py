@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from handrail.people.information_requests.actions.requests import (
     ANSWERED_MEANWHILE,
-    give_information,
+    answer_with_information,
     record_person_told,
     refuse_information,
     withdraw_information_request,
 )
 from handrail.people.information_requests.forms import (
-    GiveInformationForm,
+    AnswerWithInformationForm,
     PersonToldForm,
     RefuseInformationForm,
     WithdrawInformationRequestForm,
@@ -70,17 +70,22 @@ class RequestActionPage(ActionPage, abstract=True):
         return {"actor": self.actor, "instance": model().bind(KeyAccess(self.found.row.case_id))}
 
 
-class GiveInformationPage(RequestActionPage):
+class AnswerWithInformationPage(RequestActionPage):
     """Give what was asked for."""
 
     permission = Permission.ANSWER_INFORMATION
-    title, form_class, button, asks_again = "Give information", GiveInformationForm, "Give information", True
+    title, form_class, button, asks_again = (
+        "Give information",
+        AnswerWithInformationForm,
+        "Give information",
+        True,
+    )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return self.make_new_row(InformationRequestOutcome)
 
-    def perform(self, form: GiveInformationForm) -> str:
-        give_information(form.instance, request_id=self.found.row.pk, by=self.actor)
+    def perform(self, form: AnswerWithInformationForm) -> str:
+        answer_with_information(form.instance, request_id=self.found.row.pk, by=self.actor)
         return msg("Information given to {body}. Now tell the person.", body=self.found.row.from_body.name)
 
 

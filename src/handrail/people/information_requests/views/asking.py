@@ -5,7 +5,7 @@ from typing import Any, TypedDict
 
 from django.urls import reverse
 
-from handrail.people.information_requests.actions.requests import ask_for_information
+from handrail.people.information_requests.actions.requests import create_information_request
 from handrail.people.information_requests.code_tests import (
     CODE_NAME,
     CODE_TESTS,
@@ -33,14 +33,14 @@ LEAD_OF_SUPPORT = (
 )
 
 
-class AskInformationContext(TypedDict):
+class CreateInformationRequestContext(TypedDict):
     """Which tests apply: none where the police are asked. `code`: the Code, since when, and its source."""
 
     tests: tuple[CodeTest, ...]
     code: str
 
 
-def build_asking_context(actor: Actor) -> AskInformationContext:
+def build_asking_context(actor: Actor) -> CreateInformationRequestContext:
     """What the page of a request says of the Code to whoever asks."""
     since = format_day(IN_FORCE_FROM)
     code = msg(
@@ -49,7 +49,7 @@ def build_asking_context(actor: Actor) -> AskInformationContext:
     return {"tests": CODE_TESTS if actor.is_police else (), "code": code}
 
 
-class AskInformationPage(CaseActionPage):
+class CreateInformationRequestPage(CaseActionPage):
     """Ask the other side for information about this person."""
 
     permission, runs_once, asks_again = Permission.ASK_INFORMATION, True, True
@@ -80,12 +80,12 @@ class AskInformationPage(CaseActionPage):
             "bodies": self.bodies,
         }
 
-    def get_context_data(self) -> AskInformationContext:
+    def get_context_data(self) -> CreateInformationRequestContext:
         return build_asking_context(self.actor)
 
     def perform(self, form: InformationRequestForm) -> str:
         said = form.cleaned_data
-        row = ask_for_information(
+        row = create_information_request(
             form.instance,
             case_id=self.case.case_id,
             to_body_code=said["to"],

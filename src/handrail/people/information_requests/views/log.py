@@ -28,14 +28,14 @@ from handrail.people.information_requests.presenters import (
 from handrail.people.information_requests.queries import get_request_log_page, list_request_log
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.messages import join_texts
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.csv_export import UTF8_MARK
 from handrail.platform.ui.formatting import format_iso
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.reauthentication import asks_again_for_file
+from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
 
 EXPORT_VERB = "downloaded the log of requests for information"
 COLUMN_TITLES = (
@@ -77,14 +77,14 @@ def show_information_log(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @requires(Permission.VIEW_REQUEST_LOG)
-@asks_again_for_file
+@requires_recent_confirmation_for_file
 def information_log_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The whole log as a file."""
     rows: list[InformationRequest | NamedPersonRequest] = [
         *list_request_log(actor),
         *list_named_request_log(actor),
     ]
-    record_read(who=actor.who, verb=EXPORT_VERB, about=None)
+    write_audit_record_of_read(who=actor.who, verb=EXPORT_VERB, about=None)
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(COLUMN_TITLES)

@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from handrail.people.information_requests.actions.named_person_requests import (
     ANSWERED_MEANWHILE,
-    answer_that_we_cannot,
-    ask_about_named_person,
-    link_named_request,
+    create_named_person_request,
+    link_named_request_to_case,
+    record_cannot_answer_named_request,
     record_named_person_told,
-    take_named_request_back,
+    withdraw_named_request,
 )
 from handrail.people.information_requests.forms import (
     InformationRequestForm,
@@ -48,13 +48,16 @@ from handrail.people.information_requests.presenters import (
     present_request,
     present_tellings,
 )
-from handrail.people.information_requests.views.asking import AskInformationContext, build_asking_context
+from handrail.people.information_requests.views.asking import (
+    CreateInformationRequestContext,
+    build_asking_context,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import File
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.formats import PDF, make_document_file
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -62,7 +65,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
-from handrail.platform.ui.reauthentication import asks_again_for_file
+from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
 
 NOBODY_TO_NAME_TO = "No organisation on the other side has anyone here who answers requests."
 
@@ -112,7 +115,7 @@ def show_named_request(request: HttpRequest, actor: Actor, request_id: UUID) -> 
     shown: NamedRequestContext = {
         "found": found,
         "tag": make_named_request_tag(found.row),
-        "named": present_who(found),
+        "named": present_named_person(found),
         "facts": present_request(found.row),
         "outcome": present_named_outcome(found),
         "tellings": present_tellings(found.tellings),
@@ -125,7 +128,7 @@ def show_named_request(request: HttpRequest, actor: Actor, request_id: UUID) -> 
 
 
 @requires(Permission.ASK_INFORMATION)
-@asks_again_for_file
+@requires_recent_confirmation_for_file
 def named_request_notice_file(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """The written notice to the person, for whoever asks. It names them nowhere."""
     found = get_named_request_for_reader(actor, request_id)
@@ -137,7 +140,7 @@ def named_request_notice_file(request: HttpRequest, actor: Actor, request_id: UU
     return HttpResponse(made.content, content_type=PDF.media_type, headers=headers)
 
 
-def present_who(found: NamedRequestForReader) -> FactRows:
+def present_named_person(found: NamedRequestForReader) -> FactRows:
     """Who is asked about; nothing once it was answered that they cannot answer."""
     if not found.shows_who:
         return []
@@ -145,7 +148,7 @@ def present_who(found: NamedRequestForReader) -> FactRows:
     return [(label, text) for label, text in rows if text]
 
 
-class AskAboutPersonPage(ActionPage):
+class CreateNamedPersonRequestPage(ActionPage):
     """Ask an organisation about a person whom the reader names."""
 
     permission, runs_once, asks_again = Permission.ASK_INFORMATION, True, True
@@ -178,12 +181,12 @@ class AskAboutPersonPage(ActionPage):
         instance = NamedPersonRequest(file=File(), is_about_victim=self.actor.is_police)
         return {"actor": self.actor, "instance": instance, "bodies": self.bodies}
 
-    def get_context_data(self) -> AskInformationContext:
+    def get_context_data(self) -> CreateInformationRequestContext:
         return build_asking_context(self.actor)
 
     def perform(self, form: InformationRequestForm) -> str:
         said = form.cleaned_data
-        row = ask_about_named_person(
+        row = create_named_person_request(
             form.instance, to_body_code=said["to"], language_tag=said.get("language", ""), by=self.actor
         )
         self.success_url = reverse("named_request", args=[row.pk])
@@ -220,7 +223,7 @@ class NamedRequestActionPage(ActionPage, abstract=True):
             raise ActionNotPossibleError(ANSWERED_MEANWHILE)
 
     def get_context_data(self) -> NamedRequestContextOfForm:
-        facts = [*present_who(self.found), *present_request(self.found.row)]
+        facts = [*present_named_person(self.found), *present_request(self.found.row)]
         _record_named_read(self.found, self.actor, "read a request about a named person")
         return {"facts": facts, "found": self.found}
 
@@ -236,7 +239,7 @@ class LinkNamedRequestPage(NamedRequestActionPage):
     )
 
     def perform(self, form: LinkNamedRequestForm) -> str:
-        row = link_named_request(
+        row = link_named_request_to_case(
             request_id=self.found.row.pk, reference=form.cleaned_data["reference"], by=self.actor
         )
         self.success_url = reverse("information_request", args=[row.pk])
@@ -258,11 +261,11 @@ class CannotAnswerNamedRequestPage(NamedRequestActionPage):
     )
 
     def perform(self, form: ConfirmForm) -> str:
-        answer_that_we_cannot(request_id=self.found.row.pk, by=self.actor)
+        record_cannot_answer_named_request(request_id=self.found.row.pk, by=self.actor)
         return msg("Answered. {body} has been told.", body=self.found.row.from_body.name)
 
 
-class TakeNamedRequestBackPage(NamedRequestActionPage):
+class WithdrawNamedRequestPage(NamedRequestActionPage):
     """Take one's own request back."""
 
     title, form_class, button = "Withdraw the request", ConfirmForm, "Undo"
@@ -274,7 +277,7 @@ class TakeNamedRequestBackPage(NamedRequestActionPage):
             raise ActionNotPossibleError(ANSWERED_MEANWHILE)
 
     def perform(self, form: ConfirmForm) -> str:
-        take_named_request_back(request_id=self.found.row.pk, by=self.actor)
+        withdraw_named_request(request_id=self.found.row.pk, by=self.actor)
         return "Request withdrawn."
 
 
@@ -303,4 +306,4 @@ class RecordNamedPersonToldPage(NamedRequestActionPage):
 
 def _record_named_read(found: NamedRequestForReader, actor: Actor, verb: str) -> None:
     """By the number of the request, which is of no case."""
-    record_read(who=actor.who, verb=verb, about=found.row.pk, outcome="read", shown=[])
+    write_audit_record_of_read(who=actor.who, verb=verb, about=found.row.pk, outcome="read", shown=[])

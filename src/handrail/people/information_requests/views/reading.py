@@ -28,11 +28,11 @@ from handrail.people.information_requests.queries import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.formats import PDF, make_document_file
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.reauthentication import asks_again_for_file
+from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
 
 
 class InformationRequestsContext(TypedDict):
@@ -99,7 +99,7 @@ def show_information_request(request: HttpRequest, actor: Actor, request_id: UUI
 
 
 @requires(Permission.ASK_INFORMATION)
-@asks_again_for_file
+@requires_recent_confirmation_for_file
 def information_notice_file(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """The written notice to the person, as a paper to hand over or read out."""
     found = get_request_for_reader(actor, request_id)
@@ -115,4 +115,6 @@ def information_notice_file(request: HttpRequest, actor: Actor, request_id: UUID
 def _record_request_read(found: RequestForReader, actor: Actor, verb: str) -> None:
     """With the kinds of the answer, where it was shown."""
     given = found.outcome.given_kinds if found.outcome and found.shows_answer else []
-    record_read(who=actor.who, verb=verb, about=found.row.case_id, outcome="read", shown=sorted(given))
+    write_audit_record_of_read(
+        who=actor.who, verb=verb, about=found.row.case_id, outcome="read", shown=sorted(given)
+    )

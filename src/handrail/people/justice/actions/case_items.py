@@ -13,15 +13,20 @@ from handrail.people.cases.events.case_evaluation import read_pathway_history_of
 from handrail.people.justice.models import ContractAnswer, ContractItem, CriminalCaseState, OfficerInCase
 from handrail.people.justice.queries.case_facts import (
     build_plan_facts,
-    fetch_contact_rows,
+    fetch_contact_plan_rows,
     list_reopenings,
     list_standing_events,
 )
-from handrail.people.justice.rules.adoption import find_adoptions
+from handrail.people.justice.rules.adoption import find_item_successions
 from handrail.people.justice.rules.contact_plan import compute_contact_plan
 from handrail.people.justice.rules.entitlements import get_entitlement
-from handrail.people.justice.rules.items import ComputedItem, ItemKey, compute_items, list_started
-from handrail.people.justice.rules.stages import find_last_court_day, has_begun, list_stages
+from handrail.people.justice.rules.items import (
+    ComputedEntitlement,
+    ItemKey,
+    compute_entitlements,
+    list_started_entitlements,
+)
+from handrail.people.justice.rules.stages import find_last_court_day, is_crime_known_to_police, list_stages
 from handrail.people.justice.text_choices import NEEDS_REASON, ContractAnswerKind
 from handrail.people.records.models import Case
 from handrail.platform.access.today import today
@@ -33,7 +38,7 @@ COMPARED = (
 )
 
 
-def update_after_recomputation(sender: object, *, case: Case, history: History, **_: Any) -> None:
+def update_criminal_case_when_recomputed(sender: object, *, case: Case, history: History, **_: Any) -> None:
     """A receiver: the rules of the pathway were asked again.
 
     Args:
@@ -54,14 +59,18 @@ def update_criminal_case(case: Case, history: History | None = None) -> None:
     history = history or read_pathway_history_of_case(case)
     events = list_standing_events(history)
     state = CriminalCaseState.objects.filter(case=case).first()
-    if not has_begun(events) and state is None:
+    if not is_crime_known_to_police(events) and state is None:
         return
-    _note_officer(case)
-    items = _update_items(case, history, events) if has_begun(events) else _withdraw_all(case)
+    _record_officer_in_case(case)
+    items = (
+        _update_items(case, history, events)
+        if is_crime_known_to_police(events)
+        else _withdraw_all_contract_items(case)
+    )
     _update_state(case, items, state or CriminalCaseState(case=case))
 
 
-def _note_officer(case: Case) -> None:
+def _record_officer_in_case(case: Case) -> None:
     """Whoever is named, or takes the case over, is the officer in the case, where the police hold it."""
     if case.owner.kind not in POLICE_KINDS:
         return
@@ -74,7 +83,7 @@ def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) 
     enhanced, facts = "enhanced_rights" in history.facts, frozenset(history.facts)
     kept = _read_kept_items(case, history, events)
     newest = _get_newest_answers(case)
-    computed = compute_items(
+    computed = compute_entitlements(
         events,
         facts=facts,
         enhanced=enhanced,
@@ -91,7 +100,7 @@ def _update_items(case: Case, history: History, events: Sequence[PathwayEvent]) 
         row = kept.pop((one.code, one.event_id), None) or ContractItem(
             case=case, entitlement=one.code, trigger_id=UUID(one.event_id)
         )
-        _bring_in_line(row, one, newest.get(row.pk), enhanced=enhanced)
+        _update_contract_item(row, one, newest.get(row.pk), enhanced=enhanced)
         rows.append(row)
     for row in kept.values():
         if row.is_current:
@@ -105,8 +114,8 @@ def _read_kept_items(
 ) -> dict[ItemKey, ContractItem]:
     """Items by what they count from now: one whose trigger was corrected or found earlier goes on with its answers."""
     kept = {(row.entitlement, str(row.trigger_id)): row for row in ContractItem.objects.filter(case=case)}
-    started = list_started(events, frozenset(history.facts))
-    found = find_adoptions(
+    started = list_started_entitlements(events, frozenset(history.facts))
+    found = find_item_successions(
         {key: row.is_current for key, row in kept.items()}, started, events, history.events
     )
     for former, key in found.moved.items():
@@ -119,7 +128,7 @@ def _read_kept_items(
     return kept
 
 
-def _withdraw_all(case: Case) -> list[ContractItem]:
+def _withdraw_all_contract_items(case: Case) -> list[ContractItem]:
     ContractItem.objects.filter(case=case, is_current=True).update(
         is_current=False, changed_at=timezone.now()
     )
@@ -145,8 +154,8 @@ def _list_answered_by_event(
     return found
 
 
-def _bring_in_line(
-    row: ContractItem, one: ComputedItem, said: ContractAnswer | None, *, enhanced: bool
+def _update_contract_item(
+    row: ContractItem, one: ComputedEntitlement, said: ContractAnswer | None, *, enhanced: bool
 ) -> None:
     before = {name: getattr(row, name) for name in COMPARED}
     row.started, row.due_on, row.by_fallback, row.enhanced = one.started, one.due, one.by_fallback, enhanced
@@ -182,7 +191,7 @@ def _keep_first_given_answer(row: ContractItem) -> None:
 
 
 def _update_state(case: Case, items: Sequence[ContractItem], state: CriminalCaseState) -> None:
-    rows = fetch_contact_rows([case.pk])[case.pk]
+    rows = fetch_contact_plan_rows([case.pk])[case.pk]
     facts, day = build_plan_facts(rows), today()
     plan = compute_contact_plan(facts, day) if facts else None
     open_items = [row for row in items if row.is_open]

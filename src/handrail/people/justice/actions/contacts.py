@@ -9,22 +9,22 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.justice.actions.case_items import update_criminal_case
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
-from handrail.people.justice.permissions import require_may_keep_contract
+from handrail.people.justice.permissions import require_may_answer_victim_contract
 from handrail.people.justice.queries.contact_plan import get_contact_plan
-from handrail.people.justice.rules.contact_plan import KeptState
+from handrail.people.justice.rules.contact_plan import ContactKeptState
 from handrail.people.justice.text_choices import JusticeTopic
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
-def agree_contact(agreed: AgreedContact, *, case_id: UUID, by: Actor) -> AgreedContact:
+def record_agreed_contact(agreed: AgreedContact, *, case_id: UUID, by: Actor) -> AgreedContact:
     """Record how often and how the person wants to hear about the case.
 
     Args:
@@ -36,14 +36,14 @@ def agree_contact(agreed: AgreedContact, *, case_id: UUID, by: Actor) -> AgreedC
         Denied, NotVisible: the actor may not.
         ValidationError: by field.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.KEEP_CONTRACT, Kind.CONTACT)
-    require_may_keep_contract(access)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.KEEP_CONTRACT, Kind.CONTACT)
+    require_may_answer_victim_contract(access)
     agreed.case, agreed.recorded_at, agreed.recorded_by_id = case, timezone.now(), by.user_id
     agreed.bind(access).full_clean(exclude={"case", "recorded_by"})
     agreed.save(force_insert=True)
     save_event_in_locked_case(case, EventInput("preferences_agreed", agreed.on), by)
     update_criminal_case(case)
-    record(who=by.who, verb="agreed how to keep in touch about the case", about=case.pk)
+    write_audit_record(who=by.who, verb="agreed how to keep in touch about the case", about=case.pk)
     return agreed
 
 
@@ -65,8 +65,8 @@ def record_justice_contact(
         ActionNotPossibleError: reached, and not said of what they were told.
         ValidationError: by field.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.KEEP_CONTRACT)
-    require_may_keep_contract(access)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.KEEP_CONTRACT)
+    require_may_answer_victim_contract(access)
     if contact.reached and not topics:
         raise ActionNotPossibleError("Choose what they were told. “That there is no news” counts.")
     if not set(topics) <= set(JusticeTopic.values):
@@ -82,13 +82,13 @@ def record_justice_contact(
     contact.save(force_insert=True)
     update_criminal_case(case)
     verb = "reached the person about the case" if contact.reached else "tried to reach the person"
-    record(who=by.who, verb=verb, about=case.pk)
+    write_audit_record(who=by.who, verb=verb, about=case.pk)
     return contact
 
 
 @transaction.atomic
 def explain_missed_contact(miss: ExplainedMiss, *, case_id: UUID, by: Actor) -> ExplainedMiss:
-    """Say why a contact that was due was not made. The next one is due an interval later.
+    """Enter why a contact that was due was not made. The next one is due an interval later.
 
     Args:
         miss: the due day and why; unsaved.
@@ -99,10 +99,10 @@ def explain_missed_contact(miss: ExplainedMiss, *, case_id: UUID, by: Actor) -> 
         Denied, NotVisible: the actor may not.
         ActionNotPossibleError: nothing was missed on that day, or it was explained.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.KEEP_CONTRACT)
-    require_may_keep_contract(access)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.KEEP_CONTRACT)
+    require_may_answer_victim_contract(access)
     plan = get_contact_plan(case.pk, today())
-    missed = {one.due for one in plan.expected if one.state is KeptState.MISSED} if plan else set()
+    missed = {one.due for one in plan.expected if one.state is ContactKeptState.MISSED} if plan else set()
     if miss.due_on not in missed:
         raise ActionNotPossibleError("No contact was missed on that day, or it was made or explained since.")
     miss.case, miss.recorded_at, miss.recorded_by_id = case, timezone.now(), by.user_id
@@ -113,7 +113,7 @@ def explain_missed_contact(miss: ExplainedMiss, *, case_id: UUID, by: Actor) -> 
     except IntegrityError:
         raise ActionNotPossibleError("Someone else has explained it since.") from None
     update_criminal_case(case)
-    record(
+    write_audit_record(
         who=by.who, verb="explained a contact that was missed", about=case.pk, why=miss.get_reason_display()
     )
     return miss

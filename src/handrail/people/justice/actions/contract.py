@@ -18,15 +18,18 @@ from handrail.people.justice.models import (
     SignOffDecision,
     SignOffRequest,
 )
-from handrail.people.justice.permissions import require_may_keep_contract, require_may_sign
+from handrail.people.justice.permissions import (
+    require_may_answer_victim_contract,
+    require_may_sign_victim_contract,
+)
 from handrail.people.justice.rules.entitlements import EventPattern, get_entitlement
 from handrail.people.justice.text_choices import NEEDS_REASON, ContractAnswerKind, SignOffOutcome
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg, pluralise
 
@@ -57,8 +60,8 @@ def answer_contract_item(
         ActionNotPossibleError: the item is not of this case, or it had not come on that day.
         ValidationError: by field; a gap has no reason, or what is done no evidence.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.KEEP_CONTRACT)
-    require_may_keep_contract(access)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.KEEP_CONTRACT)
+    require_may_answer_victim_contract(access)
     item = ContractItem.objects.filter(case=case, pk=item_id, is_current=True).first()
     if item is None:
         raise ActionNotPossibleError("That entitlement is not on this case any more.")
@@ -75,7 +78,7 @@ def answer_contract_item(
     # Other words are another answer, though the same kind on the same day: whoever was asked to sign saw the former.
     ContractItem.objects.filter(pk=item.pk).update(changed_at=answer.recorded_at)
     update_criminal_case(case)
-    record(
+    write_audit_record(
         who=by.who,
         verb="answered an entitlement of the victim contract",
         about=case.pk,
@@ -85,7 +88,7 @@ def answer_contract_item(
 
 
 @transaction.atomic
-def ask_for_sign_off(*, case_id: UUID, by: Actor) -> SignOffRequest:
+def request_sign_off(*, case_id: UUID, by: Actor) -> SignOffRequest:
     """Ask a supervisor to sign the contract as it is now.
 
     Args:
@@ -96,8 +99,8 @@ def ask_for_sign_off(*, case_id: UUID, by: Actor) -> SignOffRequest:
         Denied, NotVisible: the actor may not.
         ActionNotPossibleError: a question is open, a gap lacks its reason, or a signature is asked for already.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.KEEP_CONTRACT)
-    require_may_keep_contract(access)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.KEEP_CONTRACT)
+    require_may_answer_victim_contract(access)
     update_criminal_case(case)
     items = list(ContractItem.objects.filter(case=case, is_current=True, is_asked=True))
     waiting = [row for row in items if row.answer in OPEN_ANSWERS]
@@ -130,12 +133,12 @@ def ask_for_sign_off(*, case_id: UUID, by: Actor) -> SignOffRequest:
         unexplained=unexplained,
     )
     request.save(force_insert=True)
-    record(who=by.who, verb="asked for a signature under the victim contract", about=case.pk)
+    write_audit_record(who=by.who, verb="asked for a signature under the victim contract", about=case.pk)
     return request
 
 
 @transaction.atomic
-def decide_sign_off(
+def record_sign_off_decision(
     decision: SignOffDecision, *, request_id: UUID, case_id: UUID, by: Actor
 ) -> SignOffDecision:
     """Sign the contract, or refuse with what has to be done first.
@@ -151,8 +154,8 @@ def decide_sign_off(
         ActionNotPossibleError: they asked themselves, it was decided, the contract changed, or a refusal says
             nothing.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.SIGN_CONTRACT)
-    require_may_sign(access)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.SIGN_CONTRACT)
+    require_may_sign_victim_contract(access)
     rows = SignOffRequest.objects.filter(case=case).select_related("decision").order_by("-id")
     request = rows.first()
     if request is None or request.pk != request_id or request.decision_or_none is not None:
@@ -170,12 +173,16 @@ def decide_sign_off(
     except IntegrityError:
         raise ActionNotPossibleError("Someone else has decided since.") from None
     verb = "signed the victim contract" if decision.outcome == SignOffOutcome.SIGNED else "refused to sign"
-    record(who=by.who, verb=verb, about=case.pk, why=msg("{number} explained", number=request.gaps))
+    write_audit_record(
+        who=by.who, verb=verb, about=case.pk, why=msg("{number} explained", number=request.gaps)
+    )
     return decision
 
 
 @transaction.atomic
-def decide_rights_level(decision: RightsLevelDecision, *, case_id: UUID, by: Actor) -> RightsLevelDecision:
+def record_rights_level_decision(
+    decision: RightsLevelDecision, *, case_id: UUID, by: Actor
+) -> RightsLevelDecision:
     """Say on which ground Enhanced Rights apply, or why they do not. The deadlines of the case follow.
 
     Args:
@@ -187,12 +194,12 @@ def decide_rights_level(decision: RightsLevelDecision, *, case_id: UUID, by: Act
         Denied, NotVisible: the actor may not.
         ActionNotPossibleError: no ground or no reason.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.KEEP_CONTRACT)
-    require_may_keep_contract(access)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.KEEP_CONTRACT)
+    require_may_answer_victim_contract(access)
     if decision.enhanced and not decision.ground:
         raise ActionNotPossibleError("Choose the ground on which Enhanced Rights apply.")
     if not decision.enhanced and not decision.because:
-        raise ActionNotPossibleError("Say why Enhanced Rights do not apply.")
+        raise ActionNotPossibleError("Enter why Enhanced Rights do not apply.")
     if not decision.enhanced:
         decision.ground = ""
     decision.case, decision.decided_at, decision.decided_by_id = case, timezone.now(), by.user_id
@@ -203,7 +210,7 @@ def decide_rights_level(decision: RightsLevelDecision, *, case_id: UUID, by: Act
         case.save(update_fields=["told"])
         recompute_case(case)
     level = "Enhanced Rights" if decision.enhanced else "Standard rights"
-    record(who=by.who, verb="decided which rights apply", about=case.pk, why=level)
+    write_audit_record(who=by.who, verb="decided which rights apply", about=case.pk, why=level)
     return decision
 
 

@@ -12,13 +12,13 @@ from handrail.people.cases.events.pathway_history import to_pathway_event
 from handrail.people.justice.actions.case_items import update_criminal_case
 from handrail.people.justice.models import SuspectStep
 from handrail.people.justice.models.suspects import MOST_SUSPECTS
-from handrail.people.justice.permissions import require_may_keep_contract
+from handrail.people.justice.permissions import require_may_answer_victim_contract
 from handrail.people.justice.rules.suspects import SUSPECT_EVENTS
 from handrail.people.records.models import Case, Event
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -40,8 +40,8 @@ def record_suspect_step(
         Denied, NotVisible: the actor may not.
         ActionNotPossibleError: there is no such suspect or word, there are too many, or it is recorded already.
     """
-    case, access = lock_and_authorise(case_id, by, Permission.KEEP_CONTRACT)
-    require_may_keep_contract(access)
+    case, access = lock_and_authorise_case_by_id(case_id, by, Permission.KEEP_CONTRACT)
+    require_may_answer_victim_contract(access)
     if event not in SUSPECT_EVENTS:
         raise ActionNotPossibleError("Choose what happened from the list.")
     steps = SuspectStep.objects.filter(case=case)
@@ -59,7 +59,7 @@ def record_suspect_step(
     step = SuspectStep(case=case, number=number or most + 1, event_id=event_id)
     step.save(force_insert=True)
     update_criminal_case(case)
-    record(who=by.who, verb="recorded what happened to a suspect", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded what happened to a suspect", about=case.pk)
     return step
 
 

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['item', '-id'], name='contract_answer_by_item')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['done', 'declined', 'not_needed', 'not_possible', 'withheld', 'not_yet'])), name='contract_answer_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['not_needed', 'not_possible', 'withheld']), _negated=True), ('because__isnull', False), _connector='OR'), name='contract_gap_has_its_reason', violation_error_code='because', violation_error_message='Say why. A supervisor reads it before they sign'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'done'), _negated=True), ('evidence__isnull', False), _connector='OR'), name='contract_done_has_its_evidence', violation_error_code='evidence', violation_error_message='Say what shows that it was done')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['done', 'declined', 'not_needed', 'not_possible', 'withheld', 'not_yet'])), name='contract_answer_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer__in', ['not_needed', 'not_possible', 'withheld']), _negated=True), ('because__isnull', False), _connector='OR'), name='contract_gap_has_its_reason', violation_error_code='because', violation_error_message='Enter why. A supervisor reads it before they sign'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'done'), _negated=True), ('evidence__isnull', False), _connector='OR'), name='contract_done_has_its_evidence', violation_error_code='evidence', violation_error_message='Enter what shows that it was done')],
             },
         ),
         migrations.CreateModel(
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['case', '-id'], name='rights_level_by_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('enhanced', True), models.Q(('ground', ''), _negated=True)), models.Q(('because__isnull', False), ('enhanced', False)), _connector='OR'), name='rights_level_has_its_reason', violation_error_code='because', violation_error_message='Say why they do not apply, or choose the ground on which they do')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('enhanced', True), models.Q(('ground', ''), _negated=True)), models.Q(('because__isnull', False), ('enhanced', False)), _connector='OR'), name='rights_level_has_its_reason', violation_error_code='because', violation_error_message='Enter why they do not apply, or choose the ground on which they do')],
             },
         ),
         migrations.CreateModel(
@@ -186,7 +186,24 @@ class Migration(migrations.Migration):
                 ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='justice.signoffrequest')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['signed', 'refused'])), name='sign_off_outcome_is_known'), models.CheckConstraint(condition=models.Q(('by', models.F('asked_by')), _negated=True), name='sign_off_by_somebody_else'), models.CheckConstraint(condition=models.Q(('outcome', 'signed'), ('words__isnull', False), _connector='OR'), name='sign_off_refusal_says_why', violation_error_code='words', violation_error_message='Say what has to be done first')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['signed', 'refused'])), name='sign_off_outcome_is_known'), models.CheckConstraint(condition=models.Q(('by', models.F('asked_by')), _negated=True), name='sign_off_by_somebody_else'), models.CheckConstraint(condition=models.Q(('outcome', 'signed'), ('words__isnull', False), _connector='OR'), name='sign_off_refusal_says_why', violation_error_code='words', violation_error_message='Enter what has to be done first')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PoliceOutcome',
+            fields=[
+                ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('group', models.CharField(max_length=16)),
+                ('on', models.DateField()),
+                ('offered', handrail.platform.vault.fields.SealedField(null=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.case')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['case', 'number', '-id'], name='police_outcome_by_crime')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 30)), name='crime_number_is_possible')],
             },
         ),
         migrations.CreateModel(
@@ -256,7 +273,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['case', '-id'], name='compulsion_by_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('raised_by', ''), _negated=True), ('raised_on__isnull', False)), models.Q(('raised_by', ''), ('raised_on', None)), _connector='OR'), name='compulsion_says_who_and_when', violation_error_code='raised_on', violation_error_message='Say both who raised it and when, or neither')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('raised_by', ''), _negated=True), ('raised_on__isnull', False)), models.Q(('raised_by', ''), ('raised_on', None)), _connector='OR'), name='compulsion_says_who_and_when', violation_error_code='raised_on', violation_error_message='Enter both who raised it and when, or neither')],
             },
         ),
     ])

@@ -15,6 +15,7 @@ from handrail.people.justice.models.contract import (
     SignOffRequest,
 )
 from handrail.people.justice.models.officer import OfficerInCase
+from handrail.people.justice.models.outcomes import PoliceOutcome
 from handrail.people.justice.models.suspects import SuspectStep
 from handrail.people.justice.models.triage import TriageDecision
 
@@ -27,6 +28,7 @@ __all__ = [
     "ExplainedMiss",
     "JusticeContact",
     "OfficerInCase",
+    "PoliceOutcome",
     "RightsLevelDecision",
     "SignOffDecision",
     "SignOffRequest",

@@ -59,7 +59,7 @@ class CompulsionRecord(SealedRow):
                 condition=~Q(raised_by="") & Q(raised_on__isnull=False) | Q(raised_by="", raised_on=None),
                 name="compulsion_says_who_and_when",
                 violation_error_code="raised_on",
-                violation_error_message="Say both who raised it and when, or neither",
+                violation_error_message="Enter both who raised it and when, or neither",
             ),
         ]
         indexes = [models.Index(fields=["case", "-id"], name="compulsion_by_case")]

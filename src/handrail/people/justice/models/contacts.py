@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from handrail.people.justice.rules.contact_plan import ContactCause
 from handrail.people.justice.rules.stages import STAGES
-from handrail.people.justice.text_choices import MissedReason, PersonAnswer, WishToGoOn
+from handrail.people.justice.text_choices import MissedReason, PersonAnswer, WishToContinueCase
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
@@ -92,8 +92,8 @@ class JusticeContact(SealedRow):
     )
     wish = BlindCodeField(
         "Do they want to go on with the case?",
-        choices=WishToGoOn.choices,
-        default=WishToGoOn.NOT_ASKED,
+        choices=WishToContinueCase.choices,
+        default=WishToContinueCase.NOT_ASKED,
         help_text="No answer changes the support that they get.",
     )
     understood = BlindCodeField(

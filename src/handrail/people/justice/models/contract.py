@@ -131,13 +131,13 @@ class ContractAnswer(SealedRow):
                 condition=~Q(answer__in=GAPS) | Q(because__isnull=False),
                 name="contract_gap_has_its_reason",
                 violation_error_code="because",
-                violation_error_message="Say why. A supervisor reads it before they sign",
+                violation_error_message="Enter why. A supervisor reads it before they sign",
             ),
             models.CheckConstraint(
                 condition=~Q(answer=ContractAnswerKind.DONE.value) | Q(evidence__isnull=False),
                 name="contract_done_has_its_evidence",
                 violation_error_code="evidence",
-                violation_error_message="Say what shows that it was done",
+                violation_error_message="Enter what shows that it was done",
             ),
         ]
         indexes = [models.Index(fields=["item", "-id"], name="contract_answer_by_item")]
@@ -205,7 +205,7 @@ class SignOffDecision(SealedRow):
                 condition=Q(outcome=SignOffOutcome.SIGNED.value) | Q(words__isnull=False),
                 name="sign_off_refusal_says_why",
                 violation_error_code="words",
-                violation_error_message="Say what has to be done first",
+                violation_error_message="Enter what has to be done first",
             ),
         ]
 
@@ -231,7 +231,7 @@ class RightsLevelDecision(SealedRow):
                 condition=Q(enhanced=True) & ~Q(ground="") | Q(enhanced=False, because__isnull=False),
                 name="rights_level_has_its_reason",
                 violation_error_code="because",
-                violation_error_message="Say why they do not apply, or choose the ground on which they do",
+                violation_error_message="Enter why they do not apply, or choose the ground on which they do",
             ),
         ]
         indexes = [models.Index(fields=["case", "-id"], name="rights_level_by_case")]

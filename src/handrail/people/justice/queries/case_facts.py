@@ -20,10 +20,10 @@ from handrail.people.justice.models import (
     OfficerInCase,
     SuspectStep,
 )
-from handrail.people.justice.rules.contact_plan import Agreed, FixedHearing, PlanFacts
+from handrail.people.justice.rules.contact_plan import Agreed, ContactPlanFacts, FixedHearing
 from handrail.people.justice.rules.items import Reopening
 from handrail.people.justice.rules.stages import BEGINNING_EVENTS, CHANGE_EVENTS, COURT_EVENTS
-from handrail.people.justice.rules.suspects import find_end, follow_corrections
+from handrail.people.justice.rules.suspects import find_end_of_criminal_case, follow_corrections
 from handrail.people.records.models import Event, PersonMove
 
 TRIAL_EVENTS: Final = frozenset({"trial_fixed", "trial_moved"})
@@ -51,7 +51,7 @@ def list_reopenings(case_id: UUID) -> list[Reopening]:
 
 
 @dataclass(slots=True)
-class ContactRows:
+class ContactPlanRows:
     """What the plan of one case reads: its events that stand, in the order of their days, and rows of this room."""
 
     events: list[PathwayEvent] = field(default_factory=list)
@@ -63,13 +63,13 @@ class ContactRows:
     suspects: dict[str, int] = field(default_factory=dict)
 
 
-def fetch_contact_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactRows]:
+def fetch_contact_plan_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactPlanRows]:
     """Everything that plans read, of several cases. Five statements, however many there are.
 
     Returns:
         By the number of the case, each of those asked for.
     """
-    found = {case_id: ContactRows() for case_id in case_ids}
+    found = {case_id: ContactPlanRows() for case_id in case_ids}
     _add_events(found)
     contacts = JusticeContact.objects.filter(case__in=case_ids).select_related("recorded_by", "interpreter")
     for contact in contacts.order_by("on", "id"):
@@ -83,7 +83,7 @@ def fetch_contact_rows(case_ids: Collection[UUID]) -> dict[UUID, ContactRows]:
     return found
 
 
-def _add_events(found: Mapping[UUID, ContactRows]) -> None:
+def _add_events(found: Mapping[UUID, ContactPlanRows]) -> None:
     number = SuspectStep.objects.filter(event=OuterRef("pk")).values("number")
     told = Event.objects.filter(case__in=list(found)).annotate(suspect=Subquery(number))
     for event in told.order_by("at", "recorded_at", "id"):
@@ -111,14 +111,14 @@ def fetch_suspect_rows(case_id: UUID) -> tuple[list[PathwayEvent], dict[str, int
     return order_events(list_effective_events(tuple(events))), numbers
 
 
-def build_plan_facts(rows: ContactRows) -> PlanFacts | None:
+def build_plan_facts(rows: ContactPlanRows) -> ContactPlanFacts | None:
     """What the plan is worked out from; None while the police do not know of the crime."""
     events = rows.events
     start = next((one.at for one in events if one.event in BEGINNING_EVENTS), None)
     if start is None:
         return None
     hearings = tuple(_list_hearings(events, rows.held_on, rows.suspects))
-    return PlanFacts(
+    return ContactPlanFacts(
         start,
         contacts=tuple(row.on for row in rows.contacts if row.reached),
         attempts=tuple(row.on for row in rows.contacts if not row.reached),
@@ -130,7 +130,7 @@ def build_plan_facts(rows: ContactRows) -> PlanFacts | None:
             + [day for day in rows.moves if day >= start]
         ),
         explained=frozenset(row.due_on for row in rows.misses),
-        end=find_end(events, rows.suspects, hearings),
+        end=find_end_of_criminal_case(events, rows.suspects, hearings),
     )
 
 

@@ -12,6 +12,6 @@ def list_compulsion_records(access: CaseAccess) -> list[CompulsionRecord]:
     return list(rows.opened_for(access).order_by("-id")[:MOST_SHOWN])
 
 
-def list_told(row: CompulsionRecord) -> list[str]:
+def list_codes_of_those_told(row: CompulsionRecord) -> list[str]:
     """Codes of those who were told."""
     return row.told.open().split(",") if row.told else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
-from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_rows
+from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_plan_rows
 from handrail.people.justice.rules.contact_plan import ContactPlan, compute_contact_plan
 from handrail.people.justice.rules.stages import Stage, find_last_court_day, list_stages
 from handrail.platform.access.case_access import CaseAccess
@@ -14,7 +14,7 @@ from handrail.platform.access.sealed import bind_rows_to_access
 
 
 @dataclass(frozen=True, slots=True)
-class KeepingInTouch:
+class ContactPlanDetail:
     """What the page shows. `plan` is None while the police do not know of the crime."""
 
     plan: ContactPlan | None
@@ -26,7 +26,7 @@ class KeepingInTouch:
     misses: dict[datetime.date, ExplainedMiss]
 
 
-def get_keeping_in_touch(access: CaseAccess, on: datetime.date) -> KeepingInTouch:
+def get_contact_plan_detail(access: CaseAccess, on: datetime.date) -> ContactPlanDetail:
     """The plan and what was recorded, bound to the reader. The statements do not grow with the rows.
 
     Args:
@@ -37,13 +37,13 @@ def get_keeping_in_touch(access: CaseAccess, on: datetime.date) -> KeepingInTouc
         Denied: the pathway is not open to the reader.
     """
     access.needs(Kind.PATHWAY)
-    rows = fetch_contact_rows([access.file_id])[access.file_id]
+    rows = fetch_contact_plan_rows([access.file_id])[access.file_id]
     facts = build_plan_facts(rows)
     contacts = list(bind_rows_to_access(rows.contacts, access))
     reached = [row.on for row in contacts if row.reached]
     agreed = list(bind_rows_to_access(rows.agreed[-1:], access))
     misses = bind_rows_to_access(rows.misses, access)
-    return KeepingInTouch(
+    return ContactPlanDetail(
         compute_contact_plan(facts, on) if facts else None,
         list_stages(rows.events),
         find_last_court_day(rows.events, on),
@@ -64,5 +64,5 @@ def get_contact_plan(case_id: UUID, on: datetime.date) -> ContactPlan | None:
     Returns:
         None while the police do not know of the crime.
     """
-    facts = build_plan_facts(fetch_contact_rows([case_id])[case_id])
+    facts = build_plan_facts(fetch_contact_plan_rows([case_id])[case_id])
     return compute_contact_plan(facts, on) if facts else None

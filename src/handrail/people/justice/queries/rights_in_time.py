@@ -7,11 +7,16 @@ from typing import Final
 
 from handrail.people.justice.models import ContractItem, CriminalCaseState
 from handrail.people.justice.permissions import require_may_count_rights
-from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_rows
+from handrail.people.justice.queries.case_facts import build_plan_facts, fetch_contact_plan_rows
 from handrail.people.justice.rules.contact_plan import compute_contact_plan
 from handrail.people.justice.rules.entitlements import get_entitlement
-from handrail.people.justice.rules.kept_share import KeptCounts, count_kept
-from handrail.people.justice.rules.rights_in_time import COUNTED, GivenCount, GivenItem, count_given
+from handrail.people.justice.rules.kept_share import ContactsKeptCounts, count_contacts_kept
+from handrail.people.justice.rules.rights_in_time import (
+    COUNTED,
+    CountedEntitlement,
+    RightGivenCounts,
+    count_rights_given,
+)
 from handrail.people.justice.text_choices import PersonAnswer
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
@@ -52,9 +57,9 @@ class RightsInTime:
     """Counts of one quarter; the person's answers by right; contacts kept over all time."""
 
     quarter: Quarter
-    counts: list[GivenCount]
+    counts: list[RightGivenCounts]
     said: dict[str, Counter[PersonAnswer]]
-    kept: KeptCounts
+    kept: ContactsKeptCounts
     cases: int
 
 
@@ -90,12 +95,12 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
     items = ContractItem.objects.filter(case__in=owners, is_current=True)
     if level != "all":
         items = items.filter(enhanced=level == "enhanced")
-    given = [to_given_item(row) for row in items if row.entitlement in COUNTED]
-    counts = count_given(given, since=quarter.first, until=quarter.last, today=day)
+    given = [to_counted_entitlement(row) for row in items if row.entitlement in COUNTED]
+    counts = count_rights_given(given, since=quarter.first, until=quarter.last, today=day)
     accesses = policy.get_access_by_file_id(
         actor, [FileFacts(case_id, owner) for case_id, owner in owners.items()], day
     )
-    by_case = fetch_contact_rows(list(owners))
+    by_case = fetch_contact_plan_rows(list(owners))
     plans = [
         compute_contact_plan(facts, day)
         for rows_of_case in by_case.values()
@@ -113,13 +118,13 @@ def get_rights_in_time(actor: Actor, quarter: Quarter, level: str) -> RightsInTi
             RIGHTS_OF_TOPICS[code] for code in row.topics.open().split(",") if code in RIGHTS_OF_TOPICS
         }:
             said[right][PersonAnswer(row.useful)] += 1
-    return RightsInTime(quarter, counts, said, count_kept(plans), len(owners))
+    return RightsInTime(quarter, counts, said, count_contacts_kept(plans), len(owners))
 
 
-def to_given_item(row: ContractItem) -> GivenItem:
+def to_counted_entitlement(row: ContractItem) -> CountedEntitlement:
     """An item of a contract as it is counted."""
     entitlement = get_entitlement(row.entitlement, row.started)
-    return GivenItem(
+    return CountedEntitlement(
         entitlement.right,
         entitlement.owners[0],
         row.due_on,

@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from handrail.pathway.events import PathwayEvent
-from handrail.people.justice.rules.items import ItemKey, StartedItem, get_court_topic, list_told_of
+from handrail.people.justice.rules.items import (
+    ItemKey,
+    StartedEntitlement,
+    get_court_topic,
+    list_court_events_told_by,
+)
 
 
 @dataclass(slots=True)
@@ -20,9 +25,9 @@ class Adoptions:
         return self.moved.get(key) or self.merged.get(key) or key
 
 
-def find_adoptions(
+def find_item_successions(
     kept: Mapping[ItemKey, bool],
-    started: Iterable[StartedItem],
+    started: Iterable[StartedEntitlement],
     standing: Sequence[PathwayEvent],
     recorded: Iterable[PathwayEvent],
 ) -> Adoptions:
@@ -39,14 +44,16 @@ def find_adoptions(
         event; from the court's own day to the day on which witness care was told, and back.
     """
     by_id = {one.id: one for one in recorded}
-    by_code: dict[str, list[StartedItem]] = {}
+    by_code: dict[str, list[StartedEntitlement]] = {}
     for one in started:
         by_code.setdefault(one.row.code, []).append(one)
     found, taken = Adoptions(), set(kept) & {one.key for one in chain.from_iterable(by_code.values())}
     for key, is_current in sorted(kept.items(), key=lambda pair: not pair[1]):
         if key in taken or (not is_current and (key[0] not in by_code or by_code[key[0]][0].row.repeats)):
             continue
-        heirs = [one.key for one in by_code.get(key[0], ()) if _is_heir(one, key[1], standing, by_id)]
+        heirs = [
+            one.key for one in by_code.get(key[0], ()) if _is_successor_item(one, key[1], standing, by_id)
+        ]
         free = next((heir for heir in heirs if heir not in taken), None)
         if free is not None:
             found.moved[key] = free
@@ -56,14 +63,14 @@ def find_adoptions(
     return found
 
 
-def _is_heir(
-    one: StartedItem, former: str, standing: Sequence[PathwayEvent], by_id: Mapping[str, PathwayEvent]
+def _is_successor_item(
+    one: StartedEntitlement, former: str, standing: Sequence[PathwayEvent], by_id: Mapping[str, PathwayEvent]
 ) -> bool:
     """Whether an item that counted from `former` goes on as this one."""
     if not one.row.repeats or former in _list_corrected(one.start, by_id):
         return True
     if one.start.event == "wcu_told":
-        told_of = list_told_of(one.start, standing)
+        told_of = list_court_events_told_by(one.start, standing)
         return any(former == court.id or former in _list_corrected(court, by_id) for court in told_of)
     before = by_id.get(former)
     if not one.is_fallback or before is None or before.event != "wcu_told":

@@ -29,7 +29,7 @@ class ContactCause(StrEnum):
     CHANGE = "change"
 
 
-class SinceContact(StrEnum):
+class TimeSinceContactState(StrEnum):
     """How long ago the last real contact is, beside what was agreed."""
 
     WITHIN = "within"
@@ -38,7 +38,7 @@ class SinceContact(StrEnum):
     ENDED = "ended"
 
 
-class KeptState(StrEnum):
+class ContactKeptState(StrEnum):
     """Whether a contact that was due was made."""
 
     IN_TIME = "in_time"
@@ -95,7 +95,7 @@ class FixedHearing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Demand:
+class _RequiredContact:
     due: datetime.date
     opens: datetime.date
     cause: ContactCause
@@ -103,7 +103,7 @@ class _Demand:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanFacts:
+class ContactPlanFacts:
     """What the plan is worked out from.
 
     `start` is the day on which the police came to know; `explained` the due days that were missed with a reason;
@@ -128,14 +128,16 @@ class ExpectedContact:
     due: datetime.date
     opens: datetime.date
     cause: ContactCause
-    state: KeptState
+    state: ContactKeptState
     made_on: datetime.date | None = None
     last: datetime.date | None = None
 
     def can_be_made(self, today: datetime.date) -> bool:
         """Whether a contact from today on would still count for it."""
         still = self.last is None or today <= self.last
-        return self.made_on is None and self.state in (KeptState.DUE, KeptState.MISSED) and still
+        return (
+            self.made_on is None and self.state in (ContactKeptState.DUE, ContactKeptState.MISSED) and still
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,7 @@ class ContactPlan:
     failed_attempts: int
     longest_gap: int
     interval: int
-    since_contact: SinceContact
+    since_contact: TimeSinceContactState
 
     @property
     def needs_help(self) -> bool:
@@ -158,12 +160,13 @@ class ContactPlan:
     def is_over_interval(self) -> bool:
         """Whether ever more days went by between two real contacts than were agreed."""
         return any(
-            one.cause is ContactCause.INTERVAL and one.state not in (KeptState.IN_TIME, KeptState.DUE)
+            one.cause is ContactCause.INTERVAL
+            and one.state not in (ContactKeptState.IN_TIME, ContactKeptState.DUE)
             for one in self.expected
         )
 
 
-def compute_contact_plan(facts: PlanFacts, today: datetime.date) -> ContactPlan:
+def compute_contact_plan(facts: ContactPlanFacts, today: datetime.date) -> ContactPlan:
     """The plan as of a day.
 
     Args:
@@ -171,9 +174,13 @@ def compute_contact_plan(facts: PlanFacts, today: datetime.date) -> ContactPlan:
         today: the day asked.
     """
     contacts = sorted(facts.contacts)
-    demands = [*_list_interval_demands(facts, contacts), *_list_event_demands(facts)]
+    demands = [
+        *_list_contacts_required_by_interval(facts, contacts),
+        *_list_contacts_required_by_events(facts),
+    ]
     expected = sorted(
-        (_judge(demand, contacts, facts, today) for demand in demands), key=lambda one: (one.due, one.cause)
+        (_match_contact_to_requirement(demand, contacts, facts, today) for demand in demands),
+        key=lambda one: (one.due, one.cause),
     )
     waiting = [one for one in expected if one.can_be_made(today)]
     last = max(contacts, default=facts.start)
@@ -184,16 +191,16 @@ def compute_contact_plan(facts: PlanFacts, today: datetime.date) -> ContactPlan:
         failed,
         _find_longest_gap(facts, contacts, today),
         get_interval(facts, today),
-        _judge_since_contact(expected, contacts, facts, today),
+        _classify_time_since_contact(expected, contacts, facts, today),
     )
 
 
-def _judge_since_contact(
+def _classify_time_since_contact(
     expected: Iterable[ExpectedContact],
     contacts: Sequence[datetime.date],
-    facts: PlanFacts,
+    facts: ContactPlanFacts,
     today: datetime.date,
-) -> SinceContact:
+) -> TimeSinceContactState:
     """By the interval that runs since the last real contact, or since the police knew; nothing runs after the end."""
     since = max((day for day in contacts if day <= today), default=facts.start)
     running = [
@@ -202,19 +209,25 @@ def _judge_since_contact(
         if one.cause is ContactCause.INTERVAL and one.opens > since and not one.made_on
     ]
     if not running:
-        return SinceContact.ENDED
-    if KeptState.MISSED in running:
-        return SinceContact.OVER
-    return SinceContact.EXPLAINED if KeptState.EXPLAINED in running else SinceContact.WITHIN
+        return TimeSinceContactState.ENDED
+    if ContactKeptState.MISSED in running:
+        return TimeSinceContactState.OVER
+    return (
+        TimeSinceContactState.EXPLAINED
+        if ContactKeptState.EXPLAINED in running
+        else TimeSinceContactState.WITHIN
+    )
 
 
-def get_interval(facts: PlanFacts, on: datetime.date) -> int:
+def get_interval(facts: ContactPlanFacts, on: datetime.date) -> int:
     """The agreed days between two contacts on a day; the setting before anything was agreed."""
     agreed = [one for one in sorted(facts.agreed, key=lambda one: one.on) if one.on <= on]
     return agreed[-1].days if agreed else get_contact_settings()["interval"].days
 
 
-def _list_interval_demands(facts: PlanFacts, contacts: Sequence[datetime.date]) -> list[_Demand]:
+def _list_contacts_required_by_interval(
+    facts: ContactPlanFacts, contacts: Sequence[datetime.date]
+) -> list[_RequiredContact]:
     """One after each real contact, an interval later; where that was missed with a reason, one more after it."""
     found = []
     for since in dict.fromkeys((facts.start, *contacts)):
@@ -223,12 +236,12 @@ def _list_interval_demands(facts: PlanFacts, contacts: Sequence[datetime.date]) 
             due = _get_due_after(facts, due, contacts)
             if facts.end is not None and due > facts.end:
                 break
-            found.append(_Demand(due, since + datetime.timedelta(days=1), ContactCause.INTERVAL))
+            found.append(_RequiredContact(due, since + datetime.timedelta(days=1), ContactCause.INTERVAL))
     return found
 
 
 def _get_due_after(
-    facts: PlanFacts, since: datetime.date, contacts: Sequence[datetime.date]
+    facts: ContactPlanFacts, since: datetime.date, contacts: Sequence[datetime.date]
 ) -> datetime.date:
     """An interval later; where another was agreed before then and before the next contact, that one counts."""
     due = since + datetime.timedelta(days=get_interval(facts, since))
@@ -239,14 +252,14 @@ def _get_due_after(
     return due
 
 
-def _list_event_demands(facts: PlanFacts) -> list[_Demand]:
+def _list_contacts_required_by_events(facts: ContactPlanFacts) -> list[_RequiredContact]:
     lengths = get_contact_settings()
     found = [
-        _Demand(add_working_days(day, lengths["after_court"].days), day, ContactCause.COURT)
+        _RequiredContact(add_working_days(day, lengths["after_court"].days), day, ContactCause.COURT)
         for day in dict.fromkeys(facts.court)
     ]
     found += [
-        _Demand(add_working_days(day, lengths["after_change"].days), day, ContactCause.CHANGE)
+        _RequiredContact(add_working_days(day, lengths["after_change"].days), day, ContactCause.CHANGE)
         for day in dict.fromkeys(facts.changes)
     ]
     for hearing in dict.fromkeys(facts.hearings):
@@ -255,12 +268,12 @@ def _list_event_demands(facts: PlanFacts) -> list[_Demand]:
             opens = due - datetime.timedelta(days=lengths["hearing_window"].days)
             if due > hearing.known and (hearing.moved is None or due < hearing.moved):
                 last = min(filter(None, (hearing.held, hearing.moved)))
-                found.append(_Demand(due, max(opens, hearing.known), ContactCause.HEARING, last))
+                found.append(_RequiredContact(due, max(opens, hearing.known), ContactCause.HEARING, last))
     return found
 
 
-def _judge(
-    demand: _Demand, contacts: Iterable[datetime.date], facts: PlanFacts, today: datetime.date
+def _match_contact_to_requirement(
+    demand: _RequiredContact, contacts: Iterable[datetime.date], facts: ContactPlanFacts, today: datetime.date
 ) -> ExpectedContact:
     """The first real contact that counts for it decides; after the hearing itself none does.
 
@@ -269,15 +282,17 @@ def _judge(
     last = demand.last
     made = next((day for day in contacts if day >= demand.opens and (last is None or day <= last)), None)
     if demand.due in facts.explained and (made is None or made > demand.due):
-        state, made = KeptState.EXPLAINED, None
+        state, made = ContactKeptState.EXPLAINED, None
     elif made is not None:
-        state = KeptState.IN_TIME if made <= demand.due else KeptState.LATE
+        state = ContactKeptState.IN_TIME if made <= demand.due else ContactKeptState.LATE
     else:
-        state = KeptState.DUE if demand.due >= today else KeptState.MISSED
+        state = ContactKeptState.DUE if demand.due >= today else ContactKeptState.MISSED
     return ExpectedContact(demand.due, demand.opens, demand.cause, state, made, last)
 
 
-def _find_longest_gap(facts: PlanFacts, contacts: Sequence[datetime.date], today: datetime.date) -> int:
+def _find_longest_gap(
+    facts: ContactPlanFacts, contacts: Sequence[datetime.date], today: datetime.date
+) -> int:
     last = min(today, facts.end) if facts.end else today
     days = [facts.start, *(day for day in contacts if day <= last), max(last, facts.start)]
     return max(((after - before).days for before, after in itertools.pairwise(days)), default=0)

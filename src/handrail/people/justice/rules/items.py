@@ -34,7 +34,7 @@ type ItemKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class StartedItem:
+class StartedEntitlement:
     """An entitlement and the event that started it; `is_fallback` where that is the court's own."""
 
     row: Entitlement
@@ -57,7 +57,7 @@ class Reopening:
 
 
 @dataclass(frozen=True, slots=True)
-class ComputedItem:
+class ComputedEntitlement:
     """An entitlement whose trigger has come.
 
     `due` is None where no number is set; `done_on` the day of the event that met it, `declined_on` of the one by which
@@ -75,7 +75,7 @@ class ComputedItem:
     declined_on: datetime.date | None = None
 
 
-def compute_items(
+def compute_entitlements(
     events: Sequence[PathwayEvent],
     *,
     facts: frozenset[str],
@@ -83,7 +83,7 @@ def compute_items(
     reopenings: Iterable[Reopening] = (),
     doubted: Mapping[ItemKey, datetime.datetime] | None = None,
     answers: Mapping[str, ItemKey] | None = None,
-) -> list[ComputedItem]:
+) -> list[ComputedEntitlement]:
     """Every entitlement that has come.
 
     Args:
@@ -100,17 +100,19 @@ def compute_items(
     """
     causes = [*reopenings, *list_event_reopenings(events)]
     found = []
-    for one in list_started(events, facts):
+    for one in list_started_entitlements(events, facts):
         speaking = [event for event in events if (answers or {}).get(event.id, one.key) == one.key]
         doubt = (doubted or {}).get(one.key)
-        found.append(_compute_item(one, speaking, enhanced=enhanced, causes=causes, doubted=doubt))
+        found.append(_compute_entitlement(one, speaking, enhanced=enhanced, causes=causes, doubted=doubt))
     return found
 
 
-def list_started(events: Sequence[PathwayEvent], facts: frozenset[str]) -> list[StartedItem]:
+def list_started_entitlements(
+    events: Sequence[PathwayEvent], facts: frozenset[str]
+) -> list[StartedEntitlement]:
     """What has come, in the order of the entitlements, and of what started them."""
     rows = [row for row in list_entitlements() if _facts_hold(row, facts)]
-    return [StartedItem(row, *start) for row in rows for start in _list_starts(row, events)]
+    return [StartedEntitlement(row, *start) for row in rows for start in _list_starting_events(row, events)]
 
 
 def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[Reopening]:
@@ -122,18 +124,20 @@ def list_event_reopenings(events: Iterable[PathwayEvent]) -> list[Reopening]:
     ]
 
 
-def list_told_of(told: PathwayEvent, events: Sequence[PathwayEvent]) -> list[PathwayEvent]:
+def list_court_events_told_by(told: PathwayEvent, events: Sequence[PathwayEvent]) -> list[PathwayEvent]:
     """The court's events of which witness care was told by this event; none for any other event."""
     if told.event != "wcu_told":
         return []
     return [
         one
         for one in events
-        if one.at <= told.at and get_court_topic(one) and _find_told(one, events) is told
+        if one.at <= told.at
+        and get_court_topic(one)
+        and _find_event_telling_witness_care(one, events) is told
     ]
 
 
-def compute_due(
+def compute_entitlement_due_day(
     row: Entitlement, start: PathwayEvent, *, enhanced: bool, fallback: bool = False
 ) -> datetime.date | None:
     """The last day for the duty holder.
@@ -156,56 +160,63 @@ def compute_due(
     return until.date() if isinstance(until, datetime.datetime) else until
 
 
-def _compute_item(
-    item: StartedItem,
+def _compute_entitlement(
+    item: StartedEntitlement,
     events: Sequence[PathwayEvent],
     *,
     enhanced: bool,
     causes: Sequence[Reopening],
     doubted: datetime.datetime | None,
-) -> ComputedItem:
+) -> ComputedEntitlement:
     row, start = item.row, item.start
-    due = compute_due(row, start, enhanced=enhanced, fallback=item.is_fallback)
+    due = compute_entitlement_due_day(row, start, enhanced=enhanced, fallback=item.is_fallback)
     if row.unit == "before":
         due = next((one.at for one in events if one.event in DECIDED_AFTER and one.at >= start.at), None)
     since = [cause for cause in causes if cause.cause in row.again and cause.on >= start.at]
     newest = max(since, key=lambda cause: cause.known, default=None)
     known = max((at for at in (newest.known if newest else None, doubted) if at), default=None)
-    done = _find_done(row, start, events, known)
-    declined = None if done else _find_met(row.declined_by, start, events, known)
-    return ComputedItem(row.code, start.id, start.at, due, done, newest, item.is_fallback, declined)
+    done = _find_day_entitlement_done(row, start, events, known)
+    declined = None if done else _find_day_entitlement_met(row.declined_by, start, events, known)
+    return ComputedEntitlement(row.code, start.id, start.at, due, done, newest, item.is_fallback, declined)
 
 
-def _list_starts(row: Entitlement, events: Sequence[PathwayEvent]) -> list[tuple[PathwayEvent, bool]]:
+def _list_starting_events(
+    row: Entitlement, events: Sequence[PathwayEvent]
+) -> list[tuple[PathwayEvent, bool]]:
     """The events that start the entitlement, each with whether it is the fallback."""
     own = [event for event in events if _matches_any(row.starts, event)]
     other = [
         event
         for event in events
-        if _matches_any(row.fallback_starts, event) and _find_told(event, events) is None
+        if _matches_any(row.fallback_starts, event)
+        and _find_event_telling_witness_care(event, events) is None
     ]
     if row.fallback_starts:
-        own = [event for event in own if _is_told_of(row, event, events)]
+        own = [event for event in own if _is_court_event_told_for_entitlement(row, event, events)]
     starts = [(event, False) for event in own] + [(event, True) for event in other]
     starts = [(event, fallback) for event, fallback in starts if row.holds_on(event.at)]
     starts.sort(key=lambda pair: pair[0].at)
     return starts if row.repeats else starts[:1]
 
 
-def _is_told_of(row: Entitlement, told: PathwayEvent, events: Sequence[PathwayEvent]) -> bool:
+def _is_court_event_told_for_entitlement(
+    row: Entitlement, told: PathwayEvent, events: Sequence[PathwayEvent]
+) -> bool:
     """Whether witness care was told of the court's event that the entitlement is about.
 
     Verdict and sentence of one day are told at once, and start both. Where no event of the court is recorded that it
     could be about, it is the sentence after a sentence, else the verdict or the hearing.
     """
-    court = list_told_of(told, events)
+    court = list_court_events_told_by(told, events)
     if court:
         return any(_matches_any(row.fallback_starts, one) for one in court)
     is_sentenced = any(one.event == "sentenced" and one.at <= told.at for one in events)
     return told.of != "outcome" or is_sentenced == (row.code == "9.2")
 
 
-def _find_told(court: PathwayEvent, events: Sequence[PathwayEvent]) -> PathwayEvent | None:
+def _find_event_telling_witness_care(
+    court: PathwayEvent, events: Sequence[PathwayEvent]
+) -> PathwayEvent | None:
     """When witness care was told of the court's event: the first of its topic before the next event of that topic."""
     topic = get_court_topic(court)
     for one in events:
@@ -225,17 +236,17 @@ def get_court_topic(event: PathwayEvent) -> str:
     return COURT_TOPICS.get(event.event, "")
 
 
-def _find_done(
+def _find_day_entitlement_done(
     row: Entitlement, start: PathwayEvent, events: Sequence[PathwayEvent], after: datetime.datetime | None
 ) -> datetime.date | None:
     """The day on which the entitlement was met; of the court's own leg the day on which witness care was told."""
     if row.code == "8.0":
-        told = _find_told(start, events)
+        told = _find_event_telling_witness_care(start, events)
         return told.at if told else None
-    return _find_met(row.done_by, start, events, after)
+    return _find_day_entitlement_met(row.done_by, start, events, after)
 
 
-def _find_met(
+def _find_day_entitlement_met(
     patterns: Sequence[EventPattern],
     start: PathwayEvent,
     events: Sequence[PathwayEvent],
@@ -245,7 +256,7 @@ def _find_met(
 
     From the start on; somebody may be told before witness care is, so that the court's own day counts there.
     """
-    first = min((one.at for one in list_told_of(start, events)), default=start.at)
+    first = min((one.at for one in list_court_events_told_by(start, events)), default=start.at)
     for one in events:
         if one.at < first or one.id == start.id or not _matches_any(patterns, one):
             continue

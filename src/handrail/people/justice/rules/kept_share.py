@@ -4,24 +4,24 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handrail.people.justice.rules.contact_plan import ContactPlan, KeptState
+from handrail.people.justice.rules.contact_plan import ContactKeptState, ContactPlan
 
 
 @dataclass(frozen=True, slots=True)
-class KeptCounts:
+class ContactsKeptCounts:
     """`people` had a plan, `without_gap` never waited over the interval; contacts by state."""
 
     people: int
     without_gap: int
-    by_state: dict[KeptState, int]
+    by_state: dict[ContactKeptState, int]
 
 
-def count_kept(plans: Iterable[ContactPlan]) -> KeptCounts:
+def count_contacts_kept(plans: Iterable[ContactPlan]) -> ContactsKeptCounts:
     """Count over several people. Contacts that are still due are no part of it."""
     people = without = 0
-    states: Counter[KeptState] = Counter()
+    states: Counter[ContactKeptState] = Counter()
     for plan in plans:
         people += 1
         without += not plan.is_over_interval
-        states.update(one.state for one in plan.expected if one.state is not KeptState.DUE)
-    return KeptCounts(people, without, dict(states))
+        states.update(one.state for one in plan.expected if one.state is not ContactKeptState.DUE)
+    return ContactsKeptCounts(people, without, dict(states))

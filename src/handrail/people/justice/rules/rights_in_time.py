@@ -30,7 +30,7 @@ IS_PRESCRIBED: Final = False
 """Sections 6 to 8 of the Victims and Prisoners Act 2024 were not in force on 1 June 2026: nothing is prescribed."""
 
 
-class GivenState(StrEnum):
+class RightGivenState(StrEnum):
     """What became of one entitlement that was due."""
 
     IN_TIME = "in_time"
@@ -44,7 +44,7 @@ class GivenState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class GivenItem:
+class CountedEntitlement:
     """One entitlement that has come, as counted. `done_on` is the day of the event or of the answer that met it."""
 
     right: str
@@ -74,27 +74,27 @@ class GivenItem:
 
 
 @dataclass(slots=True)
-class GivenCount:
+class RightGivenCounts:
     """The counts of one right of one duty holder."""
 
     right: str
     owner: str
-    states: Counter[GivenState] = field(default_factory=Counter)
+    states: Counter[RightGivenState] = field(default_factory=Counter)
 
     @property
     def due(self) -> int:
         """All that were due by now."""
-        return sum(number for state, number in self.states.items() if state is not GivenState.RUNNING)
+        return sum(number for state, number in self.states.items() if state is not RightGivenState.RUNNING)
 
     @property
     def base(self) -> int:
         """Due, less what was declined or withheld for safety."""
-        return self.due - self.states[GivenState.DECLINED] - self.states[GivenState.WITHHELD]
+        return self.due - self.states[RightGivenState.DECLINED] - self.states[RightGivenState.WITHHELD]
 
     @property
     def share(self) -> float | None:
         """Given in time out of the base; None where there is no base."""
-        return self.states[GivenState.IN_TIME] / self.base if self.base else None
+        return self.states[RightGivenState.IN_TIME] / self.base if self.base else None
 
 
 def get_last_day_of_quarter(day: datetime.date) -> datetime.date:
@@ -103,7 +103,7 @@ def get_last_day_of_quarter(day: datetime.date) -> datetime.date:
     return add_months(first, 3) - datetime.timedelta(days=1)
 
 
-def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
+def classify_entitlement_given(item: CountedEntitlement, today: datetime.date) -> RightGivenState:
     """What became of an entitlement by a day.
 
     Args:
@@ -115,21 +115,21 @@ def judge_item(item: GivenItem, today: datetime.date) -> GivenState:
         counted, and is done or not done then.
     """
     fixed = {
-        "declined": GivenState.DECLINED,
-        "withheld": GivenState.WITHHELD,
-        "not_needed": GivenState.EXPLAINED,
-        "not_possible": GivenState.EXPLAINED,
+        "declined": RightGivenState.DECLINED,
+        "withheld": RightGivenState.WITHHELD,
+        "not_needed": RightGivenState.EXPLAINED,
+        "not_possible": RightGivenState.EXPLAINED,
     }
     if item.answer in fixed:
         return fixed[item.answer]
     if item.answer == "done":
         late = item.due_on is not None and item.done_on is not None and item.done_on > item.due_on
-        return GivenState.LATE if late else GivenState.IN_TIME
+        return RightGivenState.LATE if late else RightGivenState.IN_TIME
     if item.last_day >= today:
-        return GivenState.RUNNING
+        return RightGivenState.RUNNING
     if item.by_fallback or not item.is_asked:
-        return GivenState.UNKNOWN
-    return GivenState.UNEXPLAINED
+        return RightGivenState.UNKNOWN
+    return RightGivenState.UNEXPLAINED
 
 
 def list_duties() -> list[tuple[str, str]]:
@@ -146,9 +146,9 @@ def list_duties() -> list[tuple[str, str]]:
     ]
 
 
-def count_given(
-    items: Iterable[GivenItem], *, since: datetime.date, until: datetime.date, today: datetime.date
-) -> list[GivenCount]:
+def count_rights_given(
+    items: Iterable[CountedEntitlement], *, since: datetime.date, until: datetime.date, today: datetime.date
+) -> list[RightGivenCounts]:
     """Counts by right and duty holder.
 
     Args:
@@ -160,9 +160,9 @@ def count_given(
     Returns:
         One row a right and duty holder, in the order of the rights.
     """
-    found: dict[tuple[str, str], GivenCount] = {}
+    found: dict[tuple[str, str], RightGivenCounts] = {}
     for item in items:
         if since <= item.counted_on <= until:
-            row = found.setdefault((item.right, item.owner), GivenCount(item.right, item.owner))
-            row.states[judge_item(item, today)] += 1
+            row = found.setdefault((item.right, item.owner), RightGivenCounts(item.right, item.owner))
+            row.states[classify_entitlement_given(item, today)] += 1
     return sorted(found.values(), key=lambda row: (int(row.right), OWNER_ORDER[row.owner]))

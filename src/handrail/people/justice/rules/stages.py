@@ -69,6 +69,6 @@ def find_last_court_day(events: Sequence[PathwayEvent], today: datetime.date) ->
     return max((one.at for one in events if one.event in COURT_EVENTS and one.at <= today), default=None)
 
 
-def has_begun(events: Iterable[PathwayEvent]) -> bool:
+def is_crime_known_to_police(events: Iterable[PathwayEvent]) -> bool:
     """Whether the police know of the crime."""
     return any(one.event in BEGINNING_EVENTS for one in events)

@@ -73,7 +73,7 @@ def follow_corrections(events: Sequence[PathwayEvent], numbers: Mapping[str, int
     return found
 
 
-def find_end(
+def find_end_of_criminal_case(
     events: Sequence[PathwayEvent], numbers: Mapping[str, int], hearings: Sequence[FixedHearing]
 ) -> datetime.date | None:
     """The day on which the criminal case ended.

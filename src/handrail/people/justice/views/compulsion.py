@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from handrail.people.justice.actions.compulsion import record_compulsion
+from handrail.people.justice.actions.compulsion import record_possible_compulsion
 from handrail.people.justice.forms import CompulsionForm
 from handrail.people.justice.models import CompulsionRecord
-from handrail.people.justice.queries.compulsion import list_compulsion_records, list_told
+from handrail.people.justice.queries.compulsion import list_codes_of_those_told, list_compulsion_records
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
@@ -34,7 +34,9 @@ class RecordCompulsionPage(CaseActionPage):
         """The form begins with the newest answers: a new record that changes one of them drops no other."""
         newest = next(iter(list_compulsion_records(self.case.case_access)), None)
         initial = (
-            {name: getattr(newest, name) for name in KEPT} | {"told": list_told(newest)} if newest else {}
+            {name: getattr(newest, name) for name in KEPT} | {"told": list_codes_of_those_told(newest)}
+            if newest
+            else {}
         )
         return {
             "actor": self.actor,
@@ -43,7 +45,7 @@ class RecordCompulsionPage(CaseActionPage):
         }
 
     def perform(self, form: CompulsionForm) -> str:
-        record_compulsion(
+        record_possible_compulsion(
             form.instance, told=form.cleaned_data["told"], case_id=self.case.case_id, by=self.actor
         )
         return "Saved."

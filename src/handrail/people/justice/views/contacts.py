@@ -11,16 +11,16 @@ from handrail.people.contacts.channel_safety import get_channel_safety, get_chan
 from handrail.people.justice.actions import contacts as acts
 from handrail.people.justice.forms import AgreedContactForm, ExplainedMissForm, JusticeContactForm
 from handrail.people.justice.models import AgreedContact, ExplainedMiss, JusticeContact
-from handrail.people.justice.permissions import may_keep_contract, require_may_keep_contract
+from handrail.people.justice.permissions import may_answer_victim_contract, require_may_answer_victim_contract
 from handrail.people.justice.presenters import (
     CAUSES,
     SINCE_CONTACT,
-    describe_agreed,
-    describe_clock,
+    describe_agreed_contact,
+    describe_days_since,
     present_contacts,
-    present_expected,
+    present_expected_contacts,
 )
-from handrail.people.justice.queries.contact_plan import get_keeping_in_touch
+from handrail.people.justice.queries.contact_plan import get_contact_plan_detail
 from handrail.people.justice.rules.contact_plan import get_contact_settings
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
@@ -40,15 +40,15 @@ SHOWS = ("plan", "contacts")
 
 
 @requires_case(Permission.VIEW_CASE)
-def show_keeping_in_touch(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def show_contact_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Show the two clocks, the plan and whether it was kept, and every contact and attempt."""
     access, day = found.case_access, today()
-    kept = get_keeping_in_touch(access, day)
+    kept = get_contact_plan_detail(access, day)
     reading = access.to_read() if found.closed or found.restricted else access
-    may = may_keep_contract(reading)
+    may = may_answer_victim_contract(reading)
     show = request.GET.get("show", "plan")
     show = show if show in SHOWS else "plan"
-    source = present_expected(kept, day, may=may) if show == "plan" else kept.contacts
+    source = present_expected_contacts(kept, day, may=may) if show == "plan" else kept.contacts
     page = fetch_page(source, request.GET.get("page", "1"))
     shows_ways = access.sees(Kind.CONTACT)
     plan = kept.plan
@@ -57,8 +57,8 @@ def show_keeping_in_touch(request: HttpRequest, found: CaseContext) -> HttpRespo
         "kept": kept,
         "plan": plan,
         "today": day,
-        "court_clock": describe_clock(kept.last_court_day, day),
-        "contact_clock": describe_clock(kept.last_contact_day, day),
+        "court_clock": describe_days_since(kept.last_court_day, day),
+        "contact_clock": describe_days_since(kept.last_contact_day, day),
         "next_why": CAUSES[plan.next.cause] if plan and plan.next else "",
         "since_contact": SINCE_CONTACT[plan.since_contact] if plan else None,
         "show": show,
@@ -66,7 +66,7 @@ def show_keeping_in_touch(request: HttpRequest, found: CaseContext) -> HttpRespo
         "expected": page.object_list if show == "plan" else [],
         "contacts": present_contacts(page.object_list) if show == "contacts" else [],
         "shows_ways": shows_ways,
-        "agreed": describe_agreed(kept.agreed) if kept.agreed and shows_ways else "",
+        "agreed": describe_agreed_contact(kept.agreed) if kept.agreed and shows_ways else "",
         "may": may,
         "failed_limit": get_contact_settings()["failed_attempts"].days,
     }
@@ -74,7 +74,7 @@ def show_keeping_in_touch(request: HttpRequest, found: CaseContext) -> HttpRespo
     return render(request, "justice/keeping_in_touch.html", layout | shown)
 
 
-class _TouchActionPage(CaseActionPage, abstract=True):
+class _JusticeContactActionPage(CaseActionPage, abstract=True):
     """An act of keeping in touch; it leads back to its page."""
 
     shown_on = CaseTab.JUSTICE
@@ -84,7 +84,7 @@ class _TouchActionPage(CaseActionPage, abstract=True):
         return reverse("keeping_in_touch", args=[self.case.reference])
 
 
-class AgreeContactPage(_TouchActionPage):
+class RecordAgreedContactPage(_JusticeContactActionPage):
     """Agree how to keep in touch."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
@@ -92,20 +92,20 @@ class AgreeContactPage(_TouchActionPage):
     lead = "Ask them. They can change it at any time."
 
     def load(self) -> None:
-        require_may_keep_contract(self.case.case_access)
+        require_may_answer_victim_contract(self.case.case_access)
         self.case.case_access.needs(Kind.CONTACT)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": AgreedContact().bind(self.case.case_access)}
 
     def perform(self, form: AgreedContactForm) -> list[str]:
-        agreed = acts.agree_contact(form.instance, case_id=self.case.case_id, by=self.actor)
+        agreed = acts.record_agreed_contact(form.instance, case_id=self.case.case_id, by=self.actor)
         channel = ChannelKind(agreed.channel)
         warning = get_channel_warning(channel, get_channel_safety(self.case.case_access).by_channel[channel])
         return [part for part in ("Saved.", warning) if part]
 
 
-class RecordJusticeContactPage(_TouchActionPage):
+class RecordJusticeContactPage(_JusticeContactActionPage):
     """Record a contact about the case, or an attempt."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
@@ -113,7 +113,7 @@ class RecordJusticeContactPage(_TouchActionPage):
     lead = "An attempt that reached no one is no contact. Never write the account of what happened here."
 
     def load(self) -> None:
-        require_may_keep_contract(self.case.case_access)
+        require_may_answer_victim_contract(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": JusticeContact().bind(self.case.case_access)}
@@ -131,14 +131,14 @@ class RecordJusticeContactPage(_TouchActionPage):
         return "Saved." if row.reached else "Saved as an attempt. The contact is still due."
 
 
-class ExplainMissedContactPage(_TouchActionPage):
-    """Say why a contact that was due was not made."""
+class ExplainMissedContactPage(_JusticeContactActionPage):
+    """Enter why a contact that was due was not made."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
     button, form_class = "Save", ExplainedMissForm
 
     def load(self, day: str) -> None:
-        require_may_keep_contract(self.case.case_access)
+        require_may_answer_victim_contract(self.case.case_access)
         try:
             self.due_on = datetime.date.fromisoformat(day)
         except ValueError:

@@ -17,17 +17,17 @@ from handrail.people.justice.forms import (
 )
 from handrail.people.justice.models import ContractAnswer, RightsLevelDecision, SignOffDecision
 from handrail.people.justice.permissions import (
-    may_keep_contract,
+    may_answer_victim_contract,
     may_sign,
-    require_may_keep_contract,
-    require_may_sign,
+    require_may_answer_victim_contract,
+    require_may_sign_victim_contract,
 )
 from handrail.people.justice.presenters import (
     ContractRow,
     describe_rights_level,
+    present_contract_gaps,
     present_contract_row,
     present_earlier_answers,
-    present_gaps,
     present_sign_off,
 )
 from handrail.people.justice.queries.contract import (
@@ -36,7 +36,7 @@ from handrail.people.justice.queries.contract import (
     get_newest_contact,
     require_sign_off_of_case,
 )
-from handrail.people.justice.rights_overview import present_own_answer, present_rights
+from handrail.people.justice.rights_overview import present_answers_of_newest_contact, present_rights_overview
 from handrail.people.justice.text_choices import SignOffOutcome
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
@@ -68,7 +68,7 @@ def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpRespon
     page = Paginator(items[show], ROWS_PER_PAGE).get_page(request.GET.get("page", "1"))
     reading = access.to_read() if found.closed or found.restricted else access
     tag, signed = present_sign_off(contract.sign_off, has_changed=contract.changed_since_request)
-    keeps = may_keep_contract(reading)
+    keeps = may_answer_victim_contract(reading)
     shown = {
         "reference": found.reference,
         "show": show,
@@ -77,8 +77,8 @@ def show_victim_contract(request: HttpRequest, found: CaseContext) -> HttpRespon
         "rows": [
             present_contract_row(row, contract.answers.get(row.pk), today()) for row in page.object_list
         ],
-        "rights": present_rights(contract.items, today()),
-        "said": present_own_answer(get_newest_contact(access)),
+        "rights": present_rights_overview(contract.items, today()),
+        "said": present_answers_of_newest_contact(get_newest_contact(access)),
         "tag": tag,
         "signed": signed,
         "contract": contract,
@@ -126,7 +126,7 @@ class AnswerContractItemPage(_ContractActionPage):
     form_class, button, template_name = ContractAnswerForm, "Save", "justice/answer.html"
 
     def load(self, contract_item_id: UUID) -> None:
-        require_may_keep_contract(self.case.case_access)
+        require_may_answer_victim_contract(self.case.case_access)
         self.item, self.earlier = get_contract_item(self.case.case_access, contract_item_id)
         if not self.item.is_current:
             raise ActionNotPossibleError("What this entitlement counted from was taken back.")
@@ -157,7 +157,7 @@ class AnswerContractItemPage(_ContractActionPage):
         return msg("Saved: {answer}.", answer=answer.get_answer_display().removesuffix(", because"))
 
 
-class DecideRightsLevelPage(_ContractActionPage):
+class RecordRightsLevelDecisionPage(_ContractActionPage):
     """Say whether Enhanced Rights apply."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
@@ -168,25 +168,25 @@ class DecideRightsLevelPage(_ContractActionPage):
     )
 
     def load(self) -> None:
-        require_may_keep_contract(self.case.case_access)
+        require_may_answer_victim_contract(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": RightsLevelDecision().bind(self.case.case_access)}
 
     def perform(self, form: RightsLevelForm) -> str:
         form.instance.enhanced = form.cleaned_data["enhanced"]
-        acts.decide_rights_level(form.instance, case_id=self.case.case_id, by=self.actor)
+        acts.record_rights_level_decision(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Saved. The due days were worked out again."
 
 
-class AskSignOffContext(TypedDict):
+class RequestSignOffContext(TypedDict):
     """What justice/ask_sign_off.html shows."""
 
     gaps: list[ContractRow]
     open_count: int
 
 
-class AskSignOffPage(_ContractActionPage):
+class RequestSignOffPage(_ContractActionPage):
     """Ask a supervisor to sign."""
 
     permission, runs_once = Permission.KEEP_CONTRACT, True
@@ -194,18 +194,18 @@ class AskSignOffPage(_ContractActionPage):
     template_name = "justice/ask_sign_off.html"
 
     def load(self) -> None:
-        require_may_keep_contract(self.case.case_access)
+        require_may_answer_victim_contract(self.case.case_access)
         self.contract = get_contract(self.case.case_access)
 
-    def get_context_data(self) -> AskSignOffContext:
-        return {"gaps": present_gaps(self.contract, today()), "open_count": len(self.contract.open)}
+    def get_context_data(self) -> RequestSignOffContext:
+        return {"gaps": present_contract_gaps(self.contract, today()), "open_count": len(self.contract.open)}
 
     def perform(self, form: SignOffForm) -> str:
-        acts.ask_for_sign_off(case_id=self.case.case_id, by=self.actor)
+        acts.request_sign_off(case_id=self.case.case_id, by=self.actor)
         return "Asked. A supervisor sees each gap with its reason."
 
 
-class DecideSignOffContext(TypedDict):
+class RecordSignOffDecisionContext(TypedDict):
     """What justice/decide_sign_off.html shows."""
 
     gaps: list[ContractRow]
@@ -213,7 +213,7 @@ class DecideSignOffContext(TypedDict):
     signed: str
 
 
-class DecideSignOffPage(_ContractActionPage):
+class RecordSignOffDecisionPage(_ContractActionPage):
     """Sign, or refuse with what has to be done first."""
 
     permission, runs_once = Permission.SIGN_CONTRACT, True
@@ -221,7 +221,7 @@ class DecideSignOffPage(_ContractActionPage):
     template_name = "justice/decide_sign_off.html"
 
     def load(self, sign_off_id: UUID) -> None:
-        require_may_sign(self.case.case_access)
+        require_may_sign_victim_contract(self.case.case_access)
         self.contract = get_contract(self.case.case_access)
         request = self.contract.sign_off
         if request is None or request.pk != sign_off_id:
@@ -233,15 +233,15 @@ class DecideSignOffPage(_ContractActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": SignOffDecision().bind(self.case.case_access)}
 
-    def get_context_data(self) -> DecideSignOffContext:
+    def get_context_data(self) -> RecordSignOffDecisionContext:
         return {
-            "gaps": present_gaps(self.contract, today()),
+            "gaps": present_contract_gaps(self.contract, today()),
             "asked": len(self.contract.asked),
             "signed": present_sign_off(self.contract.sign_off, has_changed=False)[1],
         }
 
     def perform(self, form: SignOffDecisionForm) -> str:
-        decision = acts.decide_sign_off(
+        decision = acts.record_sign_off_decision(
             form.instance, request_id=self.sign_off_id, case_id=self.case.case_id, by=self.actor
         )
         return "Signed." if decision.outcome == SignOffOutcome.SIGNED else "Refused. The officer sees why."

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from handrail.people.justice.presenters import KEPT
 from handrail.people.justice.queries.rights_in_time import LEVELS, get_rights_in_time, list_quarters
-from handrail.people.justice.rules.contact_plan import KeptState
+from handrail.people.justice.rules.contact_plan import ContactKeptState
 from handrail.people.justice.rules.entitlements import DUTY_HOLDERS, RIGHTS
-from handrail.people.justice.rules.rights_in_time import GivenState
+from handrail.people.justice.rules.rights_in_time import RightGivenState
 from handrail.people.justice.text_choices import PersonAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -19,13 +19,13 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 
 STATE_HEADS = {
-    GivenState.LATE: "late",
-    GivenState.EXPLAINED: "not done, with a reason",
-    GivenState.UNEXPLAINED: "not done, no reason",
-    GivenState.DECLINED: "declined",
-    GivenState.WITHHELD: "withheld for safety",
-    GivenState.UNKNOWN: "not known",
-    GivenState.RUNNING: "not due yet",
+    RightGivenState.LATE: "late",
+    RightGivenState.EXPLAINED: "not done, with a reason",
+    RightGivenState.UNEXPLAINED: "not done, no reason",
+    RightGivenState.DECLINED: "declined",
+    RightGivenState.WITHHELD: "withheld for safety",
+    RightGivenState.UNKNOWN: "not known",
+    RightGivenState.RUNNING: "not due yet",
 }
 SAID = {
     PersonAnswer.YES: "yes",
@@ -51,7 +51,7 @@ def show_rights_in_time(request: HttpRequest, actor: Actor) -> HttpResponse:
                 "right": RIGHTS[count.right],
                 "owner": DUTY_HOLDERS[count.owner],
                 "due": count.due,
-                "in_time": count.states[GivenState.IN_TIME],
+                "in_time": count.states[RightGivenState.IN_TIME],
                 "base": count.base,
                 "share": None if count.share is None else round(100 * count.share),
                 "others": join_texts(
@@ -69,7 +69,7 @@ def show_rights_in_time(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = [
         (KEPT[state][1], str(found.kept.by_state.get(state, 0)))
         for state in KEPT
-        if state is not KeptState.DUE
+        if state is not ContactKeptState.DUE
     ]
     shown = {
         "rows": rows,

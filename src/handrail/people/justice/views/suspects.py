@@ -4,7 +4,7 @@ from typing import Any
 
 from handrail.people.justice.actions.suspects import record_suspect_step
 from handrail.people.justice.forms import FURTHER, SuspectStepForm
-from handrail.people.justice.permissions import require_may_keep_contract
+from handrail.people.justice.permissions import require_may_answer_victim_contract
 from handrail.people.justice.queries.suspects import get_suspects
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_tabs import CaseTab
@@ -24,7 +24,7 @@ class RecordSuspectStepPage(CaseActionPage):
     shown_on, anchor = CaseTab.JUSTICE, "criminal-case"
 
     def load(self) -> None:
-        require_may_keep_contract(self.case.case_access)
+        require_may_answer_victim_contract(self.case.case_access)
         self.suspects = get_suspects(self.case.case_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.people.justice.actions.triage import decide_triage
+from handrail.people.justice.actions.triage import record_triage_decision
 from handrail.people.justice.forms import TriageForm
 from handrail.people.justice.models import TriageDecision
 from handrail.people.justice.permissions import require_may_decide_triage
@@ -12,7 +12,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 
 
-class DecideTriagePage(CaseActionPage):
+class RecordTriageDecisionPage(CaseActionPage):
     """Decide how this matter is investigated."""
 
     permission, runs_once = Permission.DECIDE_TRIAGE, True
@@ -28,7 +28,7 @@ class DecideTriagePage(CaseActionPage):
         return {"actor": self.actor, "instance": TriageDecision().bind(self.case.case_access)}
 
     def perform(self, form: TriageForm) -> str:
-        decide_triage(
+        record_triage_decision(
             form.instance, facts=form.cleaned_data["facts"], case_id=self.case.case_id, by=self.actor
         )
         return "Saved."

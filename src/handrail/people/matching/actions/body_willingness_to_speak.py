@@ -8,7 +8,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -44,4 +44,4 @@ def record_body_willingness_to_speak(side: PairSide, *, seen: int, by: Actor) ->
         raise ActionNotPossibleError("Choose an answer.")
     saved.answer = side.answer
     saved.save_by(by)
-    record(who=by.who, verb="answered whether to speak with another organisation", about=pair.pk)
+    write_audit_record(who=by.who, verb="answered whether to speak with another organisation", about=pair.pk)

@@ -10,11 +10,11 @@ from handrail.people.matching.actions.incidents import save_incident_fact
 from handrail.people.matching.models import CopiedFact, IncidentFact, IncidentMember
 from handrail.people.matching.permissions import lock_and_authorise_incident
 from handrail.people.matching.text_choices import IncidentFactKind
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -39,7 +39,7 @@ def add_incident_fact(*, incident_id: UUID, kind: IncidentFactKind, words: str, 
     fact = save_incident_fact(incident, IncidentFactKind(kind), words, by)
     if fact is None:
         raise ActionNotPossibleError("Enter what is known.")
-    record(who=by.who, verb="added a fact to an incident", about=incident.pk)
+    write_audit_record(who=by.who, verb="added a fact to an incident", about=incident.pk)
     return fact.pk
 
 
@@ -78,13 +78,13 @@ def copy_incident_facts_to_cases(
 
 
 def _copy_fact_to_case(case_id: UUID, fact: IncidentFact, words: str, by: Actor) -> int:
-    case, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.PATHWAY)
     if not words or CopiedFact.objects.filter(case=case, fact=fact).exists():
         return 0
     row = CopiedFact(fact=fact, case=case, kind=fact.kind, copied_at=timezone.now(), copied_by_id=by.user_id)
     row.words = words
     row.bind(case_access).save(force_insert=True)
-    record(
+    write_audit_record(
         who=by.who,
         verb="recorded how they were found",
         about=case.pk,

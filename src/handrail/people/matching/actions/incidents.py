@@ -21,7 +21,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Area, Body
@@ -149,8 +149,8 @@ def _open_incident_once(
     pressed = _create_incident_opening(token, incident, by)
     for kind, words in shared.said:
         save_incident_fact(incident, kind, words, by)
-    _open_cases(incident, pressed, people, met, by)
-    record(who=by.who, verb="opened an incident", about=incident.pk)
+    _open_cases_of_incident_people(incident, pressed, people, met, by)
+    write_audit_record(who=by.who, verb="opened an incident", about=incident.pk)
     return IncidentOpeningResult(incident.pk, len(people))
 
 
@@ -162,8 +162,8 @@ def _add_people_once(
     _validate_people(people)
     pressed = _create_incident_opening(token, incident, by)
     met = timezone.make_aware(datetime.datetime.combine(incident.happened_on, incident.happened_at))
-    _open_cases(incident, pressed, people, met, by)
-    record(who=by.who, verb="opened more cases of an incident", about=incident.pk)
+    _open_cases_of_incident_people(incident, pressed, people, met, by)
+    write_audit_record(who=by.who, verb="opened more cases of an incident", about=incident.pk)
     return IncidentOpeningResult(incident.pk, len(people))
 
 
@@ -173,7 +173,7 @@ def _create_incident_opening(token: UUID, incident: Incident, by: Actor) -> Inci
     )
 
 
-def _open_cases(
+def _open_cases_of_incident_people(
     incident: Incident,
     pressed: IncidentCaseOpening,
     people: Sequence[IncidentPersonInput],

@@ -33,7 +33,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.sides import select_other_sides
@@ -67,7 +67,7 @@ def store_matches_in_own_body(*, case_id: UUID, by: Actor) -> None:
         Q(case__in=mine),
     )
     _store_pairs_within_body(case.pk, found, mine)
-    record(who=by.who, verb="searched for duplicates", about=case.pk)
+    write_audit_record(who=by.who, verb="searched for duplicates", about=case.pk)
 
 
 def store_matches_of_changed_people(now: datetime | None = None) -> int:
@@ -81,7 +81,7 @@ def store_matches_of_changed_people(now: datetime | None = None) -> int:
     changed = Person.objects.filter(changed_at__lte=now, **({"changed_at__gte": last} if last else {}))
     rows = list(changed.order_by("changed_at").values_list("case_id", "changed_at"))
     owners = list_participating_body_ids(EXCLUDED_BODY_KINDS)
-    done = _run_requested_rematches(now, owners)
+    done = _rematch_requested_people(now, owners)
     for some in batched(rows, BATCH):
         done += sum(_store_matches_everywhere_or_log(number, owners) for number, _ in some)
         set_match_sweep_start(some[-1][1] or now)
@@ -94,7 +94,7 @@ def request_rematch(*, case_id: UUID, now: datetime | None = None) -> None:
     RematchRequest.objects.update_or_create(case_id=case_id, defaults={"asked_at": now or timezone.now()})
 
 
-def _run_requested_rematches(now: datetime, owners: list[int]) -> int:
+def _rematch_requested_people(now: datetime, owners: list[int]) -> int:
     """Those who were asked for. Asked for again meanwhile, they are looked for in the next sweep once more."""
     asked = list(RematchRequest.objects.filter(asked_at__lte=now).values_list("case_id", flat=True))
     done = sum(_store_matches_everywhere_or_log(number, owners) for number in asked)
@@ -107,7 +107,7 @@ def set_match_sweep_start(at: datetime) -> None:
     MatchSweepProgress.objects.update_or_create(pk=1, defaults={"at": at})
 
 
-def store_matches_everywhere(*, case_id: UUID) -> None:
+def store_matches_in_own_and_other_bodies(*, case_id: UUID) -> None:
     """Look for one person as the sweep does: in their own body whoever may see them, and in the others."""
     _store_matches_everywhere(case_id, list_participating_body_ids(EXCLUDED_BODY_KINDS))
 
@@ -195,7 +195,7 @@ def _create_pair_across_bodies(
     found = {"across": True, "reasons": list(like.reasons), "found_at": now, "changed_at": now}
     pair, _ = CasePair.objects.get_or_create(one_id=one, two_id=two, defaults=found)
     if set_pair_across_bodies(pair, {number: owner_id, like.case_id: like.owner_id}):
-        record(who=SWEEP_ACTOR, verb="noted two cases as possible duplicates", about=pair.pk)
+        write_audit_record(who=SWEEP_ACTOR, verb="noted two cases as possible duplicates", about=pair.pk)
 
 
 def _order_ids(one: UUID, two: UUID) -> tuple[UUID, UUID]:

@@ -17,7 +17,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -103,7 +103,7 @@ def record_pair_verdict(
 
 
 @transaction.atomic
-def part_joined_cases(*, join_id: UUID, because: str, by: Actor) -> None:
+def separate_joined_cases(*, join_id: UUID, because: str, by: Actor) -> None:
     """Part two cases again. Each is what it was, for nothing of either was changed.
 
     Args:
@@ -233,4 +233,4 @@ def _validate_reason(because: str) -> None:
 def _record_in_audit_trail_of_each(cases: dict[UUID, Case], by: Actor, verb: str) -> None:
     """One record about each of the two, neither of which names the other."""
     for number in cases:
-        record(who=by.who, verb=verb, about=number)
+        write_audit_record(who=by.who, verb=verb, about=number)

@@ -13,7 +13,7 @@ from handrail.people.records.permissions import get_case_access, raise_if_restri
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -51,5 +51,5 @@ def record_police_own_note(*, case_id: UUID, answer: PoliceNoteAnswer, words: st
     note = PoliceOwnNote(case=case, body_id=by.body_id, written_at=timezone.now(), written_by_id=by.user_id)
     note.answer, note.words = PoliceNoteAnswer(answer).value, words
     note.bind(case_access).save(force_insert=True)
-    record(who=by.who, verb="added a note", about=note.pk)
+    write_audit_record(who=by.who, verb="added a note", about=note.pk)
     return note.pk

@@ -152,7 +152,7 @@ def _build_person_row(case: Case, case_access: CaseAccess) -> IncidentPersonRow:
     return IncidentPersonRow(
         case_id=case.pk,
         reference=case.reference,
-        called=case.person.called.open_for(case_access),
+        called=case.person.called.decrypt_for(case_access),
         age=case.age if case.age_asked else "",
         phase=case.phase if case_access.sees(Kind.PATHWAY) else "",
         danger=case.danger if case_access.sees(Kind.SAFETY) else "",

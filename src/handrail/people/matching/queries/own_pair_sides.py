@@ -79,7 +79,7 @@ def _build_visible_own_pair_side_rows(
     others = _get_other_sides_by_pair_id(found)
     seen = get_access_by_file_id(actor, [FileFacts(row.case_id, row.case.owner_id) for row in found], today())
     prefetch_keys(case_access for case_access in seen.values() if Kind.IDENTITY in case_access.kinds)
-    shared = _get_ids_of_pairs_with_shared_case(found, others)
+    shared = _find_agreed_pairs_open_to_other_body(found, others)
     lines = []
     for row in found:
         case_access = seen.get(row.case_id)
@@ -88,7 +88,7 @@ def _build_visible_own_pair_side_rows(
             OwnPairSideRow(
                 side=row,
                 reference=row.case.reference,
-                called=row.case.person.called.open_for(case_access) if case_access else "",
+                called=row.case.person.called.decrypt_for(case_access) if case_access else "",
                 may_open=named,
                 found_at=row.pair.found_at,
                 other=_get_other_organisation_if_both_agreed(row, others.get(row.pair_id)),
@@ -123,7 +123,7 @@ def _would_speak_with(side: PairSide, other: Body) -> bool:
     return side.answer == WillingnessToSpeakAnswer.YES
 
 
-def _get_ids_of_pairs_with_shared_case(found: list[PairSide], others: dict[UUID, PairSide]) -> set[UUID]:
+def _find_agreed_pairs_open_to_other_body(found: list[PairSide], others: dict[UUID, PairSide]) -> set[UUID]:
     """Pairs whose bodies both agreed and of which one's own case is open to the other body by a grant."""
     agreed = {
         row.case_id: others[row.pair_id]

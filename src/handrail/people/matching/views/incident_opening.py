@@ -22,8 +22,8 @@ from handrail.people.matching.forms import (
     PERSON_FIELDS,
     TOO_MANY,
     IncidentPeopleForm,
-    IncidentWithPeopleForm,
-    PersonFields,
+    IncidentPersonFields,
+    OpenIncidentForm,
     get_current_day_and_time,
     parse_people_count,
 )
@@ -116,7 +116,7 @@ class IncidentCaseOpeningPage(ActionPage, abstract=True):
 class OpenIncidentPage(IncidentCaseOpeningPage):
     """Open an incident with its people."""
 
-    title, form_class = "Several people found together", IncidentWithPeopleForm
+    title, form_class = "Several people found together", OpenIncidentForm
 
     @property
     def back_url(self) -> str:
@@ -128,9 +128,7 @@ class OpenIncidentPage(IncidentCaseOpeningPage):
         start = {"on": on, "at": at, "area": area, "came_to_light": IncidentSource.NOT_SAID}
         return super().get_form_kwargs() | {"initial": start, "areas": list_area_choices()}
 
-    def open_cases(
-        self, form: IncidentWithPeopleForm, people: list[IncidentPersonInput]
-    ) -> IncidentOpeningResult:
+    def open_cases(self, form: OpenIncidentForm, people: list[IncidentPersonInput]) -> IncidentOpeningResult:
         told = form.cleaned_data
         shared = IncidentInput(
             on=told["on"],
@@ -204,7 +202,7 @@ def _get_form_values_of_pasted_person(one: PastedPerson) -> dict[str, str]:
     }
 
 
-def _build_person_input(form: IncidentPeopleForm, one: PersonFields) -> IncidentPersonInput:
+def _build_person_input(form: IncidentPeopleForm, one: IncidentPersonFields) -> IncidentPersonInput:
     told = {name: form.cleaned_data[f"{one.prefix}-{name}"] for name in PERSON_FIELDS}
     return IncidentPersonInput(
         called=told["called"],

@@ -28,7 +28,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read, record_reads
+from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
@@ -208,7 +208,9 @@ class EndIncidentAccessPage(IncidentActionPage):
 
 def _record_incident_reads(actor: Actor, page: IncidentDetail) -> None:
     """The incident, and each case of which something was shown; the trail of a case names no incident."""
-    record_read(who=actor.who, verb="viewed an incident", about=page.incident.pk, shown=[Kind.PATHWAY.value])
+    write_audit_record_of_read(
+        who=actor.who, verb="viewed an incident", about=page.incident.pk, shown=[Kind.PATHWAY.value]
+    )
     shown = sorted({kind.value for line in page.people for kind in line.shown})
     about = [line.case_id for line in page.people if line.shown]
     record_reads(who=actor.who, verb="viewed cases", about=about, shown=shown)

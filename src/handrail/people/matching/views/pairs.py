@@ -37,7 +37,7 @@ from handrail.people.records.queries.case_lookup import get_case_id_for_audit, g
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read, record_reads
+from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
@@ -78,7 +78,9 @@ class CasePairsPage(CaseActionPage):
         response = super().post(request, *args, **kwargs)
         if self.refused_reference:
             about, why = get_case_id_for_audit(self.refused_reference), "Not available to them"
-            record_read(who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
+            write_audit_record_of_read(
+                who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why
+            )
         return response
 
     def perform(self, form: OtherCaseReferenceForm) -> None:
@@ -168,7 +170,7 @@ class SeparateJoinedCasesPage(CaseActionPage):
         self.join = found
 
     def perform(self, form: MatchingReasonForm) -> str:
-        pair_verdicts.part_joined_cases(
+        pair_verdicts.separate_joined_cases(
             join_id=self.join.join_id, because=form.cleaned_data["because"], by=self.actor
         )
         return msg(

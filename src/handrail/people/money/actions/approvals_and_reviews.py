@@ -30,7 +30,7 @@ from handrail.people.records.permissions import raise_if_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel import dates, money
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -48,7 +48,7 @@ def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
     raise_if_fund_buys_adult_place_for_child(request.case, request.item)
     set_aside_request_sum(request, by)
     _record_decision(request, FundRequestState.APPROVED, by)
-    record(
+    write_audit_record(
         who=by.who, verb="approved a request for money", about=request.case_id, why=_describe_request(request)
     )
 
@@ -77,7 +77,7 @@ def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
     why = msg(
         "{what}: {refusal}", what=_describe_request(request), refusal=FundRefusalReason(refusal).label.lower()
     )
-    record(who=by.who, verb="refused a request for money", about=request.case_id, why=why)
+    write_audit_record(who=by.who, verb="refused a request for money", about=request.case_id, why=why)
 
 
 @run_as_system_for_fund_office
@@ -106,7 +106,7 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
         _settle_taken_back_request(request, REVIEW_TRANSITIONS[SpendReviewOutcome(said)], by)
     request.review, request.reviewed_at, request.reviewed_by_id = said, timezone.now(), by.user_id
     request.save()
-    record(
+    write_audit_record(
         who=by.who,
         verb="reviewed money spent first",
         about=request.case_id,

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from handrail.directory.funds.actions import return_to_budget, set_aside_from_budget
+from handrail.directory.funds.actions import return_sum_to_budget, set_aside_from_budget
 from handrail.people.money.models import BudgetMovement, FundRequest
 from handrail.people.money.text_choices import BudgetMovementKind
 from handrail.platform.access.actor import Actor
@@ -28,7 +28,7 @@ def return_unspent_sum(request: FundRequest, pence: int, by: Actor) -> None:
         by: who acts.
     """
     if pence:
-        return_to_budget(budget_id=request.budget_id, pence=pence)
+        return_sum_to_budget(budget_id=request.budget_id, pence=pence)
         _save_movement(request, BudgetMovementKind.GIVEN_BACK, -pence, by)
 
 

@@ -30,7 +30,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel import money
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -67,7 +67,7 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
     request.voucher = voucher if how == PaymentMethod.VOUCHER else ""
     request.bind(case_access).save()
     why = msg("{name}, {pence}", name=get_fund_item_kind(request.item).name, pence=money.format_pence(pence))
-    record(who=by.who, verb="bought from a fund", about=request.case_id, why=why)
+    write_audit_record(who=by.who, verb="bought from a fund", about=request.case_id, why=why)
 
 
 @transaction.atomic
@@ -91,7 +91,9 @@ def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference
     request.receipt = reference
     request.bind(case_access).save()
     _record_offer_cost_on_open_case(request, pence, by)
-    record(who=by.who, verb="handed in a receipt", about=request.case_id, why=money.format_pence(pence))
+    write_audit_record(
+        who=by.who, verb="handed in a receipt", about=request.case_id, why=money.format_pence(pence)
+    )
 
 
 @run_as_system_for_fund_office
@@ -110,7 +112,9 @@ def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
     request.ended_at, request.ended_by_id = timezone.now(), by.user_id
     request.save()
     back = money.format_pence(request.pence - request.receipt_pence)
-    record(who=by.who, verb="reconciled a request for money", about=request.case_id, why=f"{back} given back")
+    write_audit_record(
+        who=by.who, verb="reconciled a request for money", about=request.case_id, why=f"{back} given back"
+    )
 
 
 def _validate_purchase(request: FundRequest, pence: int, how: str, voucher: str) -> None:
@@ -177,7 +181,7 @@ def _record_offer_cost_on_open_case(request: FundRequest, pence: int, by: Actor)
     record_offer_result(
         case_id=request.case_id,
         offer_id=offer.pk,
-        result=offer.result.open_for(KeyAccess(request.case_id)),
+        result=offer.result.decrypt_for(KeyAccess(request.case_id)),
         cost_pence=pence,
         seen_version=offer.version,
         by=by,

@@ -19,11 +19,11 @@ from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.permissions import lock_fund_request, require_permission_on_case
 from handrail.people.money.text_choices import LIVE_STATES, TRANSITIONS, FundRequestState, PaidInsteadBy
 from handrail.people.records.models import Case, Need
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel import money, working_days
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -46,7 +46,7 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
             who paid instead.
         ValidationError: a value that is on no list, or a note that is too long.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.OFFERS)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.ASK_MONEY, Kind.OFFERS)
     today = timezone.localdate()
     _validate_fields(request, "item", "why", "note")
     raise_if_fund_buys_adult_place_for_child(case, request.item)
@@ -68,7 +68,7 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
         raise_unless_budget_has_enough_left(budget, request.pence)
     why = f"{get_fund_item_kind(request.item).name}, {money.format_pence(request.pence)}"
     verb = "spent first from a fund" if spends_first else "requested money"
-    record(who=by.who, verb=verb, about=case.pk, why=why)
+    write_audit_record(who=by.who, verb=verb, about=case.pk, why=why)
     return request
 
 
@@ -92,7 +92,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
         by.user_id,
     )
     request.save()
-    record(who=by.who, verb="withdrew a request for money", about=request.case_id)
+    write_audit_record(who=by.who, verb="withdrew a request for money", about=request.case_id)
 
 
 def _take_back_request_spent_first(request: FundRequest, by: Actor) -> None:
@@ -105,7 +105,9 @@ def _take_back_request_spent_first(request: FundRequest, by: Actor) -> None:
     request.taken_back_at, request.taken_back_by_id = timezone.now(), by.user_id
     request.review, request.reviewed_at, request.reviewed_by_id = "", None, None
     request.save()
-    record(who=by.who, verb="withdrew money spent first", about=request.case_id, why="to be reviewed")
+    write_audit_record(
+        who=by.who, verb="withdrew money spent first", about=request.case_id, why="to be reviewed"
+    )
 
 
 @transaction.atomic
@@ -119,7 +121,7 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
     Raises:
         ValidationError: a value that is on no list, a sum of nothing, or a day to come.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.OFFERS)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.ASK_MONEY, Kind.OFFERS)
     _validate_fields(row, "item", "pence", "why_not", "payer", "note", "on")
     if row.payer == PaidInsteadBy.NOBODY:
         row.pence = None
@@ -127,7 +129,7 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
     row.body_id, row.recorded_by_id, row.recorded_at = by.body_id, by.user_id, timezone.now()
     row.bind(case_access).save(force_insert=True)
     payer = PaidInsteadBy(row.payer).label
-    record(who=by.who, verb="recorded who paid instead of a fund", about=case.pk, why=payer)
+    write_audit_record(who=by.who, verb="recorded who paid instead of a fund", about=case.pk, why=payer)
     return row
 
 

@@ -84,7 +84,9 @@ def list_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
 @run_as_system_for_fund_office
 def get_fund_request_list(actor: Actor, wanted: FundRequestFilter) -> FundRequestList:
     """The requests of a tab, oldest first where something is to do, else newest first."""
-    rows = _apply_filter(_filter_rows_of_tab(select_visible_requests(actor), wanted.tab, actor), wanted)
+    rows = _filter_fund_requests(
+        _filter_rows_of_tab(select_visible_requests(actor), wanted.tab, actor), wanted
+    )
     count = rows.count()
     pages = max(1, -(-count // PAGE_SIZE))
     page = min(max(1, wanted.page), pages)
@@ -125,7 +127,7 @@ def _filter_rows_of_tab(
     return waiting.filter(above) if actor.may(Permission.SET_FUND) else waiting.exclude(above)
 
 
-def _apply_filter(rows: QuerySet[FundRequest], wanted: FundRequestFilter) -> QuerySet[FundRequest]:
+def _filter_fund_requests(rows: QuerySet[FundRequest], wanted: FundRequestFilter) -> QuerySet[FundRequest]:
     if wanted.state in FundRequestState:
         rows = rows.filter(state=wanted.state)
     if wanted.fund_id is not None:

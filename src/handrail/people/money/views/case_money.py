@@ -61,7 +61,7 @@ class CaseMoneyActionPage(CaseActionPage, abstract=True):
         self.case.case_access.needs(Kind.OFFERS)
 
 
-class AskMoneyContext(TypedDict):
+class RequestFundContext(TypedDict):
     """The funds that can be asked, each with what may be spent first; `hints`: what is paid for each kind of thing."""
 
     reference: str
@@ -71,7 +71,7 @@ class AskMoneyContext(TypedDict):
     disclosure: RequestDisclosure | None
 
 
-class AskMoneyPage(CaseMoneyActionPage):
+class RequestFundPage(CaseMoneyActionPage):
     """Ask a fund. What is known already is not asked: the person, the only fund, the usual sum."""
 
     title, button, form_class, template_name = "Request money", "Ask", FundRequestForm, "money/ask.html"
@@ -100,7 +100,7 @@ class AskMoneyPage(CaseMoneyActionPage):
             "initial": start,
         }
 
-    def get_context_data(self) -> AskMoneyContext:
+    def get_context_data(self) -> RequestFundContext:
         options = self.choices.options
         return {
             "reference": self.case.reference,
@@ -126,7 +126,7 @@ class AskMoneyPage(CaseMoneyActionPage):
         return _describe_created_request(create_fund_request(asked, case_id=self.case.case_id, by=self.actor))
 
 
-class PaidInsteadPage(CaseMoneyActionPage):
+class RecordPaidInsteadPage(CaseMoneyActionPage):
     """Record who paid for what the fund could not."""
 
     title, button, form_class = "Who paid instead?", "Record", PaidInsteadForm

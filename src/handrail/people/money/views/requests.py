@@ -37,7 +37,7 @@ from handrail.people.money.text_choices import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
@@ -63,7 +63,7 @@ def fund_request_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     funds = {str(fund.pk): fund.name for fund in list_funds(actor, today)}
     shown_cases = sum(1 for row in found.rows if row.reference)
     if shown_cases:
-        record_read(
+        write_audit_record_of_read(
             who=actor.who,
             verb="viewed money",
             about=None,
@@ -96,7 +96,9 @@ def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpR
     found = get_fund_request(actor, request_id)
     if found.is_open:
         about = found.request.case_id
-        record_read(who=actor.who, verb="viewed a money request", about=about, shown=[Kind.OFFERS.value])
+        write_audit_record_of_read(
+            who=actor.who, verb="viewed a money request", about=about, shown=[Kind.OFFERS.value]
+        )
     shown = {
         "found": found,
         "row": presenters.make_request_row(found, formatting.get_today()),
@@ -133,7 +135,7 @@ class FundRequestActionPage(ActionPage, abstract=True):
         return {"facts": presenters.make_request_fact_rows(self.found), "fund_request": self.fund_request}
 
 
-class ApproveMoneyPage(FundRequestActionPage):
+class ApproveFundRequestPage(FundRequestActionPage):
     """Approve what was asked; nothing is asked but the decision."""
 
     permission, form_class, button = Permission.APPROVE_MONEY, ConfirmWithoutFieldsForm, "Approve"
@@ -149,7 +151,7 @@ class ApproveMoneyPage(FundRequestActionPage):
         )
 
 
-class RefuseMoneyPage(FundRequestActionPage):
+class RefuseFundRequestPage(FundRequestActionPage):
     """Refuse what was asked, with a reason."""
 
     permission, form_class, button = Permission.APPROVE_MONEY, FundRefusalForm, "Refuse"
@@ -166,7 +168,7 @@ class RefuseMoneyPage(FundRequestActionPage):
         return msg("Refused: {refusal}.", refusal=formatting.lower_first(FundRefusalReason(refusal).label))
 
 
-class ReviewMoneyPage(FundRequestActionPage):
+class ReviewSpendPage(FundRequestActionPage):
     """Review what was spent first."""
 
     permission, form_class, button = Permission.APPROVE_MONEY, SpendReviewForm, "Record review"
@@ -184,7 +186,7 @@ class ReviewMoneyPage(FundRequestActionPage):
         return msg("Reviewed: {said}.", said=formatting.lower_first(SpendReviewOutcome(said).label))
 
 
-class CancelMoneyPage(FundRequestActionPage):
+class CancelFundRequestPage(FundRequestActionPage):
     """Take a request back before anything is bought."""
 
     permission, form_class, button = Permission.ASK_MONEY, ConfirmWithoutFieldsForm, "Undo"
@@ -239,7 +241,7 @@ class RecordReceiptPage(FundRequestActionPage):
         return msg("Receipt of {pence} handed in. Someone else will check it.", pence=pence)
 
 
-class ReconcileMoneyPage(FundRequestActionPage):
+class ReconcileFundRequestPage(FundRequestActionPage):
     """Compare the receipt with what was approved."""
 
     permission, form_class = Permission.RECONCILE_MONEY, ConfirmWithoutFieldsForm

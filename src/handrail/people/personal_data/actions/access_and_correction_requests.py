@@ -17,7 +17,7 @@ from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -41,7 +41,7 @@ def record_access_request(request: AccessRequest, *, case_id: UUID, by: Actor) -
             request.bind(case_access).save(force_insert=True)
     except IntegrityError:
         raise ActionNotPossibleError("A request for a copy is already open. Answer that one.") from None
-    record(who=by.who, verb="recorded a request for a copy of the record", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded a request for a copy of the record", about=case.pk)
 
 
 @transaction.atomic
@@ -73,7 +73,9 @@ def decide_disclosure_of_item(
     row.decision, row.words = DisclosureDecision(decision), words if decision else None
     row.decided_at, row.decided_by_id = timezone.now(), by.user_id
     row.save()
-    record(who=by.who, verb="decided what a copy of the record leaves out", about=case.pk, shown=[item])
+    write_audit_record(
+        who=by.who, verb="decided what a copy of the record leaves out", about=case.pk, shown=[item]
+    )
 
 
 @transaction.atomic
@@ -90,7 +92,7 @@ def mark_access_request_answered(*, case_id: UUID, request_id: UUID, by: Actor) 
     request.state, request.answered_at = AccessRequestState.ANSWERED, timezone.now()
     request.answered_by_id = by.user_id
     request.save()
-    record(who=by.who, verb="gave the person a copy of the record", about=case.pk)
+    write_audit_record(who=by.who, verb="gave the person a copy of the record", about=case.pk)
 
 
 @transaction.atomic
@@ -108,7 +110,7 @@ def record_correction_request(correction: CorrectionRequest, *, case_id: UUID, b
     case, case_access = lock_and_authorise_record(case_id, by)
     correction.case, correction.recorded_at, correction.recorded_by_id = case, timezone.now(), by.user_id
     correction.bind(case_access).save_by(by)
-    record(who=by.who, verb="noted what the person says is wrong", about=case.pk)
+    write_audit_record(who=by.who, verb="noted what the person says is wrong", about=case.pk)
 
 
 @transaction.atomic
@@ -130,7 +132,7 @@ def answer_correction_request(correction: CorrectionRequest, *, seen: int, by: A
     correction.answered_at = timezone.now()
     correction.bind(case_access).save_by(by, seen=seen)
     why = CorrectionAnswer(correction.answer).label
-    record(who=by.who, verb="answered what the person says is wrong", about=case.pk, why=why)
+    write_audit_record(who=by.who, verb="answered what the person says is wrong", about=case.pk, why=why)
 
 
 def _lock_record_and_get_open_request(

@@ -65,7 +65,7 @@ def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
         _delete_all_saved_form_sessions()
         found = _list_rows_of_file_by_model(file_id)
         result = ErasureRowCounts(
-            kept=_empty_kept_rows(found, case, signed_by), erased=_delete_rows_not_kept(found)
+            kept=_move_kept_rows_to_empty_case(found, case, signed_by), erased=_delete_rows_not_kept(found)
         )
     for number in alone:
         result = ErasureRowCounts(result.erased + delete_rows_of_file_without_case(number), result.kept)
@@ -96,7 +96,7 @@ def _list_incidents_of_this_case_alone(file_id: UUID) -> list[UUID]:
     return list(mine.exclude(pk__in=others).values_list("pk", flat=True))
 
 
-def _empty_kept_rows(found: FoundRows, case: Case, signed_by: int) -> int:
+def _move_kept_rows_to_empty_case(found: FoundRows, case: Case, signed_by: int) -> int:
     """Move what stays to a new empty case, which no record of the trail and no list of erasures names."""
     shell_id, number = _create_empty_case(case, signed_by).pk, 0
     for one, numbers in found:

@@ -11,7 +11,7 @@ from handrail.people.personal_data.models import ErasureRequest
 from handrail.people.personal_data.text_choices import ErasureState
 from handrail.people.records.models import Case
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.vault import keys
 
@@ -57,6 +57,6 @@ def _erase_restored_case_again(file_id: UUID) -> int:
     case = Case.objects.filter(pk=file_id).only("point_of_contact_id").first()
     if case is None:
         return 0
-    record(who=REPLAY, verb="erased a record again after a restore", about=file_id)
+    write_audit_record(who=REPLAY, verb="erased a record again after a restore", about=file_id)
     erase_case_file(file_id, signed_by=case.point_of_contact_id)
     return 1

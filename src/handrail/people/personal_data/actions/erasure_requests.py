@@ -17,7 +17,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -25,7 +25,7 @@ NOT_YOURSELF = "You asked for this, so someone else must approve it."
 
 
 @transaction.atomic
-def ask_for_erasure(*, case_id: UUID, because: str, by: Actor) -> list[ErasureRequest]:
+def request_erasure(*, case_id: UUID, because: str, by: Actor) -> list[ErasureRequest]:
     """Ask that the record, and those that were joined with it as one person, are erased.
 
     Args:
@@ -88,7 +88,7 @@ def refuse_erasure(*, together: UUID, by: Actor) -> None:
     """
     for request in _lock_undecided_erasure_requests(together, by):
         _save_erasure_decision(request, ErasureState.REFUSED, by)
-        record(who=by.who, verb="refused to erase a record", about=request.file_id)
+        write_audit_record(who=by.who, verb="refused to erase a record", about=request.file_id)
 
 
 def _raise_unless_erasable(case: Case) -> None:
@@ -118,7 +118,7 @@ def _create_erasure_request(case: Case, together: UUID, because: ErasureReason, 
         raise ActionNotPossibleError(
             "This has already been requested. It is waiting for a second person."
         ) from None
-    record(who=by.who, verb="asked to erase a record", about=case.pk, why=because.label)
+    write_audit_record(who=by.who, verb="asked to erase a record", about=case.pk, why=because.label)
     return request
 
 
@@ -142,7 +142,7 @@ def _lock_case(file_id: UUID) -> Case:
 
 def _erase_requested_case_file(request: ErasureRequest, by: Actor) -> int:
     why = ErasureReason(request.because).label
-    record(who=by.who, verb="erased a record", about=request.file_id, why=why)
+    write_audit_record(who=by.who, verb="erased a record", about=request.file_id, why=why)
     result = erase_case_file(request.file_id, signed_by=by.user_id)
     request.rows_erased, request.rows_kept = result.erased, result.kept
     _save_erasure_decision(request, ErasureState.DONE, by)

@@ -11,7 +11,7 @@ from handrail.people.personal_data.actions.paused_grants import (
 )
 from handrail.people.personal_data.actions.restriction_recipients import (
     RestrictionRecipients,
-    tell_recipients,
+    notify_organisations_of_restriction,
 )
 from handrail.people.personal_data.models import LegalHold, RestrictionPeriod, RetentionDecision
 from handrail.people.personal_data.permissions import lock_and_authorise_record
@@ -19,7 +19,7 @@ from handrail.people.personal_data.text_choices import LegalHoldReason, Restrict
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -42,7 +42,9 @@ def place_legal_hold(hold: LegalHold, *, case_id: UUID, by: Actor) -> None:
             hold.bind(case_access).save(force_insert=True)
     except IntegrityError:
         raise ActionNotPossibleError("The record is already on hold for this reason.") from None
-    record(who=by.who, verb="placed a legal hold", about=case.pk, why=LegalHoldReason(hold.because).label)
+    write_audit_record(
+        who=by.who, verb="placed a legal hold", about=case.pk, why=LegalHoldReason(hold.because).label
+    )
 
 
 @transaction.atomic
@@ -62,7 +64,9 @@ def lift_legal_hold(*, case_id: UUID, hold_id: UUID, words: str, by: Actor) -> N
     hold.bind(case_access)
     hold.lifted_at, hold.lifted_by_id, hold.lifted_words = timezone.now(), by.user_id, words
     hold.save()
-    record(who=by.who, verb="lifted a legal hold", about=case.pk, why=LegalHoldReason(hold.because).label)
+    write_audit_record(
+        who=by.who, verb="lifted a legal hold", about=case.pk, why=LegalHoldReason(hold.because).label
+    )
 
 
 @transaction.atomic
@@ -88,9 +92,9 @@ def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> R
     case.restricted_on = today()
     case.save(update_fields=["restricted_on"])
     why = RestrictionReason(period.because).label
-    told = tell_recipients("record_restricted", period, by)
+    told = notify_organisations_of_restriction("record_restricted", period, by)
     paused = pause_grants_to_bodies(case.pk)
-    record(who=by.who, verb="restricted a record", about=case.pk, why=why, revised=paused)
+    write_audit_record(who=by.who, verb="restricted a record", about=case.pk, why=why, revised=paused)
     return told
 
 
@@ -116,8 +120,8 @@ def end_restriction(*, case_id: UUID, words: str, by: Actor) -> RestrictionRecip
     case.restricted_on = None
     case.save(update_fields=["restricted_on"])
     resumed = resume_grants_to_bodies(case.pk)
-    record(who=by.who, verb="ended the restriction of a record", about=case.pk, revised=resumed)
-    return tell_recipients("restriction_ended", period, by)
+    write_audit_record(who=by.who, verb="ended the restriction of a record", about=case.pk, revised=resumed)
+    return notify_organisations_of_restriction("restriction_ended", period, by)
 
 
 @transaction.atomic
@@ -140,4 +144,4 @@ def record_retention_decision(decision: RetentionDecision, *, case_id: UUID, by:
     decision.bind(case_access).full_clean(exclude={"case", "decided_by"})
     decision.save(force_insert=True)
     why = f"until {decision.keep_until.isoformat()}"
-    record(who=by.who, verb="decided to keep a record", about=case.pk, why=why)
+    write_audit_record(who=by.who, verb="decided to keep a record", about=case.pk, why=why)

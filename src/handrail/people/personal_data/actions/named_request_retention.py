@@ -10,7 +10,7 @@ from handrail.people.personal_data.actions.case_file_erasure import delete_rows_
 from handrail.people.personal_data.retention_schedule import get_named_request_end
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.kernel.dates import add_years
 from handrail.platform.vault import keys
@@ -30,7 +30,7 @@ def erase_named_requests_past_retention(*, at_most: int = 200) -> int:
     ]
     for row in over:
         with transaction.atomic():
-            record(who=SCHEDULE, verb="erased a request about a named person", about=row.pk)
+            write_audit_record(who=SCHEDULE, verb="erased a request about a named person", about=row.pk)
             delete_rows_of_file_without_case(row.pk)
             keys.record_erased_file_and_destroy_key(row.pk, today())
     return len(over)

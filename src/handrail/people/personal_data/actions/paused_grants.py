@@ -14,7 +14,7 @@ from handrail.people.personal_data.text_choices import RestrictionExceptionGroun
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import Grant
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -64,7 +64,7 @@ def allow_body_to_read(exception: RestrictionException, *, case_id: UUID, by: Ac
         raise ActionNotPossibleError("This organisation can already read the record.") from None
     resumed = resume_grants_to_bodies(case_id, exception.body_id)
     ground = RestrictionExceptionGround(exception.ground).label
-    record(
+    write_audit_record(
         who=by.who,
         verb="let an organisation read a restricted record",
         about=case.pk,

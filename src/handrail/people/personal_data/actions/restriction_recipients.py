@@ -11,7 +11,7 @@ from handrail.platform.access.models import Grant, User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.models import Body
 
@@ -24,7 +24,9 @@ class RestrictionRecipients:
     by_hand: tuple[str, ...] = ()
 
 
-def tell_recipients(template: str, period: RestrictionPeriod, by: Actor) -> RestrictionRecipients:
+def notify_organisations_of_restriction(
+    template: str, period: RestrictionPeriod, by: Actor
+) -> RestrictionRecipients:
     """Mail the people of every organisation that the record is open to; name the others that it ever was.
 
     Args:
@@ -47,7 +49,7 @@ def tell_recipients(template: str, period: RestrictionPeriod, by: Actor) -> Rest
     by_hand = tuple(sorted(name for name in ever.values() if name not in told))
     if told:
         verb = "told the organisations that it is shared with about a restriction"
-        record(who=by.who, verb=verb, about=period.case_id, why=", ".join(told))
+        write_audit_record(who=by.who, verb=verb, about=period.case_id, why=", ".join(told))
     return RestrictionRecipients(told, by_hand)
 
 

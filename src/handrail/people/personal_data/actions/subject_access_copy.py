@@ -15,7 +15,7 @@ from handrail.people.personal_data.queries.subject_access import (
 from handrail.people.personal_data.subject_access_copy import SubjectAccessCopy, build_subject_access_copy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.queries import list_records_about
 from handrail.platform.files.queries import read_paper_bytes
 from handrail.platform.files.stored_archive import ArchivedFile, make_unique_name
@@ -46,7 +46,7 @@ def open_copy_documents(*, case_id: UUID, request_id: UUID, number: int, by: Act
     found = next((one for one in archives if one.number == number), None)
     if found is None:
         raise NotVisible
-    record(
+    write_audit_record(
         who=by.who,
         verb="gave documents to the person",
         about=case.pk,
@@ -75,5 +75,7 @@ def make_subject_access_copy(*, case_id: UUID, request_id: UUID, way: str, by: A
     case, case_access = lock_and_authorise_record(case_id, by)
     request = get_open_access_request(case_access, request_id)
     kinds = list_information_kinds_of_models(list_models_in_subject_access_copy())
-    record(who=by.who, verb="made a copy of the record for the person", about=case.pk, shown=kinds, why=way)
+    write_audit_record(
+        who=by.who, verb="made a copy of the record for the person", about=case.pk, shown=kinds, why=way
+    )
     return build_subject_access_copy(case.reference, request, list_records_about(case.pk, MOST_RECORDS))

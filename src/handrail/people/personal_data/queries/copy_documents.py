@@ -47,7 +47,7 @@ def get_copy_documents(request: AccessRequest) -> CopyDocuments:
     decisions = get_item_decisions_by_key(request)
     rows = Paper.objects.filter(file=request.case_id).order_by("pk").opened_for(KeyAccess(request.case_id))
     found = list(rows)
-    decided = [row for row in found if _is_left_out(row, decisions)]
+    decided = [row for row in found if _is_paper_left_out_of_copy(row, decisions)]
     clean = [row for row in found if row.scan == ScanResult.CLEAN and row not in decided]
     return CopyDocuments(
         archives=tuple(
@@ -65,6 +65,6 @@ def get_copy_documents(request: AccessRequest) -> CopyDocuments:
     )
 
 
-def _is_left_out(row: Paper, decisions: dict[str, ItemDecision]) -> bool:
+def _is_paper_left_out_of_copy(row: Paper, decisions: dict[str, ItemDecision]) -> bool:
     decided = decisions.get(get_content_item_key(row))
     return decided is not None and decided.decision != DisclosureDecision.GIVEN

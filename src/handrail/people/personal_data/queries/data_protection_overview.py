@@ -22,7 +22,7 @@ PAGE_SIZE = 25
 
 
 @dataclass(frozen=True, slots=True)
-class ResultPage[Row]:
+class PageOfResults[Row]:
     """One page of a list: its rows, its number from 1, and whether another follows."""
 
     rows: list[Row]
@@ -90,7 +90,7 @@ def list_restricted_cases(actor: Actor) -> list[Case]:
     return list(rows.only("reference", "restricted_on").order_by("restricted_on", "pk")[:PAGE_SIZE])
 
 
-def get_erasure_requests_page(actor: Actor, number: int) -> ResultPage[ErasureRequestRow]:
+def get_erasure_requests_page(actor: Actor, number: int) -> PageOfResults[ErasureRequestRow]:
     """Requests for erasure of the actor's organisation, those that wait first, then the newest."""
     reference = Case.objects.filter(pk=OuterRef("file_id")).values("reference")
     rows = ErasureRequest.objects.filter(body_id=actor.body_id).annotate(reference=Subquery(reference))
@@ -100,7 +100,7 @@ def get_erasure_requests_page(actor: Actor, number: int) -> ResultPage[ErasureRe
     return _fetch_result_page(waiting_first, number, lambda row: ErasureRequestRow(row, row.reference or ""))
 
 
-def get_retention_review_page(actor: Actor, number: int) -> ResultPage[RetentionReviewRow]:
+def get_retention_review_page(actor: Actor, number: int) -> PageOfResults[RetentionReviewRow]:
     """Closed records whose time of keeping ends within a year, the longest closed first."""
     horizon = add_years(today(), 1)
     newest = RetentionDecision.objects.filter(case=OuterRef("pk")).order_by("-pk").values("keep_until")[:1]
@@ -139,10 +139,10 @@ def _build_retention_review_row(case: Any) -> RetentionReviewRow:
     )
 
 
-def _fetch_result_page(rows: QuerySet[Any], number: int, build: Any) -> ResultPage[Any]:
+def _fetch_result_page(rows: QuerySet[Any], number: int, build: Any) -> PageOfResults[Any]:
     number = max(number, 1)
     found = list(rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE + 1])
-    return ResultPage([build(row) for row in found[:PAGE_SIZE]], number, len(found) > PAGE_SIZE)
+    return PageOfResults([build(row) for row in found[:PAGE_SIZE]], number, len(found) > PAGE_SIZE)
 
 
 def list_erasure_requests_asked_together(actor: Actor, request_id: UUID) -> list[ErasureRequestRow]:

@@ -89,7 +89,7 @@ class BaseCaseDataActionPage(CaseActionPage, abstract=True):
         return reverse("case_personal_data", args=[self.case.reference])
 
 
-class AskForErasurePage(BaseCaseDataActionPage):
+class RequestErasurePage(BaseCaseDataActionPage):
     """Ask that the record is erased: somebody else approves."""
 
     asks_again = True
@@ -112,7 +112,7 @@ class AskForErasurePage(BaseCaseDataActionPage):
         self.joined = list(get_joined_case_references_by_id(self.case.case_id, owner_id).values())
 
     def perform(self, form: ErasureRequestForm) -> str:
-        made = erasure_requests.ask_for_erasure(
+        made = erasure_requests.request_erasure(
             case_id=self.case.case_id, because=form.cleaned_data["because"], by=self.actor
         )
         self.success_url = reverse("erasure", args=[made[0].pk])

@@ -12,7 +12,7 @@ from handrail.people.emergencies.queries import get_emergencies_page
 from handrail.people.personal_data.models import AccessRequest, LegalHold
 from handrail.people.personal_data.queries.data_protection_overview import (
     ErasureRequestRow,
-    ResultPage,
+    PageOfResults,
     RetentionReviewRow,
     get_erasure_requests_page,
     get_retention_review_page,
@@ -33,7 +33,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.search_page import SearchPage
@@ -56,7 +56,7 @@ class DataProtectionOverviewContext(TypedDict):
 class RetentionReviewContext(TypedDict):
     """One page of the yearly review."""
 
-    page: ResultPage[RetentionReviewRow]
+    page: PageOfResults[RetentionReviewRow]
 
 
 class RetentionScheduleContext(TypedDict):
@@ -101,7 +101,9 @@ class FindCaseDataByReferencePage(SearchPage):
             return redirect("case_personal_data", get_visible_case_context(self.actor, typed).reference)
         except NotVisible:
             about, why = get_case_id_for_audit(typed), "Not available to them"
-            record_read(who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
+            write_audit_record_of_read(
+                who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why
+            )
         form.add_error("reference", "No case with that reference is open to you")
         return None
 

@@ -11,7 +11,7 @@ from handrail.people.personal_data.actions import erasure_requests
 from handrail.people.personal_data.forms import EmptyConfirmForm
 from handrail.people.personal_data.queries.data_protection_overview import (
     ErasureRequestRow,
-    ResultPage,
+    PageOfResults,
     get_erasure_requests_page,
     list_erasure_requests_asked_together,
 )
@@ -31,7 +31,7 @@ NAV = "erasures"
 class ErasureRequestListContext(TypedDict):
     """One page of the list."""
 
-    page: ResultPage[ErasureRequestRow]
+    page: PageOfResults[ErasureRequestRow]
 
 
 class ErasureRequestContext(TypedDict):

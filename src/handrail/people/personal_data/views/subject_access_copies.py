@@ -37,7 +37,7 @@ from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.pdf import make_pdf
 from handrail.platform.files.stored_archive import get_archive_length, iterate_archive
 from handrail.platform.kernel.messages import msg
@@ -237,7 +237,7 @@ def _get_copy_model_or_raise(table: str) -> CaseFileModel:
 
 
 def _record_table_read(found: CaseContext, one: CaseFileModel) -> None:
-    record_read(
+    write_audit_record_of_read(
         who=found.case_access.actor.who,
         verb="read the record to answer a request for a copy",
         about=found.case_id,

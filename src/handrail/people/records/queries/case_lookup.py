@@ -80,7 +80,7 @@ def find_case_id_in_emergency(typed: str) -> UUID | None:
 def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
     """The reference of the case that somebody typed: ours, or the national one. None where none is open."""
     text = typed.strip()[:LONGEST_REFERENCE]
-    if not has_digit(text):
+    if not looks_like_case_reference(text):
         return None
     try:
         return get_visible_case_context(actor, text).reference
@@ -88,7 +88,7 @@ def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
         return _find_visible_reference_by_national_reference(actor, text)
 
 
-def has_digit(typed: str) -> bool:
+def looks_like_case_reference(typed: str) -> bool:
     """Whether it could be a reference: ours and the Home Office's have a digit, a name has none."""
     return any(map(str.isdigit, typed))
 

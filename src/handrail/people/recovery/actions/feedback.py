@@ -14,7 +14,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -31,12 +31,12 @@ def record_feedback(feedback: CaseFeedback, *, by: Actor) -> CaseFeedback:
     """
     feedback.case, case_access = lock_case_for_feedback(feedback.case_id, by, Permission.RECORD)
     about = feedback.about_id
-    if about is not None and not _works_for_body(about, feedback.case.owner_id):
+    if about is not None and not _is_worker_of_body(about, feedback.case.owner_id):
         raise ActionNotPossibleError("Choose someone in your organisation.")
     feedback.recorded_at, feedback.recorded_by_id = timezone.now(), by.user_id
     feedback.bind(case_access).full_clean(exclude={"case", "about", "recorded_by"})
     feedback.save(force_insert=True)
-    record(who=by.who, verb="recorded feedback", about=feedback.case_id)
+    write_audit_record(who=by.who, verb="recorded feedback", about=feedback.case_id)
     return feedback
 
 
@@ -70,9 +70,9 @@ def answer_feedback(*, case_id: UUID, feedback_id: UUID, words: str, on: datetim
     row.answered_on, row.answered_by_id, row.answer = on, by.user_id, words
     row.bind(case_access).full_clean(exclude={"case", "about", "recorded_by", "answered_by"})
     row.save()
-    record(who=by.who, verb="answered feedback", about=case.pk)
+    write_audit_record(who=by.who, verb="answered feedback", about=case.pk)
 
 
-def _works_for_body(user_id: int, body_id: int) -> bool:
+def _is_worker_of_body(user_id: int, body_id: int) -> bool:
     """In their first role or a further one; what was said of somebody who has left may still be recorded."""
     return User.objects.filter(users_working_for_q([body_id]), pk=user_id).exists()

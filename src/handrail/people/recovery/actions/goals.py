@@ -13,7 +13,7 @@ from handrail.people.recovery.text_choices import GoalState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -35,7 +35,7 @@ def record_goal(said: GoalVersion, *, case_id: UUID, needs: Iterable[UUID] = (),
     goal = Goal.objects.create(case=case, opened_at=timezone.now(), opened_by_id=by.user_id)
     said.goal, said.version = goal, 1
     _save_goal_version_with_needs(said, needs, case_access)
-    record(who=by.who, verb="recorded a goal", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded a goal", about=case.pk)
     return goal
 
 
@@ -77,7 +77,7 @@ def record_goal_version(
     said.goal, said.version = goal, newest.version + 1
     _save_goal_version_with_needs(said, needs, case_access)
     why = f"version {said.version}, {GoalState(said.state).label}"
-    record(who=by.who, verb="updated a goal", about=case.pk, why=why)
+    write_audit_record(who=by.who, verb="updated a goal", about=case.pk, why=why)
     return said
 
 

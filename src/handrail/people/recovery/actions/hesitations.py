@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationChange, HesitationReason
-from handrail.people.recovery.models.hesitation import stands_q
+from handrail.people.recovery.models.hesitation import not_withdrawn_q
 from handrail.people.recovery.permissions import lock_case_for_support
 from handrail.people.recovery.queries.hesitations import get_hesitation, get_hesitation_change
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -46,7 +46,7 @@ def record_hesitation(hesitation: Hesitation, *, reasons: Collection[str], by: A
     """
     hesitation.case, case_access = lock_case_for_support(hesitation.case_id, by, Kind.OWN_WORDS)
     _save_hesitation(hesitation, reasons, by, case_access)
-    record(who=by.who, verb=VERB, about=hesitation.case_id, why=ABOUT_HESITATION)
+    write_audit_record(who=by.who, verb=VERB, about=hesitation.case_id, why=ABOUT_HESITATION)
     return hesitation
 
 
@@ -68,14 +68,14 @@ def correct_hesitation(
         ValidationError: by field; the day is after something changed.
     """
     hesitation.case, case_access = lock_case_for_support(hesitation.case_id, by, Kind.OWN_WORDS)
-    mistaken = require_standing(get_hesitation(case_access, mistaken_id))
-    _withdraw(mistaken, "", by)
+    mistaken = require_not_withdrawn(get_hesitation(case_access, mistaken_id))
+    _withdraw_mistaken_record(mistaken, "", by)
     hesitation.corrects = mistaken
     _save_hesitation(hesitation, reasons, by, case_access)
     changes = HesitationChange.objects.filter(hesitation=mistaken)
-    _require_not_after(hesitation.on, list(changes.filter(stands_q()).values_list("on", flat=True)))
+    _require_not_after(hesitation.on, list(changes.filter(not_withdrawn_q()).values_list("on", flat=True)))
     changes.update(hesitation=hesitation)
-    record(who=by.who, verb=VERB_CORRECTED, about=hesitation.case_id, why=ABOUT_HESITATION)
+    write_audit_record(who=by.who, verb=VERB_CORRECTED, about=hesitation.case_id, why=ABOUT_HESITATION)
     return hesitation
 
 
@@ -94,9 +94,9 @@ def take_back_hesitation(*, case_id: UUID, hesitation_id: UUID, because: str, by
         NotVisible: there is no such record on the case for the actor.
     """
     case, case_access = lock_case_for_support(case_id, by, Kind.OWN_WORDS)
-    mistaken = require_standing(get_hesitation(case_access, hesitation_id))
-    _withdraw(mistaken, _clean_because(because), by)
-    record(who=by.who, verb=VERB_TAKEN_BACK, about=case.pk, why=ABOUT_HESITATION)
+    mistaken = require_not_withdrawn(get_hesitation(case_access, hesitation_id))
+    _withdraw_mistaken_record(mistaken, _clean_because(because), by)
+    write_audit_record(who=by.who, verb=VERB_TAKEN_BACK, about=case.pk, why=ABOUT_HESITATION)
 
 
 @transaction.atomic
@@ -115,9 +115,9 @@ def record_hesitation_change(
         ValidationError: by field.
     """
     case, case_access = lock_case_for_support(change.hesitation.case_id, by, Kind.OWN_WORDS)
-    change.hesitation = require_standing(get_hesitation(case_access, change.hesitation_id))
+    change.hesitation = require_not_withdrawn(get_hesitation(case_access, change.hesitation_id))
     _save_hesitation_change(change, causes, by, case_access)
-    record(who=by.who, verb=VERB, about=case.pk, why=ABOUT_CHANGE)
+    write_audit_record(who=by.who, verb=VERB, about=case.pk, why=ABOUT_CHANGE)
     return change
 
 
@@ -140,11 +140,11 @@ def correct_hesitation_change(
         ValidationError: by field.
     """
     case, case_access = lock_case_for_support(case_id, by, Kind.OWN_WORDS)
-    mistaken = require_standing(get_hesitation_change(case_access, mistaken_id))
-    _withdraw(mistaken, "", by)
+    mistaken = require_not_withdrawn(get_hesitation_change(case_access, mistaken_id))
+    _withdraw_mistaken_record(mistaken, "", by)
     change.corrects, change.hesitation = mistaken, mistaken.hesitation
     _save_hesitation_change(change, causes, by, case_access)
-    record(who=by.who, verb=VERB_CORRECTED, about=case.pk, why=ABOUT_CHANGE)
+    write_audit_record(who=by.who, verb=VERB_CORRECTED, about=case.pk, why=ABOUT_CHANGE)
     return change
 
 
@@ -163,12 +163,12 @@ def take_back_hesitation_change(*, case_id: UUID, change_id: UUID, because: str,
         NotVisible: there is no such record on the case for the actor.
     """
     case, case_access = lock_case_for_support(case_id, by, Kind.OWN_WORDS)
-    mistaken = require_standing(get_hesitation_change(case_access, change_id))
-    _withdraw(mistaken, _clean_because(because), by)
-    record(who=by.who, verb=VERB_TAKEN_BACK, about=case.pk, why=ABOUT_CHANGE)
+    mistaken = require_not_withdrawn(get_hesitation_change(case_access, change_id))
+    _withdraw_mistaken_record(mistaken, _clean_because(because), by)
+    write_audit_record(who=by.who, verb=VERB_TAKEN_BACK, about=case.pk, why=ABOUT_CHANGE)
 
 
-def require_standing[Row: (Hesitation, HesitationChange)](row: Row) -> Row:
+def require_not_withdrawn[Row: (Hesitation, HesitationChange)](row: Row) -> Row:
     """The row, if nobody corrected or took it back meanwhile. Raises ActionNotPossibleError."""
     if row.withdrawn_at is not None:
         raise ActionNotPossibleError(GONE)
@@ -195,7 +195,7 @@ def _save_hesitation_change(
     ChangeCause.objects.bulk_create(ChangeCause(change=row, code=code) for code in chosen)
 
 
-def _withdraw(row: Hesitation | HesitationChange, because: str, by: Actor) -> None:
+def _withdraw_mistaken_record(row: Hesitation | HesitationChange, because: str, by: Actor) -> None:
     row.withdrawn_at, row.withdrawn_by_id, row.withdrawn_because = timezone.now(), by.user_id, because
     row.full_clean(exclude={"case", "hesitation", "recorded_by", "withdrawn_by", "corrects"})
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])

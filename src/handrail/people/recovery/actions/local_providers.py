@@ -11,7 +11,7 @@ from handrail.people.recovery.permissions import lock_case_for_support
 from handrail.people.recovery.queries.charities import select_local_charities
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
@@ -35,7 +35,9 @@ def add_local_provider(provider: LocalProvider, *, by: Actor) -> LocalProvider:
     provider.added_at, provider.added_by_id = timezone.now(), by.user_id
     provider.bind(case_access).full_clean(exclude={"case", "body", "added_by"}, validate_unique=False)
     provider.save(force_insert=True)
-    record(who=by.who, verb="named a local provider", about=provider.case_id, why=provider.body.name)
+    write_audit_record(
+        who=by.who, verb="named a local provider", about=provider.case_id, why=provider.body.name
+    )
     return provider
 
 
@@ -68,4 +70,4 @@ def end_local_provider(
     row.ended_because = because
     row.bind(case_access).full_clean(exclude={"case", "body", "added_by", "ended_by"}, validate_unique=False)
     row.save()
-    record(who=by.who, verb="ended a local provider’s support", about=case.pk, why=row.body.name)
+    write_audit_record(who=by.who, verb="ended a local provider’s support", about=case.pk, why=row.body.name)

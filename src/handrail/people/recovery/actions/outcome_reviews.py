@@ -9,7 +9,7 @@ from handrail.people.recovery.models import OutcomeReview
 from handrail.people.recovery.permissions import lock_case_for_support
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 WORDS_ALONE = (
@@ -35,5 +35,5 @@ def record_outcome_review(review: OutcomeReview, *, by: Actor) -> OutcomeReview:
     review.bind(case_access).full_clean(exclude={"case", "recorded_by"})
     review.save(force_insert=True)
     why = get_core_outcome(review.outcome).name
-    record(who=by.who, verb="asked how they see an outcome", about=review.case_id, why=why)
+    write_audit_record(who=by.who, verb="asked how they see an outcome", about=review.case_id, why=why)
     return review

@@ -45,7 +45,7 @@ class WithdrawableRow(SealedRow):
         abstract = True
 
 
-def stands_q(moment: datetime.datetime | None = None, prefix: str = "") -> Q:
+def not_withdrawn_q(moment: datetime.datetime | None = None, prefix: str = "") -> Q:
     """Rows that were neither corrected nor taken back.
 
     Args:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationReason
-from handrail.people.recovery.models.hesitation import stands_q
+from handrail.people.recovery.models.hesitation import not_withdrawn_q
 from handrail.people.recovery.small_count_disclosure import (
     DisclosedCount,
     DisclosedTable,
@@ -46,11 +46,11 @@ def get_hesitation_figures(actor: Actor) -> HesitationFigures:
     since = add_years(end, -1)
     ended = _get_midnight_of_day(end)
     written = Hesitation.objects.filter(
-        stands_q(ended), case__owner=actor.body_id, on__gte=since, on__lt=end, recorded_at__lt=ended
+        not_withdrawn_q(ended), case__owner=actor.body_id, on__gte=since, on__lt=end, recorded_at__lt=ended
     )
     changes = ChangeCause.objects.filter(
-        stands_q(ended, "change__"),
-        stands_q(ended, "change__hesitation__"),
+        not_withdrawn_q(ended, "change__"),
+        not_withdrawn_q(ended, "change__hesitation__"),
         change__hesitation__on__gte=since,
         change__hesitation__on__lt=end,
         change__hesitation__case__in=written.values("case"),

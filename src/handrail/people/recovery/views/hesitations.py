@@ -124,7 +124,7 @@ class RecordHesitationChangePage(HesitationActionPage):
         return msg("What they said: “{line}”", line=words) if words else ""
 
     def load(self, hesitation_id: UUID) -> None:
-        self.hesitation = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
+        self.hesitation = actions.require_not_withdrawn(get_hesitation(self.case.case_access, hesitation_id))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = HesitationChange(hesitation=self.hesitation, on=formatting.get_today())
@@ -141,7 +141,7 @@ class CorrectHesitationPage(HesitationActionPage):
     title, lead, form_class, button = "Correct the barrier", STRUCK_OUT, HesitationForm, "Correct"
 
     def load(self, hesitation_id: UUID) -> None:
-        self.mistaken = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
+        self.mistaken = actions.require_not_withdrawn(get_hesitation(self.case.case_access, hesitation_id))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         reasons = [row.code for row in self.mistaken.reasons.all()]
@@ -166,7 +166,7 @@ class CorrectHesitationChangePage(HesitationActionPage):
     title, lead, form_class, button = "Correct what changed", STRUCK_OUT, HesitationChangeForm, "Correct"
 
     def load(self, change_id: UUID) -> None:
-        self.mistaken = actions.require_standing(get_hesitation_change(self.case.case_access, change_id))
+        self.mistaken = actions.require_not_withdrawn(get_hesitation_change(self.case.case_access, change_id))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         causes = [row.code for row in self.mistaken.causes.all()]
@@ -199,7 +199,7 @@ class TakeBackHesitationPage(HesitationActionPage):
         return msg("{about}. {stays} Later changes to it are not counted either.", about=about, stays=STAYS)
 
     def load(self, hesitation_id: UUID) -> None:
-        self.mistaken = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
+        self.mistaken = actions.require_not_withdrawn(get_hesitation(self.case.case_access, hesitation_id))
 
     def perform(self, form: TakeBackHesitationForm) -> str:
         because = form.cleaned_data["because"]
@@ -216,7 +216,7 @@ class TakeBackHesitationChangePage(HesitationActionPage):
     button = "Undo"
 
     def load(self, change_id: UUID) -> None:
-        self.mistaken = actions.require_standing(get_hesitation_change(self.case.case_access, change_id))
+        self.mistaken = actions.require_not_withdrawn(get_hesitation_change(self.case.case_access, change_id))
 
     def perform(self, form: TakeBackHesitationForm) -> str:
         because = form.cleaned_data["because"]

@@ -71,7 +71,7 @@ class SupportPlanActionPage(CaseActionPage, abstract=True):
         return reverse("support_plan", args=[self.case.reference])
 
 
-class QuickOfferContext(TypedDict):
+class OfferServiceFromPlanContext(TypedDict):
     """What the page says beside the form. `hints` describe each service, by its number."""
 
     hints: dict[str, str]
@@ -80,7 +80,7 @@ class QuickOfferContext(TypedDict):
     reference: str
 
 
-class QuickOfferPage(SupportPlanActionPage):
+class OfferServiceFromPlanPage(SupportPlanActionPage):
     """Offer one kind of the plan, with what they said if they said it."""
 
     form_class, button, template_name = PlanOfferForm, "Record offer", "recovery/quick_offer.html"
@@ -107,9 +107,9 @@ class QuickOfferPage(SupportPlanActionPage):
         only = choices[0][0] if len(choices) == 1 else None
         return {"initial": {"on": formatting.get_today(), "service": only}, "services": choices}
 
-    def get_context_data(self) -> QuickOfferContext:
+    def get_context_data(self) -> OfferServiceFromPlanContext:
         for_tonight = self.kind.code == "emergency_housing"
-        return QuickOfferContext(
+        return OfferServiceFromPlanContext(
             hints={str(each.id): _describe_service_for_offer(each) for each in self.services},
             nothing_open=not self.services,
             tonight=for_tonight and self.case.case_access.may(Permission.FIND_PLACE),

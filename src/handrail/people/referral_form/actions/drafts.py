@@ -27,7 +27,7 @@ from handrail.people.referral_form.rules.form_definition import FormField, FormP
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 
@@ -58,7 +58,7 @@ def start_draft_or_get_live_one(*, case_id: UUID, by: Actor) -> DraftOrSentForm:
         changed_at=now,
         changed_by_id=by.user_id,
     )
-    record(who=by.who, verb="started a referral form", about=case.pk)
+    write_audit_record(who=by.who, verb="started a referral form", about=case.pk)
     return draft
 
 
@@ -96,7 +96,9 @@ def save_form_page_and_describe_effects(
     if changed:
         draft.changed_at, draft.changed_by_id = timezone.now(), by.user_id
         draft.save(update_fields=["changed_at", "changed_by"])
-        record(who=by.who, verb="answered a question of the referral form", about=case.pk, why=page.title)
+        write_audit_record(
+            who=by.who, verb="answered a question of the referral form", about=case.pk, why=page.title
+        )
     return list_consequence_sentences(before, after)
 
 
@@ -144,7 +146,9 @@ def mark_words_allowed_in_anonymous_report(
     for row in _list_answers(draft, may_be_read):
         row.read = row.version if row.key in chosen else None
         row.save(update_fields=["read"])
-    record(who=by.who, verb="checked the form’s wording", about=case.pk, why="for a Duty to Notify report")
+    write_audit_record(
+        who=by.who, verb="checked the form’s wording", about=case.pk, why="for a Duty to Notify report"
+    )
 
 
 def _list_answers(draft: DraftOrSentForm, keys: Container[str]) -> list[FormAnswer]:
@@ -173,12 +177,12 @@ def move_draft_to_newest_form_version(*, case_id: UUID, draft_id: UUID, by: Acto
     why = msg("{definition} to {newest}", definition=draft.definition, newest=newest)
     draft.definition, draft.changed_at, draft.changed_by_id = newest, timezone.now(), by.user_id
     draft.save(update_fields=["definition", "changed_at", "changed_by"])
-    record(who=by.who, verb="moved a referral form to a newer version", about=case.pk, why=why)
+    write_audit_record(who=by.who, verb="moved a referral form to a newer version", about=case.pk, why=why)
     return draft
 
 
 @transaction.atomic
-def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -> DraftOrSentForm:
+def abandon_draft(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -> DraftOrSentForm:
     """Stop preparing it. It stays readable, and what it holds is suggested in the next.
 
     Args:
@@ -198,7 +202,7 @@ def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -
     draft.state, draft.changed_at, draft.changed_by_id = FormDraftState.PUT_ASIDE, timezone.now(), by.user_id
     draft.bind(case_access).why_aside = because
     draft.save(update_fields=["state", "changed_at", "changed_by", "why_aside"])
-    record(who=by.who, verb="archived a referral form", about=case.pk)
+    write_audit_record(who=by.who, verb="archived a referral form", about=case.pk)
     return draft
 
 

@@ -21,7 +21,7 @@ from handrail.people.referral_form.rules.question_flow import FormRoute
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.queries import find_language_by_name
@@ -67,7 +67,7 @@ def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormEx
     why = msg(
         "{route}, {way}", route=found.route.words, way=EXPORT_FORMATS[way]
     )  # not in the verb: some read the log of a file that they do not see
-    record(
+    write_audit_record(
         who=case_access.actor.who,
         verb="downloaded the form",
         about=page.case_id,
@@ -80,7 +80,7 @@ def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormEx
 def build_export_content(page: FormDraftDetail, case_access: CaseAccess) -> FormExportContent:
     """What leaves. Words that say what is known of the person by now stay out, whoever read them before."""
     read = page.read
-    if page.route and not export_content.select_export_content(page.definition, page.given).named:
+    if page.route and not export_content.collect_export_content(page.definition, page.given).named:
         known = get_draft_identifying_details(page)
         fields = page.definition.fields
         read = frozenset(
@@ -90,7 +90,7 @@ def build_export_content(page: FormDraftDetail, case_access: CaseAccess) -> Form
             and not known.find_in_text(export_content.describe_answer(fields[key], page.given[key]))
         )
     papers = make_papers_with_checksums(case_access, page.papers)
-    return export_content.select_export_content(page.definition, page.given, read, papers)
+    return export_content.collect_export_content(page.definition, page.given, read, papers)
 
 
 def _find_language_tag(found: FormExportContent) -> str:

@@ -32,7 +32,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Body
@@ -89,7 +89,7 @@ def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInpu
     row.bind(case_access).save()
     _set_draft_state(draft, FormDraftState.HANDED, by)
     shown = [kind.value for kind in kinds]
-    record(who=by.who, verb=f"handed a referral form to {body.name}", about=case.pk, shown=shown)
+    write_audit_record(who=by.who, verb=f"handed a referral form to {body.name}", about=case.pk, shown=shown)
     return row
 
 
@@ -111,13 +111,13 @@ def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
     row = draft and Handover.objects.filter(draft=draft, reply=DraftHandoverReply.NONE_YET).first()
     if not draft or not row:
         raise ActionNotPossibleError("Nothing to withdraw: they have answered, or it was never handed over.")
-    _store_reply(row, DraftHandoverReply.TAKEN_BACK, "", by)
+    _store_handover_reply(row, DraftHandoverReply.TAKEN_BACK, "", by)
     _set_draft_state(draft, FormDraftState.OPEN, by)
-    record(who=by.who, verb="withdrew a referral form", about=case.pk)
+    write_audit_record(who=by.who, verb="withdrew a referral form", about=case.pk)
 
 
 @transaction.atomic
-def record_received_draft_sent(
+def record_received_draft_submission(
     *, handover_id: UUID, sent: FormSubmissionInput, words: str, by: Actor
 ) -> EventResult:
     """The body that it was handed to says on which day it sent the form. The case goes on from there.
@@ -133,7 +133,7 @@ def record_received_draft_sent(
         ActionNotPossibleError: it was answered already, or the case is closed.
     """
     case, row = _lock_and_authorise_case_and_handover(handover_id, by)
-    _store_reply(row, DraftHandoverReply.MADE, words, by)
+    _store_handover_reply(row, DraftHandoverReply.MADE, words, by)
     return record_form_submission(case, row.draft, row.route, sent, by)
 
 
@@ -155,9 +155,9 @@ def send_draft_back(*, handover_id: UUID, because: str, by: Actor) -> None:
         raise ActionNotPossibleError(
             "Enter the reason, so that the person who prepared it knows what to do next."
         )
-    _store_reply(row, DraftHandoverReply.BACK, because, by)
+    _store_handover_reply(row, DraftHandoverReply.BACK, because, by)
     _set_draft_state(row.draft, FormDraftState.OPEN, by)
-    record(who=by.who, verb="sent a referral form back", about=case.pk)
+    write_audit_record(who=by.who, verb="sent a referral form back", about=case.pk)
 
 
 def _raise_if_words_identify_person(page: FormDraftDetail, words: str) -> None:
@@ -211,7 +211,7 @@ def _lock_and_authorise_case_and_handover(handover_id: UUID, by: Actor) -> tuple
     return case, row
 
 
-def _store_reply(row: Handover, reply: DraftHandoverReply, words: str, by: Actor) -> None:
+def _store_handover_reply(row: Handover, reply: DraftHandoverReply, words: str, by: Actor) -> None:
     row.reply, row.replied_at, row.replied_by_id = reply, timezone.now(), by.user_id
     row.reply_words = words
     row.bind(KeyAccess(row.case_id)).save()

@@ -18,7 +18,7 @@ from handrail.people.referral_form.queries.draft_and_case_checks import (
 )
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts
 from handrail.platform.reference.models import Body
@@ -40,7 +40,9 @@ class FormSubmissionInput:
 
 
 @transaction.atomic
-def record_draft_sent(*, case_id: UUID, draft_id: UUID, sent: FormSubmissionInput, by: Actor) -> EventResult:
+def record_own_draft_submission(
+    *, case_id: UUID, draft_id: UUID, sent: FormSubmissionInput, by: Actor
+) -> EventResult:
     """A first responder organisation says that it sent its own draft.
 
     Args:
@@ -100,5 +102,5 @@ def record_form_submission(
     draft.changed_at, draft.changed_by_id = timezone.now(), by.user_id
     draft.save()
     words = "a referral to the NRM" if route == "nrm" else "a Duty to Notify report"
-    record(who=by.who, verb="recorded that a form was sent", about=case.pk, why=words)
+    write_audit_record(who=by.who, verb="recorded that a form was sent", about=case.pk, why=words)
     return done

@@ -63,7 +63,7 @@ class FormExportContent:
 NO_PAPERS: Mapping[str, FormPaper] = MappingProxyType({})
 
 
-def select_export_content(
+def collect_export_content(
     definition: FormDefinition,
     answers: FormAnswers,
     read: frozenset[str] = frozenset(),

@@ -50,7 +50,11 @@ class IdentifyingDetails:
     def find_in_text(self, text: str) -> tuple[str, ...]:
         """What of it the text says, as it would be shown to a reader."""
         spelt = fold_to_letters_and_digits(text)
-        found = [*self._names_in(spelt), *self._phrases_in(spelt), *self._numbers_in(text)]
+        found = [
+            *self._iterate_known_names_in(spelt),
+            *self._iterate_known_phrases_in(spelt),
+            *self._iterate_known_numbers_in(text),
+        ]
         found += [
             day.isoformat()
             for day in self.born
@@ -65,19 +69,20 @@ class IdentifyingDetails:
         return tuple(
             word
             for word in spelt
-            if word not in self._words and any(_sounds_like(get_sound_key(word), sound) for sound in sounds)
+            if word not in self._words
+            and any(_have_same_sounds(get_sound_key(word), sound) for sound in sounds)
         )
 
-    def _names_in(self, spelt: str) -> Iterator[str]:
+    def _iterate_known_names_in(self, spelt: str) -> Iterator[str]:
         words = set(spelt.split())
         for name in sorted(self._words):
             if name in words or (not LATIN.fullmatch(name) and name in spelt):
                 yield name
         for word in sorted(words - self._words):
-            if self._in_other_letters(word):
+            if self._is_known_name_in_other_script(word):
                 yield word
 
-    def _in_other_letters(self, word: str) -> bool:
+    def _is_known_name_in_other_script(self, word: str) -> bool:
         """Whether it is a name that is known, written over into the letters of another script."""
         latin = bool(LATIN.fullmatch(word))
         if latin and all(self._sounds.values()):
@@ -85,7 +90,7 @@ class IdentifyingDetails:
         sound = get_sound_key(word)
         return sound in self._sounds and self._sounds[sound] != latin
 
-    def _phrases_in(self, spelt: str) -> Iterator[str]:
+    def _iterate_known_phrases_in(self, spelt: str) -> Iterator[str]:
         """A postcode or a reference is found with its spaces or without."""
         solid = spelt.replace(" ", "")
         for phrase in self.phrases:
@@ -94,7 +99,7 @@ class IdentifyingDetails:
             if (len(folded) > 3 and folded in spelt) or (len(together) > 3 and together in solid):
                 yield phrase
 
-    def _numbers_in(self, text: str) -> Iterator[str]:
+    def _iterate_known_numbers_in(self, text: str) -> Iterator[str]:
         digits = extract_digits(text)
         for number in self.numbers:
             tail = extract_digits(number)[-9:]
@@ -108,7 +113,7 @@ def get_sound_key(word: str) -> str:
     return folded if len(folded) >= SHORTEST_SOUND else ""
 
 
-def _sounds_like(one: str, two: str) -> bool:
+def _have_same_sounds(one: str, two: str) -> bool:
     """The same sounds, or one of them another."""
     return len(one) >= SHORTEST_LIKE and Levenshtein.distance(one, two, score_cutoff=1) <= 1
 

@@ -17,9 +17,9 @@ from handrail.people.referral_form.current_draft import (
     raise_unless_live_draft_was_shown,
 )
 from handrail.people.referral_form.draft_action_forms import (
+    AbandonDraftForm,
     DraftHandoverForm,
     OwnDraftSubmissionForm,
-    PutDraftAsideForm,
     ReviewReportWordsForm,
     ShownDraftIdForm,
     get_read_text_field_name,
@@ -127,7 +127,7 @@ class MoveDraftToNewestVersionPage(FormDraftActionPage):
         return "The draft now uses the newest version of the form. Every answer was kept."
 
 
-class RecordDraftSentPage(FormDraftActionPage):
+class RecordOwnDraftSubmissionPage(FormDraftActionPage):
     """A first responder organisation says that it sent the form on the Home Office's pages."""
 
     title, button, form_class = "Record that the form was sent", "Record as sent", OwnDraftSubmissionForm
@@ -140,7 +140,7 @@ class RecordDraftSentPage(FormDraftActionPage):
         draft, answers = self.form_draft, form.cleaned_data
         raise_unless_live_draft_was_shown(draft, answers["of"])
         sent = FormSubmissionInput(answers["on"], answers["at_time"])
-        done = submissions.record_draft_sent(
+        done = submissions.record_own_draft_submission(
             case_id=self.case.case_id, draft_id=draft.draft_id, sent=sent, by=self.actor
         )
         self.success_url = get_return_url(self.request, self.case.reference)
@@ -193,20 +193,20 @@ class TakeBackDraftPage(FormDraftActionPage):
         return "The draft is yours again. They no longer see it."
 
 
-class PutDraftAsidePage(FormDraftActionPage):
+class AbandonDraftPage(FormDraftActionPage):
     """Stop preparing the form. It can still be read, and what it holds is suggested in the next."""
 
-    title, button, form_class = "Archive the draft", "Archive", PutDraftAsideForm
+    title, button, form_class = "Archive the draft", "Archive", AbandonDraftForm
     lead = "Nothing is deleted. Use this if the form is no longer needed or was started by mistake."
 
     @property
     def back_url(self) -> str:
         return reverse("nrm_form", args=[self.case.reference])
 
-    def perform(self, form: PutDraftAsideForm) -> str:
+    def perform(self, form: AbandonDraftForm) -> str:
         draft, answers = self.form_draft, form.cleaned_data
         raise_unless_live_draft_was_shown(draft, answers["of"])
-        drafts.put_draft_aside(
+        drafts.abandon_draft(
             case_id=self.case.case_id, draft_id=draft.draft_id, because=answers["because"], by=self.actor
         )
         self.success_url = get_return_url(self.request, self.case.reference)

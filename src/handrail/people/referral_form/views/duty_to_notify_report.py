@@ -44,8 +44,7 @@ class PrepareDutyToNotifyReportPage(DutyToNotifyActionPage):
 
     title, button, form_class = "Prepare the Duty to Notify report", "Prepare report", DutyToNotifyReportForm
     lead = (
-        "A short report for tonight. The full form is on the case’s Referral page. You send either "
-        "on the Home Office’s own form. Without the person’s agreement, the report contains nothing "
+        "You send it on the Home Office’s own form. Without the person’s agreement, it contains nothing "
         "that could identify them."
     )
 

@@ -20,7 +20,7 @@ from handrail.people.referral_form.rules.export_content import FormExportRow
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.reauthentication import asks_again, asks_again_for_file
+from handrail.platform.ui.reauthentication import asks_again, requires_recent_confirmation_for_file
 
 
 class FormPrintContext(TypedDict):
@@ -63,7 +63,7 @@ def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Http
 
 
 @requires_case(Permission.RECORD)
-@asks_again_for_file
+@requires_recent_confirmation_for_file
 def export_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
     """What leaves, in the names of the form's own message.
 
@@ -76,7 +76,7 @@ def export_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Htt
 
 
 @requires_case(Permission.RECORD)
-@asks_again_for_file
+@requires_recent_confirmation_for_file
 def export_htcds(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
     """What leaves, as a record of the Human Trafficking Case Data Standard.
 

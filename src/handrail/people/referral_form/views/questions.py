@@ -118,10 +118,12 @@ class FormQuestionPage(FormDraftActionPage):
         draft = self.form_draft
         lines = [draft.answers[field.key] for field in self.asked.fields if field.key in draft.answers]
         newest = max(lines, key=lambda line: line.changed_at, default=draft)
-        rows = tuple(self._compare(field, form.kept.get(field.key)) for field in self.asked.fields)
+        rows = tuple(
+            self._make_comparison_row(field, form.kept.get(field.key)) for field in self.asked.fields
+        )
         return VersionComparison(newest.changed_by, newest.changed_at, rows)
 
-    def _compare(self, field: FormField, typed: FormAnswerValue | None) -> VersionComparisonRow:
+    def _make_comparison_row(self, field: FormField, typed: FormAnswerValue | None) -> VersionComparisonRow:
         draft, saved = self.form_draft, self.form_draft.answers.get(field.key)
         mine = draft.spoken(field, typed, self.papers) if typed is not None else ""
         return VersionComparisonRow(field.label, mine, draft.spoken(field, saved.given) if saved else "")

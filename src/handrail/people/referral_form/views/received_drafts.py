@@ -23,7 +23,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read, record_reads
+from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
@@ -60,7 +60,9 @@ def received_drafts(request: HttpRequest, actor: Actor) -> HttpResponse:
             who=actor.who, verb="viewed forms handed over to us", about=about, shown=[Kind.PATHWAY.value]
         )
     else:
-        record_read(who=actor.who, verb="viewed forms handed over to us", about=None, why="none")
+        write_audit_record_of_read(
+            who=actor.who, verb="viewed forms handed over to us", about=None, why="none"
+        )
     context: ReceivedDraftsContext = {"lines": lines, "looks": REPLY_STATES, "names": ROUTE_NAMES}
     layout = get_layout_context(request, actor, "referrals")
     return render(request, "referral_form/handovers.html", {**layout, **context})
@@ -99,7 +101,7 @@ class ReceivedDraftActionPage(CaseActionPage, abstract=True):
         self.received = _get_received_draft(self.case, handover_id)
 
 
-class RecordReceivedDraftSentPage(ReceivedDraftActionPage):
+class RecordReceivedDraftSubmissionPage(ReceivedDraftActionPage):
     """Say on which day we sent it."""
 
     title, button = "Date you sent it", "Record as sent"
@@ -110,7 +112,7 @@ class RecordReceivedDraftSentPage(ReceivedDraftActionPage):
 
     def perform(self, form: ReceivedDraftSubmissionForm) -> str:
         line, answers = self.received.line, form.cleaned_data
-        handovers.record_received_draft_sent(
+        handovers.record_received_draft_submission(
             handover_id=line.handover_id,
             sent=FormSubmissionInput(answers["on"], answers["at_time"]),
             words=answers["words"],

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['body', 'state', '-day'], name='unusual_use_by_body')],
-                'constraints': [models.UniqueConstraint(fields=('rule', 'worker', 'body', 'day'), name='unusual_use_once_a_day'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('decision', ''), _negated=True), _connector='OR'), name='unusual_use_decided_with_reason', violation_error_code='decision', violation_error_message='Say why')],
+                'constraints': [models.UniqueConstraint(fields=('rule', 'worker', 'body', 'day'), name='unusual_use_once_a_day'), models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('decision', ''), _negated=True), _connector='OR'), name='unusual_use_decided_with_reason', violation_error_code='decision', violation_error_message='Enter why')],
             },
         ),
     ])

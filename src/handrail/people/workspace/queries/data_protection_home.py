@@ -19,7 +19,7 @@ from handrail.platform.ui import formatting
 MOST_SHOWN: Final = 5
 
 
-class ReviewLine(NamedTuple):
+class DataProtectionReviewRow(NamedTuple):
     """One thing that waits. `tag`: state and words."""
 
     title: str
@@ -28,26 +28,26 @@ class ReviewLine(NamedTuple):
     tag: tuple[str, str]
 
 
-class ReviewSection(NamedTuple):
+class DataProtectionReviewSection(NamedTuple):
     """One kind of thing: the first few, how many in all, and where the rest is."""
 
     title: str
-    lines: list[ReviewLine]
+    lines: list[DataProtectionReviewRow]
     total: int
     place: str
     link: str
     empty: str
 
 
-def list_review_sections(actor: Actor) -> list[ReviewSection]:
+def list_data_protection_review_sections(actor: Actor) -> list[DataProtectionReviewSection]:
     """All that the actor has to review. Two statements each, however many there are."""
     return [_get_copies(actor), _get_erasures(actor), _get_emergencies(actor), _get_unusual_use(actor)]
 
 
-def _get_copies(actor: Actor) -> ReviewSection:
+def _get_copies(actor: Actor) -> DataProtectionReviewSection:
     rows = select_open_access_requests(actor)
     lines = [
-        ReviewLine(
+        DataProtectionReviewRow(
             msg("Copy for {reference}", reference=row.case.reference),
             reverse("case_personal_data", args=[row.case.reference]),
             msg("Due by {day}", day=formatting.format_long_day(row.due_on)),
@@ -60,10 +60,10 @@ def _get_copies(actor: Actor) -> ReviewSection:
     )
 
 
-def _get_erasures(actor: Actor) -> ReviewSection:
+def _get_erasures(actor: Actor) -> DataProtectionReviewSection:
     rows = select_erasure_requests_that_wait(actor)
     lines = [
-        ReviewLine(
+        DataProtectionReviewRow(
             msg("Erasure requested by {name}", name=row.asked_by.name),
             reverse("erasure", args=[row.pk]),
             formatting.format_long_day(row.asked_at),
@@ -74,10 +74,10 @@ def _get_erasures(actor: Actor) -> ReviewSection:
     return _make_section("Erasures", lines, rows, "erasures", "All erasures", "No erasures waiting.")
 
 
-def _get_emergencies(actor: Actor) -> ReviewSection:
+def _get_emergencies(actor: Actor) -> DataProtectionReviewSection:
     rows = select_emergencies(actor, reviewed=False)
     lines = [
-        ReviewLine(
+        DataProtectionReviewRow(
             msg("{reference}, opened by {name}", reference=row.case.reference, name=row.opened_by.name),
             reverse("emergencies"),
             formatting.format_relative_day_and_time(row.opened_at),
@@ -95,10 +95,10 @@ def _get_emergencies(actor: Actor) -> ReviewSection:
     )
 
 
-def _get_unusual_use(actor: Actor) -> ReviewSection:
+def _get_unusual_use(actor: Actor) -> DataProtectionReviewSection:
     rows = UnusualUse.objects.visible_to(actor).filter(state="open").for_list()
     lines = [
-        ReviewLine(
+        DataProtectionReviewRow(
             row.worker.name, reverse("decide_unusual_use", args=[row.pk]), row.reason, ("soon", "To decide")
         )
         for row in rows[:MOST_SHOWN]
@@ -109,7 +109,7 @@ def _get_unusual_use(actor: Actor) -> ReviewSection:
 
 
 def _make_section(
-    title: str, lines: list[ReviewLine], rows: "QuerySet[Any]", place: str, link: str, empty: str
-) -> ReviewSection:
+    title: str, lines: list[DataProtectionReviewRow], rows: "QuerySet[Any]", place: str, link: str, empty: str
+) -> DataProtectionReviewSection:
     total = len(lines) if len(lines) < MOST_SHOWN else rows.count()
-    return ReviewSection(title, lines, total, place, link, empty)
+    return DataProtectionReviewSection(title, lines, total, place, link, empty)

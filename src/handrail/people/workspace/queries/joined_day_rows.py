@@ -31,7 +31,7 @@ def merge_rows_of_joined_cases(
     ]
 
 
-def gather_duties_of_each_case(rows: Iterable[VisibleDayRow]) -> list[VisibleDayRow]:
+def merge_undated_duties_by_case(rows: Iterable[VisibleDayRow]) -> list[VisibleDayRow]:
     """The same rows, where duties in law without a day stand once for each case: the first, with the number of others.
 
     A case whose opening was left before the age was asked says that in their place; without duties it says nothing.
@@ -46,16 +46,16 @@ def gather_duties_of_each_case(rows: Iterable[VisibleDayRow]) -> list[VisibleDay
     for one in rows:
         if one.row.sort == OPENING:
             if more := duties.get(one.reference, 0):
-                kept.append(_with_further(one, more))
+                kept.append(_add_count_of_further_duties(one, more))
         elif not _is_undated_duty(one.row):
             kept.append(one)
         elif one.reference not in seen:
             seen.add(one.reference)
-            kept.append(_with_further(one, duties[one.reference] - 1))
+            kept.append(_add_count_of_further_duties(one, duties[one.reference] - 1))
     return kept
 
 
-def _with_further(one: VisibleDayRow, further: int) -> VisibleDayRow:
+def _add_count_of_further_duties(one: VisibleDayRow, further: int) -> VisibleDayRow:
     """The row with the number, also in the row that is made of it when it is opened."""
     row = one.row._replace(further=further)
     return one._replace(row=row, found=one.found and one.found._replace(row=row))

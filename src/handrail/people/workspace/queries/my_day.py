@@ -22,8 +22,8 @@ from handrail.people.records.sql_union import SqlRow
 from handrail.people.workspace.day_row_providers_and_case_panels import DAY_ROW_PROVIDERS, get_day_row_rank
 from handrail.people.workspace.queries.joined_day_rows import (
     count_open_led_cases,
-    gather_duties_of_each_case,
     merge_rows_of_joined_cases,
+    merge_undated_duties_by_case,
 )
 from handrail.people.workspace.queries.my_day_rows import (
     MOST_CASES_OF_WORKER,
@@ -107,7 +107,9 @@ def get_my_day(actor: Actor, *, team: bool, part: DayPart = DayPart.DAY, page: i
     open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
     joins = list_visible_case_joins(actor, convert_sql_rows_to_join_rows(lines.get("join", [])))
     beside = [VisibleDayRow(row, row.reference) for part in finished for row in part.rows]
-    parts = _DaySections(gather_duties_of_each_case(merge_rows_of_joined_cases([*day.rows, *beside], joins)))
+    parts = _DaySections(
+        merge_undated_duties_by_case(merge_rows_of_joined_cases([*day.rows, *beside], joins))
+    )
     picked = parts.pick(part, page)
     shown = _unseal_sections(picked.todo, picked.today, picked.waiting, picked.gaps)
     first_offer = next((n for n, one in enumerate(parts.todo) if one.row.sort == "offer"), None)
@@ -140,7 +142,7 @@ def _count_open_cases(actor: Actor, mine: list[MyDayCase], opened: int) -> int:
     return opened if len(mine) < MOST_CASES_OF_WORKER else count_own_cases_up_to_limit(actor)
 
 
-class _PickedRows(NamedTuple):
+class _DisplayedDayRows(NamedTuple):
     """What is opened and shown of a day; `left_out` is to do as well and on no part of this page."""
 
     todo: list[VisibleDayRow]
@@ -173,7 +175,7 @@ class _DaySections:
         )
         self.today_count = len(self.today)
 
-    def pick(self, part: DayPart, page: int) -> _PickedRows:
+    def pick(self, part: DayPart, page: int) -> _DisplayedDayRows:
         """The rows that the page shows.
 
         Args:
@@ -183,7 +185,7 @@ class _DaySections:
         if part is DayPart.DAY:
             todo = list_shown_todo_row_indexes([one.row for one in self.todo])
             waiting = list_shown_waiting_row_indexes(len(self.waiting))
-            return _PickedRows(
+            return _DisplayedDayRows(
                 [self.todo[n] for n in todo],
                 self.today,
                 [self.waiting[n] for n in waiting],
@@ -195,8 +197,8 @@ class _DaySections:
         page = min(max(page, 1), pages)
         on_page = rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
         if part is DayPart.TODO:
-            return _PickedRows(on_page, [], [], [], [], page, pages)
-        return _PickedRows([], [], on_page, [], [], page, pages)
+            return _DisplayedDayRows(on_page, [], [], [], [], page, pages)
+        return _DisplayedDayRows([], [], on_page, [], [], page, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ def get_urgency_sort_key(row: MyDayRow) -> tuple[object, ...]:
 def _get_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[object, ...]:
     undated = row.due_on is None
     return (
-        get_prompt_rank(row.code) if row.ours and row.sort in RANKED_SORTS else _rank_others(row),
+        get_prompt_rank(row.code) if row.ours and row.sort in RANKED_SORTS else _rank_row_without_day(row),
         row.due_on or now,
         undated,
         get_day_row_rank(row) if undated else 0,
@@ -237,7 +239,7 @@ def _get_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[object, ...]:
     )
 
 
-def _rank_others(row: MyDayRow) -> int:
+def _rank_row_without_day(row: MyDayRow) -> int:
     """Whoever has nowhere to sleep comes before every rank, an opening that was left with duties, all else by day."""
     if row.sort == OPENING:
         return PromptRank.DUTY

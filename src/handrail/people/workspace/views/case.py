@@ -24,14 +24,17 @@ from handrail.people.cases.panels import (
     build_panel_template_variables,
     select_panel_rows,
 )
-from handrail.people.contacts.presenters import CaseTurnItem, merge_closings_and_hand_overs_into_timeline
+from handrail.people.contacts.presenters import (
+    ClosingOrHandOverItem,
+    merge_closings_and_hand_overs_into_timeline,
+)
 from handrail.people.matching.presenters import get_leading_reference
 from handrail.people.matching.queries.case_joins_and_incident import CaseJoinRow, list_case_joins
 from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.case_tabs import CaseTab, get_tab_url
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.queries.known_case_parts import KnownCaseParts
-from handrail.people.workspace.case_tabs import TabItem, list_tabs
+from handrail.people.workspace.case_tabs import CaseTabItem, list_case_tabs
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
 from handrail.people.workspace.queries.sql.case_page import (
     fetch_case_page_rows_by_branch_name,
@@ -41,7 +44,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.device_calls import may_dial
-from handrail.platform.ui.last_page import remember_page
+from handrail.platform.ui.last_page import set_last_page_cookie
 from handrail.platform.ui.navigation import get_layout_context
 
 BANNER = frozenset({CaseDetailPart.WHO})
@@ -74,7 +77,7 @@ class CasePageContext(TypedDict):
     """What a page of a case needs besides its panels: which page it is, and the tabs."""
 
     tab: CaseTab | None
-    tabs: list[TabItem]
+    tabs: list[CaseTabItem]
     place_in_tabs: int
     may_end: bool
     may_reach: bool
@@ -126,14 +129,14 @@ def _show_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpRes
         return redirect(get_tab_url(leads, tab))
     panels = [panel for panel in CASE_PANELS if tab in panel.tabs]
     query = f"?{OWN}=yes" if OWN in request.GET else ""
-    tabs = list_tabs(
+    tabs = list_case_tabs(
         CASE_PANELS, found.case_access, lines, reference=found.reference, current=tab, query=query
     )
     if not any(one.is_current for one in tabs):  # nothing on it is open to this reader
         return redirect(get_tab_url(found.reference, CaseTab.OVERVIEW))
     page = _read_case(found, panels, known, joins, tab=tab, lines=lines, dials=may_dial(request))
     response = render(request, "workspace/case.html", _make_context(request, found, page, panels, tabs))
-    remember_page(request, response)
+    set_last_page_cookie(request, response)
     return response
 
 
@@ -198,7 +201,7 @@ def _make_context(
     found: CaseContext,
     page: CasePanelBuildContext,
     panels: Sequence[CasePanel],
-    tabs: list[TabItem],
+    tabs: list[CaseTabItem],
 ) -> dict[str, Any]:
     parts: CaseDetailContext = page.parts
     shown = CasePageContext(
@@ -208,7 +211,7 @@ def _make_context(
         may_end=found.case_access.may(Permission.SHARE),
         may_reach=Kind.CONTACT in found.case_access.kinds,
     )
-    history: list[TimelineItem | CaseTurnItem] = list(parts["events"])
+    history: list[TimelineItem | ClosingOrHandOverItem] = list(parts["events"])
     if page.detail.events is not None and page.tab in (None, CaseTab.HISTORY):
         history = merge_closings_and_hand_overs_into_timeline(parts["events"], found.case_access, page.known)
     return {

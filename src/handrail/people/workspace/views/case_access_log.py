@@ -20,7 +20,7 @@ from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.workspace import trail_filters
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.queries import (
     TrailFilter,
     TrailPage,
@@ -33,7 +33,7 @@ from handrail.platform.audit.queries import (
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.csv_export import UTF8_MARK, EchoWriter
+from handrail.platform.ui.csv_export import UTF8_MARK, LineEchoWriter
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
 
@@ -98,7 +98,9 @@ def download_case_access_log(request: HttpRequest, found: CaseContext) -> HttpRe
     wanted = trail_filters.parse_trail_filter(request.GET, people)
     narrowed = [text for text, _ in trail_filters.describe_active_trail_filters(wanted, people)]
     why = join_texts([trail_filters.TAB_NAMES[trail_filters.parse_access_log_tab(request.GET)], *narrowed])
-    record_read(who=actor.who, verb=EXPORT_VERB, about=found.case_id, shown=[Kind.LOOKS.value], why=why)
+    write_audit_record_of_read(
+        who=actor.who, verb=EXPORT_VERB, about=found.case_id, shown=[Kind.LOOKS.value], why=why
+    )
     found.case_access.shown.discard(Kind.LOOKS)  # recorded with its filters, and not a second time as a look
     name = f"who-looked-{found.reference}-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, line by line
@@ -109,7 +111,7 @@ def download_case_access_log(request: HttpRequest, found: CaseContext) -> HttpRe
 
 
 def _iterate_csv_lines(found: CaseContext, wanted: TrailFilter) -> Iterator[str]:
-    writer: Any = csv.writer(EchoWriter(), lineterminator="\r\n")
+    writer: Any = csv.writer(LineEchoWriter(), lineterminator="\r\n")
     yield UTF8_MARK + writer.writerow(CSV_HEADS)
     for look in iterate_records_about(found.case_id, wanted):
         cells = make_trail_csv_row(look, found.case_access.actor)

@@ -27,7 +27,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_point_of_contact_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.option_markup import OptionPairs
@@ -159,9 +159,9 @@ def _record_case_list_read(
     actor: Actor, wanted: CaseFilter, found: CaseListPageRows, harmed: Collection[str]
 ) -> None:
     kinds = {*found.kinds, *([Kind.SAFETY.value] if harmed else [])}
-    record_read(
+    write_audit_record_of_read(
         who=actor.who,
-        verb="looked at: cases",
+        verb="viewed: cases",
         about=None,
         outcome="read",
         shown=sorted(kinds),

@@ -19,14 +19,14 @@ from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList
 from handrail.people.workspace.views.case_list import list_point_of_contact_filter_choices
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read, record_reads
+from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.csv_export import UTF8_MARK, EchoWriter
-from handrail.platform.ui.reauthentication import asks_again_for_file
+from handrail.platform.ui.csv_export import UTF8_MARK, LineEchoWriter
+from handrail.platform.ui.reauthentication import requires_recent_confirmation_for_file
 
 EXPORT_VERB = "downloaded cases"
 COLUMN_TITLES = (
@@ -36,7 +36,7 @@ COLUMN_TITLES = (
 
 
 @requires(Permission.VIEW_CASE)
-@asks_again_for_file
+@requires_recent_confirmation_for_file
 def case_list_csv_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same cases as the list, up to the cap. What is not open to the reader is an empty cell."""
     areas, people = dict(list_area_choices()), dict(list_point_of_contact_filter_choices(request, actor))
@@ -51,7 +51,7 @@ def case_list_csv_file(request: HttpRequest, actor: Actor) -> HttpResponse:
         narrowed=narrowed,
         most_in_a_file=f"{MOST_IN_A_FILE:,}",
     )
-    record_read(who=actor.who, verb=EXPORT_VERB, about=None, why=why)
+    write_audit_record_of_read(who=actor.who, verb=EXPORT_VERB, about=None, why=why)
     name = f"cases-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, line by line
         _iterate_csv_lines_and_record_reads(actor, wanted),
@@ -62,7 +62,7 @@ def case_list_csv_file(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _iterate_csv_lines_and_record_reads(actor: Actor, wanted: CaseFilter) -> Iterator[str]:
     """Record each batch before any line of it is sent."""
-    writer: Any = csv.writer(EchoWriter(), lineterminator="\r\n")
+    writer: Any = csv.writer(LineEchoWriter(), lineterminator="\r\n")
     yield UTF8_MARK + writer.writerow(COLUMN_TITLES)
     joins = list_visible_case_joins(actor)
     beside = get_joined_references_by_reference(joins)

@@ -18,13 +18,13 @@ from handrail.people.records.case_reference_field import WRONG_CHECK_LETTER
 from handrail.people.records.queries.case_lookup import (
     find_visible_case_reference,
     get_case_id_for_audit,
-    has_digit,
+    looks_like_case_reference,
 )
 from handrail.people.workspace.presenters.case_list import format_joined_references
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read, record_reads
+from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB, SEARCH_VERB
 from handrail.platform.kernel.case_references import has_wrong_check_letter, parse_case_reference
 from handrail.platform.ui import formatting
@@ -51,7 +51,7 @@ class CaseSearchForm(forms.Form):
     )
 
 
-class FoundCasesContext(TypedDict):
+class CaseSearchResultContext(TypedDict):
     """What workspace/search.html shows of a search. `joined`: with which other cases each is joined."""
 
     typed: str
@@ -70,10 +70,10 @@ class FindCasePage(SearchPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Each search that is sent counts, before it is known whether its page is ever asked for."""
         require_searches_left(self.actor)
-        record_read(who=self.actor.who, verb=SEARCH_VERB, about=None)
+        write_audit_record_of_read(who=self.actor.who, verb=SEARCH_VERB, about=None)
         return super().post(request, *args, **kwargs)
 
-    def search(self, form: CaseSearchForm) -> FoundCasesContext | HttpResponse:
+    def search(self, form: CaseSearchForm) -> CaseSearchResultContext | HttpResponse:
         typed = form.cleaned_data["q"].strip()[:LONGEST_QUERY]
         reference = find_visible_case_reference(self.actor, typed)
         if reference:
@@ -107,6 +107,8 @@ def _record_case_search(actor: Actor, typed: str, found: NameSearchResult) -> No
     """Each case whose name was shown, by itself. A search that showed nothing is a refusal of what it looked for."""
     record_reads(who=actor.who, verb="found by name", about=found.shown, shown=[Kind.IDENTITY.value])
     if typed and not found.rows:
-        about = get_case_id_for_audit(typed) if has_digit(typed) else None
+        about = get_case_id_for_audit(typed) if looks_like_case_reference(typed) else None
         why = "Not available to them"
-        record_read(who=actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why)
+        write_audit_record_of_read(
+            who=actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why
+        )

@@ -5,7 +5,10 @@ from typing import TypedDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from handrail.people.workspace.queries.data_protection_home import ReviewSection, list_review_sections
+from handrail.people.workspace.queries.data_protection_home import (
+    DataProtectionReviewSection,
+    list_data_protection_review_sections,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
@@ -16,14 +19,14 @@ class DataProtectionHomeContext(TypedDict):
     """What workspace/data_protection_home.html shows. Sections with something in them come first."""
 
     body_name: str
-    waiting: list[ReviewSection]
-    clear: list[ReviewSection]
+    waiting: list[DataProtectionReviewSection]
+    clear: list[DataProtectionReviewSection]
 
 
 @requires(Permission.KEEP_PERSONAL_DATA)
 def show_data_protection_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Copies that are due, erasures, openings in an emergency and unusual use. No person is named."""
-    sections = list_review_sections(actor)
+    sections = list_data_protection_review_sections(actor)
     shown: DataProtectionHomeContext = {
         "body_name": actor.body_name,
         "waiting": [section for section in sections if section.lines],

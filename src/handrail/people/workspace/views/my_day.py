@@ -93,7 +93,7 @@ def _record_day_read(actor: Actor, day: MyDay) -> None:
     closely = {number: kinds for number, kinds in day.shown.items() if CLOSELY_RECORDED_KINDS & {*kinds}}
     record_page_read(
         who=actor.who,
-        verb="looked at: my day",
+        verb="viewed: my day",
         shown=kinds,
         why=msg("{shown} cases", shown=len(day.shown)),
         of_each=[

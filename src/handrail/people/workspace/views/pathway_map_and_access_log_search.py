@@ -15,7 +15,7 @@ from handrail.people.records.queries.case_lookup import get_case_id_for_audit, g
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB
 from handrail.platform.ui.access_control import require_searches_left, requires
 from handrail.platform.ui.navigation import get_layout_context
@@ -61,6 +61,8 @@ class FindCaseAccessLogPage(SearchPage):
         except NotVisible:
             require_searches_left(self.actor)
             about, why = get_case_id_for_audit(typed), "Not available to them"
-            record_read(who=self.actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why)
+            write_audit_record_of_read(
+                who=self.actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why
+            )
         form.add_error("reference", "No case with that reference is open to you")
         return None

@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import ROLES, Role, RoleDefinition
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.code_field import CodeField
@@ -65,7 +65,7 @@ class User(TamperEvident, AbstractBaseUser):
         if not self._state.adding and self.has_new_password:
             stored = User.objects.get(pk=self.pk).revise(password=self.password)
             self.revision, self.mac = stored.revision, stored.mac
-            record(
+            write_audit_record(
                 who=self.actor.who, verb="changed a password", about=None, why=self.email, revised=[stored]
             )
         self.has_new_password = False

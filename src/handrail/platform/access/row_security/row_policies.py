@@ -5,13 +5,14 @@ body holds a file is looked up by the file's key; what is open by a grant is a l
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from django.db import transaction
 
 from handrail.platform.access.models import File, Grant
+from handrail.platform.access.row_security.body_tables import list_body_tables
 from handrail.platform.access.row_security.file_tables import (
     FileTable,
     list_file_tables,
@@ -56,7 +57,7 @@ END $$
 """
 
 
-def install(connection: Any) -> None:
+def install_row_policies(connection: Any) -> None:
     """Put the policies up, or up to date. Asks one statement where they are."""
     there = set(connection.introspection.table_names())
     if connection.vendor != "postgresql" or _FILE not in there:
@@ -79,7 +80,9 @@ def list_protected_tables() -> list[str]:
     """Every table behind a policy."""
     personal = (table for table, _ in list_personal_tables())
     register = (place.table for place in list_register_tables())
-    return [_FILE, _GRANT, *dict.fromkeys(place.table for place in list_file_tables()), *personal, *register]
+    bodies = (table for table, _ in list_body_tables())
+    files = dict.fromkeys(place.table for place in list_file_tables())
+    return [_FILE, _GRANT, *files, *personal, *register, *bodies]
 
 
 def list_unprotected_tables(connection: Any) -> set[str]:
@@ -101,26 +104,32 @@ def list_tables_behind_policy(cursor: Any) -> set[str]:
 def build_policy_statements(tables: set[str]) -> list[str]:
     """All that puts the policies up on these tables, in order."""
     statements = [_FUNCTION, *_build_policy(_FILE, *_build_file_policy_conditions())]
-    if _GRANT in tables:
-        statements += _build_policy(_GRANT, *_build_grant_policy_conditions())
-    for name, places in groupby(list_file_tables(), key=lambda place: place.table):
+    for name, using, check in (*_iterate_file_conditions(), *_iterate_other_conditions()):
         if name in tables:
-            condition = _join_conditions_by_or(_SYSTEM, *map(_row_condition, places))
-            statements += _build_policy(name, condition, condition)
-    for name, columns in list_personal_tables():
-        if name in tables:
-            own = (_IS_SELF.format(column=column, name="user") for column in columns)
-            condition = _join_conditions_by_or(_SYSTEM_OF_PERSONAL_TABLES, *own)
-            statements += _build_policy(name, condition, condition)
-    for register in list_register_tables():
-        if register.table in tables:
-            using, check = (text.format(body=_OWN_BODY) for text in (register.using, register.check))
-            statements += _build_policy(
-                register.table,
-                _join_conditions_by_or(_SYSTEM, using),
-                _join_conditions_by_or(_SYSTEM, check),
-            )
+            statements += _build_policy(name, using, check)
     return statements
+
+
+def _iterate_file_conditions() -> Iterator[tuple[str, str, str]]:
+    """Each table of a file, with which rows are there and which may be written; grants first."""
+    yield _GRANT, *_build_grant_policy_conditions()
+    for name, places in groupby(list_file_tables(), key=lambda place: place.table):
+        condition = _join_conditions_by_or(_SYSTEM, *map(_row_condition, places))
+        yield name, condition, condition
+
+
+def _iterate_other_conditions() -> Iterator[tuple[str, str, str]]:
+    """The same of the tables of one person, of the register and of a body."""
+    for name, columns in list_personal_tables():
+        own = (_IS_SELF.format(column=column, name="user") for column in columns)
+        condition = _join_conditions_by_or(_SYSTEM_OF_PERSONAL_TABLES, *own)
+        yield name, condition, condition
+    for register in list_register_tables():
+        using, check = (text.format(body=_OWN_BODY) for text in (register.using, register.check))
+        yield register.table, _join_conditions_by_or(_SYSTEM, using), _join_conditions_by_or(_SYSTEM, check)
+    for name, conditions in list_body_tables():
+        condition = _join_conditions_by_or(_SYSTEM, *(text.format(body=_OWN_BODY) for text in conditions))
+        yield name, condition, condition
 
 
 def _build_policy(table: str, using: str, check: str) -> list[str]:

@@ -34,6 +34,7 @@ class SystemActor(StrEnum):
     EMPLOYERS = "employers"
     SIDES = "sides"
     CONFERENCES = "conferences"
+    OUTREACH = "outreach"
 
     @property
     def reason(self) -> str:
@@ -69,5 +70,6 @@ REASONS = {
     SystemActor.KEY_ROTATION: "seals and signs every row anew when a key is changed; shows none",
     SystemActor.SIDES: "moves a case to another side of its organisation, where whoever moves it sees it no longer",
     SystemActor.CONFERENCES: "shows a member of a conference the slice that was cut for them, and nothing of the case",
+    SystemActor.OUTREACH: "finds the outreach sessions of every organisation that are overdue, and mails their people",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

@@ -10,7 +10,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.administration.models import AccessDecision
 from handrail.platform.administration.permissions import require_other_person
 from handrail.platform.administration.queries.staff import get_staff_member, list_held_roles
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 
 @transaction.atomic
@@ -20,7 +20,9 @@ def confirm_access_in_review(*, user_id: int, by: Actor) -> AccessDecision:
     require_other_person(user_id, by)
     user = get_staff_member(user_id, by)
     made = add_access_decision(user=user, body_id=by.body_id, decision="keep", by_user_id=by.user_id)
-    record(who=by.who, verb="confirmed someone’s access", about=None, why=f"{user.email}: {made.roles}")
+    write_audit_record(
+        who=by.who, verb="confirmed someone’s access", about=None, why=f"{user.email}: {made.roles}"
+    )
     return made
 
 

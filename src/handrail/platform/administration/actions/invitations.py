@@ -1,9 +1,11 @@
 """Inviting somebody by email, sending the mail again, withdrawing, accepting. Each is in the trail."""
 
 import datetime
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.platform.access.actions_current_role import store_further_role_count
@@ -20,7 +22,7 @@ from handrail.platform.administration.permissions import (
 )
 from handrail.platform.administration.queries.staff import list_held_roles
 from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.outbox.actions import queue_messages
@@ -77,7 +79,7 @@ def invite_person(
         invited_at=now,
         expires_at=now + _get_time_to_accept(),
     )
-    record(who=by.who, verb="invited someone", about=None, why=_describe_invitation(row))
+    write_audit_record(who=by.who, verb="invited someone", about=None, why=_describe_invitation(row))
     _queue_invitation_mail(row)
     return row
 
@@ -87,7 +89,7 @@ def send_invitation_again(*, number: int, by: Actor) -> Invitation:
     """Send another mail, with more time. The link of the earlier one ends."""
     row = _lock_unanswered_invitation(number, by)
     row.revise(round=row.round + 1, expires_at=timezone.now() + _get_time_to_accept())
-    record(
+    write_audit_record(
         who=by.who, verb="sent an invitation again", about=None, why=_describe_invitation(row), revised=[row]
     )
     _queue_invitation_mail(row)
@@ -97,12 +99,27 @@ def send_invitation_again(*, number: int, by: Actor) -> Invitation:
 @transaction.atomic
 def withdraw_invitation(*, number: int, by: Actor) -> Invitation:
     """End an invitation that nobody has accepted. Its link ends."""
-    row = _lock_unanswered_invitation(number, by)
-    row.revise(withdrawn_at=timezone.now())
-    record(
-        who=by.who, verb="withdrew an invitation", about=None, why=_describe_invitation(row), revised=[row]
-    )
-    return row
+    return _withdraw(_lock_unanswered_invitation(number, by), by)
+
+
+@transaction.atomic
+def withdraw_invitations_of_leaver(user: User, *, body_id: int, ended: Collection[Role], by: Actor) -> None:
+    """Withdraw what would let somebody back in, or in by their word, after their access or their role ended.
+
+    Args:
+        user: whose role ended.
+        body_id: the organisation in which it did.
+        ended: the roles.
+        by: who ended them.
+    """
+    is_gone = not (user.is_active and list_held_roles(user, body_id))
+    waiting = Q(user=user.pk, body=body_id) if is_gone else Q(pk__in=[])
+    if Role.ADMINISTRATOR in ended:
+        waiting |= Q(invited_by=user.pk, body=body_id)
+    if Role.PLATFORM_ADMINISTRATOR in ended:
+        waiting |= Q(invited_by=user.pk, role=Role.ADMINISTRATOR.value) & ~Q(body=body_id)
+    for row in Invitation.objects.unanswered().select_for_update(of=("self",)).filter(waiting):
+        _withdraw(row, by)
 
 
 @transaction.atomic
@@ -151,7 +168,7 @@ def _find_or_make_account(email: str, name: str, body: Body, role: Role, work_ph
             made.save()
     except IntegrityError:
         return User.objects.get(email__iexact=email)
-    record(
+    write_audit_record(
         who=made.actor.who,
         verb="account created",
         about=None,
@@ -169,6 +186,14 @@ def _lock_unanswered_invitation(number: int, by: Actor) -> Invitation:
     return row
 
 
+def _withdraw(row: Invitation, by: Actor) -> Invitation:
+    row.revise(withdrawn_at=timezone.now())
+    write_audit_record(
+        who=by.who, verb="withdrew an invitation", about=None, why=_describe_invitation(row), revised=[row]
+    )
+    return row
+
+
 def _lock_open_invitation(invitation: Invitation) -> Invitation:
     row = Invitation.objects.unanswered().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
     if row is None or not row.is_open or row.round != invitation.round:
@@ -178,7 +203,7 @@ def _lock_open_invitation(invitation: Invitation) -> Invitation:
 
 def _mark_accepted(row: Invitation, user: User, changed: list[User]) -> None:
     row.revise(accepted_at=timezone.now())
-    record(
+    write_audit_record(
         who=user.actor.who,
         verb="accepted an invitation",
         about=None,

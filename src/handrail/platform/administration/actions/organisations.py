@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.body_kinds import POLICE_KINDS
 from handrail.platform.reference.models import Area, Body
@@ -40,17 +40,17 @@ def add_organisation(
     body.prefix = body.prefix.upper() if body.prefix else None
     _raise_unless_side_fits(body)
     if body.prefix:
-        _lock_letters()
+        _lock_reference_letters()
     body.full_clean()
-    _insert(body)
+    _insert_body_or_raise_if_taken(body)
     body.further_areas.set(areas)
     if replaces and not Body.objects.filter(pk=replaces.pk, successor__isnull=True).update(successor=body):
         raise ActionNotPossibleError("Another organisation has already taken over from that one.")
-    record(who=by.who, verb="added an organisation", about=None, why=f"{body.code}: {body.name}")
+    write_audit_record(who=by.who, verb="added an organisation", about=None, why=f"{body.code}: {body.name}")
     return body
 
 
-def _insert(body: Body) -> None:
+def _insert_body_or_raise_if_taken(body: Body) -> None:
     """Somebody else may have added it since it was checked: the database refuses the second."""
     try:
         with transaction.atomic():
@@ -59,7 +59,7 @@ def _insert(body: Body) -> None:
         raise ActionNotPossibleError(ADDED_MEANWHILE) from error
 
 
-def _lock_letters() -> None:
+def _lock_reference_letters() -> None:
     """One organisation is added after the other: two at once could get letters that are nearly the same."""
     Body.objects.select_for_update().order_by("pk").values_list("pk").first()
 

@@ -10,6 +10,7 @@ from handrail.platform.access.models import Membership, User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.administration.actions.access_decisions import add_access_decision
+from handrail.platform.administration.actions.invitations import withdraw_invitations_of_leaver
 from handrail.platform.administration.permissions import raise_if_role_on_other_side, require_other_person
 from handrail.platform.administration.queries.staff import (
     HeldRole,
@@ -18,7 +19,7 @@ from handrail.platform.administration.queries.staff import (
     list_held_roles,
 )
 from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
@@ -62,7 +63,7 @@ def change_role(*, user_id: int, old: Role, new: Role, by: Actor) -> User:
         Membership.objects.create(
             user=user, body=body, role=new.value, since=timezone.now(), given_by_id=by.user_id
         )
-    record(
+    write_audit_record(
         who=by.who,
         verb="changed someone’s role",
         about=None,
@@ -70,12 +71,15 @@ def change_role(*, user_id: int, old: Role, new: Role, by: Actor) -> User:
         revised=revised,
     )
     add_access_decision(user=user, body_id=body.pk, decision="change", by_user_id=by.user_id)
+    withdraw_invitations_of_leaver(user, body_id=body.pk, ended=[old], by=by)
     return user
 
 
 @transaction.atomic
 def end_access(*, user_id: int, role: Role | None, by: Actor) -> User:
     """End one of somebody's roles in the actor's organisation, or all of them. The account closes with its last role.
+
+    Invitations that wait for whoever leaves are withdrawn, and those that an administrator sent.
 
     Args:
         user_id: whose; one's own where another administrator stays.
@@ -101,11 +105,12 @@ def end_access(*, user_id: int, role: Role | None, by: Actor) -> User:
         revised += _end_first_role(user, by)
     store_further_role_count(user.pk)
     named = ", ".join(one.role.value for one in ending)
-    record(
+    write_audit_record(
         who=by.who, verb="ended someone’s access", about=None, why=f"{user.email}: {named}", revised=revised
     )
     if user_id != by.user_id:
         add_access_decision(user=user, body_id=body.pk, decision="close", by_user_id=by.user_id)
+    withdraw_invitations_of_leaver(user, body_id=body.pk, ended=[one.role for one in ending], by=by)
     return user
 
 

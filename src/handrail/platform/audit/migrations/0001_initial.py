@@ -7,7 +7,7 @@ from handrail.platform.table_creation import create_tables_at_once
 
 
 def install_triggers(apps, schema_editor):
-    triggers.install(schema_editor.connection)
+    triggers.install_audit_triggers(schema_editor.connection)
 
 
 def remove_triggers(apps, schema_editor):

@@ -68,13 +68,13 @@ def inspect_file(name: str, data: bytes, *, size: int | None = None) -> Inspecte
             "The file is empty. Open it on your device to see that it is whole, and choose it again."
         )
     kept = clean_file_name(name)
-    reply = run_parser(f"{__name__}:inspect_content", data, {"name": kept}, error=FileRejectedError)
+    reply = run_parser(f"{__name__}:inspect_content_in_child", data, {"name": kept}, error=FileRejectedError)
     found = FILE_TYPES_BY_CODE[reply.value["type"]]
     kept = kept if get_extension(kept) in found.endings else f"{kept}.{found.endings[0]}"
     return InspectedFile(found, kept, reply.data if reply.value["changed"] else data)
 
 
-def inspect_content(data: bytes, name: str) -> ParsedFile:
+def inspect_content_in_child(data: bytes, name: str) -> ParsedFile:
     """Runs in the child: the type and, where not every byte is kept, those that are. Raises FileRejectedError."""
     found = _detect_type_and_check_safety(data)
     _raise_unless_extension_matches(found, name)

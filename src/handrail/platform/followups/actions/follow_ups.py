@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.followups.permissions import (
@@ -41,7 +41,7 @@ def create_follow_up(follow_up: FollowUp, *, origin: FollowUpOrigin, by: Actor) 
     follow_up.promised_on = follow_up.promised_on or today()
     follow_up.save_by(by)
     why = f"{origin.kind}: {origin.title}"[:200]
-    record(who=by.who, verb="added an action", about=follow_up.pk, why=why)
+    write_audit_record(who=by.who, verb="added an action", about=follow_up.pk, why=why)
     return follow_up.pk
 
 
@@ -72,7 +72,7 @@ def record_follow_up_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -
     update.save()
     row.state, row.due_on = update.state, update.due_on
     row.save_by(by)
-    record(who=by.who, verb=f"said how an action stands: {update.state}", about=row.pk)
+    write_audit_record(who=by.who, verb=f"said how an action stands: {update.state}", about=row.pk)
 
 
 def _check_may_move_day_or_drop(row: FollowUp, update: FollowUpUpdate, by: Actor) -> None:

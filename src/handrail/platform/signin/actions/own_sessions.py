@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.messages import msg
 from handrail.platform.signin.models import SignedInSession
 
@@ -57,7 +57,7 @@ def end_own_session(*, row_id: int, by: Actor) -> bool:
     if row is None:
         return False
     _end_sessions([row])
-    record(who=by.who, verb="ended a session of their own", about=None, why=row.device)
+    write_audit_record(who=by.who, verb="ended a session of their own", about=None, why=row.device)
     return True
 
 
@@ -79,7 +79,7 @@ def end_other_sessions(*, user_id: int, besides: str, by: Actor) -> int:
     ended = _end_sessions(rows)
     if rows:
         why = msg("{count} ended", count=ended)
-        record(who=by.who, verb="ended the other sessions of their own", about=None, why=why)
+        write_audit_record(who=by.who, verb="ended the other sessions of their own", about=None, why=why)
     return ended
 
 

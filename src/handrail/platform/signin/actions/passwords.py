@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.signin.actions.own_sessions import end_other_sessions
@@ -24,7 +24,7 @@ def request_password_reset(*, email: str) -> None:
     """
     user = User.objects.filter(email__iexact=email, is_active=True).first()
     takes_it = user is not None and user.has_usable_password() and user.is_intact
-    record(
+    write_audit_record(
         who=NOT_SIGNED_IN,
         verb="asked for a new password",
         about=None,
@@ -61,7 +61,7 @@ def choose_password_by_link(*, token: str, user_id: int, password: str) -> bool:
     reset_wrong_tries(username=user.email)
     end_other_sessions(user_id=user.pk, besides="", by=user.actor)
     if not was_invited:
-        _tell_of_changed_password(user.pk)
+        _mail_owner_of_changed_password(user.pk)
     return True
 
 
@@ -81,23 +81,23 @@ def change_own_password(*, password: str, session_hash: str, by: Actor) -> User:
     user.set_password(password)
     user.save()
     end_other_sessions(user_id=user.pk, besides=session_hash, by=by)
-    _tell_of_changed_password(user.pk)
+    _mail_owner_of_changed_password(user.pk)
     return user
 
 
 @transaction.atomic
-def tell_of_changed_sign_in(*, user_id: int) -> None:
+def mail_owner_of_changed_sign_in(*, user_id: int) -> None:
     """A passkey, an app, codes or another way of signing in was added or taken away."""
     _queue_mail_at_once("sign_in_changed", user_id)
 
 
 @transaction.atomic
-def invite_by_mail(*, user: User) -> None:
+def mail_first_password_link(*, user: User) -> None:
     """Send somebody the link with which they choose their first password. Sent again, the earlier one works too."""
     _queue_mail_at_once("invitation", user.pk)
 
 
-def _tell_of_changed_password(user_id: int) -> None:
+def _mail_owner_of_changed_password(user_id: int) -> None:
     _queue_mail_at_once("password_changed", user_id)
 
 

@@ -28,7 +28,7 @@ def replace_recovery_codes(*, user_id: int) -> tuple[Authenticator, list[str]]:
         User.objects.select_for_update().get(pk=user_id)  # two at once: the second replaces the first
         Authenticator.objects.filter(user_id=user_id, type=KIND).delete()
         row = Authenticator.objects.create(user_id=user_id, type=KIND, data={})
-        _keep_hashes(row, hashes)
+        _store_code_hashes(row, hashes)
     return row, codes
 
 
@@ -39,10 +39,10 @@ def use_recovery_code(*, row_id: int, typed: str) -> bool:
     place = find_place_of_recovery_code(row, typed) if row else None
     if row is None or place is None:
         return False
-    _keep_hashes(row, [kept if number != place else "" for number, kept in enumerate(row.data[HASHES])])
+    _store_code_hashes(row, [kept if number != place else "" for number, kept in enumerate(row.data[HASHES])])
     return True
 
 
-def _keep_hashes(row: Authenticator, hashes: list[str]) -> None:
+def _store_code_hashes(row: Authenticator, hashes: list[str]) -> None:
     row.data = {HASHES: hashes, MAC: compute_recovery_mac(row.pk, row.user_id, hashes).hex()}
     row.save(update_fields=["data"])

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.device_calls import DIALS, may_dial, remember_may_dial
+from handrail.platform.ui.device_calls import DIALS, may_dial, set_may_dial_cookie
 
 
 class DeviceCallsForm(forms.Form):
@@ -40,5 +40,5 @@ class DeviceCallsPage(ActionPage):
         """As every page that acts; the choice goes with the answer, and not into the database."""
         response = super().post(request, *args, **kwargs)
         if self.dials is not None:
-            remember_may_dial(response, dials=self.dials)
+            set_may_dial_cookie(response, dials=self.dials)
         return response

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
 from handrail.platform.signin.passkeys import list_algorithms
-from handrail.platform.signin.views.recovery_codes import give_and_show_recovery_codes, has_recovery_codes
+from handrail.platform.signin.views.recovery_codes import create_and_show_recovery_codes, has_recovery_codes
 
 KEEP_ONE = "You need an authenticator app or another passkey before you can remove this one."
 
@@ -43,7 +43,7 @@ class AddPasskeyView(views.AddWebAuthnView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         """To the codes where they are new; else to the list."""
         response: HttpResponse = super().form_valid(form)
-        return response if has_recovery_codes(self.request) else give_and_show_recovery_codes(self.request)
+        return response if has_recovery_codes(self.request) else create_and_show_recovery_codes(self.request)
 
     def get_success_url(self) -> str:
         return reverse("mfa_list_webauthn")

@@ -43,7 +43,7 @@ def make_new_recovery_codes(request: HttpRequest) -> HttpResponse:
     if not list_second_factor_kinds(_get_user(request).pk):
         return redirect("mfa_activate_totp")
     if request.method == "POST":
-        return give_and_show_recovery_codes(request)
+        return create_and_show_recovery_codes(request)
     row = Authenticator.objects.filter(user=request.user.pk, type=KIND).first()
     shown = {"form": forms.Form(), "left": count_recovery_codes_left(row) if row else 0}
     return render(request, "mfa/recovery_codes/generate.html", shown)
@@ -55,7 +55,7 @@ class SetUpAppView(ActivateTOTPView):  # type: ignore[misc]  # allauth has no ty
     def form_valid(self, form: Any) -> HttpResponse:
         """To the codes where they are new; else to "Your account"."""
         response: HttpResponse = super().form_valid(form)
-        return response if has_recovery_codes(self.request) else give_and_show_recovery_codes(self.request)
+        return response if has_recovery_codes(self.request) else create_and_show_recovery_codes(self.request)
 
 
 def has_recovery_codes(request: HttpRequest) -> bool:
@@ -63,13 +63,13 @@ def has_recovery_codes(request: HttpRequest) -> bool:
     return bool(Authenticator.objects.filter(user=request.user.pk, type=KIND).exists())
 
 
-def give_and_show_recovery_codes(request: HttpRequest) -> HttpResponse:
+def create_and_show_recovery_codes(request: HttpRequest) -> HttpResponse:
     """Make codes, and lead to the page that shows them once."""
-    give_recovery_codes(request)
+    create_recovery_codes_in_session(request)
     return HttpResponseRedirect(reverse(PAGE))
 
 
-def give_recovery_codes(request: HttpRequest) -> None:
+def create_recovery_codes_in_session(request: HttpRequest) -> None:
     """Make codes. Until they are shown, the session holds them, sealed."""
     user = _get_user(request)
     row, codes = replace_recovery_codes(user_id=user.pk)

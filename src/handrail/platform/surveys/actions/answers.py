@@ -44,7 +44,7 @@ def answer_survey(token: str, *, language: str, answers: Answers, form_key: str)
     survey = Survey.objects.select_for_update(of=("self",)).filter(token=token).first()
     if survey is None:
         raise RecordNotVisibleError("survey")
-    _keep(survey, "link", language, answers, form_key)
+    _save_answers_once(survey, "link", language, answers, form_key)
 
 
 @transaction.atomic
@@ -67,15 +67,15 @@ def add_paper_answer(survey_id: UUID, *, language: str, answers: Answers, form_k
     survey = Survey.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=survey_id).first()
     if survey is None:
         raise RecordNotVisibleError("survey")
-    _keep(survey, "paper", language, answers, form_key)
+    _save_answers_once(survey, "paper", language, answers, form_key)
 
 
-def _keep(survey: Survey, way: str, language: str, answers: Answers, form_key: str) -> None:
+def _save_answers_once(survey: Survey, way: str, language: str, answers: Answers, form_key: str) -> None:
     if not survey.takes_answers:
         raise ActionNotPossibleError(NOT_OPEN)
     if language != ENGLISH and not survey.translations.filter(language=language).exists():
         raise ActionNotPossibleError("This survey is not written in that language.")
-    kept = _check(list(survey.questions.all()), answers)
+    kept = _clean_answers(list(survey.questions.all()), answers)
     if not kept:
         raise ActionNotPossibleError(NOTHING_ANSWERED)
     if survey.answers.count() >= MOST_ANSWERS:
@@ -89,7 +89,7 @@ def _keep(survey: Survey, way: str, language: str, answers: Answers, form_key: s
         return  # the same form, sent twice
 
 
-def _check(questions: list[SurveyQuestion], answers: Answers) -> dict[str, str | list[str]]:
+def _clean_answers(questions: list[SurveyQuestion], answers: Answers) -> dict[str, str | list[str]]:
     """What is kept of the answers. Raises ValidationError by field."""
     given = {row: answers[row.number] for row in questions if answers.get(row.number)}
     wrong = {

@@ -10,7 +10,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.surveys.kinds_and_states import MOST_QUESTIONS
@@ -32,7 +32,7 @@ def create_survey(survey: Survey, *, by: Actor) -> Survey:
     require_permission(by, Permission.RUN_SURVEYS)
     survey.body_id, survey.token = by.body_id, secrets.token_urlsafe(TOKEN_BYTES)
     survey.save_by(by)
-    record(who=by.who, verb="began a survey", about=survey.pk, why=survey.title)
+    write_audit_record(who=by.who, verb="began a survey", about=survey.pk, why=survey.title)
     return survey
 
 
@@ -61,7 +61,7 @@ def change_survey(survey: Survey, *, seen: int, by: Actor) -> None:
             "People answer this survey now. Change only its last day, or who was asked."
         )
     survey.save_by(by, seen=seen)
-    record(who=by.who, verb="changed a survey", about=survey.pk)
+    write_audit_record(who=by.who, verb="changed a survey", about=survey.pk)
 
 
 @transaction.atomic
@@ -73,7 +73,9 @@ def add_survey_question(question: SurveyQuestion, *, by: Actor) -> SurveyQuestio
         raise ActionNotPossibleError(msg("A survey holds at most {most} questions.", most=MOST_QUESTIONS))
     question.survey, question.number = survey, last + 1
     question.save_by(by)
-    record(who=by.who, verb="added a question to a survey", about=survey.pk, why=str(question.number))
+    write_audit_record(
+        who=by.who, verb="added a question to a survey", about=survey.pk, why=str(question.number)
+    )
     return question
 
 
@@ -94,7 +96,7 @@ def change_survey_question(question: SurveyQuestion, *, seen: int, by: Actor) ->
     """
     question.survey = lock_draft_survey(question.survey_id, by)
     question.save_by(by, seen=seen)
-    record(
+    write_audit_record(
         who=by.who, verb="changed a question of a survey", about=question.survey_id, why=str(question.number)
     )
 
@@ -116,7 +118,7 @@ def remove_survey_question(survey_id: UUID, number: int, *, by: Actor) -> None:
     QuestionTranslation.objects.filter(question__survey=survey, question__number=number).delete()
     if not survey.questions.filter(number=number).delete()[0]:
         raise ActionNotPossibleError("That question is not in the survey any more.")
-    record(who=by.who, verb="removed a question from a survey", about=survey.pk, why=str(number))
+    write_audit_record(who=by.who, verb="removed a question from a survey", about=survey.pk, why=str(number))
 
 
 @transaction.atomic
@@ -136,7 +138,7 @@ def save_survey_translation(translation: SurveyTranslation, *, seen: int | None,
     """
     translation.survey = lock_draft_survey(translation.survey_id, by)
     translation.save_by(by, seen=seen)
-    record(
+    write_audit_record(
         who=by.who,
         verb="wrote a survey in another language",
         about=translation.survey_id,
@@ -161,7 +163,7 @@ def save_question_translation(translation: QuestionTranslation, *, seen: int | N
     """
     survey = lock_draft_survey(translation.question.survey_id, by)
     translation.save_by(by, seen=seen)
-    record(
+    write_audit_record(
         who=by.who,
         verb="wrote a question of a survey in another language",
         about=survey.pk,
@@ -198,7 +200,7 @@ def open_survey(survey_id: UUID, *, seen: int, by: Actor) -> Survey:
             _require_complete(question, translation)
     survey.state = "open"
     survey.save_by(by)
-    record(who=by.who, verb="opened a survey", about=survey.pk, why=survey.title)
+    write_audit_record(who=by.who, verb="opened a survey", about=survey.pk, why=survey.title)
     return survey
 
 
@@ -224,7 +226,7 @@ def close_survey_to_answers(survey_id: UUID, *, seen: int, by: Actor) -> Survey:
         raise ActionNotPossibleError("This survey is not open.")
     survey.state, survey.closed_at = "closed", timezone.now()
     survey.save_by(by)
-    record(who=by.who, verb="closed a survey", about=survey.pk, why=survey.title)
+    write_audit_record(who=by.who, verb="closed a survey", about=survey.pk, why=survey.title)
     return survey
 
 

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 
 from handrail.platform.access.actions_form_drafts import (
-    SavedFormDraft,
+    SubmittedFormDraft,
     delete_form_draft,
     find_form_draft,
     save_form_draft,
@@ -124,13 +124,13 @@ def _take_answers(request: HttpRequest, survey: Survey, language: str) -> HttpRe
             return HttpResponseRedirect(
                 _add_language(reverse("survey_thanks", args=[survey.token]), language)
             )
-    draft = SavedFormDraft(form_drafts.list_sent_fields(request), errors=tuple(errors))
+    draft = SubmittedFormDraft(form_drafts.list_sent_fields(request), errors=tuple(errors))
     address = _get_address(survey, language)
     kept = save_form_draft(draft, user_id=NOBODY, address=address)
     return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}{form_drafts.DRAFT}={kept}")
 
 
-def _make_form(survey: Survey, language: str, draft: SavedFormDraft | None) -> tuple[AnswerForm, str]:
+def _make_form(survey: Survey, language: str, draft: SubmittedFormDraft | None) -> tuple[AnswerForm, str]:
     """The form as it was sent, with what to mend, under the same key while that holds; or a new one."""
     if draft is None:
         return AnswerForm(survey=survey, language=language), make_form_key(survey.token)

@@ -58,6 +58,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='KeyFingerprint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('secret', models.CharField(max_length=10)),
+                ('fingerprint', models.CharField(max_length=32)),
+                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('secret', 'fingerprint'), name='vault_key_fingerprint_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='FileKey',
             fields=[
                 ('file_id', models.UUIDField(primary_key=True, serialize=False)),

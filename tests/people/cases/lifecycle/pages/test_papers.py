@@ -51,7 +51,7 @@ def test_a_paper_is_attached_and_handed_out_after_saying_so_then_freely_once_it_
     assert given["X-Content-Type-Options"] == "nosniff"
     assert given["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert (given["Content-Type"], given["Cache-Control"]) == ("text/plain; charset=utf-8", "no-store")
-    read = Record.objects.filter(about=told.case_id, verb="looked at: paper", outcome="read")
+    read = Record.objects.filter(about=told.case_id, verb="viewed: paper", outcome="read")
     assert [record.shown for record in read] == [["health"]] * 4  # warned, answered, given; given
 
 

@@ -18,7 +18,7 @@ from handrail.people.cases.events.case_evaluation import (
 from handrail.people.cases.signals import sharing_asked
 from handrail.people.records.language_and_body_lookups import get_body_by_code, get_language_by_tag
 from handrail.people.records.models import Case, Consent
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
@@ -35,7 +35,7 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
@@ -104,7 +104,9 @@ def record_nrm_answer(
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
+    case, _ = lock_and_authorise_case_by_id(
+        case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY
+    )
     done = record_event(case_id=case.pk, happening=EventInput(NRM_EVENTS[said], asked.on), by=by)
     _save_consent(case, ConsentMatter.NRM, said, asked, by, event_id=done.event_id)
     return done
@@ -129,7 +131,7 @@ def record_local_support_answer(
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
     done = None
     renews = said is ConsentAnswer.YES and is_local_support_running(case, asked.on)
     if said in LOCAL_EVENTS and not renews:
@@ -159,7 +161,9 @@ def record_national_support_answer(
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
+    case, _ = lock_and_authorise_case_by_id(
+        case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY
+    )
     done = None
     if said in NATIONAL_EVENTS:
         done = record_event(case_id=case.pk, happening=EventInput(NATIONAL_EVENTS[said], asked.on), by=by)
@@ -186,7 +190,7 @@ def record_channel_answer(
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
     _save_consent(case, ConsentMatter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
 
 
@@ -210,14 +214,14 @@ def record_sharing_answer(
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE, Kind.CONSENT)
     grant = None
     body = get_body_by_code(sharing.body_code)
     if not (said is ConsentAnswer.YES and sharing.adds):
-        _end_consented_grants(case_access, body, by)
+        _end_grants_based_on_consent(case_access, body, by)
     if said is ConsentAnswer.YES:
         because = f"Said yes on {asked.on:%-d %B %Y}"
-        grant = _share_unless_held_back(case, case_access, body, sharing, Ground.CONSENT, because, by)
+        grant = _share_and_undo_if_held_back(case, case_access, body, sharing, Ground.CONSENT, because, by)
     _save_consent(case, ConsentMatter.SHARING, said, asked, by, sharing=sharing, grant=grant)
     return grant
 
@@ -242,12 +246,12 @@ def record_conference_answer(
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE, Kind.CONSENT)
     return _save_consent(case, ConsentMatter.CONFERENCE, said, asked, by, sharing=sharing)
 
 
 @transaction.atomic
-def share_on_other_ground(
+def share_case_without_consent(
     *, case_id: UUID, sharing: SharingInput, ground: Ground, because: str, by: Actor
 ) -> Grant | None:
     """Share without consent, on a ground that is named and shown to everybody on the case.
@@ -266,14 +270,14 @@ def share_on_other_ground(
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.SHARE)
     if ground is Ground.CONSENT:
         raise ActionNotPossibleError("Record the person's consent instead.")
     body = get_body_by_code(sharing.body_code)
-    return _share_unless_held_back(case, case_access, body, sharing, ground, because, by)
+    return _share_and_undo_if_held_back(case, case_access, body, sharing, ground, because, by)
 
 
-def _share_unless_held_back(
+def _share_and_undo_if_held_back(
     case: Case,
     case_access: CaseAccess,
     body: Body,
@@ -297,7 +301,7 @@ def _share_unless_held_back(
         )
         transaction.set_rollback(held_back)
     if held_back:
-        record(who=by.who, verb="asked to share", about=case.pk, why=body.name)
+        write_audit_record(who=by.who, verb="asked to share", about=case.pk, why=body.name)
         return None
     return grant
 
@@ -316,7 +320,7 @@ def end_case_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    case, case_access = lock_and_authorise(
+    case, case_access = lock_and_authorise_case_by_id(
         case_id, by, Permission.SHARE, allow_closed=True, allow_restricted=True
     )
     grant = Grant.objects.select_related("to_body").filter(pk=grant_id, file=case_access.file_id).first()
@@ -333,7 +337,7 @@ def end_case_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -
         )
 
 
-def _end_consented_grants(case_access: CaseAccess, body: Body, by: Actor) -> None:
+def _end_grants_based_on_consent(case_access: CaseAccess, body: Body, by: Actor) -> None:
     live = Grant.objects.filter(
         file=case_access.file_id, to_body=body, ground=Ground.CONSENT.value, ended_at__isnull=True
     )
@@ -382,7 +386,9 @@ def _save_consent(
     kept.bind(KeyAccess(case.pk)).save()
     if Consent.objects.filter(case=case, of_child=True).exists():
         recompute_case(case)
-    record(who=by.who, verb="recorded an answer", about=case.pk, why=f"{matter.label}: {said.label}")
+    write_audit_record(
+        who=by.who, verb="recorded an answer", about=case.pk, why=f"{matter.label}: {said.label}"
+    )
     return kept
 
 
@@ -391,7 +397,7 @@ def _validate_consent(asked: ConsentAskingInput) -> None:
         raise ActionNotPossibleError("That date is in the future.")
     decided = asked.decided_by.strip() and asked.decided_why.strip()
     if asked.capacity == ConsentDecisionBasis.BEST_INTERESTS and not decided:
-        raise ActionNotPossibleError("Say who decided in their best interests, and why.")
+        raise ActionNotPossibleError("Enter who decided in their best interests, and why.")
     _validate_interpreter(asked)
 
 

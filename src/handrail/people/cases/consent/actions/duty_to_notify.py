@@ -9,11 +9,11 @@ from django.utils import timezone
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.actions.events import EventInput, EventResult, record_event
 from handrail.people.records.models import Event
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -44,7 +44,7 @@ def prepare_duty_to_notify_report(
         ActionNotPossibleError: the person is not known to be an adult, or their latest answer to the NRM is not no.
         Denied, NotVisible: the case is not open to the actor.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.PATHWAY)
     if case.age != "adult":
         raise ActionNotPossibleError(
             "The Duty to Notify is for adults. Refer a child, or a person whose age is not "
@@ -64,7 +64,7 @@ def prepare_duty_to_notify_report(
         prepared_by_id=by.user_id,
     )
     kept.bind(case_access).save()
-    record(who=by.who, verb="prepared a report", about=case.pk)
+    write_audit_record(who=by.who, verb="prepared a report", about=case.pk)
     return kept
 
 
@@ -86,7 +86,7 @@ def mark_duty_to_notify_report_sent(
         ActionNotPossibleError: it is not on the case, or was sent already.
         Denied, NotVisible: the case is not open to the actor.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.PATHWAY)
     kept = (
         DutyToNotifyReport.objects.select_for_update(of=("self",))
         .filter(case=case, pk=notification_id)

@@ -26,7 +26,7 @@ from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 
 @dataclass(frozen=True, slots=True)
-class GrantToBody:
+class BodyGrantSummary:
     """What is open to a body by one grant."""
 
     body_code: str
@@ -229,11 +229,11 @@ def find_last_interpretation(case_access: CaseAccess) -> dict[str, str]:
     return {"interpreter": best} if best else {}
 
 
-def list_live_grants_to_bodies(case_id: UUID) -> list[GrantToBody]:
+def list_live_grants_to_bodies(case_id: UUID) -> list[BodyGrantSummary]:
     """What each body may see today, on every ground. One statement."""
     rows = Grant.objects.live(today()).filter(file=case_id, to_body__isnull=False)
     return [
-        GrantToBody(code, Ground(ground), frozenset(map(Kind, kinds)))
+        BodyGrantSummary(code, Ground(ground), frozenset(map(Kind, kinds)))
         for code, ground, kinds in rows.values_list("to_body__code", "ground", "kinds")
     ]
 

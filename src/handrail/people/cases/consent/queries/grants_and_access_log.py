@@ -25,7 +25,7 @@ from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 
 @dataclass(frozen=True, slots=True)
-class GrantRow:
+class CaseGrantRow:
     """Who else may see what, on which ground, until when."""
 
     grant_id: int
@@ -49,7 +49,7 @@ class CaseAccessLog:
     count: int
 
 
-def list_grant_rows_for_reader(case_access: CaseAccess) -> tuple[GrantRow, ...]:
+def list_grant_rows_for_reader(case_access: CaseAccess) -> tuple[CaseGrantRow, ...]:
     """What is open to others today, for pages that show nothing else of the case.
 
     Returns:
@@ -60,7 +60,7 @@ def list_grant_rows_for_reader(case_access: CaseAccess) -> tuple[GrantRow, ...]:
     return list_grant_rows(Case.objects.get(pk=case_access.file_id), case_access)
 
 
-def list_grant_rows(case: Case, case_access: CaseAccess) -> tuple[GrantRow, ...]:
+def list_grant_rows(case: Case, case_access: CaseAccess) -> tuple[CaseGrantRow, ...]:
     """What is open to others today. Why it was shared is told to all who work on the case.
 
     Returns:
@@ -78,8 +78,8 @@ def _select_standing_grants(case: UUID) -> QuerySet[Grant]:
     return rows.select_related("to_body", "to_user").order_by("given_at", "id")
 
 
-def _make_grant_row(row: Grant, keeps_contact: bool) -> GrantRow:
-    return GrantRow(
+def _make_grant_row(row: Grant, keeps_contact: bool) -> CaseGrantRow:
+    return CaseGrantRow(
         grant_id=row.pk,
         to=row.to_body.name if row.to_body else row.to_user.name if row.to_user else "",
         person=row.to_user_id is not None,

@@ -11,13 +11,13 @@ from handrail.people.cases.consent.actions.consents import (
     SharingInput,
     end_case_sharing,
     record_sharing_answer,
-    share_on_other_ground,
+    share_case_without_consent,
 )
 from handrail.people.cases.consent.asking_steps import (
     DECISION_STEP,
     INTERPRETATION_STEP,
     INTERPRETER_STEP,
-    is_interpreter_asked,
+    was_interpreter_used,
 )
 from handrail.people.cases.consent.forms import (
     REFUSED,
@@ -71,7 +71,7 @@ class SharingCheckContext(TypedDict):
     refusal: str
 
 
-class SharePage(MultiStepPage, CaseActionPage):
+class ShareCasePage(MultiStepPage, CaseActionPage):
     """Record what the person said about sharing, or share on another ground that is named."""
 
     permission, form_class, asks_again = Permission.SHARE, SharingForm, True
@@ -128,7 +128,7 @@ class SharePage(MultiStepPage, CaseActionPage):
             case DECISION_STEP.code | INTERPRETATION_STEP.code:
                 return self._is_answer_of_person()
             case INTERPRETER_STEP.code:
-                return self._is_answer_of_person() and is_interpreter_asked(self.typed)
+                return self._is_answer_of_person() and was_interpreter_used(self.typed)
             case "until":
                 return not self.is_refused
         return True
@@ -180,7 +180,7 @@ class SharePage(MultiStepPage, CaseActionPage):
             waits = answer is ConsentAnswer.YES and opened is None
         else:
             ground = Ground(said["ground"])
-            opened = share_on_other_ground(
+            opened = share_case_without_consent(
                 case_id=case_id, sharing=sharing, ground=ground, because=said["because"], by=by
             )
             waits = opened is None
@@ -215,7 +215,7 @@ class SharePage(MultiStepPage, CaseActionPage):
         return frozenset().union(*agreed)
 
 
-class EndSharePage(CaseActionPage):
+class EndCaseSharingPage(CaseActionPage):
     """End what was shared, from this moment."""
 
     takes_restricted_case = True

@@ -14,14 +14,17 @@ from handrail.people.cases.consent.asking_steps import (
     DECISION_STEP,
     INTERPRETATION_STEP,
     INTERPRETER_STEP,
-    is_interpreter_asked,
+    was_interpreter_used,
 )
 from handrail.people.cases.consent.forms import ConsentAnswerForm
 from handrail.people.cases.consent.queries.consents import (
     find_last_interpretation,
     list_consent_histories_of_case,
 )
-from handrail.people.cases.consent.queries.grants_and_access_log import GrantRow, list_grant_rows_for_reader
+from handrail.people.cases.consent.queries.grants_and_access_log import (
+    CaseGrantRow,
+    list_grant_rows_for_reader,
+)
 from handrail.people.cases.events.actions.events import EventResult
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
@@ -76,7 +79,7 @@ CHANNEL_QUESTIONS: dict[ChannelKind, str] = {
     ChannelKind.LETTER: "Can we write to them here?",
     ChannelKind.IN_PERSON: "Can we visit them?",
 }
-CHANNEL_LEAD = "This is what they want. Whether it is safe is a separate question. Both must be yes."
+CHANNEL_LEAD = "What they want. Whether it is safe is asked separately: both must be yes."
 CONSENT_QUESTIONS |= {
     f"reach-{kind.value}": ConsentQuestion(
         title, CHANNEL_LEAD, partial(consents.record_channel_answer, channel=kind)
@@ -89,7 +92,7 @@ class ConsentsContext(TypedDict):
     """What the page of all answers shows."""
 
     reference: str
-    grants: tuple[GrantRow, ...]
+    grants: tuple[CaseGrantRow, ...]
     questions: list[presenters.ConsentQuestionLine]
     ways: list[presenters.ConsentQuestionLine]
     may_share: bool
@@ -140,7 +143,7 @@ class ConsentAnswerPage(MultiStepPage, CaseActionPage):
         self.question = question
 
     def is_asked(self, step: FormStep) -> bool:
-        return step is not INTERPRETER_STEP or is_interpreter_asked(self.typed)
+        return step is not INTERPRETER_STEP or was_interpreter_used(self.typed)
 
     def get_step_title(self, step: FormStep) -> str:
         return self.question.title if step.code == "said" else step.title

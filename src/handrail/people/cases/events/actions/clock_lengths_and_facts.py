@@ -11,12 +11,12 @@ from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.cases.events.clock_start_facts import CASE_FACTS
 from handrail.people.cases.events.models import ClockSetting
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 
@@ -58,7 +58,7 @@ def set_clock_length(*, clock: str, length: int | None, by: Actor) -> None:
         )
     touched = Case.objects.filter(owner=by.body_id, closed_at__isnull=True, dues__code=clock).values("pk")
     Case.objects.filter(pk__in=touched).update(changes_on=timezone.localdate())
-    record(who=by.who, verb="set a target", about=None, why=f"{rule.name}: {length or 'none'}")
+    write_audit_record(who=by.who, verb="set a target", about=None, why=f"{rule.name}: {length or 'none'}")
 
 
 @transaction.atomic
@@ -77,7 +77,7 @@ def set_case_facts(
         ConcurrentEditError: others hold by now. What two people tell alike is no difference.
         ActionNotPossibleError: a code is not on the list.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.PATHWAY)
     told = sorted(set(facts))
     if seen is not None and sorted(seen) != sorted(case.told) and told != sorted(case.told):
         raise ConcurrentEditError
@@ -86,4 +86,4 @@ def set_case_facts(
     case.told = told
     case.save(update_fields=["told"])
     recompute_case(case)
-    record(who=by.who, verb=FACTS_VERB, about=case.pk, why=", ".join(told))
+    write_audit_record(who=by.who, verb=FACTS_VERB, about=case.pk, why=", ".join(told))

@@ -15,12 +15,12 @@ from handrail.people.cases.events.pathway_history import to_pathway_event
 from handrail.people.cases.signals import person_identified
 from handrail.people.records.models import Case, Event
 from handrail.people.records.national_reference import get_blind_index_scope, normalise_national_reference
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 from handrail.platform.vault import blind_index
@@ -67,7 +67,7 @@ def record_event(
     Raises:
         ActionNotPossibleError: an unknown event, a day in the future, or an event that has been corrected already.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.PATHWAY)
     return save_event_in_locked_case(case, happening, by, supersedes)
 
 
@@ -91,7 +91,9 @@ def save_event_in_locked_case(
     row.save()
     after = recompute_case(case).answer
     verb = "corrected an event" if supersedes else "recorded an event"
-    record(who=by.who, verb=verb, about=case.pk, why=event_vocabulary.get_event_name(happening.event))
+    write_audit_record(
+        who=by.who, verb=verb, about=case.pk, why=event_vocabulary.get_event_name(happening.event)
+    )
     if happening.event == IDENTIFIED and supersedes is None:
         person_identified.send(sender=None, case=case, by=by)
     return EventResult(row.pk, pathway.list_change_sentences(before, after))
@@ -110,7 +112,7 @@ def take_back_event(*, case_id: UUID, event_id: UUID, because: str, by: Actor) -
     Raises:
         ActionNotPossibleError: the event is not on the case, or was corrected already.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind.PATHWAY)
     mistaken = _get_uncorrected_event_or_raise(case, event_id)
     return record_event(
         case_id=case.pk,

@@ -65,7 +65,7 @@ def get_pathway_status_and_events(
         The status, and the events with the newest first.
     """
     rows: list[Event] = bind_rows_to_access(known.take("event", select_events, case.pk), case_access)
-    born = case.person.date_of_birth.open_for(case_access.key_access)
+    born = case.person.date_of_birth.decrypt_for(case_access.key_access)
     history = build_history(
         case,
         rows,

@@ -11,19 +11,19 @@ from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.cases.person.actions import set_age_group, set_point_of_contact_and_stand_in
 from handrail.people.cases.signals import person_identified
 from handrail.people.records.models import Case, Event, Person, ReferenceCounter
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import Age
 from handrail.platform.access.actions import create_case_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.case_references import format_case_reference, make_fallback_letters
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Area, Body
 
-__all__ = ["open_case", "set_age_group", "set_area", "set_point_of_contact_and_stand_in"]
+__all__ = ["open_case", "set_age_group", "set_case_area", "set_point_of_contact_and_stand_in"]
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def open_case(
     case = Case.objects.create(
         file=file,
         owner=owner,
-        reference=_take_next_case_reference(owner.parent or owner),
+        reference=_allocate_next_case_reference(owner.parent or owner),
         area=where,
         jurisdiction=where.nation if where else "england",
         age=age or Age.UNSURE,
@@ -76,13 +76,13 @@ def open_case(
     met.bind(KeyAccess(case.pk)).note = note
     met.save(force_insert=True)
     recompute_case(case)
-    record(who=by.who, verb="opened a case", about=case.pk)
+    write_audit_record(who=by.who, verb="opened a case", about=case.pk)
     person_identified.send(sender=None, case=case, by=by)
     return case
 
 
 @transaction.atomic
-def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
+def set_case_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
     """Say in which police force area the person is; it decides between England's and Wales's pathway.
 
     Args:
@@ -96,14 +96,14 @@ def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
     area = Area.objects.filter(code=area_code).first()
     if area is None:
         raise ActionNotPossibleError("Choose an area from the list.")
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.EDIT_PERSON)
     case.area, case.jurisdiction = area, area.nation
     case.save(update_fields=["area", "jurisdiction"])
     recompute_case(case)
-    record(who=by.who, verb="recorded where they are", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded where they are", about=case.pk)
 
 
-def _take_next_case_reference(owner: Body) -> str:
+def _allocate_next_case_reference(owner: Body) -> str:
     """The body's prefix and its next number, taken under the row's lock so that no two are alike.
 
     A body without a prefix has letters made of its own number: most codes are too long for a reference. The sides of

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -34,14 +34,14 @@ def attach_paper(
     """
     looked = inspect_file(name, data, size=size)
     with transaction.atomic():
-        _, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind(kind))
+        _, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD, Kind(kind))
         return files.attach_inspected_paper(
             case_access=case_access, kind=kind, looked=looked, description=description, by=by
         )
 
 
 @transaction.atomic
-def take_paper_back(*, case_id: UUID, paper_id: UUID, because: str, by: Actor) -> None:
+def withdraw_case_paper(*, case_id: UUID, paper_id: UUID, because: str, by: Actor) -> None:
     """Show a paper no more, with the reason; it is kept.
 
     Args:
@@ -50,5 +50,5 @@ def take_paper_back(*, case_id: UUID, paper_id: UUID, because: str, by: Actor) -
         because: why.
         by: who acts.
     """
-    _, case_access = lock_and_authorise(case_id, by, Permission.RECORD)
+    _, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.RECORD)
     files.withdraw_paper(case_access=case_access, paper_id=paper_id, because=because, by=by)

@@ -11,7 +11,7 @@ from handrail.people.records.national_reference import get_blind_index_scope, no
 from handrail.platform.access.actions import take_over_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.vault import blind_index
 
 
@@ -23,7 +23,7 @@ def take_over_case(*, case: Case, by: Actor) -> Case:
     """
     take_over_file(file_id=case.pk, by=by)
     moved = set_holder_of_case(case.pk, owner_id=by.body_id, point_of_contact_id=by.user_id)
-    record(who=by.who, verb="took over the case", about=case.pk)
+    write_audit_record(who=by.who, verb="took over the case", about=case.pk)
     return moved
 
 

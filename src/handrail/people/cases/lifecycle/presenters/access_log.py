@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.queries import AuditTrailRow, TrailAct, TrailPersonDayRow
+from handrail.platform.audit.queries import AuditTrailRow, TrailActCount, TrailPersonDayRow
 from handrail.platform.kernel.messages import UserText, join_texts, msg, pluralise
 from handrail.platform.ui import formatting
 
@@ -49,7 +49,7 @@ def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Ac
     """The newest visits of others: refused ones, then other organisations, then colleagues, then what the
     installation did by itself; and the reader's own last."""
     visits = sorted(
-        _fold_into_visits(looks),
+        _merge_records_into_visits(looks),
         key=lambda look: (look.outcome != "refused", look.is_automatic, look.body_name == actor.body_name),
     )
     lines = present_access_log(visits, actor)
@@ -57,7 +57,7 @@ def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Ac
     return [*others[:MOST_LOOKS], *own[:1]]
 
 
-def _fold_into_visits(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:
+def _merge_records_into_visits(looks: Iterable[AuditTrailRow]) -> list[AuditTrailRow]:
     """What one person saw, or was refused, on one day is one line, newest first; what they changed stays apart."""
     visits: dict[tuple[object, ...], AuditTrailRow] = {}
     for number, look in enumerate(looks):
@@ -146,7 +146,7 @@ def make_trail_csv_row(look: AuditTrailRow, actor: Actor) -> tuple[str, ...]:
     )
 
 
-def _list_act_descriptions(acts: Sequence[TrailAct], outcome: str, *, whole: bool) -> list[str]:
+def _list_act_descriptions(acts: Sequence[TrailActCount], outcome: str, *, whole: bool) -> list[str]:
     """What was seen on a day as one sentence; what was done or refused each by itself, repeats counted."""
     if outcome == "read":
         seen = {kind for act in acts for kind in act.shown}
@@ -163,7 +163,7 @@ def _format_text_with_count(said: str, number: int) -> str:
     return said if number == 1 else msg("{said} ({times})", said=said, times=pluralise(number, "time"))
 
 
-def _list_network_and_device_texts(acts: Sequence[TrailAct]) -> list[str]:
+def _list_network_and_device_texts(acts: Sequence[TrailActCount]) -> list[str]:
     """Networks and marks of devices, each pair once."""
     found = dict.fromkeys((act.network, act.device) for act in acts if act.network or act.device)
     return [

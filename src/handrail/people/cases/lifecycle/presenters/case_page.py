@@ -258,11 +258,6 @@ def _list_prompts_open_to_reader(page: CaseDetail) -> list[pathway.Prompt]:
 
 
 def _present_support_lane(lane: pathway.SupportPeriod, page: CaseDetail) -> SupportLane:
-    """Where the lane begins on the rail: at the first step of the phase of that moment that was not yet behind."""
-    steps = [step for step in (page.standing.steps if page.standing else ()) if step.state != "ahead"]
-    first = next((n for n, step in enumerate(steps, 1) if step.on and step.on >= lane.since), len(steps) or 1)
-    of_phase = [n for n, step in enumerate(steps, 1) if step.phase == lane.phase]
-    start = min(max(first, of_phase[0]), of_phase[-1]) if of_phase else first
     until = (
         msg(" to {until}", until=formatting.format_day_omitting_current_year(lane.until))
         if lane.until
@@ -276,5 +271,5 @@ def _present_support_lane(lane: pathway.SupportPeriod, page: CaseDetail) -> Supp
             until=until,
             note=lane.note,
         ).strip(),
-        "start": start,
+        "start": pathway.find_support_start_step(lane, page.standing.steps if page.standing else ()),
     }

@@ -50,7 +50,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
         ("Give a bag", "New clothes and toiletries from a store near you.", "give_bag", ()),
         (
             "Offer something now",
-            "Record what would help, then offer it.",
+            "",
             "add_need",
             (),
         ),
@@ -61,7 +61,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
             (),
         ),
     ]
-    if _is_more_of_danger_open(page):
+    if _has_unanswered_danger_questions(page):
         acts.insert(
             1,
             (
@@ -76,7 +76,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
             1,
             (
                 "Find a place tonight",
-                "Who must house them, what is free and suitable, and who pays.",
+                "",
                 "place_tonight",
                 (),
             ),
@@ -94,7 +94,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
             0,
             (
                 "Refer to children’s social care",
-                "First, before anything else. Ring the emergency duty team, then record it here.",
+                "First, before anything else. Call the emergency duty team, then record it here.",
                 "record_event",
                 ("social_care_referred",),
             ),
@@ -111,7 +111,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
     buttons = {
         "add_need": "Record a need",
         "give_bag": "Give a bag",
-        "place_tonight": "Find a place" if page.age == "adult" else "Ring now",
+        "place_tonight": "Find a place" if page.age == "adult" else "Call now",
         "safety_plan": "Write the plan",
         "record_event": "Record",
         "danger": "Ask now",
@@ -128,7 +128,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
     ]
 
 
-def _is_more_of_danger_open(page: CaseDetail) -> bool:
+def _has_unanswered_danger_questions(page: CaseDetail) -> bool:
     """Whether one of the questions that opening a case leaves for later has no answer yet."""
     later = (RiskFactor.WATCHED, RiskFactor.CHILDREN, RiskFactor.SELF_HARM)
     return page.safety is not None and any(

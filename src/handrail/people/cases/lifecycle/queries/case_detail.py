@@ -22,7 +22,7 @@ from handrail.people.cases.consent.queries.consents import (
 )
 from handrail.people.cases.consent.queries.grants_and_access_log import (
     CaseAccessLog,
-    GrantRow,
+    CaseGrantRow,
     get_case_access_log,
     list_grant_rows,
 )
@@ -129,7 +129,7 @@ class CaseDetail:
     consents: tuple[ConsentRow, ...] | None
     needs: tuple[NeedRow, ...] | None
     notifications: tuple[DutyToNotifyReportRow, ...] | None
-    grants: tuple[GrantRow, ...]
+    grants: tuple[CaseGrantRow, ...]
     looked: CaseAccessLog | None
     hidden: tuple[str, ...]
     inside: bool

@@ -16,7 +16,7 @@ from handrail.platform.kernel.messages import msg
 
 
 @dataclass(frozen=True, slots=True)
-class OpenItem:
+class OutstandingCaseItem:
     """One thing. `key` names it on a form; `act` and `args` are the address that deals with it."""
 
     key: str
@@ -28,7 +28,7 @@ class OpenItem:
     args: tuple[str, ...]
 
 
-def list_open_items_of_casework(case_id: UUID, reference: str) -> tuple[OpenItem, ...]:
+def list_open_items_of_casework(case_id: UUID, reference: str) -> tuple[OutstandingCaseItem, ...]:
     """Offers nobody answered, referrals that wait, what the rules say is due or runs.
 
     The caller has asked whether the pathway and support are open.
@@ -48,9 +48,9 @@ def list_open_items_of_casework(case_id: UUID, reference: str) -> tuple[OpenItem
     )
 
 
-def _describe_open_offers(offers: list[Offer], reference: str) -> list[OpenItem]:
+def _describe_open_offers(offers: list[Offer], reference: str) -> list[OutstandingCaseItem]:
     return [
-        OpenItem(
+        OutstandingCaseItem(
             key=f"offer:{row.pk}",
             sort="Offer not answered",
             title=row.service.name,
@@ -63,9 +63,9 @@ def _describe_open_offers(offers: list[Offer], reference: str) -> list[OpenItem]
     ]
 
 
-def _describe_open_referrals(referrals: list[Referral]) -> list[OpenItem]:
+def _describe_open_referrals(referrals: list[Referral]) -> list[OutstandingCaseItem]:
     return [
-        OpenItem(
+        OutstandingCaseItem(
             key=f"referral:{row.pk}",
             sort="Referral not answered",
             title=row.offer.service.name,
@@ -82,14 +82,14 @@ def _describe_open_referrals(referrals: list[Referral]) -> list[OpenItem]:
     ]
 
 
-def _list_open_dues(case_id: UUID, reference: str) -> list[OpenItem]:
+def _list_open_dues(case_id: UUID, reference: str) -> list[OutstandingCaseItem]:
     rows = Due.objects.filter(case=case_id, ended_on__isnull=True)
     rows = rows.exclude(code__in=LAPSING_PROMPTS | LAPSING_CLOCKS, due_on__lt=timezone.localdate())
     rows = rows.exclude(
         kind__in=KINDS_WITHOUT_TASK, due_on__lt=timezone.localdate()
     )  # a window that is over asks nothing
     return [
-        OpenItem(
+        OutstandingCaseItem(
             key=f"due:{row.sort}:{row.code}:{row.run}",
             sort="Open deadline" if row.sort == Due.Sort.CLOCK else "Pathway task",
             title=row.wording.title,

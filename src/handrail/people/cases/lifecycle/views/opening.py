@@ -167,7 +167,7 @@ def _save_age(found: CaseContext, answers: dict[str, Any]) -> None:
 def _save_whereabouts(found: CaseContext, answers: dict[str, Any]) -> None:
     by = found.case_access.actor
     if answers["area"]:
-        opening.set_area(case_id=found.case_id, area_code=answers["area"], by=by)
+        opening.set_case_area(case_id=found.case_id, area_code=answers["area"], by=by)
     actions.update_person(case_id=found.case_id, texts={"where_now": answers["where_now"]}, by=by)
 
 

@@ -91,7 +91,7 @@ class AttachPaperForm(forms.Form):
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
-class TakeBackPaperForm(forms.Form):
+class WithdrawCasePaperForm(forms.Form):
     """Why a paper is taken back."""
 
     because = textarea_field("Why is it withdrawn?", required=True, rows=2)
@@ -159,7 +159,7 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
     may_record = found.case_access.may(Permission.RECORD)
     may_open = may_record and held.scan is ScanResult.WAITING
     if may_open and request.method == "POST":
-        read = signing.dumps(_name_reader_and_paper(found, held), salt=WARNING_READ_SALT)
+        read = signing.dumps(_make_signed_warning_payload(found, held), salt=WARNING_READ_SALT)
         return redirect(reverse("paper", args=[found.reference, paper_id], query={"read": read}))
     if held.scan is ScanResult.CLEAN or (may_open and _has_read_warning(request, found, held)):
         return _make_paper_download_response(found.case_access, held)
@@ -173,10 +173,10 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
     return render(request, "lifecycle/paper.html", {**layout, **shown})
 
 
-class TakeBackPaperPage(PaperActionPage):
+class WithdrawCasePaperPage(PaperActionPage):
     """Show a paper no more, and say why."""
 
-    title, button, form_class = "Withdraw a document", "Undo", TakeBackPaperForm
+    title, button, form_class = "Withdraw a document", "Undo", WithdrawCasePaperForm
 
     @property
     def lead(self) -> str:
@@ -188,8 +188,8 @@ class TakeBackPaperPage(PaperActionPage):
     def load(self, paper_id: UUID) -> None:
         self.paper = queries.get_paper_row(self.case.case_access, paper_id)
 
-    def perform(self, form: TakeBackPaperForm) -> str:
-        actions.take_paper_back(
+    def perform(self, form: WithdrawCasePaperForm) -> str:
+        actions.withdraw_case_paper(
             case_id=self.case.case_id,
             paper_id=self.paper.paper_id,
             because=form.cleaned_data["because"],
@@ -198,7 +198,7 @@ class TakeBackPaperPage(PaperActionPage):
         return "Withdrawn. It is no longer shown. It is kept with your reason."
 
 
-def _name_reader_and_paper(found: CaseContext, paper: PaperRow) -> list[str]:
+def _make_signed_warning_payload(found: CaseContext, paper: PaperRow) -> list[str]:
     return [str(found.case_access.actor.user_id), str(paper.paper_id)]
 
 
@@ -209,7 +209,7 @@ def _has_read_warning(request: HttpRequest, found: CaseContext, paper: PaperRow)
         )
     except signing.BadSignature:
         return False
-    return bool(read == _name_reader_and_paper(found, paper))
+    return bool(read == _make_signed_warning_payload(found, paper))
 
 
 def _make_paper_download_response(case_access: CaseAccess, one: PaperRow) -> HttpResponse:

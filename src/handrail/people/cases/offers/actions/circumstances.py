@@ -5,15 +5,15 @@ from uuid import UUID
 from django.db import transaction
 
 from handrail.people.cases.offers.models import CIRCUMSTANCE_KINDS, Circumstances
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 
 
 @transaction.atomic
-def save_how_they_heard(circumstances: Circumstances, *, seen: int, by: Actor) -> None:
+def save_heard_of_us_answer(circumstances: Circumstances, *, seen: int, by: Actor) -> None:
     """Keep how the person heard of us. What services ask stays as it is, and is open to nobody through this.
 
     Args:
@@ -26,14 +26,14 @@ def save_how_they_heard(circumstances: Circumstances, *, seen: int, by: Actor) -
         ValidationError: an answer that is in no list.
     """
     answer = circumstances.heard_of_us
-    case, _ = lock_and_authorise(circumstances.case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
+    case, _ = lock_and_authorise_case_by_id(circumstances.case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
     saved = Circumstances.objects.filter(case=case).first()
     if saved is not None:
         saved.raise_if_seen_version_stale(seen)
     row = saved or Circumstances(case_id=case.pk)
     row.heard_of_us = answer
     row.save_by(by)
-    record(who=by.who, verb="recorded how they heard of us", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded how they heard of us", about=case.pk)
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def save_gender(*, case_id: UUID, gender: str, seen: int, by: Actor) -> None:
         ConcurrentEditError: somebody saved answers since.
         ValidationError: an answer that is in no list.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, *CIRCUMSTANCE_KINDS)
+    case, _ = lock_and_authorise_case_by_id(case_id, by, Permission.EDIT_PERSON, *CIRCUMSTANCE_KINDS)
     saved = Circumstances.objects.filter(case=case).first()
     if saved is not None:
         if saved.gender == gender:
@@ -59,7 +59,7 @@ def save_gender(*, case_id: UUID, gender: str, seen: int, by: Actor) -> None:
     row = saved or Circumstances(case_id=case.pk)
     row.gender = gender
     row.save_by(by)
-    record(who=by.who, verb="recorded eligibility details", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded eligibility details", about=case.pk)
 
 
 @transaction.atomic
@@ -75,9 +75,11 @@ def save_circumstances(circumstances: Circumstances, *, seen: int, by: Actor) ->
         ConcurrentEditError: somebody saved answers since.
         ValidationError: by field, an answer that is in no list.
     """
-    case, _ = lock_and_authorise(circumstances.case_id, by, Permission.EDIT_PERSON, *CIRCUMSTANCE_KINDS)
+    case, _ = lock_and_authorise_case_by_id(
+        circumstances.case_id, by, Permission.EDIT_PERSON, *CIRCUMSTANCE_KINDS
+    )
     saved = Circumstances.objects.filter(case=case).first()
     if saved is not None:
         saved.raise_if_seen_version_stale(seen)
     circumstances.save_by(by)
-    record(who=by.who, verb="recorded eligibility details", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded eligibility details", about=case.pk)

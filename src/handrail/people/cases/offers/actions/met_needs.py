@@ -8,11 +8,11 @@ from django.db import transaction
 from handrail.directory.need_and_service_kinds import get_information_kind_of_need
 from handrail.people.cases.offers.actions.offers import raise_if_in_future
 from handrail.people.records.models import Need
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -66,7 +66,7 @@ def reopen_need(*, case_id: UUID, need_id: UUID, by: Actor) -> None:
 
 
 def _lock_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.OFFER)
     if not case_access.inside:
         raise Denied("Only people who work on the case can say whether a need is met.")
     need = Need.objects.select_for_update().filter(case=case, pk=need_id).first()
@@ -79,4 +79,4 @@ def _lock_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:
 def _save_need_met_day(need: Need, met_on: datetime.date | None, verb: str, by: Actor) -> None:
     need.met_on = met_on
     need.save(update_fields=["met_on"])
-    record(who=by.who, verb=verb, about=need.case_id)
+    write_audit_record(who=by.who, verb=verb, about=need.case_id)

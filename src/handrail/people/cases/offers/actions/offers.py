@@ -21,13 +21,13 @@ from handrail.people.cases.events.case_evaluation import evaluate_case
 from handrail.people.cases.events.safety_plan_review import PLACE_SERVICE_KINDS
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.records.models import Case, Need, Offer
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.people.records.text_choices import OFFER_ANSWER_TRANSITIONS, OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -53,7 +53,7 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
         Denied: a body with which the case is shared.
         ActionNotPossibleError: an unknown kind, or a day to come.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.OFFER)
     if not case_access.inside:
         raise Denied("Only people who work on the case can record what the person needs.")
     if kind not in {need.code for need in NEEDS}:
@@ -63,7 +63,7 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
     need.words = words
     need.bind(case_access).save()
-    record(who=by.who, verb="recorded a need", about=case.pk)
+    write_audit_record(who=by.who, verb="recorded a need", about=case.pk)
     return need
 
 
@@ -82,7 +82,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
         Denied: the service is of another body than the actor's, who does not work on the case.
         ActionNotPossibleError: with what to do.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.OFFER)
     need = Need.objects.filter(case=case, pk=need_id).first()
     if need is None:
         raise ActionNotPossibleError("That need is not on this case.")
@@ -111,7 +111,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     )
     offer.service = service
     offer.bind(case_access).save_by(by)
-    record(who=by.who, verb="made an offer", about=case.pk, why=service.name)
+    write_audit_record(who=by.who, verb="made an offer", about=case.pk, why=service.name)
     return offer
 
 
@@ -160,7 +160,9 @@ def answer_offer(
     offer.save_by(by)
     if answer is OfferAnswer.ACCEPTED and offer.service.kind in PLACE_SERVICE_KINDS:
         record_person_moved(case=offer.case, by=by)
-    record(who=by.who, verb="recorded an answer to an offer", about=offer.case_id, why=answer.label)
+    write_audit_record(
+        who=by.who, verb="recorded an answer to an offer", about=offer.case_id, why=answer.label
+    )
 
 
 @transaction.atomic
@@ -184,7 +186,7 @@ def record_offer_result(
     offer = _lock_offer(case_id, offer_id, seen_version, by)
     offer.result, offer.cost_pence = result, cost_pence
     offer.save_by(by)
-    record(who=by.who, verb="recorded the outcome of an offer", about=offer.case_id)
+    write_audit_record(who=by.who, verb="recorded the outcome of an offer", about=offer.case_id)
 
 
 def raise_if_adult_place_for_child(case: Case, service: Service) -> None:
@@ -222,7 +224,7 @@ def _raise_unless_may_write_about_service(case_access: CaseAccess, service: Serv
 
 
 def _lock_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> Offer:
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.OFFER)
     offer = (
         Offer.objects.select_for_update(of=("self",))
         .filter(case=case, pk=offer_id)

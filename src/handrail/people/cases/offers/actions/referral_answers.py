@@ -20,7 +20,7 @@ from handrail.people.cases.offers.text_choices import (
 from handrail.people.records.models import Offer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -89,7 +89,7 @@ def apply_referral_answer(
         copy_outcome_to_offer(
             row.offer, msg("{to_body} declined: {words}", to_body=row.to_body.name, words=why), by
         )
-    record(who=by.who, verb="answered a referral", about=row.case_id, why=answer.label)
+    write_audit_record(who=by.who, verb="answered a referral", about=row.case_id, why=answer.label)
 
 
 def _raise_unless_answer_possible(
@@ -104,7 +104,7 @@ def _raise_unless_answer_possible(
     if answer is ReferralAnswer.DECLINED and not words and coded in ("", ReferralDeclineReason.OTHER):
         raise ActionNotPossibleError("Give a reason. It helps choose the next service and shows unmet need.")
     if answer is ReferralAnswer.ASKS_MORE and not words:
-        raise ActionNotPossibleError("Say what more you need to know.")
+        raise ActionNotPossibleError("Enter what more you need to know.")
     if source is ReferralAnswerSource.PHONE and not said.details.given_by.strip():
         raise ActionNotPossibleError("Enter who at the office gave the answer.")
     if answer is ReferralAnswer.ACCEPTED:
@@ -132,7 +132,9 @@ def apply_referral_outcome(row: Referral, said: ReferralOutcomeInput, by: Actor 
     row.save_by(by)
     parts = (outcome.label, said.words.strip(), "Free of charge (pro bono)" if said.pro_bono else "")
     copy_outcome_to_offer(row.offer, join_texts((part.rstrip(".") for part in parts if part), ". "), by)
-    record(who=by.who, verb="recorded the outcome of a referral", about=row.case_id, why=outcome.label)
+    write_audit_record(
+        who=by.who, verb="recorded the outcome of a referral", about=row.case_id, why=outcome.label
+    )
 
 
 def copy_outcome_to_offer(offer: Offer, words: str, by: Actor | OutsideProvider) -> None:

@@ -42,12 +42,12 @@ from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 VISIT_LASTS = datetime.timedelta(hours=1)
-NOT_OPEN = "You can no longer open this referral. Ring the organisation that sent it."
+NOT_OPEN = "You can no longer open this referral. Call the organisation that sent it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def make_referral_link(*, referral_id: UUID, by: Actor) -> NewReferralLink:
     raise_unless_referral_method_possible(ReferralMethod.LINK, contact)
     raise_unless_referral_disclosable(row)
     end_referral_links_and_visits(row, ReferralLinkEndReason.REPLACED)
-    token, code = link_secrets.make_link_token(), link_secrets.make_link_code()
+    token, code = link_secrets.make_link_token(), link_secrets.make_referral_link_code()
     now = timezone.now()
     link = ReferralLink(
         referral=row,
@@ -106,7 +106,7 @@ def make_referral_link(*, referral_id: UUID, by: Actor) -> NewReferralLink:
     if row.method != ReferralMethod.LINK:
         row.method = ReferralMethod.LINK
         row.save_by(by)
-    record(who=by.who, verb="made a referral link", about=row.case_id, why=contact.office)
+    write_audit_record(who=by.who, verb="made a referral link", about=row.case_id, why=contact.office)
     return NewReferralLink(link, token, code)
 
 
@@ -118,7 +118,7 @@ def stop_referral_link(*, referral_id: UUID, by: Actor) -> None:
     is_visited = ReferralLinkVisit.objects.filter(link__referral=row, ends_at__gt=timezone.now()).exists()
     if not end_referral_links_and_visits(row, ReferralLinkEndReason.STOPPED) and not is_visited:
         raise ActionNotPossibleError("There is no active link for this referral.")
-    record(who=by.who, verb="stopped a referral link", about=row.case_id)
+    write_audit_record(who=by.who, verb="stopped a referral link", about=row.case_id)
 
 
 def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
@@ -137,11 +137,11 @@ def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
     if link is None:
         return ReferralLinkOpeningResult()
     provider = OutsideProvider.of_body(link.referral.to_body)
-    if not can_link_be_opened(link) or not _count_try_if_any_left(link):
-        record_refused_link_try(link, "A referral link that is not active")
+    if not can_link_be_opened(link) or not _use_referral_link_try_if_left(link):
+        record_refused_referral_link_try(link, "A referral link that is not active")
         return ReferralLinkOpeningResult()
     if not link_secrets.is_link_code(link.pk, code, link.code_hash):
-        record(
+        write_audit_record(
             who=provider.who,
             verb="entered a wrong code for a referral link",
             about=link.referral.case_id,
@@ -156,14 +156,14 @@ def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
     try:
         return _open_link_once(link, provider)
     except IntegrityError:  # somebody else opened it between the two statements
-        record_refused_link_try(link, "A referral link that was already opened")
+        record_refused_referral_link_try(link, "A referral link that was already opened")
         return ReferralLinkOpeningResult()
 
 
-def record_refused_link_try(link: ReferralLink, why: str) -> None:
+def record_refused_referral_link_try(link: ReferralLink, why: str) -> None:
     """Write into the case's trail that a link was tried that opens nothing."""
     provider = OutsideProvider.of_body(link.referral.to_body)
-    record(
+    write_audit_record(
         who=provider.who,
         verb="tried a referral link",
         about=link.referral.case_id,
@@ -172,7 +172,7 @@ def record_refused_link_try(link: ReferralLink, why: str) -> None:
     )
 
 
-def _count_try_if_any_left(link: ReferralLink) -> bool:
+def _use_referral_link_try_if_left(link: ReferralLink) -> bool:
     """Count one try, unless all were used, also by somebody who tries at the same moment."""
     live = ReferralLink.objects.filter(
         pk=link.pk,
@@ -190,7 +190,7 @@ def _get_tries_left_and_end_exhausted_link(link: ReferralLink) -> int:
     if used >= MOST_CODE_TRIES:
         live = ReferralLink.objects.filter(pk=link.pk, ended_at__isnull=True)
         if live.update(ended_at=timezone.now(), end_reason=ReferralLinkEndReason.LOCKED):
-            record_refused_link_try(link, "A referral link, now locked after wrong codes")
+            record_refused_referral_link_try(link, "A referral link, now locked after wrong codes")
     return max(MOST_CODE_TRIES - used, 0)
 
 
@@ -200,7 +200,7 @@ def _open_link_once(link: ReferralLink, provider: OutsideProvider) -> ReferralLi
     now, token = timezone.now(), link_secrets.make_link_token()
     live = ReferralLink.objects.filter(pk=link.pk, ended_at__isnull=True, expires_at__gt=now)
     if not live.update(ended_at=now, end_reason=ReferralLinkEndReason.OPENED):
-        record_refused_link_try(link, "A referral link that was already opened")
+        record_refused_referral_link_try(link, "A referral link that was already opened")
         return ReferralLinkOpeningResult()
     ReferralLinkVisit.objects.create(
         link=link,
@@ -208,12 +208,14 @@ def _open_link_once(link: ReferralLink, provider: OutsideProvider) -> ReferralLi
         opened_at=now,
         ends_at=now + VISIT_LASTS,
     )
-    record(who=provider.who, verb="opened a referral link", about=link.referral.case_id, why=link.office)
+    write_audit_record(
+        who=provider.who, verb="opened a referral link", about=link.referral.case_id, why=link.office
+    )
     return ReferralLinkOpeningResult(token)
 
 
 @transaction.atomic
-def answer_through_link(*, visit_token: str, said: ReferralAnswerInput, seen_version: int) -> None:
+def answer_referral_through_link(*, visit_token: str, said: ReferralAnswerInput, seen_version: int) -> None:
     """Record the provider's answer, given on the page that the link opened.
 
     Args:
@@ -230,7 +232,9 @@ def answer_through_link(*, visit_token: str, said: ReferralAnswerInput, seen_ver
 
 
 @transaction.atomic
-def record_outcome_through_link(*, visit_token: str, said: ReferralOutcomeInput, seen_version: int) -> None:
+def record_referral_outcome_through_link(
+    *, visit_token: str, said: ReferralOutcomeInput, seen_version: int
+) -> None:
     """Record what came of it, told on the page that the link opened.
 
     Args:
@@ -247,7 +251,7 @@ def record_outcome_through_link(*, visit_token: str, said: ReferralOutcomeInput,
 
 
 @transaction.atomic
-def end_link_visit(*, visit_token: str) -> None:
+def end_referral_link_visit(*, visit_token: str) -> None:
     """Close the page for good: nothing is shown again without a new link."""
     visit = find_open_link_visit(visit_token)
     if visit:

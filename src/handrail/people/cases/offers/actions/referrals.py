@@ -39,7 +39,11 @@ from handrail.people.cases.offers.text_choices import (
     ReferralOutcome,
 )
 from handrail.people.records.models import Case, Need
-from handrail.people.records.permissions import get_case_access, lock_and_authorise, raise_if_restricted
+from handrail.people.records.permissions import (
+    get_case_access,
+    lock_and_authorise_case_by_id,
+    raise_if_restricted,
+)
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import select_users_of_body
@@ -47,7 +51,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.outbox.actions import queue_messages
@@ -82,7 +86,7 @@ def create_referral(
             with what to ask.
         Denied: with why.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.OFFERS)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.OFFER, Kind.OFFERS)
     raise_unless_works_on_case(case_access)
     service = Service.objects.select_related("provider").filter(pk=service_id).first()
     if service is None:
@@ -117,14 +121,14 @@ def create_referral(
     row.words = told.words
     row.bind(case_access).save_by(by)
     shown = [kind.value for kind in kinds]
-    record(
+    write_audit_record(
         who=by.who, verb=f"referred to {service.provider.name}", about=case_id, shown=shown, why=service.name
     )
-    _tell_provider(row)
+    _notify_provider_of_referral(row)
     return row
 
 
-def _tell_provider(row: Referral) -> None:
+def _notify_provider_of_referral(row: Referral) -> None:
     """Everybody there who may answer it; a provider without accounts gets a link or a telephone call."""
     answering = select_users_of_body(row.to_body_id, Permission.OFFER)
     queue_messages(
@@ -198,7 +202,7 @@ def record_referral_outcome(
 
 
 @transaction.atomic
-def record_referral_chased(*, referral_id: UUID, by: Actor) -> Referral:
+def record_referral_reminder(*, referral_id: UUID, by: Actor) -> Referral:
     """Record that the body was asked again today. Raises ActionNotPossibleError where it has answered for good."""
     row = lock_referral(referral_id, None, by)
     raise_unless_works_on_case(get_case_access(row.case, by))
@@ -206,12 +210,12 @@ def record_referral_chased(*, referral_id: UUID, by: Actor) -> Referral:
         raise ActionNotPossibleError("They have already answered.")
     row.chased, row.chased_on = row.chased + 1, timezone.localdate()
     row.save_by(by)
-    record(who=by.who, verb="chased a referral", about=row.case_id)
+    write_audit_record(who=by.who, verb="chased a referral", about=row.case_id)
     return row
 
 
 @transaction.atomic
-def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
+def withdraw_referral(*, referral_id: UUID, by: Actor) -> Referral:
     """Take a referral back before the body has said yes. Raises ActionNotPossibleError after that."""
     row = lock_referral(referral_id, None, by, allow_restricted=True)
     raise_unless_works_on_case(get_case_access(row.case, by))
@@ -222,7 +226,7 @@ def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
     row.save_by(by)
     end_referral_links_and_visits(row, ReferralLinkEndReason.STOPPED)
     copy_outcome_to_offer(row.offer, "Referral withdrawn", by)
-    record(who=by.who, verb="withdrew a referral", about=row.case_id)
+    write_audit_record(who=by.who, verb="withdrew a referral", about=row.case_id)
     return row
 
 
@@ -320,7 +324,7 @@ def send_referral_again(*, referral_id: UUID, told: ReferralInput, seen_version:
     row.kinds, row.words, row.method = [kind.value for kind in kinds], told.words, told.method
     row.save_by(by)
     shown = [kind.value for kind in kinds]
-    record(
+    write_audit_record(
         who=by.who,
         verb=f"sent a referral again to {row.to_body.name}",
         about=row.case_id,

@@ -7,10 +7,10 @@ from django.db.models import ProtectedError
 
 from handrail.directory.need_and_service_kinds import get_information_kind_of_offer
 from handrail.people.records.models import Offer
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.permissions import lock_and_authorise_case_by_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record
+from handrail.platform.audit.actions import write_audit_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -25,7 +25,7 @@ def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
     Raises:
         ActionNotPossibleError: somebody wrote what came of it, or something rests on it.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
+    case, case_access = lock_and_authorise_case_by_id(case_id, by, Permission.OFFER)
     rows = Offer.objects.select_for_update(of=("self",))
     offer = rows.filter(case=case, pk=offer_id).first()
     if offer is None:
@@ -39,4 +39,4 @@ def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
         raise ActionNotPossibleError(
             "Something else depends on this offer, so it cannot be removed."
         ) from held
-    record(who=by.who, verb="removed an offer recorded by mistake", about=case.pk)
+    write_audit_record(who=by.who, verb="removed an offer recorded by mistake", about=case.pk)

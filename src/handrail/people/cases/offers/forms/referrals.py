@@ -111,9 +111,7 @@ class AnswerReferralForm(VersionedForm):
             "is safe to write."
         ),
     )
-    given_by = text_field(
-        "Who at the office gave the answer?", help_text="Their name or their role.", required=True
-    )
+    given_by = text_field("Who at the office gave the answer?", required=True)
 
     def __init__(
         self, *args: Any, moves: tuple[ReferralAnswer, ...], office: str = "", **kwargs: Any
@@ -132,9 +130,9 @@ class AnswerReferralForm(VersionedForm):
         said = super().clean() or {}
         answer, words = said.get("answer"), said.get("words", "").strip()
         if answer == ReferralAnswer.DECLINED and not words and said.get("decline_reason") in ("", "other"):
-            self.add_error("words", "Say why")
+            self.add_error("words", "Enter why")
         if answer == ReferralAnswer.ASKS_MORE and not words:
-            self.add_error("words", "Say what more you need to know")
+            self.add_error("words", "Enter what more you need to know")
         return said
 
     @property

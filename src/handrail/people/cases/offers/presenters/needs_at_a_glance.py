@@ -42,20 +42,22 @@ def make_needs_at_a_glance(needs: Sequence[NeedRow] | None) -> NeedsAtAGlance | 
         return None
     first = sorted(needs, key=lambda need: need.met_on is not None)[:MOST_NEEDS]
     return NeedsAtAGlance(
-        [_present(need) for need in first], len(needs), sum(len(need.offers) for need in needs)
+        [_make_need_at_a_glance(need) for need in first], len(needs), sum(len(need.offers) for need in needs)
     )
 
 
-def _present(need: NeedRow) -> NeedAtAGlance:
+def _make_need_at_a_glance(need: NeedRow) -> NeedAtAGlance:
     last = max(need.offers, key=lambda offer: offer.offered_on, default=None)
     if need.met_on:
         return NeedAtAGlance(need.name, "met", "Met", formatting.format_day_and_short_month(need.met_on))
     if last is None:
         return NeedAtAGlance(need.name, "unknown", "Nothing offered yet", "")
-    return NeedAtAGlance(need.name, OFFER_STATES[last.answer], _say_answer(last), _describe_offer(last))
+    return NeedAtAGlance(
+        need.name, OFFER_STATES[last.answer], _describe_offer_answer(last), _describe_offer(last)
+    )
 
 
-def _say_answer(offer: OfferRow) -> str:
+def _describe_offer_answer(offer: OfferRow) -> str:
     if offer.answer != OfferAnswer.NONE_YET:
         return offer.answer_words
     days = (timezone.localdate() - offer.offered_on).days

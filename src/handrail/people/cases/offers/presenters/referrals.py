@@ -83,10 +83,10 @@ def split_frequent_questions(lines: list["ServiceFitLine"]) -> tuple[list[str], 
         for text, rows in rows_by_question.most_common()
         if rows > 1 and SHARE_OF_ROWS * rows >= len(lines)
     ]
-    return often, [_take_out_questions(line, often) for line in lines]
+    return often, [_remove_frequent_questions(line, often) for line in lines]
 
 
-def _take_out_questions(line: "ServiceFitLine", often: list[str]) -> "ServiceFitLine":
+def _remove_frequent_questions(line: "ServiceFitLine", often: list[str]) -> "ServiceFitLine":
     rest = [(says, text) for says, text in line.reasons if says != FitVerdict.ASK or text not in often]
     if len(rest) == len(line.reasons):
         return line

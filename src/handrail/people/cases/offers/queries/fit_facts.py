@@ -59,7 +59,7 @@ def _select_case(case_id: UUID) -> QuerySet[Case]:
 
 def _decrypt_date_of_birth(person: Person, case_access: CaseAccess) -> datetime.date | None:
     """For the rules, which need it whoever reads; it is not shown."""
-    text = person.date_of_birth.open_for(case_access.key_access)
+    text = person.date_of_birth.decrypt_for(case_access.key_access)
     return datetime.date.fromisoformat(text) if text else None
 
 

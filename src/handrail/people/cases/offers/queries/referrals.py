@@ -191,7 +191,7 @@ def _make_visible_referral(row: Referral, case_access: CaseAccess) -> VisibleRef
     # The words of a referral are addressed to the body that was asked.
     row.bind(case_access if case_access.inside else case_access.key_access)
     named = case_access.inside or Kind.IDENTITY in _get_kinds_told(row)
-    return VisibleReferral(row, case_access, row.case.person.called.open_for(case_access) if named else "")
+    return VisibleReferral(row, case_access, row.case.person.called.decrypt_for(case_access) if named else "")
 
 
 def _get_kinds_told(row: Referral) -> frozenset[Kind]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.people.cases.offers.actions.circumstances import save_how_they_heard
+from handrail.people.cases.offers.actions.circumstances import save_heard_of_us_answer
 from handrail.people.cases.offers.forms.referrals import HeardOfUsForm
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.queries.circumstances import (
@@ -29,5 +29,5 @@ class HeardOfUsPage(CaseActionPage):
         return super().get_form_kwargs() | {"initial": {"seen": get_circumstances_version(self.record)}}
 
     def perform(self, form: HeardOfUsForm) -> str:
-        save_how_they_heard(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        save_heard_of_us_answer(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Recorded."

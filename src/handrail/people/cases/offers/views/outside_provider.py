@@ -36,13 +36,13 @@ from handrail.people.cases.offers.text_choices import (
     ReferralOutcome,
 )
 from handrail.platform.access.actions_form_drafts import (
-    SavedFormDraft,
+    SubmittedFormDraft,
     delete_form_draft,
     find_form_draft,
     save_form_draft,
 )
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.access_control import public
@@ -88,7 +88,7 @@ def make_public_unindexed_view(
 
 
 @make_public_unindexed_view("asks for the code of a referral link, and says nothing of anybody")
-def ask_for_referral_code(request: HttpRequest, token: str) -> HttpResponse:
+def show_referral_code_form(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for the code. Looking at the page opens nothing: programs that check mail follow links too.
 
     Args:
@@ -111,7 +111,7 @@ def ask_for_referral_code(request: HttpRequest, token: str) -> HttpResponse:
     link = find_referral_link_by_token(token)
     if link is None or not can_link_be_opened(link):
         if link is not None:
-            referral_links.record_refused_link_try(link, "A referral link that is not active")
+            referral_links.record_refused_referral_link_try(link, "A referral link that is not active")
         return _render_link_closed(request)
     left = request.GET.get("left", "")
     tries = int(left) if left.isdecimal() and left.isascii() and len(left) == 1 else 0
@@ -151,7 +151,7 @@ def end_outside_visit(request: HttpRequest) -> HttpResponse:
     token = request.COOKIES.get(get_name_of_path_cookie(COOKIE), "")
     if request.method != "POST" or not _has_valid_csrf_token(request, token):
         return HttpResponseRedirect(reverse("outside_visit"))
-    referral_links.end_link_visit(visit_token=token)
+    referral_links.end_referral_link_visit(visit_token=token)
     response = HttpResponseRedirect(reverse("outside_visit"))
     response.delete_cookie(get_name_of_path_cookie(COOKIE), path=COOKIE_PATH, samesite="Strict")
     return response
@@ -178,7 +178,7 @@ def _handle_answer_or_outcome(request: HttpRequest, token: str, visit: OpenRefer
         else:
             delete_form_draft(request.GET.get(form_drafts.DRAFT, ""))
             return HttpResponseRedirect(here)
-    draft = SavedFormDraft(form_drafts.list_sent_fields(request), errors=errors)
+    draft = SubmittedFormDraft(form_drafts.list_sent_fields(request), errors=errors)
     kept = save_form_draft(draft, user_id=NOBODY, address=_get_visit_url_for_draft(visit))
     return HttpResponseRedirect(f"{here}?{form_drafts.DRAFT}={kept}")
 
@@ -187,12 +187,14 @@ def _save_answer_or_outcome(token: str, form: forms.Form) -> None:
     said = form.cleaned_data
     if isinstance(form, AnswerReferralForm):
         answer = ReferralAnswerInput(ReferralAnswer(said["answer"]), said["words"], form.details)
-        referral_links.answer_through_link(visit_token=token, said=answer, seen_version=said["seen"])
+        referral_links.answer_referral_through_link(visit_token=token, said=answer, seen_version=said["seen"])
     else:
         outcome = ReferralOutcomeInput(
             ReferralOutcome(said["outcome"]), said["words"], said["pro_bono"], said["hours"]
         )
-        referral_links.record_outcome_through_link(visit_token=token, said=outcome, seen_version=said["seen"])
+        referral_links.record_referral_outcome_through_link(
+            visit_token=token, said=outcome, seen_version=said["seen"]
+        )
 
 
 def _list_next_answers(row: Referral) -> tuple[ReferralAnswer, ...]:
@@ -204,7 +206,7 @@ def _bind_answer_form(row: Referral, data: Any) -> AnswerReferralForm:
     return AnswerReferralForm(data, moves=_list_next_answers(row))
 
 
-def _make_answer_form(row: Referral, draft: SavedFormDraft | None) -> AnswerReferralForm | None:
+def _make_answer_form(row: Referral, draft: SubmittedFormDraft | None) -> AnswerReferralForm | None:
     if not _list_next_answers(row):
         return None
     if draft is None:
@@ -214,7 +216,7 @@ def _make_answer_form(row: Referral, draft: SavedFormDraft | None) -> AnswerRefe
     return _add_draft_errors_to_form(_bind_answer_form(row, data), draft)
 
 
-def _make_outcome_form(row: Referral, draft: SavedFormDraft | None) -> ReferralOutcomeForm | None:
+def _make_outcome_form(row: Referral, draft: SubmittedFormDraft | None) -> ReferralOutcomeForm | None:
     if row.answer != ReferralAnswer.ACCEPTED:
         return None
     if draft is None:
@@ -224,7 +226,7 @@ def _make_outcome_form(row: Referral, draft: SavedFormDraft | None) -> ReferralO
     return _add_draft_errors_to_form(ReferralOutcomeForm(data), draft)
 
 
-def _add_draft_errors_to_form[F: forms.Form](form: F, draft: SavedFormDraft) -> F:
+def _add_draft_errors_to_form[F: forms.Form](form: F, draft: SubmittedFormDraft) -> F:
     form.is_valid()
     for _, text in draft.errors:
         form.add_error(None, text)
@@ -232,9 +234,9 @@ def _add_draft_errors_to_form[F: forms.Form](form: F, draft: SavedFormDraft) -> 
 
 
 def _record_slice_shown_in_audit_trail(visit: OpenReferralLinkVisit, told: ReferralSlice) -> None:
-    record_read(
+    write_audit_record_of_read(
         who=OutsideProvider.of_body(visit.referral.to_body).who,
-        verb="looked at: referral through its link",
+        verb="viewed: referral through its link",
         about=visit.referral.case_id,
         shown=sorted(kind.value for kind in told.shown),
     )

@@ -24,7 +24,7 @@ from handrail.people.cases.offers.referral_slice import (
 )
 from handrail.people.cases.offers.views.referrals import ReferralActionPage
 from handrail.platform.access.actions_form_drafts import (
-    SavedFormDraft,
+    SubmittedFormDraft,
     delete_form_draft,
     find_form_draft,
     save_form_draft,
@@ -33,7 +33,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.actions import write_audit_record_of_read
 from handrail.platform.documents.formats import PDF, make_document_file
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -44,7 +44,7 @@ ONCE = "once"
 ONLY_OUR_SIDE = "Only people who work on the case can do this."
 
 
-class MadeReferralLinkContext(TypedDict):
+class NewReferralLinkContext(TypedDict):
     """What the page shows once: the link and the code; both empty where it was shown already."""
 
     referral_id: UUID
@@ -55,7 +55,7 @@ class MadeReferralLinkContext(TypedDict):
     expires: str
 
 
-def save_link_and_get_show_once_url(made: NewReferralLink, actor: Actor) -> str:
+def save_referral_link_for_showing_once(made: NewReferralLink, actor: Actor) -> str:
     """Keep link and code sealed for minutes. Returns the address of the page that shows them once."""
     address = reverse("made_link", args=[made.link.referral_id])
     link = settings.ADDRESS.rstrip("/") + reverse("outside_referral", args=[made.token])
@@ -66,12 +66,12 @@ def save_link_and_get_show_once_url(made: NewReferralLink, actor: Actor) -> str:
         ("phone", made.link.office_phone),
         ("expires", formatting.format_relative_day_and_time(made.link.expires_at)),
     )
-    token = save_form_draft(SavedFormDraft(fields), user_id=actor.user_id, address=address)
+    token = save_form_draft(SubmittedFormDraft(fields), user_id=actor.user_id, address=address)
     return f"{address}?{ONCE}={token}"
 
 
 @requires(Permission.OFFER)
-def show_made_link_once(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
+def show_new_referral_link_once(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResponse:
     """The link and the code that was just made. Opened again, it shows neither.
 
     Args:
@@ -87,7 +87,7 @@ def show_made_link_once(request: HttpRequest, actor: Actor, referral_id: UUID) -
     kept = find_form_draft(token, user_id=actor.user_id, address=address) if found.inside else None
     delete_form_draft(token if kept else "")
     said = dict(kept.fields) if kept else {}
-    shown: MadeReferralLinkContext = {
+    shown: NewReferralLinkContext = {
         "referral_id": referral_id,
         "address": said.get("address", ""),
         "code": said.get("code", ""),
@@ -126,7 +126,7 @@ def download_referral_letter(request: HttpRequest, actor: Actor, referral_id: UU
     )
     content = make_document_file(document, PDF).content
     shown = sorted(kind.value for kind in told.shown)
-    record_read(who=actor.who, verb="made a referral letter", about=row.case_id, shown=shown)
+    write_audit_record_of_read(who=actor.who, verb="made a referral letter", about=row.case_id, shown=shown)
     headers = {"Content-Disposition": f'attachment; filename="referral-{row.case.reference}.pdf"'}
     return HttpResponse(content, content_type=PDF.media_type, headers=headers)
 
@@ -139,7 +139,7 @@ class MakeReferralLinkPage(ReferralActionPage):
 
     def perform(self, form: forms.Form) -> str:
         made = referral_links.make_referral_link(referral_id=self.record.pk, by=self.actor)
-        self.success_url = save_link_and_get_show_once_url(made, self.actor)
+        self.success_url = save_referral_link_for_showing_once(made, self.actor)
         return "Link made. It has not been opened yet."
 
 
@@ -197,5 +197,5 @@ class SendReferralAgainPage(ReferralActionPage):
             referral_id=self.record.pk, told=told, seen_version=said["seen"], by=self.actor
         )
         if sent.link:
-            self.success_url = save_link_and_get_show_once_url(sent.link, self.actor)
+            self.success_url = save_referral_link_for_showing_once(sent.link, self.actor)
         return msg("Sent again: {method}. They have not answered yet.", method=sent.row.get_method_display())

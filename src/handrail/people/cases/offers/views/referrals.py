@@ -23,7 +23,7 @@ from handrail.people.cases.offers.queries.referrals import (
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.actions import record_read, record_reads
+from handrail.platform.audit.actions import record_reads, write_audit_record_of_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
@@ -75,7 +75,7 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
             for code, name in WHOSE.items()
         ],
     }
-    _record_referrals_shown_in_audit_trail(actor, "looked at: referrals", found)
+    _record_referrals_shown_in_audit_trail(actor, "viewed: referrals", found)
     return render(
         request, "offers/referral_list.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
@@ -102,7 +102,7 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
         "may_send_link": found.may_ask_again and bool(found.row.offer.service.contact_phone),
         "may_send_letter": found.may_ask_again,
     }
-    _record_referrals_shown_in_audit_trail(actor, "looked at: referral", [found])
+    _record_referrals_shown_in_audit_trail(actor, "viewed: referral", [found])
     return render(
         request, "offers/referral.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
@@ -203,25 +203,25 @@ class ReferralOutcomePage(ReferralActionPage):
         return {"outcome": row.outcome, "words": words, "pro_bono": row.pro_bono, "hours": row.pro_bono_hours}
 
 
-class ChaseReferralPage(ReferralActionPage):
+class RecordReferralReminderPage(ReferralActionPage):
     """Say that they were asked again today."""
 
     form_class, is_button = forms.Form, True
     title = button = "Chased today"
 
     def perform(self, form: forms.Form) -> str:
-        actions.record_referral_chased(referral_id=self.record.pk, by=self.actor)
+        actions.record_referral_reminder(referral_id=self.record.pk, by=self.actor)
         return "Recorded: chased today."
 
 
-class TakeBackReferralPage(ReferralActionPage):
+class WithdrawReferralPage(ReferralActionPage):
     """Take a referral back."""
 
     form_class, is_button = forms.Form, True
     title = button = "Withdraw"
 
     def perform(self, form: forms.Form) -> str:
-        actions.take_back_referral(referral_id=self.record.pk, by=self.actor)
+        actions.withdraw_referral(referral_id=self.record.pk, by=self.actor)
         return "Referral withdrawn."
 
 
@@ -231,4 +231,4 @@ def _record_referrals_shown_in_audit_trail(actor: Actor, verb: str, found: list[
     if found:
         record_reads(who=actor.who, verb=verb, about={one.row.case_id for one in found}, shown=shown)
     else:
-        record_read(who=actor.who, verb=verb, about=None, why="none")
+        write_audit_record_of_read(who=actor.who, verb=verb, about=None, why="none")

@@ -40,7 +40,7 @@ from handrail.people.cases.offers.queries.provider_contact import (
 )
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.cases.offers.text_choices import ReferralMethod
-from handrail.people.cases.offers.views.referral_sending import save_link_and_get_show_once_url
+from handrail.people.cases.offers.views.referral_sending import save_referral_link_for_showing_once
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.case_tabs import CaseTab, get_return_url
@@ -160,7 +160,7 @@ class CircumstancesPage(CaseActionPage):
         return "Recorded. The search below uses it."
 
 
-class ReferContext(TypedDict):
+class ReferToServiceContext(TypedDict):
     """What the page of a new referral shows beside its form."""
 
     line: ServiceRow
@@ -174,7 +174,7 @@ class ReferContext(TypedDict):
     share_url: str
 
 
-class ReferPage(CaseActionPage):
+class ReferToServicePage(CaseActionPage):
     """Refer the person to a service of another body, telling it what they agreed to and no more."""
 
     permission, form_class, template_name = Permission.OFFER, ReferralForm, "offers/refer.html"
@@ -207,7 +207,7 @@ class ReferPage(CaseActionPage):
         initial = {"on": formatting.get_today(), "kinds": sorted(self.kinds), "method": methods[0]}
         return {"kinds": self.kinds, "methods": methods, "initial": initial}
 
-    def get_context_data(self) -> ReferContext:
+    def get_context_data(self) -> ReferToServiceContext:
         fit = assess_service_fit(self.service.terms, get_fit_facts(self.case.case_access))
         return {
             "line": self.service,
@@ -238,7 +238,7 @@ class ReferPage(CaseActionPage):
             by=self.actor,
         )
         if sent.link:
-            self.success_url = save_link_and_get_show_once_url(sent.link, self.actor)
+            self.success_url = save_referral_link_for_showing_once(sent.link, self.actor)
         elif sent.row.method == ReferralMethod.LETTER:
             self.success_url = reverse("referral", args=[sent.row.pk])
         return msg(

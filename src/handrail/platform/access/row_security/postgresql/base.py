@@ -31,7 +31,7 @@ class ActorCursor(DjangoCursor):
     wrapper: "ActorDatabaseWrapper | None" = None
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
-        said = self.wrapper.take_settings_sql() if self.wrapper else ""
+        said = self.wrapper.pop_settings_sql() if self.wrapper else ""
         if not said:
             return super().execute(query, params, **options)
         super().execute(f"{said}; {query}", params, **options)
@@ -39,7 +39,7 @@ class ActorCursor(DjangoCursor):
         return self
 
     def executemany(self, query: Any, params_seq: Iterable[Any], **options: Any) -> None:
-        said = self.wrapper.take_settings_sql() if self.wrapper else ""
+        said = self.wrapper.pop_settings_sql() if self.wrapper else ""
         with ExitStack() as whole:
             if said and self.connection.autocommit:
                 whole.enter_context(self.connection.transaction())
@@ -54,7 +54,7 @@ class ActorServerCursor(DjangoServerCursor):
     wrapper: "ActorDatabaseWrapper | None" = None
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Self:
-        said = self.wrapper.take_settings_sql() if self.wrapper else ""
+        said = self.wrapper.pop_settings_sql() if self.wrapper else ""
         with ExitStack() as whole:
             if said and self.connection.autocommit:
                 whole.enter_context(self.connection.transaction())
@@ -83,7 +83,7 @@ class ActorDatabaseWrapper(base.DatabaseWrapper):
         cursor.wrapper = self
         return cursor
 
-    def take_settings_sql(self) -> str:
+    def pop_settings_sql(self) -> str:
         """What the next statement must be preceded by; "" where the transaction knows already who acts."""
         status = self.connection.pgconn.transaction_status
         if status == TransactionStatus.INERROR:

@@ -31,12 +31,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.stdout.write(_finish() if options["finish"] else _begin())
+            self.stdout.write(_finish() if options["finish"] else _begin_rotation_and_explain())
         except (AuditKeyRotationError, DecryptionError) as error:
             raise CommandError(str(error)) from None
 
 
-def _begin() -> str:
+def _begin_rotation_and_explain() -> str:
     begin_audit_key_rotation(make_audit_key(settings.AUDIT_NEW_KEY, NEW))
     return (
         "Both audit keys are known. Put the new one into HANDRAIL_AUDIT_KEY, restart every process,\n"

@@ -1,0 +1,429 @@
+"""Prevention where areas told of it: Dyfed-Powys, the Black Country, Durham and London. Invented, after their words.
+
+Dyfed-Powys teaches workers of farms and building sites their rights, from its bid; a charity of the Black Country goes
+out and writes what it sees; Durham keeps a daily threat log, trains for section 45 and pays a new network; London
+answers a drop in referrals through small organisations.
+"""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+
+from handrail.areas.intelligence.actions import outreach, reports
+from handrail.areas.intelligence.models import IntelligenceReport, OutreachSession
+from handrail.areas.partnerships.actions import engagement
+from handrail.areas.partnerships.models import Contribution
+from handrail.areas.prevention.actions import campaigns, threats
+from handrail.areas.prevention.funding_sources import list_funding_choices
+from handrail.areas.prevention.models import (
+    Campaign,
+    CampaignActivity,
+    CampaignMaterial,
+    CampaignPartner,
+    OutcomeFigure,
+    ReachCount,
+    ScoredThreat,
+    ScoringTable,
+    TeamMonth,
+    ThreatItem,
+    ThreatReview,
+    ThreatScore,
+)
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.partnerships import PartnershipStage
+from handrail.demo.simulated_time import use_simulated_clock
+from handrail.directory.practitioners.actions.register import add_practitioner
+from handrail.directory.practitioners.actions.settings import add_dated_deployment_settings
+from handrail.directory.practitioners.actions.trainings import add_training_session, record_attendance
+from handrail.directory.practitioners.models import DeploymentSettings, Practitioner, TrainingSession
+from handrail.insight.signals.actions import record_signal_decision
+from handrail.insight.signals.models import Signal, SignalDecision
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.reference.models import Body
+
+RIGHTS: Final = "Know your rights: farms and building sites"
+HIDDEN: Final = "Through people who are trusted"
+BLACK_COUNTRY: Final = (
+    "dudley-mbc",
+    "sandwell-mbc",
+    "walsall-mbc",
+    "city-of-wolverhampton-council",
+)
+SEEN: Final = (
+    "Women are moved between flats each week and do not know the next address.",
+    "Young women wait in a car park after midnight for the same two cars.",
+    "A woman said that all she earns goes to the man who rents the room.",
+)
+DAILY: Final = (
+    ("Girls collected from a shopping centre by older men", "safeguard", "Two girls are in care."),
+    ("Workers asleep at a takeaway", "act", "They have no papers with them."),
+    ("Homes taken over to sell drugs", "task", "The tenants are ill or have a learning disability."),
+    ("A driver who brings pickers to three farms", "watch", "The pickers owe him for the journey."),
+    ("Car wash that changed its name twice", "task", "Wages are kept back."),
+    ("A boy found with drugs far from home", "safeguard", "He went missing four times."),
+)
+
+
+def load_prevention_elsewhere(cast: DemoLookups, today: date) -> None:
+    """The demo's part: each area once. Before the months of outreach are drawn, once for all areas."""
+    people = cast.actors
+    parts: tuple[tuple[str, Callable[..., None]], ...] = (
+        ("delyth.vaughan", _add_dyfed_powys),
+        ("marcia.dunn", _add_black_country),
+        ("moira.lamb", _add_durham),
+        ("thea.ormonde", _add_london),
+    )
+    for key, add in parts:
+        if key in people and not _is_there(people[key]):
+            with transaction.atomic():
+                add(cast, today)
+
+
+def _is_there(office: Actor) -> bool:
+    area = Body.objects.values_list("area", flat=True).get(pk=office.body_id)
+    held = [Campaign, ThreatItem, OutreachSession]
+    return any(model.objects.filter(body__area=area).exists() for model in held)  # type: ignore[attr-defined]
+
+
+def _at(today: date, days: int, hour: int = 10) -> Any:
+    return use_simulated_clock(make_london_time(today - timedelta(days=days), time(hour)))
+
+
+def _add_dyfed_powys(cast: DemoLookups, today: date) -> None:
+    """Farming and construction, in the languages of the workers, with radio and papers; paid from the bid."""
+    by = cast.actors["delyth.vaughan"]
+    bid = next((key for key, name in list_funding_choices(by) if name.startswith("1,000 people")), "")
+    with _at(today, 250):
+        row = campaigns.set_up_campaign(
+            Campaign(
+                title=RIGHTS,
+                aim="People in work that needs few skills know their rights, and the signs of exploitation.",
+                starts_on=today - timedelta(days=240),
+                ends_on=today + timedelta(days=60),
+                funding="" if bid else "Home Office prevention fund",
+                budget=45_000_00,
+            ),
+            funded_by=bid,
+            by=by,
+        )
+        for what, kind, sector, heard, languages in (
+            ("Sessions on farms", "workers", "agriculture", "", ["ro", "bg", "pl"]),
+            ("Sessions on building sites", "workers", "construction", "", ["ro", "lt", "cy"]),
+            ("Radio and newspapers of the county", "broadcast", "everybody", "online", ["en", "cy"]),
+            ("Cards at the livestock market", "printed", "agriculture", "printed", ["pl", "ro", "cy"]),
+        ):
+            _add_activity(row, by, what, kind, sector, heard, languages)
+        campaigns.add_campaign_part(
+            CampaignMaterial(
+                campaign=row,
+                title="Card, seven languages",
+                language="cy",
+                is_neutral=True,
+                approved_by="Head of communications, commissioner’s office",
+                approved_on=today - timedelta(days=255),
+            ),
+            by=by,
+        )
+    with _at(today, 30):
+        for number, rung, people, source in (
+            (1, "attended", 388, "Counted in the room"),
+            (2, "attended", 271, "Counted in the room"),
+            (3, "shown", 96_000, "The stations’ audience figures"),
+            (4, "asked", 22, "Helpline’s monthly count"),
+        ):
+            _count_reach(row, by, number, rung, people, source, today - timedelta(days=31))
+
+
+def _add_london(cast: DemoLookups, today: date) -> None:
+    """A drop in referrals, a campaign through named small organisations, and what followed."""
+    by = cast.actors["thea.ormonde"]
+    signal = _accept_a_drop(by, today)
+    with _at(today, 100):
+        row = campaigns.set_up_campaign(
+            Campaign(
+                title=HIDDEN,
+                aim="People in communities that no office reaches hear where help is, from people they trust.",
+                starts_on=today - timedelta(days=90),
+                ends_on=today + timedelta(days=90),
+                funding="Small grants for hidden communities",
+                budget=60_000_00,
+            ),
+            signal_id=signal.pk if signal else None,
+            by=by,
+        )
+        for name, community, language, agreed, paid in (
+            (
+                "Peckham Vietnamese Families",
+                "Vietnamese families in the south east",
+                "vi",
+                9_000_00,
+                9_000_00,
+            ),
+            (
+                "Southall Builders’ Breakfast",
+                "Workers who wait for a day’s work",
+                "other",
+                7_500_00,
+                5_000_00,
+            ),
+            ("Casa Elefante", "Cleaners from Latin America", "es", 8_000_00, 4_000_00),
+        ):
+            campaigns.add_campaign_part(
+                CampaignPartner(
+                    campaign=row,
+                    name=name,
+                    community=community,
+                    language=language,
+                    duties="Speaks at its own meetings and in its own groups, and brings who asks to the helpline.",
+                    agreed=agreed,
+                    paid=paid,
+                    paid_on=today - timedelta(days=101),
+                ),
+                by=by,
+            )
+        _add_activity(row, by, "Meetings and messages", "community", "everybody", "charity", ["vi", "es"])
+        _add_activity(row, by, "Short films for phones", "film", "hospitality", "online", ["es", "pt"])
+    with _at(today, 14):
+        _count_reach(row, by, 1, "attended", 460, "Counted by the organisations", today - timedelta(days=15))
+        _count_reach(row, by, 1, "asked", 58, "Helpline’s monthly count", today - timedelta(days=15))
+        _count_reach(row, by, 2, "clicked", 3_900, "Website statistics", today - timedelta(days=15))
+
+
+def _accept_a_drop(by: Actor, today: date) -> Signal | None:
+    """The newest drop that the scan found in the area's referrals or contacts, taken as a reason to act."""
+    area = Body.objects.values_list("area", flat=True).get(pk=by.body_id)
+    rows = Signal.objects.filter(
+        area_code=area, is_rise=False, measure__in=("referred", "identified"), breakdown=""
+    )
+    signal = rows.exclude(state="dismissed").order_by("-scan", "pk").first()
+    if signal and signal.state == "new":
+        words = "Fewer people come. Nothing shows that there is less harm: a campaign follows."
+        with _at(today, 110):
+            told = SignalDecision(signal=signal, state="accepted", words=words)
+            record_signal_decision(told, seen=signal.version, by=by)
+    return signal
+
+
+def _add_black_country(cast: DemoLookups, today: date) -> None:
+    """A year of outreach by a charity, and reports to the force, in four districts."""
+    lead, force = cast.actors["jo.attwell"], cast.actors["ravi.kendall"]
+    places = {row.code: row for row in Body.objects.filter(code__in=BLACK_COUNTRY, kind="council")}
+    found = [places[code] for code in BLACK_COUNTRY]
+    grade = reports.GradeInput("3x5x2", "2", "C", "P")
+    for number, days in enumerate(range(400, 5, -7)):
+        district = found[(0, 1, 3, 1, 3, 2, 1)[number % 7]]
+        evening = make_london_time(today - timedelta(days=days), time(20))
+        with use_simulated_clock(evening):
+            session = outreach.plan_outreach_session(
+                OutreachSession(
+                    kind=("street", "premises", "drop_in")[number % 3],
+                    district=district,
+                    workers=2 + number % 2,
+                    minutes_out=150,
+                    alarm_to_id=lead.user_id,
+                ),
+                starts_at=evening,
+                by=lead,
+            )
+        with use_simulated_clock(evening + timedelta(minutes=130)):
+            counts = {
+                "met_women": 6 + number % 6,
+                "met_young": number % 2,
+                "offers": 4,
+                "worries": number % 2,
+            }
+            counts |= {"contacts": int(number % 3 == 0), "referrals": int(number % 6 == 0)}
+            outreach.confirm_safe_return(session.pk, counts=counts, seen=1, by=lead)
+        with use_simulated_clock(evening + timedelta(hours=14)):
+            row = reports.submit_intelligence_report(
+                IntelligenceReport(
+                    theme="sexual",
+                    district=district,
+                    received_on=today - timedelta(days=days),
+                    words=SEEN[number % 3],
+                ),
+                by=lead,
+            )
+        if days > 15:
+            with use_simulated_clock(evening + timedelta(hours=38)):
+                reports.grade_and_clear_report(row.pk, grade, seen=1, by=force)
+                if number % 5 == 0:
+                    reports.record_report_results(
+                        row.pk, contacts=1, referrals=number % 10 // 5, seen=2, by=force
+                    )
+
+
+def _add_durham(cast: DemoLookups, today: date) -> None:
+    """A log of each day, scores, a larger team, training with its end, prosecutions as they were printed, a network."""
+    force = cast.actors["neil.ashby"]
+    for number, (title, decision, vulnerability) in enumerate(DAILY):
+        days = len(DAILY) - 1 - number
+        with _at(today, days, 8):
+            item = threats.log_threat(
+                ThreatItem(
+                    raised_on=today - timedelta(days=days),
+                    title=title,
+                    threat="Told at the daily meeting; seen before in the last month.",
+                    harm="Exploitation that goes on.",
+                    vulnerability=vulnerability,
+                    decision=decision,
+                    owner=("Head of crime", "Detective inspector, child exploitation")[number % 2],
+                    review_on=today + timedelta(days=number % 3),
+                ),
+                by=force,
+            )
+            if number < 2:
+                review = ThreatReview(
+                    item=item,
+                    words="Taken up at the safeguarding board, with priority.",
+                    decision="safeguard",
+                    next_on=today + timedelta(days=2),
+                )
+                threats.review_threat(review, seen=1, by=force)
+    with _at(today, 1, 9):
+        _add_scores_teams_and_outcomes(force, today)
+    _add_training(cast.actors["wyn.teasdale"], today)
+    stage = PartnershipStage(cast.actors, today)
+    members = ("neil.ashby", "wyn.teasdale")
+    group = stage.set_up("moira.lamb", "board", "Durham and Darlington anti-slavery network", members[:1])
+    engagement.add_contribution(
+        Contribution(
+            group=group,
+            body_id=cast.actors["moira.lamb"].body_id,
+            year=today.year if today.month > 3 else today.year - 1,
+            kind="cash",
+            what="The network’s co-ordinator",
+            promised=22_000_00,
+            received=22_000_00,
+        ),
+        by=cast.actors["moira.lamb"],
+    )
+
+
+def _add_scores_teams_and_outcomes(force: Actor, today: date) -> None:
+    table = threats.add_scoring_table(
+        ScoringTable(
+            name="Durham’s local table",
+            criteria=["Physical harm", "Harm to communities", "Vulnerability", "Likelihood"],
+            most=4,
+            since=today - timedelta(days=1),
+            source="Force analysts, after the idea of MoRiLE; its scales are not public",
+            confidence="inferred",
+        ),
+        by=force,
+    )
+    for title, points in (
+        ("Sexual exploitation of children", [4, 3, 4, 3]),
+        ("Homes taken over", [3, 3, 4, 4]),
+    ):
+        scored = threats.add_scored_threat(ScoredThreat(title=title), by=force)
+        told = ThreatScore(threat=scored, table=table, sureness="medium", reasons="Items of the daily log.")
+        threats.score_threat(told, points=points, by=force)
+    for months, posts, filled, cases in ((12, 8, 6, 66), (6, 10, 8, 74), (1, 14, 13, 81)):
+        threats.record_team_month(
+            TeamMonth(
+                team="Child sexual exploitation team",
+                month=(today.replace(day=1) - timedelta(days=30 * months)).replace(day=1),
+                posts=posts,
+                filled=filled,
+                on_duty=filled - 1,
+                cases=cases,
+                source="Duty system",
+            ),
+            by=force,
+        )
+    for step, number, year in (("referred", 355, 2018), ("charged", 239, 2018), ("referred", 322, 2019)):
+        threats.record_outcome_figure(
+            OutcomeFigure(
+                step=step,
+                number=number,
+                year_ends_on=date(year, 3, 31),
+                basis="One suspect, England and Wales",
+                source="Prosecution figures as the press printed them",
+                confidence="secondary",
+            ),
+            by=force,
+        )
+
+
+def _add_training(keeper: Actor, today: date) -> None:
+    """Liaison officers and investigators trained for section 45 and interviews; one training has lapsed."""
+    with _at(today, 760):
+        settings = DeploymentSettings(
+            since=today - timedelta(days=760),
+            accepted_vetting=["rv", "mv"],
+            required_trainings=["safeguarding"],
+            training_months={"section_45": 24, "vulnerable_interview": 36, "safeguarding": 24},
+        )
+        add_dated_deployment_settings(settings, by=keeper)
+        people = [
+            add_practitioner(
+                Practitioner(
+                    name=name,
+                    role="liaison_officer",
+                    side="investigation",
+                    base="Durham police station",
+                    base_kind="station",
+                    vetting_level="rv",
+                    vetted_until=today + timedelta(days=400),
+                    started_on=today - timedelta(days=760),
+                ),
+                areas=["E23000008"],
+                skills=["court"],
+                by=keeper,
+            )
+            for name in ("Ailsa Birtley", "Conrad Wearing", "Mina Seaham", "Todd Esh")
+        ]
+    for kind, days, number in (
+        ("section_45", 745, 2),
+        ("section_45", 60, 2),
+        ("vulnerable_interview", 40, 3),
+    ):
+        with _at(today, days - 1):
+            held = TrainingSession(
+                kind=kind,
+                held_on=today - timedelta(days=days),
+                given_by="Crown Prosecution Service",
+                seats=12,
+            )
+            session = add_training_session(held, by=keeper)
+            chosen = people[:number] if days > 700 else people[-number:]
+            record_attendance(session.pk, attended=[str(who.pk) for who in chosen], by=keeper)
+
+
+def _add_activity(
+    campaign: Campaign, by: Actor, what: str, kind: str, sector: str, heard: str, languages: list[str]
+) -> None:
+    campaigns.add_campaign_part(
+        CampaignActivity(
+            campaign=campaign,
+            what=what,
+            kind=kind,
+            sector=sector,
+            heard=heard,
+            stage="before",
+            languages=languages,
+            starts_on=campaign.starts_on,
+            ends_on=campaign.ends_on,
+        ),
+        by=by,
+    )
+
+
+def _count_reach(
+    campaign: Campaign, by: Actor, number: int, rung: str, people: int, source: str, on: date
+) -> None:
+    campaigns.record_reach(
+        ReachCount(
+            activity=campaign.activities.get(number=number),
+            rung=rung,
+            number=people,
+            is_estimate=rung == "shown",
+            source=source,
+            counted_on=on,
+        ),
+        by=by,
+    )

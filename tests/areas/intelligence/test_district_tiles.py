@@ -1,0 +1,66 @@
+"""Where districts stand on the map of their force area, and what a tile tells."""
+
+import csv
+from collections import Counter
+from importlib.resources import files
+
+import pytest
+
+from handrail.areas.intelligence.district_tiles import FEW, MERGED, list_district_tiles, read_district_tiles
+from handrail.areas.intelligence.presenters import present_district_map_sections
+from handrail.areas.intelligence.queries.district_map import OTHERS, DistrictMap
+from support.cast import LINCOLNSHIRE
+
+pytestmark = pytest.mark.one_engine
+NAMES = {row.council: row.short_name for row in list_district_tiles(LINCOLNSHIRE)}
+
+
+def show(rows: list[tuple[str, int]], area: str = LINCOLNSHIRE):
+    """The first part of the map of an area with these figures."""
+    return present_district_map_sections(DistrictMap(area, NAMES, ("2026-08",), {}, rows, []))[0]
+
+
+def read_reference(name: str) -> list[dict[str, str]]:
+    text = (files("handrail.platform.reference") / "data" / name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def test_every_tile_is_a_council_of_today_and_no_two_stand_on_one_place():
+    councils = {
+        row["code"]
+        for row in read_reference("bodies.csv")
+        if row["kind"] == "council" and not row["valid_to"]
+    }
+    rows = read_district_tiles()
+    assert {row.council for row in rows} <= councils
+    assert max(Counter(row.council for row in rows).values()) == 1
+    assert max(Counter((row.area, row.tile_x, row.tile_y) for row in rows).values()) == 1
+    assert {row.area for row in rows} <= {row["code"] for row in read_reference("areas.csv")}
+
+
+def test_the_seven_districts_of_lincolnshire_stand_where_they_lie():
+    places = {row.short_name: (row.tile_x, row.tile_y) for row in list_district_tiles(LINCOLNSHIRE)}
+    assert len(places) == 7
+    assert places["W Lindsey"][1] < places["S Kesteven"][1]  # north of it
+    assert places["Lincoln"][0] < places["Boston"][0]  # west of it
+
+
+def test_a_tile_tells_the_step_of_its_own_figure_and_the_others_are_not_told_apart():
+    part = show([("Boston", 60), ("Lincoln", 30), (OTHERS, 15)])
+    assert part.tiles.alt == (
+        "Map of 7 districts. 55 or more: Boston. 30 to 50: Lincoln. "
+        "Counted together: W Lindsey, E Lindsey, N Kesteven, S Kesteven, S Holland"
+    )
+    assert part.off_map == []
+
+
+def test_where_nothing_is_merged_a_district_without_a_figure_has_fewer_than_ten():
+    assert "Fewer than 10: " in show([("Boston", 10)]).tiles.alt
+    assert "Counted together" not in show([("Boston", 10)]).tiles.alt
+    assert {FEW, MERGED} == {"few", "merged"}
+
+
+def test_a_district_that_stands_on_no_tile_is_named_and_an_area_of_one_has_no_map():
+    assert show([("Fenmarsh", 20)]).off_map == ["Fenmarsh"]
+    assert show([("York", 20)], "E23000009").tiles is None
+    assert show([]).tiles is None

@@ -1,0 +1,107 @@
+"""What crosses from case conferences and joint visits: who came, how actions ended, answers to offers. No word."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from handrail.insight.facts.actions.export import rebuild_all_facts
+from handrail.insight.facts.case_history import ActionAgreed
+from handrail.insight.facts.conference_facts import judge_action
+from handrail.insight.facts.fact_derivation import derive_case_facts
+from handrail.insight.facts.queries import iterate_case_histories
+from handrail.insight.measures.catalogue import MEASURES
+from handrail.insight.measures.conference_measures import CONFERENCES
+from handrail.insight.measures.engines import count_stored_facts
+from handrail.people.conferences.actions.agreed_actions import record_conference_action_end
+from handrail.people.conferences.actions.visits import (
+    VisitOfferInput,
+    record_agreed_joint_visit,
+    record_joint_visit_result,
+)
+from handrail.people.conferences.models import ConferenceAction, ConferenceActionEnd, JointVisit
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.today import today
+from support.conferences import CONFERENCE_SECRETS, WISHES, act, hold, make_visit, set_table
+from support.independent_counts import count_people_by_month
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def ago(days):
+    return today() - datetime.timedelta(days=days)
+
+
+def end(cast, action, result):
+    row = ConferenceActionEnd(result=result).bind(KeyAccess(action.case_id))
+    row.words = "Planted bed of the result"
+    record_conference_action_end(row, action_id=action.pk, by=cast.lead.actor)
+
+
+def visit(cast, told, result, *offers, alone=False):
+    """A visit that was agreed for tomorrow, told as if it had been an hour ago."""
+    row = record_agreed_joint_visit(
+        make_visit(told, cast.officer.body), case_id=told.case_id, by=cast.worker.actor
+    )
+    JointVisit.objects.filter(pk=row.pk).update(planned_at=timezone.now() - datetime.timedelta(hours=1))
+    fresh = JointVisit.objects.get(pk=row.pk).bind(KeyAccess(told.case_id))
+    fresh.result, fresh.went, fresh.seen_alone = result, "A navigator, Lantern", alone
+    fresh.told_of_records = True
+    if result == "made":
+        fresh.risk, fresh.wishes = "Lower", WISHES
+    said = [VisitOfferInput(kind, answer, "") for kind, answer in offers]
+    record_joint_visit_result(
+        fresh, offers=said, case_id=told.case_id, seen=fresh.version, by=cast.worker.actor
+    )
+
+
+def test_a_conference_and_its_visits_cross_as_codes_and_count_as_independent_queries_do(cast, told):
+    table = set_table(cast, told)
+    hold(cast, table)
+    done, late, waits = (act(cast, table, part) for part in ("housing", "police", "health"))
+    end(cast, done, "done")
+    ConferenceAction.objects.filter(pk=late.pk).update(due_on=ago(1))
+    ConferenceAction.objects.filter(pk=done.pk).update(due_on=today())
+    visit(cast, told, "not_in")
+    visit(cast, told, "made", ("bed", "accepted"), ("nrm", "declined"), alone=True)
+    (history,) = iterate_case_histories([told.case_id])
+    facts = derive_case_facts(history, today())
+    found = sorted(
+        (fact.kind, fact.reason, fact.answer, fact.need) for fact in facts if "confer" in fact.kind
+    )
+    assert [one for one in found if one[0] == "conference_action"] == [
+        ("conference_action", "housing", "in_time", ""), ("conference_action", "police", "overdue", ""),
+    ]  # fmt: skip
+    assert waits.due_on > today()  # and so it is no fact yet
+    assert {one[1:3] for one in found if one[0] == "conference_attendance"} == {
+        (part, "present") for part in table.members
+    }
+    visits = sorted(
+        (fact.kind, fact.answer, fact.reason, fact.need) for fact in facts if "visit" in fact.kind
+    )
+    assert visits == [
+        ("joint_visit", "made", "alone", ""), ("joint_visit", "not_in", "", ""),
+        ("visit_offer", "accepted", "", "bed"), ("visit_offer", "declined", "", "nrm"),
+    ]  # fmt: skip
+    assert not [word for word in CONFERENCE_SECRETS if word in str(facts)]
+    rebuild_all_facts()
+    counted = {}
+    for cell in count_stored_facts(MEASURES, "2000-01", f"{today():%Y-%m}"):
+        if not cell.breakdown:
+            months = counted.setdefault(cell.measure, {})
+            months[cell.month] = months.get(cell.month, 0) + cell.people
+    expected = count_people_by_month(f"{today():%Y-%m}")
+    assert counted == {key: some for key, some in expected.items() if some}
+    assert all(counted[measure.key] for measure in CONFERENCES)
+
+
+@pytest.mark.parametrize(
+    ("result", "ended_on", "judged"),
+    [
+        ("", None, "overdue"), ("done", "2026-11-20", "in_time"), ("done", "2026-11-21", "late"),
+        ("not_done", "2026-11-10", "not_done"), ("declined", "2026-11-25", "declined"),
+    ],
+)  # fmt: skip
+def test_what_became_of_an_action_due_on_20_november(result, ended_on, judged):
+    ended = datetime.date.fromisoformat(ended_on) if ended_on else None
+    assert judge_action(ActionAgreed(datetime.date(2026, 11, 20), "police", result, ended)) == judged
