@@ -239,7 +239,7 @@ def test_their_own_words_are_told_where_they_agreed(cast, told, agreed):
 def shown_contact(cast, told, made):
     """Whether trail and details say that contact was told."""
     opened = Record.objects.filter(about=told.case_id).order_by("-at", "-id")
-    in_trail = any("contact" in row.shown for row in opened if "opened" in row.verb or "looked" in row.verb)
+    in_trail = any("contact" in row.shown for row in opened if "opened" in row.verb or "viewed" in row.verb)
     return in_trail, Kind.CONTACT.words in get_visible_referral(
         cast.worker.actor, made.link.referral_id
     ).kinds
