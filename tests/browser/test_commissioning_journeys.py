@@ -79,7 +79,7 @@ def counts_people_against_the_thousand(dyfed_powys: Walker) -> None:
     dyfed_powys.page.get_by_label("Language of teaching").select_option("ro")
     dyfed_powys.fill("People reached for the first time", "30")
     dyfed_powys.fill("Attendances", "34")
-    dyfed_powys.fill("Source", "Attendance sheets")
+    dyfed_powys.fill("Where the numbers come from", "Attendance sheets")
     dyfed_powys.press("Record")
     dyfed_powys.says("442 of 1,000 people reached; 950 planned.")
 
