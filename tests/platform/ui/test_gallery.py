@@ -100,7 +100,7 @@ def test_without_javascript_everything_is_there(browser: Browser, live_server: o
     assert hide.evaluate("button => button.form.getAttribute('action')") == "/hidden/"
     reason = page.locator(".app-why").filter(has_text="Why:").first
     reason.locator("summary").click()
-    assert reason.get_by_text("Why:").is_visible()
+    assert reason.get_by_text("Why:", exact=True).is_visible()
 
 
 def test_typed_words_are_not_lost_in_silence(browser: Browser, live_server: object):
