@@ -59,13 +59,13 @@ def rows() -> list[Row]:
     """Drawing the month that runs, taken back each time: months are drawn once."""
     from django.db import connection, transaction  # noqa: PLC0415 - needs Django
 
-    from handrail.areas.intelligence.actions.monthly_figures import draw_month  # noqa: PLC0415 - the same
+    from handrail.areas.intelligence.actions.monthly_figures import publish_intelligence_month  # noqa: PLC0415 - the same
     from handrail.areas.intelligence.models import IntelligenceReport  # noqa: PLC0415 - the same
     from handrail.platform.access.today import today  # noqa: PLC0415 - the same
 
     def draw() -> None:
         with transaction.atomic():
-            draw_month(f"{today():%Y-%m}")
+            publish_intelligence_month(f"{today():%Y-%m}")
             transaction.set_rollback(True)
 
     figure = round(statistics.median(_time(draw) for _ in range(TURNS)), 2)

@@ -87,7 +87,7 @@ def test_an_alarm_is_shown_and_mailed_until_somebody_confirms_the_safe_return(ca
         assert send_overdue_alarms() == 1
         assert send_overdue_alarms() == 0  # told once
         deliver_messages()
-        assert "nobody confirmed a safe return" in mail.outbox[-1].subject
+        assert "no one confirmed a safe return" in mail.outbox[-1].subject
         assert "Fen" not in mail.outbox[-1].body
         charity.post(f"{session}longer/", minutes="30", seen="1")
         assert send_overdue_alarms() == 0

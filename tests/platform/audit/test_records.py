@@ -10,8 +10,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, connection, transaction
 
 from handrail.platform.audit.actions import write_audit_record, write_audit_record_of_read
+from handrail.platform.audit.audit_keys import get_audit_key
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import AuditTrailRow, count_records_about, list_records_about
+from handrail.platform.kernel.errors import KeysDoNotFitError
 from support.trail import ANN, FILE
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +112,8 @@ def test_an_unknown_outcome_is_refused():
 def test_a_short_audit_key_is_refused(settings, write):
     settings.AUDIT_KEY = "secret"
     with pytest.raises(ImproperlyConfigured, match="HANDRAIL_AUDIT_KEY"):
+        get_audit_key()
+    with pytest.raises(KeysDoNotFitError, match="HANDRAIL_AUDIT_KEY"):
         write()
 
 
