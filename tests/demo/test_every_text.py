@@ -49,7 +49,10 @@ WORDS_BY_WHAT_IS_ASKED = {
     "report_figure_add",
 }
 """Addresses whose last part decides what the page says: of these each is opened, for whichever role meets it first."""
-NAMES = ("Handrail", "WhatsApp", "HM", "Open Referral", "THRIVE")  # the same in every language
+NAMES = (
+    *("Handrail", "WhatsApp", "HM", "Open Referral", "THRIVE"),
+    *("W Lindsey", "E Lindsey", "N Kesteven", "S Kesteven", "S Holland"),
+)  # the same in every language
 ENGLISH_BY_ITSELF = re.compile(
     r"^/((reports|published|figures|board-packs/pack)/|needs/[^/]+/(files|published|publish)/)"
 )  # what was written for publication stays in its language

@@ -104,7 +104,9 @@ def test_the_first_measures_together_give_what_each_gives_alone():
 def test_every_split_of_every_measure_adds_up_to_its_area():
     facts = [
         fact(f"p{n}", kind, 0, need="place", answer=answer, reason="full", phase="before", wait=n)
-        for n, answer in enumerate(("yes", "no", "accepted", "declined", "positive", "undecided", "in_time"))
+        for n, answer in enumerate(
+            ("yes", "no", "accepted", "declined", "positive", "undecided", "in_time", "made")
+        )
         for measure in MEASURES
         for kind in measure.of
     ]

@@ -22,6 +22,7 @@ from handrail.insight.take_up.group_comparison import ShareRange
 from handrail.platform.documents.charts import DescribedDrawing, describe_drawing
 from handrail.platform.documents.document_tree import BarChart, LineChart
 from handrail.platform.followups.reminder_dates import get_due_status_code
+from handrail.platform.i18n.message_storage import translate_for_request
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.money import format_pence
 from handrail.platform.ui import formatting as written
@@ -124,9 +125,9 @@ def present_target(row: Any) -> TargetProgress:
 def draw_target_progress_bars(progress: TargetProgress) -> DescribedDrawing:
     """Promised, planned and reached, each a bar."""
     rows = (
-        ("Promised", progress.row.people),
-        ("Planned", progress.planned),
-        ("Reached", progress.reached),
+        (translate_for_request("Promised"), progress.row.people),
+        (translate_for_request("Planned"), progress.planned),
+        (translate_for_request("Reached"), progress.reached),
     )
     alt = msg(
         "{reached} of {promised} people reached; {planned} planned.",

@@ -1,6 +1,7 @@
 """Outreach and intelligence in words, tags and pictures."""
 
 import datetime
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from django.urls import reverse
@@ -154,7 +155,8 @@ def _make_tiles(found: DistrictMap, rows: list[tuple[str, int]]) -> AreaTileMap 
         else hidden
         for row in list_district_tiles(found.area)
     }
-    return make_district_tile_map(found.area, found.names, state_of, TILE_STATES)
+    states = [replace(state, words=translate_for_request(state.words)) for state in TILE_STATES]
+    return make_district_tile_map(found.area, found.names, state_of, states)
 
 
 def _find_step(number: int) -> str:

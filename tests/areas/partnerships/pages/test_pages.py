@@ -42,7 +42,7 @@ def office(cast) -> Client:
         ),
         ("{board}/actions/offer/", {"what": "", "seat": "0"}, "Enter the action"),
         ("{board}/contributions/add/", {"body": "0", "year": "x"}, "Choose the organisation"),
-        ("{board}/close/", {"why": "", "seen": "1"}, "Say why"),
+        ("{board}/close/", {"why": "", "seen": "1"}, "Enter why"),
         (
             "{board}/terms/change/",
             {"purpose": "", "legal_status": "x", "confidentiality": "x"},
